@@ -1,0 +1,23 @@
+/** What a deploy pipeline would ask for. */
+export const PERMISSIONS = [
+  'get pods',
+  'list pods',
+  'watch pods',
+  'get pods --subresource=log',
+  'create deployments.apps',
+  'update deployments.apps',
+  'patch deployments.apps',
+  'delete deployments.apps',
+  'get services',
+  'create services',
+  'patch services',
+  'get configmaps',
+  'update configmaps',
+  'get secrets',
+  'create jobs.batch',
+  'get ingresses.networking.k8s.io',
+  'create ingresses.networking.k8s.io',
+  'create serviceaccounts',
+  'get nodes',
+  'list events',
+]

@@ -1,0 +1,81 @@
+// npm run generate: everything in the repository that follows from the tables in src.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { CHECKS } from '../src/checks/catalog.ts'
+import { leastPrivilegeManifest } from '../src/checks/least-privilege.ts'
+import { LAYER_CODES } from '../src/connection/layer-codes.ts'
+import { INPUT_GROUPS } from '../src/inputs/input-definition.ts'
+import { INPUTS } from '../src/inputs/table.ts'
+import { OUTPUTS } from '../src/report/outputs.ts'
+import { reportSchema } from '../src/report/schema.ts'
+import { summary } from '../src/report/summary.ts'
+import { actionMetadata } from './action-metadata.ts'
+import { type CodeGroup, findingsPage } from './findings-page.ts'
+import {
+  checksTable,
+  inputsTables,
+  outputsTable,
+  permissions,
+  quotation,
+  replaceSections,
+} from './readme-sections.ts'
+
+/** The report of a real run: the context `production` of the demo. */
+const SAMPLE = 'docs/sample-report.json'
+
+const PROFILES = reportSchema.shape.profile.options
+
+/** The generated files as the sources give them: path in the repository → text. Writes nothing. */
+export function generate(root: string): Map<string, string> {
+  return new Map([
+    ['action.yml', actionMetadata(INPUTS, OUTPUTS)],
+    ['schema/report.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`],
+    ['docs/findings.md', findingsPage(codeGroups())],
+    ['README.md', replaceSections(readFileSync(join(root, 'README.md'), 'utf8'), readmeSections(root))],
+  ])
+}
+
+function reportJsonSchema() {
+  const schema = z.toJSONSchema(reportSchema, {
+    target: 'draft-2020-12',
+    override: ({ jsonSchema }) => {
+      // In place of a pattern that spells out the calendar: the format says so already.
+      if (jsonSchema.format === 'date-time') jsonSchema.pattern = 'Z$'
+    },
+  })
+  const { $schema, ...rest } = schema
+  return {
+    $schema,
+    title: 'Report of cluster-health, version 1',
+    description:
+      'Times are RFC 3339 UTC, durations milliseconds, sizes bytes. Anything may be added; nothing changes its meaning.',
+    ...rest,
+  }
+}
+
+function codeGroups(): CodeGroup[] {
+  const layers = Object.entries(LAYER_CODES).map(([name, codes]) => ({ title: `Layer ${name}`, codes }))
+  const checks = CHECKS.map(({ id, title, codes }) => ({ title: `Check ${id}: ${title}`, codes }))
+  return [...layers, ...checks]
+}
+
+function readmeSections(root: string) {
+  const sample = reportSchema.parse(JSON.parse(readFileSync(join(root, SAMPLE), 'utf8')))
+  return {
+    summary: quotation(summary(sample, { now: new Date(sample.startedAt) })),
+    inputs: inputsTables(INPUTS, INPUT_GROUPS),
+    outputs: outputsTable(OUTPUTS),
+    checks: checksTable(CHECKS),
+    permissions: permissions(PROFILES, profile => leastPrivilegeManifest(profile)),
+  }
+}
+
+if (import.meta.main) {
+  const root = resolve(import.meta.dirname, '..')
+  for (const [name, text] of generate(root)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), text)
+    console.log(name)
+  }
+}

@@ -1,0 +1,15 @@
+import { resourceText } from './access/resource-text.ts'
+import type { Access } from './check.ts'
+
+/** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
+export function accessText(access: Access): string {
+  return `${access.verb} ${'path' in access ? access.path : resourceText(access)}`
+}
+
+/** Those of some rights that a request to this path uses. */
+export function accessTo(path: string, access: readonly Access[]): readonly Access[] {
+  const [bare = path] = path.split('?')
+  // A list ends in the resource, an object in its name behind that.
+  const end = bare.split('/').slice(-2)
+  return access.filter(right => ('path' in right ? right.path === bare : end.includes(right.resource)))
+}

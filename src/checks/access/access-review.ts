@@ -1,0 +1,38 @@
+import type { Cluster } from '../../cluster/cluster.ts'
+import { ClusterError } from '../../cluster/cluster-error.ts'
+import { text } from '../../cluster/plain-json.ts'
+import { quoted } from '../../findings/list-text.ts'
+import { isRecord } from '../../kubeconfig/document.ts'
+import type { PermissionAnswer } from './permission-answer.ts'
+
+export type Reviewed = Pick<PermissionAnswer, 'actual' | 'reason' | 'grantedBy'>
+
+/** Asks one question about ourselves. A question that fails is open, and the others go on. */
+export async function reviewAccess(cluster: Cluster, spec: object): Promise<Reviewed> {
+  const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec }
+  try {
+    return readReview(await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body))
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error
+    return { actual: 'unknown', reason: error.message, grantedBy: '' }
+  }
+}
+
+/** Reads the status of a review: a yes, a no, or an authorizer that failed and so has no opinion. */
+export function readReview(status: unknown): Reviewed {
+  if (!isRecord(status) || typeof status['allowed'] !== 'boolean') {
+    return { actual: 'unknown', reason: 'the review came back without an answer', grantedBy: '' }
+  }
+  const { allowed, denied, evaluationError } = status
+  const words = [text(status['reason']), text(evaluationError)].filter(part => part !== '')
+  const reason = quoted(words.join('; '), 400)
+  if (allowed) return { actual: 'allowed', reason, grantedBy: bindingIn(reason) }
+  // RBAC tells of a binding without its role in the reason: it has judged all the others. This is an authorizer that failed.
+  const isOpen = text(evaluationError) !== '' && denied !== true
+  return { actual: isOpen ? 'unknown' : 'denied', reason, grantedBy: '' }
+}
+
+// RBAC: allowed by ClusterRoleBinding "b" of ClusterRole "r" to Group "g"
+function bindingIn(words: string): string {
+  return /allowed by ((?:Cluster)?RoleBinding "[^"]+")/.exec(words)?.[1] ?? ''
+}

@@ -1,0 +1,66 @@
+import type { Judgement } from '../../findings/code.ts'
+import { quoted } from '../../findings/list-text.ts'
+import { grantCommands } from './grant-commands.ts'
+import type { PermissionAnswer } from './permission-answer.ts'
+import type { PERMISSION_CODES } from './permission-codes.ts'
+import { requestText } from './request-text.ts'
+import type { AskableQuestion, Question } from './resolve-line.ts'
+
+type PermissionJudgement = Judgement<keyof typeof PERMISSION_CODES>
+
+/**
+ * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
+ *
+ * @param username who asks; empty when nobody knows
+ */
+export function judgeAnswer(
+  answer: PermissionAnswer,
+  question: Question,
+  username: string,
+): PermissionJudgement[] {
+  // Long enough to tell any two lines apart: the name is part of what a finding is known by.
+  const subject = { kind: 'Permission', name: quoted(answer.line.text, 1_000) }
+  const text = quoted(answer.line.text, 150)
+  const { problem, reason, namespace } = answer
+  if (problem !== undefined)
+    return [
+      { code: problem, subject, message: `The permission line "${text}" cannot be answered: ${reason}.` },
+    ]
+  if (question.kind !== 'ask') return []
+  const evidence = {
+    ...(namespace !== '' && { Namespace: namespace }),
+    ...(reason !== '' && { Reason: reason }),
+  }
+  const unexpected = judgeExpectation(answer, question, username)
+  const misread = {
+    code: 'rbac-name-looks-like-subresource',
+    message: `The line "${text}" asks about one object of that name, as kubectl reads it, not about the subresource.`,
+  } as const
+  return [
+    ...(unexpected === undefined ? [] : [{ ...unexpected, subject, evidence }]),
+    ...(question.looksLikeSubresource ? [{ ...misread, subject }] : []),
+  ]
+}
+
+function judgeExpectation(
+  { line, actual, grantedBy }: PermissionAnswer,
+  question: AskableQuestion,
+  username: string,
+): PermissionJudgement | undefined {
+  const request = requestText(question)
+  if (line.expected === 'allow' && actual === 'denied') {
+    const commands = grantCommands(question, username)
+    const message = `This credential may not ${request}.`
+    return {
+      code: 'rbac-expect-allow-denied',
+      message,
+      ...(commands && { remedy: `Grant it: ${commands}.` }),
+    }
+  }
+  if (line.expected === 'deny' && actual === 'allowed') {
+    const through = grantedBy === '' ? '' : `, through the ${grantedBy}`
+    const message = `This credential may ${request}, which it must not${through}.`
+    return { code: 'rbac-expect-deny-allowed', message }
+  }
+  return undefined
+}

@@ -1,0 +1,23 @@
+import type { Cluster } from '../../cluster/cluster.ts'
+import { ClusterError } from '../../cluster/cluster-error.ts'
+
+/** Whether something exists: a rule about what does not is granted or denied all the same. */
+export type Presence =
+  | { readonly kind: 'there' }
+  | { readonly kind: 'missing' }
+  /** The credential may not look, which is no verdict on anything. */
+  | { readonly kind: 'hidden' }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+export const THERE: Presence = { kind: 'there' }
+
+export async function lookUpNamespace(cluster: Cluster, namespace: string): Promise<Presence> {
+  try {
+    await cluster.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`)
+    return THERE
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error
+    if (error.code === 'not-found') return { kind: 'missing' }
+    return error.code === 'forbidden' ? { kind: 'hidden' } : { kind: 'unknown', reason: error.message }
+  }
+}

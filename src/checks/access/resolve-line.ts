@@ -1,0 +1,138 @@
+// From a line to the question that the API server understands, checked against what it serves. Pure.
+import type { V1ResourceAttributes } from '@kubernetes/client-node'
+import type { ApiResource, Discovery } from '../../cluster/discovery.ts'
+import { quoted } from '../../findings/list-text.ts'
+import { nearest } from '../../findings/nearest.ts'
+import type { PermissionLine, PermissionTarget } from '../../inputs/permission-line.ts'
+import { type AskableResource, findAskable, mayMean } from './find-resource.ts'
+import type { PermissionProblem } from './permission-answer.ts'
+import { resourceText } from './resource-text.ts'
+
+/** Those of a SelfSubjectAccessReview that a line can set; the group is always told, since an empty one is the core group. */
+export type ResourceAttributes = Readonly<
+  Required<Pick<V1ResourceAttributes, 'verb' | 'group' | 'resource'>> &
+    Pick<V1ResourceAttributes, 'subresource' | 'name' | 'namespace'>
+>
+
+export interface AskableQuestion {
+  readonly kind: 'ask'
+  /** Of a SelfSubjectAccessReview. */
+  readonly spec:
+    | { readonly resourceAttributes: ResourceAttributes }
+    | { readonly nonResourceAttributes: { readonly path: string; readonly verb: string } }
+  /** Where is asked; empty for the cluster scope, all namespaces and paths. */
+  readonly namespace: string
+  readonly looksLikeSubresource: boolean
+}
+
+export type Question =
+  | AskableQuestion
+  | { readonly kind: 'problem'; readonly problem: PermissionProblem; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string }
+
+// The verbs that kubectl knows (kubectl/pkg/cmd/auth/cani.go); of others, discovery has to know them.
+const RESOURCE_VERBS =
+  'get list watch create update patch delete deletecollection use bind impersonate * approve sign escalate attest'.split(
+    ' ',
+  )
+const PATH_VERBS = 'get put post head options delete patch *'.split(' ')
+
+/** @param namespace where a line without a namespace of its own asks */
+export function resolveLine(line: PermissionLine, discovery: Discovery, namespace: string): Question {
+  const { target, verb } = line
+  if (target.kind === 'path') return resolvePath(target.path, verb)
+  const wanted = target.resource.toLowerCase()
+  const resource = findAskable(wanted, discovery)
+  const question =
+    resource === undefined
+      ? unknownResource(wanted, discovery.resources)
+      : resolveResource({ line, target, resource, namespace })
+  if (question.kind !== 'problem') return question
+  const { staleGroups } = discovery
+  const silent = staleGroups.filter(group =>
+    resource === undefined ? mayMean(wanted, group) : resource.group === group,
+  )
+  if (silent.length === 0) return question
+  // What discovery says of such a group is old, or nothing at all.
+  const reason = `${question.reason}, but the API server of ${quoted(silent.join(', '), 120)} does not answer now`
+  return { kind: 'unknown', reason }
+}
+
+function resolvePath(path: string, verb: string): Question {
+  if (!PATH_VERBS.includes(verb)) return unknownVerb(verb, PATH_VERBS, `the path ${quoted(path, 80)}`)
+  const spec = { nonResourceAttributes: { path, verb } }
+  return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false }
+}
+
+interface ResourceLine {
+  readonly line: PermissionLine
+  readonly target: Extract<PermissionTarget, { kind: 'resource' }>
+  readonly resource: AskableResource
+  readonly namespace: string
+}
+
+function resolveResource({ line, target, resource, namespace }: ResourceLine): Question {
+  const { verb } = line
+  const { name, subresource } = target
+  const verbs = [...RESOURCE_VERBS, ...resource.verbs]
+  if (!verbs.includes(verb)) return unknownVerb(verb, verbs, resource.name, resource)
+  if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
+    return unknownSubresource(subresource, resource)
+  if (!resource.namespaced && resource.isListed && line.namespace !== undefined) {
+    const reason = `${resource.name} do not belong to a namespace: leave out -n, since the real request has none`
+    return problem('rbac-wrong-scope', reason)
+  }
+  const asked = line.namespace ?? (resource.namespaced && !line.allNamespaces ? namespace : '')
+  const resourceAttributes = {
+    verb,
+    group: resource.group,
+    resource: resource.name,
+    ...(name !== undefined && { name }),
+    ...(subresource !== undefined && { subresource }),
+    ...(asked !== '' && { namespace: asked }),
+  }
+  // Also pods/web/log, which kubectl takes for a pod of the name "web/log".
+  const last = name?.split('/').at(-1)
+  const looksLikeSubresource =
+    subresource === undefined && last !== undefined && hasSubresource(resource, last)
+  return { kind: 'ask', spec: { resourceAttributes }, namespace: asked, looksLikeSubresource }
+}
+
+function hasSubresource({ subresources }: AskableResource, wanted: string): boolean {
+  return subresources === undefined || subresources.includes(wanted)
+}
+
+function unknownSubresource(subresource: string, { name, subresources = [] }: AskableResource): Question {
+  const hint = suggestion(nearest(subresource, subresources))
+  return problem('rbac-unknown-subresource', `${name} has no subresource "${quoted(subresource, 60)}"${hint}`)
+}
+
+function unknownResource(wanted: string, resources: readonly ApiResource[]): Question {
+  const [plain = wanted] = wanted.split('.')
+  const names = resources.map(({ name, group }) => resourceText({ resource: name, group }))
+  // The right name in another group is nearer than anything else.
+  const close =
+    names.find(name => name.split('.')[0] === plain) ??
+    nearest(wanted, [...resources.map(({ name }) => name), ...names])
+  const reason = `this cluster has no resource "${quoted(wanted, 60)}"${suggestion(close)}`
+  return problem('rbac-unknown-resource', reason)
+}
+
+function unknownVerb(
+  verb: string,
+  verbs: readonly string[],
+  what: string,
+  resource?: AskableResource,
+): Question {
+  const isSubresource = resource?.subresources?.includes(verb) ?? false
+  const close = isSubresource ? `create ${what} --subresource=${verb}` : nearest(verb, verbs)
+  return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${suggestion(close)}`)
+}
+
+function problem(code: PermissionProblem, reason: string): Question {
+  return { kind: 'problem', problem: code, reason }
+}
+
+function suggestion(close: string | undefined): string {
+  return close === undefined ? '' : `; did you mean "${close}"?`
+}

@@ -1,0 +1,70 @@
+// What a SelfSubjectRulesReview lists. It is a hint and never a proof of "no": webhook authorizers cannot list their rules.
+import type { Cluster } from '../../cluster/cluster.ts'
+import { ClusterError } from '../../cluster/cluster-error.ts'
+import { records, texts } from '../../cluster/plain-json.ts'
+import { isRecord } from '../../kubeconfig/document.ts'
+
+export interface Rules {
+  readonly incomplete: boolean
+  readonly resourceRules: readonly ResourceRule[]
+  /** Paths of the rules about them; a `*` at the end stands for all below. */
+  readonly paths: readonly string[]
+}
+
+interface ResourceRule {
+  readonly groups: readonly string[]
+  readonly resources: readonly string[]
+}
+
+/** Asks what this identity may do in a namespace, cluster-wide rights included. @throws ClusterError */
+export async function reviewRules(cluster: Cluster, namespace: string): Promise<Rules> {
+  const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } }
+  const status = await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', body)
+  if (!isRecord(status)) throw new ClusterError('unreadable', 'the rules review came back without an answer')
+  return readRules(status)
+}
+
+export function readRules(status: Readonly<Record<string, unknown>>): Rules {
+  return {
+    incomplete: status['incomplete'] === true,
+    resourceRules: records(status['resourceRules']).map(rule => ({
+      groups: texts(rule['apiGroups']),
+      resources: texts(rule['resources']),
+    })),
+    paths: records(status['nonResourceRules']).flatMap(rule => texts(rule['nonResourceURLs'])),
+  }
+}
+
+// What ClusterRoles grant that Kubernetes binds to every authenticated identity (system:basic-user, system:discovery,
+// system:public-info-viewer) or to every service account (system:service-account-issuer-discovery, and behind a feature gate
+// system:cluster-trust-bundle-discovery): plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go.
+const BASIC_RESOURCES = [
+  'selfsubjectaccessreviews.authorization.k8s.io',
+  'selfsubjectrulesreviews.authorization.k8s.io',
+  'selfsubjectreviews.authentication.k8s.io',
+  'clustertrustbundles.certificates.k8s.io',
+]
+const BASIC_PATHS = [
+  '/api',
+  '/api/*',
+  '/apis',
+  '/apis/*',
+  '/healthz',
+  '/livez',
+  '/openapi',
+  '/openapi/*',
+  '/readyz',
+  '/version',
+  '/version/',
+  '/.well-known/openid-configuration',
+  '/.well-known/openid-configuration/',
+  '/openid/v1/jwks',
+  '/openid/v1/jwks/',
+]
+
+/** Whether any rule grants what not every identity has. */
+export function grantsMoreThanBasics({ resourceRules, paths }: Rules): boolean {
+  const isBasic = ({ groups, resources }: ResourceRule) =>
+    groups.every(group => resources.every(resource => BASIC_RESOURCES.includes(`${resource}.${group}`)))
+  return !resourceRules.every(isBasic) || !paths.every(path => BASIC_PATHS.includes(path))
+}

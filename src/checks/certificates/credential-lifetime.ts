@@ -1,0 +1,136 @@
+import type { Lifetime } from '../../certificates/lifetime.ts'
+import type { Judgement } from '../../findings/code.ts'
+import { durationText } from '../../findings/duration-text.ts'
+import type { Severity } from '../../findings/finding.ts'
+import { quoted } from '../../findings/list-text.ts'
+import type { Credential, TokenCredential } from '../../kubeconfig/target.ts'
+import {
+  type CertificateEntry,
+  type CredentialEntry,
+  defineCheck,
+  EVERY_PROFILE,
+  type EvaluateContext,
+} from '../check.ts'
+import { aboutCertificate, endingSeverity, endText, hasFailed } from './ending.ts'
+
+type Code = 'cert-client-expiring' | 'authn-token-expiring'
+
+export const credentialLifetime = defineCheck({
+  id: 'credential-lifetime',
+  family: 'certificates',
+  title: 'The credential in use lasts',
+  profiles: EVERY_PROFILE,
+  needs: 'kubeconfig',
+  access: [],
+  codes: {
+    'cert-client-expiring': {
+      severity: 'warning',
+      title: 'The client certificate ends soon',
+      remedy:
+        'Renew it and update the secret, on kubeadm with `kubeadm certs renew admin.conf`, on k3s by copying k3s.yaml after a restart.',
+    },
+    'authn-token-expiring': {
+      severity: 'warning',
+      title: 'The token ends soon',
+      remedy:
+        'Issue one that outlives its use, `kubectl create token NAME --duration=24h`, best in every run rather than storing it as a secret.',
+    },
+  },
+  applies: ({ target: { credential } }) => entriesOf(credential).length > 0,
+  async collect(context) {
+    return { credential: context.target.credential, isRefused: hasFailed(context, 'authentication') }
+  },
+  evaluate({ credential, isRefused }, context) {
+    const { now } = context
+    // What the server has refused for its age is the finding of the layer already.
+    const isKnown = ({ lifetime }: EndingPart) =>
+      isRefused && (lifetime.notAfter < now || lifetime.notBefore > now)
+    const parts = endingParts(credential).filter(part => !isKnown(part))
+    const entries = entriesOf(credential)
+    return {
+      judgements: parts.flatMap(part => judgePart(part, context)),
+      objects: entries.length,
+      credentials: entries,
+      certificates: clientCertificates(credential),
+    }
+  },
+})
+
+/** A part of the credential that ends and that nobody renews. */
+interface EndingPart extends Omit<Judgement<Code>, 'message' | 'severity'> {
+  readonly noun: string
+  readonly lifetime: Lifetime
+  /** Whether its whole life is known, of which the thresholds in days take a share: a token need not say when it was issued. */
+  readonly hasLength: boolean
+}
+
+function endingParts({ token, clientCertificate }: Credential): EndingPart[] {
+  const parts: EndingPart[] = []
+  if (clientCertificate !== undefined) {
+    const { certificate } = clientCertificate
+    const about = aboutCertificate(certificate)
+    parts.push({
+      code: 'cert-client-expiring',
+      noun: 'client certificate',
+      lifetime: certificate,
+      hasLength: true,
+      ...about,
+    })
+  }
+  if (token?.claims?.expiresAt !== undefined && !token.renews)
+    parts.push(tokenPart(token, token.claims.expiresAt))
+  return parts
+}
+
+function tokenPart({ claims }: TokenCredential, notAfter: Date): EndingPart {
+  const begin = claims?.notBefore ?? claims?.issuedAt
+  const subject = { kind: 'Token', name: quoted(claims?.subject ?? '', 150) || 'unnamed' }
+  const lifetime = { notBefore: begin ?? new Date(0), notAfter }
+  return { code: 'authn-token-expiring', noun: 'token', lifetime, hasLength: begin !== undefined, subject }
+}
+
+function judgePart(
+  { noun, lifetime, hasLength, ...identity }: EndingPart,
+  { inputs, now }: Pick<EvaluateContext, 'inputs' | 'now'>,
+): Judgement<Code>[] {
+  const isTooShort = lifetime.notAfter.getTime() - now.getTime() < inputs.minimumLifetime
+  const byDays = hasLength ? endingSeverity(lifetime, inputs, now) : undefined
+  const severity: Severity | undefined = isTooShort ? 'error' : byDays
+  if (severity === undefined) return []
+  const isValid = lifetime.notBefore <= now && now <= lifetime.notAfter
+  const required = isTooShort && isValid ? `; it has to last ${durationText(inputs.minimumLifetime)}` : ''
+  return [
+    {
+      ...identity,
+      severity,
+      message: `The ${noun} of this kubeconfig ${endText(lifetime, now)}${required}.`,
+    },
+  ]
+}
+
+function entriesOf({ token, clientCertificate }: Credential): CredentialEntry[] {
+  const expiresAt = token?.claims?.expiresAt
+  return [
+    ...(token ? [{ kind: 'token' as const, renews: token.renews, ...(expiresAt && { expiresAt }) }] : []),
+    ...(clientCertificate
+      ? [
+          {
+            kind: 'client-certificate' as const,
+            renews: false,
+            expiresAt: clientCertificate.certificate.notAfter,
+          },
+        ]
+      : []),
+  ]
+}
+
+function clientCertificates({ clientCertificate }: Credential): CertificateEntry[] {
+  if (clientCertificate === undefined) return []
+  return [
+    {
+      role: 'client',
+      certificate: clientCertificate.certificate,
+      places: ['client certificate of the kubeconfig'],
+    },
+  ]
+}

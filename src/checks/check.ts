@@ -1,0 +1,115 @@
+import type { Certificate } from '../certificates/certificate.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Connection } from '../connection/connect.ts'
+import type { CodeOf, Codes, Judgement } from '../findings/code.ts'
+import type { Inputs } from '../inputs/table.ts'
+import type { Target } from '../kubeconfig/target.ts'
+import type { PermissionAnswer } from './access/permission-answer.ts'
+
+export const FAMILIES = ['health', 'certificates', 'access'] as const
+export type Family = (typeof FAMILIES)[number]
+
+export type Profile = Inputs['profile']
+export const EVERY_PROFILE: readonly Profile[] = ['gate', 'standard', 'audit']
+
+/** A right that a check uses, as a rule of a ClusterRole grants it. */
+export type Access =
+  | {
+      readonly verb: string
+      readonly group: string
+      readonly resource: string
+      readonly subresource?: string
+    }
+  | { readonly verb: string; readonly path: string }
+
+/** What the way to the cluster showed, as far as checks look at it. */
+export interface SeenConnection extends Pick<Connection, 'version' | 'identity'> {
+  readonly walk: Pick<Connection['walk'], 'layers'>
+  readonly tls?: { readonly chain: readonly Certificate[] }
+}
+
+/** What `collect` may use. */
+export interface CheckContext {
+  readonly target: Target
+  readonly connection: SeenConnection
+  readonly inputs: Inputs
+  /** Only for checks that need the layer `authorization`. */
+  readonly cluster: Cluster
+}
+
+/** What `evaluate` may use beside the facts. */
+export interface EvaluateContext {
+  readonly target: Target
+  readonly inputs: Inputs
+  readonly now: Date
+}
+
+export interface CertificateEntry {
+  readonly role: 'serving' | 'cluster-ca' | 'client'
+  readonly certificate: Certificate
+  readonly places: readonly string[]
+}
+
+export interface CredentialEntry {
+  readonly kind: 'token' | 'client-certificate'
+  readonly expiresAt?: Date
+  readonly renews: boolean
+}
+
+export interface Evaluation<Code extends string = string> {
+  readonly judgements: readonly Judgement<Code>[]
+  /** How many things were looked at; a check that found nothing to look at has not completed. */
+  readonly objects: number
+  readonly certificates?: readonly CertificateEntry[]
+  readonly credentials?: readonly CredentialEntry[]
+  readonly access?: readonly PermissionAnswer[]
+  /** A sentence for each thing that was asked for and could not be judged. */
+  readonly undetermined?: readonly string[]
+}
+
+/**
+ * One thing to look at, as a value in a table. From it come its row in the README, its part of the least-privilege ClusterRole,
+ * its section in the documentation of findings, its message when a right is missing, its place in a profile and its timing.
+ */
+export interface Check {
+  readonly id: string
+  readonly family: Family
+  /** What holds when nothing is found. */
+  readonly title: string
+  readonly profiles: readonly Profile[]
+  /** The layer that has to be passed before it can be asked. */
+  readonly needs: 'kubeconfig' | 'tls' | 'authorization'
+  readonly access: readonly Access[]
+  readonly codes: Codes
+  /** Whether there is anything to look at for this target and these inputs. */
+  applies(context: { target: Target; inputs: Inputs }): boolean
+  /** Whether the inputs ask for it beyond its name, so that no answer is more than a skipped check. */
+  isAsked(inputs: Inputs): boolean
+  run(context: CheckContext, now: Date): Promise<Evaluation>
+}
+
+interface CheckDefinition<Facts, Table extends Codes>
+  extends Omit<Check, 'run' | 'codes' | 'applies' | 'isAsked'> {
+  readonly codes: Table
+  applies?(context: { target: Target; inputs: Inputs }): boolean
+  isAsked?(inputs: Inputs): boolean
+  /** Everything that waits. Throws ClusterError when the cluster does not answer the question. */
+  collect(context: CheckContext): Promise<Facts>
+  /** Everything that decides: synchronous and pure. */
+  evaluate(facts: Facts, context: EvaluateContext): Evaluation<CodeOf<Table>>
+}
+
+export function defineCheck<Facts, const Table extends Codes>(
+  definition: CheckDefinition<Facts, Table>,
+): Check {
+  const { collect, evaluate, ...check } = definition
+  return {
+    applies: () => true,
+    isAsked: () => false,
+    ...check,
+    async run(context, now) {
+      const { target, inputs } = context
+      return evaluate(await collect(context), { target, inputs, now })
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { type Cluster, createCluster } from '../cluster/cluster.ts'
+import { ClusterError } from '../cluster/cluster-error.ts'
+import type { Limits } from '../connection/limits.ts'
+import type { Transport } from '../connection/transport.ts'
+import type { Inputs } from '../inputs/table.ts'
+import type { Target } from '../kubeconfig/target.ts'
+import { accessText, accessTo } from './access-text.ts'
+import type { Check, Evaluation, SeenConnection } from './check.ts'
+
+/** What came of one check: three outcomes, never two. */
+export type CheckResult = {
+  readonly check: Check
+  readonly durationMs: number
+  readonly requests: number
+} & Outcome
+
+type Outcome =
+  | { readonly status: 'completed'; readonly evaluation: Evaluation }
+  | { readonly status: 'skipped' | 'inconclusive'; readonly reason: string }
+
+export interface CheckRun {
+  readonly checks: readonly Check[]
+  readonly target: Target
+  /** With a transport, the API server can be asked. */
+  readonly connection: SeenConnection & { readonly transport?: Transport }
+  readonly inputs: Inputs
+  readonly limits: Limits
+  readonly now: Date
+}
+
+/** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
+export function selectChecks(all: readonly Check[], inputs: Inputs): Check[] {
+  const isNamed = (names: readonly string[], check: Check) =>
+    names.includes(check.id) || names.includes(check.family)
+  return all.filter(check => {
+    const isWanted =
+      inputs.checks.length > 0 ? isNamed(inputs.checks, check) : check.profiles.includes(inputs.profile)
+    return isWanted && !isNamed(inputs.skipChecks, check)
+  })
+}
+
+/**
+ * Runs the checks side by side; none of them can keep the others from their answer. One that has nothing to look at is left out,
+ * unless it was asked for by its id.
+ */
+export function runChecks(run: CheckRun): Promise<CheckResult[]> {
+  const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id))
+  return Promise.all(wanted.map(check => runCheck(check, run)))
+}
+
+async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
+  const { transport } = run.connection
+  const cluster = transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits)
+  const started = performance.now()
+  const outcome = await settle(check, run, cluster)
+  const durationMs = Math.round((performance.now() - started) * 10) / 10
+  return { check, durationMs, requests: cluster.usage().requests, ...outcome }
+}
+
+async function settle(check: Check, run: CheckRun, cluster: Cluster): Promise<Outcome> {
+  const missing = missingLayer(check, run.connection)
+  if (missing !== undefined) return { status: 'skipped', reason: missing }
+  if (!check.applies(run)) return unanswered(check, run, NOTHING_THERE)
+  try {
+    const evaluation = await check.run({ ...run, cluster }, run.now)
+    return evaluation.objects > 0
+      ? { status: 'completed', evaluation }
+      : unanswered(check, run, NOTHING_THERE)
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error
+    return outcomeOf(error, check, run)
+  }
+}
+
+const NOTHING_THERE = 'there is nothing to look at'
+
+/** What a question without an answer means: not ours to ask, not there, or tried in vain. */
+function outcomeOf(error: ClusterError, check: Check, run: CheckRun): Outcome {
+  switch (error.code) {
+    case 'forbidden':
+      return unanswered(
+        check,
+        run,
+        `the credential lacks a right of this check: ${missingRights(error, check)}`,
+      )
+    case 'not-found':
+      return unanswered(check, run, 'this cluster does not have what it looks at')
+    default: {
+      const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message
+      return { status: 'inconclusive', reason }
+    }
+  }
+}
+
+// What a credential may not do or a cluster does not have is no fault of either, unless it was asked for.
+function unanswered(check: Check, { inputs }: CheckRun, reason: string): Outcome {
+  const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs)
+  return { status: isAsked ? 'inconclusive' : 'skipped', reason }
+}
+
+function missingRights({ path }: ClusterError, { access }: Check): string {
+  const refused = accessTo(path, access)
+  return (refused.length > 0 ? refused : access).map(accessText).join('; ')
+}
+
+function missingLayer(check: Check, { walk, tls, transport }: CheckRun['connection']): string | undefined {
+  if (check.needs === 'kubeconfig') return undefined
+  if (check.needs === 'tls' && (tls?.chain.length ?? 0) > 0) return undefined
+  if (check.needs === 'authorization' && transport !== undefined) return undefined
+  const failed = walk.layers().find(({ status }) => status === 'failed')
+  return failed === undefined
+    ? `the layer ${check.needs} was not reached`
+    : `not reached: the layer ${failed.name} failed`
+}
+
+// For checks that need no server. The others have been kept from running by missingLayer.
+const NO_CLUSTER: Cluster = {
+  get: refuse,
+  getJson: refuse,
+  review: refuse,
+  usage: () => ({ requests: 0, bytes: 0 }),
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('a check that needs no server asked one'))
+}

@@ -1,0 +1,103 @@
+// The client that every check uses. It asks and reviews; there is no verb that changes anything.
+import { isFromKubernetes, parseJson, readStatus } from '../connection/kubernetes-status.ts'
+import { type Limits, TimeLimitError } from '../connection/limits.ts'
+import type {
+  Answer,
+  Exchange,
+  NoAnswer,
+  Transport,
+  TransportRequest,
+  Usage,
+} from '../connection/transport.ts'
+import { durationText } from '../findings/duration-text.ts'
+import { quoted } from '../findings/list-text.ts'
+import { ClusterError, type ClusterErrorCode } from './cluster-error.ts'
+import { record } from './plain-json.ts'
+import { delayBeforeRetry, pause } from './retry.ts'
+
+export interface Cluster {
+  /**
+   * @param options.expect further statuses that are an answer to this question, beside 200
+   * @throws ClusterError
+   */
+  get(path: string, options?: { accept?: string; expect?: readonly number[] }): Promise<Answer>
+  /** Reads an object or a list as JSON. @throws ClusterError */
+  getJson(path: string, accept?: string): Promise<unknown>
+  /** Posts one of the review kinds, which are questions and store nothing, and reads its `status`. @throws ClusterError */
+  review(path: ReviewPath, body: object): Promise<unknown>
+  /** What was asked through this client, repetitions included. */
+  usage(): Usage
+}
+
+export type ReviewPath =
+  | '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+  | '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews'
+
+/** A client with a count of its own over a connection that others may use too. */
+export function createCluster(transport: Transport, limits: Limits): Cluster {
+  const usage = { requests: 0, bytes: 0 }
+  const ask = async (request: TransportRequest, expect: readonly number[]): Promise<Answer> => {
+    for (let attempt = 1; ; attempt++) {
+      usage.requests++
+      const exchange = await transport.exchange(request, limits)
+      usage.bytes += bytesOf(exchange)
+      const delay = delayBeforeRetry(exchange, attempt, expect)
+      if (delay !== undefined) await pause(delay, limits.signal)
+      if (delay === undefined || limits.signal.aborted)
+        return answerOf(exchange, { path: request.path, expect, limits })
+    }
+  }
+  return {
+    get: (path, { accept, expect = [] } = {}) =>
+      ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200, ...expect]),
+    async getJson(path, accept) {
+      return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]))
+    },
+    async review(path, body) {
+      return record(readJson(await ask({ method: 'POST', path, body }, [201, 200])))['status']
+    },
+    usage: () => ({ ...usage }),
+  }
+}
+
+function bytesOf(exchange: Exchange): number {
+  return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0)
+}
+
+interface Asked {
+  readonly path: string
+  readonly expect: readonly number[]
+  readonly limits: Limits
+}
+
+function answerOf(exchange: Exchange, { path, expect, limits }: Asked): Answer {
+  if ('error' in exchange) throw new ClusterError('no-answer', silenceText(exchange, limits), path)
+  const { answer } = exchange
+  if (expect.includes(answer.status)) return answer
+  const words = readStatus(answer)?.message
+  const says = `answered ${answer.status}${words ? `: ${quoted(words)}` : ''}`
+  // A gateway that forbids or does not know something says nothing about the cluster behind it.
+  if (!isFromKubernetes(answer))
+    throw new ClusterError('server-error', `something before the API server ${says}`, path)
+  throw new ClusterError(CODES[answer.status] ?? 'server-error', `the API server ${says}`, path)
+}
+
+const CODES: Readonly<Record<number, ClusterErrorCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not-found',
+  429: 'throttled',
+}
+
+function silenceText({ error }: NoAnswer, { probeTimeoutMs }: Limits): string {
+  const isTooSlow = error.code === new TimeLimitError().code
+  return isTooSlow
+    ? `no answer came within ${durationText(probeTimeoutMs)}`
+    : `no answer came (${error.code})`
+}
+
+function readJson(answer: Answer): object {
+  const value = parseJson(answer.body)
+  if (typeof value === 'object' && value !== null) return value
+  throw new ClusterError('unreadable', 'the answer of the API server is not JSON')
+}

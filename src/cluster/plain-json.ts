@@ -1,0 +1,18 @@
+// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
+import { isRecord } from '../kubeconfig/document.ts'
+
+export function records(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : []
+}
+
+export function record(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {}
+}
+
+export function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : []
+}
+
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,55 @@
+import { quoted } from '../findings/list-text.ts'
+import { isRecord } from '../kubeconfig/document.ts'
+import { HTTP_CODES } from './http-codes.ts'
+import { explainHttp } from './http-explain.ts'
+import { parseJson } from './kubernetes-status.ts'
+import type { Limits } from './limits.ts'
+import { defineStage, type Place } from './stage.ts'
+import { type Answer, type Exchange, isLost, type Transport, type TransportRequest } from './transport.ts'
+
+export interface HttpGiven {
+  readonly transport: Transport
+  readonly place: Place
+  /** The path of the server address, which stands before that of every request; `/` when it has none. */
+  readonly prefix: string
+}
+
+/** The two questions that every run asks first, sent together. */
+export interface HttpSeen {
+  readonly version: Exchange
+  readonly review: Exchange
+}
+
+export const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+
+export const httpStage = defineStage<HttpGiven, HttpSeen, typeof HTTP_CODES>({
+  name: 'http',
+  codes: HTTP_CODES,
+  async observe({ transport }, limits) {
+    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
+    const [version, review] = await Promise.all([
+      ask(transport, { method: 'GET', path: '/version' }, limits),
+      ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits),
+    ])
+    return { version, review }
+  },
+  explain: explainHttp,
+  facts({ version }) {
+    if ('error' in version) return {}
+    const release = serverVersion(version.answer)
+    return { status: version.answer.status, ...(release !== '' && { version: release }) }
+  },
+  place: ({ place }) => place,
+})
+
+// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
+async function ask(transport: Transport, request: TransportRequest, limits: Limits): Promise<Exchange> {
+  const first = await transport.exchange(request, limits)
+  return isLost(first) && !limits.signal.aborted ? transport.exchange(request, limits) : first
+}
+
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+export function serverVersion(answer: Answer): string {
+  const value = parseJson(answer.body)
+  return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : ''
+}

@@ -1,0 +1,54 @@
+import { isRecord } from '../kubeconfig/document.ts'
+import type { Credential } from '../kubeconfig/target.ts'
+import { forbiddenUser, parseJson, readStatus } from './kubernetes-status.ts'
+import type { Answer, Exchange } from './transport.ts'
+
+/** Who the API server says we are, or who the credential says, where the server does not tell. */
+export interface Identity {
+  readonly username: string
+  readonly groups: readonly string[]
+  readonly uid: string
+  readonly source: 'the server' | 'a refusal' | 'the credential'
+}
+
+export const ANONYMOUS = 'system:anonymous'
+
+/** SelfSubjectReview where it exists (Kubernetes 1.28), else the name in a refusal, else what the credential says of itself. */
+export function identify(review: Exchange, version: Exchange, credential: Credential): Identity | undefined {
+  if ('answer' in review && review.answer.status === 201) {
+    const reviewed = readReview(review.answer)
+    if (reviewed !== undefined) return reviewed
+  }
+  const named = [review, version].map(refusedUser).find(name => name !== undefined)
+  if (named !== undefined) return { username: named, groups: [], uid: '', source: 'a refusal' }
+  return fromCredential(credential)
+}
+
+function readReview(answer: Answer): Identity | undefined {
+  const value = parseJson(answer.body)
+  const status = isRecord(value) ? value['status'] : undefined
+  const user = isRecord(status) ? status['userInfo'] : undefined
+  if (!isRecord(user) || typeof user['username'] !== 'string') return undefined
+  const { username, groups, uid } = user
+  return {
+    username,
+    groups: Array.isArray(groups) ? groups.filter(group => typeof group === 'string') : [],
+    uid: typeof uid === 'string' ? uid : '',
+    source: 'the server',
+  }
+}
+
+function refusedUser(exchange: Exchange): string | undefined {
+  if (!('answer' in exchange) || exchange.answer.status !== 403) return undefined
+  const status = readStatus(exchange.answer)
+  return status && forbiddenUser(status)
+}
+
+function fromCredential({ token, clientCertificate }: Credential): Identity | undefined {
+  if (clientCertificate !== undefined) {
+    const { commonName, organizations } = clientCertificate.certificate
+    return { username: commonName, groups: organizations, uid: '', source: 'the credential' }
+  }
+  if (token?.claims === undefined) return undefined
+  return { username: token.claims.subject, groups: [], uid: '', source: 'the credential' }
+}

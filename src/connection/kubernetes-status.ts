@@ -1,0 +1,48 @@
+import { quoted } from '../findings/list-text.ts'
+import { isRecord } from '../kubeconfig/document.ts'
+import type { Answer } from './transport.ts'
+
+/** What the API server says with an error, as an object of kind Status. */
+export interface KubernetesStatus {
+  readonly reason: string
+  readonly message: string
+}
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+export function readStatus({ body }: Answer): KubernetesStatus | undefined {
+  const value = parseJson(body)
+  if (!isRecord(value) || value['kind'] !== 'Status') return undefined
+  const { reason, message } = value
+  return { reason: textOr(reason), message: textOr(message) }
+}
+
+/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+export function isFromKubernetes(answer: Answer): boolean {
+  const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid']
+  return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined
+}
+
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Who an answer with status 403 says was asking. */
+export function forbiddenUser({ message }: KubernetesStatus): string | undefined {
+  return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1]
+}
+
+/** The first words of a body, for evidence. */
+export function bodyExcerpt({ body, headers }: Answer): string {
+  const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1]
+  if (title !== undefined) return `page titled "${quoted(title, 100)}"`
+  return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200)
+}
+
+function textOr(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

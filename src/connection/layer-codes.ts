@@ -1,0 +1,24 @@
+import type { Codes } from '../findings/code.ts'
+import type { LayerName } from '../findings/layer.ts'
+import { authenticationStage } from './authentication.ts'
+import { authorizationStage } from './authorization.ts'
+import { dnsStage } from './dns.ts'
+import { httpStage } from './http.ts'
+import { kubeconfigStage } from './kubeconfig-stage.ts'
+import { proxyStage } from './proxy.ts'
+import { tcpStage } from './tcp.ts'
+import { tlsStage } from './tls.ts'
+
+/** Every code that a layer may report; the documentation is generated from it. */
+export const LAYER_CODES: Readonly<Partial<Record<LayerName, Codes>>> = Object.fromEntries(
+  [
+    kubeconfigStage,
+    proxyStage,
+    dnsStage,
+    tcpStage,
+    tlsStage,
+    httpStage,
+    authenticationStage,
+    authorizationStage,
+  ].map(({ name, codes }) => [name, codes]),
+)

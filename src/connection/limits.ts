@@ -1,0 +1,53 @@
+/** What bounds every wait: one network step, and the run as a whole. */
+export interface Limits {
+  /** The longest that one network step may take. */
+  readonly probeTimeoutMs: number
+  /** Aborted when the run's time is over or the run is interrupted. */
+  readonly signal: AbortSignal
+}
+
+/** A wait that was cut off: by its own limit, or by the end of the run. */
+export class TimeLimitError extends Error {
+  readonly code = 'TIME_LIMIT'
+  constructor() {
+    super('the time limit was reached')
+    this.name = 'TimeLimitError'
+  }
+}
+
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+export function stepSignal({ probeTimeoutMs, signal }: Limits): { signal: AbortSignal; clear: () => void } {
+  const controller = new AbortController()
+  const stop = () => controller.abort(new TimeLimitError())
+  const timer = setTimeout(stop, probeTimeoutMs)
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  const clear = () => {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+  }
+  return { signal: controller.signal, clear }
+}
+
+/**
+ * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
+ *
+ * @throws TimeLimitError when the step took too long
+ */
+export async function withinLimits<T>(limits: Limits, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, clear } = stepSignal(limits)
+  const stopped = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    if (signal.aborted) reject(signal.reason)
+  })
+  try {
+    return await Promise.race([step(signal), stopped])
+  } finally {
+    clear()
+  }
+}
+
+/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
+export function secondsText(milliseconds: number): string {
+  return `${Math.round(milliseconds / 100) / 10} s`
+}

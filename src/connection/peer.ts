@@ -1,0 +1,19 @@
+import type { Socket } from 'node:net'
+import type { Target } from '../kubeconfig/target.ts'
+import type { TlsGiven } from './tls.ts'
+
+/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
+export function hostOf({ server }: Target): string {
+  return server.hostname.replace(/^\[|\]$/g, '')
+}
+
+export function portOf({ server }: Target): number {
+  return Number(server.port || (server.protocol === 'http:' ? 80 : 443))
+}
+
+/** @param address where the server was dialled; none behind a proxy */
+export function tlsGiven(target: Target, socket: Socket, address?: string): TlsGiven {
+  const { trust, credential, tlsServerName: serverName } = target
+  const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) }
+  return { socket, ...peer, serverName, trust, credential }
+}

@@ -1,0 +1,185 @@
+// The only importer of undici: requests and answers over connections that this folder has made and judged.
+import type { Socket } from 'node:net'
+import sendRequest from 'undici/lib/api/api-request.js'
+import Pool from 'undici/lib/dispatcher/pool.js'
+import { TOOL } from '../findings/tool.ts'
+import type { Target } from '../kubeconfig/target.ts'
+import { type Limits, withinLimits } from './limits.ts'
+import { describeError, type RawError } from './raw-error.ts'
+
+export interface TransportRequest {
+  readonly method: 'GET' | 'POST'
+  /** Begins with a slash; the server's own path prefix is put before it. */
+  readonly path: string
+  readonly accept?: string
+  /** Sent as JSON. */
+  readonly body?: unknown
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly durationMs: number
+}
+
+/** Why there was no answer, or no whole one. */
+export interface NoAnswer {
+  readonly error: RawError
+  /** What had come when it broke off; missing when nothing had. */
+  readonly received?: { readonly status: number; readonly bytes: number }
+  readonly durationMs: number
+}
+
+export type Exchange = { readonly answer: Answer } | NoAnswer
+
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
+const LOST =
+  /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/
+
+/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
+export function isLost(exchange: Exchange): boolean {
+  return 'error' in exchange && LOST.test(exchange.error.code)
+}
+
+export interface Usage {
+  readonly requests: number
+  /** Of response bodies. */
+  readonly bytes: number
+}
+
+export interface Transport {
+  exchange(request: TransportRequest, limits: Limits): Promise<Exchange>
+  usage(): Usage
+  close(): Promise<void>
+}
+
+/** Gives a connection to the server, ready for requests; it is asked again when one is lost. */
+export type OpenSocket = () => Promise<Socket>
+
+const MOST_BODY_BYTES = 64 * 1024 * 1024
+// As kubectl, which takes far more than Node's 16 KiB.
+const MOST_HEADER_BYTES = 1024 * 1024
+
+// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
+const CONNECTIONS = { h2: 1, 'http/1.1': 8 } as const
+
+export function createTransport(
+  target: Target,
+  protocol: keyof typeof CONNECTIONS,
+  open: OpenSocket,
+): Transport {
+  let alert: RawError | undefined
+  const pool = new Pool(target.server.origin, {
+    connections: CONNECTIONS[protocol],
+    allowH2: protocol === 'h2',
+    maxHeaderSize: MOST_HEADER_BYTES,
+    connect: (_options, callback) => {
+      open().then(
+        socket => {
+          // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+          socket.once('error', error => {
+            alert = alertIn(error) ?? alert
+          })
+          callback(null, socket)
+        },
+        (error: Error) => callback(error, null),
+      )
+    },
+  })
+  const headers = requestHeaders(target)
+  const prefix = target.server.pathname.replace(/\/+$/, '')
+  const usage = { requests: 0, bytes: 0 }
+  return {
+    async exchange(request, limits) {
+      const started = performance.now()
+      const progress: Progress = { bytes: 0 }
+      usage.requests++
+      try {
+        const wanted = { ...request, path: prefix + request.path }
+        const answer = await withinLimits(limits, signal => send(pool, wanted, { headers, signal, progress }))
+        return { answer: { ...answer, durationMs: performance.now() - started } }
+      } catch (error) {
+        const { status, bytes } = progress
+        const received = status === undefined ? {} : { received: { status, bytes } }
+        return { error: alert ?? describeError(error), durationMs: performance.now() - started, ...received }
+      } finally {
+        usage.bytes += progress.bytes
+      }
+    },
+    usage: () => ({ ...usage }),
+    close: () => pool.destroy(),
+  }
+}
+
+/** How much of an answer has come, also when the rest never does. */
+interface Progress {
+  status?: number
+  bytes: number
+}
+
+interface Sending {
+  readonly headers: Readonly<Record<string, string | string[]>>
+  readonly signal: AbortSignal
+  readonly progress: Progress
+}
+
+async function send(pool: Pool, request: TransportRequest, { headers, signal, progress }: Sending) {
+  const response = await sendRequest.call(pool, {
+    method: request.method,
+    path: request.path,
+    headers: { ...headers, ...contentHeaders(request) },
+    body: request.body === undefined ? null : JSON.stringify(request.body),
+    signal,
+  })
+  progress.status = response.statusCode
+  const body = await readBody(response.body, progress)
+  return { status: response.statusCode, headers: flatten(response.headers), body }
+}
+
+function alertIn(error: unknown): RawError | undefined {
+  const described = describeError(error)
+  return described.alert === undefined ? undefined : described
+}
+
+/** The headers of every request: who sends it, and in whose name. */
+function requestHeaders({ credential, impersonation }: Target): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = { 'user-agent': `${TOOL.name}/${TOOL.version}` }
+  if (credential.token !== undefined) headers['authorization'] = `Bearer ${credential.token.value}`
+  if (impersonation === undefined) return headers
+  headers['impersonate-user'] = impersonation.user
+  if (impersonation.groups.length > 0) headers['impersonate-group'] = [...impersonation.groups]
+  if (impersonation.uid !== '') headers['impersonate-uid'] = impersonation.uid
+  for (const [key, values] of Object.entries(impersonation.extra)) {
+    headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = [...values]
+  }
+  return headers
+}
+
+function contentHeaders({ accept, body }: TransportRequest): Record<string, string> {
+  return {
+    accept: accept ?? 'application/json',
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+  }
+}
+
+async function readBody(body: AsyncIterable<Buffer>, progress: Progress): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of body) {
+    progress.bytes += chunk.length
+    if (progress.bytes > MOST_BODY_BYTES) {
+      const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`
+      throw Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' })
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : value,
+  ])
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,90 @@
+import type { CodeDefinition, Judgement } from '../findings/code.ts'
+import { type Fact, LAYERS, type Layer, type LayerName, type LayerStatus } from '../findings/layer.ts'
+import type { Limits } from './limits.ts'
+import { placed, type Stage } from './stage.ts'
+
+export interface LayerJudgement {
+  readonly layer: LayerName
+  readonly judgement: Judgement
+}
+
+/** What was seen at one layer, and whether the way goes on behind it. */
+export interface Meeting<Seen> {
+  readonly seen: Seen
+  readonly passed: boolean
+}
+
+/** The way through the layers so far. */
+export interface Walk {
+  meet<Given, Seen>(stage: Stage<Given, Seen>, given: Given): Promise<Meeting<Seen>>
+  /** Judges a layer anew by what a later one brought to light. What lies behind it counts as not reached. */
+  revise<Given, Seen>(stage: Stage<Given, Seen>, seen: Seen, given: Given): void
+  skip(name: LayerName, facts: Readonly<Record<string, Fact>>): void
+  /** Every layer in order; those behind the end of the way are not reached. */
+  layers(): readonly Layer[]
+  readonly judgements: readonly LayerJudgement[]
+  readonly undetermined: readonly string[]
+}
+
+// A layer that got less than this before the run's time was over has not been given a chance.
+const FAIR_CHANCE_MS = 500
+
+export function startWalk(limits: Limits, now: Date, isInterrupted: () => boolean): Walk {
+  const met = new Map<LayerName, Layer>()
+  const judgements: LayerJudgement[] = []
+  const undetermined: string[] = []
+  const record = (name: LayerName, status: LayerStatus, durationMs: number, facts: Layer['facts']) =>
+    met.set(name, { name, status, durationMs: roundTenth(durationMs), facts })
+  const wasCutShort = (durationMs: number) =>
+    limits.signal.aborted && (isInterrupted() || durationMs < FAIR_CHANCE_MS)
+  return {
+    judgements,
+    undetermined,
+    async meet(stage, given) {
+      const started = performance.now()
+      const seen = await stage.observe(given, limits)
+      const durationMs = performance.now() - started
+      const found = stage.explain(seen, given, now)
+      const hasFailed = found.some(judgement => severityOf(judgement, stage.codes) === 'error')
+      const reason = wasCutShort(durationMs)
+        ? `The run ended while it was at the layer ${stage.name}.`
+        : stage.undetermined?.(seen)
+      if (reason !== undefined && (!hasFailed || wasCutShort(durationMs))) {
+        undetermined.push(reason)
+        record(stage.name, 'not-reached', durationMs, stage.facts(seen))
+        return { seen, passed: false }
+      }
+      judgements.push(...made(stage, found, given))
+      record(stage.name, hasFailed ? 'failed' : 'passed', durationMs, stage.facts(seen))
+      return { seen, passed: !hasFailed }
+    },
+    revise(stage, seen, given) {
+      const behind = LAYERS.slice(LAYERS.indexOf(stage.name))
+      const durationMs = met.get(stage.name)?.durationMs ?? 0
+      judgements.splice(0, Infinity, ...judgements.filter(({ layer }) => !behind.includes(layer)))
+      for (const layer of behind) met.delete(layer)
+      judgements.push(...made(stage, stage.explain(seen, given, now), given))
+      record(stage.name, 'failed', durationMs, stage.facts(seen))
+    },
+    skip: (name, facts) => record(name, 'skipped', 0, facts),
+    layers: () =>
+      LAYERS.map(name => met.get(name) ?? { name, status: 'not-reached', durationMs: 0, facts: {} }),
+  }
+}
+
+function made<Given, Seen>(
+  stage: Stage<Given, Seen>,
+  found: readonly Judgement[],
+  given: Given,
+): LayerJudgement[] {
+  const place = stage.place?.(given)
+  return found.map(judgement => ({ layer: stage.name, judgement: placed(judgement, stage.codes, place) }))
+}
+
+function severityOf(judgement: Judgement, codes: Readonly<Record<string, CodeDefinition>>) {
+  return judgement.severity ?? codes[judgement.code]?.severity
+}
+
+function roundTenth(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10
+}

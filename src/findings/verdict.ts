@@ -1,0 +1,93 @@
+import type { Finding } from './finding.ts'
+import type { Layer } from './layer.ts'
+
+/** From worst to best, in the order in which one of several clusters decides. */
+export const STATUSES = ['unhealthy', 'unknown', 'degraded', 'healthy'] as const
+export type Status = (typeof STATUSES)[number]
+
+/** All that a verdict on one cluster rests on; findings are in order, worst first. */
+export interface Grounds {
+  readonly findings: readonly Finding[]
+  readonly undetermined: readonly string[]
+  readonly layers: readonly Layer[]
+  readonly checks: readonly { readonly status: 'completed' | 'skipped' | 'inconclusive' }[]
+}
+
+export function statusOf({ findings, undetermined }: Pick<Grounds, 'findings' | 'undetermined'>): Status {
+  if (findings.some(({ severity }) => severity === 'error')) return 'unhealthy'
+  if (undetermined.length > 0) return 'unknown'
+  return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'healthy'
+}
+
+/** A few words on one cluster: first what a person needs to know, and never more than was looked at. */
+export function verdictOf(grounds: Grounds): string {
+  const { findings, undetermined } = grounds
+  const [reason = ''] = undetermined
+  switch (statusOf(grounds)) {
+    case 'unhealthy':
+      return `${causeOf(grounds)}${others(findings, 'error')}`
+    case 'unknown':
+      return `It could not be judged. ${reason}${andMore(undetermined.length - 1, 'reason')}`
+    case 'degraded':
+      return `Usable, with a warning: ${causeOf(grounds)}${others(findings, 'warning')}`
+    case 'healthy':
+      return `Healthy, ${coverage(grounds)}.`
+  }
+}
+
+/** Why the way to the cluster ended, when it did; else the worst of what was found. */
+function causeOf({ findings, layers }: Grounds): string {
+  const failed = layers.find(({ status }) => status === 'failed')
+  const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error')
+  return (ofLayer ?? findings[0])?.message ?? ''
+}
+
+/** "9 of 14 checks; 5 were skipped": what the word healthy rests on. */
+function coverage({ checks }: Grounds): string {
+  const skipped = checks.filter(({ status }) => status === 'skipped').length
+  const completed = checks.filter(({ status }) => status === 'completed').length
+  if (skipped === 0) return `${completed} ${completed === 1 ? 'check' : 'checks'}`
+  return `${completed} of ${checks.length} checks; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`
+}
+
+function others(findings: readonly Finding[], severity: Finding['severity']): string {
+  return andMore(findings.filter(finding => finding.severity === severity).length - 1, severity)
+}
+
+function andMore(count: number, noun: string): string {
+  return count > 0 ? ` And ${count} more ${noun}${count > 1 ? 's' : ''}.` : ''
+}
+
+/** The worst of several; of none, healthy. */
+export function worstStatus(statuses: readonly Status[]): Status {
+  return STATUSES.find(status => statuses.includes(status)) ?? 'healthy'
+}
+
+export const EXIT = {
+  passed: 0,
+  found: 1,
+  usage: 2,
+  undetermined: 3,
+  defect: 4,
+} as const
+
+/** What the exit code depends on beside the report itself. */
+export interface ExitPolicy {
+  readonly failOn: Finding['severity'] | 'never'
+  readonly failOnUnknown: boolean
+}
+
+const COUNTED: Readonly<Record<ExitPolicy['failOn'], readonly Finding['severity'][]>> = {
+  error: ['error'],
+  warning: ['error', 'warning'],
+  notice: ['error', 'warning', 'notice'],
+  never: [],
+}
+
+/** The exit code of a run that came to its end. */
+export function exitCodeOf(findings: readonly Finding[], status: Status, policy: ExitPolicy): number {
+  const counted = COUNTED[policy.failOn]
+  if (findings.some(({ severity, state }) => state === 'new' && counted.includes(severity))) return EXIT.found
+  const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never'
+  return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed
+}

@@ -1,0 +1,18 @@
+/** One thing that is wrong with how the program was called. */
+export interface Problem {
+  /** The input or flag, without dashes. */
+  readonly input: string
+  /** Names the input, what is wrong and a right example; holds no value of a secret input. */
+  readonly message: string
+}
+
+/** Wrong usage: nothing was contacted, and every problem that could be seen is named. */
+export class UsageError extends Error {
+  readonly problems: readonly Problem[]
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(problem => problem.message).join('\n'))
+    this.name = 'UsageError'
+    this.problems = problems
+  }
+}

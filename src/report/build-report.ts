@@ -1,0 +1,42 @@
+import { TOOL } from '../findings/tool.ts'
+import { verdictOf, worstStatus } from '../findings/verdict.ts'
+import type { ClusterReport, Report } from './schema.ts'
+
+export interface RunFacts {
+  readonly startedAt: Date
+  readonly durationMs: number
+  readonly profile: Report['profile']
+}
+
+/** Puts the clusters together to the report of one run. Pure. */
+export function buildReport(clusters: readonly ClusterReport[], facts: RunFacts): Report {
+  return {
+    schemaVersion: 1,
+    tool: TOOL,
+    startedAt: facts.startedAt.toISOString(),
+    durationMs: Math.round(facts.durationMs),
+    profile: facts.profile,
+    status: worstStatus(clusters.map(({ status }) => status)),
+    verdict: verdictOfAll(clusters),
+    findings: [],
+    new: clusters.reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
+    fixed: [],
+    clusters,
+  }
+}
+
+/** With one cluster its own verdict; with several, how many are healthy and what is wrong with the worst. */
+function verdictOfAll(clusters: readonly ClusterReport[]): string {
+  const [only] = clusters
+  if (only !== undefined && clusters.length === 1) return verdictOf(only)
+  const worst = clusters.find(({ status }) => status === worstStatus(clusters.map(cluster => cluster.status)))
+  const healthy = clusters.filter(({ status }) => status === 'healthy').length
+  const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`
+  return worst === undefined || worst.status === 'healthy'
+    ? counted
+    : `${counted} ${worst.name}: ${verdictOf(worst)}`
+}
+
+function isNew({ state }: { readonly state: string }): boolean {
+  return state === 'new'
+}

@@ -1,0 +1,136 @@
+// From what was seen to the part of the report that speaks of one cluster. Pure.
+
+import type { PermissionAnswer } from '../checks/access/permission-answer.ts'
+import type { CertificateEntry, CredentialEntry } from '../checks/check.ts'
+import type { CheckResult } from '../checks/run-checks.ts'
+import { distributionOf } from '../cluster/distribution.ts'
+import type { Connection } from '../connection/connect.ts'
+import { LAYER_CODES } from '../connection/layer-codes.ts'
+import { toFinding } from '../findings/code.ts'
+import type { Finding } from '../findings/finding.ts'
+import { quoted } from '../findings/list-text.ts'
+import { compareFindings } from '../findings/order.ts'
+import { statusOf } from '../findings/verdict.ts'
+import type { Candidate } from '../kubeconfig/resolve.ts'
+import type {
+  AccessReport,
+  CertificateReport,
+  CheckReport,
+  ClusterReport,
+  CredentialReport,
+} from './schema.ts'
+
+export function clusterReport(
+  candidate: Candidate,
+  connection: Connection,
+  results: readonly CheckResult[],
+): ClusterReport {
+  const { walk, version, identity, transport } = connection
+  const findings = findingsOf(candidate.name, connection, results)
+  const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)]
+  const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []))
+  const { requests, bytes } = transport?.usage() ?? connection.usage
+  return {
+    name: quoted(candidate.name, 200),
+    context: quoted(candidate.context, 200),
+    server: candidate.target?.server.href ?? '',
+    serverVersion: version,
+    distribution: distributionOf(version),
+    status: statusOf({ findings, undetermined }),
+    identity: {
+      username: identity?.username ?? '',
+      groups: identity?.groups ?? [],
+      uid: identity?.uid ?? '',
+    },
+    layers: walk.layers(),
+    checks: results.map(checkReport),
+    findings,
+    ignored: [],
+    access: evaluations
+      .flatMap(({ access }) => access ?? [])
+      .map(answer => accessReport(answer, identity?.username ?? '')),
+    certificates: evaluations.flatMap(({ certificates }) => certificates ?? []).map(certificateReport),
+    credentials: evaluations.flatMap(({ credentials }) => credentials ?? []).map(credentialReport),
+    undetermined,
+    requests,
+    bytes,
+  }
+}
+
+function findingsOf(cluster: string, { walk }: Connection, results: readonly CheckResult[]): Finding[] {
+  const ofLayers = walk.judgements.map(({ layer, judgement }) =>
+    toFinding(judgement, {
+      cluster,
+      check: layer,
+      codes: LAYER_CODES[layer] ?? {},
+      subject: { kind: 'Layer', name: layer },
+    }),
+  )
+  const ofChecks = results.flatMap(result => {
+    if (result.status !== 'completed') return []
+    const { id, codes } = result.check
+    const origin = { cluster, check: id, codes, subject: { kind: 'Check', name: id } }
+    return result.evaluation.judgements.map(judgement => toFinding(judgement, origin))
+  })
+  return [...ofLayers, ...ofChecks].sort(compareFindings)
+}
+
+function undeterminedOf(result: CheckResult): readonly string[] {
+  switch (result.status) {
+    case 'completed':
+      return result.evaluation.undetermined ?? []
+    case 'inconclusive':
+      return [`The check ${result.check.id} could not be made: ${result.reason}.`]
+    case 'skipped':
+      return []
+  }
+}
+
+function checkReport(result: CheckResult): CheckReport {
+  const { check, status, durationMs, requests } = result
+  const isCompleted = result.status === 'completed'
+  return {
+    id: check.id,
+    family: check.family,
+    title: check.title,
+    status,
+    reason: isCompleted ? '' : result.reason,
+    durationMs,
+    objects: isCompleted ? result.evaluation.objects : 0,
+    requests,
+  }
+}
+
+function accessReport(
+  { line, namespace, actual, problem, reason, grantedBy }: PermissionAnswer,
+  subject: string,
+): AccessReport {
+  return {
+    line: line.text,
+    subject,
+    namespace,
+    expected: line.expected,
+    actual,
+    problem: problem ?? '',
+    reason,
+    grantedBy,
+  }
+}
+
+function certificateReport({ role, certificate, places }: CertificateEntry): CertificateReport {
+  const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate
+  return {
+    role,
+    subject,
+    issuer,
+    names,
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+    fingerprint,
+    places,
+  }
+}
+
+function credentialReport({ kind, expiresAt, renews }: CredentialEntry): CredentialReport {
+  return { kind, expiresAt: expiresAt?.toISOString() ?? null, renews }
+}

@@ -1,0 +1,122 @@
+// The shape of the JSON report, version 1: anything may be added, nothing may change its meaning.
+// The types of the program are inferred from it and schema/report.json is generated from it; only scripts and tests load it.
+import { z } from 'zod'
+
+const time = z.iso.datetime().describe('RFC 3339, UTC')
+const milliseconds = z.number().nonnegative()
+const count = z.int().nonnegative()
+const status = z.enum(['healthy', 'degraded', 'unhealthy', 'unknown'])
+
+const finding = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'notice']),
+  check: z.string().describe('the id of the layer or check'),
+  subject: z.strictObject({
+    kind: z.string(),
+    namespace: z.string().exactOptional(),
+    name: z.string(),
+    field: z.string().exactOptional(),
+  }),
+  message: z.string(),
+  evidence: z.record(z.string(), z.string()),
+  remedy: z.string(),
+  docs: z.string(),
+  location: z
+    .strictObject({ file: z.string(), line: z.int(), column: z.int().exactOptional() })
+    .exactOptional(),
+  fingerprint: z.string(),
+  state: z.enum(['new', 'known']),
+})
+
+const layer = z.strictObject({
+  name: z.enum(['kubeconfig', 'proxy', 'dns', 'tcp', 'tls', 'http', 'authentication', 'authorization']),
+  status: z.enum(['passed', 'failed', 'skipped', 'not-reached']),
+  durationMs: milliseconds,
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
+})
+
+const check = z.strictObject({
+  id: z.string(),
+  family: z.string(),
+  title: z.string(),
+  status: z.enum(['completed', 'skipped', 'inconclusive']),
+  reason: z.string().describe('why it is skipped or inconclusive; else empty'),
+  durationMs: milliseconds,
+  objects: count.describe('how many things were looked at'),
+  requests: count,
+})
+
+const access = z.strictObject({
+  line: z.string(),
+  subject: z
+    .string()
+    .describe('whose permission it is: the credential in use, unless the line names another'),
+  namespace: z.string().describe('empty for cluster scope and for all namespaces'),
+  expected: z.enum(['allow', 'deny']),
+  actual: z.enum(['allowed', 'denied', 'unknown']),
+  problem: z.string().describe('the code when the line cannot mean anything, else empty'),
+  reason: z.string(),
+  grantedBy: z.string().describe('the binding that the server names, else empty'),
+})
+
+const certificate = z.strictObject({
+  role: z.string().describe('serving, cluster-ca, client, …'),
+  subject: z.string(),
+  issuer: z.string(),
+  names: z.array(z.string()).readonly(),
+  notBefore: time,
+  notAfter: time,
+  fingerprint: z.string().describe('SHA-256, hexadecimal with colons'),
+  places: z.array(z.string()).readonly(),
+})
+
+const credential = z.strictObject({
+  kind: z.string().describe('token, client-certificate, …'),
+  expiresAt: time.nullable().describe('null when it does not say or does not end'),
+  renews: z.boolean(),
+})
+
+const cluster = z.strictObject({
+  name: z.string(),
+  context: z.string(),
+  server: z.string(),
+  serverVersion: z.string(),
+  distribution: z.string(),
+  status,
+  identity: z.strictObject({ username: z.string(), groups: z.array(z.string()).readonly(), uid: z.string() }),
+  layers: z.array(layer).readonly(),
+  checks: z.array(check).readonly(),
+  findings: z.array(finding).readonly(),
+  ignored: z.array(finding).readonly(),
+  access: z.array(access).readonly(),
+  certificates: z.array(certificate).readonly(),
+  credentials: z.array(credential).readonly(),
+  undetermined: z
+    .array(z.string())
+    .readonly()
+    .describe('a sentence for each layer, check and line that could not be judged'),
+  requests: count,
+  bytes: count.describe('of response bodies'),
+})
+
+export const reportSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  startedAt: time,
+  durationMs: milliseconds,
+  profile: z.enum(['gate', 'standard', 'audit']),
+  status,
+  verdict: z.string().describe('one sentence'),
+  findings: z.array(finding).readonly().describe('policy findings that belong to no cluster'),
+  new: count,
+  fixed: z.array(finding).readonly(),
+  clusters: z.array(cluster).readonly(),
+})
+
+export type Report = Readonly<z.infer<typeof reportSchema>>
+export type ClusterReport = Readonly<z.infer<typeof cluster>>
+export type CheckReport = Readonly<z.infer<typeof check>>
+export type AccessReport = Readonly<z.infer<typeof access>>
+export type CertificateReport = Readonly<z.infer<typeof certificate>>
+export type CredentialReport = Readonly<z.infer<typeof credential>>
+export type Status = z.infer<typeof status>

@@ -1,0 +1,97 @@
+// The job summary as Markdown: what a person reads from top to bottom. A function of the report, the clock and limits.
+import type { Finding } from '../findings/finding.ts'
+import { subjectText } from '../findings/order.ts'
+import { code, markdown, prose } from './escape.ts'
+import { worstFirst } from './groups.ts'
+import type { Report } from './schema.ts'
+import { about, clusterBody, clusterHead, clusterSection, small } from './summary/cluster.ts'
+import { clustersHead } from './summary/clusters.ts'
+import { type Detail, fullDetail, REDUCTIONS, reduced } from './summary/detail.ts'
+import { findingsSection } from './summary/findings.ts'
+import { blocks, folded } from './summary/table.ts'
+import { count, duration, size } from './wording.ts'
+
+const MEBIBYTE = 1024 * 1024
+/** GitHub refuses a summary above 1 MiB as a whole; masking, which comes after us, may make it longer. */
+export const MAX_SUMMARY_BYTES = MEBIBYTE - 16 * 1024
+/** Below this not even the heading and the verdict are sure to fit. */
+export const MIN_SUMMARY_BYTES = 8 * 1024
+
+export interface SummaryLimits {
+  readonly now: Date
+  /** In bytes of UTF-8; not below {@link MIN_SUMMARY_BYTES}. */
+  readonly maxBytes?: number
+}
+
+/**
+ * Never longer than `maxBytes`, and never cut: where it would be, {@link REDUCTIONS} are made in their order until it
+ * fits, and a sentence says what was left out. A reduction that saves nothing is not made.
+ *
+ * @throws RangeError when `maxBytes` is too small for any summary
+ */
+export function summary(report: Report, { now, maxBytes = MAX_SUMMARY_BYTES }: SummaryLimits): string {
+  if (maxBytes < MIN_SUMMARY_BYTES) throw new RangeError(`a summary needs ${MIN_SUMMARY_BYTES} bytes`)
+  let detail = fullDetail(report)
+  let markdown = render(report, now, detail, '')
+  let leftOut: ReadonlyMap<string, string> = new Map()
+  for (const reduction of REDUCTIONS) {
+    if (Buffer.byteLength(markdown) <= maxBytes) break
+    const less = reduced(detail, reduction)
+    const missed = new Map(leftOut).set(Object.keys(reduction.change).join(), reduction.missing)
+    const shorter = render(report, now, less, sizeNote(missed, maxBytes))
+    if (Buffer.byteLength(shorter) >= Buffer.byteLength(markdown)) continue
+    markdown = shorter
+    detail = less
+    leftOut = missed
+  }
+  return markdown
+}
+
+function sizeNote(missed: ReadonlyMap<string, string>, maxBytes: number): string {
+  return `_To stay below ${size(maxBytes)}, this summary leaves out ${[...missed.values()].join('; ')}. The JSON report has everything._`
+}
+
+function render(report: Report, now: Date, detail: Detail, note: string): string {
+  const [only] = report.clusters
+  const single = only !== undefined && report.clusters.length === 1
+  const sections = worstFirst(report.clusters)
+    .slice(0, detail.sections)
+    .map(cluster =>
+      single ? clusterBody(cluster, now, detail) : clusterSection(report, cluster, now, detail),
+    )
+  const unlisted = report.clusters.length - sections.length
+  const text = blocks([
+    single ? clusterHead(report, only) : clustersHead(report, detail),
+    note,
+    ...sections,
+    unlisted > 0 ? `… and ${count(unlisted, 'more cluster')} in the JSON report.` : '',
+    policySection(report, detail),
+    fixedSection(report.fixed, detail),
+    small([single ? about(only) : '', footer(report)]),
+  ])
+  return `${text}\n`
+}
+
+function policySection(report: Report, detail: Detail): string {
+  const findings = findingsSection(report.findings, detail)
+  return findings === '' ? '' : blocks(['## Configuration', findings])
+}
+
+function fixedSection(fixed: readonly Finding[], detail: Detail): string {
+  if (fixed.length === 0) return ''
+  const shown = fixed.slice(0, detail.rows)
+  const lines = shown.map(
+    finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`,
+  )
+  const rest = fixed.length - shown.length
+  const unlisted = rest > 0 ? [`- … and ${rest.toLocaleString('en-US')} more in the JSON report.`] : []
+  return folded(
+    `✔ ${count(fixed.length, 'finding')} fixed since the baseline`,
+    [...lines, ...unlisted].join('\n'),
+  )
+}
+
+function footer(report: Report): string {
+  const tool = markdown(`${report.tool.name} ${report.tool.version}`, 80)
+  return `${tool} · profile ${report.profile} · ${markdown(duration(report.durationMs))}`
+}

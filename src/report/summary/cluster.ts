@@ -1,0 +1,62 @@
+import { code, html, markdown, prose } from '../escape.ts'
+import { headline } from '../headline.ts'
+import type { ClusterReport, Report } from '../schema.ts'
+import { count, STATUS_EMOJI, STATUS_WORDS, size } from '../wording.ts'
+import { notLookedAtSection, undeterminedSection } from './coverage.ts'
+import type { Detail } from './detail.ts'
+import { findingsSection } from './findings.ts'
+import { layersTable } from './layers.ts'
+import { lifetimesSection } from './lifetimes.ts'
+import { permissionsSection } from './permissions.ts'
+import { blocks, folded } from './table.ts'
+
+const MAX_NAME = 80
+
+/** The section of one cluster among several; a healthy one opens on a click. */
+export function clusterSection(report: Report, cluster: ClusterReport, now: Date, detail: Detail): string {
+  const body = blocks([clusterBody(cluster, now, detail), small([about(cluster)])])
+  if (cluster.status !== 'healthy') return blocks([clusterHead(report, cluster), body])
+  const name = `${STATUS_EMOJI.healthy} <b>${html(cluster.name, MAX_NAME)}</b>`
+  return folded(`${name}, ${html(headline(report, cluster))}`, body)
+}
+
+/** What has to be seen first: which cluster, how it is, and why. */
+export function clusterHead(report: Report, cluster: ClusterReport): string {
+  const name = markdown(cluster.name, MAX_NAME)
+  return blocks([
+    `## ${STATUS_EMOJI[cluster.status]} ${name} ${STATUS_WORDS[cluster.status]}`,
+    `**${prose(headline(report, cluster))}**`,
+  ])
+}
+
+export function clusterBody(cluster: ClusterReport, now: Date, detail: Detail): string {
+  return blocks([
+    layersTable(cluster.layers),
+    findingsSection(cluster.findings, detail),
+    undeterminedSection(cluster, detail),
+    permissionsSection(cluster, detail),
+    lifetimesSection(cluster, now, detail),
+    notLookedAtSection(cluster, detail),
+  ])
+}
+
+/** Which server answered whom; empty when nothing is known. */
+export function about(cluster: ClusterReport): string {
+  // Labels have no colon behind them: a secret kubeconfig makes each of its lines a mask, and one is its server's.
+  const facts = [
+    cluster.server === '' ? '' : `server ${code(cluster.server)}`,
+    [cluster.serverVersion, cluster.distribution]
+      .map(text => markdown(text, MAX_NAME))
+      .join(' ')
+      .trim(),
+    cluster.identity.username === '' ? '' : `as ${code(cluster.identity.username)}`,
+    cluster.requests === 0 ? '' : `${count(cluster.requests, 'request')}, ${size(cluster.bytes)}`,
+  ]
+  return facts.filter(fact => fact !== '').join(' · ')
+}
+
+/** Lines in small print. */
+export function small(lines: readonly string[]): string {
+  const text = lines.filter(line => line !== '').join('<br>')
+  return text === '' ? '' : `<sub>${text}</sub>`
+}

@@ -1,0 +1,38 @@
+import { markdown, prose, proseCell } from '../escape.ts'
+import { ofSeverity, worstFirst } from '../groups.ts'
+import { headline } from '../headline.ts'
+import type { ClusterReport, Report } from '../schema.ts'
+import { count, STATUS_EMOJI } from '../wording.ts'
+import type { Detail } from './detail.ts'
+import { blocks, table } from './table.ts'
+
+const MAX_NAME = 80
+const MAX_HEADLINE = 300
+
+/** What has to be seen first when there are several clusters: how bad it is, and which. */
+export function clustersHead(report: Report, detail: Detail): string {
+  const rows = worstFirst(report.clusters)
+    .slice(0, detail.clusters)
+    .map(cluster => row(report, cluster))
+  return blocks([
+    `## ${STATUS_EMOJI[report.status]} ${count(report.clusters.length, 'cluster')}`,
+    `**${prose(report.verdict)}**`,
+    rows.length > 0 ? table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
+  ])
+}
+
+function row(report: Report, cluster: ClusterReport): readonly string[] {
+  return [
+    STATUS_EMOJI[cluster.status],
+    markdown(cluster.name, MAX_NAME),
+    proseCell(headline(report, cluster), MAX_HEADLINE),
+    number(ofSeverity(cluster.findings, 'error').length),
+    number(ofSeverity(cluster.findings, 'warning').length),
+    number(cluster.undetermined.length),
+  ]
+}
+
+// A nought would be read before it is understood; a dash is passed over.
+function number(value: number): string {
+  return value === 0 ? '–' : value.toLocaleString('en-US')
+}

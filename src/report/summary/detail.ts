@@ -1,0 +1,71 @@
+import type { Severity } from '../../findings/finding.ts'
+import { groupFindings } from '../groups.ts'
+import type { Report } from '../schema.ts'
+
+/** How much of a report a summary shows. */
+export interface Detail {
+  /** The severities whose evidence is shown. */
+  readonly evidence: readonly Severity[]
+  /** The severities that are listed at all. */
+  readonly severities: readonly Severity[]
+  /** Findings of one code. */
+  readonly perCode: number
+  /** Rows of each table and list that is not one of findings. */
+  readonly rows: number
+  /** Clusters that get a section of their own, of the worst first. */
+  readonly sections: number
+  /** Rows of the table of clusters. */
+  readonly clusters: number
+}
+
+const FULL_DETAIL: Detail = {
+  evidence: ['error', 'warning', 'notice'],
+  severities: ['error', 'warning', 'notice'],
+  perCode: 50,
+  rows: 100,
+  sections: 200,
+  clusters: 1_000,
+}
+
+// No one reads more than these; the JSON report has them all.
+const MAX_FINDINGS = 2_000
+
+/** What is shown as long as there is room: of very many findings only the first few of each code. */
+export function fullDetail(report: Report): Detail {
+  const sizes = report.clusters.flatMap(cluster =>
+    groupFindings(cluster.findings).map(group => group.findings.length),
+  )
+  const listed = (perCode: number) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0)
+  const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1
+  return { ...FULL_DETAIL, perCode }
+}
+
+/** A reduction never brings back what is left out already. */
+export function reduced(detail: Detail, { change }: Reduction): Detail {
+  return { ...detail, ...change, perCode: Math.min(detail.perCode, change.perCode ?? detail.perCode) }
+}
+
+export interface Reduction {
+  readonly change: Partial<Detail>
+  /** What the reader misses, as the end of a sentence. It stands in for earlier reductions of the same field. */
+  readonly missing: string
+}
+
+/** What is given up for room, first to last. */
+export const REDUCTIONS: readonly Reduction[] = [
+  { change: { evidence: ['error', 'warning'] }, missing: 'the evidence of notices' },
+  { change: { severities: ['error', 'warning'] }, missing: 'notices' },
+  { change: { evidence: ['error'] }, missing: 'the evidence of warnings and notices' },
+  { change: { perCode: 10 }, missing: 'findings beyond the 10th of a code' },
+  { change: { rows: 20 }, missing: 'rows beyond the 20th of a table' },
+  { change: { evidence: [] }, missing: 'the evidence of findings' },
+  { change: { severities: ['error'] }, missing: 'warnings and notices' },
+  { change: { perCode: 2 }, missing: 'findings beyond the 2nd of a code' },
+  { change: { rows: 5 }, missing: 'rows beyond the 5th of a table' },
+  { change: { sections: 20 }, missing: 'the details of all but the 20 worst clusters' },
+  { change: { sections: 5 }, missing: 'the details of all but the 5 worst clusters' },
+  { change: { sections: 1 }, missing: 'the details of all but the worst cluster' },
+  { change: { sections: 0 }, missing: 'the details of each cluster' },
+  { change: { clusters: 50 }, missing: 'clusters beyond the 50th' },
+  { change: { clusters: 0 }, missing: 'the table of clusters' },
+]

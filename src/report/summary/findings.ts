@@ -1,0 +1,79 @@
+import type { Finding } from '../../findings/finding.ts'
+import { subjectText } from '../../findings/order.ts'
+import { code, link, markdown, prose } from '../escape.ts'
+import { type Group, groupFindings, ofSeverity } from '../groups.ts'
+import { count, SEVERITY_EMOJI } from '../wording.ts'
+import type { Detail } from './detail.ts'
+import { instruction } from './instruction.ts'
+import { blocks, folded } from './table.ts'
+
+const MAX_OPEN_FINDINGS = 5
+const MAX_EVIDENCE = 12
+const MAX_EVIDENCE_CHARACTERS = 200
+/** Remedies of one code that are told; where they differ, each speaks of its own subject. */
+const MAX_REMEDIES = 3
+
+/** Errors and warnings group by group, worst first, and the notices behind a click. */
+export function findingsSection(findings: readonly Finding[], detail: Detail): string {
+  const [errors, warnings, notices] = (['error', 'warning', 'notice'] as const).map(severity =>
+    detail.severities.includes(severity) ? groupFindings(ofSeverity(findings, severity)) : [],
+  )
+  return blocks([
+    ...[...(errors ?? []), ...(warnings ?? [])].map(group => section(group, detail)),
+    noticesSection(notices ?? [], detail),
+  ])
+}
+
+function noticesSection(groups: readonly Group[], detail: Detail): string {
+  if (groups.length === 0) return ''
+  const all = groups.reduce((sum, group) => sum + group.findings.length, 0)
+  return folded(count(all, 'notice'), blocks(groups.map(group => section(group, detail))))
+}
+
+function section(group: Group, detail: Detail): string {
+  const shown = group.findings.slice(0, detail.perCode)
+  const number = group.findings.length > 1 ? ` (${group.findings.length.toLocaleString('en-US')})` : ''
+  const withEvidence = detail.evidence.includes(group.severity)
+  const bullet = group.findings.length > 1 ? '- ' : ''
+  const lines = shown.map(finding => bullet + entry(finding, withEvidence))
+  const open = lines.slice(0, MAX_OPEN_FINDINGS)
+  const behind = lines.slice(MAX_OPEN_FINDINGS)
+  const unlisted = group.findings.length - shown.length
+  return blocks([
+    `### ${SEVERITY_EMOJI[group.severity]} ${group.severity} ${code(group.code)}${number}`,
+    open.join('\n'),
+    behind.length > 0 ? folded(`${behind.length} more`, behind.join('\n')) : '',
+    unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
+    ...remedies(shown),
+    documentation(group),
+  ])
+}
+
+function entry(finding: Finding, withEvidence: boolean): string {
+  const known = finding.state === 'known' ? ' (known)' : ''
+  const place = finding.location ? ` in ${code(`${finding.location.file}:${finding.location.line}`)}` : ''
+  const details = [code(subjectText(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])]
+  return `**${prose(finding.message)}**${known}<br>${details.join(' · ')}`
+}
+
+function evidence(finding: Finding): readonly string[] {
+  return Object.entries(finding.evidence)
+    .slice(0, MAX_EVIDENCE)
+    .map(([label, value]) => `${markdown(label, 60)} ${code(value, MAX_EVIDENCE_CHARACTERS) || '–'}`)
+}
+
+function remedies(findings: readonly Finding[]): readonly string[] {
+  const different = Map.groupBy(findings, finding => finding.remedy)
+  return [...different]
+    .filter(([remedy]) => remedy !== '')
+    .slice(0, MAX_REMEDIES)
+    .map(([remedy, [first]]) => {
+      const whom = different.size > 1 && first ? ` (${code(subjectText(first.subject))})` : ''
+      return `**What to do**${whom}: ${instruction(remedy)}`
+    })
+}
+
+function documentation(group: Group): string {
+  const [first] = group.findings
+  return first ? link(`What ${group.code} means`, first.docs) : ''
+}

@@ -1,0 +1,27 @@
+import type { Layer } from '../../findings/layer.ts'
+import { markdown } from '../escape.ts'
+import { duration, LAYER_MARKS } from '../wording.ts'
+import { table } from './table.ts'
+
+/** The way of a request as one row of steps: where it ended is seen at a glance. */
+export function layersTable(layers: readonly Layer[]): string {
+  if (layers.length === 0) return ''
+  const heads = layers.map(layer => (layer.status === 'failed' ? `**${layer.name}**` : layer.name))
+  return table(heads, [layers.map(step)])
+}
+
+function step(layer: Layer): string {
+  const mark = LAYER_MARKS[layer.status]
+  switch (layer.status) {
+    case 'passed':
+      return `${mark} ${markdown(duration(layer.durationMs))}`
+    case 'failed':
+      return `**${mark} ${markdown(duration(layer.durationMs))}**`
+    case 'skipped':
+      return `${mark} skipped`
+    case 'not-reached':
+      return `${mark} not reached`
+    default:
+      return layer.status satisfies never
+  }
+}

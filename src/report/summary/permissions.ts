@@ -1,0 +1,40 @@
+import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, outcomes, why } from '../access.ts'
+import { code, markdown } from '../escape.ts'
+import type { AccessReport, ClusterReport } from '../schema.ts'
+import { count } from '../wording.ts'
+import type { Detail } from './detail.ts'
+import { blocks, folded, table } from './table.ts'
+
+/** The tested permissions: open when one is not as expected, else one line to click. */
+export function permissionsSection(cluster: ClusterReport, detail: Detail): string {
+  const all = cluster.access.length
+  if (all === 0) return ''
+  const wrong = outcomes(cluster)
+  const body = lines(attentionFirst(cluster.access), detail.rows)
+  if (wrong['as expected'] === all) return folded(`✔ ${count(all, 'permission')} as expected`, body)
+  const parts = [
+    wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
+    wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
+  ].filter(part => part !== '')
+  return blocks([`### Permissions: ${parts.join(', ')}`, body])
+}
+
+function lines(access: readonly AccessReport[], max: number): string {
+  const rows = access.slice(0, max).map(row)
+  const unlisted = access.length - rows.length
+  return blocks([
+    table(['', 'permission', 'expected', 'answer', 'why'], rows),
+    unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
+  ])
+}
+
+function row(access: AccessReport): readonly string[] {
+  const implied = impliedNamespace(access)
+  return [
+    OUTCOME_MARKS[outcome(access)],
+    code(access.line) + (implied === '' ? '' : ` in ${code(implied)}`),
+    access.expected === 'allow' ? 'allowed' : 'denied',
+    outcome(access) === 'as expected' ? access.actual : `**${access.actual}**`,
+    markdown(why(access), 300) || '–',
+  ]
+}

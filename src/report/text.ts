@@ -1,0 +1,142 @@
+// The report as lines of a log, for people. A line that says how something is starts with that word, which a terminal
+// colours; no line has a word of the kubeconfig with a colon behind it, which the masks of a secret would take out.
+import type { Finding } from '../findings/finding.ts'
+import type { Layer } from '../findings/layer.ts'
+import { subjectText } from '../findings/order.ts'
+import { outcomes } from './access.ts'
+import { notLookedAt, notLookedAtTitle } from './coverage.ts'
+import { plain } from './escape.ts'
+import { type Group, groupFindings, worstFirst } from './groups.ts'
+import { headline } from './headline.ts'
+import { lifetimes, soonest } from './lifetimes.ts'
+import type { ClusterReport, Report } from './schema.ts'
+import { count, day, duration, ending, LAYER_MARKS, size } from './wording.ts'
+
+const MAX_NAME = 80
+const MAX_REMEDY = 2_000
+const MAX_EVIDENCE = 12
+const MAX_CODES = 20
+const MAX_FINDINGS_PER_CODE = 10
+const MAX_REMEDIES = 3
+const MAX_UNDETERMINED = 20
+
+/** What is always read, the worst cluster first; a healthy one takes a handful of lines. */
+export function textLines(report: Report, now: Date): readonly string[] {
+  const several = report.clusters.length !== 1
+  return [
+    ...(several ? [plain(report.verdict), ''] : []),
+    ...worstFirst(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
+    ...findingsLines(report.findings),
+    ...(report.fixed.length > 0 ? [`${count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
+    `${report.tool.name} ${report.tool.version}, profile ${report.profile}, ${duration(report.durationMs)}`,
+  ]
+}
+
+function clusterLines(report: Report, cluster: ClusterReport, now: Date): readonly string[] {
+  const details = [
+    layersLine(cluster.layers),
+    ...findingsLines(cluster.findings),
+    ...undeterminedLines(cluster),
+    ...permissionsLine(cluster),
+    ...lifetimesLine(cluster, now),
+    ...(notLookedAt(cluster).length > 0 ? [notLookedAtTitle(cluster)] : []),
+    ...(cluster.ignored.length > 0
+      ? [`${count(cluster.ignored.length, 'finding')} ignored by configuration`]
+      : []),
+    aboutLine(cluster),
+  ].filter(line => line !== '')
+  const head = `${cluster.status} ${plain(cluster.name, MAX_NAME)}: ${plain(headline(report, cluster))}`
+  return [head, ...details.map(line => `  ${line}`)]
+}
+
+function layersLine(layers: readonly Layer[]): string {
+  const steps = layers.map(({ name, status, durationMs }) => {
+    const time = status === 'passed' || status === 'failed' ? ` ${duration(durationMs)}` : ''
+    return `${LAYER_MARKS[status]} ${name}${time}`
+  })
+  return steps.join('  ')
+}
+
+function findingsLines(findings: readonly Finding[]): readonly string[] {
+  const groups = groupFindings(findings)
+  const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0)
+  return [
+    ...groups.slice(0, MAX_CODES).flatMap(groupLines),
+    ...(unlisted > 0 ? [`… and ${unlisted.toLocaleString('en-US')} of other codes in the JSON report`] : []),
+  ]
+}
+
+function groupLines(group: Group): readonly string[] {
+  const shown = group.findings.slice(0, MAX_FINDINGS_PER_CODE)
+  const unlisted = group.findings.length - shown.length
+  const remedies = new Set(shown.map(finding => finding.remedy).filter(remedy => remedy !== ''))
+  return [
+    ...shown.flatMap(oneFinding),
+    ...(unlisted > 0
+      ? [`  … and ${unlisted.toLocaleString('en-US')} more ${group.code} in the JSON report`]
+      : []),
+    ...[...remedies].slice(0, MAX_REMEDIES).map(remedy => `  What to do: ${plain(remedy, MAX_REMEDY)}`),
+    `  ${plain(group.findings[0]?.docs ?? '')}`,
+  ]
+}
+
+function oneFinding({
+  severity,
+  code,
+  state,
+  message,
+  subject,
+  location,
+  evidence,
+}: Finding): readonly string[] {
+  const place = location ? ` in ${plain(location.file)} line ${location.line}` : ''
+  const facts = Object.entries(evidence)
+    .slice(0, MAX_EVIDENCE)
+    .map(([label, value]) => `${plain(label, 60)} ${plain(value, 200)}`)
+  return [
+    `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${plain(message)}`,
+    `  ${[plain(subjectText(subject)) + place, ...facts].join(', ')}`,
+  ]
+}
+
+function undeterminedLines({ undetermined }: ClusterReport): readonly string[] {
+  const unlisted = undetermined.length - MAX_UNDETERMINED
+  return [
+    ...undetermined.slice(0, MAX_UNDETERMINED).map(sentence => `unknown: ${plain(sentence)}`),
+    ...(unlisted > 0 ? [`  … and ${unlisted} more that could not be judged`] : []),
+  ]
+}
+
+// A line that is not as expected is a finding as well, with what to do about it; here they are only counted.
+function permissionsLine(cluster: ClusterReport): readonly string[] {
+  if (cluster.access.length === 0) return []
+  const numbers = Object.entries(outcomes(cluster)).filter(([, number]) => number > 0)
+  return [`Permissions: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`]
+}
+
+function lifetimesLine(cluster: ClusterReport, now: Date): readonly string[] {
+  const first = soonest(lifetimes(cluster))
+  if (first === undefined) return []
+  const what = plain(`${first.what} ${first.name}`, 180)
+  return [`First to end: ${what}, ${ending(first.ends, now)} (${day(first.ends)})`]
+}
+
+function aboutLine({
+  server,
+  serverVersion,
+  distribution,
+  identity,
+  requests,
+  bytes,
+}: ClusterReport): string {
+  const parts = [
+    server === '' ? '' : `at ${plain(server)}`,
+    [serverVersion, distribution]
+      .filter(text => text !== '')
+      .map(text => plain(text, MAX_NAME))
+      .join(' '),
+    identity.username === '' ? '' : `as ${plain(identity.username)}`,
+    requests === 0 ? '' : `${count(requests, 'request')}, ${size(bytes)}`,
+  ]
+  return parts.filter(part => part !== '').join(', ')
+}

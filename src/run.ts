@@ -1,0 +1,104 @@
+// The flow, one line a stage, and the one place that turns a fatal error into an exit code.
+import { readFileSync } from 'node:fs'
+import { CHECKS } from './checks/catalog.ts'
+import { FAMILIES } from './checks/check.ts'
+import { runChecks, selectChecks } from './checks/run-checks.ts'
+import { mapBounded } from './cluster/bounded.ts'
+import { type ConnectOptions, connect } from './connection/connect.ts'
+import { quoted } from './findings/list-text.ts'
+import { EXIT, exitCodeOf } from './findings/verdict.ts'
+import type { Host } from './hosts/host.ts'
+import { parseInputs } from './inputs/parse-inputs.ts'
+import type { Inputs } from './inputs/table.ts'
+import { UsageError } from './inputs/usage-error.ts'
+import { type Candidate, resolveCandidates } from './kubeconfig/resolve.ts'
+import { buildReport } from './report/build-report.ts'
+import { clusterReport } from './report/cluster-report.ts'
+import { allFindings } from './report/groups.ts'
+import { publish } from './report/publish.ts'
+import type { ClusterReport, Report } from './report/schema.ts'
+
+/** What the inputs may name. */
+export const KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES }
+
+// Contexts are looked at side by side, each with its own connection.
+const MOST_CLUSTERS_AT_ONCE = 8
+
+/**
+ * Checks what the inputs name and publishes the report.
+ *
+ * @param stopped aborted when the run is interrupted: it then ends with what is known
+ * @returns the exit code
+ */
+export async function run(host: Host, stopped: AbortSignal): Promise<number> {
+  try {
+    const inputs = parseInputs(name => host.readInput(name), KNOWN)
+    const report = await examineAll(host, inputs, stopped)
+    host.writeReport?.(JSON.stringify(report, null, 2))
+    await publishReport(report, host, inputs)
+    return exitCodeOf(allFindings(report), report.status, inputs)
+  } catch (error) {
+    return fail(host, error)
+  }
+}
+
+async function publishReport(report: Report, host: Host, inputs: Inputs): Promise<void> {
+  const { workspace, temporaryFolder } = host
+  await publish(report, {
+    outlet: host,
+    inputs,
+    now: new Date(report.startedAt),
+    workspace,
+    ...(temporaryFolder !== undefined && { temporaryFolder }),
+  })
+}
+
+async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Promise<Report> {
+  const startedAt = new Date()
+  const started = performance.now()
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)])
+  const { environment } = host
+  const workspace = { folder: host.workspace, environment, readFile: readFileSync }
+  const candidates = resolveCandidates(inputs, workspace, secret => host.mask(secret))
+  const limits = { probeTimeoutMs: inputs.probeTimeout, signal }
+  const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate =>
+    examine(candidate, { inputs, limits, now: startedAt, isInterrupted: () => stopped.aborted, environment }),
+  )
+  return buildReport(clusters, {
+    startedAt,
+    durationMs: performance.now() - started,
+    profile: inputs.profile,
+  })
+}
+
+interface Examination extends ConnectOptions {
+  readonly inputs: Inputs
+}
+
+async function examine(candidate: Candidate, { inputs, ...options }: Examination): Promise<ClusterReport> {
+  const connection = await connect(candidate, options)
+  const { target, transport } = connection
+  try {
+    const checks = selectChecks(CHECKS, inputs)
+    const run = { checks, connection, inputs, ...options }
+    return clusterReport(
+      candidate,
+      connection,
+      target === undefined ? [] : await runChecks({ ...run, target }),
+    )
+  } finally {
+    await transport?.close()
+  }
+}
+
+function fail(host: Host, error: unknown): number {
+  if (error instanceof UsageError) {
+    host.refuse(error.problems)
+    return EXIT.usage
+  }
+  const text = error instanceof Error ? quoted(error.message, 500) : 'unknown'
+  const message = `This is a defect of the program, or of the machine it runs on: ${text}`
+  host.refuse([{ input: '', message }])
+  if (error instanceof Error && error.stack !== undefined) host.debug(error.stack)
+  return EXIT.defect
+}

@@ -1,0 +1,51 @@
+import { leastPrivilegeManifest } from './checks/least-privilege.ts'
+import { TOOL } from './findings/tool.ts'
+import { EXIT } from './findings/verdict.ts'
+import { actionsHost } from './hosts/actions.ts'
+import { parseTerminal, type TerminalCommand } from './hosts/flags.ts'
+import { helpText } from './hosts/help.ts'
+import type { Host } from './hosts/host.ts'
+import { terminalHost, usageLines } from './hosts/terminal.ts'
+import { parseInputs } from './inputs/parse-inputs.ts'
+import { UsageError } from './inputs/usage-error.ts'
+import { KNOWN, run } from './run.ts'
+
+/**
+ * Starts what the surroundings ask for: a step of a workflow, or with arguments a program in a terminal.
+ *
+ * @returns the exit code
+ */
+export async function start(args: readonly string[], stopped: AbortSignal): Promise<number> {
+  if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0) return runHost(actionsHost(), stopped)
+  try {
+    return await startTerminal(parseTerminal(args, process.env, KNOWN), stopped)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    process.stderr.write(`${usageLines(error.problems).join('\n')}\n`)
+    return EXIT.usage
+  }
+}
+
+async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Promise<number> {
+  switch (command.kind) {
+    case 'help':
+      process.stdout.write(`${helpText()}\n`)
+      return command.exitCode
+    case 'version':
+      process.stdout.write(`${TOOL.name} ${TOOL.version}\n`)
+      return EXIT.passed
+    case 'permissions':
+      process.stdout.write(leastPrivilegeManifest(parseInputs(command.readInput, KNOWN).profile))
+      return EXIT.passed
+    case 'run': {
+      const { env: environment, stdout, stderr } = process
+      return runHost(terminalHost({ command, environment, folder: process.cwd(), stdout, stderr }), stopped)
+    }
+  }
+}
+
+// The code of an interrupted run is that of the signal, whatever was found until then.
+async function runHost(host: Host, stopped: AbortSignal): Promise<number> {
+  const code = await run(host, stopped)
+  return stopped.aborted ? Number(stopped.reason) : code
+}

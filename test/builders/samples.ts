@@ -1,0 +1,228 @@
+// Whole reports as a user meets them, for golden files and previews.
+import type { Finding } from '../../src/findings/finding.ts'
+import type { ClusterReport, Report } from '../../src/report/schema.ts'
+import { HOSTILE } from './hostile.ts'
+import { aCertificate, aCheck, aCluster, aFinding, anAccess, aReport, layersUpTo } from './report.ts'
+
+const UNREACHED: Partial<ClusterReport> = {
+  status: 'unhealthy',
+  serverVersion: '',
+  distribution: '',
+  identity: { username: '', groups: [], uid: '' },
+  checks: aCluster().checks.map(check => ({
+    ...check,
+    status: 'skipped',
+    reason: 'not reached: the layer tcp failed',
+    objects: 0,
+    requests: 0,
+  })),
+  access: [],
+  certificates: [],
+  requests: 0,
+  bytes: 0,
+}
+
+const REFUSED = aCluster({ ...UNREACHED, layers: layersUpTo('tcp'), findings: [aFinding()] })
+
+function refused(): Report {
+  return aReport({
+    status: 'unhealthy',
+    verdict: aFinding().message,
+    durationMs: 212,
+    clusters: [REFUSED],
+  })
+}
+
+const EXPIRING = aFinding({
+  code: 'cert-apiserver-expiring',
+  severity: 'warning',
+  check: 'certificates',
+  subject: { kind: 'Certificate', name: 'kube-apiserver' },
+  message: 'The serving certificate kube-apiserver ends in 12 days, on 2026-12-04.',
+  evidence: {
+    'valid until': '2026-12-04T09:00:00Z',
+    issuer: 'CN=kubernetes',
+    places: 'prod.example.com:6443',
+  },
+  remedy:
+    'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
+})
+
+const DENIED = aFinding({
+  code: 'rbac-denied',
+  check: 'rbac',
+  subject: { kind: 'Permission', name: 'create deployments.apps -n prod' },
+  message: 'The credential may not `create deployments.apps` in the namespace prod.',
+  evidence: { identity: 'system:serviceaccount:ci:deployer', 'asked in': 'prod' },
+  remedy:
+    'Let an administrator grant it: `kubectl create rolebinding ci-deployer --clusterrole=edit --serviceaccount=ci:deployer -n prod`.',
+  location: { file: '.github/cluster-health.yml', line: 4 },
+})
+
+function expiringAndDenied(): Report {
+  return aReport({
+    status: 'unhealthy',
+    verdict: DENIED.message,
+    clusters: [
+      aCluster({
+        status: 'unhealthy',
+        findings: [DENIED, EXPIRING],
+        access: [
+          anAccess({ actual: 'denied', reason: 'no RBAC policy matched', grantedBy: '' }),
+          anAccess({ line: 'get pods --subresource=log', reason: '' }),
+          anAccess({
+            line: 'deny: get secrets -n prod --as=system:serviceaccount:ci:preview',
+            expected: 'deny',
+            actual: 'unknown',
+            reason: 'the review timed out after 10 s',
+            grantedBy: '',
+          }),
+        ],
+        certificates: [
+          aCertificate({ notAfter: '2026-12-04T09:00:00Z' }),
+          aCertificate({ role: 'cluster-ca', subject: 'CN=kubernetes', notAfter: '2035-01-15T09:00:00Z' }),
+          aCertificate({
+            role: 'tls-secret',
+            subject: 'CN=shop.example.com',
+            notAfter: '2026-11-20T09:00:00Z',
+          }),
+        ],
+        undetermined: [
+          'Whether system:serviceaccount:ci:preview may get secrets: the review timed out after 10 s.',
+        ],
+      }),
+    ],
+  })
+}
+
+const SHORT = ['api', 'cart', 'checkout', 'mail', 'search', 'stock', 'web'].map(name =>
+  aFinding({
+    code: 'wl-deployment-short',
+    severity: 'warning',
+    check: 'workloads',
+    subject: { kind: 'Deployment', namespace: 'shop', name },
+    message: `Deployment shop/${name} has 1 of 3 replicas available.`,
+    evidence: { wanted: '3', available: '1' },
+    remedy: 'Look at its newest pods: `kubectl get events -n NAMESPACE --sort-by=.lastTimestamp`.',
+  }),
+)
+
+const NOTICE = aFinding({
+  code: 'rbac-self-overprivileged',
+  severity: 'notice',
+  check: 'access',
+  subject: { kind: 'User', name: 'kubernetes-admin' },
+  message: 'The credential may do everything (group system:masters).',
+  evidence: {},
+  remedy: 'Use a credential that may do what the workflow needs and no more.',
+})
+
+function severalClusters(): Report {
+  return aReport({
+    status: 'unhealthy',
+    verdict: `1 of 4 clusters are healthy. prod-eu: ${aFinding().message}`,
+    findings: [
+      aFinding({
+        code: 'policy-ignore-unused',
+        severity: 'notice',
+        check: 'policy',
+        subject: { kind: 'Ignore', name: 'wl-node-cordoned' },
+        message: 'An ignore entry matches nothing: wl-node-cordoned.',
+        evidence: {},
+        remedy: 'Remove it.',
+        location: { file: '.github/cluster-health.yml', line: 12 },
+      }),
+    ],
+    fixed: [aFinding({ code: 'dns-timeout', message: 'The resolver does not answer.' })],
+    clusters: [
+      aCluster({ name: 'staging', findings: [NOTICE] }),
+      { ...REFUSED, name: 'prod-eu' },
+      aCluster({ name: 'prod-us', status: 'degraded', findings: SHORT, ignored: [EXPIRING] }),
+      aCluster({
+        name: 'edge',
+        status: 'unknown',
+        checks: [
+          aCheck(),
+          aCheck({
+            id: 'nodes',
+            title: 'Nodes are ready',
+            status: 'inconclusive',
+            reason: 'the list timed out',
+          }),
+          aCheck({ id: 'workloads', status: 'skipped', reason: 'there was nothing to look at', objects: 0 }),
+        ],
+        undetermined: [
+          'The check nodes could not be made: the list of nodes timed out after 10 s, three times.',
+        ],
+        credentials: [{ kind: 'exec plugin aws', expiresAt: '2026-11-22T18:14:00Z', renews: true }],
+      }),
+    ],
+  })
+}
+
+function hostile(): Report {
+  const findings: readonly Finding[] = HOSTILE.map((text, index) =>
+    aFinding({
+      code: index % 2 === 0 ? 'wl-deployment-short' : 'wl-pod-stuck',
+      subject: { kind: 'Deployment', namespace: text, name: text, field: text },
+      message: text,
+      evidence: { [text]: text },
+      remedy: text,
+      docs: text,
+      location: { file: text, line: index + 1 },
+    }),
+  )
+  const [text = ''] = HOSTILE
+  return aReport({
+    status: 'unhealthy',
+    verdict: HOSTILE.join(' '),
+    fixed: findings.slice(0, 3),
+    clusters: [
+      aCluster({
+        name: text,
+        server: '##[error]https://x | y',
+        serverVersion: '<b>v1</b>',
+        distribution: '@k3s',
+        identity: { username: '::error::`root` | @admin', groups: [], uid: '' },
+        status: 'unhealthy',
+        findings,
+        access: HOSTILE.map(line =>
+          anAccess({ line, namespace: line, actual: 'denied', reason: line, grantedBy: line, problem: line }),
+        ),
+        certificates: HOSTILE.map(subject => aCertificate({ role: subject, subject })),
+        credentials: HOSTILE.map(kind => ({ kind, expiresAt: null, renews: true })),
+        checks: HOSTILE.map(title => aCheck({ title, status: 'skipped', reason: title })),
+        undetermined: HOSTILE,
+      }),
+    ],
+  })
+}
+
+/** 20 clusters, most of them with very many findings that have long evidence. */
+export function huge(findingsEach = 5_000): Report {
+  const findings = (name: string) =>
+    Array.from({ length: findingsEach }, (_, index) =>
+      aFinding({
+        code: `wl-kind-of-fault-${index % 100}`,
+        severity: (['error', 'warning', 'notice'] as const)[index % 3] ?? 'notice',
+        subject: { kind: 'Deployment', namespace: `team-${index % 40}`, name: `${name}-service-${index}` },
+        message: `Deployment team-${index % 40}/${name}-service-${index} has no pod that is ready.`,
+        evidence: { events: 'Back-off restarting failed container '.repeat(6), node: `worker-${index % 90}` },
+      }),
+    )
+  const clusters = Array.from({ length: 20 }, (_, index) => {
+    const name = `cluster-${index}`
+    return index % 5 === 4
+      ? aCluster({ name })
+      : aCluster({ name, status: 'unhealthy', findings: findings(name) })
+  })
+  return aReport({ status: 'unhealthy', verdict: '4 of 20 clusters are healthy.', clusters })
+}
+
+export const SAMPLES: Readonly<Record<string, () => Report>> = {
+  healthy: () => aReport(),
+  refused,
+  'expiring-and-denied': expiringAndDenied,
+  'several-clusters': severalClusters,
+  hostile,
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals'
+import { judgeAnswer } from '../../../src/checks/access/judge-answer.ts'
+import type { PermissionAnswer } from '../../../src/checks/access/permission-answer.ts'
+import { aLine, resolve } from './lines.ts'
+
+const WHO = 'system:serviceaccount:ci:deployer'
+
+function judge(text: string, change: Partial<PermissionAnswer>) {
+  const question = resolve(text)
+  const namespace = question.kind === 'ask' ? question.namespace : ''
+  const answer = {
+    line: aLine(text),
+    namespace,
+    actual: 'unknown',
+    reason: '',
+    grantedBy: '',
+    ...change,
+  } as const
+  return judgeAnswer(answer, question, WHO)
+}
+
+describe('nothing is said of a line', () => {
+  test.each([
+    ['get pods', 'allowed'],
+    ['allow: get pods', 'allowed'],
+    ['deny: get pods', 'denied'],
+    ['get pods', 'unknown'],
+    ['deny: get pods', 'unknown'],
+  ] as const)('%s that is %s', (text, actual) => {
+    expect(judge(text, { actual })).toEqual([])
+  })
+})
+
+test('a right that is missing is told with the commands that grant it', () => {
+  expect(judge('create deploy', { actual: 'denied', reason: 'no opinion' })).toEqual([
+    {
+      code: 'rbac-expect-allow-denied',
+      subject: { kind: 'Permission', name: 'create deploy' },
+      message: 'This credential may not create deployments.apps in namespace shop.',
+      evidence: { Namespace: 'shop', Reason: 'no opinion' },
+      remedy:
+        'Grant it: `kubectl create role NAME --verb=create --resource=deployments.apps -n shop` and `kubectl create rolebinding NAME --role=NAME --serviceaccount=ci:deployer -n shop`.',
+    },
+  ])
+})
+
+test('a right that must not be there is told with what grants it', () => {
+  expect(judge('deny: delete nodes', { actual: 'allowed', grantedBy: 'ClusterRoleBinding "ops"' })).toEqual([
+    {
+      code: 'rbac-expect-deny-allowed',
+      subject: { kind: 'Permission', name: 'deny: delete nodes' },
+      message:
+        'This credential may delete nodes (cluster-wide), which it must not, through the ClusterRoleBinding "ops".',
+      evidence: {},
+    },
+  ])
+})
+
+test('a right that must not be there is told when nobody knows what grants it', () => {
+  expect(judge('deny: get /metrics', { actual: 'allowed' })).toMatchObject([
+    { message: 'This credential may get /metrics, which it must not.' },
+  ])
+})
+
+test.each(['get podz', 'deny: get podz'])('%s is wrong whatever it expects', text => {
+  const change = { problem: 'rbac-unknown-resource', reason: 'this cluster has no resource "podz"' } as const
+  expect(judge(text, change)).toEqual([
+    {
+      code: 'rbac-unknown-resource',
+      subject: { kind: 'Permission', name: text },
+      message: `The permission line "${text}" cannot be answered: this cluster has no resource "podz".`,
+    },
+  ])
+})
+
+describe('an object that is called like a subresource', () => {
+  test('is told beside an answer as expected', () => {
+    expect(judge('get pods/log', { actual: 'allowed' })).toMatchObject([
+      { code: 'rbac-name-looks-like-subresource' },
+    ])
+  })
+
+  test('is told beside an answer that is not', () => {
+    expect(judge('get pods/log', { actual: 'denied' })).toMatchObject([
+      { code: 'rbac-expect-allow-denied' },
+      { code: 'rbac-name-looks-like-subresource' },
+    ])
+  })
+
+  test('is told once when the line means nothing anyway', () => {
+    const change = { problem: 'rbac-namespace-missing', reason: 'it is not there' } as const
+    expect(judge('get pods/log', change)).toMatchObject([{ code: 'rbac-namespace-missing' }])
+  })
+})
+
+test('two long lines that begin alike are two subjects', () => {
+  const subjects = ['a', 'b'].map(
+    end => judge(`deny: get secrets/${'x'.repeat(253)}${end}`, { actual: 'allowed' })[0]?.subject,
+  )
+  expect(subjects[0]).not.toEqual(subjects[1])
+})

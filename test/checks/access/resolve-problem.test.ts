@@ -1,0 +1,127 @@
+import { describe, expect, test } from '@jest/globals'
+import { discoveryWith, resolve, shown } from './lines.ts'
+
+describe('a line cannot mean anything that asks for', () => {
+  test.each([
+    ['get podz', 'rbac-unknown-resource', 'this cluster has no resource "podz"; did you mean "pods"?'],
+    [
+      'get deploymets.apps',
+      'rbac-unknown-resource',
+      'this cluster has no resource "deploymets.apps"; did you mean "deployments.apps"?',
+    ],
+    [
+      'get deployments.extensions',
+      'rbac-unknown-resource',
+      'this cluster has no resource "deployments.extensions"; did you mean "deployments.apps"?',
+    ],
+    [
+      'get ingresses.v1beta1.extensions',
+      'rbac-unknown-resource',
+      'this cluster has no resource "ingresses.v1beta1.extensions"; did you mean "ingresses.networking.k8s.io"?',
+    ],
+    ['get pods.v1', 'rbac-unknown-resource', 'this cluster has no resource "pods.v1"; did you mean "pods"?'],
+    [
+      'get widgets.example.com',
+      'rbac-unknown-resource',
+      'this cluster has no resource "widgets.example.com"',
+    ],
+    ['get pods,secrets', 'rbac-unknown-resource', 'this cluster has no resource "pods,secrets"'],
+    ['get *.appz', 'rbac-unknown-resource', 'this cluster has no resource "*.appz"'],
+    [
+      'impersonate users.iam.example.com',
+      'rbac-unknown-resource',
+      'this cluster has no resource "users.iam.example.com"',
+    ],
+    ['get constructor', 'rbac-unknown-resource', 'this cluster has no resource "constructor"'],
+    ['gett pods', 'rbac-unknown-verb', '"gett" is no verb for pods; did you mean "get"?'],
+    ['fly pods', 'rbac-unknown-verb', '"fly" is no verb for pods'],
+    ['GET pods', 'rbac-unknown-verb', '"GET" is no verb for pods; did you mean "get"?'],
+    [
+      'exec pods',
+      'rbac-unknown-verb',
+      '"exec" is no verb for pods; did you mean "create pods --subresource=exec"?',
+    ],
+    [
+      'scale deploy',
+      'rbac-unknown-verb',
+      '"scale" is no verb for deployments; did you mean "create deployments --subresource=scale"?',
+    ],
+    ['apply pods', 'rbac-unknown-verb', '"apply" is no verb for pods'],
+    [
+      'imperonate users',
+      'rbac-unknown-verb',
+      '"imperonate" is no verb for users; did you mean "impersonate"?',
+    ],
+    ['fly *', 'rbac-unknown-verb', '"fly" is no verb for *'],
+    ['list /metrics', 'rbac-unknown-verb', '"list" is no verb for the path /metrics'],
+    ['GET /metrics', 'rbac-unknown-verb', '"GET" is no verb for the path /metrics; did you mean "get"?'],
+    [
+      'get pods --subresource=logs',
+      'rbac-unknown-subresource',
+      'pods has no subresource "logs"; did you mean "log"?',
+    ],
+    ['get po --subresource=scale', 'rbac-unknown-subresource', 'pods has no subresource "scale"'],
+    ['get users --subresource=x', 'rbac-unknown-subresource', 'users has no subresource "x"'],
+    [
+      'get * --subresource=logz',
+      'rbac-unknown-subresource',
+      '* has no subresource "logz"; did you mean "log"?',
+    ],
+    [
+      'get nodes -n prod',
+      'rbac-wrong-scope',
+      'nodes do not belong to a namespace: leave out -n, since the real request has none',
+    ],
+    [
+      'delete pv/data -n prod',
+      'rbac-wrong-scope',
+      'persistentvolumes do not belong to a namespace: leave out -n, since the real request has none',
+    ],
+  ])('%s (%s)', (text, problem, reason) => {
+    expect(resolve(text)).toEqual({ kind: 'problem', problem, reason: expect.stringContaining(reason) })
+    expect(resolve(`deny: ${text}`)).toEqual(resolve(text))
+  })
+
+  test('and quotes what was written in one line of bounded length', () => {
+    const question = resolve(`get ${'x'.repeat(500)}\u202e`)
+    expect(question).toMatchObject({
+      reason: expect.stringMatching(/^this cluster has no resource "x{60}…"$/),
+    })
+  })
+})
+
+describe('while an API server behind this one does not answer', () => {
+  const discovery = discoveryWith([{ subresources: ['status'] }], ['example.com', 'metrics.k8s.io'])
+
+  test.each([
+    ['get gadgets', 'no resource "gadgets"', 'example.com, metrics.k8s.io'],
+    ['deny: get podz', 'no resource "podz"', 'example.com, metrics.k8s.io'],
+    ['get pods.metrics.k8s.io', 'no resource "pods.metrics.k8s.io"', 'metrics.k8s.io'],
+    ['get pods.v1beta1.metrics.k8s.io', 'no resource "pods.v1beta1.metrics.k8s.io"', 'metrics.k8s.io'],
+    ['get nodes.metrics', 'no resource "nodes.metrics"', 'metrics.k8s.io'],
+    ['get *.metrics.k8s.io', 'no resource "*.metrics.k8s.io"', 'metrics.k8s.io'],
+    ['get widgets --subresource=scale', 'no subresource "scale"', 'example.com'],
+    ['spin widgets', 'no verb for widgets', 'example.com'],
+  ])('%s is open', (text, reason, silent) => {
+    const question = resolve(text, discovery)
+    expect(question).toMatchObject({ kind: 'unknown', reason: expect.stringContaining(reason) })
+    expect(question).toMatchObject({
+      reason: expect.stringContaining(`the API server of ${silent} does not answer`),
+    })
+  })
+
+  test.each([
+    ['get deployments.app.k8s.io', 'rbac-unknown-resource'],
+    ['get pods --subresource=logs', 'rbac-unknown-subresource'],
+    ['gte pods', 'rbac-unknown-verb'],
+    ['get nodes -n prod', 'rbac-wrong-scope'],
+    ['list /metrics', 'rbac-unknown-verb'],
+  ])('%s is wrong all the same, since it has nothing to do with that server', (text, problem) => {
+    expect(resolve(text, discovery)).toMatchObject({ kind: 'problem', problem })
+  })
+
+  test('what is known is asked', () => {
+    expect(shown(resolve('get widgets', discovery))).toBe('get example.com/widgets in shop')
+    expect(shown(resolve('get pods', discovery))).toBe('get /pods in shop')
+  })
+})

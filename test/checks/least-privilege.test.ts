@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { CHECKS } from '../../src/checks/catalog.ts'
+import { type Access, EVERY_PROFILE } from '../../src/checks/check.ts'
+import { leastPrivilegeManifest, rulesFor } from '../../src/checks/least-privilege.ts'
+
+describe('the rules for some rights', () => {
+  test('share a rule where they share API group and verb', () => {
+    expect(
+      rulesFor([
+        { verb: 'get', path: '/readyz' },
+        { verb: 'list', group: '', resource: 'pods' },
+        { verb: 'get', group: '', resource: 'nodes' },
+        { verb: 'list', group: '', resource: 'nodes' },
+        { verb: 'get', path: '/livez' },
+        { verb: 'get', group: '', resource: 'pods', subresource: 'log' },
+        { verb: 'list', group: 'apps', resource: 'deployments' },
+      ]),
+    ).toEqual([
+      { apiGroups: [''], resources: ['nodes', 'pods/log'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['list'] },
+      { apiGroups: ['apps'], resources: ['deployments'], verbs: ['list'] },
+      { nonResourceURLs: ['/livez', '/readyz'], verbs: ['get'] },
+    ])
+  })
+
+  test('grant each right once, whoever needs it and in whatever order', () => {
+    const rights = [
+      { verb: 'get', path: '/api' },
+      { verb: 'get', group: '', resource: 'namespaces' },
+      { verb: 'create', path: '/api' },
+    ] as const
+    const rules = rulesFor([...rights, ...rights].reverse())
+    expect(rules).toEqual(rulesFor(rights))
+    expect(rules).toHaveLength(3)
+  })
+
+  test('are none for no rights', () => {
+    expect(rulesFor([])).toEqual([])
+  })
+})
+
+describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
+  const role = parse(leastPrivilegeManifest(profile))
+
+  test('is a ClusterRole of its own name', () => {
+    expect(role).toMatchObject({
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: `cluster-health-${profile}` },
+    })
+  })
+
+  test('is short: a list of words is one line', () => {
+    expect(leastPrivilegeManifest(profile)).toMatch(
+      /^ {2}- nonResourceURLs: \[\/api, \/apis, .*\]\n {4}verbs: \[get\]$/m,
+    )
+  })
+
+  test('grants what the way to the cluster asks for, whatever the checks', () => {
+    const { rules } = parse(leastPrivilegeManifest(profile, []))
+    expect(rules).toEqual([
+      { apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'], verbs: ['create'] },
+      { nonResourceURLs: ['/version'], verbs: ['get'] },
+    ])
+  })
+
+  test('grants what each of its checks asks for', () => {
+    const checks = CHECKS.filter(({ profiles }) => profiles.includes(profile))
+    const missing = checks.flatMap(({ access }) => access).filter(right => !role.rules.some(grants(right)))
+    expect(checks.length).toBeGreaterThan(3)
+    expect(missing).toEqual([])
+  })
+
+  test('grants nothing that changes the cluster, and nothing by a wildcard', () => {
+    const text = JSON.stringify(role.rules)
+    expect(text).not.toMatch(/"\*"|update|patch|delete|secrets/)
+    const created = role.rules.filter(({ verbs }: { verbs: string[] }) => verbs.includes('create'))
+    const resources = created.flatMap((rule: { resources: string[] }) => rule.resources)
+    expect(resources.filter((name: string) => !/^selfsubject\w*reviews$/.test(name))).toEqual([])
+  })
+})
+
+interface Rule {
+  readonly verbs: readonly string[]
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly nonResourceURLs?: readonly string[]
+}
+
+function grants(right: Access) {
+  return ({ verbs, apiGroups, resources, nonResourceURLs }: Rule): boolean => {
+    if (!verbs.includes(right.verb)) return false
+    if ('path' in right) return nonResourceURLs?.includes(right.path) ?? false
+    return (apiGroups?.includes(right.group) && resources?.includes(right.resource)) ?? false
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from '@jest/globals'
+import { CHECKS } from '../../src/checks/catalog.ts'
+import { selectChecks } from '../../src/checks/run-checks.ts'
+import { inputsWith } from './check-run.ts'
+
+describe('the checks to make', () => {
+  const selected = (inputs: Record<string, string>) =>
+    selectChecks(CHECKS, inputsWith(inputs)).map(({ id }) => id)
+  const ALL = CHECKS.map(({ id }) => id)
+  const HEALTH = ['livez', 'readyz', 'version']
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['are those of the standard profile', {}, ALL],
+    ['are those of a profile', { profile: 'gate' }, ALL.filter(id => id !== 'version')],
+    ['are exactly those named', { checks: 'readyz\ncluster-ca' }, ['readyz', 'cluster-ca']],
+    ['are those of a family named, whatever the profile', { checks: 'health', profile: 'gate' }, HEALTH],
+    ['are those of a family and more', { checks: 'health\npermissions' }, [...HEALTH, 'permissions']],
+    [
+      'are without those left out',
+      { 'skip-checks': 'health\npermissions' },
+      ALL.filter(id => ![...HEALTH, 'permissions'].includes(id)),
+    ],
+    [
+      'are without those left out even when they are named',
+      { checks: 'health', 'skip-checks': 'livez' },
+      ['readyz', 'version'],
+    ],
+  ])('%s', (_, inputs, ids) => {
+    expect(selected(inputs)).toEqual(ids)
+  })
+})

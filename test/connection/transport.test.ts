@@ -1,0 +1,124 @@
+import { getEventListeners } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { describe, expect, test } from '@jest/globals'
+import { createTransport, isLost } from '../../src/connection/transport.ts'
+import type { Target } from '../../src/kubeconfig/target.ts'
+import { startHttpServer } from '../servers/http-servers.ts'
+import { startClosingServer } from '../servers/tcp-servers.ts'
+
+const limits = () => ({ probeTimeoutMs: 2_000, signal: new AbortController().signal })
+
+function target(url: string, changes: Partial<Target> = {}): Target {
+  const names = { context: '', cluster: '', user: '', namespace: 'default' }
+  return { ...names, server: new URL(url), trust: { kind: 'system' }, credential: {}, ...changes }
+}
+
+/** Plain connections, kept for a look at them. */
+function opener(url: string, opened: Socket[] = []) {
+  const { hostname, port } = new URL(url)
+  return async () => {
+    const socket = connect(Number(port), hostname)
+    opened.push(socket)
+    await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
+    return socket
+  }
+}
+
+describe('a request', () => {
+  test('carries the path of the server, the token, the name of the program and whom it acts as', async () => {
+    await using server = await startHttpServer()
+    const wanted = target(`${server.url}/k8s/clusters/c-1/`, {
+      credential: { token: { value: 'abc', renews: false } },
+      impersonation: {
+        user: 'jane',
+        groups: ['dev', 'ops'],
+        uid: '7',
+        extra: { 'example.com/Scopes': ['a', 'b'] },
+      },
+    })
+    const transport = createTransport(wanted, 'http/1.1', opener(server.url))
+    await transport.exchange({ method: 'POST', path: '/version?x=1', body: { a: 'ä' } }, limits())
+    await transport.close()
+    expect(server.requests).toMatchObject([
+      {
+        method: 'POST',
+        path: '/k8s/clusters/c-1/version?x=1',
+        body: '{"a":"ä"}',
+        headers: {
+          authorization: 'Bearer abc',
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'user-agent': expect.stringMatching(/^cluster-health\/\d/),
+          'impersonate-user': 'jane',
+          'impersonate-group': 'dev, ops',
+          'impersonate-uid': '7',
+          'impersonate-extra-example.com%2fscopes': 'a, b',
+        },
+      },
+    ])
+  })
+
+  test('without a credential carries none', async () => {
+    await using server = await startHttpServer()
+    const transport = createTransport(target(server.url), 'http/1.1', opener(server.url))
+    await transport.exchange({ method: 'GET', path: '/version' }, limits())
+    await transport.close()
+    expect(server.requests[0]?.headers['authorization']).toBeUndefined()
+  })
+})
+
+describe('an answer', () => {
+  test('is text of UTF-8, however it was cut into pieces, and counted in bytes', async () => {
+    const body = 'ä€😀'.repeat(50_000)
+    await using server = await startHttpServer({ answers: { body, headers: { 'x-two': ['a', 'b'] } } })
+    const transport = createTransport(target(server.url), 'http/1.1', opener(server.url))
+    const exchange = await transport.exchange({ method: 'GET', path: '/' }, limits())
+    await transport.close()
+    expect(exchange).toMatchObject({ answer: { status: 200, body, headers: { 'x-two': 'a, b' } } })
+    expect(transport.usage()).toEqual({ requests: 1, bytes: Buffer.byteLength(body) })
+  })
+
+  test('that does not come ends with the limits, and the connection with the transport', async () => {
+    await using server = await startHttpServer({ answers: () => new Promise(() => {}) })
+    const opened: Socket[] = []
+    const transport = createTransport(target(server.url), 'http/1.1', opener(server.url, opened))
+    const short = { ...limits(), probeTimeoutMs: 100 }
+    expect(await transport.exchange({ method: 'GET', path: '/' }, short)).toMatchObject({
+      error: { code: 'TIME_LIMIT' },
+    })
+    await transport.close()
+    expect(opened.map(({ destroyed }) => destroyed)).toEqual([true])
+  })
+
+  test('of a server that hangs up is lost, and what could not be opened is told by its code', async () => {
+    await using server = await startClosingServer('data')
+    const transport = createTransport(target(server.url), 'http/1.1', opener(server.url))
+    const exchange = await transport.exchange({ method: 'GET', path: '/' }, limits())
+    expect(isLost(exchange)).toBe(true)
+    await transport.close()
+    const broken = createTransport(target(server.url), 'http/1.1', () =>
+      Promise.reject(Object.assign(new Error('gone'), { code: 'CONNECTION_LOST' })),
+    )
+    const none = await broken.exchange({ method: 'GET', path: '/' }, limits())
+    expect(none).toMatchObject({ error: { code: 'CONNECTION_LOST', text: 'gone' } })
+    await broken.close()
+  })
+})
+
+test('listeners do not pile up, on the connection or on the signal of the run', async () => {
+  await using server = await startHttpServer({ answers: { body: 'ok' } })
+  const opened: Socket[] = []
+  const transport = createTransport(target(server.url), 'http/1.1', opener(server.url, opened))
+  const shared = limits()
+  for (let round = 0; round < 30; round++) {
+    const path = `/${round}`
+    await Promise.all([1, 2, 3].map(() => transport.exchange({ method: 'GET', path }, shared)))
+  }
+  expect(opened.length).toBeLessThanOrEqual(8)
+  for (const socket of opened) {
+    const counts = ['error', 'close', 'end', 'readable'].map(name => socket.listenerCount(name))
+    expect(Math.max(...counts)).toBeLessThan(5)
+  }
+  expect(getEventListeners(shared.signal, 'abort')).toHaveLength(0)
+  await transport.close()
+})

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals'
+import { readSources, wrongImports } from '../../scripts/import-directions.ts'
+
+const judge = (files: Record<string, string>) => wrongImports(new Map(Object.entries(files)))
+
+describe('the directions of imports', () => {
+  test('are kept by every file of src', () => {
+    const sources = readSources(process.cwd())
+    expect(sources.size).toBeGreaterThan(10)
+    expect(wrongImports(sources)).toEqual([])
+  })
+
+  test('allow the own folder and what stands to the left', () => {
+    expect(
+      judge({
+        'checks/catalog.ts':
+          "import { x } from './check.ts'\nimport type { F } from '../findings/finding.ts'\n",
+        'main.ts': "import { run } from './run.ts'\n",
+      }),
+    ).toEqual([])
+  })
+
+  test('refuse what stands to the right, types included', () => {
+    expect(
+      judge({
+        'findings/order.ts': "import type { Report } from '../report/model.ts'\n",
+        'run.ts': "export { x } from './main.ts'\n",
+      }),
+    ).toEqual([
+      'src/findings/order.ts imports src/report/model.ts, which stands after it in the flow',
+      'src/run.ts imports src/main.ts, which stands after it in the flow',
+    ])
+  })
+
+  test('see an import over several lines and one that is loaded late', () => {
+    expect(
+      judge({
+        'inputs/table.ts': "import {\n  type A,\n  b,\n} from '../kubeconfig/b.ts'\n",
+        'kubeconfig/late.ts': "const { c } = await import('../connection/c.ts')\n",
+      }),
+    ).toHaveLength(2)
+  })
+
+  test('refuse a folder that is not part of the flow, and what lies outside src', () => {
+    expect(
+      judge({
+        'drawer/x.ts': "import { y } from '../findings/y.ts'\n",
+        'run.ts': "import { z } from '../scripts/z.ts'\n",
+      }),
+    ).toHaveLength(2)
+  })
+
+  test('give each library one door, whatever part of it is imported', () => {
+    expect(
+      judge({
+        'connection/agent.ts': "import Agent from 'undici/lib/dispatcher/agent.js'\n",
+        'cluster/get.ts': "import { request } from 'undici'\n",
+        'checks/types.ts': "import type { Dispatcher } from 'undici'\n",
+      }),
+    ).toEqual(['undici is imported from cluster and connection; one door each'])
+  })
+
+  test('keep the schema of the report out of what a run loads', () => {
+    expect(judge({ 'report/json.ts': "import { reportSchema } from './schema.ts'\n" })).toEqual([
+      'src/report/json.ts loads src/report/schema.ts; import only types from it',
+    ])
+  })
+})

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { leastPrivilegeManifest } from '../../src/checks/least-privilege.ts'
+import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts'
+import { runAction } from '../runner/runner.ts'
+
+// What every authenticated identity has by default. Without them, only the printed role is left.
+const DEFAULTS = ['system:basic-user', 'system:discovery', 'system:public-info-viewer']
+const BINDINGS = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings'
+
+interface Rule {
+  readonly verbs: readonly string[]
+  readonly apiGroups?: readonly string[]
+  readonly resources?: readonly string[]
+  readonly nonResourceURLs?: readonly string[]
+}
+
+let cluster: ControlPlane
+
+beforeAll(async () => {
+  cluster = await startControlPlane()
+  await Promise.all(DEFAULTS.map(name => cluster.request('DELETE', `${BINDINGS}/${name}`)))
+})
+
+afterAll(() => cluster?.stop())
+
+const rulesOf = (profile: 'gate' | 'standard' | 'audit'): readonly Rule[] =>
+  parse(leastPrivilegeManifest(profile)).rules
+
+/** What a run comes to with a service account that has these rights and no others. */
+async function runWith(rules: readonly Rule[], profile: string) {
+  const namespace = await cluster.newNamespace('least')
+  const subject = { kind: 'ServiceAccount', name: 'default', namespace }
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: namespace }
+  const metadata = { name: namespace }
+  await cluster.request('POST', '/apis/rbac.authorization.k8s.io/v1/clusterroles', { metadata, rules })
+  await cluster.request('POST', BINDINGS, { metadata, roleRef, subjects: [subject] })
+  const kubeconfig = await cluster.kubeconfig({
+    token: await cluster.serviceAccountToken(namespace, 'default'),
+    namespace,
+    userName: 'least',
+  })
+  const rbac = ['get namespaces', 'get /readyz', 'deny: list secrets', `deny: get pods -n ${namespace}`].join(
+    '\n',
+  )
+  const result = await runAction({ inputs: { kubeconfig, profile, rbac, reports: 'report.json' } })
+  const [report] = JSON.parse(result.read('report.json')).clusters
+  return { ...result, report }
+}
+
+interface Part {
+  readonly id: string
+  readonly status: string
+  readonly reason: string
+}
+
+const notCompleted = (checks: readonly Part[]) =>
+  checks
+    .filter(({ status }) => status !== 'completed')
+    .map(({ id, status, reason }) => `${id} ${status}: ${reason}`)
+
+describe('with the printed role, and nothing that Kubernetes grants by default', () => {
+  test.each(['gate', 'standard', 'audit'] as const)(
+    'a run of the profile %s is healthy and skips nothing',
+    async profile => {
+      const { exitCode, outputs, report } = await runWith(rulesOf(profile), profile)
+      expect({ exitCode, notCompleted: notCompleted(report.checks) }).toEqual({
+        exitCode: 0,
+        notCompleted: [],
+      })
+      expect(outputs).toMatchObject({
+        status: 'healthy',
+        codes: '[]',
+        inconclusive: '0',
+        'server-version': expect.stringMatching(/^v1\./),
+        identity: expect.stringMatching(/^system:serviceaccount:least-\w+:default$/),
+      })
+      expect(report.access.map(({ reason }: Part) => reason).join()).not.toContain('may not see')
+    },
+  )
+})
+
+describe('without one of its rights', () => {
+  const without = (name: string): Rule[] =>
+    rulesOf('standard').flatMap(rule => {
+      const key = rule.resources === undefined ? 'nonResourceURLs' : 'resources'
+      const left = rule[key]?.filter(other => other !== name) ?? []
+      return left.length > 0 ? { ...rule, [key]: left } : []
+    })
+
+  test.each([
+    ['/livez', 0, ['livez skipped: the credential lacks a right of this check: get /livez']],
+    ['/readyz', 1, ['readyz skipped: the credential lacks a right of this check: get /readyz']],
+    ['/version', 0, ['version skipped: the credential lacks a right of this check: get /version']],
+    ['/api', 3, ['permissions inconclusive: the credential lacks a right of this check: get /api']],
+    ['/apis', 3, ['permissions inconclusive: the credential lacks a right of this check: get /apis']],
+    [
+      'selfsubjectrulesreviews',
+      0,
+      [
+        'credential-rights skipped: the credential lacks a right of this check: create selfsubjectrulesreviews.authorization.k8s.io',
+      ],
+    ],
+  ])('%s, a run ends with %d and says so', async (name, exitCode, expected) => {
+    const result = await runWith(without(name), 'standard')
+    expect({ exitCode: result.exitCode, notCompleted: notCompleted(result.report.checks) }).toEqual({
+      exitCode,
+      notCompleted: expected,
+    })
+  })
+
+  test('selfsubjectreviews, the identity is told from a refusal, with a notice', async () => {
+    const { exitCode, outputs } = await runWith(without('selfsubjectreviews'), 'standard')
+    expect({ exitCode, codes: outputs['codes'] }).toEqual({
+      exitCode: 0,
+      codes: '["authz-selfreview-denied"]',
+    })
+  })
+
+  test('selfsubjectaccessreviews, every line is open', async () => {
+    const { exitCode, report } = await runWith(without('selfsubjectaccessreviews'), 'standard')
+    expect(exitCode).toBe(3)
+    expect(report.access.map(({ actual }: { actual: string }) => actual)).toEqual(Array(4).fill('unknown'))
+  })
+
+  test('namespaces, the lines say that the namespace was not seen', async () => {
+    const { report } = await runWith(without('namespaces'), 'standard')
+    expect(report.access.at(-1).reason).toContain('this credential may not see whether the namespace exists')
+  })
+})

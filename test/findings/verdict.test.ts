@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Severity } from '../../src/findings/finding.ts'
+import {
+  type ExitPolicy,
+  exitCodeOf,
+  type Grounds,
+  type Status,
+  statusOf,
+  verdictOf,
+  worstStatus,
+} from '../../src/findings/verdict.ts'
+import { aFinding, layersWith } from './a-finding.ts'
+
+const ofSeverities = (...severities: Severity[]) => severities.map(severity => aFinding({ severity }))
+
+test.each<[Severity[], string[], Status]>([
+  [[], [], 'healthy'],
+  [['notice'], [], 'healthy'],
+  [['warning'], [], 'degraded'],
+  [['notice', 'warning'], [], 'degraded'],
+  [['error'], [], 'unhealthy'],
+  [['warning', 'error'], [], 'unhealthy'],
+  [[], ['It is open.'], 'unknown'],
+  [['notice'], ['It is open.'], 'unknown'],
+  [['warning'], ['It is open.'], 'unknown'],
+  [['error'], ['It is open.'], 'unhealthy'],
+])('findings %j and what is open, %j, make a cluster %s', (severities, undetermined, status) => {
+  expect(statusOf({ findings: ofSeverities(...severities), undetermined })).toBe(status)
+})
+
+test('a finding that is known from an earlier run counts for the status all the same', () => {
+  expect(statusOf({ findings: [aFinding({ state: 'known' })], undetermined: [] })).toBe('unhealthy')
+})
+
+describe('the verdict', () => {
+  const grounds = (change: Partial<Grounds>): Grounds => ({
+    findings: [],
+    undetermined: [],
+    layers: layersWith(),
+    checks: [{ status: 'completed' }, { status: 'completed' }],
+    ...change,
+  })
+  const error = (message: string, check = 'readyz') => aFinding({ message, check })
+  const warning = (message: string) => aFinding({ message, severity: 'warning' })
+
+  test.each<[string, Partial<Grounds>, string]>([
+    ['says how many checks were made', {}, 'Healthy, 2 checks.'],
+    ['counts a single one as one', { checks: [{ status: 'completed' }] }, 'Healthy, 1 check.'],
+    ['counts none as none', { checks: [] }, 'Healthy, 0 checks.'],
+    [
+      'says what the word rests on when checks were left out',
+      { checks: [{ status: 'completed' }, { status: 'skipped' }, { status: 'skipped' }] },
+      'Healthy, 1 of 3 checks; 2 were skipped.',
+    ],
+    [
+      'is not changed by a notice',
+      { findings: [aFinding({ severity: 'notice', message: 'Look.' })] },
+      'Healthy, 2 checks.',
+    ],
+    ['names the warning', { findings: [warning('A is old.')] }, 'Usable, with a warning: A is old.'],
+    [
+      'counts the other warnings',
+      { findings: [warning('A is old.'), warning('B is old.'), warning('C is old.')] },
+      'Usable, with a warning: A is old. And 2 more warnings.',
+    ],
+    ['names the error', { findings: [error('A broke.')] }, 'A broke.'],
+    [
+      'counts the other errors, and only those',
+      { findings: [error('A broke.'), error('B broke.'), warning('C is old.')] },
+      'A broke. And 1 more error.',
+    ],
+    [
+      'names why the way ended before anything else that is wrong',
+      { findings: [error('A broke.'), error('Nothing listens.', 'tcp')], layers: layersWith('tcp') },
+      'Nothing listens. And 1 more error.',
+    ],
+    [
+      'does not take a warning of the layer that failed for the reason',
+      {
+        findings: [error('The name is wrong.', 'tls'), { ...warning('One address is down.'), check: 'tls' }],
+        layers: layersWith('tls'),
+      },
+      'The name is wrong.',
+    ],
+    [
+      'names an error even when something else is open',
+      { findings: [error('A broke.')], undetermined: ['B is open.'] },
+      'A broke.',
+    ],
+    ['names what is open', { undetermined: ['A is open.'] }, 'It could not be judged. A is open.'],
+    [
+      'counts what else is open',
+      { undetermined: ['A is open.', 'B is open.', 'C is open.'] },
+      'It could not be judged. A is open. And 2 more reasons.',
+    ],
+  ])('%s', (_, change, verdict) => {
+    expect(verdictOf(grounds(change))).toBe(verdict)
+  })
+})
+
+test.each<[Status[], Status]>([
+  [[], 'healthy'],
+  [['healthy'], 'healthy'],
+  [['healthy', 'degraded'], 'degraded'],
+  [['degraded', 'unknown', 'healthy'], 'unknown'],
+  [['unknown', 'unhealthy', 'degraded'], 'unhealthy'],
+])('the worst of %j is %s', (statuses, worst) => {
+  expect(worstStatus(statuses)).toBe(worst)
+})
+
+describe('the exit code', () => {
+  const policy = (change: Partial<ExitPolicy> = {}): ExitPolicy => ({
+    failOn: 'error',
+    failOnUnknown: true,
+    ...change,
+  })
+
+  test.each<[ExitPolicy['failOn'], Record<Severity, number>]>([
+    ['error', { error: 1, warning: 0, notice: 0 }],
+    ['warning', { error: 1, warning: 1, notice: 0 }],
+    ['notice', { error: 1, warning: 1, notice: 1 }],
+    ['never', { error: 0, warning: 0, notice: 0 }],
+  ])('with fail-on %s counts what is at or above it', (failOn, codes) => {
+    const found = (severity: Severity) => {
+      const findings = ofSeverities(severity)
+      return exitCodeOf(findings, statusOf({ findings, undetermined: [] }), policy({ failOn }))
+    }
+    expect({ error: found('error'), warning: found('warning'), notice: found('notice') }).toEqual(codes)
+  })
+
+  test('is 0 when there is nothing to count', () => {
+    expect(exitCodeOf([], 'healthy', policy())).toBe(0)
+  })
+
+  test('is 0 for findings that are known from an earlier run', () => {
+    expect(exitCodeOf([aFinding({ state: 'known' })], 'unhealthy', policy())).toBe(0)
+  })
+
+  test.each<[ExitPolicy['failOn'], boolean, number]>([
+    ['error', true, 3],
+    ['warning', true, 3],
+    ['notice', true, 3],
+    ['never', true, 0],
+    ['error', false, 0],
+    ['never', false, 0],
+  ])('with fail-on %s and fail-on-unknown %s is %d when something is open', (failOn, failOnUnknown, code) => {
+    expect(exitCodeOf([], 'unknown', policy({ failOn, failOnUnknown }))).toBe(code)
+  })
+
+  test('is that of the finding when there is one and something is open too', () => {
+    const findings = ofSeverities('warning')
+    expect(exitCodeOf(findings, 'unknown', policy({ failOn: 'warning' }))).toBe(1)
+    expect(exitCodeOf(findings, 'unknown', policy({ failOn: 'error' }))).toBe(3)
+  })
+})

@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals'
+import { parsePermissionLines } from '../../src/inputs/permission-line.ts'
+import { Unreadable } from '../../src/inputs/unreadable.ts'
+
+const resource = (name: string, more: object = {}) => ({
+  target: { kind: 'resource', resource: name, ...more },
+})
+const path = (text: string) => ({ target: { kind: 'path', path: text } })
+const inNamespace = (namespace: string, more: object) => ({ namespace, ...more })
+const everywhere = (more: object) => ({ allNamespaces: true, ...more })
+
+// What kubectl asks for the same words was recorded from kubectl 1.32, but for the lines marked as ours.
+const READ: readonly (readonly [string, object])[] = [
+  ['get pods', { verb: 'get', ...resource('pods') }],
+  ['  get   pods  ', { verb: 'get', ...resource('pods') }],
+  ['get\tpods', { verb: 'get', ...resource('pods') }],
+  ['get pod', resource('pod')],
+  ['get po', resource('po')],
+  ['get Pods', resource('Pods')],
+  ['create deployments.apps', resource('deployments.apps')],
+  ['create deployments.v1.apps', resource('deployments.v1.apps')],
+  ['create deployments.apps -n prod', inNamespace('prod', resource('deployments.apps'))],
+  ['create deployments.apps -nprod', inNamespace('prod', resource('deployments.apps'))],
+  ['create deployments.apps -n=prod', inNamespace('prod', resource('deployments.apps'))],
+  ['create deployments.apps --namespace prod', inNamespace('prod', resource('deployments.apps'))],
+  ['create deployments.apps --namespace=prod', inNamespace('prod', resource('deployments.apps'))],
+  ['-n prod create deployments.apps', inNamespace('prod', resource('deployments.apps'))],
+  ['create -n prod deployments.apps', inNamespace('prod', resource('deployments.apps'))],
+  ['get pods -n "prod"', inNamespace('prod', resource('pods'))],
+  ['get pods -n dev -n prod', inNamespace('prod', resource('pods'))],
+  ['list pods -A', everywhere(resource('pods'))],
+  ['-A list pods', everywhere(resource('pods'))],
+  ['list pods -A=true', everywhere(resource('pods'))],
+  ['list pods --all-namespaces', everywhere(resource('pods'))],
+  ['list pods --all-namespaces=true', everywhere(resource('pods'))],
+  ['list pods --all-namespaces=false -n prod', inNamespace('prod', resource('pods'))],
+  ['get pods --subresource=log', resource('pods', { subresource: 'log' })],
+  ['get pods --subresource log', resource('pods', { subresource: 'log' })],
+  ['get --subresource=log pods', resource('pods', { subresource: 'log' })],
+  ['get pods --subresource="log"', resource('pods', { subresource: 'log' })],
+  ['get pods/log', resource('pods', { name: 'log' })],
+  ['get pods/web-0', resource('pods', { name: 'web-0' })],
+  ['get pods/web-0 --subresource=log', resource('pods', { name: 'web-0', subresource: 'log' })],
+  ['get secrets/a/b', resource('secrets', { name: 'a/b' })],
+  ['get jobs.batch/bar -n foo', inNamespace('foo', resource('jobs.batch', { name: 'bar' }))],
+  ['get /metrics', { verb: 'get', ...path('/metrics') }],
+  ['post /logs/', { verb: 'post', ...path('/logs/') }],
+  ["get '/openapi/*'", path('/openapi/*')],
+  ["'*' '*'", { verb: '*', ...resource('*') }],
+  ['* *', { verb: '*', ...resource('*') }],
+  ['get \\*', resource('*')],
+  ['get *.apps', resource('*.apps')],
+  ['impersonate users', { verb: 'impersonate', ...resource('users') }],
+  ['impersonate userextras/scopes', resource('userextras', { name: 'scopes' })],
+  ['escalate clusterroles.rbac.authorization.k8s.io', resource('clusterroles.rbac.authorization.k8s.io')],
+  ['fly pods', { verb: 'fly', ...resource('pods') }],
+  ['get pods,secrets', resource('pods,secrets')],
+  ['"get" "p"\'o\'ds', { verb: 'get', ...resource('pods') }],
+  ["get 'configmaps/a b'", resource('configmaps', { name: 'a b' })],
+  ['get configmaps/a\\ b', resource('configmaps', { name: 'a b' })],
+  ["get 'configmaps/$x'", resource('configmaps', { name: '$x' })],
+  ['get configmaps/\\$x', resource('configmaps', { name: '$x' })],
+  ['get configmaps/a#b', resource('configmaps', { name: 'a#b' })],
+  ['get "configmaps/a #b"', resource('configmaps', { name: 'a #b' })],
+  ['get -- pods', resource('pods')],
+  ['get pods # a comment', { text: 'get pods', ...resource('pods') }],
+  ["get pods #don't", { text: 'get pods', ...resource('pods') }],
+  ['get pods # costs $5; and `more`', { text: 'get pods', ...resource('pods') }],
+  ['allow: get pods', { expected: 'allow', text: 'allow: get pods', ...resource('pods') }],
+  ['allow:get pods', { expected: 'allow', text: 'allow:get pods', ...resource('pods') }],
+  ['deny: delete nodes', { expected: 'deny', verb: 'delete', ...resource('nodes') }],
+  ['deny:delete nodes', { expected: 'deny', verb: 'delete', ...resource('nodes') }],
+  ['deny:\tdelete nodes # never', { expected: 'deny', text: 'deny:\tdelete nodes', ...resource('nodes') }],
+  ['deny: get /metrics', { expected: 'deny', ...path('/metrics') }],
+]
+
+const REFUSED: readonly (readonly [string, RegExp])[] = [
+  ['get', /1 word besides flags/],
+  ['get pods extra', /3 words besides flags/],
+  ['- get pods', /3 words besides flags/],
+  ['-n prod', /0 words besides flags/],
+  ['deny:', /0 words besides flags/],
+  ['deny: # nothing', /0 words besides flags/],
+  ['kubectl auth can-i get pods', /repeats the command/],
+  ['deny: kubectl auth can-i get pods', /repeats the command/],
+  ["get ''", /empty word/],
+  ["'' pods", /empty word/],
+  ['get pods/', /no name behind the slash/],
+  ['get /metrics --subresource=log', /--subresource belongs to a resource/],
+  ['list pods -n prod -A', /contradict each other/],
+  ['list pods -An prod', /contradict each other/],
+  ['list pods --all-namespaces=maybe', /takes no value/],
+  ['get pods -n', /-n has no value/],
+  ["get pods -n ''", /-n has no value/],
+  ['get pods --namespace=', /--namespace has no value/],
+  ['get pods -n -A', /-n has no value/],
+  ['get pods -n Prod', /"Prod" cannot be a namespace/],
+  ['get pods -n ../kube-system', /cannot be a namespace/],
+  ['get pods --subresource', /--subresource has no value/],
+  ['get pods --subresource=', /--subresource has no value/],
+  ['get pods --namespac prod', /"--namespac" is not a flag .*; did you mean --namespace\?/],
+  ['get pods --quiet', /"--quiet" is not a flag/],
+  ['--list', /"--list" is not a flag/],
+  ['get pods -xyz', /^line 1: "-x" is not a flag[^\n]*$/],
+  ['get pods --as=jane', /--as \(asking for another identity\) does not work in this version/],
+  ['get pods --as-group=system:masters', /--as-group \(asking for another identity\)/],
+  ['get pods; rm -rf /', /holds ;/],
+  ['get pods | cat', /holds \|/],
+  ['get pods > out', /holds >/],
+  ['get (pods)', /holds \(/],
+  ['get $RESOURCE', /variable or command for a shell/],
+  ['get "$RESOURCE"', /variable or command for a shell/],
+  ['get `whoami`', /variable or command for a shell/],
+  ['get ${', /variable or command for a shell/],
+  ["get 'pods", /quote ' that is not closed/],
+  ['get "pods', /quote " that is not closed/],
+  ['get pods\\', /ends in a backslash/],
+  ['denied: get pods', /"denied:" is not an expected answer; write allow: or deny:/],
+  ['Deny: get pods', /"Deny:" is not an expected answer/],
+]
+
+test.each(READ)('reads %j as kubectl does', (line, expected) => {
+  expect(parsePermissionLines(line)).toEqual([
+    {
+      text: line.trim(),
+      expected: 'allow',
+      verb: expect.any(String),
+      allNamespaces: false,
+      line: 1,
+      ...expected,
+    },
+  ])
+})
+
+test.each(REFUSED)('refuses %j with its number, the reason and a right example', (line, reason) => {
+  const complaint = complaintsOf(line).join('\n')
+  expect(complaint).toMatch(reason)
+  expect(complaint).toMatch(/^line 1: /)
+  expect(complaint).toMatch(/write |did you mean|as in/)
+})
+
+describe('several lines', () => {
+  test('keep their order and their numbers, comments and empty lines counted', () => {
+    const lines = parsePermissionLines('# first\n\nget pods\r\n   # more\n  deny: delete nodes\n')
+    expect(lines.map(({ text, line }) => [text, line])).toEqual([
+      ['get pods', 3],
+      ['deny: delete nodes', 5],
+    ])
+  })
+
+  test('are all judged, and every problem is told with the number of its line', () => {
+    expect(complaintsOf('get\nget pods\nget pods --foo --bar')).toEqual([
+      expect.stringMatching(/^line 1: "get" has 1 word/),
+      expect.stringMatching(/^line 3: "--foo" is not a flag/),
+      expect.stringMatching(/^line 3: "--bar" is not a flag/),
+    ])
+  })
+
+  test('that ask the same are asked once', () => {
+    const lines = parsePermissionLines(
+      'get pods -n a\nget pods --namespace=a # again\nallow: get pods -n a\nget pods -n b',
+    )
+    expect(lines.map(({ line }) => line)).toEqual([1, 4])
+  })
+
+  test('that expect opposite answers are a problem, since no cluster can fulfil both', () => {
+    expect(complaintsOf('get pods\n\ndeny: get pods')).toEqual([
+      'line 3: "deny: get pods" expects the opposite of line 1; write only one of the two',
+    ])
+  })
+})
+
+test('a path lies in no namespace, so -n and -A say nothing, as in kubectl', () => {
+  for (const line of ['get /metrics -n prod', 'get /metrics -A'])
+    expect(parsePermissionLines(line)).toEqual([
+      { text: line, expected: 'allow', verb: 'get', ...path('/metrics'), allNamespaces: false, line: 1 },
+    ])
+})
+
+test('nothing but comments is nothing to ask', () => {
+  expect(parsePermissionLines('')).toEqual([])
+  expect(parsePermissionLines('# get pods\n   #\n\n')).toEqual([])
+})
+
+test('what was read cannot be changed', () => {
+  const [line] = parsePermissionLines('get pods/a')
+  expect(Object.isFrozen(line)).toBe(true)
+  expect(Object.isFrozen(line?.target)).toBe(true)
+})
+
+test('a refused line is quoted without control characters and not at any length', () => {
+  const [complaint = ''] = complaintsOf(`get pods \u001b[31m\u0007${'x'.repeat(10_000)} y`)
+  expect(complaint).not.toMatch(/\p{Cc}/u)
+  expect(complaint.length).toBeLessThan(400)
+})
+
+function complaintsOf(text: string): readonly string[] {
+  try {
+    parsePermissionLines(text)
+  } catch (error) {
+    if (error instanceof Unreadable) return error.complaints
+    throw error
+  }
+  throw new Error(`not refused: ${text}`)
+}

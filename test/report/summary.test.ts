@@ -1,0 +1,210 @@
+import { describe, expect, test } from '@jest/globals'
+import { marked } from 'marked'
+import { MAX_SUMMARY_BYTES, MIN_SUMMARY_BYTES, summary } from '../../src/report/summary.ts'
+import { HOSTILE } from '../builders/hostile.ts'
+import { aCertificate, aCheck, aCluster, aFinding, anAccess, aReport, NOW } from '../builders/report.ts'
+import { huge, SAMPLES } from '../builders/samples.ts'
+import { expectGolden } from './golden.ts'
+import { kindsIn } from './rendered.ts'
+
+const of = (report: Parameters<typeof summary>[0]) => summary(report, { now: NOW })
+const withFindings = (...findings: readonly ReturnType<typeof aFinding>[]) =>
+  of(aReport({ status: 'unhealthy', clusters: [aCluster({ status: 'unhealthy', findings })] }))
+
+describe('the job summary', () => {
+  test.each(Object.keys(SAMPLES))('of the report %s reads as it was read by a person', name => {
+    expectGolden(`${name}.summary.md`, of((SAMPLES[name] ?? aReport)()))
+  })
+
+  test('starts with the cluster, its status and the verdict', () => {
+    const [heading, verdict] = withFindings(aFinding()).split('\n\n')
+    expect(heading).toBe('## ❌ prod is unhealthy')
+    expect(verdict).toBe('**Healthy, 4 of 5 checks; 1 was skipped.**')
+  })
+
+  test('is short when all is well', () => {
+    const open = of(aReport()).replace(/<details>[\s\S]*?<\/details>/g, '')
+    expect(open.trim().split(/\n+/)).toHaveLength(6)
+  })
+
+  test('names the findings of one code together, the worst first', () => {
+    const text = withFindings(
+      aFinding({ severity: 'warning', code: 'b' }),
+      aFinding({ severity: 'error', code: 'c' }),
+      aFinding({ severity: 'error', code: 'a' }),
+      aFinding({ severity: 'error', code: 'c' }),
+    )
+    expect(text.match(/^### .*/gm)).toEqual(['### ❌ error `a`', '### ❌ error `c` (2)', '### ⚠️ warning `b`'])
+  })
+
+  test('says a remedy once that several findings share, and whose it is where they differ', () => {
+    const shared = withFindings(aFinding({ remedy: 'Do this.' }), aFinding({ remedy: 'Do this.' }))
+    expect(shared.match(/\*\*What to do.*/g)).toEqual(['**What to do**: Do this.'])
+    const apart = withFindings(
+      aFinding({ remedy: 'Do this.', subject: { kind: 'Pod', name: 'a' } }),
+      aFinding({ remedy: 'Do that.', subject: { kind: 'Pod', name: 'b' } }),
+    )
+    expect(apart.match(/\*\*What to do.*/g)).toEqual([
+      '**What to do** (`Pod/a`): Do this.',
+      '**What to do** (`Pod/b`): Do that.',
+    ])
+  })
+
+  test('gives a command a block where it stands alone, and leaves it in the sentence where it does not', () => {
+    const remedy = (text: string) => withFindings(aFinding({ remedy: text }))
+    expect(remedy('Set it: `kubectl config use-context NAME`.')).toContain(
+      '**What to do**: Set it:\n\n```console\nkubectl config use-context NAME\n```',
+    )
+    expect(remedy('Run `kubectl x | base64 -d`, then `kubectl y`; or wait.')).toContain(
+      '**What to do**: Run `kubectl x | base64 -d`, then `kubectl y`; or wait.',
+    )
+    expect(remedy('Encode it: `base64 -w0 ca.crt`; or name the file.')).toContain(
+      'Encode it:\n\n```console\nbase64 -w0 ca.crt\n```\n\nor name the file.',
+    )
+  })
+
+  test('marks findings that the baseline knows', () => {
+    expect(withFindings(aFinding({ state: 'known' }))).toContain('is refused.** (known)<br>')
+  })
+
+  test('shows the permissions when one is not as expected, that one first', () => {
+    const access = [anAccess(), anAccess({ line: 'delete nodes', actual: 'denied', reason: 'no rule' })]
+    const text = of(aReport({ clusters: [aCluster({ access })] }))
+    expect(text).toContain('### Permissions: 1 not as expected')
+    expect(text.indexOf('delete nodes')).toBeLessThan(text.indexOf('create deployments.apps'))
+  })
+
+  test('counts a line that cannot mean anything as not expected, whatever the answer was', () => {
+    const access = [anAccess({ problem: 'rbac-unknown-resource', expected: 'deny', actual: 'denied' })]
+    expect(of(aReport({ clusters: [aCluster({ access })] }))).toContain('### Permissions: 1 not as expected')
+  })
+
+  test('says where a line was asked when the line does not', () => {
+    const access = [
+      anAccess({ line: 'get pods', namespace: 'shop' }),
+      anAccess({ line: 'get jobs -n shop', namespace: 'shop' }),
+    ]
+    const text = of(aReport({ clusters: [aCluster({ access })] }))
+    expect(text).toContain('`get pods` in `shop`')
+    expect(text).toContain('`get jobs -n shop` |')
+  })
+
+  test('sorts certificates by their end and tells stored ones from those in use', () => {
+    const certificates = [
+      aCertificate({ subject: 'CN=late', notAfter: '2030-01-01T00:00:00Z' }),
+      aCertificate({ subject: 'CN=gone', notAfter: '2026-11-01T00:00:00Z', role: 'tls-secret' }),
+      aCertificate({ subject: 'CN=soon', notAfter: '2026-12-01T00:00:00Z' }),
+    ]
+    const text = of(aReport({ clusters: [aCluster({ certificates, credentials: [] })] }))
+    expect(text).toContain('3 certificates and credentials; the serving certificate ends in 8 days')
+    expect(text.match(/CN=\w+/g)).toEqual(['CN=gone', 'CN=soon', 'CN=late'])
+    expect(text).toContain('| ✘ | TLS Secret (stored) | `CN=gone` | **ended 21 days ago** | 2026-11-01 |')
+  })
+
+  test('says what was not looked at, once for each reason', () => {
+    const skipped = (id: string, reason: string) => aCheck({ id, status: 'skipped', reason })
+    const checks = [aCheck(), skipped('a', 'no right'), skipped('b', 'no right'), skipped('c', 'not there')]
+    const text = of(aReport({ clusters: [aCluster({ checks })] }))
+    expect(text).toContain(
+      '<summary>3 of 4 checks not looked at</summary>\n\n- `a`, `b`: no right\n- `c`: not there',
+    )
+  })
+
+  test('has a table of several clusters, the worst first, and folds the healthy ones', () => {
+    const clusters = [
+      aCluster({ name: 'fine' }),
+      aCluster({ name: 'bad', status: 'unhealthy', findings: [aFinding()] }),
+    ]
+    const text = of(aReport({ status: 'unhealthy', clusters }))
+    expect(text.match(/^\| (?:❌|✅) \| \w+/gm)).toEqual(['| ❌ | bad', '| ✅ | fine'])
+    expect(text).toContain('## ❌ bad is unhealthy')
+    expect(text).toContain('<details><summary>✅ <b>fine</b>')
+  })
+
+  test('says so when there is no cluster at all', () => {
+    expect(of(aReport({ status: 'unknown', verdict: 'Nothing was looked at.', clusters: [] }))).toContain(
+      '## ❔ 0 clusters\n\n**Nothing was looked at.**',
+    )
+  })
+})
+
+describe('hostile text in a summary', () => {
+  const text = of((SAMPLES['hostile'] ?? aReport)())
+
+  test('brings in no image, no link and no tag', () => {
+    const ours = /^html (?:<\/?(?:b|sub|br)>|<\/?details>(?:<summary>.*<\/summary>)?|<details>\n?)$/
+    const kinds = kindsIn(text).filter(kind => !ours.test(kind))
+    const frame = ['heading', 'paragraph', 'strong', 'codespan', 'code', 'table', 'list', 'list_item']
+    expect([...new Set(kinds)].filter(kind => !frame.includes(kind))).toEqual([])
+  })
+
+  test('leaves every foldable part closed where it ends', () => {
+    const html = marked.parse(text, { async: false })
+    for (const tag of ['details', 'summary', 'b', 'sub', 'table', 'ul'])
+      expect(html.split(`<${tag}>`)).toHaveLength(html.split(`</${tag}>`).length)
+  })
+
+  test('makes no heading of its own', () => {
+    const levels = text.match(/^#{1,6} \S+/gm) ?? []
+    expect([...new Set(levels)]).toEqual(['## ❌', '### ❌', '### ❔', '### Permissions:'])
+  })
+})
+
+describe('the size of a summary', () => {
+  test('stays below what GitHub accepts, whatever the clusters hold, and says what is left out', () => {
+    const text = of(huge())
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_SUMMARY_BYTES)
+    expect(text).toMatch(
+      /_To stay below 1\.0 MB, this summary leaves out .*\. The JSON report has everything\._/,
+    )
+    expect(text).toContain('| ❌ | cluster-0 |')
+  })
+
+  test('shrinks step by step to the heading and the verdict, with every part whole', () => {
+    const report = huge(400)
+    const budgets = [600_000, 60_000, MIN_SUMMARY_BYTES]
+    const texts = budgets.map(maxBytes => summary(report, { now: NOW, maxBytes }))
+    for (const [index, text] of texts.entries()) {
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(budgets[index] ?? 0)
+      expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length)
+      expect(text).toMatch(/^## ❌ 20 clusters\n\n\*\*4 of 20 clusters are healthy\.\*\*\n\n/)
+      expect(text.endsWith('</sub>\n')).toBe(true)
+    }
+    expect(texts.map(text => text.match(/leaves out (.*)\. The/)?.[1])).toMatchInlineSnapshot(`
+[
+  "the evidence of findings; warnings and notices; the details of all but the 5 worst clusters",
+  "the evidence of findings; warnings and notices; the details of all but the worst cluster",
+  "the evidence of findings; warnings and notices; the details of each cluster",
+]
+`)
+  })
+
+  test('gives up the evidence of notices first, and nothing that saves no room', () => {
+    const notice = aFinding({ severity: 'notice', evidence: { log: 'x'.repeat(200) } })
+    const findings = Array.from({ length: 50 }, () => notice)
+    const report = aReport({ clusters: [aCluster({ findings })] })
+    const whole = Buffer.byteLength(of(report))
+    expect(summary(report, { now: NOW, maxBytes: whole - 1 })).toContain(
+      'leaves out the evidence of notices. The JSON',
+    )
+    expect(summary(report, { now: NOW, maxBytes: whole })).not.toContain('leaves out')
+  })
+
+  test('fits with very many clusters whose names and verdicts are as long as can be', () => {
+    const clusters = Array.from({ length: 1_000 }, () =>
+      aCluster({
+        name: HOSTILE.join(''),
+        status: 'unhealthy',
+        findings: [aFinding({ message: '|'.repeat(5_000) })],
+      }),
+    )
+    const report = aReport({ status: 'unhealthy', verdict: '<'.repeat(5_000), clusters })
+    expect(Buffer.byteLength(of(report))).toBeLessThanOrEqual(MAX_SUMMARY_BYTES)
+    const least = summary(report, { now: NOW, maxBytes: MIN_SUMMARY_BYTES })
+    expect(Buffer.byteLength(least)).toBeLessThanOrEqual(MIN_SUMMARY_BYTES)
+  })
+
+  test('is not attempted below what the heading and the verdict need', () => {
+    expect(() => summary(aReport(), { now: NOW, maxBytes: MIN_SUMMARY_BYTES - 1 })).toThrow(RangeError)
+  })
+})

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Cluster } from '../control-plane/cluster.ts'
+import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
+import { runAction, type StepResult } from '../runner/runner.ts'
+import type { Plant, Scenario } from './scenario.ts'
+
+const codes = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(({ name }) => name)
+const scenarios = await Promise.all(
+  codes.map(async code => {
+    const module: { default: Scenario } = await import(`./${code}/scenario.ts`)
+    return { code, ...module.default }
+  }),
+)
+
+let cluster: Cluster
+
+beforeAll(async () => {
+  cluster = await clusterOfRun()
+})
+
+afterAll(() => cluster?.close())
+
+async function runPlanted(plant: Plant): Promise<StepResult> {
+  await using resources = new AsyncDisposableStack()
+  return await runAction(await plant({ cluster, use: resource => resources.use(resource) }))
+}
+
+describe.each(scenarios)('$code', ({ code, when, plant, says, lookAlike, ...expected }) => {
+  const testWherePossible = expected.impossible === undefined ? test : test.skip
+
+  testWherePossible(`is found when ${when}`, async () => {
+    const result = await runPlanted(plant)
+    const found: string[] = JSON.parse(result.outputs['codes'] ?? 'null')
+    expect({ codes: found, log: result.log }).toEqual({
+      codes: [code, ...(expected.also ?? [])].sort(),
+      log: expect.stringMatching(says),
+    })
+    expect(result.outputs['first-failed-layer']).toBe(expected.failedLayer ?? '')
+    expect(result.exitCode).toBe(expected.exitCode ?? 1)
+  })
+
+  testWherePossible(`is not found when ${lookAlike.when}`, async () => {
+    const result = await runPlanted(lookAlike.plant)
+    const found: string[] = JSON.parse(result.outputs['codes'] ?? 'null')
+    expect({ codes: found, log: result.log }).toEqual({
+      codes: [...(lookAlike.codes ?? [])].sort(),
+      log: expect.any(String),
+    })
+  })
+})

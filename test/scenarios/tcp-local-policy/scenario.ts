@@ -1,0 +1,16 @@
+import { whyNoPrivateNetwork } from '../../servers/private-network.ts'
+import { scenario } from '../scenario.ts'
+import { stepInPrivateNetwork } from '../stand-ins.ts'
+export default scenario({
+  when: 'the runner prohibits the connection',
+  plant: world => stepInPrivateNetwork(world, { routes: ['prohibit 192.0.2.1'] }, 'https://192.0.2.1:6443'),
+  failedLayer: 'tcp',
+  says: /This runner itself forbids connections to 192\.0\.2\.1 port 6443/,
+  lookAlike: {
+    when: 'the host cannot be reached',
+    plant: world =>
+      stepInPrivateNetwork(world, { routes: ['unreachable 192.0.2.1'] }, 'https://192.0.2.1:6443'),
+    codes: ['tcp-no-route'],
+  },
+  impossible: whyNoPrivateNetwork(),
+})

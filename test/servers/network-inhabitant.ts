@@ -1,0 +1,63 @@
+// Lives in a network namespace of its own: its name server, and doors that lead out. Started by private-network.ts with
+// the options as its argument; it ends with the process that started it.
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import dnsPacket, { type Answer, type DecodedPacket } from 'dns-packet'
+import type { Door, NameServer, NetworkOptions } from './private-network.ts'
+
+const RCODES = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 }
+const TYPES = { A: /^[\d.]+$/, AAAA: /:/ }
+
+/** @returns undefined for silence */
+export function answerQuery(query: DecodedPacket, nameServer: NameServer): Buffer | undefined {
+  if (nameServer.behaviour === 'silent') return undefined
+  const { behaviour = 'NOERROR', names = {} } = nameServer
+  const questions = query.questions ?? []
+  const answers: Answer[] = questions.flatMap(({ name, type }) =>
+    type === 'A' || type === 'AAAA'
+      ? (names[name] ?? [])
+          .filter(address => TYPES[type].test(address))
+          .map(address => ({ type, name, ttl: 1, data: address }))
+      : [],
+  )
+  const flags = dnsPacket.RECURSION_DESIRED | dnsPacket.RECURSION_AVAILABLE | RCODES[behaviour]
+  return dnsPacket.encode({ type: 'response', id: query.id ?? 0, flags, questions, answers })
+}
+
+async function startNameServer(nameServer: NameServer): Promise<void> {
+  const socket = createSocket('udp4')
+  socket.on('message', (message, { port, address }) => {
+    const answer = answerQuery(dnsPacket.decode(message), nameServer)
+    if (answer) setTimeout(() => socket.send(answer, port, address), nameServer.delayMs ?? 0)
+  })
+  socket.bind(53, '127.0.0.1')
+  await once(socket, 'listening')
+}
+
+async function openDoor({ host, port, leadsTo }: Door): Promise<void> {
+  const server = createServer(inside => {
+    if (leadsTo === 'reset') {
+      inside.resetAndDestroy()
+      return
+    }
+    const outside = connect(leadsTo)
+    for (const [from, to] of [
+      [inside, outside],
+      [outside, inside],
+    ] as const) {
+      from.on('error', () => to.destroy())
+      from.pipe(to)
+    }
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+}
+
+if (import.meta.main) {
+  process.stdin.resume().on('end', () => process.exit())
+  const { nameServer, doors = [] }: NetworkOptions = JSON.parse(process.argv[2] ?? '{}')
+  if (nameServer) await startNameServer(nameServer)
+  for (const door of doors) await openDoor(door)
+  process.stdout.write('ready\n')
+}
