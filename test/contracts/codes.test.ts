@@ -59,4 +59,4 @@ describe('the scenarios', () => {
 })
 
 // Names of inputs and kubeconfig fields that look like codes.
-const NO_CODES = new Set(['tls-server-name'])
+const NO_CODES = new Set(['proxy-url', 'tls-server-name'])

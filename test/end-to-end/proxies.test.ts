@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import type { Cluster } from '../control-plane/cluster.ts'
+import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
+import { runAction } from '../runner/runner.ts'
+import { startForwardProxy } from '../servers/proxy-servers.ts'
+import { startSocksServer } from '../servers/socks-server.ts'
+import { addressOf, startClosingServer } from '../servers/tcp-servers.ts'
+
+// Only the proxy knows this name, so nothing may ask the resolver of this machine for it.
+const SERVER = 'https://api.prod.invalid:6443'
+
+let cluster: Cluster
+
+beforeAll(async () => {
+  cluster = await clusterOfRun()
+})
+
+afterAll(() => cluster?.close())
+
+async function through(proxyUrl: string) {
+  const kubeconfig = await cluster.kubeconfig({ server: SERVER, tlsServerName: 'localhost', proxyUrl })
+  return runAction({ inputs: { kubeconfig, 'probe-timeout': '3s' } })
+}
+
+test('a SOCKS5 proxy is given the name of the server, and the cluster is healthy through it', async () => {
+  await using socks = await startSocksServer(addressOf(cluster.server))
+  const { outputs, log } = await through(`socks5://127.0.0.1:${socks.port}`)
+  expect({ status: outputs['status'], log }).toEqual({ status: 'healthy', log: expect.any(String) })
+  expect(socks.asked).toEqual(['api.prod.invalid'])
+})
+
+test('something else than a SOCKS5 proxy fails the layer proxy', async () => {
+  await using closing = await startClosingServer('data')
+  const { outputs } = await through(`socks5://127.0.0.1:${closing.port}`)
+  expect(outputs).toMatchObject({ status: 'unhealthy', 'first-failed-layer': 'proxy' })
+})
+
+test('a tunnel carries everything over one connection, and DNS and TCP are left to the proxy', async () => {
+  await using proxy = await startForwardProxy({ leadsTo: addressOf(cluster.server) })
+  const { outputs, read } = await through(proxy.url)
+  const report = JSON.parse(read(outputs['report'] ?? ''))
+  expect(outputs['status']).toBe('healthy')
+  expect(proxy.asked).toEqual(['api.prod.invalid:6443'])
+  expect(report.clusters[0].layers.slice(1, 4)).toMatchObject([
+    { name: 'proxy', status: 'passed' },
+    { name: 'dns', status: 'skipped' },
+    { name: 'tcp', status: 'skipped' },
+  ])
+})
+
+test('the password of a proxy is masked and stands in no message', async () => {
+  await using proxy = await startForwardProxy({ refusal: '403 Forbidden' })
+  const { rawOutput, summary } = await through(`http://build:hunter2hunter2@127.0.0.1:${proxy.port}`)
+  expect(rawOutput.replaceAll(/^::add-mask::.*$/gm, '') + summary).not.toContain('hunter2')
+  expect(rawOutput).toContain('::add-mask::hunter2hunter2')
+})
