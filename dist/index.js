@@ -28065,7 +28065,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2898);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4572);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28080,7 +28080,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2898:
+/***/ 4572:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28212,6 +28212,24 @@ function joined(...parts) {
     return parts.filter(part => part !== '').join('; ');
 }
 
+;// CONCATENATED MODULE: ./build/findings/plain-json.js
+// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function records(value) {
+    return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+function record(value) {
+    return isRecord(value) ? value : {};
+}
+function texts(value) {
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+function plain_json_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+
 ;// CONCATENATED MODULE: ./build/cluster/cluster-error.js
 /** A question that failed: an error of ours or of the way, never by itself something wrong with the cluster. */
 class ClusterError extends Error {
@@ -28225,673 +28243,6 @@ class ClusterError extends Error {
         this.code = code;
         this.path = path;
     }
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/files.js
-const REASONS = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'may not be read',
-    EISDIR: 'is a folder',
-};
-/** Why a file cannot be read, as the end of a sentence. */
-function fileReason(error) {
-    const code = codeOf(error);
-    return REASONS[code] ?? `cannot be read (${code})`;
-}
-function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
-}
-/**
- * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
- * neither has a folder nor ends like a file is taken for one.
- */
-function isPath(text) {
-    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
-        return false;
-    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
-        /^[\w. -]+[\\/]/.test(text));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
-
-/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
-function textField(entry, key) {
-    const value = entry.value[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function flagField(entry, key) {
-    return entry.value[key] === true;
-}
-function listField(entry, key) {
-    const value = entry.value[key];
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-/** The map in a field; undefined when it is absent. An empty one is there. */
-function mapField(entry, key) {
-    const value = entry.value[key];
-    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
-}
-function positionOf(entry, key) {
-    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/redacted.js
-// Values that stand in the place of a secret: those that `kubectl config view` writes, masks, and unfilled templates.
-
-
-const PLACEHOLDERS = [
-    {
-        pattern: /^(REDACTED|DATA\+OMITTED)$/,
-        what: 'REDACTED or DATA+OMITTED, which kubectl config view prints without --raw',
-    },
-    {
-        pattern: /^\*{3,}$/,
-        what: '***, so this is a masked copy',
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    },
-    {
-        pattern: /^(\$?\{\{?.*\}\}?|\$\(.*\)|\$\w+|%\w+%|<[^<>]*>)$/s,
-        what: 'a template expression that nothing was filled into',
-        remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
-    },
-];
-const SECRETS = {
-    cluster: ['certificate-authority-data'],
-    user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
-};
-function isPlaceholder(text) {
-    return PLACEHOLDERS.some(({ pattern }) => pattern.test(text));
-}
-/** One judgement for all of them, since one mistake made them all. */
-function findRedacted(cluster, user) {
-    const fields = [...placeholders(cluster, SECRETS.cluster), ...placeholders(user, SECRETS.user)];
-    const [first] = fields;
-    if (first === undefined)
-        return undefined;
-    const { what, remedy } = first.placeholder;
-    const [name, ...others] = [...new Set(fields.map(({ key }) => key))];
-    const holders = listText([`${name} (${first.where})`, ...others]);
-    return {
-        code: 'kc-redacted',
-        message: `The kubeconfig lacks its secrets: ${holders} ${others.length > 0 ? 'hold' : 'holds'} ${what}.`,
-        ...(remedy && { remedy }),
-    };
-}
-function placeholders(entry, keys) {
-    if (entry === undefined)
-        return [];
-    return keys.flatMap(key => {
-        const text = textField(entry, key)?.trim() ?? '';
-        const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(text));
-        return placeholder === undefined ? [] : [{ key, placeholder, where: positionOf(entry, key) }];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
-
-
-const FIELDS = {
-    clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
-    users: { kind: 'user', keys: ['client-certificate-data', 'client-key-data'] },
-};
-/** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
-function isBase64(data) {
-    const compact = data.replace(/[\r\n]/g, '');
-    return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
-}
-/** Everything in the document that should be base64 and is not. */
-function judgeData(value, position) {
-    return Object.entries(FIELDS).flatMap(([list, { kind, keys }]) => {
-        const items = Array.isArray(value[list]) ? value[list] : [];
-        return items.flatMap((_, index) => keys.flatMap(key => {
-            const path = [list, index, kind, key];
-            const data = path.reduce((at, step) => Object(at)[step], value);
-            const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
-            return isRight ? [] : [judge(key, data, position(path), fieldOf(path))];
-        }));
-    });
-}
-function fieldOf([list, index, kind, key]) {
-    return `${list}[${index}].${kind}.${key}`;
-}
-function judge(key, data, where, field) {
-    const subject = { kind: 'Layer', name: 'kubeconfig', field };
-    const begin = `${key} (${where}) is`;
-    if (data.includes('-----BEGIN')) {
-        const code = key === 'certificate-authority-data' ? 'kc-ca-raw-pem-in-data' : 'kc-client-cert-not-pem';
-        return { code, message: `${begin} PEM text, where the base64 of it belongs.`, subject, remedy: ENCODE };
-    }
-    return { code: 'kc-base64-corrupt', message: `${begin} ${whyNotBase64(data)}.`, subject };
-}
-const ENCODE = 'Encode it: `base64 -w0 FILE`; or name the file in the field without `-data`.';
-function whyNotBase64(data) {
-    if (isPath(data))
-        return 'a path, which belongs in the field without `-data`';
-    const illegal = data.search(/[^A-Za-z0-9+/=\r\n]/);
-    if (illegal < 0)
-        return `base64 that is cut off: its ${data.length} characters are not a multiple of four`;
-    if (/\s/.test(data.charAt(illegal))) {
-        return 'base64 with blanks in it, which line breaks become where no | stands before the text';
-    }
-    return `base64 that is damaged: its character ${illegal + 1} of ${data.length} does not belong there`;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
-const CLUSTER = {
-    server: 'text',
-    'tls-server-name': 'text',
-    'insecure-skip-tls-verify': 'flag',
-    'certificate-authority': 'text',
-    'certificate-authority-data': 'text',
-    'proxy-url': 'text',
-    'disable-compression': 'flag',
-};
-const USER = {
-    'client-certificate': 'text',
-    'client-certificate-data': 'text',
-    'client-key': 'text',
-    'client-key-data': 'text',
-    token: 'text',
-    tokenFile: 'text',
-    as: 'text',
-    'as-uid': 'text',
-    'as-groups': ['text'],
-    'as-user-extra': { '*': ['text'] },
-    username: 'text',
-    password: 'text',
-    'auth-provider': { name: 'text', config: { '*': 'text' } },
-    exec: {
-        command: 'text',
-        args: ['text'],
-        env: [{ name: 'text', value: 'text' }],
-        apiVersion: 'text',
-        installHint: 'text',
-        provideClusterInfo: 'flag',
-        interactiveMode: 'text',
-    },
-};
-const CONTEXT = { cluster: 'text', user: 'text', namespace: 'text' };
-/** The lists of named entries, by the key of the map inside each. */
-const ENTRY_LISTS = {
-    context: { list: 'contexts', fields: CONTEXT },
-    cluster: { list: 'clusters', fields: CLUSTER },
-    user: { list: 'users', fields: USER },
-};
-const KUBECONFIG = {
-    apiVersion: 'text',
-    kind: 'text',
-    'current-context': 'text',
-    contexts: [{ name: 'text', context: CONTEXT }],
-    clusters: [{ name: 'text', cluster: CLUSTER }],
-    users: [{ name: 'text', user: USER }],
-};
-/** Everything in the document that is not of the type that its field has. */
-function wrongTypes(value, position) {
-    return [...misfits(value, KUBECONFIG, [])].map(({ path, wanted, given }) => {
-        const field = fieldText(path);
-        return {
-            code: 'kc-wrong-type',
-            message: `The field ${field} of the kubeconfig must be ${wanted} and is ${given} (${position(path)}).`,
-            subject: { kind: 'Layer', name: 'kubeconfig', field },
-        };
-    });
-}
-// Nothing in the place of a value is the same as no field.
-function* misfits(value, shape, path) {
-    if (value === undefined || value === null)
-        return;
-    const given = typeName(value);
-    const wanted = WANTED[shapeName(shape)];
-    if (given !== wanted.given)
-        yield { path, wanted: wanted.text, given: nameGiven(value, given) };
-    else if (Array.isArray(value) && isListShape(shape)) {
-        for (const [index, item] of value.entries())
-            yield* misfits(item, shape[0], [...path, index]);
-    }
-    else if (typeof value === 'object' && typeof shape === 'object') {
-        const shapes = new Map(Object.entries(shape));
-        for (const [key, item] of Object.entries(value)) {
-            const inner = shapes.get(key) ?? shapes.get('*');
-            if (inner !== undefined)
-                yield* misfits(item, inner, [...path, key]);
-        }
-    }
-}
-const WANTED = {
-    text: { given: 'a text', text: 'text in quotes' },
-    flag: { given: 'a boolean', text: 'true or false' },
-    list: { given: 'a list', text: 'a list' },
-    map: { given: 'a map', text: 'a map' },
-};
-function shapeName(shape) {
-    if (typeof shape === 'string')
-        return shape;
-    return isListShape(shape) ? 'list' : 'map';
-}
-function isListShape(shape) {
-    return Array.isArray(shape);
-}
-function typeName(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'a map';
-    return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-}
-// `{{ .Values.token }}` without quotes is a map within a map, and `server:https://HOST` one text.
-function nameGiven(value, given) {
-    if (typeof value === 'string' && /^[\w-]+:\S/.test(value))
-        return 'a text, since no blank follows its colon';
-    const [key = ''] = given === 'a map' ? Object.keys(Object(value)) : [];
-    return key.startsWith('{') ? 'a template expression that nothing was filled into' : given;
-}
-function fieldText(path) {
-    return (path
-        .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-        .join('')
-        .replace(/^\./, '') || 'at the top');
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/duplicates.js
-// What stands twice. Of equal keys and of several YAML documents kubectl takes one without a word; equal names it refuses.
-
-
-function duplicateKeys(parsed, text, place) {
-    const offsets = parsed.errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => pos[0]);
-    const [first] = offsets;
-    if (first === undefined)
-        return [];
-    // A key is quoted only when it looks like the name of a field.
-    const keys = offsets.map(offset => /^["']?([A-Za-z-]{2,40})["']?\s*:/.exec(text.slice(offset, offset + 60))?.[1]);
-    const names = [...new Set(keys.filter(key => key !== undefined))];
-    const what = names.length === 1 ? `the key ${names[0]}` : `the keys ${listText(names)}`;
-    const said = names.length === 0 ? 'a key' : what;
-    const message = `The kubeconfig has ${said} twice (${place(first)}); kubectl uses the last one.`;
-    return [{ code: 'kc-duplicate-keys', message }];
-}
-function furtherDocuments(documents) {
-    const number = documents.filter(({ contents }) => contents !== null).length;
-    if (number < 2)
-        return [];
-    const message = `The kubeconfig holds ${number} YAML documents; kubectl reads only the first one.`;
-    return [{ code: 'kc-duplicate-keys', message }];
-}
-function duplicateNames(value, position) {
-    return Object.values(ENTRY_LISTS).flatMap(({ list }) => {
-        const items = Array.isArray(value[list]) ? value[list] : [];
-        const names = items.map(item => item?.name);
-        const index = names.findIndex((name, at) => typeof name === 'string' && names.indexOf(name) < at);
-        if (index < 0)
-            return [];
-        const where = position([list, index, 'name']);
-        return [
-            {
-                code: 'kc-duplicate-keys',
-                severity: 'error',
-                message: `The kubeconfig has two ${list} of the name "${quoted(String(names[index]), 80)}" (${where}), so kubectl refuses it.`,
-                remedy: 'Remove or rename one of them.',
-                subject: { kind: 'Layer', name: 'kubeconfig', field: list },
-            },
-        ];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
-/** Thrown where nothing further can be read; it carries what is reported. */
-class KubeconfigFault extends Error {
-    judgement;
-    constructor(judgement) {
-        super(judgement.message);
-        this.name = 'KubeconfigFault';
-        this.judgement = judgement;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/indentation.js
-
-
-/** Finds fields that stand beside the entry they belong into, which happens when blanks at the start of lines are lost. */
-function lostIndentation(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    for (const [kind, { list, fields }] of Object.entries(ENTRY_LISTS)) {
-        const items = new Map(Object.entries(value)).get(list);
-        if (!Array.isArray(items))
-            continue;
-        const stray = Object.keys(value).find(key => isOneOf(fields, key));
-        const emptied = items.find(item => isEmptied(item, kind));
-        if (stray !== undefined && emptied !== undefined)
-            return lost(kind, `${stray} stands at the top level`);
-        for (const item of items) {
-            const beside = isEmptied(item, kind) ? Object.keys(item).find(key => isOneOf(fields, key)) : undefined;
-            if (beside === undefined)
-                continue;
-            const judgement = lost(kind, `${beside} stands beside it, not inside`, nameOf(item));
-            return { ...judgement, remedy: `Indent ${beside} and its neighbours by two more blanks.` };
-        }
-    }
-    return undefined;
-}
-function isOneOf(fields, key) {
-    return Object.hasOwn(fields, key);
-}
-function isEmptied(item, kind) {
-    if (typeof item !== 'object' || item === null)
-        return false;
-    return (new Map(Object.entries(item)).get(kind) ?? null) === null;
-}
-function nameOf(item) {
-    return 'name' in item && typeof item.name === 'string' ? item.name : '';
-}
-function lost(kind, where, name = '') {
-    const which = name === '' ? `An entry of the ${kind}s` : `The ${kind} "${quoted(name, 80)}"`;
-    return {
-        code: 'kc-indentation-lost',
-        message: `The kubeconfig has lost its indentation: ${which.charAt(0).toLowerCase()}${which.slice(1)} is empty, and ${where}.`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/position.js
-
-/** Where the value at a path begins, or the deepest thing on the way to it that exists; an offset into the text. */
-function positionOfPath(parsed, path) {
-    let node = parsed.contents;
-    for (const key of path) {
-        const next = childOf((0,dist/* isAlias */.Vj)(node) ? node.resolve(parsed) : node, key);
-        if (next === undefined)
-            break;
-        node = next;
-    }
-    return startOf(node) ?? 0;
-}
-// Of equal keys the last one holds.
-function childOf(node, key) {
-    if ((0,dist/* isSeq */.oP)(node))
-        return typeof key === 'number' ? node.items[key] : undefined;
-    if (!(0,dist/* isMap */.jh)(node))
-        return undefined;
-    const pair = node.items.findLast(item => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
-    return pair?.value ?? pair?.key;
-}
-function startOf(node) {
-    return (0,dist/* isNode */.Ll)(node) ? node.range?.[0] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/stranger.js
-// What people give in place of a kubeconfig. Nothing of it is quoted but the kind of a document.
-
-const TEXTS = [
-    [/^<(!doctype|html|\?xml)/i, { what: 'a web page, such as that of a login' }],
-    [
-        /^((~|\.{0,2})\/|[A-Za-z]:\\|\$\{?HOME\b)[^\n]*$/,
-        { what: 'a path, not the contents of the file', remedy: 'Give the path in the input `kubeconfig-path`.' },
-    ],
-    [
-        /^(\$\{?\w+\}?|\$\{\{[^\n]*|\$\([^\n]*\)|\{\{[^\n]*|%\w+%)$/,
-        {
-            what: 'the name of a variable that nothing has put a value in place of',
-            remedy: 'In a workflow write the expression `secrets.NAME`; a variable of a shell means nothing there.',
-        },
-    ],
-    [
-        /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/,
-        {
-            what: 'a bare token',
-            remedy: 'Give it in the input `token` and the address in `server`, or store a whole kubeconfig.',
-        },
-    ],
-    [
-        /^https?:\/\/\S+$/,
-        {
-            what: 'a bare address',
-            remedy: 'Give it in the input `server` with a `token`, or store a whole kubeconfig.',
-        },
-    ],
-    [
-        /^-----BEGIN (PGP|AGE)/,
-        {
-            what: 'an encrypted file',
-            remedy: 'Decrypt it in a step before, or store the plain text as a secret.',
-        },
-    ],
-    [/^-----BEGIN /, { what: 'a PEM file: a certificate or a key' }],
-    [
-        /^\$ANSIBLE_VAULT/,
-        { what: 'still encrypted with Ansible Vault', remedy: 'Store the output of `ansible-vault view FILE`.' },
-    ],
-    [
-        /^U2FsdGVkX1|^Salted__/,
-        { what: 'still encrypted with OpenSSL', remedy: 'Decrypt it in a step before: `openssl enc -d`.' },
-    ],
-    [/^H4sI/, { what: 'compressed with gzip', remedy: 'Store the plain text: `base64 -d | gunzip`.' }],
-    [
-        /^<<[~-]?"?\w+"?\s*$/m,
-        {
-            what: 'in the form in which Terraform shows a text of several lines',
-            remedy: 'Store the output of `terraform output -raw NAME`.',
-        },
-    ],
-    [/^\[[\w. -]+\]\s*$/m, { what: 'an INI file, such as the credentials of AWS' }],
-    [
-        /^(error|Error from server|The connection to the server|Unable to connect|bash|sh|zsh|-bash|Usage)\b[^\n]*:|^Unauthorized$/i,
-        {
-            what: 'the complaint of a command that failed',
-            remedy: 'Run the command that writes the kubeconfig by hand and look at what it prints.',
-        },
-    ],
-];
-/** Recognises a text that is no kubeconfig before it is read as YAML. */
-function strangeText(text) {
-    const trimmed = text.trim();
-    const [, stranger] = TEXTS.find(([pattern]) => pattern.exec(trimmed)?.index === 0) ?? [];
-    return stranger && judgement(stranger);
-}
-const EXPORT = 'It cannot be used in place of one; `gcloud container clusters get-credentials NAME` writes a kubeconfig.';
-// The key tells a document from every other.
-const DOCUMENTS = {
-    sops: { what: 'still encrypted with SOPS', remedy: 'Store the output of `sops decrypt FILE`.' },
-    private_key: { what: 'the key file of a Google service account', remedy: EXPORT },
-    workload_identity_pool_provider: { what: 'a credential file of Google', remedy: EXPORT },
-    credential_source: { what: 'a credential file of Google', remedy: EXPORT },
-    clientSecret: {
-        what: 'the credential of an Azure service principal',
-        remedy: 'Sign in with it, then write the kubeconfig: `az aks get-credentials --name NAME --resource-group GROUP`.',
-    },
-    AccessKeyId: {
-        what: 'a credential of AWS',
-        remedy: 'Sign in with it, then write the kubeconfig: `aws eks update-kubeconfig --name NAME`.',
-    },
-    auths: { what: 'the configuration of Docker' },
-};
-const KINDS = {
-    Secret: 'Store what is inside of it: `kubectl get secret NAME -o jsonpath={.data.value} | base64 -d`; the key may be another than `value`.',
-    Status: 'It is an error that an API server answered: look at the step that made this kubeconfig.',
-};
-/** Says what a document is that is no kubeconfig; undefined for a kubeconfig, whether it is whole or not. */
-function strangeDocument(value) {
-    if (typeof value === 'string')
-        return judgement(value.includes('clusters:') ? QUOTED : { what: 'a plain text' });
-    if (Array.isArray(value))
-        return judgement({ what: 'a list' });
-    if (typeof value !== 'object' || value === null)
-        return judgement({ what: 'a single word or number' });
-    return strangeMap(new Map(Object.entries(value)));
-}
-const QUOTED = {
-    what: 'a text in quotes, as JSON writes it',
-    remedy: 'Store the text without the quotes: `jq -r`, `terraform output -raw NAME`.',
-};
-function strangeMap(map) {
-    const [, stranger] = Object.entries(DOCUMENTS).find(([key]) => map.has(key)) ?? [];
-    if (stranger !== undefined)
-        return judgement(stranger);
-    const kind = map.get('kind');
-    if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
-        const remedy = KINDS[kind];
-        return judgement({
-            what: `a document of the kind ${quoted(kind, 60)}, not Config`,
-            ...(remedy && { remedy }),
-        });
-    }
-    const version = map.get('apiVersion');
-    if (typeof version === 'string' && !['', 'v1'].includes(version)) {
-        return judgement({ what: `of the version ${quoted(version, 60)}, and kubectl reads only v1` });
-    }
-    if (map.has('context') && !Array.isArray(map.get('contexts') ?? []))
-        return judgement({
-            what: 'a configuration of talosctl',
-            remedy: 'Store the output of `talosctl kubeconfig -`.',
-        });
-    if (['clusters', 'contexts', 'users'].some(key => map.has(key)))
-        return undefined;
-    return judgement({ what: 'a document without clusters, contexts and users' });
-}
-function judgement({ what, remedy }) {
-    return { code: 'kc-not-a-kubeconfig', message: `The kubeconfig is ${what}.`, ...(remedy && { remedy }) };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
-
-const syntax_REASONS = {
-    TAB_AS_INDENT: 'a tab stands where only blanks may',
-    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
-    BAD_INDENT: 'the indentation does not fit the lines above',
-    RESOURCE_EXHAUSTION: 'it is nested too deeply',
-};
-/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
-function syntaxJudgement(parsed, text, place) {
-    const error = parsed.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
-    if (error === undefined)
-        return undefined;
-    const where = place(error.pos[0]);
-    if (text.includes('***'))
-        return masked(where);
-    if (isOneLine(text))
-        return LINES_LOST;
-    const isEnd = text.slice(error.pos[0]).trim().length < 2;
-    const reason = isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
-    };
-}
-/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
-function unresolvedAlias(parsed, text, place) {
-    let found;
-    (0,dist/* visit */.YR)(parsed, {
-        Alias(_, alias) {
-            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
-                return undefined;
-            const where = place(alias.range?.[0] ?? 0);
-            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
-            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
-            return dist/* visit */.YR.BREAK;
-        },
-    });
-    return found;
-}
-function masked(where) {
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    };
-}
-// JSON may be on one line; YAML with three keys on it has lost its line breaks.
-function isOneLine(text) {
-    const line = text.trim();
-    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
-}
-const LINES_LOST = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/document.js
-
-
-
-
-
-
-
-
-
-
-/** @throws KubeconfigFault when the text is not YAML or not a kubeconfig */
-function parseDocument(text, { folder, file }) {
-    const stranger = strangeText(text);
-    if (stranger !== undefined)
-        throw new KubeconfigFault(stranger);
-    const { documents, lineCounter } = parseYaml(text);
-    const [parsed] = documents;
-    if (parsed === undefined)
-        throw new KubeconfigFault(NOTHING);
-    const suffix = file === '' ? '' : ` of ${quoted(file)}`;
-    const place = (offset) => {
-        const { line, col } = lineCounter.linePos(offset);
-        return `line ${line}, column ${col}${suffix}`;
-    };
-    const problem = syntaxJudgement(parsed, text, place) ?? unresolvedAlias(parsed, text, place);
-    if (problem !== undefined)
-        throw new KubeconfigFault(problem);
-    const value = readValue(parsed);
-    const position = (path) => place(positionOfPath(parsed, path));
-    const warnings = [...duplicateKeys(parsed, text, place), ...furtherDocuments(documents)];
-    const judgements = [
-        ...warnings,
-        ...wrongTypes(value, position),
-        ...judgeData(value, position),
-        ...duplicateNames(value, position),
-    ];
-    return { value, folder, judgements, position };
-}
-const NOTHING = {
-    code: 'kc-secret-empty',
-    message: 'The kubeconfig given to this step holds nothing but comments, so there is no cluster to contact.',
-};
-function readValue(parsed) {
-    const value = toJson(parsed);
-    if (value === null)
-        throw new KubeconfigFault(NOTHING);
-    const problem = lostIndentation(value) ?? strangeDocument(value);
-    if (problem !== undefined)
-        throw new KubeconfigFault(problem);
-    return isRecord(value) ? value : {};
-}
-// As kubectl: through JSON, which knows neither dates nor a list that holds itself.
-function toJson(parsed) {
-    try {
-        return JSON.parse(JSON.stringify(parsed.toJS()));
-    }
-    catch {
-        // What the library says may quote the text; aliases are all that can be wrong with a parsed document.
-        const message = 'The kubeconfig is not valid YAML: its aliases multiply without end or hold themselves.';
-        throw new KubeconfigFault({ code: 'kc-yaml-syntax', message });
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./build/cluster/plain-json.js
-// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
-
-function records(value) {
-    return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-function record(value) {
-    return isRecord(value) ? value : {};
-}
-function texts(value) {
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-function plain_json_text(value) {
-    return typeof value === 'string' ? value : '';
 }
 
 ;// CONCATENATED MODULE: ./build/cluster/discovery.js
@@ -28951,7 +28302,6 @@ function describeResource(group, version, resource) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/access-review.js
-
 
 
 
@@ -29242,7 +28592,6 @@ function once(ask) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/rules-review.js
-
 
 
 /** Asks what this identity may do in a namespace, cluster-wide rights included. @throws ClusterError */
@@ -31549,10 +30898,10 @@ var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
 
 
-const shell_words_QUOTED = String.raw `\\.|'[^']*'|"(?:\\.|[^"\\])*"`;
+const QUOTED = String.raw `\\.|'[^']*'|"(?:\\.|[^"\\])*"`;
 // Everything before a comment: a # counts only at the start or after a blank, as in a shell.
-const BEFORE_COMMENT = new RegExp(String.raw `^(?:${shell_words_QUOTED}|(?<=\S)#|[^\\'"#])*`);
-const PARTS = new RegExp(String.raw `${shell_words_QUOTED}|[^\\'"]+`, 'g');
+const BEFORE_COMMENT = new RegExp(String.raw `^(?:${QUOTED}|(?<=\S)#|[^\\'"#])*`);
+const PARTS = new RegExp(String.raw `${QUOTED}|[^\\'"]+`, 'g');
 /**
  * The line without its comment and the blanks around it.
  *
@@ -32328,6 +31677,11 @@ function bodyExcerpt({ body, headers }) {
 }
 function textOr(value) {
     return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
 }
 
 ;// CONCATENATED MODULE: ./build/connection/limits.js
@@ -33376,7 +32730,6 @@ const HTTP_CODES = {
 
 
 
-
 function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
     const where = quoted(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
     const judgement = 'error' in version
@@ -33513,8 +32866,6 @@ function answerEvidence(answer) {
 
 
 
-
-
 const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
 const httpStage = defineStage({
     name: 'http',
@@ -33540,11 +32891,6 @@ const httpStage = defineStage({
 async function ask(transport, request, limits) {
     const first = await transport.exchange(request, limits);
     return isLost(first) && !limits.signal.aborted ? transport.exchange(request, limits) : first;
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/codes.js
@@ -33980,10 +33326,10 @@ function proxy_explainAnswer({ status, detail }, { proxy, destination }) {
         ...(detail !== '' && { Says: detail }),
     };
     const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
-    return { code, message: `${proxy_nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
+    return { code, message: `${nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
 }
 function proxy_explainSilence(error, { durationMs }, { proxy }) {
-    const name = proxy_nameOf(proxy);
+    const name = nameOf(proxy);
     const evidence = rawEvidence(error);
     if (error.code === proxy_UNREADABLE.code)
         return { code: 'proxy-invalid', message: `What ${proxy.source} holds is not the address of a proxy.` };
@@ -34013,7 +33359,7 @@ function proxy_explainSilence(error, { durationMs }, { proxy }) {
     return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
 }
 /** "The proxy proxy.example.com:3128 (of HTTPS_PROXY)": never with its password. */
-function proxy_nameOf({ url, source }) {
+function nameOf({ url, source }) {
     if (url === null)
         return `The proxy (set by ${source})`;
     return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
@@ -34340,6 +33686,13 @@ const TLS_CODES = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/connection/tls-handshake.js
+
+/** "api.example.com port 6443", for sentences. */
+function placeText({ host, port }) {
+    return `${quoted(host, 100)} port ${port}`;
+}
+
 ;// CONCATENATED MODULE: ./build/connection/tls-alerts.js
 // TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
 
@@ -34607,6 +33960,7 @@ function unexplained(verification, { host }) {
 }
 
 ;// CONCATENATED MODULE: ./build/connection/tls-explain.js
+// From what a handshake showed to its cause. Pure.
 
 
 
@@ -34619,10 +33973,6 @@ function explainTls(seen, given, now) {
     if (seen.verification === undefined || given.trust.kind === 'unverified')
         return [];
     return [explainVerification(seen.verification, { chain: seen.chain, given, now })];
-}
-/** "api.example.com port 6443", for sentences. */
-function placeText({ host, port }) {
-    return `${quoted(host, 100)} port ${port}`;
 }
 function explainNoSession(seen, error, given) {
     const where = placeText(given);
@@ -34782,7 +34132,7 @@ function socketSource(target, dialServer, limits) {
     return async () => {
         const socket = await dialServer();
         if (socket === undefined)
-            throw socket_source_lost('the server no longer accepts connections');
+            throw lost('the server no longer accepts connections');
         if (target.server.protocol === 'http:')
             return socket;
         const given = tlsGiven(target, socket);
@@ -34791,10 +34141,10 @@ function socketSource(target, dialServer, limits) {
         if (seen.socket !== undefined && isTrusted)
             return seen.socket;
         seen.socket?.destroy();
-        throw socket_source_lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted');
+        throw lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted');
     };
 }
-function socket_source_lost(message) {
+function lost(message) {
     return Object.assign(new Error(message), { code: 'CONNECTION_LOST' });
 }
 
@@ -35152,6 +34502,7 @@ function roundTenth(milliseconds) {
 
 
 
+
 async function connect(candidate, options) {
     const walk = startWalk(options.limits, options.now, options.isInterrupted);
     const { target } = candidate;
@@ -35266,6 +34617,133 @@ function startingWith(first, open) {
 }
 function pick(value, key) {
     return (value === undefined ? {} : { [key]: value });
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
+/** Thrown where nothing further can be read; it carries what is reported. */
+class KubeconfigFault extends Error {
+    judgement;
+    constructor(judgement) {
+        super(judgement.message);
+        this.name = 'KubeconfigFault';
+        this.judgement = judgement;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
+const CLUSTER = {
+    server: 'text',
+    'tls-server-name': 'text',
+    'insecure-skip-tls-verify': 'flag',
+    'certificate-authority': 'text',
+    'certificate-authority-data': 'text',
+    'proxy-url': 'text',
+    'disable-compression': 'flag',
+};
+const USER = {
+    'client-certificate': 'text',
+    'client-certificate-data': 'text',
+    'client-key': 'text',
+    'client-key-data': 'text',
+    token: 'text',
+    tokenFile: 'text',
+    as: 'text',
+    'as-uid': 'text',
+    'as-groups': ['text'],
+    'as-user-extra': { '*': ['text'] },
+    username: 'text',
+    password: 'text',
+    'auth-provider': { name: 'text', config: { '*': 'text' } },
+    exec: {
+        command: 'text',
+        args: ['text'],
+        env: [{ name: 'text', value: 'text' }],
+        apiVersion: 'text',
+        installHint: 'text',
+        provideClusterInfo: 'flag',
+        interactiveMode: 'text',
+    },
+};
+const CONTEXT = { cluster: 'text', user: 'text', namespace: 'text' };
+/** The lists of named entries, by the key of the map inside each. */
+const ENTRY_LISTS = {
+    context: { list: 'contexts', fields: CONTEXT },
+    cluster: { list: 'clusters', fields: CLUSTER },
+    user: { list: 'users', fields: USER },
+};
+const KUBECONFIG = {
+    apiVersion: 'text',
+    kind: 'text',
+    'current-context': 'text',
+    contexts: [{ name: 'text', context: CONTEXT }],
+    clusters: [{ name: 'text', cluster: CLUSTER }],
+    users: [{ name: 'text', user: USER }],
+};
+/** Everything in the document that is not of the type that its field has. */
+function wrongTypes(value, position) {
+    return [...misfits(value, KUBECONFIG, [])].map(({ path, wanted, given }) => {
+        const field = fieldText(path);
+        return {
+            code: 'kc-wrong-type',
+            message: `The field ${field} of the kubeconfig must be ${wanted} and is ${given} (${position(path)}).`,
+            subject: { kind: 'Layer', name: 'kubeconfig', field },
+        };
+    });
+}
+// Nothing in the place of a value is the same as no field.
+function* misfits(value, shape, path) {
+    if (value === undefined || value === null)
+        return;
+    const given = typeName(value);
+    const wanted = WANTED[shapeName(shape)];
+    if (given !== wanted.given)
+        yield { path, wanted: wanted.text, given: nameGiven(value, given) };
+    else if (Array.isArray(value) && isListShape(shape)) {
+        for (const [index, item] of value.entries())
+            yield* misfits(item, shape[0], [...path, index]);
+    }
+    else if (typeof value === 'object' && typeof shape === 'object') {
+        const shapes = new Map(Object.entries(shape));
+        for (const [key, item] of Object.entries(value)) {
+            const inner = shapes.get(key) ?? shapes.get('*');
+            if (inner !== undefined)
+                yield* misfits(item, inner, [...path, key]);
+        }
+    }
+}
+const WANTED = {
+    text: { given: 'a text', text: 'text in quotes' },
+    flag: { given: 'a boolean', text: 'true or false' },
+    list: { given: 'a list', text: 'a list' },
+    map: { given: 'a map', text: 'a map' },
+};
+function shapeName(shape) {
+    if (typeof shape === 'string')
+        return shape;
+    return isListShape(shape) ? 'list' : 'map';
+}
+function isListShape(shape) {
+    return Array.isArray(shape);
+}
+function typeName(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object')
+        return 'a map';
+    return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+// `{{ .Values.token }}` without quotes is a map within a map, and `server:https://HOST` one text.
+function nameGiven(value, given) {
+    if (typeof value === 'string' && /^[\w-]+:\S/.test(value))
+        return 'a text, since no blank follows its colon';
+    const [key = ''] = given === 'a map' ? Object.keys(Object(value)) : [];
+    return key.startsWith('{') ? 'a template expression that nothing was filled into' : given;
+}
+function fieldText(path) {
+    return (path
+        .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+        .join('')
+        .replace(/^\./, '') || 'at the top');
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/kubeconfig.js
@@ -35488,6 +34966,528 @@ function corrupt(readable, length) {
         ? `its ${length} characters are not a multiple of four, so its end is missing`
         : `its character ${readable + 1} of ${length} does not belong there`;
     return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/files.js
+const REASONS = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist',
+    EACCES: 'may not be read',
+    EISDIR: 'is a folder',
+};
+/** Why a file cannot be read, as the end of a sentence. */
+function fileReason(error) {
+    const code = codeOf(error);
+    return REASONS[code] ?? `cannot be read (${code})`;
+}
+function isMissing(error) {
+    return codeOf(error) === 'ENOENT';
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+}
+/**
+ * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
+ * neither has a folder nor ends like a file is taken for one.
+ */
+function isPath(text) {
+    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
+        return false;
+    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
+        /^[\w. -]+[\\/]/.test(text));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
+
+/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
+function textField(entry, key) {
+    const value = entry.value[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function flagField(entry, key) {
+    return entry.value[key] === true;
+}
+function listField(entry, key) {
+    const value = entry.value[key];
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+/** The map in a field; undefined when it is absent. An empty one is there. */
+function mapField(entry, key) {
+    const value = entry.value[key];
+    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
+}
+function positionOf(entry, key) {
+    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/redacted.js
+// Values that stand in the place of a secret: those that `kubectl config view` writes, masks, and unfilled templates.
+
+
+const PLACEHOLDERS = [
+    {
+        pattern: /^(REDACTED|DATA\+OMITTED)$/,
+        what: 'REDACTED or DATA+OMITTED, which kubectl config view prints without --raw',
+    },
+    {
+        pattern: /^\*{3,}$/,
+        what: '***, so this is a masked copy',
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    },
+    {
+        pattern: /^(\$?\{\{?.*\}\}?|\$\(.*\)|\$\w+|%\w+%|<[^<>]*>)$/s,
+        what: 'a template expression that nothing was filled into',
+        remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
+    },
+];
+const SECRETS = {
+    cluster: ['certificate-authority-data'],
+    user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
+};
+function isPlaceholder(text) {
+    return PLACEHOLDERS.some(({ pattern }) => pattern.test(text));
+}
+/** One judgement for all of them, since one mistake made them all. */
+function findRedacted(cluster, user) {
+    const fields = [...placeholders(cluster, SECRETS.cluster), ...placeholders(user, SECRETS.user)];
+    const [first] = fields;
+    if (first === undefined)
+        return undefined;
+    const { what, remedy } = first.placeholder;
+    const [name, ...others] = [...new Set(fields.map(({ key }) => key))];
+    const holders = listText([`${name} (${first.where})`, ...others]);
+    return {
+        code: 'kc-redacted',
+        message: `The kubeconfig lacks its secrets: ${holders} ${others.length > 0 ? 'hold' : 'holds'} ${what}.`,
+        ...(remedy && { remedy }),
+    };
+}
+function placeholders(entry, keys) {
+    if (entry === undefined)
+        return [];
+    return keys.flatMap(key => {
+        const text = textField(entry, key)?.trim() ?? '';
+        const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(text));
+        return placeholder === undefined ? [] : [{ key, placeholder, where: positionOf(entry, key) }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
+
+
+const FIELDS = {
+    clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
+    users: { kind: 'user', keys: ['client-certificate-data', 'client-key-data'] },
+};
+/** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
+function isBase64(data) {
+    const compact = data.replace(/[\r\n]/g, '');
+    return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
+}
+/** Everything in the document that should be base64 and is not. */
+function judgeData(value, position) {
+    return Object.entries(FIELDS).flatMap(([list, { kind, keys }]) => {
+        const items = Array.isArray(value[list]) ? value[list] : [];
+        return items.flatMap((_, index) => keys.flatMap(key => {
+            const path = [list, index, kind, key];
+            const data = path.reduce((at, step) => Object(at)[step], value);
+            const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
+            return isRight ? [] : [judge(key, data, position(path), fieldOf(path))];
+        }));
+    });
+}
+function fieldOf([list, index, kind, key]) {
+    return `${list}[${index}].${kind}.${key}`;
+}
+function judge(key, data, where, field) {
+    const subject = { kind: 'Layer', name: 'kubeconfig', field };
+    const begin = `${key} (${where}) is`;
+    if (data.includes('-----BEGIN')) {
+        const code = key === 'certificate-authority-data' ? 'kc-ca-raw-pem-in-data' : 'kc-client-cert-not-pem';
+        return { code, message: `${begin} PEM text, where the base64 of it belongs.`, subject, remedy: ENCODE };
+    }
+    return { code: 'kc-base64-corrupt', message: `${begin} ${whyNotBase64(data)}.`, subject };
+}
+const ENCODE = 'Encode it: `base64 -w0 FILE`; or name the file in the field without `-data`.';
+function whyNotBase64(data) {
+    if (isPath(data))
+        return 'a path, which belongs in the field without `-data`';
+    const illegal = data.search(/[^A-Za-z0-9+/=\r\n]/);
+    if (illegal < 0)
+        return `base64 that is cut off: its ${data.length} characters are not a multiple of four`;
+    if (/\s/.test(data.charAt(illegal))) {
+        return 'base64 with blanks in it, which line breaks become where no | stands before the text';
+    }
+    return `base64 that is damaged: its character ${illegal + 1} of ${data.length} does not belong there`;
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/duplicates.js
+// What stands twice. Of equal keys and of several YAML documents kubectl takes one without a word; equal names it refuses.
+
+
+function duplicateKeys(parsed, text, place) {
+    const offsets = parsed.errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => pos[0]);
+    const [first] = offsets;
+    if (first === undefined)
+        return [];
+    // A key is quoted only when it looks like the name of a field.
+    const keys = offsets.map(offset => /^["']?([A-Za-z-]{2,40})["']?\s*:/.exec(text.slice(offset, offset + 60))?.[1]);
+    const names = [...new Set(keys.filter(key => key !== undefined))];
+    const what = names.length === 1 ? `the key ${names[0]}` : `the keys ${listText(names)}`;
+    const said = names.length === 0 ? 'a key' : what;
+    const message = `The kubeconfig has ${said} twice (${place(first)}); kubectl uses the last one.`;
+    return [{ code: 'kc-duplicate-keys', message }];
+}
+function furtherDocuments(documents) {
+    const number = documents.filter(({ contents }) => contents !== null).length;
+    if (number < 2)
+        return [];
+    const message = `The kubeconfig holds ${number} YAML documents; kubectl reads only the first one.`;
+    return [{ code: 'kc-duplicate-keys', message }];
+}
+function duplicateNames(value, position) {
+    return Object.values(ENTRY_LISTS).flatMap(({ list }) => {
+        const items = Array.isArray(value[list]) ? value[list] : [];
+        const names = items.map(item => item?.name);
+        const index = names.findIndex((name, at) => typeof name === 'string' && names.indexOf(name) < at);
+        if (index < 0)
+            return [];
+        const where = position([list, index, 'name']);
+        return [
+            {
+                code: 'kc-duplicate-keys',
+                severity: 'error',
+                message: `The kubeconfig has two ${list} of the name "${quoted(String(names[index]), 80)}" (${where}), so kubectl refuses it.`,
+                remedy: 'Remove or rename one of them.',
+                subject: { kind: 'Layer', name: 'kubeconfig', field: list },
+            },
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/indentation.js
+
+
+/** Finds fields that stand beside the entry they belong into, which happens when blanks at the start of lines are lost. */
+function lostIndentation(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    for (const [kind, { list, fields }] of Object.entries(ENTRY_LISTS)) {
+        const items = new Map(Object.entries(value)).get(list);
+        if (!Array.isArray(items))
+            continue;
+        const stray = Object.keys(value).find(key => isOneOf(fields, key));
+        const emptied = items.find(item => isEmptied(item, kind));
+        if (stray !== undefined && emptied !== undefined)
+            return indentation_lost(kind, `${stray} stands at the top level`);
+        for (const item of items) {
+            const beside = isEmptied(item, kind) ? Object.keys(item).find(key => isOneOf(fields, key)) : undefined;
+            if (beside === undefined)
+                continue;
+            const judgement = indentation_lost(kind, `${beside} stands beside it, not inside`, indentation_nameOf(item));
+            return { ...judgement, remedy: `Indent ${beside} and its neighbours by two more blanks.` };
+        }
+    }
+    return undefined;
+}
+function isOneOf(fields, key) {
+    return Object.hasOwn(fields, key);
+}
+function isEmptied(item, kind) {
+    if (typeof item !== 'object' || item === null)
+        return false;
+    return (new Map(Object.entries(item)).get(kind) ?? null) === null;
+}
+function indentation_nameOf(item) {
+    return 'name' in item && typeof item.name === 'string' ? item.name : '';
+}
+function indentation_lost(kind, where, name = '') {
+    const which = name === '' ? `An entry of the ${kind}s` : `The ${kind} "${quoted(name, 80)}"`;
+    return {
+        code: 'kc-indentation-lost',
+        message: `The kubeconfig has lost its indentation: ${which.charAt(0).toLowerCase()}${which.slice(1)} is empty, and ${where}.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/position.js
+
+/** Where the value at a path begins, or the deepest thing on the way to it that exists; an offset into the text. */
+function positionOfPath(parsed, path) {
+    let node = parsed.contents;
+    for (const key of path) {
+        const next = childOf((0,dist/* isAlias */.Vj)(node) ? node.resolve(parsed) : node, key);
+        if (next === undefined)
+            break;
+        node = next;
+    }
+    return startOf(node) ?? 0;
+}
+// Of equal keys the last one holds.
+function childOf(node, key) {
+    if ((0,dist/* isSeq */.oP)(node))
+        return typeof key === 'number' ? node.items[key] : undefined;
+    if (!(0,dist/* isMap */.jh)(node))
+        return undefined;
+    const pair = node.items.findLast(item => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
+    return pair?.value ?? pair?.key;
+}
+function startOf(node) {
+    return (0,dist/* isNode */.Ll)(node) ? node.range?.[0] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/stranger.js
+// What people give in place of a kubeconfig. Nothing of it is quoted but the kind of a document.
+
+const TEXTS = [
+    [/^<(!doctype|html|\?xml)/i, { what: 'a web page, such as that of a login' }],
+    [
+        /^((~|\.{0,2})\/|[A-Za-z]:\\|\$\{?HOME\b)[^\n]*$/,
+        { what: 'a path, not the contents of the file', remedy: 'Give the path in the input `kubeconfig-path`.' },
+    ],
+    [
+        /^(\$\{?\w+\}?|\$\{\{[^\n]*|\$\([^\n]*\)|\{\{[^\n]*|%\w+%)$/,
+        {
+            what: 'the name of a variable that nothing has put a value in place of',
+            remedy: 'In a workflow write the expression `secrets.NAME`; a variable of a shell means nothing there.',
+        },
+    ],
+    [
+        /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/,
+        {
+            what: 'a bare token',
+            remedy: 'Give it in the input `token` and the address in `server`, or store a whole kubeconfig.',
+        },
+    ],
+    [
+        /^https?:\/\/\S+$/,
+        {
+            what: 'a bare address',
+            remedy: 'Give it in the input `server` with a `token`, or store a whole kubeconfig.',
+        },
+    ],
+    [
+        /^-----BEGIN (PGP|AGE)/,
+        {
+            what: 'an encrypted file',
+            remedy: 'Decrypt it in a step before, or store the plain text as a secret.',
+        },
+    ],
+    [/^-----BEGIN /, { what: 'a PEM file: a certificate or a key' }],
+    [
+        /^\$ANSIBLE_VAULT/,
+        { what: 'still encrypted with Ansible Vault', remedy: 'Store the output of `ansible-vault view FILE`.' },
+    ],
+    [
+        /^U2FsdGVkX1|^Salted__/,
+        { what: 'still encrypted with OpenSSL', remedy: 'Decrypt it in a step before: `openssl enc -d`.' },
+    ],
+    [/^H4sI/, { what: 'compressed with gzip', remedy: 'Store the plain text: `base64 -d | gunzip`.' }],
+    [
+        /^<<[~-]?"?\w+"?\s*$/m,
+        {
+            what: 'in the form in which Terraform shows a text of several lines',
+            remedy: 'Store the output of `terraform output -raw NAME`.',
+        },
+    ],
+    [/^\[[\w. -]+\]\s*$/m, { what: 'an INI file, such as the credentials of AWS' }],
+    [
+        /^(error|Error from server|The connection to the server|Unable to connect|bash|sh|zsh|-bash|Usage)\b[^\n]*:|^Unauthorized$/i,
+        {
+            what: 'the complaint of a command that failed',
+            remedy: 'Run the command that writes the kubeconfig by hand and look at what it prints.',
+        },
+    ],
+];
+/** Recognises a text that is no kubeconfig before it is read as YAML. */
+function strangeText(text) {
+    const trimmed = text.trim();
+    const [, stranger] = TEXTS.find(([pattern]) => pattern.exec(trimmed)?.index === 0) ?? [];
+    return stranger && judgement(stranger);
+}
+const EXPORT = 'It cannot be used in place of one; `gcloud container clusters get-credentials NAME` writes a kubeconfig.';
+// The key tells a document from every other.
+const DOCUMENTS = {
+    sops: { what: 'still encrypted with SOPS', remedy: 'Store the output of `sops decrypt FILE`.' },
+    private_key: { what: 'the key file of a Google service account', remedy: EXPORT },
+    workload_identity_pool_provider: { what: 'a credential file of Google', remedy: EXPORT },
+    credential_source: { what: 'a credential file of Google', remedy: EXPORT },
+    clientSecret: {
+        what: 'the credential of an Azure service principal',
+        remedy: 'Sign in with it, then write the kubeconfig: `az aks get-credentials --name NAME --resource-group GROUP`.',
+    },
+    AccessKeyId: {
+        what: 'a credential of AWS',
+        remedy: 'Sign in with it, then write the kubeconfig: `aws eks update-kubeconfig --name NAME`.',
+    },
+    auths: { what: 'the configuration of Docker' },
+};
+const KINDS = {
+    Secret: 'Store what is inside of it: `kubectl get secret NAME -o jsonpath={.data.value} | base64 -d`; the key may be another than `value`.',
+    Status: 'It is an error that an API server answered: look at the step that made this kubeconfig.',
+};
+/** Says what a document is that is no kubeconfig; undefined for a kubeconfig, whether it is whole or not. */
+function strangeDocument(value) {
+    if (typeof value === 'string')
+        return judgement(value.includes('clusters:') ? stranger_QUOTED : { what: 'a plain text' });
+    if (Array.isArray(value))
+        return judgement({ what: 'a list' });
+    if (typeof value !== 'object' || value === null)
+        return judgement({ what: 'a single word or number' });
+    return strangeMap(new Map(Object.entries(value)));
+}
+const stranger_QUOTED = {
+    what: 'a text in quotes, as JSON writes it',
+    remedy: 'Store the text without the quotes: `jq -r`, `terraform output -raw NAME`.',
+};
+function strangeMap(map) {
+    const [, stranger] = Object.entries(DOCUMENTS).find(([key]) => map.has(key)) ?? [];
+    if (stranger !== undefined)
+        return judgement(stranger);
+    const kind = map.get('kind');
+    if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
+        const remedy = KINDS[kind];
+        return judgement({
+            what: `a document of the kind ${quoted(kind, 60)}, not Config`,
+            ...(remedy && { remedy }),
+        });
+    }
+    const version = map.get('apiVersion');
+    if (typeof version === 'string' && !['', 'v1'].includes(version)) {
+        return judgement({ what: `of the version ${quoted(version, 60)}, and kubectl reads only v1` });
+    }
+    if (map.has('context') && !Array.isArray(map.get('contexts') ?? []))
+        return judgement({
+            what: 'a configuration of talosctl',
+            remedy: 'Store the output of `talosctl kubeconfig -`.',
+        });
+    if (['clusters', 'contexts', 'users'].some(key => map.has(key)))
+        return undefined;
+    return judgement({ what: 'a document without clusters, contexts and users' });
+}
+function judgement({ what, remedy }) {
+    return { code: 'kc-not-a-kubeconfig', message: `The kubeconfig is ${what}.`, ...(remedy && { remedy }) };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
+
+const syntax_REASONS = {
+    TAB_AS_INDENT: 'a tab stands where only blanks may',
+    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
+    BAD_INDENT: 'the indentation does not fit the lines above',
+    RESOURCE_EXHAUSTION: 'it is nested too deeply',
+};
+/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
+function syntaxJudgement(parsed, text, place) {
+    const error = parsed.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+    if (error === undefined)
+        return undefined;
+    const where = place(error.pos[0]);
+    if (text.includes('***'))
+        return masked(where);
+    if (isOneLine(text))
+        return LINES_LOST;
+    const isEnd = text.slice(error.pos[0]).trim().length < 2;
+    const reason = isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
+    };
+}
+/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
+function unresolvedAlias(parsed, text, place) {
+    let found;
+    (0,dist/* visit */.YR)(parsed, {
+        Alias(_, alias) {
+            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
+                return undefined;
+            const where = place(alias.range?.[0] ?? 0);
+            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
+            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return found;
+}
+function masked(where) {
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    };
+}
+// JSON may be on one line; YAML with three keys on it has lost its line breaks.
+function isOneLine(text) {
+    const line = text.trim();
+    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
+}
+const LINES_LOST = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/document.js
+
+
+
+
+
+
+
+
+
+
+
+/** @throws KubeconfigFault when the text is not YAML or not a kubeconfig */
+function parseDocument(text, { folder, file }) {
+    const stranger = strangeText(text);
+    if (stranger !== undefined)
+        throw new KubeconfigFault(stranger);
+    const { documents, lineCounter } = parseYaml(text);
+    const [parsed] = documents;
+    if (parsed === undefined)
+        throw new KubeconfigFault(NOTHING);
+    const suffix = file === '' ? '' : ` of ${quoted(file)}`;
+    const place = (offset) => {
+        const { line, col } = lineCounter.linePos(offset);
+        return `line ${line}, column ${col}${suffix}`;
+    };
+    const problem = syntaxJudgement(parsed, text, place) ?? unresolvedAlias(parsed, text, place);
+    if (problem !== undefined)
+        throw new KubeconfigFault(problem);
+    const value = readValue(parsed);
+    const position = (path) => place(positionOfPath(parsed, path));
+    const warnings = [...duplicateKeys(parsed, text, place), ...furtherDocuments(documents)];
+    const judgements = [
+        ...warnings,
+        ...wrongTypes(value, position),
+        ...judgeData(value, position),
+        ...duplicateNames(value, position),
+    ];
+    return { value, folder, judgements, position };
+}
+const NOTHING = {
+    code: 'kc-secret-empty',
+    message: 'The kubeconfig given to this step holds nothing but comments, so there is no cluster to contact.',
+};
+function readValue(parsed) {
+    const value = toJson(parsed);
+    if (value === null)
+        throw new KubeconfigFault(NOTHING);
+    const problem = lostIndentation(value) ?? strangeDocument(value);
+    if (problem !== undefined)
+        throw new KubeconfigFault(problem);
+    return isRecord(value) ? value : {};
+}
+// As kubectl: through JSON, which knows neither dates nor a list that holds itself.
+function toJson(parsed) {
+    try {
+        return JSON.parse(JSON.stringify(parsed.toJS()));
+    }
+    catch {
+        // What the library says may quote the text; aliases are all that can be wrong with a parsed document.
+        const message = 'The kubeconfig is not valid YAML: its aliases multiply without end or hold themselves.';
+        throw new KubeconfigFault({ code: 'kc-yaml-syntax', message });
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/load.js

@@ -11,8 +11,8 @@ import type {
 } from '../connection/transport.ts'
 import { durationText } from '../findings/duration-text.ts'
 import { quoted } from '../findings/list-text.ts'
+import { record } from '../findings/plain-json.ts'
 import { ClusterError, type ClusterErrorCode } from './cluster-error.ts'
-import { record } from './plain-json.ts'
 import { delayBeforeRetry, pause } from './retry.ts'
 
 export interface Cluster {

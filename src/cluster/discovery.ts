@@ -1,6 +1,6 @@
+import { record, records, text, texts } from '../findings/plain-json.ts'
 import type { Cluster } from './cluster.ts'
 import { ClusterError } from './cluster-error.ts'
-import { record, records, text, texts } from './plain-json.ts'
 
 /** One kind of object that the API server serves, as aggregated discovery lists it. */
 export interface ApiResource {

@@ -1,7 +1,7 @@
 import { quoted } from '../findings/list-text.ts'
 import { type Credential, describeCredential } from '../kubeconfig/target.ts'
 import { AUTHENTICATION_CODES } from './authentication-codes.ts'
-import type { HttpSeen } from './http.ts'
+import type { HttpSeen } from './http-exchanges.ts'
 import { ANONYMOUS, type Identity, identify } from './identity.ts'
 import { isFromKubernetes } from './kubernetes-status.ts'
 import { defineStage } from './stage.ts'

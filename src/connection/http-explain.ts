@@ -1,9 +1,9 @@
 // From what came in place of an answer to its cause. Pure.
 import type { Judgement } from '../findings/code.ts'
 import { quoted } from '../findings/list-text.ts'
-import { type HttpGiven, type HttpSeen, serverVersion } from './http.ts'
 import type { HttpCode } from './http-codes.ts'
-import { bodyExcerpt, isFromKubernetes, readStatus } from './kubernetes-status.ts'
+import type { HttpGiven, HttpSeen } from './http-exchanges.ts'
+import { bodyExcerpt, isFromKubernetes, readStatus, serverVersion } from './kubernetes-status.ts'
 import { secondsText, TimeLimitError } from './limits.ts'
 import { rawEvidence } from './raw-error.ts'
 import { type Answer, isLost, type NoAnswer } from './transport.ts'

@@ -1,24 +1,10 @@
-import { quoted } from '../findings/list-text.ts'
-import { isRecord } from '../kubeconfig/document.ts'
 import { HTTP_CODES } from './http-codes.ts'
+import type { HttpGiven, HttpSeen } from './http-exchanges.ts'
 import { explainHttp } from './http-explain.ts'
-import { parseJson } from './kubernetes-status.ts'
+import { serverVersion } from './kubernetes-status.ts'
 import type { Limits } from './limits.ts'
-import { defineStage, type Place } from './stage.ts'
-import { type Answer, type Exchange, isLost, type Transport, type TransportRequest } from './transport.ts'
-
-export interface HttpGiven {
-  readonly transport: Transport
-  readonly place: Place
-  /** The path of the server address, which stands before that of every request; `/` when it has none. */
-  readonly prefix: string
-}
-
-/** The two questions that every run asks first, sent together. */
-export interface HttpSeen {
-  readonly version: Exchange
-  readonly review: Exchange
-}
+import { defineStage } from './stage.ts'
+import { type Exchange, isLost, type Transport, type TransportRequest } from './transport.ts'
 
 export const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
 
@@ -46,10 +32,4 @@ export const httpStage = defineStage<HttpGiven, HttpSeen, typeof HTTP_CODES>({
 async function ask(transport: Transport, request: TransportRequest, limits: Limits): Promise<Exchange> {
   const first = await transport.exchange(request, limits)
   return isLost(first) && !limits.signal.aborted ? transport.exchange(request, limits) : first
-}
-
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-export function serverVersion(answer: Answer): string {
-  const value = parseJson(answer.body)
-  return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : ''
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../kubeconfig/document.ts'
+import { isRecord } from '../findings/plain-json.ts'
 import type { Credential } from '../kubeconfig/target.ts'
 import { forbiddenUser, parseJson, readStatus } from './kubernetes-status.ts'
 import type { Answer, Exchange } from './transport.ts'

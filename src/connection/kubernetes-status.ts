@@ -1,5 +1,5 @@
 import { quoted } from '../findings/list-text.ts'
-import { isRecord } from '../kubeconfig/document.ts'
+import { isRecord } from '../findings/plain-json.ts'
 import type { Answer } from './transport.ts'
 
 /** What the API server says with an error, as an object of kind Status. */
@@ -45,4 +45,10 @@ export function bodyExcerpt({ body, headers }: Answer): string {
 
 function textOr(value: unknown): string {
   return typeof value === 'string' ? value : ''
+}
+
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+export function serverVersion(answer: Answer): string {
+  const value = parseJson(answer.body)
+  return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : ''
 }

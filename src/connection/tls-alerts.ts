@@ -1,8 +1,8 @@
 // TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
 import { certificateName } from '../certificates/certificate.ts'
 import { quoted } from '../findings/list-text.ts'
-import type { TlsGiven } from './tls.ts'
-import { placeText, type TlsJudgement } from './tls-explain.ts'
+import type { TlsJudgement } from './tls-codes.ts'
+import { placeText, type TlsGiven } from './tls-handshake.ts'
 
 /** Of a record that holds nothing but an alert: then the server broke off before it sent anything else. */
 const BYTES_OF_AN_ALERT = 7

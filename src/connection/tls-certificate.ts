@@ -3,9 +3,9 @@ import { isIP } from 'node:net'
 import { type Certificate, certificateName, isIssuedBy, isSelfSigned } from '../certificates/certificate.ts'
 import { durationText, momentText } from '../findings/duration-text.ts'
 import { listText, quoted } from '../findings/list-text.ts'
-import type { TlsGiven } from './tls.ts'
-import type { TlsJudgement } from './tls-explain.ts'
+import type { TlsJudgement } from './tls-codes.ts'
 import { certificateEvidence, findFlaw } from './tls-flaws.ts'
+import type { TlsGiven } from './tls-handshake.ts'
 
 /** A handshake that was refused for its certificate, with what its judgement needs. */
 export interface Refusal {

@@ -1,4 +1,4 @@
-import type { CodeOf, Codes } from '../findings/code.ts'
+import type { CodeOf, Codes, Judgement } from '../findings/code.ts'
 
 const NEW_KUBECONFIG =
   'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.'
@@ -161,3 +161,4 @@ export const TLS_CODES = {
 } as const satisfies Codes
 
 export type TlsCode = CodeOf<typeof TLS_CODES>
+export type TlsJudgement = Judgement<TlsCode>

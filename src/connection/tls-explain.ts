@@ -1,25 +1,16 @@
 // From what a handshake showed to its cause. Pure.
-import type { Judgement } from '../findings/code.ts'
-import { quoted } from '../findings/list-text.ts'
 import { secondsText, TimeLimitError } from './limits.ts'
 import { rawEvidence } from './raw-error.ts'
-import type { TlsGiven, TlsSeen } from './tls.ts'
 import { explainAlert } from './tls-alerts.ts'
 import { explainVerification } from './tls-certificate.ts'
-import type { TlsCode } from './tls-codes.ts'
-
-export type TlsJudgement = Judgement<TlsCode>
+import type { TlsJudgement } from './tls-codes.ts'
+import { placeText, type TlsGiven, type TlsSeen } from './tls-handshake.ts'
 
 /** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
 export function explainTls(seen: TlsSeen, given: TlsGiven, now: Date): TlsJudgement[] {
   if (seen.error !== undefined) return [explainNoSession(seen, seen.error, given)]
   if (seen.verification === undefined || given.trust.kind === 'unverified') return []
   return [explainVerification(seen.verification, { chain: seen.chain, given, now })]
-}
-
-/** "api.example.com port 6443", for sentences. */
-export function placeText({ host, port }: TlsGiven): string {
-  return `${quoted(host, 100)} port ${port}`
 }
 
 type Failure = NonNullable<TlsSeen['error']>

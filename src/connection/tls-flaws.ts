@@ -2,8 +2,7 @@
 import { type Certificate, certificateName, publicKeyOf } from '../certificates/certificate.ts'
 import { momentText } from '../findings/duration-text.ts'
 import { listText, quoted } from '../findings/list-text.ts'
-import type { TlsCode } from './tls-codes.ts'
-import type { TlsJudgement } from './tls-explain.ts'
+import type { TlsCode, TlsJudgement } from './tls-codes.ts'
 
 interface Flaw {
   readonly code: TlsCode

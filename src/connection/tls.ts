@@ -1,4 +1,4 @@
-import { isIP, type Socket } from 'node:net'
+import { isIP } from 'node:net'
 import {
   type ConnectionOptions,
   checkServerIdentity,
@@ -7,44 +7,13 @@ import {
   type TLSSocket,
 } from 'node:tls'
 import { type Certificate, certificateName, describeCertificate } from '../certificates/certificate.ts'
-import type { Credential, Trust } from '../kubeconfig/target.ts'
-import { type BareLook, lookBare } from './bare-look.ts'
+import { lookBare } from './bare-look.ts'
 import { withinLimits } from './limits.ts'
-
-import { describeError, type RawError } from './raw-error.ts'
+import { describeError } from './raw-error.ts'
 import { defineStage } from './stage.ts'
 import { TLS_CODES } from './tls-codes.ts'
 import { explainTls } from './tls-explain.ts'
-
-export interface TlsGiven {
-  readonly socket: Socket
-  /** Where the server was dialled; missing behind a proxy, where a second look would find the proxy. */
-  readonly address?: string
-  readonly host: string
-  readonly port: number
-  readonly serverName: string | undefined
-  readonly trust: Trust
-  readonly credential: Credential
-}
-
-export interface TlsSeen {
-  /** A finished handshake, trusted or not; it may be used only when `verification` is missing or not asked for. */
-  readonly socket?: TLSSocket
-  readonly version: string
-  readonly cipher: string
-  readonly protocol: string
-  /** What the server sent, its own certificate first. */
-  readonly chain: readonly Certificate[]
-  /** Why the certificate is not to be trusted: a code of OpenSSL or Node. */
-  readonly verification?: string
-  /** Why there was no handshake, or why the server ended it afterwards. */
-  readonly error?: RawError
-  /** How much the server sent, in bytes: an alert alone has seven. */
-  readonly received: number
-  /** What the port does without TLS; looked at only where TLS failed. */
-  readonly bare?: BareLook
-  readonly durationMs: number
-}
+import type { TlsGiven, TlsSeen } from './tls-handshake.ts'
 
 /**
  * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is

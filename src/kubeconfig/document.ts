@@ -1,7 +1,9 @@
 import { quoted } from '../findings/list-text.ts'
+import { isRecord } from '../findings/plain-json.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import { judgeData } from './data-fields.ts'
 import { duplicateKeys, duplicateNames, furtherDocuments } from './duplicates.ts'
+import type { KubeconfigDocument } from './entry.ts'
 import { KubeconfigFault } from './fault.ts'
 import { lostIndentation } from './indentation.ts'
 import { type Path, positionOfPath } from './position.ts'
@@ -9,17 +11,6 @@ import { wrongTypes } from './shape.ts'
 import { strangeDocument, strangeText } from './stranger.ts'
 import { syntaxJudgement, unresolvedAlias } from './syntax.ts'
 import { type Document, parseYaml } from './yaml.ts'
-
-/** One kubeconfig file, parsed: plain JSON with positions. Nothing of its text is ever quoted in a message. */
-export interface KubeconfigDocument {
-  readonly value: Readonly<Record<string, unknown>>
-  /** The folder that relative paths in this file resolve against. */
-  readonly folder: string
-  /** What is wrong with it as a whole, whichever context is used. */
-  readonly judgements: readonly KubeconfigJudgement[]
-  /** "line 3, column 5" of the value at a path, or of the deepest thing on the way that exists. */
-  position(path: Path): string
-}
 
 export interface DocumentOrigin {
   readonly folder: string
@@ -75,8 +66,4 @@ function toJson(parsed: Document.Parsed): unknown {
     const message = 'The kubeconfig is not valid YAML: its aliases multiply without end or hold themselves.'
     throw new KubeconfigFault({ code: 'kc-yaml-syntax', message })
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,17 @@
+import { isRecord } from '../findings/plain-json.ts'
 import type { KubeconfigJudgement } from './codes.ts'
-import { isRecord, type KubeconfigDocument } from './document.ts'
 import type { Path } from './position.ts'
+
+/** One kubeconfig file, parsed: plain JSON with positions. Nothing of its text is ever quoted in a message. */
+export interface KubeconfigDocument {
+  readonly value: Readonly<Record<string, unknown>>
+  /** The folder that relative paths in this file resolve against. */
+  readonly folder: string
+  /** What is wrong with it as a whole, whichever context is used. */
+  readonly judgements: readonly KubeconfigJudgement[]
+  /** "line 3, column 5" of the value at a path, or of the deepest thing on the way that exists. */
+  position(path: Path): string
+}
 
 /** A map in one of the files. Its fields have the right types: a document in which one has not is read no further. */
 export interface Entry {

@@ -1,5 +1,5 @@
-import { isRecord, type KubeconfigDocument } from './document.ts'
-import type { Entry } from './entry.ts'
+import { isRecord } from '../findings/plain-json.ts'
+import type { Entry, KubeconfigDocument } from './entry.ts'
 import type { Path } from './position.ts'
 import { ENTRY_LISTS } from './shape.ts'
 

@@ -1,4 +1,4 @@
-import { isRecord } from './document.ts'
+import { isRecord } from '../findings/plain-json.ts'
 import { isPath } from './files.ts'
 import type { Kubeconfig } from './kubeconfig.ts'
 import { isPlaceholder } from './redacted.ts'

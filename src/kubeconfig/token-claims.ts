@@ -1,4 +1,4 @@
-import { isRecord } from './document.ts'
+import { isRecord } from '../findings/plain-json.ts'
 
 /** What a token says of itself. Nobody has verified it: the server alone decides. */
 export interface TokenClaims {

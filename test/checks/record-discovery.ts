@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Agent, request } from 'undici'
-import { record, records } from '../../src/cluster/plain-json.ts'
+import { record, records } from '../../src/findings/plain-json.ts'
 import { startControlPlane } from '../control-plane/control-plane.ts'
 import { DEFAULT_VERSION } from '../control-plane/programs.ts'
 

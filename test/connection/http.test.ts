@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type HttpGiven, httpStage } from '../../src/connection/http.ts'
+import { httpStage } from '../../src/connection/http.ts'
+import type { HttpGiven } from '../../src/connection/http-exchanges.ts'
 import type { Exchange, NoAnswer } from '../../src/connection/transport.ts'
 import { NOW } from './observations.ts'
 

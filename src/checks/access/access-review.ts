@@ -1,8 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
-import { text } from '../../cluster/plain-json.ts'
 import { quoted } from '../../findings/list-text.ts'
-import { isRecord } from '../../kubeconfig/document.ts'
+import { isRecord, text } from '../../findings/plain-json.ts'
 import type { PermissionAnswer } from './permission-answer.ts'
 
 export type Reviewed = Pick<PermissionAnswer, 'actual' | 'reason' | 'grantedBy'>

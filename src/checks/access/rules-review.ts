@@ -1,8 +1,7 @@
 // What a SelfSubjectRulesReview lists. It is a hint and never a proof of "no": webhook authorizers cannot list their rules.
 import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
-import { records, texts } from '../../cluster/plain-json.ts'
-import { isRecord } from '../../kubeconfig/document.ts'
+import { isRecord, records, texts } from '../../findings/plain-json.ts'
 
 export interface Rules {
   readonly incomplete: boolean

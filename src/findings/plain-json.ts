@@ -1,5 +1,8 @@
 // Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
-import { isRecord } from '../kubeconfig/document.ts'
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 export function records(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : []

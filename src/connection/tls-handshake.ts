@@ -1,0 +1,43 @@
+// What a handshake is given and what it shows.
+import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import type { Certificate } from '../certificates/certificate.ts'
+import { quoted } from '../findings/list-text.ts'
+import type { Credential, Trust } from '../kubeconfig/target.ts'
+import type { BareLook } from './bare-look.ts'
+import type { RawError } from './raw-error.ts'
+
+export interface TlsGiven {
+  readonly socket: Socket
+  /** Where the server was dialled; missing behind a proxy, where a second look would find the proxy. */
+  readonly address?: string
+  readonly host: string
+  readonly port: number
+  readonly serverName: string | undefined
+  readonly trust: Trust
+  readonly credential: Credential
+}
+
+export interface TlsSeen {
+  /** A finished handshake, trusted or not; it may be used only when `verification` is missing or not asked for. */
+  readonly socket?: TLSSocket
+  readonly version: string
+  readonly cipher: string
+  readonly protocol: string
+  /** What the server sent, its own certificate first. */
+  readonly chain: readonly Certificate[]
+  /** Why the certificate is not to be trusted: a code of OpenSSL or Node. */
+  readonly verification?: string
+  /** Why there was no handshake, or why the server ended it afterwards. */
+  readonly error?: RawError
+  /** How much the server sent, in bytes: an alert alone has seven. */
+  readonly received: number
+  /** What the port does without TLS; looked at only where TLS failed. */
+  readonly bare?: BareLook
+  readonly durationMs: number
+}
+
+/** "api.example.com port 6443", for sentences. */
+export function placeText({ host, port }: TlsGiven): string {
+  return `${quoted(host, 100)} port ${port}`
+}
