@@ -5,6 +5,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { bundle, differences, readDist } from './bundle.ts'
 import { judgeSizes } from './file-sizes.ts'
+import { importCircles } from './import-circles.ts'
 import { readSources, wrongImports } from './import-directions.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
@@ -23,11 +24,16 @@ interface Step {
 const STEPS: readonly Step[] = [
   { name: 'format', run: () => runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.']) },
   { name: 'types', run: () => runTool('typescript/bin/tsc', ['-p', '.']) },
-  { name: 'imports', run: () => ({ problems: wrongImports(readSources(ROOT)) }) },
+  { name: 'imports', run: judgeImports },
   { name: 'sizes', run: () => judgeSizes(readLineCounts()) },
   { name: 'generated', run: compareGenerated },
   { name: 'dist', run: compareDist },
 ]
+
+function judgeImports(): Outcome {
+  const sources = readSources(ROOT)
+  return { problems: [...wrongImports(sources), ...importCircles(sources)] }
+}
 
 function runTool(script: string, args: readonly string[]): Outcome {
   const tool = spawnSync(process.execPath, [join(ROOT, 'node_modules', script), ...args], {

@@ -23,7 +23,7 @@ export const ORDER: readonly string[] = [
 const TYPES_ONLY = ['report/schema.ts']
 
 /** One import as it stands in a file. */
-interface Import {
+export interface Import {
   readonly target: string
   readonly isTypeOnly: boolean
 }
@@ -90,7 +90,8 @@ function packageOf(target: string): string {
 const STATIC = /^(?:import|export)\s(?<clause>[^'"]*?\sfrom\s|)\s*['"](?<target>[^'"]+)['"]/gm
 const DYNAMIC = /\bimport\(\s*['"](?<target>[^'"]+)['"]\s*\)/g
 
-function importsOf(text: string): Import[] {
+/** What a file imports, in the order of its text; statically first. */
+export function importsOf(text: string): Import[] {
   const fixed = [...text.matchAll(STATIC)].map(({ groups }) => ({
     target: groups?.['target'] ?? '',
     isTypeOnly: /^type\s/.test(groups?.['clause'] ?? ''),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { importCircles } from '../../scripts/import-circles.ts'
 import { readSources, wrongImports } from '../../scripts/import-directions.ts'
 
 const judge = (files: Record<string, string>) => wrongImports(new Map(Object.entries(files)))
@@ -64,5 +65,24 @@ describe('the directions of imports', () => {
     expect(judge({ 'report/json.ts': "import { reportSchema } from './schema.ts'\n" })).toEqual([
       'src/report/json.ts loads src/report/schema.ts; import only types from it',
     ])
+  })
+})
+
+describe('circles of imports', () => {
+  const circles = (files: Record<string, string>) => importCircles(new Map(Object.entries(files)))
+
+  test('are in no file of src', () => {
+    expect(importCircles(readSources(process.cwd()))).toEqual([])
+  })
+
+  test('are named once each, by the shortest way, types included', () => {
+    expect(
+      circles({
+        'a/one.ts': "import { b } from './two.ts'\n",
+        'a/two.ts': "import { c } from './three.ts'\n",
+        'a/three.ts': "import type { A } from './one.ts'\n",
+        'a/four.ts': "import { a } from './one.ts'\n",
+      }),
+    ).toEqual(['src/a/one.ts → src/a/two.ts → src/a/three.ts → src/a/one.ts: a circle of imports'])
   })
 })
