@@ -33592,7 +33592,7 @@ const TLS_CODES = {
     'kc-ca-missing': {
         severity: 'error',
         title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
-        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath={.data.ca\\.crt}`.',
+        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
     },
     'tls-unknown-ca': {
         severity: 'error',
