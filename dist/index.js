@@ -33208,6 +33208,7 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 ;// CONCATENATED MODULE: ./build/connection/tunnel.js
 
 
+
 /**
  * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
  *
@@ -33218,12 +33219,15 @@ function openTunnel(proxy, destination, signal) {
         ? openSocks(proxy, destination, signal)
         : openConnect(proxy, destination, signal);
 }
-function openConnect(url, { host, port }, signal) {
-    const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+function openConnect(url, destination, signal) {
+    const authority = authorityOf(destination);
+    const host = hostOfProxy(url);
     const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     const request = send({
-        host: hostOfProxy(url),
+        host,
         port: portOfProxy(url),
+        // Else Node would expect the certificate of the server, which the header names.
+        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
         method: 'CONNECT',
         path: authority,
         headers: { host: authority, ...proxyAuthorization(url) },
@@ -33253,6 +33257,9 @@ async function openSocks(url, destination, signal) {
     if (signal.aborted)
         socket.destroy();
     return { socket, status: 200, headers: {} };
+}
+function authorityOf({ host, port }) {
+    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
 }
 function hostOfProxy(url) {
     return url.hostname.replace(/^\[|\]$/g, '');

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 
 /** What a proxy said to the wish for a tunnel. */
 export interface TunnelAnswer {
@@ -27,12 +27,15 @@ export function openTunnel(proxy: URL, destination: Destination, signal: AbortSi
     : openConnect(proxy, destination, signal)
 }
 
-function openConnect(url: URL, { host, port }: Destination, signal: AbortSignal): Promise<TunnelAnswer> {
-  const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`
+function openConnect(url: URL, destination: Destination, signal: AbortSignal): Promise<TunnelAnswer> {
+  const authority = authorityOf(destination)
+  const host = hostOfProxy(url)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   const request = send({
-    host: hostOfProxy(url),
+    host,
     port: portOfProxy(url),
+    // Else Node would expect the certificate of the server, which the header names.
+    servername: isIP(host) === 0 ? host : '',
     method: 'CONNECT',
     path: authority,
     headers: { host: authority, ...proxyAuthorization(url) },
@@ -64,6 +67,10 @@ async function openSocks(url: URL, destination: Destination, signal: AbortSignal
   })
   if (signal.aborted) socket.destroy()
   return { socket, status: 200, headers: {} }
+}
+
+function authorityOf({ host, port }: Destination): string {
+  return `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
 }
 
 export function hostOfProxy(url: URL): string {

@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { createAuthority } from '../control-plane/certificates.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
@@ -17,9 +21,9 @@ beforeAll(async () => {
 
 afterAll(() => cluster?.close())
 
-async function through(proxyUrl: string) {
+async function through(proxyUrl: string, environment: Record<string, string> = {}) {
   const kubeconfig = await cluster.kubeconfig({ server: SERVER, tlsServerName: 'localhost', proxyUrl })
-  return runAction({ inputs: { kubeconfig, 'probe-timeout': '3s' } })
+  return runAction({ inputs: { kubeconfig, 'probe-timeout': '3s' }, environment })
 }
 
 test('a SOCKS5 proxy is given the name of the server, and the cluster is healthy through it', async () => {
@@ -46,6 +50,21 @@ test('a tunnel carries everything over one connection, and DNS and TCP are left 
     { name: 'dns', status: 'skipped' },
     { name: 'tcp', status: 'skipped' },
   ])
+})
+
+test('a proxy that speaks TLS itself is trusted by the authorities that Node is given', async () => {
+  await using resources = new AsyncDisposableStack()
+  const authority = await createAuthority({ name: 'proxy-ca' })
+  const identity = await authority.issue({ commonName: 'proxy', ips: ['127.0.0.1'], usage: 'server' })
+  const proxy = resources.use(await startForwardProxy({ identity, leadsTo: addressOf(cluster.server) }))
+  const folder = await mkdtemp(join(tmpdir(), 'proxy-ca-'))
+  resources.defer(() => rm(folder, { recursive: true }))
+  const path = join(folder, 'ca.crt')
+  await writeFile(path, authority.certificatePem)
+  const { outputs, log } = await through(proxy.url, { NODE_EXTRA_CA_CERTS: path })
+  expect({ status: outputs['status'], log }).toEqual({ status: 'healthy', log: expect.any(String) })
+  const stranger = await through(proxy.url)
+  expect(stranger.outputs).toMatchObject({ codes: '["proxy-failed"]', 'first-failed-layer': 'proxy' })
 })
 
 test('the password of a proxy is masked and stands in no message', async () => {
