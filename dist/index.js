@@ -33192,7 +33192,7 @@ const PROXY_CODES = {
     'proxy-invalid': {
         severity: 'error',
         title: 'What is set as proxy is no address',
-        remedy: 'Write it as `http://HOST:PORT`, or unset the variable.',
+        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
     },
     'proxy-failed': {
         severity: 'error',
@@ -33201,11 +33201,14 @@ const PROXY_CODES = {
     },
 };
 
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: ./build/connection/tunnel.js
+
 
 
 
@@ -33243,9 +33246,13 @@ function openConnect(url, destination, signal) {
 async function openSocks(url, destination, signal) {
     // Few need it, and it would cost every start.
     const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    // Dialled here, since the library's own errors have no code.
+    const dialled = (0,external_node_net_.connect)({ host: hostOfProxy(url), port: portOfProxy(url), noDelay: true, signal });
+    await (0,external_node_events_.once)(dialled, 'connect');
     const { socket } = await SocksClient.createConnection({
         command: 'connect',
         destination,
+        existing_socket: dialled,
         proxy: {
             host: hostOfProxy(url),
             port: portOfProxy(url),
@@ -33254,8 +33261,6 @@ async function openSocks(url, destination, signal) {
             ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
         },
     });
-    if (signal.aborted)
-        socket.destroy();
     return { socket, status: 200, headers: {} };
 }
 function authorityOf({ host, port }) {
@@ -33386,7 +33391,7 @@ const VARIABLES = {
 /** The proxy that the target is reached through; nothing when the way is a direct one. */
 function chooseProxy(target, environment) {
     if (target.proxyUrl !== undefined)
-        return { url: URL.parse(target.proxyUrl), source: 'proxy-url' };
+        return { url: parseProxy(target.proxyUrl), source: 'proxy-url' };
     const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
     const source = names.find(name => environment[name]);
     const value = source && environment[source];
@@ -33397,9 +33402,16 @@ function chooseProxy(target, environment) {
 function noProxy(environment) {
     return environment['NO_PROXY'] || (environment['no_proxy'] ?? '');
 }
+// net/http of Go, which kubectl is made of, speaks these.
+const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
+// A percent sign of a password that was not encoded; Go takes no such address either.
+const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
 // golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
 function parseProxy(value) {
-    return URL.parse(value.includes('://') ? value : `http://${value}`);
+    const url = URL.parse(value.includes('://') ? value : `http://${value}`);
+    return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
+        ? url
+        : null;
 }
 /**
  * Whether NO_PROXY exempts a host, as golang.org/x/net/http/httpproxy reads it: `*`, addresses, CIDR ranges, names with everything
@@ -35956,14 +35968,14 @@ function judgePassword(user, hasToken) {
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/proxy-url.js
 
-const SCHEMES = ['http:', 'https:', 'socks5:'];
+const proxy_url_SCHEMES = ['http:', 'https:', 'socks5:'];
 /** The schemes that kubectl takes. The value may hold a password, so it is never shown. */
 function judgeProxyUrl(cluster) {
     const text = textField(cluster, 'proxy-url');
     if (text === undefined)
         return [];
     const url = URL.parse(text);
-    if (url !== null && SCHEMES.includes(url.protocol) && url.hostname !== '')
+    if (url !== null && proxy_url_SCHEMES.includes(url.protocol) && url.hostname !== '')
         return [];
     const reason = /^[\w.-]+:\d+/.test(text)
         ? 'lacks http:// in front of it'

@@ -19,7 +19,7 @@ const VARIABLES = {
 
 /** The proxy that the target is reached through; nothing when the way is a direct one. */
 export function chooseProxy(target: Target, environment: Environment): ForwardProxy | undefined {
-  if (target.proxyUrl !== undefined) return { url: URL.parse(target.proxyUrl), source: 'proxy-url' }
+  if (target.proxyUrl !== undefined) return { url: parseProxy(target.proxyUrl), source: 'proxy-url' }
   const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:']
   const source = names.find(name => environment[name])
   const value = source && environment[source]
@@ -31,9 +31,18 @@ function noProxy(environment: Environment): string {
   return environment['NO_PROXY'] || (environment['no_proxy'] ?? '')
 }
 
+// net/http of Go, which kubectl is made of, speaks these.
+const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:']
+
+// A percent sign of a password that was not encoded; Go takes no such address either.
+const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i
+
 // golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
 function parseProxy(value: string): URL | null {
-  return URL.parse(value.includes('://') ? value : `http://${value}`)
+  const url = URL.parse(value.includes('://') ? value : `http://${value}`)
+  return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
+    ? url
+    : null
 }
 
 /**

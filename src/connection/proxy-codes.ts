@@ -54,7 +54,7 @@ export const PROXY_CODES = {
   'proxy-invalid': {
     severity: 'error',
     title: 'What is set as proxy is no address',
-    remedy: 'Write it as `http://HOST:PORT`, or unset the variable.',
+    remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
   },
   'proxy-failed': {
     severity: 'error',

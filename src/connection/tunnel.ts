@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
 
 /** What a proxy said to the wish for a tunnel. */
 export interface TunnelAnswer {
@@ -54,9 +55,13 @@ function openConnect(url: URL, destination: Destination, signal: AbortSignal): P
 async function openSocks(url: URL, destination: Destination, signal: AbortSignal): Promise<TunnelAnswer> {
   // Few need it, and it would cost every start.
   const { SocksClient } = await import('socks')
+  // Dialled here, since the library's own errors have no code.
+  const dialled = connect({ host: hostOfProxy(url), port: portOfProxy(url), noDelay: true, signal })
+  await once(dialled, 'connect')
   const { socket } = await SocksClient.createConnection({
     command: 'connect',
     destination,
+    existing_socket: dialled,
     proxy: {
       host: hostOfProxy(url),
       port: portOfProxy(url),
@@ -65,7 +70,6 @@ async function openSocks(url: URL, destination: Destination, signal: AbortSignal
       ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
     },
   })
-  if (signal.aborted) socket.destroy()
   return { socket, status: 200, headers: {} }
 }
 

@@ -68,7 +68,10 @@ describe('the proxy', () => {
     expect(chooseProxy(target, environment)).toMatchObject({ source: 'proxy-url' })
   })
 
-  test('that is no address is still told', () => {
-    expect(chooseProxy(TARGET, { HTTPS_PROXY: 'http://' })).toEqual({ url: null, source: 'HTTPS_PROXY' })
-  })
+  test.each(['http://', 'ftp://proxy:21', 'socks4://proxy:1080'])(
+    'that cannot be one is still told: %s',
+    value => {
+      expect(chooseProxy(TARGET, { HTTPS_PROXY: value })).toEqual({ url: null, source: 'HTTPS_PROXY' })
+    },
+  )
 })

@@ -6,9 +6,10 @@ import { createAuthority } from '../control-plane/certificates.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
+import { startClosedPort } from '../servers/dead-ends.ts'
 import { startForwardProxy } from '../servers/proxy-servers.ts'
 import { startSocksServer } from '../servers/socks-server.ts'
-import { addressOf, startClosingServer } from '../servers/tcp-servers.ts'
+import { addressOf, startClosingServer, startMuteServer } from '../servers/tcp-servers.ts'
 
 // Only the proxy knows this name, so nothing may ask the resolver of this machine for it.
 const SERVER = 'https://api.prod.invalid:6443'
@@ -37,6 +38,26 @@ test('something else than a SOCKS5 proxy fails the layer proxy', async () => {
   await using closing = await startClosingServer('data')
   const { outputs } = await through(`socks5://127.0.0.1:${closing.port}`)
   expect(outputs).toMatchObject({ status: 'unhealthy', 'first-failed-layer': 'proxy' })
+})
+
+test('a SOCKS5 proxy that is not there is named like any other', async () => {
+  await using closed = await startClosedPort()
+  const { outputs } = await through(`socks5://127.0.0.1:${closed.port}`)
+  expect(outputs).toMatchObject({ codes: '["proxy-refused"]', 'first-failed-layer': 'proxy' })
+})
+
+test('a SOCKS5 proxy that stays silent is named like any other', async () => {
+  await using mute = await startMuteServer()
+  const { outputs, durationMs } = await through(`socks5://127.0.0.1:${mute.port}`)
+  expect(outputs).toMatchObject({ codes: '["proxy-hang"]', 'first-failed-layer': 'proxy' })
+  expect(durationMs).toBeLessThan(6_000)
+})
+
+test('a password that is not percent-encoded makes the address unreadable', async () => {
+  await using proxy = await startForwardProxy()
+  const { outputs, rawOutput } = await through(`http://build:100%sure@127.0.0.1:${proxy.port}`)
+  expect(outputs).toMatchObject({ codes: '["proxy-invalid"]', 'first-failed-layer': 'proxy' })
+  expect(rawOutput.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('100%')
 })
 
 test('a tunnel carries everything over one connection, and DNS and TCP are left to the proxy', async () => {
