@@ -1,18 +1,18 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 6591:
+/***/ 2495:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-/* unused reexport */ __nccwpck_require__(5335);
-exports.parse = __nccwpck_require__(2696);
+/* unused reexport */ __nccwpck_require__(5559);
+exports.parse = __nccwpck_require__(6568);
 
 
 /***/ }),
 
-/***/ 2696:
+/***/ 6568:
 /***/ ((module) => {
 
 
@@ -401,7 +401,7 @@ module.exports = function parse(s, env, opts) {
 
 /***/ }),
 
-/***/ 5335:
+/***/ 5559:
 /***/ ((module) => {
 
 
@@ -493,16 +493,16 @@ module.exports = function quote(xs) {
 
 /***/ }),
 
-/***/ 6424:
+/***/ 5259:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { Readable } = __nccwpck_require__(2519)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 
 function noop () {}
 
@@ -744,7 +744,7 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 9927:
+/***/ 2519:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -752,8 +752,8 @@ module.exports.RequestHandler = RequestHandler
 const assert = __nccwpck_require__(4589)
 const { addAbortListener } = __nccwpck_require__(8474)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1366,15 +1366,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 1952:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
 
 let tls // include tls conditionally since it is not always available
 
@@ -1571,7 +1571,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 7887:
 /***/ ((module) => {
 
 
@@ -1709,12 +1709,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 5726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const diagnosticsChannel = __nccwpck_require__(3053)
+const diagnosticsChannel = __nccwpck_require__(5434)
 const util = __nccwpck_require__(7975)
 
 const undiciDebugLog = util.debuglog('undici')
@@ -1943,7 +1943,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -2484,7 +2484,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 2543:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2492,7 +2492,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -2510,9 +2510,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3062,8 +3062,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(5910)
-    isFormData = (__nccwpck_require__(7879).webidl).is.FormData
+    __nccwpck_require__(2134)
+    isFormData = (__nccwpck_require__(7223).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -3073,7 +3073,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 1003:
 /***/ ((module) => {
 
 
@@ -3161,7 +3161,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 9112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3169,7 +3169,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(7887)
 
 class TstNode {
   /** @type {any} */
@@ -3328,22 +3328,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 2272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(6603)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const timers = __nccwpck_require__(7787)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+const { tree } = __nccwpck_require__(9112)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -4370,7 +4370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 637:
+/***/ 1021:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4378,9 +4378,9 @@ module.exports = {
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const timers = __nccwpck_require__(7787)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4394,7 +4394,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -4429,12 +4429,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(3512)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(1969)
+  ? __nccwpck_require__(5841)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -4452,7 +4452,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
 
   let mod
 
@@ -4475,7 +4475,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(3434))
+      mod = new WebAssembly.Module(__nccwpck_require__(4826))
     } catch {}
   }
 
@@ -4484,7 +4484,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(1630))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -5599,7 +5599,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(9852).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6223,14 +6223,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 2820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6241,7 +6241,7 @@ const {
   HeadersTimeoutError,
   BodyTimeoutError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -6271,8 +6271,8 @@ const {
   kHTTP2SessionState,
   kHTTP2Options,
   kMaxResponseSize
-} = __nccwpck_require__(6443)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(1003)
+const { channels } = __nccwpck_require__(5726)
 
 const kOpenStreams = Symbol('open streams')
 const kRequestStream = Symbol('request stream')
@@ -7517,7 +7517,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(9852).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8219,7 +8219,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8227,17 +8227,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { ClientStats } = __nccwpck_require__(6854)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(2272)
+const { ClientStats } = __nccwpck_require__(7254)
+const { channels } = __nccwpck_require__(5726)
+const Request = __nccwpck_require__(2543)
+const DispatcherBase = __nccwpck_require__(8641)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
 const {
   kUrl,
   kServerName,
@@ -8280,9 +8280,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(1003)
+const connectH1 = __nccwpck_require__(1021)
+const connectH2 = __nccwpck_require__(2820)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -8975,20 +8975,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(2243)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
+} = __nccwpck_require__(1059)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(1003)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(7887)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9180,12 +9180,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 2243:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
+const { kOriginless, kUrl } = __nccwpck_require__(1003)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -9245,7 +9245,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 4660:
+/***/ 9220:
 /***/ ((module) => {
 
 
@@ -9387,14 +9387,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 1969:
+/***/ 5841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const timers = __nccwpck_require__(7787)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -9404,7 +9404,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -9427,7 +9427,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -9498,11 +9498,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(9545)
+      miloPackage = __nccwpck_require__(3929)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(5997)
+  miloPackage = miloPackage || __nccwpck_require__(573)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -10459,16 +10459,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 2128:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(6854)
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const { PoolStats } = __nccwpck_require__(7254)
+const DispatcherBase = __nccwpck_require__(8641)
+const FixedQueue = __nccwpck_require__(9220)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10813,7 +10813,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 628:
+/***/ 20:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10830,14 +10830,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7632)
+const Client = __nccwpck_require__(5061)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(1003)
+const buildConnector = __nccwpck_require__(1952)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -11049,7 +11049,7 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 276:
+/***/ 7636:
 /***/ ((module) => {
 
 
@@ -11089,13 +11089,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 3512:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(6972);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -11627,7 +11627,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 1630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11650,7 +11650,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 3434:
+/***/ 4826:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11673,7 +11673,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 172:
+/***/ 6972:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11692,7 +11692,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 5997:
+/***/ 573:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -12701,7 +12701,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 9545:
+/***/ 3929:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -13710,7 +13710,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 313:
+/***/ 777:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13810,7 +13810,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 6854:
+/***/ 7254:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13822,7 +13822,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 class ClientStats {
   constructor (client) {
@@ -13849,7 +13849,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 6603:
+/***/ 7787:
 /***/ ((module) => {
 
 
@@ -14281,26 +14281,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 9852:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(1168)
+const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(2134)
+const { webidl } = __nccwpck_require__(7223)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
-const { parseJSONFromBytes } = __nccwpck_require__(8116)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { serializeAMimeType } = __nccwpck_require__(428)
+const { multipartFormDataParser } = __nccwpck_require__(948)
+const { parseJSONFromBytes } = __nccwpck_require__(1204)
+const { utf8DecodeBytes } = __nccwpck_require__(7636)
 const { ReadableStreamTee } = __nccwpck_require__(7830)
 
 const textEncoder = new TextEncoder()
@@ -14871,7 +14871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 5055:
 /***/ ((module) => {
 
 
@@ -15009,13 +15009,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
+const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(1204)
 
 const encoder = new TextEncoder()
 
@@ -15612,17 +15612,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 116:
+/***/ 948:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
-const { makeEntry } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(428)
+const { makeEntry } = __nccwpck_require__(2134)
+const { webidl } = __nccwpck_require__(7223)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(8116)
+const { isomorphicDecode } = __nccwpck_require__(1204)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -16213,16 +16213,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(3168)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
+const { iteratorMixin } = __nccwpck_require__(1168)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { webidl } = __nccwpck_require__(7223)
 const nodeUtil = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(777)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -16492,7 +16492,7 @@ module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 5779:
 /***/ ((module) => {
 
 
@@ -16539,22 +16539,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 1168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
+const { getGlobalOrigin } = __nccwpck_require__(5779)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(428)
 const { performance } = __nccwpck_require__(643)
-const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
+const { webidl } = __nccwpck_require__(7223)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(1204)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -18076,13 +18076,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8116:
+/***/ 1204:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { utf8DecodeBytes } = __nccwpck_require__(7636)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -18327,7 +18327,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7879:
+/***/ 7223:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -19375,7 +19375,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 3053:
+/***/ 5434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -19494,18 +19494,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 3053:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveBlockMap = __nccwpck_require__(6519);
+var resolveBlockSeq = __nccwpck_require__(2662);
+var resolveFlowCollection = __nccwpck_require__(4206);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -19591,15 +19591,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 5899:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(6885);
+var composeNode = __nccwpck_require__(4873);
+var resolveEnd = __nccwpck_require__(644);
+var resolveProps = __nccwpck_require__(2207);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -19643,17 +19643,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 4873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var composeCollection = __nccwpck_require__(3053);
+var composeScalar = __nccwpck_require__(3293);
+var resolveEnd = __nccwpck_require__(644);
+var utilEmptyScalarPosition = __nccwpck_require__(4831);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -19762,15 +19762,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 3293:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var resolveBlockScalar = __nccwpck_require__(809);
+var resolveFlowScalar = __nccwpck_require__(8066);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -19857,18 +19857,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 3480:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(2342);
+var Document = __nccwpck_require__(6885);
+var errors = __nccwpck_require__(3376);
+var identity = __nccwpck_require__(415);
+var composeDoc = __nccwpck_require__(5899);
+var resolveEnd = __nccwpck_require__(644);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -20088,17 +20088,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 6519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
+var resolveProps = __nccwpck_require__(2207);
+var utilContainsNewline = __nccwpck_require__(9699);
+var utilFlowIndentCheck = __nccwpck_require__(7723);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -20212,12 +20212,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -20419,14 +20419,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 2662:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveProps = __nccwpck_require__(2207);
+var utilFlowIndentCheck = __nccwpck_require__(7723);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -20477,7 +20477,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 644:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -20523,19 +20523,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 4206:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveEnd = __nccwpck_require__(644);
+var resolveProps = __nccwpck_require__(2207);
+var utilContainsNewline = __nccwpck_require__(9699);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -20739,13 +20739,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 8066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(2765);
+var resolveEnd = __nccwpck_require__(644);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -20974,7 +20974,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 2207:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21129,7 +21129,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 9699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21172,7 +21172,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 4831:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21207,12 +21207,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 7723:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(9699);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -21231,12 +21231,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 8539:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -21253,22 +21253,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 6885:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(7641);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var toJS = __nccwpck_require__(915);
+var Schema = __nccwpck_require__(8296);
+var stringifyDocument = __nccwpck_require__(7653);
+var anchors = __nccwpck_require__(5236);
+var applyReviver = __nccwpck_require__(5797);
+var createNode = __nccwpck_require__(2076);
+var directives = __nccwpck_require__(2342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -21597,13 +21597,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 5236:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(415);
+var visit = __nccwpck_require__(292);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -21680,7 +21680,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 5797:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21744,14 +21744,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 2076:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -21841,13 +21841,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 2342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(415);
+var visit = __nccwpck_require__(292);
 
 const escapeChars = {
     '!': '%21',
@@ -22026,7 +22026,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 3376:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22095,28 +22095,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 7207:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(3480);
+var Document = __nccwpck_require__(6885);
+var Schema = __nccwpck_require__(8296);
+var errors = __nccwpck_require__(3376);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var cst = __nccwpck_require__(5421);
+var lexer = __nccwpck_require__(2081);
+var lineCounter = __nccwpck_require__(4588);
+var parser = __nccwpck_require__(6651);
+var publicApi = __nccwpck_require__(8759);
+var visit = __nccwpck_require__(292);
 
 
 
@@ -22153,7 +22153,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 2745:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -22179,16 +22179,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 7641:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(5236);
+var visit = __nccwpck_require__(292);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
+var toJS = __nccwpck_require__(915);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -22306,14 +22306,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 3469:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(2076);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -22464,14 +22464,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 6617:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(5797);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
 
 class NodeBase {
     constructor(type) {
@@ -22511,15 +22511,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 4245:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(2076);
+var stringifyPair = __nccwpck_require__(5004);
+var addPairToJSMap = __nccwpck_require__(9256);
+var identity = __nccwpck_require__(415);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -22557,14 +22557,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 2765:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
+var toJS = __nccwpck_require__(915);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -22591,17 +22591,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 1950:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(6340);
+var addPairToJSMap = __nccwpck_require__(9256);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -22745,17 +22745,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 7495:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(2076);
+var stringifyCollection = __nccwpck_require__(6340);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var toJS = __nccwpck_require__(915);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -22867,16 +22867,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 9256:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(2745);
+var merge = __nccwpck_require__(6220);
+var stringify = __nccwpck_require__(732);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -22939,7 +22939,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 415:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22999,12 +22999,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 915:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -23045,15 +23045,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 1366:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(809);
+var resolveFlowScalar = __nccwpck_require__(8066);
+var errors = __nccwpck_require__(3376);
+var stringifyString = __nccwpck_require__(501);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -23270,7 +23270,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 8013:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23340,7 +23340,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 4555:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23446,14 +23446,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 5421:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(1366);
+var cstStringify = __nccwpck_require__(8013);
+var cstVisit = __nccwpck_require__(4555);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -23565,12 +23565,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 2081:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(5421);
 
 /*
 START -> stream
@@ -24295,7 +24295,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 4588:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -24343,14 +24343,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 6651:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(5421);
+var lexer = __nccwpck_require__(2081);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -25330,18 +25330,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 8759:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(3480);
+var Document = __nccwpck_require__(6885);
+var errors = __nccwpck_require__(3376);
+var log = __nccwpck_require__(2745);
+var identity = __nccwpck_require__(415);
+var lineCounter = __nccwpck_require__(4588);
+var parser = __nccwpck_require__(6651);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -25444,16 +25444,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 8296:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(415);
+var map = __nccwpck_require__(7683);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var tags = __nccwpck_require__(3578);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -25490,13 +25490,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 7683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(415);
+var YAMLMap = __nccwpck_require__(1950);
 
 const map = {
     collection: 'map',
@@ -25516,12 +25516,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 const nullTag = {
     identify: value => value == null,
@@ -25540,13 +25540,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 4066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(415);
+var YAMLSeq = __nccwpck_require__(7495);
 
 const seq = {
     collection: 'seq',
@@ -25566,12 +25566,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 4088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(501);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -25589,12 +25589,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 7247:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -25617,13 +25617,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 7661:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(2765);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -25671,12 +25671,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 9546:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -25720,18 +25720,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 9032:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(7247);
+var float = __nccwpck_require__(7661);
+var int = __nccwpck_require__(9546);
 
 const schema = [
     map.map,
@@ -25752,14 +25752,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 7519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(2765);
+var map = __nccwpck_require__(7683);
+var seq = __nccwpck_require__(4066);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -25823,27 +25823,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 3578:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(7247);
+var float = __nccwpck_require__(7661);
+var int = __nccwpck_require__(9546);
+var schema = __nccwpck_require__(9032);
+var schema$1 = __nccwpck_require__(7519);
+var binary = __nccwpck_require__(4011);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(2775);
+var pairs = __nccwpck_require__(1705);
+var schema$2 = __nccwpck_require__(1921);
+var set = __nccwpck_require__(832);
+var timestamp = __nccwpck_require__(168);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -25929,14 +25929,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 4011:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(2765);
+var stringifyString = __nccwpck_require__(501);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -26006,12 +26006,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 2214:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -26042,13 +26042,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 9614:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(2765);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -26099,12 +26099,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 6257:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -26182,13 +26182,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 6220:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -26260,16 +26260,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 2775:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var pairs = __nccwpck_require__(1705);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -26344,15 +26344,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 1705:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
+var YAMLSeq = __nccwpck_require__(7495);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -26433,24 +26433,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 1921:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var binary = __nccwpck_require__(4011);
+var bool = __nccwpck_require__(2214);
+var float = __nccwpck_require__(9614);
+var int = __nccwpck_require__(6257);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(2775);
+var pairs = __nccwpck_require__(1705);
+var set = __nccwpck_require__(832);
+var timestamp = __nccwpck_require__(168);
 
 const schema = [
     map.map,
@@ -26481,14 +26481,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 832:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -26584,12 +26584,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 168:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -26696,7 +26696,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 3699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -26854,15 +26854,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 732:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(5236);
+var identity = __nccwpck_require__(415);
+var stringifyComment = __nccwpck_require__(8927);
+var stringifyString = __nccwpck_require__(501);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -26993,14 +26993,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 6340:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -27155,7 +27155,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 8927:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27186,14 +27186,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 7653:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -27280,7 +27280,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 2729:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27314,15 +27314,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 5004:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -27473,13 +27473,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 501:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(2765);
+var foldFlowLines = __nccwpck_require__(3699);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -27818,12 +27818,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 292:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -28061,11 +28061,11 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 9479:
+/***/ 3786:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4572);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3078);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28080,7 +28080,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4572:
+/***/ 3078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28089,8 +28089,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ start)
 });
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(7207);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
 // The only importer of the YAML library.
 
@@ -29265,10 +29265,8 @@ function clientCertificates({ clientCertificate }) {
 
 
 
-const serving_certificate_ENDING = {
-    code: 'cert-apiserver-expiring',
-    what: 'The certificate that the API server presents',
-};
+
+const CODE = 'cert-apiserver-expiring';
 const servingCertificate = defineCheck({
     id: 'serving-certificate',
     family: 'certificates',
@@ -29277,7 +29275,7 @@ const servingCertificate = defineCheck({
     needs: 'tls',
     access: [],
     codes: {
-        'cert-apiserver-expiring': {
+        [CODE]: {
             severity: 'warning',
             title: 'The certificate of the API server ends soon',
             remedy: 'Renew it and restart the API server, on kubeadm with `kubeadm certs renew apiserver`; k3s and RKE2 renew at a restart.',
@@ -29285,25 +29283,54 @@ const servingCertificate = defineCheck({
     },
     applies: ({ target }) => target.server.protocol === 'https:',
     async collect(context) {
-        const chain = context.connection.tls?.chain ?? [];
-        // The root is the matter of the check that knows whom the kubeconfig trusts.
-        const served = chain.filter((certificate, index) => index === 0 || !isSelfSigned(certificate));
-        return { served, isRefused: hasFailed(context, 'tls') };
+        return { served: servedBy(context.connection.tls), isRefused: hasFailed(context, 'tls') };
     },
     evaluate({ served, isRefused }, context) {
-        const places = ['presented by the API server'];
+        const addresses = new Set(served.flatMap(each => each.addresses)).size;
         return {
-            judgements: isRefused
-                ? []
-                : served.flatMap(certificate => judgeCertificate(certificate, serving_certificate_ENDING, context)),
+            // What a layer has refused for its age is the finding of that layer.
+            judgements: soonestOfEachName(isRefused ? [] : served.filter(({ isTrusted }) => isTrusted)).flatMap(each => {
+                const where = each.addresses.length < addresses ? ` at ${listText(each.addresses)}` : '';
+                const what = `The certificate that the API server${where} presents`;
+                return judgeCertificate(each.certificate, { code: CODE, what }, context);
+            }),
             objects: served.length,
-            certificates: served.map(certificate => ({ role: 'serving', certificate, places })),
+            certificates: served.map(({ certificate, addresses: where }) => ({
+                role: 'serving',
+                certificate,
+                places: [`presented by the API server${addresses > 1 ? ` at ${listText(where)}` : ''}`],
+            })),
         };
     },
 });
+/** Each certificate once, from whichever addresses it came. */
+function servedBy(tls) {
+    const handshakes = tls === undefined ? [] : [tls, ...(tls.others ?? [])];
+    const served = new Map();
+    for (const [index, { chain, address = '', verification }] of handshakes.entries()) {
+        // The root is the matter of the check that knows whom the kubeconfig trusts.
+        for (const certificate of chain.filter((link, place) => place === 0 || !isSelfSigned(link))) {
+            const known = served.get(certificate.fingerprint);
+            const addresses = [...new Set([...(known?.addresses ?? []), address])];
+            const isTrusted = known?.isTrusted ?? (index === 0 || verification === undefined);
+            served.set(certificate.fingerprint, { certificate, addresses, isTrusted });
+        }
+    }
+    return [...served.values()];
+}
+// The members of a control plane have certificates of one name, which were issued together: one finding tells of the first to end.
+function soonestOfEachName(served) {
+    const soonest = new Map();
+    for (const each of served) {
+        const name = certificateName(each.certificate);
+        const known = soonest.get(name);
+        if (known === undefined || each.certificate.notAfter < known.certificate.notAfter)
+            soonest.set(name, each);
+    }
+    return [...soonest.values()];
+}
 
-;// CONCATENATED MODULE: ./build/checks/health/health-endpoint.js
-
+;// CONCATENATED MODULE: ./build/checks/health/health.js
 
 
 /**
@@ -29324,8 +29351,37 @@ function readHealth({ status, body }) {
         return { passing, failing };
     throw new ClusterError('unreadable', `what was answered with status ${status} is not how the API server tells its health`);
 }
+
+;// CONCATENATED MODULE: ./build/checks/health/members.js
+
+/** Asks every API server the same, side by side; one that cannot answer does not keep the others from it. */
+function askMembers(members, ask) {
+    return Promise.all(members.map(async ({ address, cluster }) => {
+        try {
+            return { address, answer: await ask(cluster) };
+        }
+        catch (error) {
+            if (!(error instanceof ClusterError))
+                throw error;
+            return { address, silence: error.message };
+        }
+    }));
+}
+/** A sentence for each API server that could not be asked. */
+function unanswered(answers, question) {
+    return answers.flatMap(member => 'silence' in member
+        ? [`The API server at ${member.address} could not be asked ${question}: ${member.silence}.`]
+        : []);
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/health-endpoint.js
+
+
+
+
 /** A check of `/livez` or `/readyz`, which differ in what a failure means. */
-function healthCheck({ id, title, code, definition, message }) {
+function healthCheck({ definition, ...endpoint }) {
+    const { id, title, code, state } = endpoint;
     return defineCheck({
         id,
         family: 'health',
@@ -29334,20 +29390,48 @@ function healthCheck({ id, title, code, definition, message }) {
         needs: 'authorization',
         access: [{ verb: 'get', path: `/${id}` }],
         codes: { [code]: { severity: 'error', ...definition } },
-        collect: async ({ cluster }) => readHealth(await cluster.get(`/${id}?verbose`, { expect: [500] })),
-        evaluate: ({ passing, failing }) => ({
-            objects: Math.max(1, passing.length + failing.length),
-            judgements: failing.length === 0
-                ? []
-                : [
-                    {
-                        code,
-                        message: `${message} (failing: ${listText(failing)}).`,
-                        evidence: { Failing: listText(failing, 20), Passing: String(passing.length) },
-                    },
-                ],
+        async collect({ cluster, members, connection, inputs }) {
+            const ask = async (client) => readHealth(await client.get(`/${id}?verbose`, { expect: [500] }));
+            const answer = await ask(cluster);
+            // A gate asks the others only to learn whether any of them can take the deploy.
+            const isAsked = inputs.profile !== 'gate' || answer.failing.length > 0;
+            const others = isAsked ? await askMembers(members, ask) : [];
+            return [{ address: connection.tls?.address ?? '', answer }, ...others];
+        },
+        evaluate: (asked, { target }) => ({
+            judgements: judgeMembers(asked, quoted(target.server.hostname, 100), endpoint),
+            objects: Math.max(1, ...asked.map(objectsOf)),
+            undetermined: unanswered(asked, `whether it is ${state}`),
         }),
     });
+}
+/** An error when no API server is well, and a warning as long as one is. */
+function judgeMembers(asked, host, { code, message, state }) {
+    const answered = asked.flatMap(member => ('answer' in member ? [member] : []));
+    const failing = answered.filter(({ answer }) => answer.failing.length > 0);
+    const [first] = failing;
+    if (first === undefined)
+        return [];
+    const names = listText(first.answer.failing);
+    if (failing.length === answered.length) {
+        const evidence = {
+            Failing: listText(first.answer.failing, 20),
+            Passing: String(first.answer.passing.length),
+        };
+        return [{ code, message: `${message} (failing: ${names}).`, evidence }];
+    }
+    const where = failing.map(({ address }) => address);
+    return [
+        {
+            code,
+            severity: 'warning',
+            message: `${failing.length} of the ${asked.length} API servers of ${host} ${failing.length === 1 ? 'is' : 'are'} not ${state}: ${listText(where)} (failing: ${names}).`,
+            evidence: Object.fromEntries(failing.map(({ address, answer }) => [address, listText(answer.failing, 20)])),
+        },
+    ];
+}
+function objectsOf(member) {
+    return 'answer' in member ? member.answer.passing.length + member.answer.failing.length : 0;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/livez.js
@@ -29361,6 +29445,7 @@ const livez = healthCheck({
         remedy: 'Its kubelet will restart it. Look at its log, `crictl logs $(crictl ps -q --name kube-apiserver)`, and at etcd: `kubectl get --raw /livez?verbose`.',
     },
     message: 'The API server reports that it is not alive',
+    state: 'alive',
 });
 
 ;// CONCATENATED MODULE: ./build/checks/health/readyz.js
@@ -29374,11 +29459,67 @@ const readyz = healthCheck({
         remedy: 'Ask it which of its checks fail, `kubectl get --raw /readyz?verbose`, and look for their reasons in its log. Post-start hooks pass within a minute of a start; etcd checks fail when etcd does.',
     },
     message: 'The API server answers, but is not ready',
+    state: 'ready',
 });
+
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${quoted(title, 100)}"`;
+    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+}
 
 ;// CONCATENATED MODULE: ./build/checks/health/version.js
 
-/** The version itself was asked for on the way in; here it is told as something that was looked at. */
+
+
+
+const CODES = {
+    'health-version-skew-apiservers': {
+        severity: 'notice',
+        title: 'The API servers run different versions',
+        remedy: 'During an upgrade this passes. Else finish it: upgrade the API servers that stayed behind, on kubeadm with `kubeadm upgrade node`; they may differ by one minor version at most.',
+    },
+};
+/** The version itself was asked for on the way in; here it is told as something that was looked at, and that of the others with it. */
 const version = defineCheck({
     id: 'version',
     family: 'health',
@@ -29386,15 +29527,35 @@ const version = defineCheck({
     profiles: ['standard', 'audit'],
     needs: 'authorization',
     access: [{ verb: 'get', path: '/version' }],
-    codes: {},
-    async collect({ cluster, connection }) {
+    codes: CODES,
+    async collect({ cluster, members, connection }) {
         // Asked once more only to learn why there was none: a right that is missing, or a server that throttles.
         if (connection.version === '')
             await cluster.get('/version');
-        return connection.version;
+        const others = await askMembers(members, async (client) => serverVersion(await client.get('/version')));
+        return [{ address: connection.tls?.address ?? '', answer: connection.version }, ...others];
     },
-    evaluate: () => ({ objects: 1, judgements: [] }),
+    evaluate: (asked, { target }) => ({
+        objects: asked.length,
+        judgements: judgeVersions(asked.flatMap(member => 'answer' in member ? [{ address: member.address, version: member.answer }] : []), quoted(target.server.hostname, 100)),
+        undetermined: unanswered(asked, 'for its version'),
+    }),
 });
+function judgeVersions(all, host) {
+    const known = all.filter(({ version: release }) => release !== '');
+    if (new Set(known.map(({ version: release }) => release)).size < 2)
+        return [];
+    const minors = known.map(({ version: release }) => Number(/^v\d+\.(\d+)/.exec(release)?.[1] ?? Number.NaN));
+    const list = listText(known.map(({ address, version: release }) => `${release} at ${address}`));
+    return [
+        {
+            code: 'health-version-skew-apiservers',
+            // https://kubernetes.io/releases/version-skew-policy/#kube-apiserver
+            ...(Math.max(...minors) - Math.min(...minors) > 1 && { severity: 'warning' }),
+            message: `The API servers of ${host} run different versions: ${list}.`,
+        },
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/checks/catalog.js
 
@@ -29559,7 +29720,7 @@ function exitCodeOf(findings, status, policy) {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -29595,7 +29756,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -29691,7 +29852,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -29728,7 +29889,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -30046,7 +30207,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -30893,8 +31054,8 @@ function unknownFlag(name, rawName) {
     return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
 }
 
-// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
-var shell_quote = __nccwpck_require__(6591);
+// EXTERNAL MODULE: ../../work/main/node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(2495);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
 
 
@@ -31639,52 +31800,13 @@ function coloured(text) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
-
-
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
-}
-/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
-}
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
-}
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${quoted(title, 100)}"`;
-    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
-}
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
-}
-
 ;// CONCATENATED MODULE: ./build/connection/limits.js
+// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
+const PATIENCE_MS = 2_500;
+/** For the further addresses of a server that has answered at one: they are only looked at. */
+function forOthers({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
+}
 /** A wait that was cut off: by its own limit, or by the end of the run. */
 class TimeLimitError extends Error {
     code = 'TIME_LIMIT';
@@ -31731,10 +31853,10 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(6424);
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(628);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/api/api-request.js
+var api_request = __nccwpck_require__(5259);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/dispatcher/pool.js
+var dispatcher_pool = __nccwpck_require__(20);
 ;// CONCATENATED MODULE: ./build/connection/raw-error.js
 
 
@@ -31972,9 +32094,9 @@ function answerOf(exchange, { path, expect, limits }) {
     // A gateway that forbids or does not know something says nothing about the cluster behind it.
     if (!isFromKubernetes(answer))
         throw new ClusterError('server-error', `something before the API server ${says}`, path);
-    throw new ClusterError(CODES[answer.status] ?? 'server-error', `the API server ${says}`, path);
+    throw new ClusterError(cluster_CODES[answer.status] ?? 'server-error', `the API server ${says}`, path);
 }
-const CODES = {
+const cluster_CODES = {
     401: 'unauthorized',
     403: 'forbidden',
     404: 'not-found',
@@ -32028,24 +32150,32 @@ function runChecks(run) {
     return Promise.all(wanted.map(check => runCheck(check, run)));
 }
 async function runCheck(check, run) {
-    const { transport } = run.connection;
-    const cluster = transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits);
+    const { transport, members = [] } = run.connection;
+    const clients = {
+        cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
+        members: members.map(({ address, transport: way }) => ({
+            address,
+            cluster: createCluster(way, run.limits),
+        })),
+    };
     const started = performance.now();
-    const outcome = await settle(check, run, cluster);
+    const outcome = await settle(check, run, clients);
     const durationMs = Math.round((performance.now() - started) * 10) / 10;
-    return { check, durationMs, requests: cluster.usage().requests, ...outcome };
+    const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)];
+    const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0);
+    return { check, durationMs, requests, ...outcome };
 }
-async function settle(check, run, cluster) {
+async function settle(check, run, clients) {
     const missing = missingLayer(check, run.connection);
     if (missing !== undefined)
         return { status: 'skipped', reason: missing };
     if (!check.applies(run))
-        return unanswered(check, run, NOTHING_THERE);
+        return run_checks_unanswered(check, run, NOTHING_THERE);
     try {
-        const evaluation = await check.run({ ...run, cluster }, run.now);
+        const evaluation = await check.run({ ...run, ...clients }, run.now);
         return evaluation.objects > 0
             ? { status: 'completed', evaluation }
-            : unanswered(check, run, NOTHING_THERE);
+            : run_checks_unanswered(check, run, NOTHING_THERE);
     }
     catch (error) {
         if (!(error instanceof ClusterError))
@@ -32058,9 +32188,9 @@ const NOTHING_THERE = 'there is nothing to look at';
 function outcomeOf(error, check, run) {
     switch (error.code) {
         case 'forbidden':
-            return unanswered(check, run, `the credential lacks a right of this check: ${missingRights(error, check)}`);
+            return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${missingRights(error, check)}`);
         case 'not-found':
-            return unanswered(check, run, 'this cluster does not have what it looks at');
+            return run_checks_unanswered(check, run, 'this cluster does not have what it looks at');
         default: {
             const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message;
             return { status: 'inconclusive', reason };
@@ -32068,7 +32198,7 @@ function outcomeOf(error, check, run) {
     }
 }
 // What a credential may not do or a cluster does not have is no fault of either, unless it was asked for.
-function unanswered(check, { inputs }, reason) {
+function run_checks_unanswered(check, { inputs }, reason) {
     const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs);
     return { status: isAsked ? 'inconclusive' : 'skipped', reason };
 }
@@ -32450,189 +32580,6 @@ function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
 }
 function refusalIn(exchange) {
     return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
-}
-
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-;// CONCATENATED MODULE: ./build/connection/dns-codes.js
-const DNS_CODES = {
-    'dns-nxdomain': {
-        severity: 'error',
-        title: 'The name of the server does not exist',
-        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
-    },
-    'dns-nodata': {
-        severity: 'error',
-        title: 'The name of the server has no address',
-        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
-    },
-    'dns-invalid-name': {
-        severity: 'error',
-        title: 'The name of the server is not a legal name',
-        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
-    },
-    'dns-servfail': {
-        severity: 'error',
-        title: 'The name server fails to resolve the name',
-        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
-    },
-    'dns-refused': {
-        severity: 'error',
-        title: 'The name server refuses to answer',
-        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-formerr': {
-        severity: 'error',
-        title: 'The name server does not understand the question',
-        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
-    },
-    'dns-timeout': {
-        severity: 'error',
-        title: 'The name server does not answer',
-        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-resolver-down': {
-        severity: 'error',
-        title: 'Nothing listens at the address of the name server',
-        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
-    },
-    'dns-failed': {
-        severity: 'error',
-        title: 'The name of the server cannot be resolved',
-        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/dns.js
-
-
-
-
-
-
-
-/**
- * Resolves the server's name with the system's resolver, which knows /etc/hosts as well. That one hides why it failed, and
- * cannot be cancelled: so only it gets a second, and a failure is looked into by asking the name servers directly.
- */
-const dnsStage = defineStage({
-    name: 'dns',
-    codes: DNS_CODES,
-    async observe({ host }, limits) {
-        const started = performance.now();
-        const nameServers = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
-        let failure;
-        try {
-            const addresses = await withinLimits(limits, async (signal) => {
-                signal.addEventListener('abort', () => nameServers.cancel());
-                const found = await askSystem(host).catch((error) => describeError(error));
-                if (Array.isArray(found))
-                    return found;
-                failure = found;
-                return askDirectly(nameServers, host);
-            });
-            return { addresses, nameServers: [], durationMs: performance.now() - started };
-        }
-        catch (error) {
-            const last = describeError(error);
-            const durationMs = performance.now() - started;
-            const servers = nameServers.getServers();
-            return { addresses: [], error: failure ?? last, answer: last.code, nameServers: servers, durationMs };
-        }
-    },
-    explain({ error, answer, nameServers, durationMs }, { host }) {
-        if (error === undefined)
-            return [];
-        const cause = dns_causeOf(error, answer);
-        const evidence = {
-            Error: error.code,
-            ...(answer !== undefined &&
-                answer !== error.code && {
-                'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
-            }),
-            'Name servers': listText(nameServers) || 'none',
-        };
-        return [
-            {
-                code: cause.code,
-                message: cause.says(quoted(host, 100), serversText(nameServers), durationMs),
-                evidence,
-            },
-        ];
-    },
-    place: ({ host }) => ({ HOST: host }),
-    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
-});
-// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
-const PATIENCE = { timeout: 5_000, tries: 2 };
-// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
-const IMPATIENCE = 'timeout:1 attempts:1';
-function askSystem(host) {
-    const options = process.env['RES_OPTIONS'] ?? '';
-    if (!options.endsWith(IMPATIENCE))
-        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
-    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
-}
-/** @throws what the server said of IPv4, unless that is merely that there is no such address */
-async function askDirectly(nameServers, host) {
-    const asked = await Promise.allSettled([nameServers.resolve4(host), nameServers.resolve6(host)]);
-    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length > 0)
-        return addresses.map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
-    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
-    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
-}
-const MISSING = {
-    code: 'dns-nxdomain',
-    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
-};
-const SILENT = {
-    code: 'dns-timeout',
-    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
-};
-// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
-const CAUSES = {
-    ENOTFOUND: MISSING,
-    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
-    ESERVFAIL: {
-        code: 'dns-servfail',
-        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
-    },
-    EREFUSED: {
-        code: 'dns-refused',
-        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
-    },
-    EFORMERR: {
-        code: 'dns-formerr',
-        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
-    },
-    ECONNREFUSED: {
-        code: 'dns-resolver-down',
-        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
-    },
-    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
-    ETIMEOUT: SILENT,
-    ECANCELLED: SILENT,
-    [new TimeLimitError().code]: SILENT,
-};
-// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
-const NO_ADDRESS_ERRNO = -3007;
-const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
-function dns_causeOf(error, answer = '') {
-    const unknown = {
-        code: 'dns-failed',
-        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
-    };
-    if (error.code !== 'ENOTFOUND')
-        return CAUSES[answer] ?? unknown;
-    if (error.errno === NO_ADDRESS_ERRNO)
-        return CAUSES['ENODATA'] ?? unknown;
-    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
-}
-function serversText(nameServers) {
-    return nameServers.length === 0
-        ? 'The name server'
-        : `The name server ${quoted(listText(nameServers, 3), 120)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/connection/http-codes.js
@@ -33141,6 +33088,189 @@ function tlsGiven(target, socket, address) {
     return { socket, ...peer, serverName, trust, credential };
 }
 
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: ./build/connection/dns-codes.js
+const DNS_CODES = {
+    'dns-nxdomain': {
+        severity: 'error',
+        title: 'The name of the server does not exist',
+        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
+    },
+    'dns-nodata': {
+        severity: 'error',
+        title: 'The name of the server has no address',
+        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
+    },
+    'dns-invalid-name': {
+        severity: 'error',
+        title: 'The name of the server is not a legal name',
+        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
+    },
+    'dns-servfail': {
+        severity: 'error',
+        title: 'The name server fails to resolve the name',
+        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
+    },
+    'dns-refused': {
+        severity: 'error',
+        title: 'The name server refuses to answer',
+        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-formerr': {
+        severity: 'error',
+        title: 'The name server does not understand the question',
+        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
+    },
+    'dns-timeout': {
+        severity: 'error',
+        title: 'The name server does not answer',
+        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-resolver-down': {
+        severity: 'error',
+        title: 'Nothing listens at the address of the name server',
+        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
+    },
+    'dns-failed': {
+        severity: 'error',
+        title: 'The name of the server cannot be resolved',
+        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/dns.js
+
+
+
+
+
+
+
+/**
+ * Resolves the server's name with the system's resolver, which knows /etc/hosts as well. That one hides why it failed, and
+ * cannot be cancelled: so only it gets a second, and a failure is looked into by asking the name servers directly.
+ */
+const dnsStage = defineStage({
+    name: 'dns',
+    codes: DNS_CODES,
+    async observe({ host }, limits) {
+        const started = performance.now();
+        const nameServers = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
+        let failure;
+        try {
+            const addresses = await withinLimits(limits, async (signal) => {
+                signal.addEventListener('abort', () => nameServers.cancel());
+                const found = await askSystem(host).catch((error) => describeError(error));
+                if (Array.isArray(found))
+                    return found;
+                failure = found;
+                return askDirectly(nameServers, host);
+            });
+            return { addresses, nameServers: [], durationMs: performance.now() - started };
+        }
+        catch (error) {
+            const last = describeError(error);
+            const durationMs = performance.now() - started;
+            const servers = nameServers.getServers();
+            return { addresses: [], error: failure ?? last, answer: last.code, nameServers: servers, durationMs };
+        }
+    },
+    explain({ error, answer, nameServers, durationMs }, { host }) {
+        if (error === undefined)
+            return [];
+        const cause = dns_causeOf(error, answer);
+        const evidence = {
+            Error: error.code,
+            ...(answer !== undefined &&
+                answer !== error.code && {
+                'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
+            }),
+            'Name servers': listText(nameServers) || 'none',
+        };
+        return [
+            {
+                code: cause.code,
+                message: cause.says(quoted(host, 100), serversText(nameServers), durationMs),
+                evidence,
+            },
+        ];
+    },
+    place: ({ host }) => ({ HOST: host }),
+    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
+});
+// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
+const PATIENCE = { timeout: 5_000, tries: 2 };
+// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
+const IMPATIENCE = 'timeout:1 attempts:1';
+function askSystem(host) {
+    const options = process.env['RES_OPTIONS'] ?? '';
+    if (!options.endsWith(IMPATIENCE))
+        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
+    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
+}
+/** @throws what the server said of IPv4, unless that is merely that there is no such address */
+async function askDirectly(nameServers, host) {
+    const asked = await Promise.allSettled([nameServers.resolve4(host), nameServers.resolve6(host)]);
+    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    if (addresses.length > 0)
+        return addresses.map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
+    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
+    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
+}
+const MISSING = {
+    code: 'dns-nxdomain',
+    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
+};
+const SILENT = {
+    code: 'dns-timeout',
+    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
+};
+// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
+const CAUSES = {
+    ENOTFOUND: MISSING,
+    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
+    ESERVFAIL: {
+        code: 'dns-servfail',
+        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
+    },
+    EREFUSED: {
+        code: 'dns-refused',
+        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
+    },
+    EFORMERR: {
+        code: 'dns-formerr',
+        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
+    },
+    ECONNREFUSED: {
+        code: 'dns-resolver-down',
+        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
+    },
+    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
+    ETIMEOUT: SILENT,
+    ECANCELLED: SILENT,
+    [new TimeLimitError().code]: SILENT,
+};
+// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
+const NO_ADDRESS_ERRNO = -3007;
+const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
+function dns_causeOf(error, answer = '') {
+    const unknown = {
+        code: 'dns-failed',
+        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
+    };
+    if (error.code !== 'ENOTFOUND')
+        return CAUSES[answer] ?? unknown;
+    if (error.errno === NO_ADDRESS_ERRNO)
+        return CAUSES['ENODATA'] ?? unknown;
+    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
+}
+function serversText(nameServers) {
+    return nameServers.length === 0
+        ? 'The name server'
+        : `The name server ${quoted(listText(nameServers, 3), 120)}`;
+}
+
 ;// CONCATENATED MODULE: ./build/connection/proxy-codes.js
 const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
 const PROXY_CODES = {
@@ -33245,7 +33375,7 @@ function openConnect(url, destination, signal) {
 }
 async function openSocks(url, destination, signal) {
     // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 458).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8458, 19));
     // Dialled here, since the library's own errors have no code.
     const dialled = (0,external_node_net_.connect)({ host: hostOfProxy(url), port: portOfProxy(url), noDelay: true, signal });
     await (0,external_node_events_.once)(dialled, 'connect');
@@ -33464,7 +33594,7 @@ function isLoopbackAddress(name) {
 
 function dial(addresses, port) {
     const answers = new Map();
-    const dials = addresses.map(({ address }) => {
+    const dials = addresses.map(address => {
         const socket = (0,external_node_net_.connect)({ host: address, port, noDelay: true });
         const standing = established(socket).then(() => answers.set(address, 'connected'), (error) => {
             answers.set(address, describeError(error));
@@ -33483,9 +33613,11 @@ function dial(addresses, port) {
             return error === undefined || error === 'connected' ? [] : [{ address, error }];
         }),
         silent: () => dials.map(({ address }) => address).filter(address => !answers.has(address)),
+        standing: () => dials.filter(({ address }) => answers.get(address) === 'connected'),
         release(kept) {
+            const isKept = (socket) => kept.some(each => each.socket === socket);
             for (const { socket } of dials)
-                if (socket !== kept)
+                if (!isKept(socket))
                     socket.destroy();
         },
     };
@@ -33507,7 +33639,7 @@ var external_node_tls_ = __nccwpck_require__(1692);
 // The peer speaks something else than TLS, or hung up.
 const STRANGE = /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)|ECONNRESET|PEER_CLOSED)$/;
 const LISTENING_MS = 500;
-const PATIENCE_MS = 2_500;
+const bare_look_PATIENCE_MS = 2_500;
 /** For the rest of an answer that comes in pieces. */
 const REST_MS = 100;
 const MOST_BYTES = 2_000;
@@ -33520,7 +33652,7 @@ const MOST_BYTES = 2_000;
 async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
     if (!STRANGE.test(code) || signal.aborted)
         return undefined;
-    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
+    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
     return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
 }
 // A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
@@ -33698,6 +33830,11 @@ const TLS_CODES = {
         title: 'The connection is reset during the TLS handshake',
         remedy: 'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
     },
+    'tls-ha-inconsistent': {
+        severity: 'warning',
+        title: 'The members of the control plane differ in TLS',
+        remedy: 'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
+    },
     'tls-failed': {
         severity: 'error',
         title: 'The TLS handshake fails',
@@ -33707,6 +33844,10 @@ const TLS_CODES = {
 
 ;// CONCATENATED MODULE: ./build/connection/tls-handshake.js
 
+/** Whether the credential may be sent over it. */
+function isTrusted({ socket, verification }, { trust }) {
+    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
+}
 /** "api.example.com port 6443", for sentences. */
 function placeText({ host, port }) {
     return `${quoted(host, 100)} port ${port}`;
@@ -33978,8 +34119,59 @@ function unexplained(verification, { host }) {
     return { code: 'tls-failed', message, evidence: { Verification: quoted(verification) } };
 }
 
+;// CONCATENATED MODULE: ./build/connection/tls-members.js
+// Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
+// but for letting go of the connections that are not used.
+
+
+
+/** The first member that is trusted, else the first: a cluster with one good member can be asked. The others are let go. */
+function chooseMember(members, given) {
+    const chosen = members.find(member => isTrusted(member, given)) ?? members[0];
+    const others = members.filter(member => member !== chosen);
+    for (const { socket } of others)
+        socket?.destroy();
+    return others.length === 0 ? chosen : { ...chosen, others };
+}
+/** "192.0.2.2: trusted", or why it is not. */
+function memberText({ address = '', error, verification = 'trusted' }) {
+    return `${address}: ${error?.code ?? verification}`;
+}
+/**
+ * What is wrong at the other members of a server that has one good member.
+ *
+ * @param explain what is wrong at one member
+ */
+function explainOthers({ address = '', others = [] }, { host }, explain) {
+    const odd = others.flatMap(member => {
+        const [judgement] = explain(member);
+        return judgement === undefined ? [] : [{ address: member.address ?? address, judgement }];
+    });
+    const [first] = odd;
+    if (first === undefined)
+        return [];
+    const what = lowerCase(TLS_CODES[first.judgement.code].title);
+    const count = others.length + 1;
+    const name = quoted(host, 100);
+    const places = listText(odd.map(each => each.address));
+    const message = others.every(member => member.address === address)
+        ? `Behind ${name} one API server differs from the others, which ${odd.length} of ${count} handshakes met: ${what}.`
+        : `The API server at ${places}, ${odd.length} of the ${count} addresses of ${name}, differs from the others: ${what}.`;
+    const evidence = Object.fromEntries(odd.map(({ address: at, judgement }) => [at, judgement.message]));
+    return [{ code: 'tls-ha-inconsistent', message, evidence: { ...evidence, 'Without fault': address } }];
+}
+function lowerCase(title) {
+    return title.charAt(0).toLowerCase() + title.slice(1);
+}
+/** Where the credential may be sent: the address in use first, then the others that are trusted. */
+function trustedAddresses(seen, given) {
+    const trusted = [seen, ...(seen.others ?? [])].filter(member => isTrusted(member, given));
+    return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
+}
+
 ;// CONCATENATED MODULE: ./build/connection/tls-explain.js
 // From what a handshake showed to its cause. Pure.
+
 
 
 
@@ -33989,9 +34181,9 @@ function unexplained(verification, { host }) {
 function explainTls(seen, given, now) {
     if (seen.error !== undefined)
         return [explainNoSession(seen, seen.error, given)];
-    if (seen.verification === undefined || given.trust.kind === 'unverified')
-        return [];
-    return [explainVerification(seen.verification, { chain: seen.chain, given, now })];
+    if (seen.verification !== undefined && given.trust.kind !== 'unverified')
+        return [explainVerification(seen.verification, { chain: seen.chain, given, now })];
+    return explainOthers(seen, given, other => explainTls(other, given, now));
 }
 function explainNoSession(seen, error, given) {
     const where = placeText(given);
@@ -34044,6 +34236,7 @@ function explainNoSession(seen, error, given) {
 
 
 
+
 /**
  * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
  * refused. Nothing is sent over it before the judgement.
@@ -34052,32 +34245,41 @@ const tlsStage = defineStage({
     name: 'tls',
     codes: TLS_CODES,
     async observe(given, limits) {
-        const started = performance.now();
-        try {
-            const socket = await withinLimits(limits, () => handshake(given));
-            const received = given.socket.bytesRead;
-            return { ...describeSession(socket), socket, received, durationMs: performance.now() - started };
-        }
-        catch (reason) {
-            const durationMs = performance.now() - started;
-            const received = given.socket.bytesRead;
-            given.socket.destroy();
-            const error = describeError(reason);
-            // A peer that has sent anything but plain text speaks TLS.
-            const isStrange = given.address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
-            const bare = isStrange
-                ? await lookBare(error, { host: given.address, port: given.port }, limits)
-                : undefined;
-            return { ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
-        }
+        const further = given.others ?? [];
+        const [first, ...others] = await Promise.all([
+            shakeHands(given, limits),
+            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
+        ]);
+        return chooseMember([first, ...others], given);
     },
     explain: explainTls,
-    facts: ({ version, cipher, protocol, chain }) => ({
+    facts: ({ version, cipher, protocol, chain, others = [] }) => ({
         ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
         ...(chain.length > 0 && { chain: chain.map(certificateName) }),
+        ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
     }),
     place: ({ host, port }) => ({ HOST: host, PORT: port }),
 });
+async function shakeHands(given, limits) {
+    const started = performance.now();
+    const { address } = given;
+    const at = address === undefined ? {} : { address };
+    try {
+        const socket = await withinLimits(limits, () => handshake(given));
+        const received = given.socket.bytesRead;
+        return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
+    }
+    catch (reason) {
+        const durationMs = performance.now() - started;
+        const received = given.socket.bytesRead;
+        given.socket.destroy();
+        const error = describeError(reason);
+        // A peer that has sent anything but plain text speaks TLS.
+        const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
+        const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined;
+        return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
+    }
+}
 const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
 // The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
 function handshake(given) {
@@ -34140,7 +34342,7 @@ function servedChain(socket) {
 async function dialFirst(addresses, port, limits) {
     const dials = dial(addresses, port);
     const first = await dials.first(limits);
-    dials.release(first?.socket);
+    dials.release(first === undefined ? [] : [first]);
     return first?.socket;
 }
 /**
@@ -34294,21 +34496,22 @@ const TCP_CODES = {
 
 
 
-// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
-const tcp_PATIENCE_MS = 2_500;
 /** Dials every address at the same time and keeps the first connection; the others are only looked at. */
 const tcpStage = defineStage({
     name: 'tcp',
     codes: TCP_CODES,
     async observe({ addresses, port }, limits) {
         const started = performance.now();
-        const dials = dial(addresses, port);
+        const dials = dial(addresses.map(({ address }) => address), port);
         const first = await dials.first(limits);
         if (first !== undefined)
-            await dials.all(shorter(limits, tcp_PATIENCE_MS));
-        dials.release(first?.socket);
+            await dials.all(forOthers(limits));
+        // Behind the names of loopback are servers that need not have anything to do with each other.
+        const isLocal = first === undefined || isLoopback(first.address);
+        const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
+        dials.release(first === undefined ? [] : [first, ...others]);
         const durationMs = performance.now() - started;
-        return { refusals: dials.refusals(), silent: dials.silent(), durationMs, ...first };
+        return { refusals: dials.refusals(), silent: dials.silent(), durationMs, others, ...first };
     },
     explain(seen, given) {
         if (seen.hangsUp !== undefined)
@@ -34327,9 +34530,6 @@ const tcpStage = defineStage({
     }),
     place: ({ host, port }) => ({ HOST: host, PORT: port }),
 });
-function shorter({ probeTimeoutMs, signal }, mostMs) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal };
-}
 // No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
 // the codes is seen.
 function lacksFamily({ address, error }) {
@@ -34437,6 +34637,62 @@ function answersOf({ refusals, silent }) {
     ]);
 }
 
+;// CONCATENATED MODULE: ./build/connection/reach.js
+
+
+
+
+
+
+
+async function reach(walk, target, { limits, environment }) {
+    const proxy = chooseProxy(target, environment);
+    if (proxy !== undefined)
+        return reachThrough(walk, target, proxy, limits);
+    walk.skip('proxy', {});
+    const addresses = await resolveHost(walk, hostOf(target));
+    if (addresses === undefined)
+        return undefined;
+    const given = { host: hostOf(target), addresses, port: portOf(target) };
+    const { seen, passed } = await walk.meet(tcpStage, given);
+    const { socket, address, others = [] } = seen;
+    if (!passed || socket === undefined || address === undefined) {
+        socket?.destroy();
+        return undefined;
+    }
+    const all = addresses.map(each => each.address);
+    const dial = (among = all) => dialFirst(among, given.port, limits);
+    return { socket, address, others, dial, tcp: { given, seen } };
+}
+// With the first one, enough to meet all of three members with a probability of 88 %.
+const FURTHER_HANDSHAKES = 7;
+/** More connections to the same address, which may be that of a load balancer. */
+async function dialAgain({ dial, address = '' }) {
+    const dials = Array.from({ length: FURTHER_HANDSHAKES }, () => dial());
+    const sockets = await Promise.all(dials);
+    return sockets.flatMap(socket => (socket === undefined ? [] : [{ address, socket }]));
+}
+// The proxy resolves and dials: what it says of them is its own layer's.
+async function reachThrough(walk, target, proxy, limits) {
+    const given = { proxy, destination: { host: hostOf(target), port: portOf(target) } };
+    const { seen, passed } = await walk.meet(proxyStage, given);
+    if (!passed || seen.socket === undefined)
+        return undefined;
+    walk.skip('dns', {});
+    walk.skip('tcp', {});
+    const tunnel = async () => (await proxyStage.observe(given, limits)).socket;
+    return { socket: seen.socket, others: [], dial: tunnel };
+}
+async function resolveHost(walk, host) {
+    const family = (0,external_node_net_.isIP)(host);
+    if (family !== 0) {
+        walk.skip('dns', {});
+        return [{ address: host, family }];
+    }
+    const { seen, passed } = await walk.meet(dnsStage, { host });
+    return passed ? seen.addresses : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/findings/layer.js
 /** The layers that a request meets, in this order. */
 const LAYERS = [
@@ -34520,8 +34776,6 @@ function roundTenth(milliseconds) {
 
 
 
-
-
 async function connect(candidate, options) {
     const walk = startWalk(options.limits, options.now, options.isInterrupted);
     const { target } = candidate;
@@ -34529,52 +34783,19 @@ async function connect(candidate, options) {
     if (!passed || target === undefined)
         return { ...nothingSaid(walk), ...(target && { target }) };
     const way = await reach(walk, target, options);
-    return way === undefined ? { ...nothingSaid(walk), target } : connect_secure(walk, target, way);
+    return way === undefined ? { ...nothingSaid(walk), target } : connect_secure(walk, target, way, options);
 }
-async function reach(walk, target, { limits, environment }) {
-    const proxy = chooseProxy(target, environment);
-    if (proxy !== undefined)
-        return reachThrough(walk, target, proxy, limits);
-    walk.skip('proxy', {});
-    const addresses = await resolveHost(walk, hostOf(target));
-    if (addresses === undefined)
-        return undefined;
-    const given = { host: hostOf(target), addresses, port: portOf(target) };
-    const { seen, passed } = await walk.meet(tcpStage, given);
-    if (!passed || seen.socket === undefined) {
-        seen.socket?.destroy();
-        return undefined;
-    }
-    const open = socketSource(target, () => dialFirst(addresses, given.port, limits), limits);
-    return { socket: seen.socket, open, tcp: { given, seen } };
-}
-// The proxy resolves and dials: what it says of them is its own layer's.
-async function reachThrough(walk, target, proxy, limits) {
-    const given = { proxy, destination: { host: hostOf(target), port: portOf(target) } };
-    const { seen, passed } = await walk.meet(proxyStage, given);
-    if (!passed || seen.socket === undefined)
-        return undefined;
-    walk.skip('dns', {});
-    walk.skip('tcp', {});
-    const tunnel = async () => (await proxyStage.observe(given, limits)).socket;
-    return { socket: seen.socket, open: socketSource(target, tunnel, limits) };
-}
-async function resolveHost(walk, host) {
-    const family = (0,external_node_net_.isIP)(host);
-    if (family !== 0) {
-        walk.skip('dns', {});
-        return [{ address: host, family }];
-    }
-    const { seen, passed } = await walk.meet(dnsStage, { host });
-    return passed ? seen.addresses : undefined;
-}
-async function connect_secure(walk, target, way) {
-    const { socket, open, tcp } = way;
+async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) {
+    const { socket, tcp } = way;
+    const open = (among) => socketSource(target, () => way.dial(among), limits);
     if (target.server.protocol === 'http:') {
+        for (const other of way.others)
+            other.socket.destroy();
         walk.skip('tls', {});
-        return speak(walk, target, createTransport(target, 'http/1.1', startingWith(socket, open)));
+        return speak(walk, target, createTransport(target, 'http/1.1', startingWith(socket, open())));
     }
-    const given = tlsGiven(target, socket, tcp?.seen.address);
+    const others = repeatsHandshakes && way.others.length === 0 ? await dialAgain(way) : way.others;
+    const given = { ...tlsGiven(target, socket, way.address), others };
     const { seen, passed } = await walk.meet(tlsStage, given);
     // A connection that ends before anything was said never led to a server, although it stood for a moment.
     if (seen.bare?.kind === 'hangs-up' && tcp !== undefined) {
@@ -34586,8 +34807,15 @@ async function connect_secure(walk, target, way) {
         return { ...nothingSaid(walk), target, tls: seen };
     }
     const protocol = seen.protocol === 'h2' ? 'h2' : 'http/1.1';
-    const transport = createTransport(target, protocol, startingWith(seen.socket, open));
-    return { ...(await speak(walk, target, transport, { given, seen })), tls: seen };
+    const trusted = trustedAddresses(seen, given);
+    const transport = createTransport(target, protocol, startingWith(seen.socket, open(trusted)));
+    const connection = { ...(await speak(walk, target, transport, { given, seen })), tls: seen };
+    if (connection.transport === undefined)
+        return connection;
+    const members = trusted
+        .filter(address => address !== seen.address)
+        .map(address => ({ address, transport: createTransport(target, protocol, open([address])) }));
+    return { ...connection, members };
 }
 async function speak(walk, target, transport, tls) {
     const place = { HOST: hostOf(target), PORT: portOf(target) };
@@ -36532,11 +36760,11 @@ function compareText(a, b) {
 
 
 function clusterReport(candidate, connection, results) {
-    const { walk, version, identity, transport } = connection;
+    const { walk, version, identity } = connection;
     const findings = findingsOf(candidate.name, connection, results);
     const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)];
     const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []));
-    const { requests, bytes } = transport?.usage() ?? connection.usage;
+    const usages = usagesOf(connection);
     return {
         name: quoted(candidate.name, 200),
         context: quoted(candidate.context, 200),
@@ -36559,9 +36787,14 @@ function clusterReport(candidate, connection, results) {
         certificates: evaluations.flatMap(({ certificates }) => certificates ?? []).map(certificateReport),
         credentials: evaluations.flatMap(({ credentials }) => credentials ?? []).map(credentialReport),
         undetermined,
-        requests,
-        bytes,
+        requests: usages.reduce((sum, { requests }) => sum + requests, 0),
+        bytes: usages.reduce((sum, { bytes }) => sum + bytes, 0),
     };
+}
+function usagesOf({ transport, members = [], usage }) {
+    if (transport === undefined)
+        return [usage];
+    return [transport, ...members.map(member => member.transport)].map(each => each.usage());
 }
 function findingsOf(cluster, { walk }, results) {
     const ofLayers = walk.judgements.map(({ layer, judgement }) => toFinding(judgement, {
@@ -37777,7 +38010,14 @@ async function examineAll(host, inputs, stopped) {
     const workspace = { folder: host.workspace, environment, readFile: external_node_fs_namespaceObject.readFileSync };
     const candidates = resolveCandidates(inputs, workspace, secret => host.mask(secret));
     const limits = { probeTimeoutMs: inputs.probeTimeout, signal };
-    const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, { inputs, limits, now: startedAt, isInterrupted: () => stopped.aborted, environment }));
+    const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
+        inputs,
+        limits,
+        now: startedAt,
+        isInterrupted: () => stopped.aborted,
+        environment,
+        repeatsHandshakes: inputs.profile === 'audit',
+    }));
     return buildReport(clusters, {
         startedAt,
         durationMs: performance.now() - started,
@@ -37786,14 +38026,14 @@ async function examineAll(host, inputs, stopped) {
 }
 async function examine(candidate, { inputs, ...options }) {
     const connection = await connect(candidate, options);
-    const { target, transport } = connection;
+    const { target, transport, members = [] } = connection;
     try {
         const checks = selectChecks(CHECKS, inputs);
         const run = { checks, connection, inputs, ...options };
         return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }));
     }
     finally {
-        await transport?.close();
+        await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()));
     }
 }
 function fail(host, error) {
@@ -38132,6 +38372,6 @@ async function runHost(host, stopped) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9479);
+/******/ var __webpack_exports__ = __nccwpck_require__(3786);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

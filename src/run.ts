@@ -4,7 +4,8 @@ import { CHECKS } from './checks/catalog.ts'
 import { FAMILIES } from './checks/check.ts'
 import { runChecks, selectChecks } from './checks/run-checks.ts'
 import { mapBounded } from './cluster/bounded.ts'
-import { type ConnectOptions, connect } from './connection/connect.ts'
+import { connect } from './connection/connect.ts'
+import type { ConnectOptions } from './connection/connect-options.ts'
 import { quoted } from './findings/list-text.ts'
 import { EXIT, exitCodeOf } from './findings/verdict.ts'
 import type { Host } from './hosts/host.ts'
@@ -62,7 +63,14 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
   const candidates = resolveCandidates(inputs, workspace, secret => host.mask(secret))
   const limits = { probeTimeoutMs: inputs.probeTimeout, signal }
   const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate =>
-    examine(candidate, { inputs, limits, now: startedAt, isInterrupted: () => stopped.aborted, environment }),
+    examine(candidate, {
+      inputs,
+      limits,
+      now: startedAt,
+      isInterrupted: () => stopped.aborted,
+      environment,
+      repeatsHandshakes: inputs.profile === 'audit',
+    }),
   )
   return buildReport(clusters, {
     startedAt,
@@ -77,7 +85,7 @@ interface Examination extends ConnectOptions {
 
 async function examine(candidate: Candidate, { inputs, ...options }: Examination): Promise<ClusterReport> {
   const connection = await connect(candidate, options)
-  const { target, transport } = connection
+  const { target, transport, members = [] } = connection
   try {
     const checks = selectChecks(CHECKS, inputs)
     const run = { checks, connection, inputs, ...options }
@@ -87,7 +95,7 @@ async function examine(candidate: Candidate, { inputs, ...options }: Examination
       target === undefined ? [] : await runChecks({ ...run, target }),
     )
   } finally {
-    await transport?.close()
+    await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Certificate } from '../certificates/certificate.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Connection } from '../connection/connect.ts'
+import type { TlsSeen } from '../connection/tls-handshake.ts'
 import type { CodeOf, Codes, Judgement } from '../findings/code.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
@@ -25,7 +26,17 @@ export type Access =
 /** What the way to the cluster showed, as far as checks look at it. */
 export interface SeenConnection extends Pick<Connection, 'version' | 'identity'> {
   readonly walk: Pick<Connection['walk'], 'layers'>
-  readonly tls?: { readonly chain: readonly Certificate[] }
+  readonly tls?: SeenHandshake & { readonly others?: readonly SeenHandshake[] }
+}
+
+interface SeenHandshake extends Pick<TlsSeen, 'address' | 'verification'> {
+  readonly chain: readonly Certificate[]
+}
+
+/** Another API server of the same cluster: the name of the server has several addresses. */
+export interface ClusterMember {
+  readonly address: string
+  readonly cluster: Cluster
 }
 
 /** What `collect` may use. */
@@ -35,6 +46,8 @@ export interface CheckContext {
   readonly inputs: Inputs
   /** Only for checks that need the layer `authorization`. */
   readonly cluster: Cluster
+  /** The API servers at the other addresses, where there are any. */
+  readonly members: readonly ClusterMember[]
 }
 
 /** What `evaluate` may use beside the facts. */

@@ -1,11 +1,11 @@
 import { type Cluster, createCluster } from '../cluster/cluster.ts'
 import { ClusterError } from '../cluster/cluster-error.ts'
+import type { Connection } from '../connection/connect.ts'
 import type { Limits } from '../connection/limits.ts'
-import type { Transport } from '../connection/transport.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import { accessText, accessTo } from './access-text.ts'
-import type { Check, Evaluation, SeenConnection } from './check.ts'
+import type { Check, CheckContext, Evaluation, SeenConnection } from './check.ts'
 
 /** What came of one check: three outcomes, never two. */
 export type CheckResult = {
@@ -22,7 +22,7 @@ export interface CheckRun {
   readonly checks: readonly Check[]
   readonly target: Target
   /** With a transport, the API server can be asked. */
-  readonly connection: SeenConnection & { readonly transport?: Transport }
+  readonly connection: SeenConnection & Pick<Connection, 'transport' | 'members'>
   readonly inputs: Inputs
   readonly limits: Limits
   readonly now: Date
@@ -49,20 +49,30 @@ export function runChecks(run: CheckRun): Promise<CheckResult[]> {
 }
 
 async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
-  const { transport } = run.connection
-  const cluster = transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits)
+  const { transport, members = [] } = run.connection
+  const clients: Clients = {
+    cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
+    members: members.map(({ address, transport: way }) => ({
+      address,
+      cluster: createCluster(way, run.limits),
+    })),
+  }
   const started = performance.now()
-  const outcome = await settle(check, run, cluster)
+  const outcome = await settle(check, run, clients)
   const durationMs = Math.round((performance.now() - started) * 10) / 10
-  return { check, durationMs, requests: cluster.usage().requests, ...outcome }
+  const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)]
+  const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0)
+  return { check, durationMs, requests, ...outcome }
 }
 
-async function settle(check: Check, run: CheckRun, cluster: Cluster): Promise<Outcome> {
+type Clients = Pick<CheckContext, 'cluster' | 'members'>
+
+async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Outcome> {
   const missing = missingLayer(check, run.connection)
   if (missing !== undefined) return { status: 'skipped', reason: missing }
   if (!check.applies(run)) return unanswered(check, run, NOTHING_THERE)
   try {
-    const evaluation = await check.run({ ...run, cluster }, run.now)
+    const evaluation = await check.run({ ...run, ...clients }, run.now)
     return evaluation.objects > 0
       ? { status: 'completed', evaluation }
       : unanswered(check, run, NOTHING_THERE)

@@ -1,23 +1,21 @@
 // The way to one cluster, layer by layer. A healthy way costs one connection; only what breaks is looked at closer.
-import type { LookupAddress } from 'node:dns'
-import { isIP, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Candidate } from '../kubeconfig/resolve.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import { authenticationStage } from './authentication.ts'
 import { authorizationStage } from './authorization.ts'
-import { dnsStage } from './dns.ts'
+import type { ConnectOptions } from './connect-options.ts'
 import { httpStage } from './http.ts'
 import type { Identity } from './identity.ts'
 import { kubeconfigStage } from './kubeconfig-stage.ts'
 import { serverVersion } from './kubernetes-status.ts'
-import type { Limits } from './limits.ts'
 import { hostOf, portOf, tlsGiven } from './peer.ts'
-import { proxyStage } from './proxy.ts'
-import { chooseProxy, type Environment, type ForwardProxy } from './proxy-choice.ts'
-import { dialFirst, socketSource } from './socket-source.ts'
-import { type TcpGiven, type TcpSeen, tcpStage } from './tcp.ts'
+import { dialAgain, reach, type Way } from './reach.ts'
+import { socketSource } from './socket-source.ts'
+import { tcpStage } from './tcp.ts'
 import { tlsStage } from './tls.ts'
 import type { TlsGiven, TlsSeen } from './tls-handshake.ts'
+import { trustedAddresses } from './tls-members.ts'
 import { createTransport, type OpenSocket, type Transport, type Usage } from './transport.ts'
 import { startWalk, type Walk } from './walk.ts'
 
@@ -33,17 +31,15 @@ export interface Connection {
   readonly serverTime?: Date
   /** Only behind a passed layer `authorization`; whoever asked for the connection closes it. */
   readonly transport?: Transport
+  /** The other addresses that are trusted; each has a transport of its own that connects when it is used. */
+  readonly members?: readonly Member[]
   /** What was spent on the way; with a transport, ask that. */
   readonly usage: Usage
 }
 
-export interface ConnectOptions {
-  readonly limits: Limits
-  readonly now: Date
-  /** Whether the run was interrupted from outside, which is no fault of a layer. */
-  readonly isInterrupted: () => boolean
-  /** Names the proxy, where the kubeconfig does not. */
-  readonly environment: Environment
+export interface Member {
+  readonly address: string
+  readonly transport: Transport
 }
 
 export async function connect(candidate: Candidate, options: ConnectOptions): Promise<Connection> {
@@ -52,70 +48,24 @@ export async function connect(candidate: Candidate, options: ConnectOptions): Pr
   const { passed } = await walk.meet(kubeconfigStage, candidate)
   if (!passed || target === undefined) return { ...nothingSaid(walk), ...(target && { target }) }
   const way = await reach(walk, target, options)
-  return way === undefined ? { ...nothingSaid(walk), target } : secure(walk, target, way)
+  return way === undefined ? { ...nothingSaid(walk), target } : secure(walk, target, way, options)
 }
 
-/** A connection to the server on which nothing has been said yet, and how to make another. */
-interface Way {
-  readonly socket: Socket
-  readonly open: OpenSocket
-  /** What the layer tcp showed; through a proxy, that layer is the proxy's. */
-  readonly tcp?: { readonly given: TcpGiven; readonly seen: TcpSeen }
-}
-
-async function reach(
+async function secure(
   walk: Walk,
   target: Target,
-  { limits, environment }: ConnectOptions,
-): Promise<Way | undefined> {
-  const proxy = chooseProxy(target, environment)
-  if (proxy !== undefined) return reachThrough(walk, target, proxy, limits)
-  walk.skip('proxy', {})
-  const addresses = await resolveHost(walk, hostOf(target))
-  if (addresses === undefined) return undefined
-  const given = { host: hostOf(target), addresses, port: portOf(target) }
-  const { seen, passed } = await walk.meet(tcpStage, given)
-  if (!passed || seen.socket === undefined) {
-    seen.socket?.destroy()
-    return undefined
-  }
-  const open = socketSource(target, () => dialFirst(addresses, given.port, limits), limits)
-  return { socket: seen.socket, open, tcp: { given, seen } }
-}
-
-// The proxy resolves and dials: what it says of them is its own layer's.
-async function reachThrough(
-  walk: Walk,
-  target: Target,
-  proxy: ForwardProxy,
-  limits: Limits,
-): Promise<Way | undefined> {
-  const given = { proxy, destination: { host: hostOf(target), port: portOf(target) } }
-  const { seen, passed } = await walk.meet(proxyStage, given)
-  if (!passed || seen.socket === undefined) return undefined
-  walk.skip('dns', {})
-  walk.skip('tcp', {})
-  const tunnel = async () => (await proxyStage.observe(given, limits)).socket
-  return { socket: seen.socket, open: socketSource(target, tunnel, limits) }
-}
-
-async function resolveHost(walk: Walk, host: string): Promise<readonly LookupAddress[] | undefined> {
-  const family = isIP(host)
-  if (family !== 0) {
-    walk.skip('dns', {})
-    return [{ address: host, family }]
-  }
-  const { seen, passed } = await walk.meet(dnsStage, { host })
-  return passed ? seen.addresses : undefined
-}
-
-async function secure(walk: Walk, target: Target, way: Way): Promise<Connection> {
-  const { socket, open, tcp } = way
+  way: Way,
+  { limits, repeatsHandshakes }: ConnectOptions,
+): Promise<Connection> {
+  const { socket, tcp } = way
+  const open = (among?: readonly string[]) => socketSource(target, () => way.dial(among), limits)
   if (target.server.protocol === 'http:') {
+    for (const other of way.others) other.socket.destroy()
     walk.skip('tls', {})
-    return speak(walk, target, createTransport(target, 'http/1.1', startingWith(socket, open)))
+    return speak(walk, target, createTransport(target, 'http/1.1', startingWith(socket, open())))
   }
-  const given = tlsGiven(target, socket, tcp?.seen.address)
+  const others = repeatsHandshakes && way.others.length === 0 ? await dialAgain(way) : way.others
+  const given = { ...tlsGiven(target, socket, way.address), others }
   const { seen, passed } = await walk.meet(tlsStage, given)
   // A connection that ends before anything was said never led to a server, although it stood for a moment.
   if (seen.bare?.kind === 'hangs-up' && tcp !== undefined) {
@@ -127,8 +77,14 @@ async function secure(walk: Walk, target: Target, way: Way): Promise<Connection>
     return { ...nothingSaid(walk), target, tls: seen }
   }
   const protocol = seen.protocol === 'h2' ? 'h2' : 'http/1.1'
-  const transport = createTransport(target, protocol, startingWith(seen.socket, open))
-  return { ...(await speak(walk, target, transport, { given, seen })), tls: seen }
+  const trusted = trustedAddresses(seen, given)
+  const transport = createTransport(target, protocol, startingWith(seen.socket, open(trusted)))
+  const connection = { ...(await speak(walk, target, transport, { given, seen })), tls: seen }
+  if (connection.transport === undefined) return connection
+  const members = trusted
+    .filter(address => address !== seen.address)
+    .map(address => ({ address, transport: createTransport(target, protocol, open([address])) }))
+  return { ...connection, members }
 }
 
 interface Handshake {

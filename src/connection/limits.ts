@@ -6,6 +6,14 @@ export interface Limits {
   readonly signal: AbortSignal
 }
 
+// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
+const PATIENCE_MS = 2_500
+
+/** For the further addresses of a server that has answered at one: they are only looked at. */
+export function forOthers({ probeTimeoutMs, signal }: Limits): Limits {
+  return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal }
+}
+
 /** A wait that was cut off: by its own limit, or by the end of the run. */
 export class TimeLimitError extends Error {
   readonly code = 'TIME_LIMIT'

@@ -1,4 +1,3 @@
-import type { LookupAddress } from 'node:dns'
 import type { Socket } from 'node:net'
 import type { Target } from '../kubeconfig/target.ts'
 import { dial } from './dial.ts'
@@ -11,13 +10,13 @@ import type { OpenSocket } from './transport.ts'
 export type Dialler = () => Promise<Socket | undefined>
 
 export async function dialFirst(
-  addresses: readonly LookupAddress[],
+  addresses: readonly string[],
   port: number,
   limits: Limits,
 ): Promise<Socket | undefined> {
   const dials = dial(addresses, port)
   const first = await dials.first(limits)
-  dials.release(first?.socket)
+  dials.release(first === undefined ? [] : [first])
   return first?.socket
 }
 

@@ -3,8 +3,8 @@ import { isIPv6, type Socket } from 'node:net'
 import type { Judgement } from '../findings/code.ts'
 import { listText, quoted } from '../findings/list-text.ts'
 import { isLoopback } from '../kubeconfig/server.ts'
-import { dial, type Refusal } from './dial.ts'
-import { type Limits, secondsText } from './limits.ts'
+import { dial, type Refusal, type Standing } from './dial.ts'
+import { forOthers, secondsText } from './limits.ts'
 import { defineStage } from './stage.ts'
 import { TCP_CODES, type TcpCode } from './tcp-codes.ts'
 
@@ -18,6 +18,8 @@ export interface TcpSeen {
   /** The first connection that stood; the caller owns it. */
   readonly socket?: Socket
   readonly address?: string
+  /** The connections to the other addresses; the caller owns them too. */
+  readonly others?: readonly Standing[]
   readonly refusals: readonly Refusal[]
   /** Addresses that neither took nor refused the connection in time. */
   readonly silent: readonly string[]
@@ -26,21 +28,24 @@ export interface TcpSeen {
   readonly durationMs: number
 }
 
-// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
-const PATIENCE_MS = 2_500
-
 /** Dials every address at the same time and keeps the first connection; the others are only looked at. */
 export const tcpStage = defineStage<TcpGiven, TcpSeen, typeof TCP_CODES>({
   name: 'tcp',
   codes: TCP_CODES,
   async observe({ addresses, port }, limits) {
     const started = performance.now()
-    const dials = dial(addresses, port)
+    const dials = dial(
+      addresses.map(({ address }) => address),
+      port,
+    )
     const first = await dials.first(limits)
-    if (first !== undefined) await dials.all(shorter(limits, PATIENCE_MS))
-    dials.release(first?.socket)
+    if (first !== undefined) await dials.all(forOthers(limits))
+    // Behind the names of loopback are servers that need not have anything to do with each other.
+    const isLocal = first === undefined || isLoopback(first.address)
+    const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address)
+    dials.release(first === undefined ? [] : [first, ...others])
     const durationMs = performance.now() - started
-    return { refusals: dials.refusals(), silent: dials.silent(), durationMs, ...first }
+    return { refusals: dials.refusals(), silent: dials.silent(), durationMs, others, ...first }
   },
   explain(seen, given) {
     if (seen.hangsUp !== undefined) return [explainHangUp(seen.hangsUp, seen.address, given)]
@@ -57,10 +62,6 @@ export const tcpStage = defineStage<TcpGiven, TcpSeen, typeof TCP_CODES>({
   }),
   place: ({ host, port }) => ({ HOST: host, PORT: port }),
 })
-
-function shorter({ probeTimeoutMs, signal }: Limits, mostMs: number): Limits {
-  return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal }
-}
 
 // No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
 // the codes is seen.

@@ -153,6 +153,12 @@ export const TLS_CODES = {
     remedy:
       'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
   },
+  'tls-ha-inconsistent': {
+    severity: 'warning',
+    title: 'The members of the control plane differ in TLS',
+    remedy:
+      'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
+  },
   'tls-failed': {
     severity: 'error',
     title: 'The TLS handshake fails',

@@ -5,12 +5,14 @@ import { explainAlert } from './tls-alerts.ts'
 import { explainVerification } from './tls-certificate.ts'
 import type { TlsJudgement } from './tls-codes.ts'
 import { placeText, type TlsGiven, type TlsSeen } from './tls-handshake.ts'
+import { explainOthers } from './tls-members.ts'
 
 /** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
 export function explainTls(seen: TlsSeen, given: TlsGiven, now: Date): TlsJudgement[] {
   if (seen.error !== undefined) return [explainNoSession(seen, seen.error, given)]
-  if (seen.verification === undefined || given.trust.kind === 'unverified') return []
-  return [explainVerification(seen.verification, { chain: seen.chain, given, now })]
+  if (seen.verification !== undefined && given.trust.kind !== 'unverified')
+    return [explainVerification(seen.verification, { chain: seen.chain, given, now })]
+  return explainOthers(seen, given, other => explainTls(other, given, now))
 }
 
 type Failure = NonNullable<TlsSeen['error']>

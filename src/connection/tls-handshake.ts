@@ -5,6 +5,7 @@ import type { Certificate } from '../certificates/certificate.ts'
 import { quoted } from '../findings/list-text.ts'
 import type { Credential, Trust } from '../kubeconfig/target.ts'
 import type { BareLook } from './bare-look.ts'
+import type { Standing } from './dial.ts'
 import type { RawError } from './raw-error.ts'
 
 export interface TlsGiven {
@@ -16,9 +17,13 @@ export interface TlsGiven {
   readonly serverName: string | undefined
   readonly trust: Trust
   readonly credential: Credential
+  /** Connections to the other addresses, or further ones to the same. */
+  readonly others?: readonly Standing[]
 }
 
 export interface TlsSeen {
+  /** The address that this was seen at; missing behind a proxy. */
+  readonly address?: string
   /** A finished handshake, trusted or not; it may be used only when `verification` is missing or not asked for. */
   readonly socket?: TLSSocket
   readonly version: string
@@ -35,6 +40,13 @@ export interface TlsSeen {
   /** What the port does without TLS; looked at only where TLS failed. */
   readonly bare?: BareLook
   readonly durationMs: number
+  /** What the other connections showed. */
+  readonly others?: readonly TlsSeen[]
+}
+
+/** Whether the credential may be sent over it. */
+export function isTrusted({ socket, verification }: TlsSeen, { trust }: Pick<TlsGiven, 'trust'>): boolean {
+  return socket !== undefined && (verification === undefined || trust.kind === 'unverified')
 }
 
 /** "api.example.com port 6443", for sentences. */

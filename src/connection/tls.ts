@@ -8,12 +8,13 @@ import {
 } from 'node:tls'
 import { type Certificate, certificateName, describeCertificate } from '../certificates/certificate.ts'
 import { lookBare } from './bare-look.ts'
-import { withinLimits } from './limits.ts'
+import { forOthers, type Limits, withinLimits } from './limits.ts'
 import { describeError } from './raw-error.ts'
 import { defineStage } from './stage.ts'
 import { TLS_CODES } from './tls-codes.ts'
 import { explainTls } from './tls-explain.ts'
 import type { TlsGiven, TlsSeen } from './tls-handshake.ts'
+import { chooseMember, memberText } from './tls-members.ts'
 
 /**
  * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
@@ -23,31 +24,41 @@ export const tlsStage = defineStage<TlsGiven, TlsSeen, typeof TLS_CODES>({
   name: 'tls',
   codes: TLS_CODES,
   async observe(given, limits) {
-    const started = performance.now()
-    try {
-      const socket = await withinLimits(limits, () => handshake(given))
-      const received = given.socket.bytesRead
-      return { ...describeSession(socket), socket, received, durationMs: performance.now() - started }
-    } catch (reason) {
-      const durationMs = performance.now() - started
-      const received = given.socket.bytesRead
-      given.socket.destroy()
-      const error = describeError(reason)
-      // A peer that has sent anything but plain text speaks TLS.
-      const isStrange = given.address !== undefined && (received === 0 || error.code !== 'ECONNRESET')
-      const bare = isStrange
-        ? await lookBare(error, { host: given.address, port: given.port }, limits)
-        : undefined
-      return { ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) }
-    }
+    const further = given.others ?? []
+    const [first, ...others] = await Promise.all([
+      shakeHands(given, limits),
+      ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
+    ])
+    return chooseMember([first, ...others], given)
   },
   explain: explainTls,
-  facts: ({ version, cipher, protocol, chain }) => ({
+  facts: ({ version, cipher, protocol, chain, others = [] }) => ({
     ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
     ...(chain.length > 0 && { chain: chain.map(certificateName) }),
+    ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
   }),
   place: ({ host, port }) => ({ HOST: host, PORT: port }),
 })
+
+async function shakeHands(given: TlsGiven, limits: Limits): Promise<TlsSeen> {
+  const started = performance.now()
+  const { address } = given
+  const at = address === undefined ? {} : { address }
+  try {
+    const socket = await withinLimits(limits, () => handshake(given))
+    const received = given.socket.bytesRead
+    return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started }
+  } catch (reason) {
+    const durationMs = performance.now() - started
+    const received = given.socket.bytesRead
+    given.socket.destroy()
+    const error = describeError(reason)
+    // A peer that has sent anything but plain text speaks TLS.
+    const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET')
+    const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined
+    return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) }
+  }
+}
 
 const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] }
 

@@ -6,6 +6,7 @@ import type { CheckResult } from '../checks/run-checks.ts'
 import { distributionOf } from '../cluster/distribution.ts'
 import type { Connection } from '../connection/connect.ts'
 import { LAYER_CODES } from '../connection/layer-codes.ts'
+import type { Usage } from '../connection/transport.ts'
 import { toFinding } from '../findings/code.ts'
 import type { Finding } from '../findings/finding.ts'
 import { quoted } from '../findings/list-text.ts'
@@ -25,11 +26,11 @@ export function clusterReport(
   connection: Connection,
   results: readonly CheckResult[],
 ): ClusterReport {
-  const { walk, version, identity, transport } = connection
+  const { walk, version, identity } = connection
   const findings = findingsOf(candidate.name, connection, results)
   const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)]
   const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []))
-  const { requests, bytes } = transport?.usage() ?? connection.usage
+  const usages = usagesOf(connection)
   return {
     name: quoted(candidate.name, 200),
     context: quoted(candidate.context, 200),
@@ -52,9 +53,14 @@ export function clusterReport(
     certificates: evaluations.flatMap(({ certificates }) => certificates ?? []).map(certificateReport),
     credentials: evaluations.flatMap(({ credentials }) => credentials ?? []).map(credentialReport),
     undetermined,
-    requests,
-    bytes,
+    requests: usages.reduce((sum, { requests }) => sum + requests, 0),
+    bytes: usages.reduce((sum, { bytes }) => sum + bytes, 0),
   }
+}
+
+function usagesOf({ transport, members = [], usage }: Connection): readonly Usage[] {
+  if (transport === undefined) return [usage]
+  return [transport, ...members.map(member => member.transport)].map(each => each.usage())
 }
 
 function findingsOf(cluster: string, { walk }: Connection, results: readonly CheckResult[]): Finding[] {

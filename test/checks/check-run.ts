@@ -38,6 +38,7 @@ export interface Planted {
   readonly connection?: Partial<SeenConnection>
   readonly inputs?: Readonly<Record<string, string>>
   readonly cluster?: Partial<Cluster>
+  readonly members?: readonly { readonly address: string; readonly cluster: Partial<Cluster> }[]
   readonly now?: Date
 }
 
@@ -48,6 +49,10 @@ export function runCheck(check: Check, planted: Planted = {}): Promise<Evaluatio
     connection: aConnection(planted.connection),
     inputs: inputsWith(planted.inputs),
     cluster: { ...UNASKED, ...planted.cluster },
+    members: (planted.members ?? []).map(({ address, cluster }) => ({
+      address,
+      cluster: { ...UNASKED, ...cluster },
+    })),
   }
   return check.run(context, planted.now ?? NOW)
 }

@@ -28,8 +28,7 @@ export function transportTo(
   change: Partial<Target> = {},
 ): Transport & AsyncDisposable {
   const target = aTarget({ server: new URL(server.url), ...change })
-  const addresses = [{ address: server.host, family: 4 }]
-  const dialServer = () => dialFirst(addresses, Number(target.server.port), limitsOf())
+  const dialServer = () => dialFirst([server.host], Number(target.server.port), limitsOf())
   const protocol = target.server.protocol === 'https:' ? 'h2' : 'http/1.1'
   const transport = createTransport(target, protocol, socketSource(target, dialServer, limitsOf()))
   return Object.assign(transport, { [Symbol.asyncDispose]: () => transport.close() })

@@ -91,7 +91,7 @@ export function daysAgo(days: number): Date {
 
 /** A name that the API server's certificate holds. */
 export const NAME = 'kubernetes.default.svc'
-const PORT = 6443
+export const PORT = 6443
 
 /**
  * A network with nothing in it but what is given. Each of the addresses in `reachableAt` is a door to the real API server,
@@ -109,7 +109,7 @@ export async function stepInPrivateNetwork(
 }
 
 /** Passes connections on from a Unix socket, which is the one way out of a private network. */
-async function startUnixRelay(url: string): Promise<AsyncDisposable & { readonly path: string }> {
+export async function startUnixRelay(url: string): Promise<AsyncDisposable & { readonly path: string }> {
   const path = join(tmpdir(), `relay-${randomBytes(6).toString('hex')}.sock`)
   const relay = createServer(inside => {
     const outside = connect(addressOf(url))

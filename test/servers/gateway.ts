@@ -17,6 +17,8 @@ export interface GatewayOptions extends ListenOptions {
   readonly prefix?: string
   /** Put into every answer. */
   readonly addsHeaders?: Readonly<Record<string, string>>
+  /** What it answers itself, by path and whatever is asked for there. */
+  readonly answers?: Readonly<Record<string, { readonly status: number; readonly body: string }>>
   /** How long each request is held back. Default 0. */
   readonly delayMs?: number
 }
@@ -47,9 +49,14 @@ function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   agent: Agent,
-  { server, prefix = '', addsHeaders = {} }: GatewayOptions,
+  { server, prefix = '', addsHeaders = {}, answers = {} }: GatewayOptions,
 ): void {
   const { method, url = '/', headers } = incoming
+  const own = answers[new URL(url, server).pathname]
+  if (own !== undefined) {
+    outgoing.writeHead(own.status, addsHeaders).end(own.body)
+    return
+  }
   if (!url.startsWith(prefix)) {
     outgoing.writeHead(404).end('404 page not found')
     return

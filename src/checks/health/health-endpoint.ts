@@ -1,35 +1,9 @@
-import { ClusterError } from '../../cluster/cluster-error.ts'
-import type { Answer } from '../../connection/transport.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { Judgement } from '../../findings/code.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { type Check, defineCheck, EVERY_PROFILE } from '../check.ts'
-
-/** What the API server says of itself on `/livez` or `/readyz`. */
-export interface Health {
-  /** The names of its single checks; an answer may hold none when all is well. */
-  readonly passing: readonly string[]
-  readonly failing: readonly string[]
-}
-
-/**
- * Reads the list of single checks: `[+]NAME ok`, `[-]NAME failed: reason withheld`. Without them the API server says `ok`.
- *
- * @throws ClusterError for what is no such answer: then something else has answered, and nothing is known
- */
-export function readHealth({ status, body }: Answer): Health {
-  const lines = body.split('\n').flatMap(line => {
-    const [, mark, name] = /^\[([+-])\](\S+)/.exec(line) ?? []
-    return name === undefined ? [] : [{ name: quoted(name, 100), passed: mark === '+' }]
-  })
-  const passing = lines.filter(({ passed }) => passed).map(({ name }) => name)
-  const failing = lines.filter(({ passed }) => !passed).map(({ name }) => name)
-  const isGood = status === 200 && failing.length === 0 && (passing.length > 0 || body.trim() === 'ok')
-  const isBad = status === 500 && failing.length > 0
-  if (isGood || isBad) return { passing, failing }
-  throw new ClusterError(
-    'unreadable',
-    `what was answered with status ${status} is not how the API server tells its health`,
-  )
-}
+import { type Health, readHealth } from './health.ts'
+import { askMembers, type MemberAnswer, unanswered } from './members.ts'
 
 interface HealthEndpoint {
   readonly id: 'livez' | 'readyz'
@@ -38,10 +12,13 @@ interface HealthEndpoint {
   readonly definition: { readonly title: string; readonly remedy: string }
   /** What is wrong, as a sentence without its full stop. */
   readonly message: string
+  /** What the endpoint tells: "alive". */
+  readonly state: string
 }
 
 /** A check of `/livez` or `/readyz`, which differ in what a failure means. */
-export function healthCheck({ id, title, code, definition, message }: HealthEndpoint): Check {
+export function healthCheck({ definition, ...endpoint }: HealthEndpoint): Check {
+  const { id, title, code, state } = endpoint
   return defineCheck({
     id,
     family: 'health',
@@ -50,19 +27,55 @@ export function healthCheck({ id, title, code, definition, message }: HealthEndp
     needs: 'authorization',
     access: [{ verb: 'get', path: `/${id}` }],
     codes: { [code]: { severity: 'error', ...definition } },
-    collect: async ({ cluster }) => readHealth(await cluster.get(`/${id}?verbose`, { expect: [500] })),
-    evaluate: ({ passing, failing }) => ({
-      objects: Math.max(1, passing.length + failing.length),
-      judgements:
-        failing.length === 0
-          ? []
-          : [
-              {
-                code,
-                message: `${message} (failing: ${listText(failing)}).`,
-                evidence: { Failing: listText(failing, 20), Passing: String(passing.length) },
-              },
-            ],
+    async collect({ cluster, members, connection, inputs }) {
+      const ask = async (client: Cluster) => readHealth(await client.get(`/${id}?verbose`, { expect: [500] }))
+      const answer = await ask(cluster)
+      // A gate asks the others only to learn whether any of them can take the deploy.
+      const isAsked = inputs.profile !== 'gate' || answer.failing.length > 0
+      const others = isAsked ? await askMembers(members, ask) : []
+      return [{ address: connection.tls?.address ?? '', answer }, ...others]
+    },
+    evaluate: (asked, { target }) => ({
+      judgements: judgeMembers(asked, quoted(target.server.hostname, 100), endpoint),
+      objects: Math.max(1, ...asked.map(objectsOf)),
+      undetermined: unanswered(asked, `whether it is ${state}`),
     }),
   })
+}
+
+type Asked = MemberAnswer<Health>
+
+/** An error when no API server is well, and a warning as long as one is. */
+function judgeMembers(
+  asked: readonly Asked[],
+  host: string,
+  { code, message, state }: Pick<HealthEndpoint, 'code' | 'message' | 'state'>,
+): Judgement[] {
+  const answered = asked.flatMap(member => ('answer' in member ? [member] : []))
+  const failing = answered.filter(({ answer }) => answer.failing.length > 0)
+  const [first] = failing
+  if (first === undefined) return []
+  const names = listText(first.answer.failing)
+  if (failing.length === answered.length) {
+    const evidence = {
+      Failing: listText(first.answer.failing, 20),
+      Passing: String(first.answer.passing.length),
+    }
+    return [{ code, message: `${message} (failing: ${names}).`, evidence }]
+  }
+  const where = failing.map(({ address }) => address)
+  return [
+    {
+      code,
+      severity: 'warning',
+      message: `${failing.length} of the ${asked.length} API servers of ${host} ${failing.length === 1 ? 'is' : 'are'} not ${state}: ${listText(where)} (failing: ${names}).`,
+      evidence: Object.fromEntries(
+        failing.map(({ address, answer }) => [address, listText(answer.failing, 20)]),
+      ),
+    },
+  ]
+}
+
+function objectsOf(member: Asked): number {
+  return 'answer' in member ? member.answer.passing.length + member.answer.failing.length : 0
 }

@@ -10,4 +10,5 @@ export const livez = healthCheck({
       'Its kubelet will restart it. Look at its log, `crictl logs $(crictl ps -q --name kube-apiserver)`, and at etcd: `kubectl get --raw /livez?verbose`.',
   },
   message: 'The API server reports that it is not alive',
+  state: 'alive',
 })

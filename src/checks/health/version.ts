@@ -1,6 +1,19 @@
+import { serverVersion } from '../../connection/kubernetes-status.ts'
+import type { Judgement } from '../../findings/code.ts'
+import { listText, quoted } from '../../findings/list-text.ts'
 import { defineCheck } from '../check.ts'
+import { askMembers, unanswered } from './members.ts'
 
-/** The version itself was asked for on the way in; here it is told as something that was looked at. */
+const CODES = {
+  'health-version-skew-apiservers': {
+    severity: 'notice',
+    title: 'The API servers run different versions',
+    remedy:
+      'During an upgrade this passes. Else finish it: upgrade the API servers that stayed behind, on kubeadm with `kubeadm upgrade node`; they may differ by one minor version at most.',
+  },
+} as const
+
+/** The version itself was asked for on the way in; here it is told as something that was looked at, and that of the others with it. */
 export const version = defineCheck({
   id: 'version',
   family: 'health',
@@ -8,11 +21,42 @@ export const version = defineCheck({
   profiles: ['standard', 'audit'],
   needs: 'authorization',
   access: [{ verb: 'get', path: '/version' }],
-  codes: {},
-  async collect({ cluster, connection }) {
+  codes: CODES,
+  async collect({ cluster, members, connection }) {
     // Asked once more only to learn why there was none: a right that is missing, or a server that throttles.
     if (connection.version === '') await cluster.get('/version')
-    return connection.version
+    const others = await askMembers(members, async client => serverVersion(await client.get('/version')))
+    return [{ address: connection.tls?.address ?? '', answer: connection.version }, ...others]
   },
-  evaluate: () => ({ objects: 1, judgements: [] }),
+  evaluate: (asked, { target }) => ({
+    objects: asked.length,
+    judgements: judgeVersions(
+      asked.flatMap(member =>
+        'answer' in member ? [{ address: member.address, version: member.answer }] : [],
+      ),
+      quoted(target.server.hostname, 100),
+    ),
+    undetermined: unanswered(asked, 'for its version'),
+  }),
 })
+
+interface Versioned {
+  readonly address: string
+  /** Empty when it was not told. */
+  readonly version: string
+}
+
+function judgeVersions(all: readonly Versioned[], host: string): Judgement<keyof typeof CODES>[] {
+  const known = all.filter(({ version: release }) => release !== '')
+  if (new Set(known.map(({ version: release }) => release)).size < 2) return []
+  const minors = known.map(({ version: release }) => Number(/^v\d+\.(\d+)/.exec(release)?.[1] ?? Number.NaN))
+  const list = listText(known.map(({ address, version: release }) => `${release} at ${address}`))
+  return [
+    {
+      code: 'health-version-skew-apiservers',
+      // https://kubernetes.io/releases/version-skew-policy/#kube-apiserver
+      ...(Math.max(...minors) - Math.min(...minors) > 1 && { severity: 'warning' }),
+      message: `The API servers of ${host} run different versions: ${list}.`,
+    },
+  ]
+}

@@ -59,6 +59,36 @@ test('a certificate that signed itself is looked at all the same', async () => {
   expect(judgements).toHaveLength(1)
 })
 
+describe('what several API servers present', () => {
+  const run = async (lifetimes: readonly (typeof ENDING)[]) => {
+    const [first = [], ...others] = await Promise.all(lifetimes.map(leaf => chainOf({ leaf })))
+    const at = (chain: typeof first, index: number) => ({
+      chain: chain.slice(0, 1),
+      address: `192.0.2.${index}`,
+    })
+    const tls = { ...at(first, 1), others: others.map((chain, index) => at(chain, index + 2)) }
+    return runCheck(servingCertificate, { connection: { tls } })
+  }
+
+  test('is listed with where it is presented', async () => {
+    expect((await run([LASTING, LASTING])).certificates?.map(({ places }) => places)).toEqual([
+      ['presented by the API server at 192.0.2.1'],
+      ['presented by the API server at 192.0.2.2'],
+    ])
+  })
+
+  test('is one finding when all end, of the one that ends first', async () => {
+    const sooner = { ...ENDING, notAfter: inDays(10) }
+    expect((await run([ENDING, sooner, ENDING])).judgements).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /^The certificate that the API server at 192\.0\.2\.2 presents ends in 10 days/,
+        ),
+      },
+    ])
+  })
+})
+
 test('there is nothing to look at without TLS', () => {
   const target = aTarget({ server: new URL('http://127.0.0.1:8001') })
   expect(servingCertificate.applies({ target, inputs: inputsWith() })).toBe(false)

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
-import { readHealth } from '../../../src/checks/health/health-endpoint.ts'
+import { readHealth } from '../../../src/checks/health/health.ts'
 import { livez } from '../../../src/checks/health/livez.ts'
 import { readyz } from '../../../src/checks/health/readyz.ts'
 import { version } from '../../../src/checks/health/version.ts'
+import { ClusterError } from '../../../src/cluster/cluster-error.ts'
 import type { Answer as TransportAnswer } from '../../../src/connection/transport.ts'
 import { runCheck } from '../check-run.ts'
 
@@ -112,9 +113,74 @@ describe.each([
   })
 })
 
+describe('with several API servers', () => {
+  const get = (given: TransportAnswer) => ({ get: async () => given })
+  const silent = {
+    get: () => Promise.reject(new ClusterError('no-answer', 'no answer came within 10 s', '/readyz')),
+  }
+  const others = (...answers: TransportAnswer[]) =>
+    answers.map((given, index) => ({ address: `192.0.2.${index + 2}`, cluster: get(given) }))
+  const connection = { tls: { address: '192.0.2.1', chain: [] } }
+  const target = { server: new URL('https://api.example.com:6443') }
+  const good = answer(200, READY)
+  const bad = answer(500, WITHOUT_ETCD)
+
+  test.each([
+    [good, [good, bad], '192.0.2.3'],
+    [bad, [good, good], '192.0.2.1'],
+  ])('one that is not ready is a warning, and named', async (own, rest, address) => {
+    const planted = { cluster: get(own), members: others(...rest), connection, target }
+    expect((await runCheck(readyz, planted)).judgements).toEqual([
+      {
+        code: 'health-not-ready',
+        severity: 'warning',
+        message: `1 of the 3 API servers of api.example.com is not ready: ${address} (failing: etcd).`,
+        evidence: { [address]: 'etcd' },
+      },
+    ])
+  })
+
+  test('none that is ready is an error', async () => {
+    const planted = { cluster: get(bad), members: others(bad), connection, target }
+    const [judgement] = (await runCheck(readyz, planted)).judgements
+    expect(judgement).toMatchObject({ message: 'The API server answers, but is not ready (failing: etcd).' })
+    expect(judgement).not.toHaveProperty('severity')
+  })
+
+  test('one that gives no answer leaves the question open', async () => {
+    const members = [{ address: '192.0.2.2', cluster: silent }]
+    expect(await runCheck(readyz, { cluster: get(good), members, connection, target })).toMatchObject({
+      judgements: [],
+      undetermined: [
+        'The API server at 192.0.2.2 could not be asked whether it is ready: no answer came within 10 s.',
+      ],
+    })
+  })
+
+  test('a gate asks the others only when the first is not ready', async () => {
+    const inputs = { profile: 'gate' }
+    const unready = { cluster: get(good), members: others(bad), connection, target, inputs }
+    expect((await runCheck(readyz, unready)).judgements).toEqual([])
+    const rescued = { cluster: get(bad), members: others(good), connection, target, inputs }
+    expect((await runCheck(readyz, rescued)).judgements).toMatchObject([{ severity: 'warning' }])
+  })
+
+  test.each([
+    ['v1.36.3', []],
+    ['v1.35.1', [{ code: 'health-version-skew-apiservers' }]],
+    ['v1.34.1', [{ code: 'health-version-skew-apiservers', severity: 'warning' }]],
+    ['', []],
+  ])('a second one of version %s is compared', async (release, judgements) => {
+    const members = others(answer(200, JSON.stringify({ gitVersion: release })))
+    const found = (await runCheck(version, { members, connection, target })).judgements
+    expect(found).toMatchObject(judgements)
+    expect(found).toHaveLength(judgements.length)
+  })
+})
+
 describe('the check version', () => {
   test('asks nobody when the version is known', async () => {
-    expect(await runCheck(version)).toEqual({ objects: 1, judgements: [] })
+    expect(await runCheck(version)).toMatchObject({ objects: 1, judgements: [] })
   })
 
   test('asks why when it is not', async () => {
