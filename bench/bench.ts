@@ -1,81 +1,35 @@
-// npm run bench: the whole step on a healthy cluster beside kubectl, the start-up beside bare Node, memory and connections.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+// npm run bench [NAME]: each bench measures us and others side by side in one run.
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 import { type ControlPlane, startControlPlane } from '../test/control-plane/control-plane.ts'
 import { findPrograms } from '../test/control-plane/programs.ts'
 import { progressOn } from '../test/control-plane/progress.ts'
-import { addressOf, startRelay } from '../test/servers/tcp-servers.ts'
-import { type Command, type Measured, measure, median, ratio, runOnce } from './measure.ts'
-import { PERMISSIONS } from './permissions.ts'
+import { benchDiagnosis } from './diagnosis.ts'
+import { benchHealthy } from './healthy.ts'
 
-const ROUNDS = 11
-const ENTRY = resolve(import.meta.dirname, '..', 'dist', 'index.js')
+/** What every bench may use. */
+export interface Bench {
+  readonly controlPlane: ControlPlane
+  /** The path of a kubectl of the same version. */
+  readonly kubectl: string
+  /** Gone when the bench is over. */
+  readonly folder: string
+}
 
+const BENCHES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
+  healthy: benchHealthy,
+  diagnosis: benchDiagnosis,
+}
+
+const [name = 'healthy'] = process.argv.slice(2)
+const run = BENCHES[name]
+if (run === undefined)
+  throw new Error(`There is no bench ${name}; there are ${Object.keys(BENCHES).join(', ')}.`)
 await using resources = new AsyncDisposableStack()
 const progress = progressOn(process.stderr)
 const controlPlane = resources.use(await startControlPlane({ progress }))
 const { kubectl } = await findPrograms({ version: controlPlane.data.version, names: ['kubectl'], progress })
 const folder = await mkdtemp(join(tmpdir(), 'bench-'))
 resources.defer(() => rm(folder, { recursive: true }))
-await reportTimes(controlPlane, kubectl)
-await reportMemoryAndConnections(controlPlane)
-
-async function reportTimes({ adminPath }: ControlPlane, kubectlPath: string): Promise<void> {
-  const kubectlCommand = (name: string, args: readonly string[], times = 1) => ({
-    name,
-    program: kubectlPath,
-    args: ['--kubeconfig', adminPath, ...args],
-    times,
-  })
-  const commands = [
-    step(adminPath),
-    kubectlCommand('kubectl get --raw /readyz', ['get', '--raw', '/readyz']),
-    kubectlCommand(
-      '20 × kubectl auth can-i',
-      ['auth', 'can-i', 'create', 'deployments.apps'],
-      PERMISSIONS.length,
-    ),
-    { name: 'dist/index.js --version', program: process.execPath, args: [ENTRY, '--version'] },
-    { name: 'node -e 0', program: process.execPath, args: ['-e', '0'] },
-  ]
-  const [whole, readyz, canI, version, node] = await measure(commands, ROUNDS)
-  if (!whole || !readyz || !canI || !version || !node) throw new Error('a command was not measured')
-  for (const measured of [whole, readyz, canI, version, node]) show(measured)
-  console.log(`the step / one kubectl call     ${ratio(whole, readyz).toFixed(2)}   (aim: at most 7)`)
-  console.log(`20 kubectl calls / the step     ${ratio(canI, whole).toFixed(2)}   (aim: at least 4)`)
-  console.log(`start-up / bare Node            ${ratio(version, node).toFixed(2)}   (aim: at most 4)`)
-}
-
-async function reportMemoryAndConnections(plane: ControlPlane): Promise<void> {
-  const relay = resources.use(await startRelay({ target: addressOf(plane.server) }))
-  const path = join(folder, 'relayed.kubeconfig')
-  await writeFile(path, await plane.kubeconfig({ server: relay.url }))
-  const preload = pathToFileURL(resolve(import.meta.dirname, 'peak-memory.mjs')).href
-  const { args, ...command } = step(path)
-  const output = await runOnce({ ...command, args: ['--import', preload, ...args] })
-  const kibibytes = Number(/peak-memory (\d+)/.exec(output)?.[1])
-  console.log(
-    `peak memory of the step         ${(kibibytes / 1024).toFixed(0)} MiB   (aim: under 110 MB, 105 MiB)`,
-  )
-  console.log(`connections to the API server   ${relay.connections}   (aim: 1)`)
-}
-
-/** The step as the runner starts it, with twenty permission lines. */
-function step(kubeconfigPath: string): Command {
-  const environment = {
-    GITHUB_ACTIONS: 'true',
-    GITHUB_WORKSPACE: folder,
-    RUNNER_TEMP: folder,
-    'INPUT_KUBECONFIG-PATH': kubeconfigPath,
-    INPUT_RBAC: PERMISSIONS.join('\n'),
-  }
-  return { name: 'the step, 20 permission lines', program: process.execPath, args: [ENTRY], environment }
-}
-
-function show({ name, rounds }: Measured): void {
-  const [least, middle, most] = [Math.min(...rounds), median(rounds), Math.max(...rounds)]
-  const times = [least, middle, most].map(time => `${time.toFixed(0).padStart(5)}`).join(' ')
-  console.log(`${name.padEnd(31)}${times} ms   (least, median, most of ${rounds.length})`)
-}
+await run({ controlPlane, kubectl, folder })
