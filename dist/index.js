@@ -1,18 +1,18 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2495:
+/***/ 6591:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-/* unused reexport */ __nccwpck_require__(5559);
-exports.parse = __nccwpck_require__(6568);
+/* unused reexport */ __nccwpck_require__(5335);
+exports.parse = __nccwpck_require__(2696);
 
 
 /***/ }),
 
-/***/ 6568:
+/***/ 2696:
 /***/ ((module) => {
 
 
@@ -401,7 +401,7 @@ module.exports = function parse(s, env, opts) {
 
 /***/ }),
 
-/***/ 5559:
+/***/ 5335:
 /***/ ((module) => {
 
 
@@ -493,16 +493,16 @@ module.exports = function quote(xs) {
 
 /***/ }),
 
-/***/ 5259:
+/***/ 6424:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(2519)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
-const util = __nccwpck_require__(2272)
+const { Readable } = __nccwpck_require__(9927)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 
 function noop () {}
 
@@ -744,7 +744,7 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 2519:
+/***/ 9927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -752,8 +752,8 @@ module.exports.RequestHandler = RequestHandler
 const assert = __nccwpck_require__(4589)
 const { addAbortListener } = __nccwpck_require__(8474)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
-const util = __nccwpck_require__(2272)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1366,15 +1366,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1952:
+/***/ 9136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(2272)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
 
 let tls // include tls conditionally since it is not always available
 
@@ -1571,7 +1571,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 7887:
+/***/ 735:
 /***/ ((module) => {
 
 
@@ -1709,12 +1709,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5726:
+/***/ 2414:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const diagnosticsChannel = __nccwpck_require__(5434)
+const diagnosticsChannel = __nccwpck_require__(3053)
 const util = __nccwpck_require__(7975)
 
 const undiciDebugLog = util.debuglog('undici')
@@ -1943,7 +1943,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1059:
+/***/ 8707:
 /***/ ((module) => {
 
 
@@ -2484,7 +2484,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2543:
+/***/ 4655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2492,7 +2492,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -2510,9 +2510,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(2272)
-const { channels } = __nccwpck_require__(5726)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+} = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3062,8 +3062,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(2134)
-    isFormData = (__nccwpck_require__(7223).webidl).is.FormData
+    __nccwpck_require__(5910)
+    isFormData = (__nccwpck_require__(7879).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -3073,7 +3073,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 1003:
+/***/ 6443:
 /***/ ((module) => {
 
 
@@ -3161,7 +3161,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9112:
+/***/ 7752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3169,7 +3169,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(7887)
+} = __nccwpck_require__(735)
 
 class TstNode {
   /** @type {any} */
@@ -3328,22 +3328,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2272:
+/***/ 3440:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(7787)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
-const { tree } = __nccwpck_require__(9112)
+const timers = __nccwpck_require__(6603)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+const { tree } = __nccwpck_require__(7752)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -4370,7 +4370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1021:
+/***/ 637:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4378,9 +4378,9 @@ module.exports = {
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(2272)
-const { channels } = __nccwpck_require__(5726)
-const timers = __nccwpck_require__(7787)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const timers = __nccwpck_require__(6603)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4394,7 +4394,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -4429,12 +4429,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(1003)
+} = __nccwpck_require__(6443)
 
-const constants = __nccwpck_require__(3512)
+const constants = __nccwpck_require__(2824)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(5841)
+  ? __nccwpck_require__(1969)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -4452,7 +4452,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
 
   let mod
 
@@ -4475,7 +4475,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(4826))
+      mod = new WebAssembly.Module(__nccwpck_require__(3434))
     } catch {}
   }
 
@@ -4484,7 +4484,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(1630))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -5599,7 +5599,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(9852).extractBody)
+      extractBody = (__nccwpck_require__(4492).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6223,14 +6223,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 2820:
+/***/ 8788:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(2272)
+const util = __nccwpck_require__(3440)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6241,7 +6241,7 @@ const {
   HeadersTimeoutError,
   BodyTimeoutError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -6271,8 +6271,8 @@ const {
   kHTTP2SessionState,
   kHTTP2Options,
   kMaxResponseSize
-} = __nccwpck_require__(1003)
-const { channels } = __nccwpck_require__(5726)
+} = __nccwpck_require__(6443)
+const { channels } = __nccwpck_require__(2414)
 
 const kOpenStreams = Symbol('open streams')
 const kRequestStream = Symbol('request stream')
@@ -7517,7 +7517,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(9852).extractBody)
+    extractBody ??= (__nccwpck_require__(4492).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8219,7 +8219,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 5061:
+/***/ 3701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8227,17 +8227,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(2272)
-const { ClientStats } = __nccwpck_require__(7254)
-const { channels } = __nccwpck_require__(5726)
-const Request = __nccwpck_require__(2543)
-const DispatcherBase = __nccwpck_require__(8641)
+const util = __nccwpck_require__(3440)
+const { ClientStats } = __nccwpck_require__(6854)
+const { channels } = __nccwpck_require__(2414)
+const Request = __nccwpck_require__(4655)
+const DispatcherBase = __nccwpck_require__(1841)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(1059)
-const buildConnector = __nccwpck_require__(1952)
+} = __nccwpck_require__(8707)
+const buildConnector = __nccwpck_require__(9136)
 const {
   kUrl,
   kServerName,
@@ -8280,9 +8280,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(1003)
-const connectH1 = __nccwpck_require__(1021)
-const connectH2 = __nccwpck_require__(2820)
+} = __nccwpck_require__(6443)
+const connectH1 = __nccwpck_require__(637)
+const connectH2 = __nccwpck_require__(8788)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -8975,20 +8975,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 8641:
+/***/ 1841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(2243)
+const Dispatcher = __nccwpck_require__(883)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(1059)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(1003)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(7887)
+} = __nccwpck_require__(8707)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9180,12 +9180,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 2243:
+/***/ 883:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(1003)
+const { kOriginless, kUrl } = __nccwpck_require__(6443)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -9245,7 +9245,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 9220:
+/***/ 4660:
 /***/ ((module) => {
 
 
@@ -9387,14 +9387,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 5841:
+/***/ 1969:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(2272)
-const timers = __nccwpck_require__(7787)
+const util = __nccwpck_require__(3440)
+const timers = __nccwpck_require__(6603)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -9404,7 +9404,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -9427,7 +9427,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(1003)
+} = __nccwpck_require__(6443)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -9498,11 +9498,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(3929)
+      miloPackage = __nccwpck_require__(9545)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(573)
+  miloPackage = miloPackage || __nccwpck_require__(5997)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -10459,16 +10459,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 7632:
+/***/ 2128:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(7254)
-const DispatcherBase = __nccwpck_require__(8641)
-const FixedQueue = __nccwpck_require__(9220)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
+const { PoolStats } = __nccwpck_require__(6854)
+const DispatcherBase = __nccwpck_require__(1841)
+const FixedQueue = __nccwpck_require__(4660)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10813,7 +10813,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 20:
+/***/ 628:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10830,14 +10830,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(7632)
-const Client = __nccwpck_require__(5061)
+} = __nccwpck_require__(2128)
+const Client = __nccwpck_require__(3701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(1059)
-const util = __nccwpck_require__(2272)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(1003)
-const buildConnector = __nccwpck_require__(1952)
+} = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(6443)
+const buildConnector = __nccwpck_require__(9136)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -11049,7 +11049,7 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 7636:
+/***/ 276:
 /***/ ((module) => {
 
 
@@ -11089,13 +11089,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3512:
+/***/ 2824:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(6972);
+const utils_1 = __nccwpck_require__(172);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -11627,7 +11627,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 1630:
+/***/ 3870:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11650,7 +11650,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 4826:
+/***/ 3434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11673,7 +11673,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 6972:
+/***/ 172:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11692,7 +11692,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 573:
+/***/ 5997:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -12701,7 +12701,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 3929:
+/***/ 9545:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -13710,7 +13710,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 777:
+/***/ 313:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13810,7 +13810,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 7254:
+/***/ 6854:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13822,7 +13822,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(1003)
+} = __nccwpck_require__(6443)
 
 class ClientStats {
   constructor (client) {
@@ -13849,7 +13849,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 7787:
+/***/ 6603:
 /***/ ((module) => {
 
 
@@ -14281,26 +14281,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9852:
+/***/ 4492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(2272)
+const util = __nccwpck_require__(3440)
 const {
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(1168)
-const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(2134)
-const { webidl } = __nccwpck_require__(7223)
+} = __nccwpck_require__(3168)
+const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(5910)
+const { webidl } = __nccwpck_require__(7879)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(428)
-const { multipartFormDataParser } = __nccwpck_require__(948)
-const { parseJSONFromBytes } = __nccwpck_require__(1204)
-const { utf8DecodeBytes } = __nccwpck_require__(7636)
+const { serializeAMimeType } = __nccwpck_require__(1900)
+const { multipartFormDataParser } = __nccwpck_require__(116)
+const { parseJSONFromBytes } = __nccwpck_require__(8116)
+const { utf8DecodeBytes } = __nccwpck_require__(276)
 const { ReadableStreamTee } = __nccwpck_require__(7830)
 
 const textEncoder = new TextEncoder()
@@ -14871,7 +14871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5055:
+/***/ 4495:
 /***/ ((module) => {
 
 
@@ -15009,13 +15009,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 428:
+/***/ 1900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(1204)
+const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
 
 const encoder = new TextEncoder()
 
@@ -15612,17 +15612,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 948:
+/***/ 116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(428)
-const { makeEntry } = __nccwpck_require__(2134)
-const { webidl } = __nccwpck_require__(7223)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
+const { makeEntry } = __nccwpck_require__(5910)
+const { webidl } = __nccwpck_require__(7879)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(1204)
+const { isomorphicDecode } = __nccwpck_require__(8116)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -16213,16 +16213,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2134:
+/***/ 5910:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(1168)
-const { kEnumerableProperty } = __nccwpck_require__(2272)
-const { webidl } = __nccwpck_require__(7223)
+const { iteratorMixin } = __nccwpck_require__(3168)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(7879)
 const nodeUtil = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(777)
+const { runtimeFeatures } = __nccwpck_require__(313)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -16492,7 +16492,7 @@ module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary }
 
 /***/ }),
 
-/***/ 5779:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -16539,22 +16539,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1168:
+/***/ 3168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
-const { getGlobalOrigin } = __nccwpck_require__(5779)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(428)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
+const { getGlobalOrigin } = __nccwpck_require__(1059)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
 const { performance } = __nccwpck_require__(643)
-const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
+const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7223)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(1204)
+const { webidl } = __nccwpck_require__(7879)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -18076,13 +18076,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1204:
+/***/ 8116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(7636)
+const { utf8DecodeBytes } = __nccwpck_require__(276)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -18327,7 +18327,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7223:
+/***/ 7879:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -19375,7 +19375,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 5434:
+/***/ 3053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -19494,18 +19494,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 7349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var resolveBlockMap = __nccwpck_require__(6519);
-var resolveBlockSeq = __nccwpck_require__(2662);
-var resolveFlowCollection = __nccwpck_require__(4206);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -19591,15 +19591,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 5899:
+/***/ 3683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(6885);
-var composeNode = __nccwpck_require__(4873);
-var resolveEnd = __nccwpck_require__(644);
-var resolveProps = __nccwpck_require__(2207);
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -19643,17 +19643,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 4873:
+/***/ 5937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(7641);
-var identity = __nccwpck_require__(415);
-var composeCollection = __nccwpck_require__(3053);
-var composeScalar = __nccwpck_require__(3293);
-var resolveEnd = __nccwpck_require__(644);
-var utilEmptyScalarPosition = __nccwpck_require__(4831);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -19762,15 +19762,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 3293:
+/***/ 5413:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var resolveBlockScalar = __nccwpck_require__(809);
-var resolveFlowScalar = __nccwpck_require__(8066);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -19857,18 +19857,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 3480:
+/***/ 9984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(2342);
-var Document = __nccwpck_require__(6885);
-var errors = __nccwpck_require__(3376);
-var identity = __nccwpck_require__(415);
-var composeDoc = __nccwpck_require__(5899);
-var resolveEnd = __nccwpck_require__(644);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -20088,17 +20088,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 6519:
+/***/ 7103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(4245);
-var YAMLMap = __nccwpck_require__(1950);
-var resolveProps = __nccwpck_require__(2207);
-var utilContainsNewline = __nccwpck_require__(9699);
-var utilFlowIndentCheck = __nccwpck_require__(7723);
-var utilMapIncludes = __nccwpck_require__(8539);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -20212,12 +20212,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 809:
+/***/ 8913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -20419,14 +20419,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 2662:
+/***/ 334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(7495);
-var resolveProps = __nccwpck_require__(2207);
-var utilFlowIndentCheck = __nccwpck_require__(7723);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -20477,7 +20477,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 644:
+/***/ 7788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -20523,19 +20523,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 4206:
+/***/ 3142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var resolveEnd = __nccwpck_require__(644);
-var resolveProps = __nccwpck_require__(2207);
-var utilContainsNewline = __nccwpck_require__(9699);
-var utilMapIncludes = __nccwpck_require__(8539);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -20739,13 +20739,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 8066:
+/***/ 6842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var resolveEnd = __nccwpck_require__(644);
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -20974,7 +20974,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 2207:
+/***/ 4631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21129,7 +21129,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9699:
+/***/ 9499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21172,7 +21172,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 4831:
+/***/ 2599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21207,12 +21207,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 7723:
+/***/ 4051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9699);
+var utilContainsNewline = __nccwpck_require__(9499);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -21231,12 +21231,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 8539:
+/***/ 1187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
+var identity = __nccwpck_require__(1127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -21253,22 +21253,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 6885:
+/***/ 3021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(7641);
-var Collection = __nccwpck_require__(3469);
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var toJS = __nccwpck_require__(915);
-var Schema = __nccwpck_require__(8296);
-var stringifyDocument = __nccwpck_require__(7653);
-var anchors = __nccwpck_require__(5236);
-var applyReviver = __nccwpck_require__(5797);
-var createNode = __nccwpck_require__(2076);
-var directives = __nccwpck_require__(2342);
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -21597,13 +21597,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 5236:
+/***/ 1596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var visit = __nccwpck_require__(292);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -21680,7 +21680,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 5797:
+/***/ 3661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21744,14 +21744,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2076:
+/***/ 2404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(7641);
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -21841,13 +21841,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 2342:
+/***/ 1342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var visit = __nccwpck_require__(292);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 const escapeChars = {
     '!': '%21',
@@ -22026,7 +22026,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 3376:
+/***/ 1464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22095,28 +22095,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 7207:
+/***/ 8815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(3480);
-var Document = __nccwpck_require__(6885);
-var Schema = __nccwpck_require__(8296);
-var errors = __nccwpck_require__(3376);
-var Alias = __nccwpck_require__(7641);
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var Scalar = __nccwpck_require__(2765);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var cst = __nccwpck_require__(5421);
-var lexer = __nccwpck_require__(2081);
-var lineCounter = __nccwpck_require__(4588);
-var parser = __nccwpck_require__(6651);
-var publicApi = __nccwpck_require__(8759);
-var visit = __nccwpck_require__(292);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
 
 
 
@@ -22128,7 +22128,7 @@ __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
 exports.Vj = identity.isAlias;
-__webpack_unused_export__ = identity.isCollection;
+exports.P3 = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
 exports.Ll = identity.isNode;
@@ -22153,7 +22153,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 2745:
+/***/ 7249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -22179,16 +22179,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 7641:
+/***/ 4065:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(5236);
-var visit = __nccwpck_require__(292);
-var identity = __nccwpck_require__(415);
-var Node = __nccwpck_require__(6617);
-var toJS = __nccwpck_require__(915);
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -22306,14 +22306,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 3469:
+/***/ 101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2076);
-var identity = __nccwpck_require__(415);
-var Node = __nccwpck_require__(6617);
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -22464,14 +22464,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6617:
+/***/ 6673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(5797);
-var identity = __nccwpck_require__(415);
-var toJS = __nccwpck_require__(915);
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 class NodeBase {
     constructor(type) {
@@ -22511,15 +22511,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 4245:
+/***/ 7165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2076);
-var stringifyPair = __nccwpck_require__(5004);
-var addPairToJSMap = __nccwpck_require__(9256);
-var identity = __nccwpck_require__(415);
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -22557,14 +22557,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 2765:
+/***/ 3301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Node = __nccwpck_require__(6617);
-var toJS = __nccwpck_require__(915);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -22591,17 +22591,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 1950:
+/***/ 4454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(6340);
-var addPairToJSMap = __nccwpck_require__(9256);
-var Collection = __nccwpck_require__(3469);
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var Scalar = __nccwpck_require__(2765);
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -22745,17 +22745,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 7495:
+/***/ 2223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2076);
-var stringifyCollection = __nccwpck_require__(6340);
-var Collection = __nccwpck_require__(3469);
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var toJS = __nccwpck_require__(915);
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -22867,16 +22867,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 9256:
+/***/ 7104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(2745);
-var merge = __nccwpck_require__(6220);
-var stringify = __nccwpck_require__(732);
-var identity = __nccwpck_require__(415);
-var toJS = __nccwpck_require__(915);
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -22939,7 +22939,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 415:
+/***/ 1127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22999,12 +22999,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 915:
+/***/ 4043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
+var identity = __nccwpck_require__(1127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -23045,15 +23045,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 1366:
+/***/ 110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(809);
-var resolveFlowScalar = __nccwpck_require__(8066);
-var errors = __nccwpck_require__(3376);
-var stringifyString = __nccwpck_require__(501);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -23270,7 +23270,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 8013:
+/***/ 1733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23340,7 +23340,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 4555:
+/***/ 7715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23446,14 +23446,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 5421:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(1366);
-var cstStringify = __nccwpck_require__(8013);
-var cstVisit = __nccwpck_require__(4555);
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(7715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -23565,12 +23565,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 2081:
+/***/ 361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(5421);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -24295,7 +24295,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 4588:
+/***/ 6628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -24343,14 +24343,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 6651:
+/***/ 3456:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(5421);
-var lexer = __nccwpck_require__(2081);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -25330,18 +25330,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 8759:
+/***/ 4047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(3480);
-var Document = __nccwpck_require__(6885);
-var errors = __nccwpck_require__(3376);
-var log = __nccwpck_require__(2745);
-var identity = __nccwpck_require__(415);
-var lineCounter = __nccwpck_require__(4588);
-var parser = __nccwpck_require__(6651);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -25444,16 +25444,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 8296:
+/***/ 5840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var map = __nccwpck_require__(7683);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var tags = __nccwpck_require__(3578);
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -25490,13 +25490,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7683:
+/***/ 7451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var YAMLMap = __nccwpck_require__(1950);
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
 
 const map = {
     collection: 'map',
@@ -25516,12 +25516,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 3632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 const nullTag = {
     identify: value => value == null,
@@ -25540,13 +25540,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 4066:
+/***/ 1706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var YAMLSeq = __nccwpck_require__(7495);
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
 
 const seq = {
     collection: 'seq',
@@ -25566,12 +25566,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 4088:
+/***/ 6464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(501);
+var stringifyString = __nccwpck_require__(3069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -25589,12 +25589,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 7247:
+/***/ 3959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -25617,13 +25617,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 7661:
+/***/ 8405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var stringifyNumber = __nccwpck_require__(2729);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -25671,12 +25671,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9546:
+/***/ 9874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(2729);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -25720,18 +25720,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 9032:
+/***/ 896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7683);
-var _null = __nccwpck_require__(1528);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var bool = __nccwpck_require__(7247);
-var float = __nccwpck_require__(7661);
-var int = __nccwpck_require__(9546);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
 
 const schema = [
     map.map,
@@ -25752,14 +25752,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 7519:
+/***/ 3559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var map = __nccwpck_require__(7683);
-var seq = __nccwpck_require__(4066);
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -25823,27 +25823,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3578:
+/***/ 18:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7683);
-var _null = __nccwpck_require__(1528);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var bool = __nccwpck_require__(7247);
-var float = __nccwpck_require__(7661);
-var int = __nccwpck_require__(9546);
-var schema = __nccwpck_require__(9032);
-var schema$1 = __nccwpck_require__(7519);
-var binary = __nccwpck_require__(4011);
-var merge = __nccwpck_require__(6220);
-var omap = __nccwpck_require__(2775);
-var pairs = __nccwpck_require__(1705);
-var schema$2 = __nccwpck_require__(1921);
-var set = __nccwpck_require__(832);
-var timestamp = __nccwpck_require__(168);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -25929,14 +25929,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 4011:
+/***/ 6083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(2765);
-var stringifyString = __nccwpck_require__(501);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -26006,12 +26006,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 2214:
+/***/ 8398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -26042,13 +26042,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 9614:
+/***/ 5782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var stringifyNumber = __nccwpck_require__(2729);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -26099,12 +26099,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 6257:
+/***/ 873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(2729);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -26182,13 +26182,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 6220:
+/***/ 452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -26260,16 +26260,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 2775:
+/***/ 303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var toJS = __nccwpck_require__(915);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var pairs = __nccwpck_require__(1705);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -26344,15 +26344,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 1705:
+/***/ 8385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var Scalar = __nccwpck_require__(2765);
-var YAMLSeq = __nccwpck_require__(7495);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -26433,24 +26433,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 1921:
+/***/ 5913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7683);
-var _null = __nccwpck_require__(1528);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var binary = __nccwpck_require__(4011);
-var bool = __nccwpck_require__(2214);
-var float = __nccwpck_require__(9614);
-var int = __nccwpck_require__(6257);
-var merge = __nccwpck_require__(6220);
-var omap = __nccwpck_require__(2775);
-var pairs = __nccwpck_require__(1705);
-var set = __nccwpck_require__(832);
-var timestamp = __nccwpck_require__(168);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schema = [
     map.map,
@@ -26481,14 +26481,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 832:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var YAMLMap = __nccwpck_require__(1950);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -26584,12 +26584,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 168:
+/***/ 6752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(2729);
+var stringifyNumber = __nccwpck_require__(8689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -26696,7 +26696,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 3699:
+/***/ 4475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -26854,15 +26854,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 732:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(5236);
-var identity = __nccwpck_require__(415);
-var stringifyComment = __nccwpck_require__(8927);
-var stringifyString = __nccwpck_require__(501);
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -26993,14 +26993,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 6340:
+/***/ 1212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var stringify = __nccwpck_require__(732);
-var stringifyComment = __nccwpck_require__(8927);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -27155,7 +27155,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 8927:
+/***/ 9799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27186,14 +27186,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 7653:
+/***/ 6829:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var stringify = __nccwpck_require__(732);
-var stringifyComment = __nccwpck_require__(8927);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -27280,7 +27280,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 2729:
+/***/ 8689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27314,15 +27314,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 5004:
+/***/ 9748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var stringify = __nccwpck_require__(732);
-var stringifyComment = __nccwpck_require__(8927);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -27473,13 +27473,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 501:
+/***/ 3069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var foldFlowLines = __nccwpck_require__(3699);
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -27818,12 +27818,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 292:
+/***/ 204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
+var identity = __nccwpck_require__(1127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -28061,36 +28061,43 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3786:
+/***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3078);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6687);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
 process.once('SIGINT', () => stopped.abort(130));
 process.once('SIGTERM', () => stopped.abort(143));
 process.exitCode = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .start */ .n)(process.argv.slice(2), stopped.signal);
-// What still waits has been given up: a name server that never answers must not hold the process.
-setTimeout(() => process.exit(), 100).unref();
+// What still waits has been given up. A look-up that does would hold even an exit until the system gives it up as well, for seconds
+// where several name servers are silent; not so when another program takes the place of this one, here to end with its code.
+setTimeout(() => {
+    const isLookingUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    const farewell = [process.execPath, '--eval', `process.exit(${process.exitCode})`];
+    if (isLookingUp && process.platform !== 'win32')
+        process.execve?.(process.execPath, farewell);
+    process.exit();
+}, 100).unref();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 3078:
+/***/ 6687:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  n: () => (/* binding */ start)
+  n: () => (/* binding */ start_start)
 });
 
-// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(7207);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
 // The only importer of the YAML library.
 
@@ -28100,21 +28107,52 @@ var dist = __nccwpck_require__(7207);
  * among the errors of a document all the same.
  */
 function parseYaml(text) {
+    const parsed = parse(text);
+    const [first] = parsed.documents;
+    // What follows is taken for the value of a key that is a map, so the first error may be of that key.
+    const unexpected = first?.errors.find(({ code }) => code === 'UNEXPECTED_TOKEN');
+    if (unexpected === undefined || !/^\s*[{[]/.test(text))
+        return parsed;
+    const head = parse(text.slice(0, unexpected.pos[0]));
+    return errorOf(head.documents[0]) === undefined ? { ...head, isFollowed: true } : parsed;
+}
+/** What makes a document no YAML; equal keys do not. */
+function errorOf(document) {
+    return document?.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+}
+function parse(text) {
     const lineCounter = new dist/* LineCounter */.HN();
-    const documents = (0,dist/* parseAllDocuments */.hR)(text, {
+    const documents = (0,dist/* parseAllDocuments */.hR)(withLineFeeds(text), {
         version: '1.1',
-        customTags: withoutTimes,
+        customTags: tagsOfKubectl,
         lineCounter,
         prettyErrors: false,
         // A warning of the library would go to standard error with a piece of the text.
         logLevel: 'error',
     });
-    return { documents: 'empty' in documents ? [] : documents, lineCounter };
+    return { documents: 'empty' in documents ? [] : documents, lineCounter, isFollowed: false };
 }
-// kubectl reads dates and 12:30 as text.
-function withoutTimes(tags) {
-    return tags.filter(tag => typeof tag === 'string' || (tag.format !== 'TIME' && tag.tag !== 'tag:yaml.org,2002:timestamp'));
+// The line breaks of YAML 1.1 that the library does not know: CR alone, NEL, LS and PS. Offsets stay the same.
+function withLineFeeds(text) {
+    return text.replace(/\r(?!\n)|[\u0085\u2028\u2029]/g, '\n');
 }
+// kubectl reads dates and 12:30 as text, 0o17 as a number, and !!binary as the text that it encodes.
+function tagsOfKubectl(tags) {
+    const kept = tags.filter(tag => typeof tag === 'string' || (tag.format !== 'TIME' && !REPLACED.includes(tag.tag)));
+    return [BINARY, OCTAL, ...kept];
+}
+const REPLACED = ['tag:yaml.org,2002:timestamp', 'tag:yaml.org,2002:binary'];
+const BINARY = {
+    tag: 'tag:yaml.org,2002:binary',
+    resolve: text => Buffer.from(text, 'base64').toString(),
+};
+const OCTAL = {
+    tag: 'tag:yaml.org,2002:int',
+    default: true,
+    format: 'OCT',
+    test: /^[-+]?0o[0-7_]+$/,
+    resolve: text => Number.parseInt(text.replace(/0o|_/g, ''), 8),
+};
 
 ;// CONCATENATED MODULE: ./build/checks/access/resource-text.js
 /** "deployments.apps/scale": a resource as kubectl writes it. */
@@ -28188,7 +28226,8 @@ function answerLine(seen) {
 function answerQuestion(seen) {
     const { line, question, review, presence } = seen;
     const { namespace } = question;
-    const answer = { line, namespace, ...review };
+    const { actual, reason, grantedBy } = review;
+    const answer = { line, namespace, actual, reason, grantedBy };
     // A RoleBinding lies in the namespace, so it exists whatever the look-up said.
     if (presence.kind === 'there' || review.grantedBy.startsWith('RoleBinding'))
         return answer;
@@ -28212,6 +28251,21 @@ function joined(...parts) {
     return parts.filter(part => part !== '').join('; ');
 }
 
+;// CONCATENATED MODULE: ./build/cluster/cluster-error.js
+/** A question that failed: an error of ours or of the way, never by itself something wrong with the cluster. */
+class ClusterError extends Error {
+    code;
+    /** What was asked, with its query; empty when it is not about one question. */
+    path;
+    /** @param message words that follow "because": no capital letter, no full stop */
+    constructor(code, message, path = '') {
+        super(message);
+        this.name = 'ClusterError';
+        this.code = code;
+        this.path = path;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/findings/plain-json.js
 // Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
 function isRecord(value) {
@@ -28230,18 +28284,29 @@ function plain_json_text(value) {
     return typeof value === 'string' ? value : '';
 }
 
-;// CONCATENATED MODULE: ./build/cluster/cluster-error.js
-/** A question that failed: an error of ours or of the way, never by itself something wrong with the cluster. */
-class ClusterError extends Error {
-    code;
-    /** What was asked, with its query; empty when it is not about one question. */
-    path;
-    /** @param message words that follow "because": no capital letter, no full stop */
-    constructor(code, message, path = '') {
-        super(message);
-        this.name = 'ClusterError';
-        this.code = code;
-        this.path = path;
+;// CONCATENATED MODULE: ./build/checks/access/anyone-review.js
+
+
+// A user that nobody has made up before, in no group: whoever lets him delete nodes lets everybody do everything.
+const NOBODY = 'nobody-3f9c1d7e';
+/**
+ * Asks whether somebody whom no cluster knows may do what only administrators may. The right to ask that is one of
+ * administrators too.
+ *
+ * @returns false also when it cannot be found out
+ */
+async function mayAnyoneDoAnything(cluster) {
+    const resourceAttributes = { verb: 'delete', group: '', resource: 'nodes' };
+    const spec = { user: NOBODY, resourceAttributes };
+    const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec };
+    try {
+        const status = await cluster.review('/apis/authorization.k8s.io/v1/subjectaccessreviews', body);
+        return isRecord(status) && status['allowed'] === true;
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        return false;
     }
 }
 
@@ -28301,7 +28366,35 @@ function describeResource(group, version, resource) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/denial.js
+// What an authorizer says with a no. Pure.
+// RBAC: clusterrole.rbac.authorization.k8s.io "x" not found; several stand in brackets.
+const MISSING_ROLE = /\b(clusterrole|role)\.rbac\.authorization\.k8s\.io "([^"]+)" not found/g;
+const KINDS = { clusterrole: 'ClusterRole', role: 'Role' };
+/** @param reason of a SelfSubjectAccessReview, or the `evaluationError` of a rules review; each authorizer has a line of its own */
+function readDenial(reason) {
+    const roles = [...reason.matchAll(MISSING_ROLE)].map(([, kind = '', name]) => `${KINDS[kind]} "${name}"`);
+    const others = reason.split('\n').filter(line => !/^RBAC: |^No policy matched\.?$/.test(line));
+    return { missingRoles: [...new Set(roles)], otherWords: others.join(' ').trim() };
+}
+const CLOUD_AUTHORIZERS = [
+    {
+        name: 'Azure',
+        words: /access to the resource in Azure/i,
+        remedy: 'Assign a role in Azure, `az role assignment create --role "Azure Kubernetes Service RBAC Writer" --assignee PRINCIPAL --scope CLUSTER/namespaces/NAMESPACE`; it takes some minutes to hold.',
+    },
+    {
+        name: 'Google Cloud IAM',
+        words: /requires one of \[.*\] permission/i,
+        remedy: 'Grant a role that has the permission, `gcloud projects add-iam-policy-binding PROJECT --member=serviceAccount:NAME --role=roles/container.developer`, or a Role of the cluster.',
+    },
+];
+function cloudAuthorizer(words) {
+    return CLOUD_AUTHORIZERS.find(each => each.words.test(words));
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/access-review.js
+
 
 
 
@@ -28329,7 +28422,10 @@ function readReview(status) {
         return { actual: 'allowed', reason, grantedBy: bindingIn(reason) };
     // RBAC tells of a binding without its role in the reason: it has judged all the others. This is an authorizer that failed.
     const isOpen = plain_json_text(evaluationError) !== '' && denied !== true;
-    return { actual: isOpen ? 'unknown' : 'denied', reason, grantedBy: '' };
+    const answer = { reason, grantedBy: '' };
+    return isOpen
+        ? { ...answer, actual: 'unknown', failure: plain_json_text(evaluationError) }
+        : { ...answer, actual: 'denied', denial: readDenial(plain_json_text(status['reason'])) };
 }
 // RBAC: allowed by ClusterRoleBinding "b" of ClusterRole "r" to Group "g"
 function bindingIn(words) {
@@ -28490,7 +28586,7 @@ function resolvePath(path, verb) {
     if (!PATH_VERBS.includes(verb))
         return unknownVerb(verb, PATH_VERBS, `the path ${quoted(path, 80)}`);
     const spec = { nonResourceAttributes: { path, verb } };
-    return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false };
+    return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false, isOfAllNamespaces: false };
 }
 function resolveResource({ line, target, resource, namespace }) {
     const { verb } = line;
@@ -28516,7 +28612,14 @@ function resolveResource({ line, target, resource, namespace }) {
     // Also pods/web/log, which kubectl takes for a pod of the name "web/log".
     const last = name?.split('/').at(-1);
     const looksLikeSubresource = subresource === undefined && last !== undefined && hasSubresource(resource, last);
-    return { kind: 'ask', spec: { resourceAttributes }, namespace: asked, looksLikeSubresource };
+    const isOfAllNamespaces = resource.namespaced && asked === '';
+    return {
+        kind: 'ask',
+        spec: { resourceAttributes },
+        namespace: asked,
+        looksLikeSubresource,
+        isOfAllNamespaces,
+    };
 }
 function hasSubresource({ subresources }, wanted) {
     return subresources === undefined || subresources.includes(wanted);
@@ -28594,6 +28697,7 @@ function once(ask) {
 ;// CONCATENATED MODULE: ./build/checks/access/rules-review.js
 
 
+
 /** Asks what this identity may do in a namespace, cluster-wide rights included. @throws ClusterError */
 async function reviewRules(cluster, namespace) {
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } };
@@ -28610,6 +28714,8 @@ function readRules(status) {
             resources: texts(rule['resources']),
         })),
         paths: records(status['nonResourceRules']).flatMap(rule => texts(rule['nonResourceURLs'])),
+        isEverything: records(status['resourceRules']).some(rule => ['verbs', 'apiGroups', 'resources'].every(part => texts(rule[part]).includes('*'))),
+        missingRoles: readDenial(plain_json_text(status['evaluationError'])).missingRoles,
     };
 }
 // What ClusterRoles grant that Kubernetes binds to every authenticated identity (system:basic-user, system:discovery,
@@ -28652,6 +28758,7 @@ function grantsMoreThanBasics({ resourceRules, paths }) {
 
 
 
+
 const credential_rights_MOST_IN_FLIGHT = 16;
 const credentialRights = defineCheck({
     id: 'credential-rights',
@@ -28669,6 +28776,11 @@ const credentialRights = defineCheck({
             title: 'The credential may do nothing beyond what every identity may',
             remedy: 'Grant what the deploy needs, `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:NAME -n NAMESPACE`, or name the right namespace in the input `namespaces`.',
         },
+        'authz-abac-mode': {
+            severity: 'warning',
+            title: 'The API server allows everybody everything',
+            remedy: 'Start it with `--authorization-mode=Node,RBAC`, after every workload has the roles that it needs.',
+        },
         'authz-namespace-missing': {
             severity: 'error',
             title: 'A namespace that is asked for does not exist',
@@ -28682,47 +28794,299 @@ const credentialRights = defineCheck({
         const views = await mapBounded(namespaces, credential_rights_MOST_IN_FLIGHT, async (name) => {
             const [rules, presence] = await Promise.all([
                 reviewRules(cluster, name),
-                isAsked ? lookUpNamespace(cluster, name) : THERE,
+                name === EVERY_CLUSTER_HAS ? THERE : lookUpNamespace(cluster, name),
             ]);
             return { name, rules, presence };
         });
         // Asked only when there seems to be nothing: a line that is allowed, in whatever namespace, is the better proof.
         const isInDoubt = views.every(isUseless) && inputs.rbac.length > 0;
         const lines = isInDoubt ? await askLines(cluster, inputs.rbac, target.namespace) : [];
-        return { views, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') };
+        const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything);
+        const isOpen = isEverything && (await mayAnyoneDoAnything(cluster));
+        return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') };
     },
-    evaluate({ views, isAllowed }) {
+    evaluate({ views, isAsked, isOpen, isAllowed }) {
         const missing = views.filter(({ presence }) => presence.kind === 'missing');
         const isNothing = views.every(isUseless) && !isAllowed && missing.length === 0;
-        const where = quoted(listText(views.map(({ name }) => name)), 200);
         return {
             objects: views.length,
             judgements: [
-                ...missing.map(({ name }) => ({
-                    code: 'authz-namespace-missing',
-                    subject: { kind: 'Namespace', name: quoted(name, 80) },
-                    message: `The namespace ${quoted(name, 80)} does not exist in this cluster.`,
-                })),
-                ...(isNothing
-                    ? [
-                        {
-                            code: 'authz-nothing-granted',
-                            message: `This credential signs in, but may do nothing in ${where} beyond what every identity may.`,
-                        },
-                    ]
-                    : []),
+                ...missing.map(({ name }) => judgeMissing(name, isAsked)),
+                ...(isNothing ? [judgeNothing(views)] : []),
+                ...(isOpen ? [OPEN_TO_ALL] : []),
             ],
-            undetermined: views.flatMap(({ name, presence }) => presence.kind === 'unknown'
+            undetermined: views.flatMap(({ name, presence }) => presence.kind === 'unknown' && isAsked
                 ? `Whether the namespace ${quoted(name, 80)} exists could not be found out: ${presence.reason}.`
                 : []),
         };
     },
 });
+const EVERY_CLUSTER_HAS = 'default';
+/** What nobody asked for may still be what every command without `-n` is about. */
+function judgeMissing(namespace, isAsked) {
+    const name = quoted(namespace, 80);
+    const finding = { code: 'authz-namespace-missing', subject: { kind: 'Namespace', name } };
+    if (isAsked)
+        return { ...finding, message: `The namespace ${name} does not exist in this cluster.` };
+    return {
+        ...finding,
+        severity: 'warning',
+        message: `The namespace ${name}, in which this context works, does not exist in this cluster.`,
+        remedy: 'Correct the namespace of the context or the input `namespace`, or create it: `kubectl create namespace NAME`.',
+    };
+}
+const OPEN_TO_ALL = {
+    code: 'authz-abac-mode',
+    message: 'The API server allows everything to everybody, even to a user that nobody knows: its authorization mode is AlwaysAllow, or a policy of ABAC says so.',
+    evidence: { 'Allowed to a user nobody knows': 'delete nodes' },
+};
+function judgeNothing(views) {
+    const where = quoted(listText(views.map(({ name }) => name)), 200);
+    const missing = [...new Set(views.flatMap(({ rules }) => rules.missingRoles))];
+    const roles = quoted(listText(missing, 3), 200);
+    const why = missing.length === 0 ? '' : `: it is bound to the ${roles}, which does not exist`;
+    return {
+        code: 'authz-nothing-granted',
+        message: `This credential signs in, but may do nothing in ${where} beyond what every identity may${why}.`,
+        ...(missing.length > 0 && {
+            remedy: `Create the ${roles}, or bind the one that is meant: \`kubectl get rolebindings,clusterrolebindings -A -o wide\` shows who is bound to what.`,
+        }),
+    };
+}
 function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/authorizer-codes.js
+/** Why something that is needed is denied, where more is known than that nothing grants it. */
+const AUTHORIZER_CODES = {
+    'authz-clusterrole-missing': {
+        severity: 'error',
+        title: 'A binding refers to a role that does not exist',
+        remedy: 'Create the role, or delete the binding and create it again with the right one, since what a binding refers to cannot be changed: `kubectl get rolebindings,clusterrolebindings -A -o wide`.',
+    },
+    'authz-subject-mismatch': {
+        severity: 'error',
+        title: 'A binding grants the right to a similar subject',
+        remedy: 'Correct its subjects: a service account is `kind: ServiceAccount` with its own namespace, and a user has the prefix that the API server puts before the name: `kubectl auth whoami`.',
+    },
+    'authz-webhook-denied': {
+        severity: 'error',
+        title: 'An authorizer outside of the cluster denies',
+        remedy: 'Grant the right where that authorizer is managed, or with a Role and a RoleBinding in the cluster: one yes is enough.',
+    },
+    'authz-webhook-error': {
+        severity: 'error',
+        title: 'An authorizer fails, so that permissions cannot be told',
+        remedy: 'Check what the API server names in `--authorization-webhook-config-file` or `--authorization-config`, and its log; while it fails, only what RBAC allows is allowed.',
+    },
+    'authz-namespaced-only': {
+        severity: 'notice',
+        title: 'The credential may do this in one namespace only',
+        remedy: 'Name the namespace in the line, `-n NAMESPACE`, or grant it for all with a ClusterRoleBinding.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/access/near-subject.js
+// Bindings that nearly name an identity. Pure.
+
+/** Reads a list of RoleBindings or ClusterRoleBindings. */
+function readBindings(kind, list) {
+    return records(record(list)['items']).flatMap(item => {
+        const { metadata, roleRef } = item;
+        if (!isRecord(metadata) || !isRecord(roleRef))
+            return [];
+        const subjects = records(item['subjects']).map(subject => ({
+            kind: plain_json_text(subject['kind']),
+            namespace: plain_json_text(subject['namespace']),
+            name: plain_json_text(subject['name']),
+        }));
+        const role = `${plain_json_text(roleRef['kind'])} "${plain_json_text(roleRef['name'])}"`;
+        return { kind, namespace: plain_json_text(metadata['namespace']), name: plain_json_text(metadata['name']), role, subjects };
+    });
+}
+/** The bindings that do not hold for the caller although one of their subjects looks like it. */
+function nearBindings(caller, bindings) {
+    return bindings.flatMap(binding => {
+        // Those come with Kubernetes, and are right.
+        if (binding.name.startsWith('system:') || binding.subjects.some(each => holdsFor(each, caller)))
+            return [];
+        const subject = binding.subjects.find(each => looksLike(each, caller));
+        return subject === undefined ? [] : { binding, subject };
+    });
+}
+function holdsFor({ kind, namespace, name }, { username, groups }) {
+    if (kind === 'Group')
+        return groups.includes(name);
+    return username === (kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name);
+}
+function looksLike(subject, { username }) {
+    const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
+    if (namespace === undefined || account === undefined)
+        return looksLikeUser(subject, username);
+    // Every namespace has an account of this name, so a binding of another one is nothing strange.
+    if (subject.kind === 'ServiceAccount')
+        return subject.name === account && account !== 'default';
+    const written = [account, `${namespace}:${account}`, `${namespace}/${account}`, username];
+    return written.includes(subject.name);
+}
+function looksLikeUser({ kind, name }, username) {
+    if (kind !== 'User')
+        return name === username;
+    const [wanted, given] = [username.toLowerCase(), name.toLowerCase()];
+    return wanted === given || hasPrefix(wanted, given) || hasPrefix(given, wanted);
+}
+// The API server puts a prefix such as oidc: before names that come from outside.
+function hasPrefix(long, short) {
+    return long.endsWith(short) && /.[:#]$/.test(long.slice(0, long.length - short.length));
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/request-text.js
+
+
+/** "create jobs.batch in namespace shop", as a person would say it. */
+function requestText({ spec, namespace }) {
+    if ('nonResourceAttributes' in spec) {
+        const { verb, path } = spec.nonResourceAttributes;
+        return quoted(`${verb} ${path}`, 200);
+    }
+    const { verb, name } = spec.resourceAttributes;
+    const object = name === undefined ? '' : ` "${name}"`;
+    const where = namespace === '' ? ' (cluster-wide)' : ` in namespace ${namespace}`;
+    return quoted(`${verb} ${resourceText(spec.resourceAttributes)}${object}${where}`, 200);
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/explain-denials.js
+
+
+
+
+/** More of one kind only hide the others. */
+const MOST_BINDINGS = 3;
+function explainDenials({ doubts, bindings }, caller) {
+    const denied = doubts.filter(({ review }) => review.actual === 'denied');
+    return [
+        ...explainMissingRoles(denied),
+        ...explainOtherAuthorizers(denied, caller),
+        ...explainFailures(doubts),
+        ...(denied.length === 0
+            ? []
+            : nearBindings(caller, bindings)
+                .slice(0, MOST_BINDINGS)
+                .map(near => explainNear(near, caller))),
+        ...denied.flatMap(explainNarrow),
+    ];
+}
+function explainMissingRoles(denied) {
+    return byWords(denied, ({ review }) => review.denial?.missingRoles ?? []).map(([role, doubts]) => {
+        const name = quoted(role, 120);
+        const message = `A binding of this credential refers to the ${name}, which does not exist, so it grants nothing.`;
+        return {
+            code: 'authz-clusterrole-missing',
+            subject: roleSubject(name),
+            message,
+            evidence: { Denied: linesOf(doubts) },
+        };
+    });
+}
+// ClusterRole "deployer"
+function roleSubject(role) {
+    const [, kind = 'Role', name = role] = /^(\w+) "(.*)"$/.exec(role) ?? [];
+    return { kind, name };
+}
+function explainOtherAuthorizers(denied, { username }) {
+    // That of nodes has words of its own, and the layer authorization has named it.
+    if (username.startsWith('system:node:'))
+        return [];
+    return byWords(denied, ({ review }) => [review.denial?.otherWords ?? '']).map(([words, doubts]) => {
+        const cloud = cloudAuthorizer(words);
+        const who = cloud?.name ?? 'An authorizer beside RBAC';
+        const message = `${who} denies what no role of the cluster grants: ${quoted(words, 200)}${/[.!?]$/.test(words) ? '' : '.'}`;
+        const subject = { kind: 'Authorizer', name: cloud?.name ?? 'webhook' };
+        const evidence = { Denied: linesOf(doubts) };
+        return {
+            code: 'authz-webhook-denied',
+            subject,
+            message,
+            evidence,
+            ...(cloud && { remedy: cloud.remedy }),
+        };
+    });
+}
+function explainFailures(doubts) {
+    const failed = doubts.filter(({ review }) => review.actual === 'unknown');
+    return byWords(failed, ({ review }) => [review.failure ?? '']).map(([words, open]) => ({
+        code: 'authz-webhook-error',
+        subject: { kind: 'Authorizer', name: 'webhook' },
+        message: 'An authorizer of the API server fails, and no role of the cluster grants what was asked.',
+        evidence: { 'The server says': quoted(words, 300), Open: linesOf(open) },
+    }));
+}
+function explainNear({ binding, subject }, { username }) {
+    const { kind, namespace, name } = binding;
+    const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
+    const given = subject.namespace === '' ? subject.name : `${subject.namespace}/${subject.name}`;
+    const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}", but this credential is ${callerText(username)}.`;
+    const named = {
+        kind,
+        name: quoted(name, 200),
+        ...(namespace !== '' && { namespace: quoted(namespace, 80) }),
+    };
+    return { code: 'authz-subject-mismatch', subject: named, message };
+}
+function callerText(username) {
+    const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
+    const who = name === undefined ? `User "${username}"` : `ServiceAccount "${namespace}/${name}"`;
+    return `the ${quoted(who, 140)}`;
+}
+function explainNarrow({ line, question, allowedIn }) {
+    if (allowedIn === undefined)
+        return [];
+    const where = quoted(allowedIn, 80);
+    const message = `This credential may ${requestText({ ...question, namespace: allowedIn })}, but not in all namespaces.`;
+    const subject = { kind: 'Permission', name: quoted(line.text, 1_000) };
+    const remedy = `Ask for that namespace alone, \`-n ${where}\` in place of \`-A\`, or grant it for all with a ClusterRoleBinding.`;
+    return [{ code: 'authz-namespaced-only', subject, message, remedy }];
+}
+/** One entry for each of the words, with what they were said of. */
+function byWords(doubts, wordsOf) {
+    const groups = new Map();
+    for (const doubt of doubts) {
+        for (const words of wordsOf(doubt)) {
+            if (words !== '')
+                groups.set(words, [...(groups.get(words) ?? []), doubt]);
+        }
+    }
+    return [...groups];
+}
+function linesOf(doubts) {
+    return quoted(listText(doubts.map(({ line }) => `"${line.text}"`), 4), 300);
+}
+
+;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
+// Commands for a person to copy.
+const PLAIN_WORD = /^[\w.:@/=,-]+$/;
+// What single quotes hold in every shell, and a code span too.
+const QUOTABLE = /^[^\p{C}'`\\]+$/u;
+/** Words as one command for a shell; undefined when one of them cannot be written safely. */
+function commandText(words) {
+    if (!words.every(word => QUOTABLE.test(word)))
+        return undefined;
+    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
+}
+/**
+ * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
+ * everybody.
+ */
+function subjectFlag(username) {
+    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
+    if (account !== undefined)
+        return `--serviceaccount=${account}`;
+    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/grant-commands.js
+
 
 /**
  * The commands that grant exactly what was asked, for a person to copy; undefined when there are none to give: a name in them
@@ -28757,36 +29121,6 @@ function rightFlags(spec) {
     const { verb, name } = spec.resourceAttributes;
     const object = name === undefined ? [] : [`--resource-name=${name}`];
     return [`--verb=${verb}`, `--resource=${resourceText(spec.resourceAttributes)}`, ...object];
-}
-function subjectFlag(username) {
-    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
-    if (account !== undefined)
-        return `--serviceaccount=${account}`;
-    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
-}
-const PLAIN_WORD = /^[\w.:@/=-]+$/;
-// What single quotes hold in every shell, and a code span too.
-const QUOTABLE = /^[^\p{C}'`\\]+$/u;
-/** Words as one command for a shell; undefined when one of them cannot be written safely. */
-function commandText(words) {
-    if (!words.every(word => QUOTABLE.test(word)))
-        return undefined;
-    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
-}
-
-;// CONCATENATED MODULE: ./build/checks/access/request-text.js
-
-
-/** "create jobs.batch in namespace shop", as a person would say it. */
-function requestText({ spec, namespace }) {
-    if ('nonResourceAttributes' in spec) {
-        const { verb, path } = spec.nonResourceAttributes;
-        return quoted(`${verb} ${path}`, 200);
-    }
-    const { verb, name } = spec.resourceAttributes;
-    const object = name === undefined ? '' : ` "${name}"`;
-    const where = namespace === '' ? ' (cluster-wide)' : ` in namespace ${namespace}`;
-    return quoted(`${verb} ${resourceText(spec.resourceAttributes)}${object}${where}`, 200);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/judge-answer.js
@@ -28842,6 +29176,67 @@ function judgeExpectation({ line, actual, grantedBy }, question, username) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/look-into-denials.js
+
+
+
+
+const look_into_denials_MOST_IN_FLIGHT = 16;
+const MOST_NAMESPACES = 16;
+/**
+ * Looks for the reason of every denial, as far as this credential may look. A healthy run asks nothing here.
+ *
+ * @param namespace of the context
+ */
+async function lookIntoDenials(cluster, lines, namespace) {
+    const doubts = lines.filter(isDoubt);
+    const denied = doubts.filter(({ review }) => review.actual === 'denied');
+    const places = [...new Set(denied.map(({ question }) => question.namespace).filter(name => name !== ''))];
+    const [narrowed, bindings] = await Promise.all([
+        mapBounded(doubts, look_into_denials_MOST_IN_FLIGHT, doubt => narrow(cluster, doubt, namespace)),
+        denied.length === 0 ? [] : listBindings(cluster, places.slice(0, MOST_NAMESPACES)),
+    ]);
+    return { doubts: narrowed, bindings };
+}
+function isDoubt(seen) {
+    return 'review' in seen && seen.line.expected === 'allow' && seen.review.actual !== 'allowed';
+}
+async function narrow(cluster, doubt, namespace) {
+    const { line, question, review } = doubt;
+    const isWide = question.isOfAllNamespaces && 'resourceAttributes' in question.spec;
+    if (!isWide || review.actual !== 'denied')
+        return { line, question, review };
+    const { spec } = question;
+    const { actual } = await reviewAccess(cluster, {
+        resourceAttributes: { ...('resourceAttributes' in spec && spec.resourceAttributes), namespace },
+    });
+    return { line, question, review, ...(actual === 'allowed' && { allowedIn: namespace }) };
+}
+const GROUP = 'rbac.authorization.k8s.io';
+async function listBindings(cluster, namespaces) {
+    const lists = await Promise.all([
+        list(cluster, 'ClusterRoleBinding', ''),
+        ...namespaces.map(name => list(cluster, 'RoleBinding', name)),
+    ]);
+    return lists.flat();
+}
+// Who may not read the bindings learns less, and that is no fault. It is asked first, so that nothing is tried in vain.
+async function list(cluster, kind, namespace) {
+    const resource = `${kind.toLowerCase()}s`;
+    const resourceAttributes = { verb: 'list', group: GROUP, resource, namespace };
+    if ((await reviewAccess(cluster, { resourceAttributes })).actual !== 'allowed')
+        return [];
+    const place = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+    try {
+        return readBindings(kind, await cluster.getJson(`/apis/${GROUP}/v1${place}/${resource}?limit=500`));
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        return [];
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/permission-codes.js
 const CORRECT = 'Correct the line in the input `rbac`; a line that cannot mean anything is never a pass.';
 const PERMISSION_CODES = {
@@ -28894,6 +29289,9 @@ const PERMISSION_CODES = {
 
 
 
+
+
+
 const permissions = defineCheck({
     id: 'permissions',
     family: 'access',
@@ -28901,19 +29299,24 @@ const permissions = defineCheck({
     profiles: EVERY_PROFILE,
     needs: 'authorization',
     access: ASK_LINES_ACCESS,
-    codes: PERMISSION_CODES,
+    codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
     applies: ({ inputs }) => inputs.rbac.length > 0,
     isAsked: inputs => inputs.rbac.length > 0,
     async collect({ cluster, connection, target, inputs }) {
         const lines = await askLines(cluster, inputs.rbac, target.namespace);
-        return { username: connection.identity?.username ?? '', lines };
+        const denials = await lookIntoDenials(cluster, lines, target.namespace);
+        const { username = '', groups = [] } = connection.identity ?? {};
+        return { caller: { username, groups }, lines, denials };
     },
-    evaluate({ username, lines }) {
+    evaluate({ caller, lines, denials }) {
         const answered = lines.map(line => ({ answer: answerLine(line), question: line.question }));
         const answers = answered.map(({ answer }) => answer);
         const open = answers.filter(({ actual, problem }) => actual === 'unknown' && problem === undefined);
         return {
-            judgements: answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, username)),
+            judgements: [
+                ...explainDenials(denials, caller),
+                ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
+            ],
             objects: answers.length,
             access: answers,
             undetermined: open.map(({ line, reason }) => `The permission "${quoted(line.text, 120)}" could not be answered: ${reason}.`),
@@ -29195,8 +29598,11 @@ const credentialLifetime = defineCheck({
         };
     },
 });
-function endingParts({ token, clientCertificate }) {
+function endingParts({ token, clientCertificate, plugin }) {
     const parts = [];
+    // A plugin hands out a new one when it is asked again.
+    if (plugin !== undefined)
+        return parts;
     if (clientCertificate !== undefined) {
         const { certificate } = clientCertificate;
         const about = aboutCertificate(certificate);
@@ -29234,15 +29640,15 @@ function judgePart({ noun, lifetime, hasLength, ...identity }, { inputs, now }) 
         },
     ];
 }
-function credential_lifetime_entriesOf({ token, clientCertificate }) {
-    const expiresAt = token?.claims?.expiresAt;
+function credential_lifetime_entriesOf({ token, clientCertificate, plugin }) {
+    const expiresAt = token?.claims?.expiresAt ?? token?.expiresAt;
     return [
         ...(token ? [{ kind: 'token', renews: token.renews, ...(expiresAt && { expiresAt }) }] : []),
         ...(clientCertificate
             ? [
                 {
                     kind: 'client-certificate',
-                    renews: false,
+                    renews: plugin !== undefined,
                     expiresAt: clientCertificate.certificate.notAfter,
                 },
             ]
@@ -29329,6 +29735,97 @@ function soonestOfEachName(served) {
     }
     return [...soonest.values()];
 }
+
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
+}
+/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
+function isPostRefused(answer) {
+    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${quoted(title, 100)}"`;
+    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/anonymous-probes.js
+
+
+
+const PATH = '/readyz';
+/** A standing fact, and often a wanted one: it matters to whoever sets up a probe. */
+const anonymousProbes = defineCheck({
+    id: 'anonymous-probes',
+    family: 'health',
+    title: 'Health probes need no credential',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [],
+    codes: {
+        'authn-anonymous-disabled': {
+            severity: 'notice',
+            title: 'Health probes of the API server need a credential',
+            remedy: 'Where a load balancer or a monitor probes it, give that a credential, or open the three paths alone: `anonymous.conditions` with /livez, /readyz and /healthz in an AuthenticationConfiguration.',
+        },
+    },
+    // Plain HTTP is spoken by a proxy on this machine, which adds a credential of its own.
+    applies: ({ target }) => target.server.protocol === 'https:',
+    async collect({ connection }) {
+        const exchange = await connection.askAnonymously?.(PATH);
+        if (exchange === undefined || 'error' in exchange || !isFromKubernetes(exchange.answer)) {
+            throw new ClusterError('no-answer', `no answer of the API server came to a question without a credential`);
+        }
+        return exchange.answer.status;
+    },
+    evaluate: status => ({
+        objects: 1,
+        judgements: status === 401
+            ? [
+                {
+                    code: 'authn-anonymous-disabled',
+                    message: `The API server answers ${PATH} with status 401 to those without a credential, as most load balancers probe it.`,
+                },
+            ]
+            : [],
+    }),
+});
 
 ;// CONCATENATED MODULE: ./build/checks/health/health.js
 
@@ -29462,51 +29959,6 @@ const readyz = healthCheck({
     state: 'ready',
 });
 
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
-
-
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
-}
-/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
-}
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
-}
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${quoted(title, 100)}"`;
-    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
-}
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
-}
-
 ;// CONCATENATED MODULE: ./build/checks/health/version.js
 
 
@@ -29566,11 +30018,13 @@ function judgeVersions(all, host) {
 
 
 
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
     readyz,
     version,
+    anonymousProbes,
     servingCertificate,
     clusterCa,
     credentialLifetime,
@@ -29720,7 +30174,7 @@ function exitCodeOf(findings, status, policy) {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -29756,7 +30210,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -29852,7 +30306,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -29889,7 +30343,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -30207,7 +30661,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -30726,30 +31180,57 @@ function contradictions(inputs) {
     return [
         ...twoTargets(inputs),
         ...namesOfTheTarget(inputs),
+        ...nobodyToActAs(inputs),
         ...bothChosenAndSkipped(inputs),
         ...thresholds(inputs),
     ];
 }
-function* twoTargets({ kubeconfig, kubeconfigPath }) {
-    if (kubeconfig && kubeconfigPath)
-        yield {
-            input: 'kubeconfig',
-            message: 'kubeconfig: it and kubeconfig-path are both given, and only one can be the target; leave one away, for example kubeconfig-path',
-        };
+function* twoTargets({ kubeconfig, kubeconfigPath, inCluster }) {
+    const [first, second, third] = [
+        ...(kubeconfig ? ['kubeconfig'] : []),
+        ...(kubeconfigPath ? ['kubeconfig-path'] : []),
+        ...(inCluster ? ['in-cluster'] : []),
+    ];
+    if (first === undefined || second === undefined)
+        return;
+    const others = third === undefined ? second : `${second} and ${third}`;
+    yield {
+        input: first,
+        message: `${first}: it and ${others} are given together, and only one can be the target; leave away for example ${third ?? second}`,
+    };
 }
 function* namesOfTheTarget(inputs) {
-    const { kubeconfig, kubeconfigPath, server, context = [], clusterName } = inputs;
-    // A path that was not understood is absent here, but it was given.
-    const withoutKubeconfig = kubeconfig === '' && kubeconfigPath === '' && server !== '';
-    if (withoutKubeconfig && context.length > 0)
+    const { context = [], clusterName } = inputs;
+    const target = targetWithoutKubeconfig(inputs);
+    if (target !== undefined && context.length > 0)
         yield {
             input: 'context',
-            message: 'context: it chooses within a kubeconfig, and only server is given (an unset secret counts as nothing); leave it away, or give a kubeconfig as well',
+            message: `context: it chooses within a kubeconfig, and only ${target} is given (an unset secret counts as nothing); leave it away, or give a kubeconfig ${target === 'server' ? 'as well' : 'in its place'}`,
         };
     if (clusterName && (context.length > 1 || context[0] === '*'))
         yield {
             input: 'cluster-name',
             message: 'cluster-name: it names one cluster, and context asks for several; leave it away, or write one context, for example prod',
+        };
+}
+// A path or an address that was not understood is absent here, but it was given.
+function targetWithoutKubeconfig({ kubeconfig, kubeconfigPath, inCluster, server }) {
+    if (kubeconfig !== '' || kubeconfigPath !== '')
+        return undefined;
+    if (inCluster)
+        return 'in-cluster';
+    return server === '' ? undefined : 'server';
+}
+// Beside a kubeconfig its user entry may say whom to act as; that is seen when it is read.
+function* nobodyToActAs(inputs) {
+    const { as, asGroup = [], asUid = '' } = inputs;
+    if (as !== '' || targetWithoutKubeconfig(inputs) === undefined)
+        return;
+    const input = asGroup.length > 0 ? 'as-group' : 'as-uid';
+    if (asGroup.length > 0 || asUid !== '')
+        yield {
+            input,
+            message: `${input}: it needs a user to act as, and as names none; write for example jane in as`,
         };
 }
 function* bothChosenAndSkipped({ checks = [], skipChecks = [] }) {
@@ -30868,6 +31349,13 @@ function wholeText(text) {
 }
 function trimmedText(text) {
     return text.trim();
+}
+/** A name that is sent in a header of each request: any letters, but no line break. */
+function headerText(text) {
+    const name = text.trim();
+    if (!/[^\P{Cc}\t]/u.test(name))
+        return name;
+    throw new Unreadable(`${inQuotes(name)} holds a line break or another control character, which no request can carry; write for example jane`);
 }
 /** One of the words of a list, spelt exactly. */
 function oneOf(...words) {
@@ -31054,8 +31542,8 @@ function unknownFlag(name, rawName) {
     return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/shell-quote/index.js
-var shell_quote = __nccwpck_require__(2495);
+// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
 
 
@@ -31202,86 +31690,10 @@ function readTarget(object, subresource) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/table.js
+;// CONCATENATED MODULE: ./build/inputs/scope-inputs.js
 
 
-const LONGEST_RUN = '24h';
-const CENTURY = '876000h';
-const INPUTS = {
-    kubeconfig: {
-        group: 'target',
-        description: 'The kubeconfig itself, normally a secret: YAML or JSON, plain or base64. Files it names are looked for in the workspace.',
-        default: '',
-        lines: false,
-        secret: true,
-        placeholder: 'TEXT',
-        parse: wholeText,
-    },
-    'kubeconfig-path': {
-        group: 'target',
-        description: 'Path of a kubeconfig, or a list of paths as in the variable `KUBECONFIG`. The word `env` means that variable, as an earlier step exported it.',
-        default: '',
-        lines: false,
-        placeholder: 'PATH',
-        parse: kubeconfigPath,
-    },
-    server: {
-        group: 'target',
-        description: 'Address of the API server, such as `https://203.0.113.10:6443`. Overrides that of the kubeconfig; without a kubeconfig, `server` and `token` are enough.',
-        default: '',
-        lines: false,
-        placeholder: 'URL',
-        parse: serverAddress,
-    },
-    token: {
-        group: 'target',
-        description: 'Bearer token, in place of the credential in the kubeconfig.',
-        default: '',
-        lines: false,
-        secret: true,
-        placeholder: 'TOKEN',
-        parse: trimmedText,
-    },
-    'certificate-authority': {
-        group: 'target',
-        description: 'The CA that signed the certificate of the API server: PEM, base64 of it, or a path. Overrides that of the kubeconfig.',
-        default: '',
-        lines: false,
-        placeholder: 'PEM|PATH',
-        parse: trimmedText,
-    },
-    'tls-server-name': {
-        group: 'target',
-        description: 'The name that the certificate of the API server must hold, when it is not the one in the address.',
-        default: '',
-        lines: false,
-        placeholder: 'NAME',
-        parse: serverName,
-    },
-    context: {
-        group: 'target',
-        description: 'Contexts of the kubeconfig to check, one a line; `*` for all. By default its current context.',
-        default: '',
-        lines: true,
-        placeholder: 'NAME',
-        parse: contextNames,
-    },
-    'cluster-name': {
-        group: 'target',
-        description: 'A name for people, when there is one cluster. By default the name of the context.',
-        default: '',
-        lines: false,
-        placeholder: 'NAME',
-        parse: trimmedText,
-    },
-    namespace: {
-        group: 'target',
-        description: 'The namespace in which `rbac` lines without `-n` ask. By default that of the context, else `default`.',
-        default: '',
-        lines: false,
-        placeholder: 'NAME',
-        parse: (text) => text.trim() && namespaceName(text.trim()),
-    },
+const SCOPE_INPUTS = {
     profile: {
         group: 'scope',
         description: 'How much to look at: `gate` (what stops a deploy), `standard`, or `audit` (also what is only worth knowing).',
@@ -31322,6 +31734,157 @@ const INPUTS = {
         placeholder: 'LINE',
         parse: parsePermissionLines,
     },
+};
+
+;// CONCATENATED MODULE: ./build/inputs/exec-plugins.js
+
+
+const RULES = ['known', 'none', 'any'];
+/** A plugin is listed exactly as the kubeconfig writes it: a bare name, or a path. */
+function execPlugins(text) {
+    const lines = readLines(text, readCommand);
+    const rule = RULES.find(word => lines.includes(word));
+    if (rule === undefined)
+        return lines.length === 0 ? 'none' : Object.freeze([...new Set(lines)]);
+    if (lines.length > 1)
+        throw new Unreadable(`${rule} is a rule for all plugins and is alone; write only ${rule}, or the commands, one a line, for example aws`);
+    return rule;
+}
+// What is meant as a rule or a list must not become the name of a program that no kubeconfig has.
+function readCommand(line) {
+    if (/^(\*|all|true|yes)$/i.test(line))
+        throw new Unreadable(`${inQuotes(line)} is no command of a plugin; write any to let every plugin run`);
+    if (line.includes(','))
+        throw new Unreadable(`${inQuotes(line)} holds a comma; write one command a line, for example aws`);
+    return line;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/target-inputs.js
+// The inputs that say which cluster to check, and as whom.
+
+
+const TARGET_INPUTS = {
+    kubeconfig: {
+        group: 'target',
+        description: 'The kubeconfig itself, normally a secret: YAML or JSON, plain or base64. Files it names are looked for in the workspace.',
+        default: '',
+        lines: false,
+        secret: true,
+        placeholder: 'TEXT',
+        parse: wholeText,
+    },
+    'kubeconfig-path': {
+        group: 'target',
+        description: 'Path of a kubeconfig, or a list of paths as in the variable `KUBECONFIG`. The word `env` means that variable, as an earlier step exported it.',
+        default: '',
+        lines: false,
+        placeholder: 'PATH',
+        parse: kubeconfigPath,
+    },
+    'in-cluster': {
+        group: 'target',
+        description: 'Checks the cluster that the runner itself runs in, as the service account of its pod: for self-hosted runners inside a cluster. What `server`, `token`, `certificate-authority` and `tls-server-name` give overrides that of the pod.',
+        default: 'false',
+        lines: false,
+        placeholder: 'true|false',
+        parse: trueOrFalse,
+    },
+    server: {
+        group: 'target',
+        description: 'Address of the API server, such as `https://203.0.113.10:6443`. Overrides that of the kubeconfig; without one, `server` and `token` are enough.',
+        default: '',
+        lines: false,
+        placeholder: 'URL',
+        parse: serverAddress,
+    },
+    token: {
+        group: 'target',
+        description: 'Bearer token, in place of the credential in the kubeconfig.',
+        default: '',
+        lines: false,
+        secret: true,
+        placeholder: 'TOKEN',
+        parse: trimmedText,
+    },
+    'certificate-authority': {
+        group: 'target',
+        description: 'The CA that signed the certificate of the API server: PEM, base64 of it, or a path. Overrides that of the kubeconfig.',
+        default: '',
+        lines: false,
+        placeholder: 'PEM|PATH',
+        parse: trimmedText,
+    },
+    'tls-server-name': {
+        group: 'target',
+        description: 'The name that the certificate of the API server must hold, when it is not the one in the address.',
+        default: '',
+        lines: false,
+        placeholder: 'NAME',
+        parse: serverName,
+    },
+    context: {
+        group: 'target',
+        description: 'Contexts of the kubeconfig to check, one a line; `*` for all. By default its current context.',
+        default: '',
+        lines: true,
+        placeholder: 'NAME',
+        parse: contextNames,
+    },
+    'cluster-name': {
+        group: 'target',
+        description: 'A name for people, when there is one cluster. By default the name of the context, else `in-cluster` or the address.',
+        default: '',
+        lines: false,
+        placeholder: 'NAME',
+        parse: trimmedText,
+    },
+    namespace: {
+        group: 'target',
+        description: 'The namespace in which `rbac` lines without `-n` ask. By default that of the context or the pod, else `default`.',
+        default: '',
+        lines: false,
+        placeholder: 'NAME',
+        parse: (text) => text.trim() && namespaceName(text.trim()),
+    },
+    as: {
+        group: 'target',
+        description: 'The user to act as, like `kubectl --as`, in place of the one in the kubeconfig; a service account is `system:serviceaccount:NAMESPACE:NAME`. The credential must be allowed to impersonate.',
+        default: '',
+        lines: false,
+        placeholder: 'USER',
+        parse: headerText,
+    },
+    'as-group': {
+        group: 'target',
+        description: 'Groups to act in, one a line, like `kubectl --as-group`, in place of those in the kubeconfig.',
+        default: '',
+        lines: true,
+        placeholder: 'GROUP',
+        parse: eachOnce(headerText),
+    },
+    'as-uid': {
+        group: 'target',
+        description: 'The UID to act under, like `kubectl --as-uid`, in place of the one in the kubeconfig.',
+        default: '',
+        lines: false,
+        placeholder: 'UID',
+        parse: headerText,
+    },
+    'exec-plugins': {
+        group: 'target',
+        description: 'Credential plugins that the kubeconfig may run on the runner: commands as the kubeconfig writes them, one a line, or `known` (those of the big providers), `none` or `any`.',
+        default: 'known',
+        lines: true,
+        placeholder: 'COMMAND',
+        parse: execPlugins,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/inputs/verdict-inputs.js
+
+const LONGEST_RUN = '24h';
+const CENTURY = '876000h';
+const VERDICT_INPUTS = {
     'certificate-warn-days': {
         group: 'thresholds',
         description: 'A certificate or credential is a warning when fewer days are left, or a quarter of its whole life, whichever is less.',
@@ -31403,6 +31966,14 @@ const INPUTS = {
         parse: trueOrFalse,
     },
 };
+
+;// CONCATENATED MODULE: ./build/inputs/table.js
+// Every input, once: action.yml, the README's table, --help and the type of the parsed inputs come from this
+// table.
+
+
+
+const INPUTS = { ...TARGET_INPUTS, ...SCOPE_INPUTS, ...VERDICT_INPUTS };
 const INPUT_NAMES = Object.keys(INPUTS); // the keys of a literal are exactly its own
 
 ;// CONCATENATED MODULE: ./build/inputs/usage-error.js
@@ -31461,6 +32032,7 @@ function camelCase(name) {
 
 
 
+
 const SWITCHES = ['help', 'version', 'permissions'];
 const FLAG_NAMES = [...INPUT_NAMES, 'output', ...SWITCHES];
 /**
@@ -31472,7 +32044,7 @@ const FLAG_NAMES = [...INPUT_NAMES, 'output', ...SWITCHES];
 function parseTerminal(args, environment, known) {
     if (args.length === 0)
         return { kind: 'help', exitCode: 2 };
-    const tokens = tokenize(args);
+    const tokens = tokenize(args.map(switchedOn));
     const isAsked = (name) => tokens.some(token => token.kind === 'option' && token.name === name);
     if (isAsked('help'))
         return { kind: 'help', exitCode: 0 };
@@ -31488,6 +32060,17 @@ function parseTerminal(args, environment, known) {
         output: values.get('output') === 'json' ? 'json' : 'text',
         readInput,
     };
+}
+/** Whether an input is a yes or no, whose flag may stand alone. */
+function isSwitch({ parse }) {
+    return parse === trueOrFalse;
+}
+// As with kubectl, `--in-cluster` alone is a yes; unlike there, its value may also stand behind a blank.
+function switchedOn(arg, index, args) {
+    const name = arg.slice('--'.length);
+    const next = args[index + 1];
+    const isAlone = arg.startsWith('--') && (next === undefined || next.startsWith('-'));
+    return isAlone && isInput(name) && isSwitch(INPUTS[name]) ? `${arg}=true` : arg;
 }
 // Not strict, since the parser would stop at the first problem; a value may then start with a dash as well.
 function tokenize(args) {
@@ -31516,8 +32099,7 @@ function isInput(name) {
     return Object.hasOwn(INPUTS, name);
 }
 /**
- * As kubectl has it: --kubeconfig is a path, and without it and without a server there are KUBECONFIG and the
- * home folder.
+ * As kubectl has it: --kubeconfig is a path, and without any target there are KUBECONFIG and the home folder.
  */
 function inputReader(values, environment) {
     return (name) => {
@@ -31526,10 +32108,14 @@ function inputReader(values, environment) {
         if (name !== 'kubeconfig-path')
             return values.get(name);
         const path = values.get('kubeconfig') ?? values.get('kubeconfig-path');
-        if (path !== undefined || values.has('server'))
+        if (path !== undefined || values.has('server') || isInCluster(values))
             return path;
         return environment['KUBECONFIG'] || (0,external_node_path_namespaceObject.join)(environment['HOME'] || (0,external_node_os_namespaceObject.homedir)(), '.kube', 'config');
     };
+}
+// One that is not understood is told of, whatever else there is.
+function isInCluster(values) {
+    return !/^(false)?$/i.test(values.get('in-cluster')?.trim() ?? '');
 }
 // A stray word may be a part of a secret whose quotes were forgotten, so arguments are named by their place.
 function* problemsOf(tokens) {
@@ -31626,6 +32212,7 @@ const INPUT_GROUPS = {
 
 
 
+
 const WIDTH = 100;
 const INDENT = ' '.repeat(6);
 const INTRODUCTION = `${TOOL.name} ${TOOL.version}: checks the Kubernetes cluster that a kubeconfig leads to,
@@ -31633,8 +32220,8 @@ and names the cause of what is broken. It changes nothing in the cluster.
 
 Usage: node dist/index.js FLAGS
 
-Without --kubeconfig and --server it takes the variable KUBECONFIG, else ~/.kube/config, as kubectl
-does.
+Without --kubeconfig, --server and --in-cluster it takes the variable KUBECONFIG, else
+~/.kube/config, as kubectl does.
 
 Examples:
   # The current context; only what would stop a deploy.
@@ -31675,9 +32262,11 @@ function helpText() {
 }
 // In a terminal a kubeconfig is never given as text, and its path has the flag that kubectl gives it.
 function inputFlag([name, input]) {
-    const usage = name === 'kubeconfig-path' ? '--kubeconfig FILE' : `--${name} ${input.placeholder}`;
-    const notes = [input.lines && 'repeatable', input.default !== '' && `default: ${input.default}`].filter(Boolean);
-    return { usage, description: input.description + (notes.length > 0 ? ` (${notes.join(', ')})` : '') };
+    const value = isSwitch(input) ? `[${input.placeholder}]` : input.placeholder;
+    const usage = name === 'kubeconfig-path' ? '--kubeconfig FILE' : `--${name} ${value}`;
+    const repeatable = input.lines ? ' (repeatable)' : '';
+    const byDefault = input.default === '' ? '' : ` (default: ${input.default})`;
+    return { usage, description: input.description + repeatable + byDefault };
 }
 function section(title, flags) {
     const lines = flags.flatMap(({ usage, description }) => [`  ${usage}`, ...wrapped(description)]);
@@ -31853,10 +32442,34 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(5259);
-// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(20);
+// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
+var api_request = __nccwpck_require__(6424);
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
+var dispatcher_pool = __nccwpck_require__(628);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/connection/body-encoding.js
+
+
+// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
+const DECODERS = {
+    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
+    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
+};
+/**
+ * Takes a body out of its content encoding; one that is not known stays as it is.
+ *
+ * @param mostBytes how large it may become
+ * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
+ */
+async function decodeBody(body, encoding, mostBytes) {
+    const decode = DECODERS[encoding.trim().toLowerCase()];
+    // An answer without a body may name an encoding too.
+    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
+}
+
 ;// CONCATENATED MODULE: ./build/connection/raw-error.js
 
 
@@ -31887,6 +32500,7 @@ function plainText(message) {
 }
 
 ;// CONCATENATED MODULE: ./build/connection/transport.js
+
 
 
 
@@ -31954,8 +32568,17 @@ async function send(pool, request, { headers, signal, progress }) {
         signal,
     });
     progress.status = response.statusCode;
-    const body = await readBody(response.body, progress);
-    return { status: response.statusCode, headers: flatten(response.headers), body };
+    const flat = flatten(response.headers);
+    const encoded = await readBody(response.body, progress);
+    const body = await decodeBody(encoded, flat['content-encoding'] ?? '', MOST_BODY_BYTES).catch(refuseBody);
+    return { status: response.statusCode, headers: flat, body: body.toString('utf8') };
+}
+function refuseBody(error) {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
+}
+function tooLarge() {
+    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
+    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
 }
 function alertIn(error) {
     const described = describeError(error);
@@ -31968,15 +32591,19 @@ function requestHeaders({ credential, impersonation }) {
         headers['authorization'] = `Bearer ${credential.token.value}`;
     if (impersonation === undefined)
         return headers;
-    headers['impersonate-user'] = impersonation.user;
+    headers['impersonate-user'] = inBytes(impersonation.user);
     if (impersonation.groups.length > 0)
-        headers['impersonate-group'] = [...impersonation.groups];
+        headers['impersonate-group'] = impersonation.groups.map(inBytes);
     if (impersonation.uid !== '')
-        headers['impersonate-uid'] = impersonation.uid;
+        headers['impersonate-uid'] = inBytes(impersonation.uid);
     for (const [key, values] of Object.entries(impersonation.extra)) {
-        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = [...values];
+        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
     }
     return headers;
+}
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
 }
 function contentHeaders({ accept, body }) {
     return {
@@ -31988,13 +32615,11 @@ async function readBody(body, progress) {
     const chunks = [];
     for await (const chunk of body) {
         progress.bytes += chunk.length;
-        if (progress.bytes > MOST_BODY_BYTES) {
-            const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
-            throw Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
-        }
+        if (progress.bytes > MOST_BODY_BYTES)
+            throw tooLarge();
         chunks.push(chunk);
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return Buffer.concat(chunks);
 }
 function flatten(headers) {
     const entries = Object.entries(headers).map(([name, value]) => [
@@ -32066,7 +32691,7 @@ function createCluster(transport, limits) {
             if (delay !== undefined)
                 await pause(delay, limits.signal);
             if (delay === undefined || limits.signal.aborted)
-                return answerOf(exchange, { path: request.path, expect, limits });
+                return answerOf(exchange, { ...request, expect, limits });
         }
     };
     return {
@@ -32083,7 +32708,7 @@ function createCluster(transport, limits) {
 function bytesOf(exchange) {
     return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0);
 }
-function answerOf(exchange, { path, expect, limits }) {
+function answerOf(exchange, { method, path, expect, limits }) {
     if ('error' in exchange)
         throw new ClusterError('no-answer', silenceText(exchange, limits), path);
     const { answer } = exchange;
@@ -32092,8 +32717,10 @@ function answerOf(exchange, { path, expect, limits }) {
     const words = readStatus(answer)?.message;
     const says = `answered ${answer.status}${words ? `: ${quoted(words)}` : ''}`;
     // A gateway that forbids or does not know something says nothing about the cluster behind it.
-    if (!isFromKubernetes(answer))
-        throw new ClusterError('server-error', `something before the API server ${says}`, path);
+    if (!isFromKubernetes(answer)) {
+        const code = method === 'POST' && isPostRefused(answer) ? 'post-refused' : 'server-error';
+        throw new ClusterError(code, `something before the API server ${says}`, path);
+    }
     throw new ClusterError(cluster_CODES[answer.status] ?? 'server-error', `the API server ${says}`, path);
 }
 const cluster_CODES = {
@@ -32191,6 +32818,8 @@ function outcomeOf(error, check, run) {
             return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${missingRights(error, check)}`);
         case 'not-found':
             return run_checks_unanswered(check, run, 'this cluster does not have what it looks at');
+        case 'post-refused':
+            return run_checks_unanswered(check, run, 'something before the API server lets no question through that is posted');
         default: {
             const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message;
             return { status: 'inconclusive', reason };
@@ -32229,9 +32858,116 @@ function refuse() {
     return Promise.reject(new Error('a check that needs no server asked one'));
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
+// What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
+
+const HIDDEN = '[hidden]';
+// A shorter text guards nothing, and its letters would be taken out of every line.
+const SHORTEST = 6;
+const SECRET_NAME = /secret|token|passw|passphrase|(^|[-_])(key|pwd)($|[-_])|(api|access|private)-?key/i;
+// What holds a secret is none.
+const PLACE_NAME = /[-_](file|path|dir|url|uri)$/i;
+/** Whether the value of a variable, argument or field of this name is a secret. */
+function isSecretName(name) {
+    return SECRET_NAME.test(name) && !PLACE_NAME.test(name);
+}
+// `token: VALUE`, `"password":"VALUE"`, `Bearer VALUE`.
+const NAMED_VALUE = /(\b[\w-]*(?:secret|token|passw(?:or)?d|passphrase|api_?key|access_?key|private_?key)["']?\s*[:=]\s*["']?|\bBearer\s+)(?!\s)([^\s"',;]+)/gi;
+const RUN = /[\w.~+/=-]{16,}/g;
+/**
+ * @param secrets values that must not be shown, whatever they look like
+ * @returns lines of plain text in which everything that looks like a credential is hidden
+ */
+function cleanWords(raw, secrets) {
+    const plain = (0,external_node_util_.stripVTControlCharacters)(raw).replace(/-----BEGIN [\s\S]*?(-----END [A-Z ]*-----|$)/g, HIDDEN);
+    const known = [...new Set(secrets.flatMap(secret => [secret, ...secret.split(/\s+/)]))]
+        .filter(secret => secret.trim().length >= SHORTEST)
+        .sort((a, b) => b.length - a.length);
+    const withoutKnown = known.reduce((text, secret) => text.replaceAll(secret, HIDDEN), plain);
+    return withoutKnown
+        .replace(NAMED_VALUE, (_, name) => name + HIDDEN)
+        .replace(RUN, run => (looksSecret(run) ? HIDDEN : run));
+}
+/** The last words: a program says at the end why it ends. */
+function lastWords(words, most = 400) {
+    const lines = words
+        .split(/[\r\n]+/)
+        .map(line => line.trim())
+        .filter(line => line !== '');
+    const kept = [];
+    for (const line of lines.reverse()) {
+        if (kept.length > 0 && [line, ...kept].join(' ').length > most)
+            break;
+        kept.unshift(line);
+    }
+    return kept.join(' ');
+}
+/** The values in a plugin's entry that nothing may show: those of its variables, and of arguments that name a secret. */
+function secretsOfPlugin({ args, env }) {
+    return [...env.map(({ value }) => value), ...secretArguments(args)];
+}
+/** The values of arguments such as `--client-secret VALUE` and `--token=VALUE`. */
+function secretArguments(args) {
+    return args.flatMap((word, index) => {
+        const [name = '', ...rest] = word.split('=');
+        if (name.startsWith('-') && rest.length > 0)
+            return isSecretName(name) ? [rest.join('=')] : [];
+        const before = args[index - 1] ?? '';
+        return before.startsWith('-') && !before.includes('=') && isSecretName(before) ? [word] : [];
+    });
+}
+/** The values of an environment that are secrets by their name. */
+function secretsOfEnvironment(environment) {
+    return Object.entries(environment).flatMap(([name, value]) => value !== undefined && isSecretName(name) ? [value] : []);
+}
+/** Whatever in a plugin's output could be a credential. */
+function secretsInOutput(stdout) {
+    return stdout.match(RUN) ?? [];
+}
+// Neither a path nor a word: letters and digits in one piece, as no name has them.
+function looksSecret(run) {
+    if (run.startsWith('eyJ'))
+        return true;
+    if (run.split(/[-._~+/=]/).some(word => word.length >= 16 && /\d/.test(word) && /[A-Za-z]/.test(word)))
+        return true;
+    return (!run.includes('/') && run.length >= 20 && /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d.*\d/.test(run));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/plugin.js
+// A credential plugin as the kubeconfig describes it, and how a run of it ended. Plain data.
+
+
+
+/** The command as it may be shown: where a list was broken, arguments have become part of it, and they may be secrets. */
+function plugin_commandText({ command }, most = 80) {
+    const [first = ''] = isBareName(command) ? command.trim().split(/\s/) : command.split(/\s+-/);
+    return quoted(cleanWords(first, []), most);
+}
+/** The name of the program, without the folder it lies in. */
+function programName(plugin) {
+    return (0,external_node_path_namespaceObject.basename)(plugin_commandText(plugin, 200).replaceAll('\\', '/'))
+        .replace(/\.exe$/i, '')
+        .slice(0, 60);
+}
+/** Whether a command is looked for on the PATH. */
+function isBareName(command) {
+    return !/[\\/]/.test(command);
+}
+/** A path that only another machine has: of Windows, of a Mac, or somebody's home. */
+function isOfAnotherMachine(command) {
+    return /^([A-Za-z]:[\\/]|\\\\|~|\/Users\/|\/opt\/homebrew\/|\/home\/(?!runner\/))/.test(command);
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/target.js
-/** "a token", "a client certificate", …: never the credential itself. */
-function describeCredential({ token, clientCertificate }) {
+
+/** "a token", "a client certificate from the plugin aws", …: never the credential itself. */
+function describeCredential({ plugin, ...credential }) {
+    const held = describeHeld(credential);
+    if (plugin === undefined)
+        return held;
+    return `${held === 'none' ? '' : `${held} from `}the plugin ${programName(plugin)}`;
+}
+function describeHeld({ token, clientCertificate }) {
     if (token !== undefined && clientCertificate !== undefined)
         return 'a client certificate and a token';
     if (token !== undefined)
@@ -32257,10 +32993,25 @@ const AUTHENTICATION_CODES = {
         title: 'The token is not valid yet',
         remedy: 'Correct the clock of whoever issues the token, or of the API server: `timedatectl`.',
     },
+    'authn-token-damaged': {
+        severity: 'error',
+        title: 'The token is cut off',
+        remedy: `Store it again from a file or a pipe, not by hand from a terminal, which cuts or breaks long lines: ${NEW_TOKEN}.`,
+    },
     'authn-token-wrong-audience': {
         severity: 'error',
         title: 'The token is meant for somebody else than the API server',
         remedy: `Issue it without \`--audience\`: ${NEW_TOKEN}.`,
+    },
+    'authn-token-wrong-cluster': {
+        severity: 'error',
+        title: 'The token was issued by another cluster',
+        remedy: `Take a token of this cluster, ${NEW_TOKEN}; a cluster that was created anew has new keys, and the tokens from before are void.`,
+    },
+    'authn-sa-deleted': {
+        severity: 'error',
+        title: 'What the token is bound to no longer exists',
+        remedy: `Create the service account again if it is missing, \`kubectl create serviceaccount NAME\`, and issue a new token, ${NEW_TOKEN}: an account that is made anew under the same name does not bring the old tokens back.`,
     },
     'authn-legacy-token-invalidated': {
         severity: 'error',
@@ -32277,6 +33028,31 @@ const AUTHENTICATION_CODES = {
         title: 'The client certificate has expired',
         remedy: 'Renew it, on kubeadm with `kubeadm certs renew admin.conf`, on k3s by copying k3s.yaml after a restart, and update the secret.',
     },
+    'authn-client-cert-not-yet-valid': {
+        severity: 'error',
+        title: 'The client certificate is not valid yet',
+        remedy: 'Correct the clock of whoever issues the certificate, or of the API server: `timedatectl`.',
+    },
+    'authn-client-cert-untrusted': {
+        severity: 'error',
+        title: 'The cluster does not take client certificates of this authority',
+        remedy: 'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
+    },
+    'authn-client-cert-not-sent': {
+        severity: 'error',
+        title: 'The client certificate does not reach the API server',
+        remedy: 'A proxy or load balancer that ends TLS cannot pass a client certificate on: let it pass TCP through, connect to the API server itself, or use a token.',
+    },
+    'authn-eks-iam-unmapped': {
+        severity: 'error',
+        title: 'The cluster does not accept the IAM identity',
+        remedy: 'Compare the role that the workflow assumes, `aws sts get-caller-identity`, with `aws eks list-access-entries --cluster-name NAME` and the ConfigMap aws-auth, and check the name of the cluster in `aws eks get-token`.',
+    },
+    'authn-webhook-down': {
+        severity: 'error',
+        title: 'The webhook that the API server asks about tokens does not answer',
+        remedy: 'Check what the API server names in `--authentication-token-webhook-config-file`, such as aws-iam-authenticator, the login of OpenShift or kube-api-auth of Rancher; client certificates and service accounts work without it.',
+    },
     'authn-anonymous-used': {
         severity: 'error',
         title: 'The credential does not reach the API server',
@@ -32288,8 +33064,15 @@ const AUTHENTICATION_CODES = {
 
 
 const ANONYMOUS = 'system:anonymous';
-/** SelfSubjectReview where it exists (Kubernetes 1.28), else the name in a refusal, else what the credential says of itself. */
-function identify(review, version, credential) {
+/** Whether the server takes us for nobody; whoever asks to act as nobody is not mistaken. */
+function isTakenForNobody(identity, { impersonation }) {
+    return identity?.username === ANONYMOUS && impersonation?.user !== ANONYMOUS;
+}
+/**
+ * SelfSubjectReview where it exists (Kubernetes 1.28), else the name in a refusal, else whom the request acts as, else what the
+ * credential says of itself.
+ */
+function identify(review, version, target) {
     if ('answer' in review && review.answer.status === 201) {
         const reviewed = identity_readReview(review.answer);
         if (reviewed !== undefined)
@@ -32298,7 +33081,7 @@ function identify(review, version, credential) {
     const named = [review, version].map(refusedUser).find(name => name !== undefined);
     if (named !== undefined)
         return { username: named, groups: [], uid: '', source: 'a refusal' };
-    return fromCredential(credential);
+    return fromImpersonation(target) ?? fromCredential(target.credential);
 }
 function identity_readReview(answer) {
     const value = parseJson(answer.body);
@@ -32320,6 +33103,12 @@ function refusedUser(exchange) {
     const status = readStatus(exchange.answer);
     return status && forbiddenUser(status);
 }
+function fromImpersonation({ impersonation }) {
+    if (impersonation === undefined)
+        return undefined;
+    const { user, groups, uid } = impersonation;
+    return { username: user, groups, uid, source: 'the request' };
+}
 function fromCredential({ token, clientCertificate }) {
     if (clientCertificate !== undefined) {
         const { commonName, organizations } = clientCertificate.certificate;
@@ -32330,19 +33119,481 @@ function fromCredential({ token, clientCertificate }) {
     return { username: token.claims.subject, groups: [], uid: '', source: 'the credential' };
 }
 
-;// CONCATENATED MODULE: ./build/connection/stage.js
-/** Holds a stage to its table, so that a misspelt code does not compile. */
-function defineStage(stage) {
-    return stage;
+;// CONCATENATED MODULE: ./build/connection/peer.js
+/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
+function hostOf({ server }) {
+    return server.hostname.replace(/^\[|\]$/g, '');
 }
-/** The judgement with the remedy of its code made out to one place. */
-function placed(judgement, codes, place) {
-    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
-    if (place === undefined || general === undefined)
-        return judgement;
-    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
-    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
-    return { ...judgement, remedy };
+function portOf({ server }) {
+    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
+}
+/** @param address where the server was dialled; none behind a proxy */
+function tlsGiven(target, socket, address) {
+    const { trust, credential, tlsServerName: serverName } = target;
+    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
+    const protocols = repeatsHeaders(target) ? { protocols: ['http/1.1'] } : {};
+    return { socket, ...peer, ...protocols, serverName, trust, credential };
+}
+// Over HTTP/2 undici makes one header of several of a name, and the API server one group of the names of several.
+function repeatsHeaders({ impersonation }) {
+    if (impersonation === undefined)
+        return false;
+    return [impersonation.groups, ...Object.values(impersonation.extra)].some(values => values.length > 1);
+}
+
+;// CONCATENATED MODULE: ./build/connection/certificate-request.js
+// The server's wish for a client certificate, out of the bytes of a TLS 1.2 handshake (RFC 5246, section 7.4.4). Pure.
+const HANDSHAKE_RECORD = 22;
+const CERTIFICATE_REQUEST = 13;
+/**
+ * The authorities of which a server accepts client certificates.
+ *
+ * @param bytes what the server sent, from the first record on; what is encrypted at its end is not looked at
+ * @returns undefined when it wants no certificate; none when it wants one and names nobody
+ */
+function authoritiesWanted(bytes) {
+    const messages = handshakeBytes(bytes);
+    for (let at = 0; at + 4 <= messages.length;) {
+        const end = at + 4 + messages.readUIntBE(at + 1, 3);
+        if (messages[at] === CERTIFICATE_REQUEST && end <= messages.length) {
+            return readNames(messages.subarray(at + 4, end));
+        }
+        at = end;
+    }
+    return undefined;
+}
+// A message may be spread over several records. The first record of another type ends the part that is in the clear.
+function handshakeBytes(bytes) {
+    const parts = [];
+    for (let at = 0; at + 5 <= bytes.length && bytes[at] === HANDSHAKE_RECORD;) {
+        const end = at + 5 + bytes.readUInt16BE(at + 3);
+        parts.push(bytes.subarray(at + 5, end));
+        at = end;
+    }
+    return Buffer.concat(parts);
+}
+// certificate_types, supported_signature_algorithms, certificate_authorities: each with its length before it.
+function readNames(body) {
+    const afterTypes = 1 + (body[0] ?? 0);
+    const afterAlgorithms = afterTypes + 2 + lengthAt(body, afterTypes);
+    const names = [];
+    for (let at = afterAlgorithms + 2; at + 2 <= body.length;) {
+        const end = at + 2 + lengthAt(body, at);
+        const der = body.subarray(at + 2, end);
+        names.push({ der, text: nameText(der) });
+        at = end;
+    }
+    return names;
+}
+function lengthAt(body, at) {
+    return at + 2 <= body.length ? body.readUInt16BE(at) : body.length;
+}
+/** The name of the issuer as it stands in a certificate, DER: servers compare it byte by byte. */
+function issuerName(certificate) {
+    const [whole] = elementsOf(certificate);
+    const [signed] = elementsOf(whole?.content);
+    const fields = elementsOf(signed?.content);
+    // The version stands before the serial number, the algorithm and the issuer, except in version 1.
+    return fields[fields[0]?.tag === 0xa0 ? 3 : 2]?.whole;
+}
+// X.690, section 8.1: a tag, a length in one byte or with the number of its bytes before it, and the content.
+function elementsOf(der = Buffer.alloc(0)) {
+    const elements = [];
+    for (let at = 0; at + 2 <= der.length;) {
+        const short = der[at + 1] ?? 0;
+        const lengthBytes = short < 0x80 ? 0 : short - 0x80;
+        if (lengthBytes > 4 || at + 2 + lengthBytes > der.length)
+            break;
+        const length = lengthBytes === 0 ? short & 0x7f : der.readUIntBE(at + 2, lengthBytes);
+        const begin = at + 2 + lengthBytes;
+        const whole = der.subarray(at, begin + length);
+        elements.push({ tag: der[at] ?? 0, content: der.subarray(begin, begin + length), whole });
+        at = begin + length;
+    }
+    return elements;
+}
+// X.520: 2.5.4.N.
+const ATTRIBUTES = {
+    '550403': 'CN',
+    '550406': 'C',
+    '550407': 'L',
+    '550408': 'ST',
+    '55040a': 'O',
+    '55040b': 'OU',
+};
+function nameText(der) {
+    const [name] = elementsOf(der);
+    const attributes = elementsOf(name?.content)
+        .flatMap(set => elementsOf(set.content))
+        .map(pair => elementsOf(pair.content));
+    return attributes
+        .map(([type, value]) => {
+        const oid = type?.content.toString('hex') ?? '';
+        return `${ATTRIBUTES[oid] ?? oid}=${value?.content.toString('utf8') ?? ''}`;
+    })
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/connection/refused-certificate.js
+// Why the API server may have refused a client certificate, or never seen it. Pure.
+
+
+
+
+function explainCertificate(client, at) {
+    return (explainUnasked(client, at) ??
+        explainDates(client.certificate, at) ??
+        explainPurpose(client.certificate) ??
+        explainAuthority(client, at) ??
+        explainNamesake(client, at));
+}
+/** A server that never asks for a client certificate is not the API server, or does not take any. */
+function explainUnasked({ certificate }, { asksForCertificate, servedBy }) {
+    if (asksForCertificate !== false)
+        return undefined;
+    const message = `The client certificate of ${nameOf(certificate)} never reaches the API server: whatever ends TLS at this address does not ask for one.`;
+    const evidence = { 'Server certificate issued by': quoted(servedBy, 200) };
+    return { code: 'authn-client-cert-not-sent', message, evidence };
+}
+function nameOf(certificate) {
+    return quoted(certificateName(certificate), 120);
+}
+function explainDates(certificate, { serverTime }) {
+    const { notBefore, notAfter } = certificate;
+    const whose = `The client certificate of ${nameOf(certificate)}`;
+    if (notAfter < serverTime) {
+        const ago = durationText(serverTime.getTime() - notAfter.getTime());
+        const message = `${whose} expired on ${momentText(notAfter)}, ${ago} ago.`;
+        return { code: 'authn-client-cert-expired', message };
+    }
+    if (notBefore <= serverTime)
+        return undefined;
+    const ahead = durationText(notBefore.getTime() - serverTime.getTime());
+    const message = `${whose} is valid only from ${momentText(notBefore)}, in ${ahead} by the clock of the server.`;
+    return { code: 'authn-client-cert-not-yet-valid', message };
+}
+// RFC 5280, section 4.2.1.12: clientAuth and anyExtendedKeyUsage. Without the extension, any purpose is right.
+const CLIENT_PURPOSES = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0'];
+function explainPurpose(certificate) {
+    const purposes = certificate.x509.keyUsage ?? [];
+    if (purposes.length === 0 || purposes.some(each => CLIENT_PURPOSES.includes(each)))
+        return undefined;
+    const message = `The certificate of ${nameOf(certificate)} is not made for clients: its extended key usage lacks clientAuth.`;
+    const remedy = 'Put a client certificate into the kubeconfig, one with the extended key usage clientAuth, not that of a server.';
+    return { code: 'authn-client-cert-untrusted', message, remedy };
+}
+// The names come from the server itself. Many clusters sign clients with another authority than their server.
+function explainAuthority({ certificate, certificatePem }, { look: { clientAuthorities = [] } }) {
+    const issuers = parseCertificates(certificatePem).map(({ x509 }) => issuerName(x509.raw));
+    const isKnown = clientAuthorities.some(({ der }) => issuers.some(issuer => issuer?.equals(der)));
+    if (clientAuthorities.length === 0 || isKnown || issuers.includes(undefined))
+        return undefined;
+    const accepted = quoted(listText(clientAuthorities.map(({ text }) => text)), 200);
+    const message = `The client certificate of ${nameOf(certificate)} is issued by "${quoted(certificate.issuer, 120)}", but the server accepts only those of "${accepted}".`;
+    return { code: 'authn-client-cert-untrusted', message, evidence: { 'Accepted authorities': accepted } };
+}
+// The authority that signs for the server is that of the cluster now. An older one of its name is that of a cluster that is gone.
+function explainNamesake({ certificate }, { trust }) {
+    const known = trust.kind === 'authorities' ? trust.certificates : [];
+    const namesakes = known.filter(({ subject }) => subject === certificate.issuer);
+    if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each)))
+        return undefined;
+    const message = `The client certificate of ${nameOf(certificate)} is issued by another authority that is called "${quoted(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
+    return { code: 'authn-client-cert-untrusted', message };
+}
+
+;// CONCATENATED MODULE: ./build/connection/eks-token.js
+// Tokens of `aws eks get-token`: a presigned request to AWS STS, which the cluster sends on to learn who made it. Pure.
+
+
+const PREFIX = 'k8s-aws-v1.';
+// Whatever X-Amz-Expires says (kubernetes-sigs/aws-iam-authenticator, pkg/token/token.go).
+const LIFETIME_MS = 15 * 60_000;
+const COMMAND = '`aws eks get-token --cluster-name NAME`';
+function isEksToken(token) {
+    return token.startsWith(PREFIX);
+}
+/** @returns undefined for a token of another kind */
+function explainEksToken(token, serverTime) {
+    if (!isEksToken(token))
+        return undefined;
+    const request = URL.parse(Buffer.from(token.slice(PREFIX.length), 'base64url').toString('utf8'));
+    const made = request && dateOf(request);
+    if (!request || !made)
+        return undefined;
+    const end = new Date(made.getTime() + LIFETIME_MS);
+    // The request holds an access key, a session token and the signature: none of them is evidence.
+    const evidence = {
+        'Token made': momentText(made),
+        'Token ends': momentText(end),
+        'Signed for': quoted(request.hostname, 80),
+        'Names a cluster': signsCluster(request) ? 'yes, in a way that only the cluster can read' : 'no',
+    };
+    if (end <= serverTime) {
+        const ago = durationText(serverTime.getTime() - end.getTime());
+        return {
+            code: 'authn-token-expired',
+            message: `The EKS token expired on ${momentText(end)}, ${ago} ago: it lasts 15 minutes.`,
+            evidence,
+            remedy: `Let every run make its own, ${COMMAND}, or keep the plugin in the kubeconfig, rather than storing the token as a secret.`,
+        };
+    }
+    const message = signsCluster(request)
+        ? 'The EKS token is fresh, but the cluster does not accept it: the IAM principal is not mapped in the cluster, or the token was made for another cluster name.'
+        : 'The token is a signed AWS request, but none for EKS: it names no cluster.';
+    return { code: 'authn-eks-iam-unmapped', message, evidence };
+}
+function signsCluster(request) {
+    return (parameter(request, 'x-amz-signedheaders') ?? '').toLowerCase().split(';').includes('x-k8s-aws-id');
+}
+// 20260615T120000Z
+function dateOf(request) {
+    const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(parameter(request, 'x-amz-date') ?? '') ?? [];
+    const date = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+// As aws-iam-authenticator, whatever the case of the name.
+function parameter({ searchParams }, name) {
+    return [...searchParams].find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/connection/refusal.js
+
+function audienceText(audiences) {
+    return audiences.length === 0 ? 'nobody named' : `"${quoted(listText(audiences, 3), 120)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/token-damage.js
+// Whether a token came here whole. Pure.
+
+
+// Bytes of a signature by its algorithm: RFC 7518, section 3.4, and RFC 8037; of RSA as long as its key.
+const RSA = [128, 256, 384, 512, 1024];
+const SIGNATURE_BYTES = {
+    RS256: RSA,
+    RS384: RSA,
+    RS512: RSA,
+    PS256: RSA,
+    PS384: RSA,
+    PS512: RSA,
+    ES256: [64],
+    ES384: [96],
+    ES512: [132],
+    EdDSA: [64],
+};
+/** What is missing of a JSON Web Token, as the end of a sentence; undefined for a whole one, and for what is none. */
+function damageOf(token) {
+    if (!token.startsWith('eyJ'))
+        return undefined;
+    const parts = token.split('.');
+    const [header = '', , signature = ''] = parts;
+    if (parts.length < 3)
+        return `it has ${parts.length} of the 3 parts of a JSON Web Token`;
+    const { alg } = record(parseJson(Buffer.from(header, 'base64url').toString('utf8')));
+    const possible = SIGNATURE_BYTES[plain_json_text(alg)];
+    const bytes = Buffer.from(signature, 'base64url').length;
+    if (possible === undefined || possible.includes(bytes))
+        return undefined;
+    return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/token-signature.js
+
+
+
+/** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
+function readTokenIssuer(configuration, keySet) {
+    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
+    const keys = records(record(parseJson(keySet))['keys']);
+    return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
+}
+// RFC 7518, section 3.1, as far as API servers sign so.
+const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
+/**
+ * Whether a JSON Web Token is signed with one of the keys, whatever its header says of which one.
+ *
+ * @returns undefined when that cannot be found out
+ */
+function isSignedBy(token, keys) {
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
+    const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
+    const objects = keys.map(publicKey);
+    if (digest === undefined || objects.includes(undefined))
+        return undefined;
+    const content = Buffer.from(`${header}.${payload}`);
+    const bytes = Buffer.from(signature, 'base64url');
+    return objects.some(key => key !== undefined && (0,external_node_crypto_.verify)(digest, content, { key, dsaEncoding: 'ieee-p1363' }, bytes));
+}
+// A key of a kind that this OpenSSL does not know could be the one.
+function publicKey(key) {
+    try {
+        return (0,external_node_crypto_.createPublicKey)({ key, format: 'jwk' });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
+function boundObject(token) {
+    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const claims = record(record(payload)['kubernetes.io']);
+    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
+    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/refused-token.js
+// Why the API server may have refused a token: what the token says of itself, and what the cluster says of its tokens. Pure.
+
+
+
+
+
+
+function explainToken({ value, claims }, at) {
+    const damage = damageOf(value);
+    if (damage !== undefined)
+        return { code: 'authn-token-damaged', message: `The token did not come here whole: ${damage}.` };
+    if (claims === undefined)
+        return explainOpaque(value, at);
+    const cause = refused_token_explainDates(claims, at) ?? explainDelay(at);
+    if (!isOfServiceAccount(claims))
+        return cause ?? explainIdentityToken(claims);
+    return (cause ??
+        explainSigner(value, claims, at) ??
+        explainLegacy(claims) ??
+        explainAudience(claims, at) ??
+        explainAccount(value, claims, at));
+}
+function explainOpaque(value, at) {
+    const eks = explainEksToken(value, at.serverTime);
+    return eks?.code === 'authn-token-expired' ? eks : (explainDelay(at) ?? eks);
+}
+function isOfServiceAccount({ subject }) {
+    return subject.startsWith('system:serviceaccount:');
+}
+function whose({ subject }) {
+    return `The token of ${quoted(subject, 120) || 'nobody named'}`;
+}
+const FETCH_ANEW = 'Fetch a new one in every run from whoever issues it, by a step or a plugin of the kubeconfig, rather than storing it as a secret.';
+function refused_token_explainDates(claims, { serverTime }) {
+    const { expiresAt, notBefore } = claims;
+    if (expiresAt !== undefined && expiresAt <= serverTime) {
+        const ago = durationText(serverTime.getTime() - expiresAt.getTime());
+        return {
+            code: 'authn-token-expired',
+            message: `${whose(claims)} expired on ${momentText(expiresAt)}, ${ago} ago.`,
+            ...(!isOfServiceAccount(claims) && { remedy: FETCH_ANEW }),
+        };
+    }
+    if (notBefore === undefined || notBefore <= serverTime)
+        return undefined;
+    const ahead = durationText(notBefore.getTime() - serverTime.getTime());
+    const message = `${whose(claims)} is valid only from ${momentText(notBefore)}, in ${ahead} by the clock of the server.`;
+    return { code: 'authn-token-not-yet-valid', message };
+}
+// The API server asks a webhook that fails again and again, for four seconds and more; a refusal of its own takes milliseconds.
+const RETRIES_MS = 3_000;
+function explainDelay({ durationMs, look: { anonymous } }) {
+    if (anonymous === undefined || durationMs - anonymous.durationMs < RETRIES_MS)
+        return undefined;
+    const [refused, open] = [durationMs, anonymous.durationMs].map(each => `${Math.round(each / 100) / 10} s`);
+    const message = `The API server took ${refused} to refuse the token, and ${open} to answer without one: the webhook that it asks about tokens fails or does not answer.`;
+    return { code: 'authn-webhook-down', message };
+}
+function explainIdentityToken({ issuer, audiences }) {
+    const message = `The API server does not accept the identity token that ${quoted(issuer, 120) || 'nobody named'} issued for ${audienceText(audiences)}.`;
+    return { code: 'authn-oidc-rejected', message };
+}
+// Only the keys of the cluster prove it, or an issuer that is known to be one cluster: many share the name of theirs.
+function explainSigner(value, claims, at) {
+    const code = 'authn-token-wrong-cluster';
+    const [ofToken, ofServer] = [eksIssuer(claims.issuer), eksServer(at.host)];
+    if (ofToken !== undefined && ofServer !== undefined && ofToken !== ofServer) {
+        const message = `${whose(claims)} was issued by the EKS cluster ${ofToken}, but the server is the EKS cluster ${ofServer}.`;
+        return { code, message };
+    }
+    const { tokenIssuer } = at.look;
+    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== false)
+        return undefined;
+    const message = `${whose(claims)} is signed with no key of this cluster: another cluster issued it, or this one was created anew since.`;
+    const evidence = { 'The cluster issues as': quoted(tokenIssuer.issuer, 200), 'Signed by the cluster': 'no' };
+    return { code, message, evidence };
+}
+// EKS calls a cluster by one identifier in the address of its API server and in the issuer of its tokens.
+function eksIssuer(issuer) {
+    return /^https:\/\/oidc\.eks\.[\w-]+\.amazonaws\.com[\w.]*\/id\/([0-9A-F]{32})$/i
+        .exec(issuer)?.[1]
+        ?.toUpperCase();
+}
+function eksServer(host) {
+    return /^([0-9A-F]{32})\.[\w-]+\.[\w-]+\.eks\.amazonaws\.com[\w.]*$/i.exec(host)?.[1]?.toUpperCase();
+}
+/** The issuer of tokens that lie in a Secret. */
+const LEGACY_ISSUER = 'kubernetes/serviceaccount';
+function explainLegacy(claims) {
+    if (claims.issuer !== LEGACY_ISSUER)
+        return undefined;
+    const message = `${whose(claims)} comes from a Secret that the cluster no longer has, or from another cluster.`;
+    return { code: 'authn-legacy-token-invalidated', message };
+}
+// Unless told otherwise, the API server calls itself by the name of the issuer; some clusters, by that of the server.
+function explainAudience(claims, { host, look }) {
+    const { audiences, issuer } = claims;
+    const own = [issuer, look.tokenIssuer?.issuer];
+    const isOwn = (name) => own.includes(name) || name.includes('kubernetes') || name.includes(host);
+    if (audiences.length === 0 || audiences.some(isOwn))
+        return undefined;
+    const message = `${whose(claims)} is meant for ${audienceText(audiences)}, not for the API server.`;
+    return { code: 'authn-token-wrong-audience', message };
+}
+// Signed here, for here and in time: then only what the API server looks up behind the signature is left.
+function explainAccount(value, claims, { look: { tokenIssuer } }) {
+    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== true)
+        return undefined;
+    const { issuer, audiences } = claims;
+    if (issuer !== tokenIssuer.issuer || !audiences.includes(issuer))
+        return undefined;
+    const bound = boundObject(value);
+    const others = bound === undefined ? '' : `, or ${quoted(bound, 120)} to which it is bound is gone`;
+    const message = `${whose(claims)} is genuine and has not expired, but its service account was deleted or made anew${others}.`;
+    return { code: 'authn-sa-deleted', message, evidence: { 'Signed by the cluster': 'yes' } };
+}
+
+;// CONCATENATED MODULE: ./build/connection/token-forms.js
+// Opaque tokens that can be told by their form: what they are, and how to come by a new one. Pure.
+const OF_ANOTHER_SERVICE = 'The wrong secret was stored: use a token of the cluster, `kubectl create token NAME --duration=1h`.';
+const TOKEN_FORMS = [
+    {
+        form: /^sha256~/,
+        name: 'a login token of OpenShift',
+        remedy: 'Such a token ends a day after the login, unless the cluster says otherwise: use that of a service account, `oc create token NAME --duration=1h`.',
+    },
+    {
+        form: /^(kubeconfig-[\w-]+|token-\w+):/,
+        name: 'a token of Rancher',
+        remedy: 'It has expired or was deleted in Rancher, or belongs to another Rancher: download the kubeconfig of the cluster from Rancher anew.',
+    },
+    {
+        form: /^ya29\./,
+        name: 'an access token of Google',
+        remedy: 'Such a token lasts an hour: fetch one in every run, with `google-github-actions/get-gke-credentials`, and check that it is of the right project.',
+    },
+    {
+        form: /^(gh[opsu]|github_pat)_/,
+        name: 'a token of GitHub',
+        remedy: OF_ANOTHER_SERVICE,
+    },
+    { form: /^gl(pat|cbt|ptt)-/, name: 'a token of GitLab', remedy: OF_ANOTHER_SERVICE },
+    { form: /^hv[sb]\./, name: 'a token of Vault', remedy: OF_ANOTHER_SERVICE },
+    {
+        form: /^[a-z0-9]{6}\.[a-z0-9]{16}$/,
+        name: 'a bootstrap token',
+        remedy: 'Such a token lasts a day and is made for nodes that join (`kubeadm token list`): use that of a service account, `kubectl create token NAME --duration=1h`.',
+    },
+];
+function tokenForm(token) {
+    return TOKEN_FORMS.find(({ form }) => form.test(token));
 }
 
 ;// CONCATENATED MODULE: ./build/connection/unauthorized.js
@@ -32350,13 +33601,18 @@ function placed(judgement, codes, place) {
 
 
 
-function explainUnauthorized(credential, serverTime) {
+
+
+
+
+
+function explainUnauthorized(credential, at) {
     const { token, clientCertificate } = credential;
-    const cause = (token?.claims && explainToken(token.claims, serverTime)) ??
-        (clientCertificate && explainCertificate(clientCertificate, serverTime)) ??
-        explainNothing(credential);
-    const evidence = credentialEvidence(credential);
-    return { ...cause, evidence, remedy: remedyFor(cause.code, token?.claims?.subject ?? '') };
+    const cause = (token && explainToken(token, at)) ??
+        (clientCertificate && explainCertificate(clientCertificate, at)) ??
+        explainNothing(credential, at);
+    const evidence = { ...credentialEvidence(credential), ...cause.evidence };
+    return { ...cause, evidence, remedy: cause.remedy ?? remedyFor(cause.code, token?.claims?.subject ?? '') };
 }
 // With the service account in it, so that the command can be copied.
 function remedyFor(code, subject) {
@@ -32364,77 +33620,32 @@ function remedyFor(code, subject) {
     const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? [];
     return name === undefined
         ? remedy
-        : remedy.replace('create token NAME', `create token ${name} -n ${namespace}`);
-}
-const SERVICE_ACCOUNT = 'system:serviceaccount:';
-/** The issuer of tokens that lie in a Secret. */
-const LEGACY_ISSUER = 'kubernetes/serviceaccount';
-function explainToken(claims, serverTime) {
-    const { subject, issuer, audiences, expiresAt, notBefore } = claims;
-    const whose = `The token of ${quoted(subject, 120) || 'nobody named'}`;
-    if (expiresAt !== undefined && expiresAt <= serverTime) {
-        const ago = durationText(serverTime.getTime() - expiresAt.getTime());
-        return {
-            code: 'authn-token-expired',
-            message: `${whose} expired on ${momentText(expiresAt)}, ${ago} ago.`,
-        };
-    }
-    if (notBefore !== undefined && notBefore > serverTime) {
-        const ahead = durationText(notBefore.getTime() - serverTime.getTime());
-        const message = `${whose} is valid only from ${momentText(notBefore)}, in ${ahead} by the clock of the server.`;
-        return { code: 'authn-token-not-yet-valid', message };
-    }
-    if (!subject.startsWith(SERVICE_ACCOUNT)) {
-        const message = `The API server does not accept the identity token that ${quoted(issuer, 120) || 'nobody named'} issued for ${audienceText(audiences)}.`;
-        return { code: 'authn-oidc-rejected', message };
-    }
-    if (issuer === LEGACY_ISSUER) {
-        const message = `${whose} comes from a Secret that the cluster no longer has, or from another cluster.`;
-        return { code: 'authn-legacy-token-invalidated', message };
-    }
-    // Unless told otherwise, the API server calls itself by the name of the issuer.
-    if (audiences.length > 0 &&
-        !audiences.includes(issuer) &&
-        !audiences.some(name => name.includes('kubernetes'))) {
-        return {
-            code: 'authn-token-wrong-audience',
-            message: `${whose} is meant for ${audienceText(audiences)}, not for the API server.`,
-        };
-    }
-    return undefined;
-}
-function explainCertificate({ certificate }, serverTime) {
-    if (certificate.notAfter >= serverTime)
-        return undefined;
-    const ago = durationText(serverTime.getTime() - certificate.notAfter.getTime());
-    const message = `The client certificate of ${quoted(certificate.commonName, 120)} expired on ${momentText(certificate.notAfter)}, ${ago} ago.`;
-    return { code: 'authn-client-cert-expired', message };
+        : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`);
 }
 // A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
-function explainNothing(credential) {
+function explainNothing(credential, { look }) {
     const { token, clientCertificate } = credential;
     const code = 'authn-401-generic';
-    if (clientCertificate === undefined && token?.claims !== undefined) {
+    if (clientCertificate === undefined && token?.claims !== undefined && isOfServiceAccount(token.claims)) {
         const name = quoted(token.claims.subject, 120);
-        return {
-            code,
-            message: `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`,
-        };
+        const issuer = look.tokenIssuer && { 'The cluster issues as': quoted(look.tokenIssuer.issuer, 200) };
+        const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`;
+        return { code, message, ...(issuer && { evidence: issuer }) };
     }
+    const form = token && tokenForm(token.value);
     const issuer = clientCertificate && `, issued by "${quoted(clientCertificate.certificate.issuer, 120)}"`;
+    const name = clientCertificate === undefined && form ? form.name : describeCredential(credential);
     return {
         code,
-        message: `The API server does not accept this credential (${describeCredential(credential)}${issuer ?? ''}).`,
+        message: `The API server does not accept this credential (${name}${issuer ?? ''}).`,
+        ...(form && { remedy: form.remedy }),
     };
-}
-function audienceText(audiences) {
-    return audiences.length === 0 ? 'nobody named' : `"${quoted(listText(audiences, 3), 120)}"`;
 }
 function credentialEvidence({ token, clientCertificate }) {
     const claims = token?.claims;
     const certificate = clientCertificate?.certificate;
     return {
-        ...(token && !claims && { Token: 'opaque: it says nothing of itself' }),
+        ...(token && !claims && !isEksToken(token.value) && { Token: 'opaque: it says nothing of itself' }),
         ...(claims && {
             'Token of': quoted(claims.subject, 200) || 'nobody named',
             'Token issued by': quoted(claims.issuer, 200) || 'nobody named',
@@ -32449,1143 +33660,131 @@ function credentialEvidence({ token, clientCertificate }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/connection/authentication.js
+;// CONCATENATED MODULE: ./build/connection/authentication-explain.js
 
 
 
 
 
 
-
-/** Whether the server knows who asks: read from the answers that the layer below has brought. */
-const authenticationStage = defineStage({
-    name: 'authentication',
-    codes: AUTHENTICATION_CODES,
-    async observe({ http: { version, review }, credential }) {
-        const serverTime = serverTimeOf(version) ?? serverTimeOf(review);
-        const isUnauthorized = [version, review].some(exchange => authentication_statusOf(exchange) === 401 && isAnsweredByKubernetes(exchange));
-        const identity = isUnauthorized ? undefined : identify(review, version, credential);
-        const failure = failureOf(review);
-        return {
-            isUnauthorized,
-            isOpenToAnybody: authentication_statusOf(version) === 200,
-            ...(serverTime && { serverTime }),
-            ...(identity && { identity }),
-            ...(failure && { failure }),
-        };
-    },
-    explain({ isUnauthorized, isOpenToAnybody, serverTime, identity }, { credential }, now) {
-        if (describeCredential(credential) === 'none')
-            return [];
-        // A credential that is refused is refused everywhere; where only one of two questions is, none has arrived.
-        const isAnonymous = identity?.username === ANONYMOUS || (isUnauthorized && isOpenToAnybody);
-        if (isUnauthorized && !isAnonymous)
-            return [explainUnauthorized(credential, serverTime ?? now)];
-        if (!isAnonymous)
-            return [];
-        const message = `The kubeconfig holds a credential (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
-        return [{ code: 'authn-anonymous-used', message, evidence: { 'Seen as': ANONYMOUS } }];
-    },
-    undetermined: ({ isUnauthorized, failure }) => !isUnauthorized && failure ? `Who asks could not be found out: ${failure}.` : undefined,
-    facts: ({ identity }) => ({
-        ...(identity && { user: quoted(identity.username, 200), 'as told by': identity.source }),
-        ...(identity && identity.groups.length > 0 && { groups: identity.groups }),
-    }),
-});
-function authentication_statusOf(exchange) {
-    return 'answer' in exchange ? exchange.answer.status : 0;
+function explainAuthentication(seen, given, now) {
+    const { isUnauthorized, isOpenToAnybody, isAccepted, identity } = seen;
+    const { credential } = given.target;
+    // Where only one of the two questions is refused, and the other one is for anybody, no credential has arrived.
+    const isAnonymous = isTakenForNobody(identity, given.target) || (isUnauthorized && isOpenToAnybody && !isAccepted);
+    if (!isUnauthorized && !isAnonymous)
+        return [];
+    if (describeCredential(credential) === 'none')
+        return [explainWithout(isAnonymous, given)];
+    const at = refusedAt(seen, given, now);
+    if (isAnonymous)
+        return [explainAnonymous(at, given)];
+    return [isAccepted ? EXPLAIN_AT_TIMES : explainUnauthorized(credential, at)];
 }
-function isAnsweredByKubernetes(exchange) {
-    return 'answer' in exchange && isFromKubernetes(exchange.answer);
-}
-function serverTimeOf(exchange) {
-    const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
-    return Number.isFinite(time) ? new Date(time) : undefined;
-}
-// 404 is a server older than the review, and a 403 of Kubernetes still names the user; anything else leaves open who asks.
-function failureOf(review) {
-    if ('error' in review)
-        return `the self review failed (${review.error.code})`;
-    const { status } = review.answer;
-    if ([201, 404].includes(status))
-        return undefined;
-    if ([401, 403].includes(status) && isFromKubernetes(review.answer))
-        return undefined;
-    const who = isFromKubernetes(review.answer) ? '' : ' by something that is not Kubernetes';
-    return `the self review was answered with status ${status}${who}`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization-codes.js
-const AUTHORIZATION_CODES = {
-    'authz-rbac-denied': {
-        severity: 'error',
-        title: 'The identity may ask nothing at all',
-        remedy: 'Restore what every authenticated identity has, by a restart of the API server or `kubectl create clusterrolebinding basic --clusterrole=system:basic-user --group=system:authenticated`, or look at the authorization mode of the API server.',
-    },
-    'authz-impersonation-denied': {
-        severity: 'error',
-        title: 'The identity may not impersonate the one that is asked for',
-        remedy: 'Grant it the verb `impersonate`, `kubectl create clusterrole impersonator --verb=impersonate --resource=users,groups,serviceaccounts`, and bind that, or remove `as` from the kubeconfig.',
-    },
-    'authz-selfreview-denied': {
-        severity: 'notice',
-        title: 'The identity may not review itself',
-        remedy: 'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
-    },
+const EXPLAIN_AT_TIMES = {
+    code: 'authn-401-generic',
+    message: 'The API server accepts this credential for one question and refuses it for another: several API servers stand behind this address and do not agree, or the webhook that they ask about tokens fails at times.',
+    remedy: 'Compare the keys and flags for authentication of all API servers, `--service-account-key-file` and `--client-ca-file` first, and look at the log of the webhook.',
 };
-
-;// CONCATENATED MODULE: ./build/connection/authorization.js
-
-
-
-
-/** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
-const authorizationStage = defineStage({
-    name: 'authorization',
-    codes: AUTHORIZATION_CODES,
-    async observe({ http: { version, review } }) {
-        const versionRefusal = refusalIn(version);
-        const reviewRefusal = refusalIn(review);
-        return { ...(versionRefusal && { versionRefusal }), ...(reviewRefusal && { reviewRefusal }) };
-    },
-    explain({ versionRefusal, reviewRefusal }, given) {
-        if (reviewRefusal === undefined)
-            return [];
-        return [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)];
-    },
-    facts: ({ versionRefusal, reviewRefusal }) => ({
-        'may read /version': versionRefusal === undefined,
-        'may review itself': reviewRefusal === undefined,
-    }),
-});
-function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
-    const who = quoted(identity?.username ?? 'This identity', 120);
-    const evidence = { 'The server says': quoted(words, 300) };
-    // Up to Kubernetes 1.34 the verb is `impersonate`, later `impersonate-on:user-info:get` and the like.
-    if (impersonation !== undefined && words.includes(' cannot impersonate')) {
-        const message = `${who} may not act as ${quoted(impersonation.user, 120)}, which the kubeconfig asks for.`;
-        return { code: 'authz-impersonation-denied', message, evidence };
+function refusedAt({ serverTime, durationMs, look = {} }, { target, tls }, now) {
+    return {
+        host: hostOf(target),
+        trust: target.trust,
+        serverTime: serverTime ?? now,
+        durationMs,
+        servedBy: tls?.chain[0]?.issuer ?? '',
+        ...(tls?.asksForCertificate !== undefined && { asksForCertificate: tls.asksForCertificate }),
+        look,
+    };
+}
+function explainAnonymous(at, { target: { credential } }) {
+    const { token, clientCertificate } = credential;
+    const evidence = { 'Seen as': ANONYMOUS };
+    const unasked = token === undefined && clientCertificate !== undefined ? explainUnasked(clientCertificate, at) : undefined;
+    if (unasked !== undefined)
+        return { ...unasked, evidence: { ...evidence, ...unasked.evidence } };
+    const code = 'authn-anonymous-used';
+    if (token === undefined && clientCertificate?.certificate.commonName === '') {
+        const message = `The client certificate has no common name, which is the name of the user: the API server sees an anonymous request.`;
+        const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).';
+        return { code, message, evidence, remedy };
     }
-    return isDeniedAll
+    const message = `The kubeconfig holds a credential (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
+    return { code, message, evidence };
+}
+// Only a proxy on this machine is asked without a credential: it has one of its own to add.
+function explainWithout(isAnonymous, given) {
+    const where = quoted(given.target.server.host, 100);
+    const remedy = 'Start the proxy with a kubeconfig that works: `kubectl --kubeconfig FILE auth whoami` shows who it would be.';
+    return isAnonymous
         ? {
-            code: 'authz-rbac-denied',
-            message: `${who} may not even ask for the version of the cluster.`,
-            evidence,
+            code: 'authn-anonymous-used',
+            message: `The proxy at ${where} adds no credential to what it passes on: the API server sees an anonymous request.`,
+            evidence: { 'Seen as': ANONYMOUS },
+            remedy,
         }
         : {
-            code: 'authz-selfreview-denied',
-            message: `${who} may not ask who it is and what it may do.`,
-            evidence,
+            code: 'authn-401-generic',
+            message: `The API server refuses what the proxy at ${where} passes on: it adds no credential, or one that is not accepted.`,
+            remedy,
         };
 }
-function refusalIn(exchange) {
-    return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
-}
 
-;// CONCATENATED MODULE: ./build/connection/http-codes.js
-const HTTP_CODES = {
-    'http-lb-502': {
-        severity: 'error',
-        title: 'A load balancer cannot talk to the API server (502)',
-        remedy: 'Check the health of its backends and the TLS between it and port 6443 of the control plane.',
-    },
-    'http-lb-503': {
-        severity: 'error',
-        title: 'A load balancer has no working API server (503)',
-        remedy: 'Check the targets of the load balancer; for Rancher, the cattle-cluster-agent of the cluster.',
-    },
-    'http-lb-504': {
-        severity: 'error',
-        title: 'A load balancer waited in vain for the API server (504)',
-        remedy: 'Check the load of the API server, and give the load balancer a timeout of at least 60 s.',
-    },
-    'http-redirect-login': {
-        severity: 'error',
-        title: 'The address redirects to somewhere else',
-        remedy: 'Use the address of the API server itself; the credential is not sent along a redirect.',
-    },
-    'http-html-200': {
-        severity: 'error',
-        title: 'A web page answers in place of the API',
-        remedy: 'Correct the server address; the API server usually listens on port 6443 or 443 of its own name.',
-    },
-    'http-tls-required': {
-        severity: 'error',
-        title: 'The port wants TLS and the server address says http',
-        remedy: 'Write `https://` in the server address: https://HOST:PORT.',
-    },
-    'http-not-kubernetes': {
-        severity: 'error',
-        title: 'Something else than a Kubernetes API server answers',
-        remedy: 'Check host, port and path of the server address; a kubelet (10250), etcd (2379) and an ingress (443) are common mix-ups. A gateway or firewall that refuses has to let this runner and its credential through.',
-    },
-    'http-429-throttled': {
-        severity: 'warning',
-        title: 'The API server throttles this client',
-        remedy: 'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`.',
-    },
-    'http-server-error': {
-        severity: 'error',
-        title: 'The API server answers with a server error',
-        remedy: 'Look at its log: `crictl logs $(crictl ps -q --name kube-apiserver)`, and at the state of etcd.',
-    },
-    'http-slow': {
-        severity: 'error',
-        title: 'The API server takes the request and does not answer',
-        remedy: 'Check its load, the latency of etcd and admission webhooks: `kubectl get --raw /livez?verbose --request-timeout=60s`.',
-    },
-    'http-body-hang': {
-        severity: 'error',
-        title: 'The answer stops in the middle',
-        remedy: 'Large packets may get lost on the way (MTU), or a proxy holds the answer back: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-truncated': {
-        severity: 'error',
-        title: 'The connection breaks off in the middle of the answer',
-        remedy: 'Check idle times and size limits of the proxies and load balancers on the way: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-bad-json': {
-        severity: 'error',
-        title: 'The answer of the API server is not JSON that can be read',
-        remedy: 'Something on the way changes or cuts answers: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-empty-reply': {
-        severity: 'error',
-        title: 'The connection is closed without an answer',
-        remedy: 'The API server may be restarting, or a load balancer cuts the connection: `curl -vk https://HOST:PORT/version`, then look at the logs of both.',
-    },
-    'kc-server-trailing-path': {
-        severity: 'error',
-        title: 'The path in the server address leads nowhere',
-        remedy: 'Remove the path from the server address, or where a gateway such as Rancher or Teleport belongs before the API server, fetch its kubeconfig anew.',
-    },
-    'http-malformed': {
-        severity: 'error',
-        title: 'The answer is not HTTP that can be read',
-        remedy: 'Check the port of the server address: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-failed': {
-        severity: 'error',
-        title: 'The request fails in a way that has no name',
-        remedy: 'Look at the exchange from this runner: `curl -vk https://HOST:PORT/version`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/http-explain.js
-
-
-
-
-
-function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
-    const where = quoted(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
-    const judgement = 'error' in version
-        ? explainSilence(version, where)
-        : (explainPrefix(version.answer, prefix, where) ?? explainAnswer(version.answer, where));
-    return judgement === undefined ? [] : [judgement];
-}
-const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES)/;
-function explainSilence(silence, where) {
-    const { error, received, durationMs } = silence;
-    const evidence = {
-        ...rawEvidence(error),
-        ...(received && { Received: `status ${received.status} and ${received.bytes} bytes` }),
-    };
-    const isTimedOut = error.code === new TimeLimitError().code;
-    if (isTimedOut && received === undefined) {
-        const message = `${where} took the request and gave no answer within ${secondsText(durationMs)}.`;
-        return { code: 'http-slow', message, evidence };
-    }
-    if (isTimedOut) {
-        const message = `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`;
-        return { code: 'http-body-hang', message, evidence };
-    }
-    if (isLost(silence)) {
-        return received === undefined
-            ? {
-                code: 'http-empty-reply',
-                message: `${where} closed the connection without an answer, twice.`,
-                evidence,
-            }
-            : {
-                code: 'http-truncated',
-                message: `${where} closed the connection in the middle of its answer, twice.`,
-                evidence,
-            };
-    }
-    if (UNREADABLE.test(error.code)) {
-        return {
-            code: 'http-malformed',
-            message: `${where} answers, but not in HTTP that can be read.`,
-            evidence,
-        };
-    }
-    return {
-        code: 'http-failed',
-        message: `${where} was asked for its version, and that failed: ${error.text}.`,
-        evidence,
-    };
-}
-const GATEWAY_CODES = {
-    502: 'http-lb-502',
-    503: 'http-lb-503',
-    504: 'http-lb-504',
-};
-function explainAnswer(answer, where) {
-    const { status } = answer;
-    if (status === 200 && serverVersion(answer) !== '')
-        return undefined;
-    return isFromKubernetes(answer) ? explainKubernetes(answer, where) : explainStranger(answer, where);
-}
-// A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
-function explainPrefix(answer, prefix, where) {
-    if (prefix === '/' || !isFromKubernetes(answer))
-        return undefined;
-    const isRefused = answer.status === 403 && readStatus(answer)?.message.includes(`path "${prefix}`);
-    if (answer.status !== 404 && !isRefused)
-        return undefined;
-    const message = `The API server at ${where} has nothing below the path ${quoted(prefix, 100)} of the server address.`;
-    return { code: 'kc-server-trailing-path', message, evidence: answerEvidence(answer) };
-}
-// A refusal is an answer too: who asks and what he may do are the questions of the next layers.
-function explainKubernetes(answer, where) {
-    const { status } = answer;
-    const says = readStatus(answer)?.message;
-    const evidence = answerEvidence(answer);
-    if (status === 200) {
-        const message = `The API server at ${where} answers, but what it says of its version cannot be read.`;
-        return { code: 'http-bad-json', message, evidence };
-    }
-    if (status === 429) {
-        const message = `The API server at ${where} throttles this client (status 429).`;
-        return { code: 'http-429-throttled', message, evidence };
-    }
-    if (status === 404) {
-        const message = `${where} answers like a part of Kubernetes, but has no version: it is not the API server itself.`;
-        return { code: 'http-not-kubernetes', message, evidence };
-    }
-    if (status < 500)
-        return undefined;
-    const words = says ? `: ${quoted(says, 300)}` : '.';
-    const message = `The API server at ${where} answers with status ${status}${words}`;
-    return { code: 'http-server-error', message, evidence };
-}
-function explainStranger(answer, where) {
-    const { status, headers, body } = answer;
-    const evidence = answerEvidence(answer);
-    const gateway = GATEWAY_CODES[status];
-    if (gateway !== undefined) {
-        const message = `A load balancer or proxy at ${where} answered ${status}: it cannot reach a working API server.`;
-        return { code: gateway, message, evidence };
-    }
-    if (status === 400 && /HTTPS (server|port)/.test(body)) {
-        const message = `${where} speaks TLS, but the server address says http.`;
-        return { code: 'http-tls-required', message, evidence };
-    }
-    if (status >= 300 && status < 400) {
-        const location = quoted(headers['location'] ?? 'nowhere', 200);
-        const message = `${where} redirects to ${location}: a portal stands before the API.`;
-        return { code: 'http-redirect-login', message, evidence };
-    }
-    if (status === 200 && /html/i.test(headers['content-type'] ?? '')) {
-        return {
-            code: 'http-html-200',
-            message: `A web page answers at ${where}, not the Kubernetes API.`,
-            evidence,
-        };
-    }
-    const message = status === 401 || status === 403
-        ? `Something at ${where} refuses with status ${status}, and it is not a Kubernetes API server.`
-        : `${where} answers with status ${status}, and it is not a Kubernetes API server.`;
-    return { code: 'http-not-kubernetes', message, evidence };
-}
-function answerEvidence(answer) {
-    return {
-        Status: String(answer.status),
-        Server: quoted(answer.headers['server'] ?? 'not named', 80),
-        Body: bodyExcerpt(answer),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/http.js
-
-
-
-
-
-const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
-const httpStage = defineStage({
-    name: 'http',
-    codes: HTTP_CODES,
-    async observe({ transport }, limits) {
-        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-        const [version, review] = await Promise.all([
-            ask(transport, { method: 'GET', path: '/version' }, limits),
-            ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits),
-        ]);
-        return { version, review };
-    },
-    explain: explainHttp,
-    facts({ version }) {
-        if ('error' in version)
-            return {};
-        const release = serverVersion(version.answer);
-        return { status: version.answer.status, ...(release !== '' && { version: release }) };
-    },
-    place: ({ place }) => place,
-});
-// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
-async function ask(transport, request, limits) {
-    const first = await transport.exchange(request, limits);
-    return isLost(first) && !limits.signal.aborted ? transport.exchange(request, limits) : first;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/codes.js
-const FLATTEN = 'Export it where kubectl works, with everything embedded: `kubectl config view --raw --flatten --minify`.';
-/** What can be wrong with a kubeconfig without asking the network. */
-const KUBECONFIG_CODES = {
-    'kc-secret-empty': {
-        severity: 'error',
-        title: 'The kubeconfig is empty',
-        remedy: "Check the secret's name and that this event may read it (pull requests from forks may not; a secret of an environment needs `environment:` in the job), then store the output of `kubectl config view --raw --flatten --minify` in it.",
-    },
-    'kc-file-missing': {
-        severity: 'error',
-        title: 'The kubeconfig file cannot be read',
-        remedy: 'Correct the path; in a workflow, write the file in an earlier step of this job, or pass its contents in the input `kubeconfig`.',
-    },
-    'kc-base64-single': {
-        severity: 'notice',
-        title: 'The kubeconfig is base64-encoded',
-        remedy: 'Nothing needs doing; the plain text works as well.',
-    },
-    'kc-base64-double': {
-        severity: 'warning',
-        title: 'The kubeconfig is base64-encoded twice',
-        remedy: 'Decode it once before you store it: `base64 -d`.',
-    },
-    'kc-base64-corrupt': {
-        severity: 'error',
-        title: 'The base64 is damaged or cut off',
-        remedy: 'Encode the file again, without line breaks: `base64 -w0 FILE`; copy it from a file, not from a terminal.',
-    },
-    'kc-bom': {
-        severity: 'notice',
-        title: 'The kubeconfig is UTF-16 or begins with a byte-order mark',
-        remedy: 'Nothing needs doing here; for tools that cannot read it, write it with `Out-File -Encoding utf8NoBOM`.',
-    },
-    'kc-yaml-syntax': {
-        severity: 'error',
-        title: 'The kubeconfig is not valid YAML',
-        remedy: 'Correct that line, or export the file anew: `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-indentation-lost': {
-        severity: 'error',
-        title: 'The kubeconfig has lost its indentation or its line breaks',
-        remedy: 'Put the variable in quotes where it is printed, `echo "$KUBECONFIG_DATA"`, or store the kubeconfig as base64.',
-    },
-    'kc-duplicate-keys': {
-        severity: 'warning',
-        title: 'The kubeconfig says something twice',
-        remedy: 'Keep one; `KUBECONFIG=A:B kubectl config view --raw --flatten` merges two files.',
-    },
-    'kc-not-a-kubeconfig': {
-        severity: 'error',
-        title: 'The document is not a kubeconfig',
-        remedy: 'Store the output of `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-redacted': {
-        severity: 'error',
-        title: 'Placeholders stand where the secrets of the kubeconfig belong',
-        remedy: 'Export it anew, with its secrets: `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-wrong-type': {
-        severity: 'error',
-        title: 'A field of the kubeconfig has a value of the wrong type',
-        remedy: 'Correct the field; kubectl refuses the whole file because of it.',
-    },
-    'kc-current-context-missing': {
-        severity: 'error',
-        title: 'No context is chosen',
-        remedy: 'Name one in the input `context`, or set it: `kubectl config use-context NAME`.',
-    },
-    'kc-current-context-dangling': {
-        severity: 'error',
-        title: 'The chosen context does not exist',
-        remedy: 'Correct the name; `kubectl config get-contexts` lists those that exist.',
-    },
-    'kc-cluster-dangling': {
-        severity: 'error',
-        title: 'The context names a cluster that is not defined',
-        remedy: FLATTEN,
-    },
-    'kc-user-dangling': {
-        severity: 'error',
-        title: 'The context names a user that is not defined',
-        remedy: FLATTEN,
-    },
-    'kc-user-no-credentials': {
-        severity: 'error',
-        title: 'There is no credential',
-        remedy: 'Give the user a token or a client certificate; where a template made the file, its variable was empty.',
-    },
-    'kc-server-missing': {
-        severity: 'error',
-        title: 'The cluster has no server address',
-        remedy: 'Set it: `kubectl config set-cluster NAME --server=https://HOST:PORT`.',
-    },
-    'kc-server-no-scheme': {
-        severity: 'error',
-        title: 'The server address lacks https://',
-        remedy: 'Write `https://` in front of it.',
-    },
-    'kc-server-invalid-url': {
-        severity: 'error',
-        title: 'The server address is not a URL',
-        remedy: 'Write it as `https://HOST:PORT`.',
-    },
-    'kc-server-http': {
-        severity: 'error',
-        title: 'The server address is plain HTTP',
-        remedy: 'Use the `https://` address; over plain HTTP anybody on the way reads the credential.',
-    },
-    'kc-proxy-url-invalid': {
-        severity: 'error',
-        title: 'proxy-url is not the address of a proxy',
-        remedy: 'Write it as `http://HOST:PORT`, `https://HOST:PORT` or `socks5://HOST:PORT`.',
-    },
-    'kc-ca-not-pem': {
-        severity: 'error',
-        title: 'The certificate authority is not a PEM certificate',
-        remedy: 'Replace it by the base64 of the PEM file: `base64 -w0 ca.crt`.',
-    },
-    'kc-ca-raw-pem-in-data': {
-        severity: 'error',
-        title: 'The certificate authority is PEM text where its base64 belongs',
-        remedy: 'Encode it: `base64 -w0 ca.crt`; or name the file in `certificate-authority`.',
-    },
-    'kc-ca-file-missing': {
-        severity: 'error',
-        title: 'The file of the certificate authority is not on this machine',
-        remedy: FLATTEN,
-    },
-    'kc-ca-and-insecure': {
-        severity: 'error',
-        title: 'A certificate authority is given and verification is switched off',
-        remedy: 'Remove `insecure-skip-tls-verify`; kubectl refuses the two together.',
-    },
-    'kc-ca-both-forms': {
-        severity: 'error',
-        title: 'The certificate authority is given twice, as data and as a file',
-        remedy: 'Remove `certificate-authority` and keep `certificate-authority-data`; kubectl refuses the two together.',
-    },
-    'kc-insecure-skip-verify': {
-        severity: 'warning',
-        title: 'Verification of the server is switched off',
-        remedy: 'Add the certificate authority of the cluster and remove `insecure-skip-tls-verify`.',
-    },
-    'kc-client-cert-file-missing': {
-        severity: 'error',
-        title: 'The file of the client certificate or its key is not on this machine',
-        remedy: FLATTEN,
-    },
-    'kc-client-cert-not-pem': {
-        severity: 'error',
-        title: 'The client certificate or its key cannot be read',
-        remedy: FLATTEN,
-    },
-    'kc-client-cert-without-key': {
-        severity: 'error',
-        title: 'The client certificate has no key',
-        remedy: 'Add `client-key-data` from the same kubeconfig as the certificate.',
-    },
-    'kc-client-cert-both-forms': {
-        severity: 'error',
-        title: 'The client certificate or its key is given twice, as data and as a file',
-        remedy: 'Remove the file name and keep the field that ends in `-data`; kubectl refuses the two together.',
-    },
-    'kc-client-key-encrypted': {
-        severity: 'error',
-        title: 'The client key is protected by a passphrase',
-        remedy: 'A kubeconfig has no place for the passphrase: decrypt the key, `openssl pkey -in client.key -out plain.key`.',
-    },
-    'kc-client-key-type-mismatch': {
-        severity: 'error',
-        title: 'The client key is of another kind than the client certificate',
-        remedy: 'Take certificate and key from the same kubeconfig.',
-    },
-    'kc-client-key-mismatch': {
-        severity: 'error',
-        title: 'The client key does not belong to the client certificate',
-        remedy: 'Take certificate and key from the same kubeconfig.',
-    },
-    'kc-token-base64': {
-        severity: 'error',
-        title: 'The token is still base64-encoded',
-        remedy: 'Decode it once: `kubectl get secret NAME -o jsonpath={.data.token} | base64 -d`.',
-    },
-    'kc-multiple-auth': {
-        severity: 'error',
-        title: 'The user has a token and a password',
-        remedy: 'Keep the token and remove `username` and `password`; kubectl refuses the two together.',
-    },
-    'kc-token-file-missing': {
-        severity: 'error',
-        title: 'The token file cannot be read',
-        remedy: 'Mount or write the file in an earlier step, or put the token into the kubeconfig.',
-    },
-    'kc-token-whitespace': {
-        severity: 'error',
-        title: 'The token holds what is no part of a token',
-        remedy: 'Store the bare token, without line breaks, blanks and quotes; `printf %s "$TOKEN"` adds no line break.',
-    },
-    'kc-exec-not-allowed': {
-        severity: 'error',
-        title: 'The credential comes from a plugin, which this action does not run',
-        remedy: 'Use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-auth-provider-removed': {
-        severity: 'error',
-        title: 'The credential comes from an auth-provider',
-        remedy: 'Use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-basic-auth': {
-        severity: 'error',
-        title: 'The credential is a user name and a password, which Kubernetes no longer accepts',
-        remedy: 'Use a kubeconfig with a token or a client certificate; basic authentication was removed in Kubernetes 1.19.',
-    },
-    'kc-impersonation-set': {
-        severity: 'notice',
-        title: 'The kubeconfig impersonates another identity',
-        remedy: 'Remove `as` from the user entry unless it is meant; every answer holds for the impersonated identity.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/kubeconfig-stage.js
-
-
-/** The first layer has been read before anything else; here it takes its place in the row. */
-const kubeconfigStage = defineStage({
-    name: 'kubeconfig',
-    codes: KUBECONFIG_CODES,
-    observe: async (candidate) => candidate,
-    explain: ({ judgements }) => judgements,
-    facts: ({ facts }) => facts,
-});
-
-;// CONCATENATED MODULE: ./build/connection/peer.js
-/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
-function hostOf({ server }) {
-    return server.hostname.replace(/^\[|\]$/g, '');
-}
-function portOf({ server }) {
-    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
-}
-/** @param address where the server was dialled; none behind a proxy */
-function tlsGiven(target, socket, address) {
-    const { trust, credential, tlsServerName: serverName } = target;
-    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
-    return { socket, ...peer, serverName, trust, credential };
-}
-
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-;// CONCATENATED MODULE: ./build/connection/dns-codes.js
-const DNS_CODES = {
-    'dns-nxdomain': {
-        severity: 'error',
-        title: 'The name of the server does not exist',
-        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
-    },
-    'dns-nodata': {
-        severity: 'error',
-        title: 'The name of the server has no address',
-        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
-    },
-    'dns-invalid-name': {
-        severity: 'error',
-        title: 'The name of the server is not a legal name',
-        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
-    },
-    'dns-servfail': {
-        severity: 'error',
-        title: 'The name server fails to resolve the name',
-        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
-    },
-    'dns-refused': {
-        severity: 'error',
-        title: 'The name server refuses to answer',
-        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-formerr': {
-        severity: 'error',
-        title: 'The name server does not understand the question',
-        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
-    },
-    'dns-timeout': {
-        severity: 'error',
-        title: 'The name server does not answer',
-        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-resolver-down': {
-        severity: 'error',
-        title: 'Nothing listens at the address of the name server',
-        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
-    },
-    'dns-failed': {
-        severity: 'error',
-        title: 'The name of the server cannot be resolved',
-        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/dns.js
-
-
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./build/connection/client-authorities.js
 
 
 
 
 
 /**
- * Resolves the server's name with the system's resolver, which knows /etc/hosts as well. That one hides why it failed, and
- * cannot be cancelled: so only it gets a second, and a failure is looked into by asking the name servers directly.
- */
-const dnsStage = defineStage({
-    name: 'dns',
-    codes: DNS_CODES,
-    async observe({ host }, limits) {
-        const started = performance.now();
-        const nameServers = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
-        let failure;
-        try {
-            const addresses = await withinLimits(limits, async (signal) => {
-                signal.addEventListener('abort', () => nameServers.cancel());
-                const found = await askSystem(host).catch((error) => describeError(error));
-                if (Array.isArray(found))
-                    return found;
-                failure = found;
-                return askDirectly(nameServers, host);
-            });
-            return { addresses, nameServers: [], durationMs: performance.now() - started };
-        }
-        catch (error) {
-            const last = describeError(error);
-            const durationMs = performance.now() - started;
-            const servers = nameServers.getServers();
-            return { addresses: [], error: failure ?? last, answer: last.code, nameServers: servers, durationMs };
-        }
-    },
-    explain({ error, answer, nameServers, durationMs }, { host }) {
-        if (error === undefined)
-            return [];
-        const cause = dns_causeOf(error, answer);
-        const evidence = {
-            Error: error.code,
-            ...(answer !== undefined &&
-                answer !== error.code && {
-                'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
-            }),
-            'Name servers': listText(nameServers) || 'none',
-        };
-        return [
-            {
-                code: cause.code,
-                message: cause.says(quoted(host, 100), serversText(nameServers), durationMs),
-                evidence,
-            },
-        ];
-    },
-    place: ({ host }) => ({ HOST: host }),
-    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
-});
-// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
-const PATIENCE = { timeout: 5_000, tries: 2 };
-// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
-const IMPATIENCE = 'timeout:1 attempts:1';
-function askSystem(host) {
-    const options = process.env['RES_OPTIONS'] ?? '';
-    if (!options.endsWith(IMPATIENCE))
-        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
-    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
-}
-/** @throws what the server said of IPv4, unless that is merely that there is no such address */
-async function askDirectly(nameServers, host) {
-    const asked = await Promise.allSettled([nameServers.resolve4(host), nameServers.resolve6(host)]);
-    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length > 0)
-        return addresses.map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
-    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
-    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
-}
-const MISSING = {
-    code: 'dns-nxdomain',
-    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
-};
-const SILENT = {
-    code: 'dns-timeout',
-    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
-};
-// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
-const CAUSES = {
-    ENOTFOUND: MISSING,
-    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
-    ESERVFAIL: {
-        code: 'dns-servfail',
-        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
-    },
-    EREFUSED: {
-        code: 'dns-refused',
-        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
-    },
-    EFORMERR: {
-        code: 'dns-formerr',
-        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
-    },
-    ECONNREFUSED: {
-        code: 'dns-resolver-down',
-        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
-    },
-    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
-    ETIMEOUT: SILENT,
-    ECANCELLED: SILENT,
-    [new TimeLimitError().code]: SILENT,
-};
-// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
-const NO_ADDRESS_ERRNO = -3007;
-const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
-function dns_causeOf(error, answer = '') {
-    const unknown = {
-        code: 'dns-failed',
-        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
-    };
-    if (error.code !== 'ENOTFOUND')
-        return CAUSES[answer] ?? unknown;
-    if (error.errno === NO_ADDRESS_ERRNO)
-        return CAUSES['ENODATA'] ?? unknown;
-    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
-}
-function serversText(nameServers) {
-    return nameServers.length === 0
-        ? 'The name server'
-        : `The name server ${quoted(listText(nameServers, 3), 120)}`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy-codes.js
-const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
-const PROXY_CODES = {
-    'proxy-auth-required': {
-        severity: 'error',
-        title: 'The proxy wants a user name and a password',
-        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
-    },
-    'proxy-connect-denied': {
-        severity: 'error',
-        title: 'The proxy refuses a tunnel to the API server',
-        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
-    },
-    'proxy-upstream-failed': {
-        severity: 'error',
-        title: 'The proxy cannot reach the API server',
-        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
-    },
-    'proxy-not-a-proxy': {
-        severity: 'error',
-        title: 'What is set as proxy is no proxy',
-        remedy: CHECK_SETTING,
-    },
-    'proxy-refused': {
-        severity: 'error',
-        title: 'Nothing listens where the proxy should be',
-        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
-    },
-    'proxy-dns': {
-        severity: 'error',
-        title: 'The name of the proxy cannot be resolved',
-        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
-    },
-    'proxy-hang': {
-        severity: 'error',
-        title: 'The proxy does not answer',
-        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
-    },
-    'proxy-closes': {
-        severity: 'error',
-        title: 'The proxy closes the connection',
-        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
-    },
-    'proxy-scheme-mismatch': {
-        severity: 'error',
-        title: 'The proxy does not speak TLS, but its address says https',
-        remedy: 'Write `http://HOST:PORT`: the S in HTTPS_PROXY is about the server, not about the proxy.',
-    },
-    'proxy-invalid': {
-        severity: 'error',
-        title: 'What is set as proxy is no address',
-        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
-    },
-    'proxy-failed': {
-        severity: 'error',
-        title: 'The connection through the proxy fails',
-        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
-    },
-};
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./build/connection/tunnel.js
-
-
-
-
-/**
- * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
+ * Reads of which authorities a server accepts client certificates. Node does not tell; up to TLS 1.2 they are sent in the
+ * clear, so a handshake of that version is begun over the connection, and nothing else. The connection is used up.
  *
- * @throws what Node or the SOCKS client throws when the proxy cannot be asked
+ * @returns undefined when the server does not tell, or speaks nothing older than TLS 1.3
  */
-function openTunnel(proxy, destination, signal) {
-    return proxy.protocol.startsWith('socks')
-        ? openSocks(proxy, destination, signal)
-        : openConnect(proxy, destination, signal);
-}
-function openConnect(url, destination, signal) {
-    const authority = authorityOf(destination);
-    const host = hostOfProxy(url);
-    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
-    const request = send({
-        host,
-        port: portOfProxy(url),
-        // Else Node would expect the certificate of the server, which the header names.
-        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
-        method: 'CONNECT',
-        path: authority,
-        headers: { host: authority, ...proxyAuthorization(url) },
-        agent: false,
-        signal,
-    });
-    return new Promise((resolve, reject) => {
-        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
-        request.once('error', reject);
-        request.end();
-    });
-}
-async function openSocks(url, destination, signal) {
-    // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 458).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8458, 19));
-    // Dialled here, since the library's own errors have no code.
-    const dialled = (0,external_node_net_.connect)({ host: hostOfProxy(url), port: portOfProxy(url), noDelay: true, signal });
-    await (0,external_node_events_.once)(dialled, 'connect');
-    const { socket } = await SocksClient.createConnection({
-        command: 'connect',
-        destination,
-        existing_socket: dialled,
-        proxy: {
-            host: hostOfProxy(url),
-            port: portOfProxy(url),
-            type: 5,
-            ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
-            ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
-        },
-    });
-    return { socket, status: 200, headers: {} };
-}
-function authorityOf({ host, port }) {
-    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
-}
-function hostOfProxy(url) {
-    return url.hostname.replace(/^\[|\]$/g, '');
-}
-const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
-const SOCKS_PORT = 1080;
-function portOfProxy(url) {
-    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
-}
-function proxyAuthorization(url) {
-    if (url.username === '')
-        return {};
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy.js
-
-
-
-
-
-
-/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
-const proxyStage = defineStage({
-    name: 'proxy',
-    codes: PROXY_CODES,
-    observe: observeProxy,
-    explain(seen, given) {
-        if (seen.socket !== undefined)
-            return [];
-        return [seen.error === undefined ? proxy_explainAnswer(seen, given) : proxy_explainSilence(seen.error, seen, given)];
-    },
-    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
-    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
-});
-async function observeProxy({ proxy, destination }, limits) {
-    const { url } = proxy;
-    if (url === null)
-        return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
-    const started = performance.now();
-    const elapsed = () => performance.now() - started;
+async function readClientAuthorities(socket, name, limits) {
+    const { stream, seen } = listenIn(socket);
     try {
-        const answer = await withinLimits(limits, signal => openTunnel(url, destination, signal));
-        const { socket, status, headers } = answer;
-        if (status >= 200 && status < 300)
-            return { socket, status, detail: '', durationMs: elapsed() };
-        socket.destroy();
-        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
-            .flat()
-            .filter(text => text !== undefined);
-        return { status, detail: quoted(words.join(', ')), durationMs: elapsed() };
+        return authoritiesWanted(await withinLimits(limits, () => shakeHands(stream, seen, name)));
     }
-    catch (error) {
-        return { status: 0, detail: '', error: describeError(error), durationMs: elapsed() };
-    }
-}
-const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
-const ANSWERS = [
-    [[407], 'proxy-auth-required', 'wants a user name and a password'],
-    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
-    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach the API server'],
-    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
-];
-function proxy_explainAnswer({ status, detail }, { proxy, destination }) {
-    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
-    const where = `${destination.host}:${destination.port}`;
-    const evidence = {
-        Status: String(status),
-        'Tunnel to': quoted(where, 120),
-        ...(detail !== '' && { Says: detail }),
-    };
-    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
-    return { code, message: `${nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
-}
-function proxy_explainSilence(error, { durationMs }, { proxy }) {
-    const name = nameOf(proxy);
-    const evidence = rawEvidence(error);
-    if (error.code === proxy_UNREADABLE.code)
-        return { code: 'proxy-invalid', message: `What ${proxy.source} holds is not the address of a proxy.` };
-    if (error.code === new TimeLimitError().code)
-        return {
-            code: 'proxy-hang',
-            message: `${name} gave no answer within ${secondsText(durationMs)}.`,
-            evidence,
-        };
-    if (['ENOTFOUND', 'EAI_AGAIN'].includes(error.code))
-        return { code: 'proxy-dns', message: `The name of ${lowerFirst(name)} cannot be resolved.`, evidence };
-    if (error.code === 'ECONNREFUSED')
-        return {
-            code: 'proxy-refused',
-            message: `${name} refuses connections; the API server was not contacted.`,
-            evidence,
-        };
-    // Node's name for a TLS record that is none.
-    if (error.code === 'EPROTO')
-        return { code: 'proxy-scheme-mismatch', message: `${name} does not speak TLS.`, evidence };
-    if (['ECONNRESET', 'EPIPE', 'HPE_INVALID_CONSTANT'].includes(error.code))
-        return {
-            code: 'proxy-closes',
-            message: `${name} closed the connection when it was asked for a tunnel.`,
-            evidence,
-        };
-    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
-}
-/** "The proxy proxy.example.com:3128 (of HTTPS_PROXY)": never with its password. */
-function nameOf({ url, source }) {
-    if (url === null)
-        return `The proxy (set by ${source})`;
-    return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
-}
-function lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy-choice.js
-// Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
-
-
-const VARIABLES = {
-    'https:': ['HTTPS_PROXY', 'https_proxy'],
-    'http:': ['HTTP_PROXY', 'http_proxy'],
-};
-/** The proxy that the target is reached through; nothing when the way is a direct one. */
-function chooseProxy(target, environment) {
-    if (target.proxyUrl !== undefined)
-        return { url: parseProxy(target.proxyUrl), source: 'proxy-url' };
-    const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
-    const source = names.find(name => environment[name]);
-    const value = source && environment[source];
-    if (!source || !value || bypasses(hostOf(target), portOf(target), noProxy(environment)))
+    catch {
+        // Too slow: one more thing that is not known, and no fault of its own.
         return undefined;
-    return { url: parseProxy(value), source };
+    }
+    finally {
+        socket.destroy();
+        stream.destroy();
+    }
 }
-function noProxy(environment) {
-    return environment['NO_PROXY'] || (environment['no_proxy'] ?? '');
+function shakeHands(stream, seen, name) {
+    return new Promise(resolve => {
+        const done = () => resolve(Buffer.concat(seen));
+        // No credential goes over it, so it need not be trusted.
+        const options = { socket: stream, maxVersion: 'TLSv1.2', rejectUnauthorized: false };
+        const handshake = (0,external_node_tls_.connect)({ ...options, ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }) }, done);
+        handshake.on('error', done);
+        handshake.on('close', done);
+    });
 }
-// net/http of Go, which kubectl is made of, speaks these.
-const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
-// A percent sign of a password that was not encoded; Go takes no such address either.
-const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
-// golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
-function parseProxy(value) {
-    const url = URL.parse(value.includes('://') ? value : `http://${value}`);
-    return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
-        ? url
-        : null;
-}
-/**
- * Whether NO_PROXY exempts a host, as golang.org/x/net/http/httpproxy reads it: `*`, addresses, CIDR ranges, names with everything
- * below them, names below a leading dot only, each with or without a port. Loopback is always exempt.
- */
-function bypasses(host, port, list) {
-    const name = host.toLowerCase().replace(/\.$/, '');
-    if (name === 'localhost' || isLoopbackAddress(name))
-        return true;
-    const entries = list.split(',').map(entry => entry.trim().toLowerCase());
-    return entries.filter(entry => entry !== '').some(entry => entry === '*' || matches(entry, name, port));
-}
-function matches(entry, name, port) {
-    if (entry.includes('/'))
-        return isInRange(name, entry);
-    const { host, port: onlyPort } = splitPort(entry);
-    if (onlyPort !== undefined && onlyPort !== String(port))
-        return false;
-    if ((0,external_node_net_.isIP)(host) !== 0)
-        return host === name;
-    const suffix = host.startsWith('*.') ? host.slice(1) : host;
-    return suffix.startsWith('.') ? name.endsWith(suffix) : name === suffix || name.endsWith(`.${suffix}`);
-}
-function splitPort(entry) {
-    const [, bracketed, bracketPort] = /^\[([^\]]+)\](?::(\d+))?$/.exec(entry) ?? [];
-    if (bracketed !== undefined)
-        return { host: bracketed, ...(bracketPort !== undefined && { port: bracketPort }) };
-    const [, host, port] = /^([^:]*):(\d+)$/.exec(entry) ?? [];
-    return host === undefined || port === undefined ? { host: entry } : { host, port };
-}
-function isInRange(address, range) {
-    const [network = '', prefix = ''] = range.split('/');
-    const family = (0,external_node_net_.isIP)(network);
-    if (family === 0 || (0,external_node_net_.isIP)(address) !== family || !/^\d{1,3}$/.test(prefix))
-        return false;
-    if (Number(prefix) > (family === 4 ? 32 : 128))
-        return false;
-    const blocks = new external_node_net_.BlockList();
-    const kind = family === 4 ? 'ipv4' : 'ipv6';
-    blocks.addSubnet(network, Number(prefix), kind);
-    return blocks.check(address, kind);
-}
-function isLoopbackAddress(name) {
-    return isInRange(name, '127.0.0.0/8') || name === '::1';
+/** The connection as a stream that keeps what comes in. */
+function listenIn(socket) {
+    const seen = [];
+    const stream = new external_node_stream_.Duplex({
+        read: () => socket.resume(),
+        write: (chunk, _encoding, callback) => socket.write(chunk, callback),
+        final: callback => socket.end(callback),
+    });
+    socket.on('data', (chunk) => {
+        seen.push(chunk);
+        stream.push(chunk);
+    });
+    socket.on('end', () => stream.push(null));
+    socket.on('error', error => stream.destroy(error));
+    return { stream, seen };
 }
 
 ;// CONCATENATED MODULE: ./build/connection/dial.js
@@ -33630,8 +33829,6 @@ function established(socket) {
     });
 }
 
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
 ;// CONCATENATED MODULE: ./build/connection/bare-look.js
 
 
@@ -33697,6 +33894,82 @@ function look(where, stopped) {
     });
 }
 
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: ./build/connection/tls-handshake.js
+
+/** Whether the credential may be sent over it. */
+function isTrusted({ socket, verification }, { trust }) {
+    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
+}
+/** "api.example.com port 6443", for sentences. */
+function placeText({ host, port }) {
+    return `${quoted(host, 100)} port ${port}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/server-clock.js
+
+
+
+
+// OpenSSL's codes for a certificate that the clock of this machine speaks against.
+const BY_THE_CLOCK = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+const server_clock_PATIENCE_MS = 1_500;
+// A Date header has whole seconds, cut off.
+const HALF_A_SECOND_MS = 500;
+/**
+ * Adds how far the server's clock is from this one's, where the dates of its certificate are the reason not to trust it: then
+ * it may be the clock of this runner that is wrong. Asked over a connection of its own, and anonymously: a server that is not
+ * trusted gets no token, no client certificate and no name.
+ */
+async function withServerClock(seen, given, limits) {
+    const { address, verification } = seen;
+    if (address === undefined || isTrusted(seen, given) || !BY_THE_CLOCK.includes(verification))
+        return seen;
+    const { probeTimeoutMs, signal } = limits;
+    const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
+    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
+    const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
+    return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
+}
+function askForDate(address, { host, port, serverName }, signal) {
+    const name = (serverName ?? host).replace(/\.$/, '');
+    const asking = (0,external_node_https_namespaceObject.request)({
+        host: address,
+        port,
+        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
+        path: '/version',
+        headers: { host: `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}` },
+        rejectUnauthorized: false,
+        agent: false,
+        signal,
+    });
+    return new Promise((resolve, reject) => {
+        asking.once('response', response => {
+            resolve(response.headers.date);
+            response.destroy();
+        });
+        // The listener stays: an answer that is broken off makes an error more.
+        asking.on('error', reject);
+        asking.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/stage.js
+/** Holds a stage to its table, so that a misspelt code does not compile. */
+function defineStage(stage) {
+    return stage;
+}
+/** The judgement with the remedy of its code made out to one place. */
+function placed(judgement, codes, place) {
+    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
+    if (place === undefined || general === undefined)
+        return judgement;
+    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
+    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
+    return { ...judgement, remedy };
+}
+
 ;// CONCATENATED MODULE: ./build/connection/tls-codes.js
 const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
 const TLS_CODES = {
@@ -33719,6 +33992,11 @@ const TLS_CODES = {
         severity: 'error',
         title: "The API server's certificate is not valid yet",
         remedy: 'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
+    },
+    'tls-clock-skew-runner': {
+        severity: 'error',
+        title: 'The clock of this runner and that of the server differ',
+        remedy: 'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
     },
     'tls-hostname-mismatch': {
         severity: 'error',
@@ -33759,6 +34037,21 @@ const TLS_CODES = {
         severity: 'error',
         title: 'The server presents a self-signed certificate',
         remedy: 'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
+    },
+    'tls-self-signed-in-chain': {
+        severity: 'error',
+        title: 'The server sends a root along that the kubeconfig does not trust',
+        remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
+    },
+    'tls-incomplete-chain': {
+        severity: 'error',
+        title: 'The server does not send its intermediate certificate',
+        remedy: 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
+    },
+    'proxy-tls-intercept': {
+        severity: 'error',
+        title: 'A proxy on the way opens TLS and signs it anew',
+        remedy: 'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
     },
     'tls-default-ingress-cert': {
         severity: 'error',
@@ -33841,17 +34134,6 @@ const TLS_CODES = {
         remedy: 'Look at the handshake from this runner: `openssl s_client -connect HOST:PORT -showcerts`.',
     },
 };
-
-;// CONCATENATED MODULE: ./build/connection/tls-handshake.js
-
-/** Whether the credential may be sent over it. */
-function isTrusted({ socket, verification }, { trust }) {
-    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
-}
-/** "api.example.com port 6443", for sentences. */
-function placeText({ host, port }) {
-    return `${quoted(host, 100)} port ${port}`;
-}
 
 ;// CONCATENATED MODULE: ./build/connection/tls-alerts.js
 // TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
@@ -33973,8 +34255,252 @@ function rsaBits(certificate) {
     return publicKeyOf(certificate)?.asymmetricKeyDetails?.modulusLength ?? Infinity;
 }
 
+;// CONCATENATED MODULE: ./build/connection/tls-refusal.js
+/** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
+function pathOf({ chain, given: { trust } }) {
+    if (trust.kind !== 'authorities')
+        return [...chain];
+    const top = chain.at(-1)?.issuer;
+    return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls-dates.js
+// What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
+
+
+
+
+
+// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
+function explainExpiry(shown) {
+    const { leaf, now, given } = shown;
+    const expired = judgedCertificates(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
+    const evidence = { ...certificateEvidence(expired), ...clockEvidence(shown) };
+    const name = quoted(certificateName(expired), 80);
+    const skewed = explainClock(shown, name, 'still');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const since = `expired on ${momentText(expired.notAfter)}, ${durationText(now.getTime() - expired.notAfter.getTime())} ago`;
+    if (expired === leaf) {
+        return {
+            code: 'tls-cert-expired',
+            message: `The certificate of the API server (${name}) ${since}.`,
+            evidence,
+        };
+    }
+    const isTrusted = given.trust.kind === 'authorities' &&
+        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
+    return isTrusted || isSelfSigned(expired)
+        ? {
+            code: 'tls-ca-expired',
+            message: `The certificate authority of the cluster (${name}) ${since}.`,
+            evidence,
+        }
+        : {
+            code: 'tls-intermediate-expired',
+            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
+            evidence,
+        };
+}
+function explainFuture(shown) {
+    const { leaf, now } = shown;
+    const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
+    const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) };
+    const name = quoted(certificateName(early), 80);
+    const skewed = explainClock(shown, name, 'already');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const whose = early === leaf ? 'certificate of the API server' : 'certificate authority of the cluster';
+    const ahead = durationText(early.notBefore.getTime() - now.getTime());
+    const message = `The ${whose} (${name}) is valid only from ${momentText(early.notBefore)}, in ${ahead}.`;
+    return { code: 'tls-cert-not-yet-valid', message, evidence };
+}
+// The signer first, then everything else that is trusted.
+function judgedCertificates(shown) {
+    const { trust } = shown.given;
+    return [...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
+}
+// Two clocks that are kept differ by less.
+const MOST_SKEW_MS = 60_000;
+function explainClock(shown, name, how) {
+    const { now, clockOffsetMs = 0 } = shown;
+    if (Math.abs(clockOffsetMs) <= MOST_SKEW_MS)
+        return undefined;
+    const there = new Date(now.getTime() + clockOffsetMs);
+    if (!pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
+        return undefined;
+    const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
+    const message = `The clock of this runner is ${durationText(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
+    return { code: 'tls-clock-skew-runner', message };
+}
+function clockEvidence({ now, clockOffsetMs }) {
+    if (clockOffsetMs === undefined)
+        return {};
+    const there = momentText(new Date(now.getTime() + clockOffsetMs));
+    return { 'Clock of this runner': momentText(now), 'Clock of the server': `${there}, not verified` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/interception.js
+// Programs and services that open TLS on its way and sign it anew. Pure.
+
+/** Words in the name of the authority that each of them signs with, as it comes. */
+const PRODUCTS = [
+    [/zscaler/i, 'Zscaler'],
+    [/netskope|goskope/i, 'Netskope'],
+    [/palo ?alto|panw|prisma access/i, 'Palo Alto Networks'],
+    [/forti(?:gate|net|proxy|sase)/i, 'Fortinet'],
+    [/cisco (?:umbrella|secure access)|opendns/i, 'Cisco Umbrella'],
+    [/blue ?coat|proxysg|symantec (?:web|cloud|swg)/i, 'Symantec Web Security'],
+    [/forcepoint|websense/i, 'Forcepoint'],
+    [/skyhigh|mcafee (?:web|swg)/i, 'Skyhigh Security'],
+    [/gateway ca - cloudflare|cloudflare (?:for teams|gateway)/i, 'Cloudflare Gateway'],
+    [/check ?point/i, 'Check Point'],
+    [/sophos/i, 'Sophos'],
+    [/sonicwall/i, 'SonicWall'],
+    [/watchguard|fireware/i, 'WatchGuard'],
+    [/barracuda/i, 'Barracuda'],
+    [/cato networks/i, 'Cato Networks'],
+    [/menlo security/i, 'Menlo Security'],
+    [/iboss/i, 'iboss'],
+    [/kaspersky/i, 'Kaspersky'],
+    [/eset ssl/i, 'ESET'],
+    [/mitmproxy/i, 'mitmproxy'],
+    [/charles proxy/i, 'Charles Proxy'],
+    [/fiddler/i, 'Fiddler'],
+    [/portswigger/i, 'Burp'],
+];
+/**
+ * What opened the TLS of a server, by the name of the authority that signed in the server's place.
+ *
+ * @param host the name or address that was asked for: a device that shows its own page has no certificate for it
+ */
+function intercepts(chain, host) {
+    const [leaf] = chain;
+    if (leaf === undefined || !isFor(leaf, host))
+        return undefined;
+    const issuers = chain.map(({ issuer }) => issuer);
+    return PRODUCTS.find(([name]) => issuers.some(issuer => name.test(issuer)))?.[1];
+}
+function isFor({ x509 }, host) {
+    return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/connection/missing-link.js
+// Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
+// an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
+// followed. Pure.
+
+
+/**
+ * Whether the issuer of the last certificate that a server sent is an intermediate that it should have sent too: one of a public
+ * authority, which may not sign the certificates of servers with its root (CA/Browser Forum, Baseline Requirements, section
+ * 6.1.7), or one of the organisation whose root is trusted.
+ */
+function lacksIntermediate(chain, trust) {
+    const [leaf, top] = [chain[0], chain.at(-1)];
+    if (leaf === undefined || top === undefined || isSelfSigned(top))
+        return false;
+    if (trust.kind !== 'authorities')
+        return isLogged(leaf) && !isOfPublicRoot(top);
+    if (isLogged(leaf) && !isOfPublicRoot(top))
+        return trust.certificates.some(isPublicRoot);
+    return issuerAddress(top) !== undefined && trust.certificates.some(one => isRelated(top, one));
+}
+/** Where the certificate says that its issuer is to be had (RFC 5280, section 4.2.2.1); authorities of clusters never say it. */
+function issuerAddress({ x509 }) {
+    return /^CA Issuers - URI:(\S+)/m.exec(x509.infoAccess ?? '')?.[1];
+}
+/** Whether it is one that this runner trusts, or signed by one. */
+function isPublic(certificate) {
+    return isPublicRoot(certificate) || isOfPublicRoot(certificate);
+}
+function isPublicRoot({ fingerprint, subject }) {
+    return rootsNamed(subject).some(root => root.fingerprint === fingerprint);
+}
+function isOfPublicRoot(certificate) {
+    return rootsNamed(certificate.issuer).some(root => isIssuedBy(certificate, root));
+}
+function rootsNamed(name) {
+    return external_node_tls_.rootCertificates.flatMap(parseCertificates).filter(({ subject }) => subject === name);
+}
+// RFC 6962, section 3.3: only certificates of public authorities have receipts of the public logs. The identifier of their
+// extension, 1.3.6.1.4.1.11129.2.4.2, as it stands in the certificate.
+const LOG_RECEIPTS = Buffer.from('060a2b06010401d679020402', 'hex');
+function isLogged({ x509 }) {
+    return x509.raw.includes(LOG_RECEIPTS);
+}
+// Attributes that the authorities of one organisation have in common.
+function isRelated({ issuer }, { subject }) {
+    const organizations = (name) => name.match(/(?<=^|, )(?:O|DC)=[^,]+/g)?.join() ?? '';
+    return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls-issuer.js
+// Why nothing leads from a certificate to what is trusted. Pure.
+
+
+
+
+
+function explainIssuer(shown, verification) {
+    const { leaf, chain, given } = shown;
+    const { trust, host, serverName } = given;
+    const top = chain.at(-1) ?? leaf;
+    const issuerAt = issuerAddress(top);
+    const evidence = {
+        ...certificateEvidence(leaf),
+        ...(trust.kind === 'authorities' && { Trusted: trustedText(trust) }),
+        ...(chain.length > 1 && { 'Sent along': quoted(listText(chain.slice(1).map(certificateName)), 200) }),
+        ...(issuerAt !== undefined && { 'Issuer to be had at': quoted(issuerAt, 200) }),
+        Verification: verification,
+    };
+    const product = intercepts(chain, serverName ?? host);
+    if (product !== undefined) {
+        const message = `${product} opens TLS on the way: the certificate for ${quoted(serverName ?? host, 100)} is issued by "${quoted(leaf.issuer, 120)}", not by the cluster.`;
+        return { code: 'proxy-tls-intercept', message, evidence };
+    }
+    return { ...explainPath(shown, top), evidence };
+}
+function explainPath({ leaf, chain, given: { trust } }, top) {
+    const isKnown = trust.kind === 'authorities';
+    if (lacksIntermediate(chain, trust)) {
+        const goal = isKnown ? `the kubeconfig trusts (${trustedText(trust)})` : 'this runner trusts';
+        const message = `The server does not send the intermediate certificate "${quoted(top.issuer, 120)}", so nothing leads from its own to an authority that ${goal}.`;
+        return { code: 'tls-incomplete-chain', message };
+    }
+    if (!isKnown) {
+        const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted.`;
+        return { code: 'kc-ca-missing', message };
+    }
+    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
+    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
+        const message = `The certificate authority "${quoted(certificateName(namesake), 80)}" of the cluster has the same name as the one in the kubeconfig but another key: the cluster was re-created or its authority rotated.`;
+        return { code: 'tls-ca-rotated', message };
+    }
+    if (chain.length === 1 && isSelfSigned(leaf)) {
+        const message = `The server presents the self-signed certificate "${quoted(certificateName(leaf), 80)}", which the kubeconfig does not trust.`;
+        return { code: 'tls-self-signed-leaf', message };
+    }
+    if (isPublic(top)) {
+        const message = `The certificate of the server is publicly trusted, issued by "${quoted(leaf.issuer, 120)}", but the kubeconfig trusts only "${trustedText(trust)}".`;
+        return { code: 'tls-unknown-ca', message, remedy: TRUST_THE_PUBLIC };
+    }
+    if (isSelfSigned(top)) {
+        const message = `The server's certificate leads to the root "${quoted(top.subject, 120)}", which it sends along, but the kubeconfig trusts "${trustedText(trust)}".`;
+        return { code: 'tls-self-signed-in-chain', message };
+    }
+    const message = `The server's certificate is issued by "${quoted(top.issuer, 120)}", but the kubeconfig trusts "${trustedText(trust)}".`;
+    return { code: 'tls-unknown-ca', message };
+}
+const TRUST_THE_PUBLIC = 'A front end with a public certificate answers at HOST, not the API server itself. If that is meant, remove `certificate-authority-data` from the cluster entry; else correct the server address.';
+function trustedText(trust) {
+    return quoted(listText(trust.certificates.map(({ subject }) => subject)), 200);
+}
+
 ;// CONCATENATED MODULE: ./build/connection/tls-certificate.js
 // Why a certificate is not to be trusted. Pure.
+
+
 
 
 
@@ -34001,50 +34527,6 @@ const EXPLANATIONS = {
     SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
     CERT_SIGNATURE_FAILURE: explainIssuer,
 };
-// Every certificate that had a part in it: what was served, then what is trusted, the signer first.
-function involved({ chain, given: { trust } }) {
-    if (trust.kind !== 'authorities')
-        return [...chain];
-    const top = chain.at(-1)?.issuer;
-    const signers = trust.certificates.filter(({ subject }) => subject === top);
-    return [...chain, ...signers, ...trust.certificates];
-}
-// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
-function explainExpiry(shown) {
-    const { leaf, now, given } = shown;
-    const expired = involved(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
-    const since = `expired on ${momentText(expired.notAfter)}, ${durationText(now.getTime() - expired.notAfter.getTime())} ago`;
-    const name = quoted(certificateName(expired), 80);
-    const evidence = certificateEvidence(expired);
-    if (expired === leaf) {
-        return {
-            code: 'tls-cert-expired',
-            message: `The certificate of the API server (${name}) ${since}.`,
-            evidence,
-        };
-    }
-    const isTrusted = given.trust.kind === 'authorities' &&
-        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
-    return isTrusted || isSelfSigned(expired)
-        ? {
-            code: 'tls-ca-expired',
-            message: `The certificate authority of the cluster (${name}) ${since}.`,
-            evidence,
-        }
-        : {
-            code: 'tls-intermediate-expired',
-            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
-            evidence,
-        };
-}
-function explainFuture(shown) {
-    const { leaf, now } = shown;
-    const early = involved(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
-    const whose = early === leaf ? 'certificate of the API server' : 'certificate authority of the cluster';
-    const ahead = durationText(early.notBefore.getTime() - now.getTime());
-    const message = `The ${whose} (${quoted(certificateName(early), 80)}) is valid only from ${momentText(early.notBefore)}, in ${ahead}.`;
-    return { code: 'tls-cert-not-yet-valid', message, evidence: certificateEvidence(early) };
-}
 function explainNames({ leaf, given: { host, serverName } }) {
     const evidence = certificateEvidence(leaf);
     if (leaf.x509.subjectAltName === undefined) {
@@ -34075,27 +34557,6 @@ function remedyByName({ names }) {
         remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
     };
 }
-function explainIssuer({ leaf, chain, given: { trust } }, verification) {
-    const evidence = { ...certificateEvidence(leaf), Verification: verification };
-    if (trust.kind !== 'authorities') {
-        const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted.`;
-        return { code: 'kc-ca-missing', message, evidence };
-    }
-    const trusted = quoted(listText(trust.certificates.map(({ subject }) => subject)), 200);
-    const withTrusted = { ...evidence, Trusted: trusted };
-    const top = chain.at(-1) ?? leaf;
-    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
-    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
-        const message = `The certificate authority "${quoted(certificateName(namesake), 80)}" of the cluster has the same name as the one in the kubeconfig but another key: the cluster was re-created or its authority rotated.`;
-        return { code: 'tls-ca-rotated', message, evidence: withTrusted };
-    }
-    if (chain.length === 1 && isSelfSigned(leaf)) {
-        const message = `The server presents the self-signed certificate "${quoted(certificateName(leaf), 80)}", which the kubeconfig does not trust.`;
-        return { code: 'tls-self-signed-leaf', message, evidence: withTrusted };
-    }
-    const message = `The server's certificate is issued by "${quoted(top.issuer, 120)}", but the kubeconfig trusts "${trusted}".`;
-    return { code: 'tls-unknown-ca', message, evidence: withTrusted };
-}
 const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
 function explainIngress(verification, { leaf, given }) {
     if (!INGRESS_CERTIFICATES.test(leaf.subject))
@@ -34109,7 +34570,8 @@ function explainIngress(verification, { leaf, given }) {
 }
 // OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
 function explainFlaw(verification, shown) {
-    const flaw = findFlaw(involved(shown));
+    const { trust } = shown.given;
+    const flaw = findFlaw([...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
     if (flaw === undefined)
         return unexplained(verification, shown.given);
     return { ...flaw, evidence: { ...flaw.evidence, Verification: quoted(verification) } };
@@ -34182,7 +34644,7 @@ function explainTls(seen, given, now) {
     if (seen.error !== undefined)
         return [explainNoSession(seen, seen.error, given)];
     if (seen.verification !== undefined && given.trust.kind !== 'unverified')
-        return [explainVerification(seen.verification, { chain: seen.chain, given, now })];
+        return [explainVerification(seen.verification, { ...seen, given, now })];
     return explainOthers(seen, given, other => explainTls(other, given, now));
 }
 function explainNoSession(seen, error, given) {
@@ -34237,6 +34699,7 @@ function explainNoSession(seen, error, given) {
 
 
 
+
 /**
  * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
  * refused. Nothing is sent over it before the judgement.
@@ -34247,10 +34710,10 @@ const tlsStage = defineStage({
     async observe(given, limits) {
         const further = given.others ?? [];
         const [first, ...others] = await Promise.all([
-            shakeHands(given, limits),
-            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
+            tls_shakeHands(given, limits),
+            ...further.map(standing => tls_shakeHands({ ...given, ...standing }, forOthers(limits))),
         ]);
-        return chooseMember([first, ...others], given);
+        return withServerClock(chooseMember([first, ...others], given), given, limits);
     },
     explain: explainTls,
     facts: ({ version, cipher, protocol, chain, others = [] }) => ({
@@ -34260,7 +34723,7 @@ const tlsStage = defineStage({
     }),
     place: ({ host, port }) => ({ HOST: host, PORT: port }),
 });
-async function shakeHands(given, limits) {
+async function tls_shakeHands(given, limits) {
     const started = performance.now();
     const { address } = given;
     const at = address === undefined ? {} : { address };
@@ -34289,7 +34752,7 @@ function handshake(given) {
         given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
     });
 }
-function tlsOptions({ socket, host, serverName, trust, credential }) {
+function tlsOptions({ socket, host, serverName, trust, credential, protocols }) {
     const { clientCertificate } = credential;
     // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
     const name = (serverName ?? host).replace(/\.$/, '');
@@ -34297,7 +34760,7 @@ function tlsOptions({ socket, host, serverName, trust, credential }) {
         socket,
         host: name,
         ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }),
-        ALPNProtocols: ['h2', 'http/1.1'],
+        ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
         rejectUnauthorized: false,
         checkServerIdentity: tls_checkNames,
         // As Go: an intermediate or the certificate itself may be what is trusted.
@@ -34319,6 +34782,8 @@ function describeSession(socket) {
         cipher: socket.getCipher().name,
         protocol: socket.alpnProtocol || '',
         chain: servedChain(socket),
+        // A client shares signature algorithms with the server only for a certificate that the server asked for.
+        asksForCertificate: socket.getSharedSigalgs().length > 0,
         ...(!socket.authorized && { verification: String(authorizationError) }),
     };
 }
@@ -34369,6 +34834,2197 @@ function lost(message) {
     return Object.assign(new Error(message), { code: 'CONNECTION_LOST' });
 }
 
+;// CONCATENATED MODULE: ./build/connection/closer-look.js
+
+
+
+
+
+
+/** @param dial makes a bare connection to the server */
+async function lookCloser(target, dial, limits) {
+    const [answers, clientAuthorities] = await Promise.all([
+        askAnonymously(target, dial, limits),
+        target.credential.clientCertificate && readAuthorities(target, dial, limits),
+    ]);
+    return { ...answers, ...(clientAuthorities && { clientAuthorities }) };
+}
+async function askAnonymously(target, dial, limits) {
+    const ask = (path) => askWithoutCredential(target, path, dial, limits);
+    const isToken = target.credential.token?.claims !== undefined;
+    const [version, ...keys] = await Promise.all([
+        ask('/version'),
+        ...(isToken ? [ask('/.well-known/openid-configuration'), ask('/openid/v1/jwks')] : []),
+    ]);
+    const [configuration = '', keySet = ''] = keys.map(bodyOf);
+    const tokenIssuer = readTokenIssuer(configuration, keySet);
+    return {
+        ...('answer' in version && { anonymous: version.answer }),
+        ...(tokenIssuer && { tokenIssuer }),
+    };
+}
+/** Asks as somebody does who has no credential, over a connection without one. */
+function askWithoutCredential({ impersonation: _, ...target }, path, dial, limits) {
+    const nobody = { ...target, credential: {} };
+    return askOnce(nobody, path, socketSource(nobody, dial, limits), limits);
+}
+/** Asks with the credential for what nobody else may read, in place of a question that is not let through. */
+function askByGet(target, dial, limits) {
+    return askOnce(target, '/api', socketSource(target, dial, limits), limits);
+}
+// Each over a connection of its own: the API server closes that of somebody without a name behind the first answer.
+async function askOnce(target, path, open, limits) {
+    const transport = createTransport(target, 'h2', open);
+    try {
+        // The keys are of a type of their own, and of no other.
+        return await transport.exchange({ method: 'GET', path, accept: '*/*' }, limits);
+    }
+    finally {
+        await transport.close();
+    }
+}
+// Front ends have a discovery of their own, which says nothing of the tokens of the cluster.
+function bodyOf(exchange) {
+    if (!('answer' in exchange) || !isFromKubernetes(exchange.answer))
+        return '';
+    return exchange.answer.status === 200 ? exchange.answer.body : '';
+}
+async function readAuthorities(target, dial, limits) {
+    if (target.server.protocol === 'http:')
+        return undefined;
+    const socket = await dial();
+    return socket && readClientAuthorities(socket, target.tlsServerName ?? hostOf(target), limits);
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication.js
+
+
+
+
+
+
+
+
+/** Whether the server knows who asks: read from the answers that the layer below has brought. */
+const authenticationStage = defineStage({
+    name: 'authentication',
+    codes: AUTHENTICATION_CODES,
+    async observe({ http: { version, review: posted }, target, dial }, limits) {
+        const isRead = 'answer' in posted && isPostRefused(posted.answer);
+        const review = isRead ? await askByGet(target, dial, limits) : posted;
+        const serverTime = serverTimeOf(version) ?? serverTimeOf(review);
+        const isUnauthorized = [version, review].some(exchange => authentication_statusOf(exchange) === 401 && isAnsweredByKubernetes(exchange));
+        const identity = isUnauthorized ? undefined : identify(review, version, target);
+        const failure = failureOf(review);
+        const isRefused = isUnauthorized || isTakenForNobody(identity, target);
+        const hasCredential = describeCredential(target.credential) !== 'none';
+        const look = isRefused && hasCredential ? await lookCloser(target, dial, limits) : undefined;
+        return {
+            isUnauthorized,
+            isOpenToAnybody: authentication_statusOf(version) === 200,
+            isAccepted: [200, 201].includes(authentication_statusOf(review)) || (authentication_statusOf(version) === 200 && isClosed(look)),
+            durationMs: durationOf(review),
+            ...(serverTime && { serverTime }),
+            ...(identity && { identity }),
+            ...(look && { look }),
+            ...(failure && { failure }),
+        };
+    },
+    explain: explainAuthentication,
+    undetermined: ({ isUnauthorized, failure }) => !isUnauthorized && failure ? `Who asks could not be found out: ${failure}.` : undefined,
+    facts: ({ identity }) => ({
+        ...(identity && { user: quoted(identity.username, 200), 'as told by': identity.source }),
+        ...(identity && identity.groups.length > 0 && { groups: identity.groups }),
+    }),
+});
+function authentication_statusOf(exchange) {
+    return 'answer' in exchange ? exchange.answer.status : 0;
+}
+function isClosed(look) {
+    return look?.anonymous !== undefined && look.anonymous.status !== 200;
+}
+function durationOf(exchange) {
+    return 'answer' in exchange ? exchange.answer.durationMs : 0;
+}
+function isAnsweredByKubernetes(exchange) {
+    return 'answer' in exchange && isFromKubernetes(exchange.answer);
+}
+function serverTimeOf(exchange) {
+    const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
+    return Number.isFinite(time) ? new Date(time) : undefined;
+}
+// 404 is a server older than the review, and a 403 of Kubernetes still names the user; anything else leaves open who asks.
+function failureOf(review) {
+    if ('error' in review)
+        return `the self review failed (${review.error.code})`;
+    const { status } = review.answer;
+    if ([200, 201, 404].includes(status))
+        return undefined;
+    if ([401, 403].includes(status) && isFromKubernetes(review.answer))
+        return undefined;
+    const who = isFromKubernetes(review.answer) ? '' : ' by something that is not Kubernetes';
+    return `the self review was answered with status ${status}${who}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization-codes.js
+const AUTHORIZATION_CODES = {
+    'authz-rbac-denied': {
+        severity: 'error',
+        title: 'The identity may ask nothing at all',
+        remedy: 'Restore what every authenticated identity has, by a restart of the API server or `kubectl create clusterrolebinding basic --clusterrole=system:basic-user --group=system:authenticated`, or look at the authorization mode of the API server.',
+    },
+    'authz-impersonation-denied': {
+        severity: 'error',
+        title: 'The identity may not impersonate the one that is asked for',
+        remedy: 'Grant it the verb `impersonate` on the users, groups and serviceaccounts (and on `uids` and `userextras` in the group authentication.k8s.io) that it is to act as, by a ClusterRole with `resourceNames` and a binding; or take away what asks for it, `as`, `as-group` and `as-uid`.',
+    },
+    'authz-node-authorizer': {
+        severity: 'warning',
+        title: 'The credential is that of a node',
+        remedy: 'Use a service account, `kubectl create serviceaccount NAME` and `kubectl create token NAME --duration=1h`; the kubeconfig of a kubelet is for that kubelet alone.',
+    },
+    'authz-readonly-proxy': {
+        severity: 'notice',
+        title: 'Something before the API server lets people only read',
+        remedy: 'Connect to the API server itself, or let the gateway pass POST; `kubectl proxy` does so unless `--reject-methods` says otherwise. A deploy needs more than GET.',
+    },
+    'authz-selfreview-denied': {
+        severity: 'notice',
+        title: 'The identity may not review itself',
+        remedy: 'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/impersonation-grant.js
+// What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
+// verbs of Kubernetes 1.35 and later are not needed where this one is granted.
+
+/**
+ * The commands that allow exactly this impersonation; undefined when there are none to give: a name in them is nothing to put
+ * before a shell, nobody knows who asks, or kubectl makes no such role.
+ *
+ * @param username who asks, as the API server knows it; empty when nobody knows
+ */
+function impersonationGrant(impersonation, username) {
+    const subject = subjectFlag(username);
+    const account = serviceAccountOf(impersonation.user);
+    const rights = clusterRights(impersonation, account === undefined);
+    // `kubectl create clusterrole` refuses uids, so there must be a role to add them to.
+    if (subject === undefined || (impersonation.uid !== '' && rights.length === 0))
+        return undefined;
+    const commands = [
+        ...(account === undefined ? [] : accountCommands(account, subject)),
+        ...(rights.length === 0 ? [] : clusterCommands(rights, impersonation.uid, subject)),
+    ].map(commandText);
+    return commands.includes(undefined) ? undefined : commands.map(command => `\`${command}\``).join(', ');
+}
+// Service accounts are granted in their namespace, everything else in the cluster.
+function clusterRights({ user, groups, extra }, isPlainUser) {
+    const extras = Object.entries(extra).map(([key, names]) => ({
+        resource: `userextras.authentication.k8s.io/${key.toLowerCase()}`,
+        names,
+    }));
+    return [
+        { resource: 'users', names: isPlainUser ? [user] : [] },
+        { resource: 'groups', names: groups },
+        ...extras,
+    ].filter(({ names }) => names.length > 0);
+}
+function clusterCommands(rights, uid, subject) {
+    const resources = rights.map(({ resource }) => resource).join(',');
+    const names = [...new Set(rights.flatMap(right => right.names))].map(name => `--resource-name=${name}`);
+    return [
+        ['kubectl', 'create', 'clusterrole', 'NAME', '--verb=impersonate', `--resource=${resources}`, ...names],
+        ...(uid === ''
+            ? []
+            : [['kubectl', 'patch', 'clusterrole', 'NAME', '--type=json', '-p', patchWithUid(uid)]]),
+        ['kubectl', 'create', 'clusterrolebinding', 'NAME', '--clusterrole=NAME', subject],
+    ];
+}
+function patchWithUid(uid) {
+    const value = {
+        apiGroups: ['authentication.k8s.io'],
+        resources: ['uids'],
+        resourceNames: [uid],
+        verbs: ['impersonate'],
+    };
+    return JSON.stringify([{ op: 'add', path: '/rules/-', value }]);
+}
+function serviceAccountOf(user) {
+    const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? [];
+    return namespace === undefined || name === undefined ? undefined : { namespace, name };
+}
+function accountCommands({ namespace, name }, subject) {
+    const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`];
+    return [
+        ['kubectl', 'create', 'role', 'NAME', ...right, '-n', namespace],
+        ['kubectl', 'create', 'rolebinding', 'NAME', '--role=NAME', subject, '-n', namespace],
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization.js
+
+
+
+
+
+/** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
+const authorizationStage = defineStage({
+    name: 'authorization',
+    codes: AUTHORIZATION_CODES,
+    async observe({ http: { version, review } }) {
+        const versionRefusal = refusalIn(version);
+        const reviewRefusal = refusalIn(review);
+        const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined;
+        return {
+            ...(versionRefusal && { versionRefusal }),
+            ...(reviewRefusal && { reviewRefusal }),
+            ...(postRefusal && { postRefusal }),
+        };
+    },
+    explain({ versionRefusal, reviewRefusal, postRefusal }, given) {
+        return [
+            ...(reviewRefusal === undefined
+                ? []
+                : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
+            ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
+            ...explainNode(given.identity),
+        ];
+    },
+    facts: ({ versionRefusal, reviewRefusal, postRefusal }) => ({
+        'may read /version': versionRefusal === undefined,
+        'may review itself': reviewRefusal === undefined && postRefusal === undefined,
+    }),
+});
+function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
+    const who = quoted(identity?.username ?? 'This identity', 120);
+    const evidence = { 'The server says': quoted(words, 300) };
+    // Up to Kubernetes 1.34 the verb is `impersonate`, later `impersonate-on:user-info:get` and the like.
+    if (impersonation !== undefined && words.includes(' cannot impersonate')) {
+        return { ...explainImpersonation(who, words, impersonation, identity?.username ?? ''), evidence };
+    }
+    return isDeniedAll
+        ? {
+            code: 'authz-rbac-denied',
+            message: `${who} may not even ask for the version of the cluster.`,
+            evidence,
+        }
+        : {
+            code: 'authz-selfreview-denied',
+            message: `${who} may not ask who it is and what it may do.`,
+            evidence,
+        };
+}
+// The server looks at one part after the other, and names the one that it refuses.
+function refusedPart(words, { user }) {
+    const [, resource = '', name = ''] = /^([\w./-]+) "((?:[^"\\]|\\.)*)" is forbidden/.exec(words) ?? [];
+    const shown = quoted(name, 120);
+    if (resource === 'groups')
+        return { what: `in the group ${shown}`, input: 'as-group', field: 'as-groups' };
+    if (resource.startsWith('uids'))
+        return { what: `under the UID ${shown}`, input: 'as-uid', field: 'as-uid' };
+    return { what: `as ${quoted(user, 120)}`, input: 'as', field: 'as' };
+}
+function explainImpersonation(who, words, impersonation, username) {
+    const code = 'authz-impersonation-denied';
+    const { what, input, field } = refusedPart(words, impersonation);
+    const isInput = impersonation.inputs.includes(input);
+    const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`;
+    const grant = impersonationGrant(impersonation, username);
+    const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`;
+    const remedy = `Allow it, ${grant}, or ${place}.`;
+    return { code, message, ...(grant !== undefined && { remedy }) };
+}
+function explainReader(answer) {
+    const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`;
+    const evidence = { Server: quoted(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) };
+    return { code: 'authz-readonly-proxy', message, evidence };
+}
+// The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.
+function explainNode(identity) {
+    const { username = '', groups = [] } = identity ?? {};
+    const [, node] = /^system:node:(.+)$/.exec(username) ?? [];
+    if (node === undefined || (groups.length > 0 && !groups.includes('system:nodes')))
+        return [];
+    const message = `This is the credential of the node ${quoted(node, 120)}: the API server lets it do only what that node needs for its own objects.`;
+    return [{ code: 'authz-node-authorizer', message }];
+}
+function refusalIn(exchange) {
+    return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/connection/http-codes.js
+const HTTP_CODES = {
+    'http-lb-502': {
+        severity: 'error',
+        title: 'A load balancer cannot talk to the API server (502)',
+        remedy: 'Check the health of its backends and the TLS between it and port 6443 of the control plane.',
+    },
+    'http-lb-503': {
+        severity: 'error',
+        title: 'A load balancer has no working API server (503)',
+        remedy: 'Check the targets of the load balancer; for Rancher, the cattle-cluster-agent of the cluster.',
+    },
+    'http-lb-504': {
+        severity: 'error',
+        title: 'A load balancer waited in vain for the API server (504)',
+        remedy: 'Check the load of the API server, and give the load balancer a timeout of at least 60 s.',
+    },
+    'http-redirect-login': {
+        severity: 'error',
+        title: 'The address redirects to somewhere else',
+        remedy: 'Use the address of the API server itself; the credential is not sent along a redirect.',
+    },
+    'http-html-200': {
+        severity: 'error',
+        title: 'A web page answers in place of the API',
+        remedy: 'Correct the server address; the API server usually listens on port 6443 or 443 of its own name.',
+    },
+    'http-tls-required': {
+        severity: 'error',
+        title: 'The port wants TLS and the server address says http',
+        remedy: 'Write `https://` in the server address: https://HOST:PORT.',
+    },
+    'http-not-kubernetes': {
+        severity: 'error',
+        title: 'Something else than a Kubernetes API server answers',
+        remedy: 'Check host, port and path of the server address; a kubelet (10250), etcd (2379) and an ingress (443) are common mix-ups. A gateway or firewall that refuses has to let this runner and its credential through.',
+    },
+    'http-waf-403': {
+        severity: 'error',
+        title: 'A firewall refuses the request with a web page',
+        remedy: 'Allow the addresses of this runner, and requests without a browser, at the firewall, gateway or portal that stands before HOST: `curl -sSk https://HOST:PORT/version` shows its page.',
+    },
+    'http-429-throttled': {
+        severity: 'warning',
+        title: 'The API server, or a gateway before it, throttles this client',
+        remedy: 'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`. A gateway before the API server has a limit of its own.',
+    },
+    'http-server-error': {
+        severity: 'error',
+        title: 'The API server answers with a server error',
+        remedy: 'Look at its log: `crictl logs $(crictl ps -q --name kube-apiserver)`, and at the state of etcd.',
+    },
+    'http-slow': {
+        severity: 'error',
+        title: 'The API server answers late, or not at all',
+        remedy: 'Check its load, the latency of etcd and admission webhooks: `kubectl get --raw /livez?verbose --request-timeout=60s`.',
+    },
+    'http-body-hang': {
+        severity: 'error',
+        title: 'The answer stops in the middle',
+        remedy: 'Large packets may get lost on the way (MTU), or a proxy holds the answer back: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-truncated': {
+        severity: 'error',
+        title: 'The connection breaks off in the middle of the answer',
+        remedy: 'Check idle times and size limits of the proxies and load balancers on the way: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-body-too-large': {
+        severity: 'error',
+        title: 'The answer is larger than any of an API server',
+        remedy: 'The version of a cluster takes less than 1 kB, so something else answers: `curl -sk https://HOST:PORT/version | head -c 300`.',
+    },
+    'http-bad-json': {
+        severity: 'error',
+        title: 'The answer of the API server is not JSON that can be read',
+        remedy: 'Something on the way changes or cuts answers: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-empty-reply': {
+        severity: 'error',
+        title: 'The connection is closed without an answer',
+        remedy: 'The API server may be restarting, or a load balancer cuts the connection: `curl -vk https://HOST:PORT/version`, then look at the logs of both.',
+    },
+    'kc-server-trailing-path': {
+        severity: 'error',
+        title: 'The path in the server address leads nowhere',
+        remedy: 'Remove the path from the server address, or where a gateway such as Rancher or Teleport belongs before the API server, fetch its kubeconfig anew.',
+    },
+    'http-malformed': {
+        severity: 'error',
+        title: 'The answer is not HTTP that can be read',
+        remedy: 'Check the port of the server address: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-failed': {
+        severity: 'error',
+        title: 'The request fails in a way that has no name',
+        remedy: 'Look at the exchange from this runner: `curl -vk https://HOST:PORT/version`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/http-stranger.js
+
+
+const GATEWAY_CODES = { 502: 'http-lb-502', 503: 'http-lb-503', 504: 'http-lb-504' };
+/** The first that applies. */
+const STRANGERS = [
+    ...Object.entries(GATEWAY_CODES).map(([status, code]) => ({
+        code,
+        applies: (answer) => String(answer.status) === status,
+        says: (where) => `A load balancer or proxy at ${where} answered ${status}: it cannot reach a working API server.`,
+    })),
+    {
+        code: 'http-tls-required',
+        applies: ({ status, body }) => status === 400 && /HTTPS (server|port)/.test(body),
+        says: where => `${where} speaks TLS, but the server address says http.`,
+    },
+    {
+        code: 'http-redirect-login',
+        applies: ({ status }) => status >= 300 && status < 400,
+        says: (where, { headers }) => `${where} redirects to ${quoted(headers['location'] ?? 'nowhere', 200)}: a portal stands before the API.`,
+    },
+    {
+        code: 'http-429-throttled',
+        applies: ({ status }) => status === 429,
+        says: where => `A gateway at ${where} throttles this client before it gets to the API server (status 429).`,
+    },
+    {
+        code: 'http-html-200',
+        applies: answer => answer.status === 200 && isPage(answer),
+        says: where => `A web page answers at ${where}, not the Kubernetes API.`,
+    },
+    {
+        code: 'http-waf-403',
+        applies: answer => answer.status === 403 && isPage(answer),
+        says: where => `A firewall or portal before ${where} refuses this runner with a web page (status 403); Kubernetes was not asked.`,
+    },
+    {
+        code: 'http-not-kubernetes',
+        applies: ({ status }) => status === 401 || status === 403,
+        says: (where, { status }) => `Something at ${where} refuses with status ${status}, and it is not a Kubernetes API server.`,
+    },
+];
+const UNKNOWN = {
+    code: 'http-not-kubernetes',
+    says: (where, { status }) => `${where} answers with status ${status}, and it is not a Kubernetes API server.`,
+};
+function explainStranger(answer, where) {
+    const { code, says } = STRANGERS.find(({ applies }) => applies(answer)) ?? UNKNOWN;
+    // Whatever comes in place of Kubernetes stops everything behind it.
+    return { code, severity: 'error', message: says(where, answer), evidence: answerEvidence(answer) };
+}
+function answerEvidence(answer) {
+    const pause = answer.headers['retry-after'];
+    return {
+        Status: String(answer.status),
+        Server: quoted(answer.headers['server'] ?? 'not named', 80),
+        ...(pause !== undefined && { 'Retry-After': quoted(pause, 40) }),
+        Body: bodyExcerpt(answer),
+    };
+}
+function isPage({ headers, body }) {
+    return /html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype )?html/i.test(body);
+}
+
+;// CONCATENATED MODULE: ./build/connection/http-explain.js
+
+
+
+
+
+
+function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
+    const where = quoted(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
+    const judgement = 'error' in version
+        ? explainSilence(version, where)
+        : (explainPrefix(version.answer, prefix, where) ?? explainAnswer(version.answer, where));
+    return judgement === undefined ? [] : [judgement];
+}
+const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
+function explainSilence(silence, where) {
+    const { error, received } = silence;
+    const evidence = {
+        ...rawEvidence(error),
+        ...(received && { Received: `status ${received.status} and ${received.bytes} bytes` }),
+    };
+    const [code, says] = causeOfSilence(silence);
+    return { code, message: says(where, silence), evidence };
+}
+function causeOfSilence(silence) {
+    const { error, received } = silence;
+    if (error.code === new TimeLimitError().code)
+        return received === undefined ? SLOW : UNENDED;
+    if (isLost(silence))
+        return received === undefined ? EMPTY : BROKEN;
+    if (error.code === 'BODY_TOO_LARGE')
+        return TOO_LARGE;
+    return UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
+}
+const SLOW = [
+    'http-slow',
+    (where, { durationMs }) => `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
+];
+const UNENDED = [
+    'http-body-hang',
+    (where, { durationMs }) => `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`,
+];
+const EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
+const BROKEN = [
+    'http-truncated',
+    where => `${where} closed the connection in the middle of its answer, twice.`,
+];
+const TOO_LARGE = [
+    'http-body-too-large',
+    (where, { error }) => `${where} answers the question for its version, but ${error.text}.`,
+];
+const MALFORMED = ['http-malformed', where => `${where} answers, but not in HTTP that can be read.`];
+const NAMELESS = [
+    'http-failed',
+    (where, { error }) => `${where} was asked for its version, and that failed: ${error.text}.`,
+];
+function explainAnswer(answer, where) {
+    const { status, durationMs } = answer;
+    if (status === 200 && serverVersion(answer) !== '')
+        return durationMs < SLOW_MS ? undefined : explainSlowness(answer, where);
+    const isRedirect = status >= 300 && status < 400;
+    return isFromKubernetes(answer) && !isRedirect
+        ? explainKubernetes(answer, where)
+        : explainStranger(answer, where);
+}
+// The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
+const SLOW_MS = 5_000;
+function explainSlowness(answer, where) {
+    const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`;
+    return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) };
+}
+// A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
+function explainPrefix(answer, prefix, where) {
+    if (prefix === '/' || !isFromKubernetes(answer))
+        return undefined;
+    const isRefused = answer.status === 403 && readStatus(answer)?.message.includes(`path "${prefix}`);
+    if (answer.status !== 404 && !isRefused)
+        return undefined;
+    const message = `The API server at ${where} has nothing below the path ${quoted(prefix, 100)} of the server address.`;
+    return { code: 'kc-server-trailing-path', message, evidence: answerEvidence(answer) };
+}
+// A refusal is an answer too: who asks and what he may do are the questions of the next layers.
+function explainKubernetes(answer, where) {
+    const { status } = answer;
+    const says = readStatus(answer)?.message;
+    const evidence = answerEvidence(answer);
+    if (status === 200) {
+        const message = `The API server at ${where} answers, but what it says of its version cannot be read.`;
+        return { code: 'http-bad-json', message, evidence };
+    }
+    if (status === 429) {
+        const message = `The API server at ${where} throttles this client (status 429).`;
+        return { code: 'http-429-throttled', message, evidence };
+    }
+    if (status === 404) {
+        const message = `${where} answers like a part of Kubernetes, but has no version: it is not the API server itself.`;
+        return { code: 'http-not-kubernetes', message, evidence };
+    }
+    if (status < 500)
+        return undefined;
+    const words = says ? `: ${quoted(says, 300)}` : '.';
+    const message = `The API server at ${where} answers with status ${status}${words}`;
+    return { code: 'http-server-error', message, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/connection/http.js
+
+
+
+
+
+
+const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+const httpStage = defineStage({
+    name: 'http',
+    codes: HTTP_CODES,
+    async observe({ transport }, limits) {
+        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
+        const [version, review] = await Promise.all([
+            ask(transport, { method: 'GET', path: '/version' }, limits),
+            ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits),
+        ]);
+        return { version, review };
+    },
+    explain: explainHttp,
+    facts({ version }) {
+        if ('error' in version)
+            return {};
+        const release = serverVersion(version.answer);
+        return { status: version.answer.status, ...(release !== '' && { version: release }) };
+    },
+    place: ({ place }) => place,
+});
+// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
+async function ask(transport, request, limits) {
+    const first = await transport.exchange(request, limits);
+    const pauseMs = isLost(first) ? 0 : askedPause(first);
+    if (pauseMs === undefined || limits.signal.aborted)
+        return first;
+    await (0,promises_namespaceObject.setTimeout)(pauseMs, undefined, { signal: limits.signal }).catch(() => undefined);
+    return limits.signal.aborted ? first : transport.exchange(request, limits);
+}
+const http_LONGEST_PAUSE_MS = 5_000;
+// As kubectl, which asks again where the server itself says when (RFC 9110, section 10.2.3).
+function askedPause(exchange) {
+    if ('error' in exchange)
+        return undefined;
+    const { status, headers } = exchange.answer;
+    const pauseMs = Number(headers['retry-after'] ?? 'never') * 1000;
+    return (status === 429 || status >= 500) && pauseMs <= http_LONGEST_PAUSE_MS ? pauseMs : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/remedies.js
+/** The remedy of whatever names a file, or lacks a part, that is on another machine. */
+const FLATTEN = 'Export it where kubectl works, with everything embedded: `kubectl config view --raw --flatten --minify`.';
+
+;// CONCATENATED MODULE: ./build/kubeconfig/cluster-codes.js
+
+/** What can be wrong with the entry of a cluster. */
+const CLUSTER_CODES = {
+    'kc-server-missing': {
+        severity: 'error',
+        title: 'The cluster has no server address',
+        remedy: 'Set it: `kubectl config set-cluster NAME --server=https://HOST:PORT`.',
+    },
+    'kc-server-no-scheme': {
+        severity: 'error',
+        title: 'The server address lacks https://',
+        remedy: 'Write `https://` in front of it.',
+    },
+    'kc-server-invalid-url': {
+        severity: 'error',
+        title: 'The server address is not a URL',
+        remedy: 'Write it as `https://HOST:PORT`.',
+    },
+    'kc-server-http': {
+        severity: 'error',
+        title: 'The server address is plain HTTP',
+        remedy: 'Use the `https://` address; over plain HTTP anybody on the way reads the credential.',
+    },
+    'kc-proxy-url-invalid': {
+        severity: 'error',
+        title: 'proxy-url is not the address of a proxy',
+        remedy: 'Write it as `http://HOST:PORT`, `https://HOST:PORT` or `socks5://HOST:PORT`.',
+    },
+    'kc-ca-not-pem': {
+        severity: 'error',
+        title: 'The certificate authority is not a PEM certificate',
+        remedy: 'Replace it by the base64 of the PEM file: `base64 -w0 ca.crt`.',
+    },
+    'kc-ca-raw-pem-in-data': {
+        severity: 'error',
+        title: 'The certificate authority is PEM text where its base64 belongs',
+        remedy: 'Encode it: `base64 -w0 ca.crt`; or name the file in `certificate-authority`.',
+    },
+    'kc-ca-file-missing': {
+        severity: 'error',
+        title: 'The file of the certificate authority is not on this machine',
+        remedy: FLATTEN,
+    },
+    'kc-ca-and-insecure': {
+        severity: 'error',
+        title: 'A certificate authority is given and verification is switched off',
+        remedy: 'Remove `insecure-skip-tls-verify`; kubectl refuses the two together.',
+    },
+    'kc-ca-both-forms': {
+        severity: 'error',
+        title: 'The certificate authority is given twice, as data and as a file',
+        remedy: 'Remove `certificate-authority` and keep `certificate-authority-data`; kubectl refuses the two together.',
+    },
+    'kc-insecure-skip-verify': {
+        severity: 'warning',
+        title: 'Verification of the server is switched off',
+        remedy: 'Add the certificate authority of the cluster and remove `insecure-skip-tls-verify`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/document-codes.js
+
+/** What can be wrong with the file: its encoding, its YAML, and the names that refer to nothing. */
+const DOCUMENT_CODES = {
+    'kc-secret-empty': {
+        severity: 'error',
+        title: 'The kubeconfig is empty',
+        remedy: "Check the secret's name and that this event may read it (pull requests from forks may not; a secret of an environment needs `environment:` in the job), then store the output of `kubectl config view --raw --flatten --minify` in it.",
+    },
+    'kc-file-missing': {
+        severity: 'error',
+        title: 'The kubeconfig file cannot be read',
+        remedy: 'Correct the path; in a workflow, write the file in an earlier step of this job, or pass its contents in the input `kubeconfig`.',
+    },
+    'kc-base64-single': {
+        severity: 'notice',
+        title: 'The kubeconfig is base64-encoded',
+        remedy: 'Nothing needs doing; the plain text works as well.',
+    },
+    'kc-base64-double': {
+        severity: 'warning',
+        title: 'The kubeconfig is base64-encoded twice',
+        remedy: 'Decode it once before you store it: `base64 -d`.',
+    },
+    'kc-base64-corrupt': {
+        severity: 'error',
+        title: 'The base64 is damaged or cut off',
+        remedy: 'Encode the file again, without line breaks: `base64 -w0 FILE`; copy it from a file, not from a terminal.',
+    },
+    'kc-bom': {
+        severity: 'notice',
+        title: 'The kubeconfig is UTF-16 or begins with a byte-order mark',
+        remedy: 'Nothing needs doing here; for tools that cannot read it, write it with `Out-File -Encoding utf8NoBOM`.',
+    },
+    'kc-crlf': {
+        severity: 'error',
+        title: 'A value of the kubeconfig ends with a carriage return',
+        remedy: 'Save what the kubeconfig was made from with line ends of Unix, `sed -i "s/\\r$//" FILE`, and make it anew.',
+    },
+    'kc-yaml-syntax': {
+        severity: 'error',
+        title: 'The kubeconfig is not valid YAML',
+        remedy: 'Correct that line, or export the file anew: `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-indentation-lost': {
+        severity: 'error',
+        title: 'The kubeconfig has lost its indentation or its line breaks',
+        remedy: 'Put the variable in quotes where it is printed, `echo "$KUBECONFIG_DATA"`, or store the kubeconfig as base64.',
+    },
+    'kc-duplicate-keys': {
+        severity: 'warning',
+        title: 'The kubeconfig says something twice',
+        remedy: 'Keep one; `KUBECONFIG=A:B kubectl config view --raw --flatten` merges two files.',
+    },
+    'kc-merged-list': {
+        severity: 'notice',
+        title: 'Several kubeconfig files are read as one',
+        remedy: 'Nothing needs doing; to have one file, `KUBECONFIG=A:B kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-not-a-kubeconfig': {
+        severity: 'error',
+        title: 'The document is not a kubeconfig',
+        remedy: 'Store the output of `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-redacted': {
+        severity: 'error',
+        title: 'Placeholders stand where the secrets of the kubeconfig belong',
+        remedy: 'Export it anew, with its secrets: `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-wrong-type': {
+        severity: 'error',
+        title: 'A field of the kubeconfig has a value of the wrong type',
+        remedy: 'Correct the field; kubectl refuses the whole file because of it.',
+    },
+    'kc-current-context-missing': {
+        severity: 'error',
+        title: 'No context is chosen',
+        remedy: 'Name one in the input `context`, or set it: `kubectl config use-context NAME`.',
+    },
+    'kc-current-context-dangling': {
+        severity: 'error',
+        title: 'The chosen context does not exist',
+        remedy: 'Correct the name; `kubectl config get-contexts` lists those that exist.',
+    },
+    'kc-cluster-dangling': {
+        severity: 'error',
+        title: 'The context names a cluster that is not defined',
+        remedy: FLATTEN,
+    },
+    'kc-user-dangling': {
+        severity: 'error',
+        title: 'The context names a user that is not defined',
+        remedy: FLATTEN,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/in-cluster-codes.js
+/** What can be wrong with the service account that a pod is given. */
+const IN_CLUSTER_CODES = {
+    'kc-in-cluster-not-in-pod': {
+        severity: 'error',
+        title: 'The input in-cluster is true, but this is no pod',
+        remedy: 'Let the job run on a self-hosted runner in the cluster, `runs-on:` with the name of its runner scale set, or give a kubeconfig in place of `in-cluster`.',
+    },
+    'kc-in-cluster-token-missing': {
+        severity: 'error',
+        title: 'The pod has no token of its service account',
+        remedy: 'Set `automountServiceAccountToken: true` and `serviceAccountName:` in the pod template of the runner (it wins over the service account, which may say false too) and start the runner anew; or give a kubeconfig in place of `in-cluster`.',
+    },
+    'kc-in-cluster-token-empty': {
+        severity: 'error',
+        title: 'The token of the pod holds nothing that can be sent',
+        remedy: 'Recreate the pod; the kubelet says what it could not mount: `kubectl get events -n NAMESPACE --field-selector reason=FailedMount`.',
+    },
+    'kc-in-cluster-ca-unusable': {
+        severity: 'error',
+        title: 'The pod has no certificate authority of its cluster',
+        remedy: 'Look at its source, `kubectl get configmap kube-root-ca.crt -n NAMESPACE -o yaml`, which kube-controller-manager fills from its `--root-ca-file`, and recreate the pod; until then give the input `certificate-authority`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/plugin-codes.js
+/** What can be wrong with a credential that something else hands out. */
+const PLUGIN_CODES = {
+    'kc-exec-not-allowed': {
+        severity: 'error',
+        title: 'The kubeconfig wants to run a program that may not run',
+        remedy: 'If you trust the program, name it in the input `exec-plugins`; else use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-exec-binary-missing': {
+        severity: 'error',
+        title: 'The credential plugin is not on the runner',
+        remedy: 'Install it in a step before this one, or use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-exec-not-runnable': {
+        severity: 'error',
+        title: 'The credential plugin cannot be started',
+        remedy: 'Write the bare name of the program as `command`, and have it on the PATH of the runner.',
+    },
+    'kc-exec-failed': {
+        severity: 'error',
+        title: 'The credential plugin failed',
+        remedy: 'Run it in a step before this one, as the kubeconfig has it, and look at what it says.',
+    },
+    'kc-exec-timeout': {
+        severity: 'error',
+        title: 'The credential plugin gave no answer',
+        remedy: 'Use a sign-in that needs neither a person nor a browser; where the plugin is merely slow, raise `probe-timeout`.',
+    },
+    'kc-exec-version-mismatch': {
+        severity: 'error',
+        title: 'Kubeconfig, kubectl and plugin do not speak the same version',
+        remedy: 'Write `apiVersion: client.authentication.k8s.io/v1beta1`, which nearly every plugin speaks.',
+    },
+    'kc-exec-bad-output': {
+        severity: 'error',
+        title: 'The credential plugin printed no credential',
+        remedy: 'Run it by hand, as the kubeconfig has it: its standard output must be an ExecCredential and nothing else. Greetings and notices of updates belong on standard error.',
+    },
+    'kc-exec-expired-output': {
+        severity: 'error',
+        title: 'The credential plugin handed out a credential that is over',
+        remedy: 'Clear the cache of the plugin and sign in anew in a step before this one; look at the clock of the runner.',
+    },
+    'kc-exec-interactive': {
+        severity: 'error',
+        title: 'The credential plugin wants a person at a terminal',
+        remedy: 'Write `interactiveMode: IfAvailable` (or `Never`) in the kubeconfig, and let the plugin sign in without a person.',
+    },
+    'kc-auth-provider-removed': {
+        severity: 'error',
+        title: 'The credential comes from an auth-provider that kubectl does not have',
+        remedy: 'Use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-oidc-incomplete': {
+        severity: 'error',
+        title: 'The auth-provider oidc lacks what it needs',
+        remedy: 'Write the user anew: `kubectl config set-credentials NAME --auth-provider=oidc --auth-provider-arg=idp-issuer-url=URL --auth-provider-arg=client-id=ID --auth-provider-arg=id-token=TOKEN`.',
+    },
+    'kc-oidc-token-expired': {
+        severity: 'error',
+        title: 'The identity token of the auth-provider oidc is over',
+        remedy: 'Sign in anew and store the fresh `id-token`; for a workflow better use a token of a service account: `kubectl create token NAME --duration=1h`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/user-codes.js
+
+/** What can be wrong with the entry of a user. */
+const USER_CODES = {
+    'kc-user-no-credentials': {
+        severity: 'error',
+        title: 'There is no credential',
+        remedy: 'Give the user a token or a client certificate; where a template made the file, its variable was empty.',
+    },
+    'kc-client-cert-file-missing': {
+        severity: 'error',
+        title: 'The file of the client certificate or its key is not on this machine',
+        remedy: FLATTEN,
+    },
+    'kc-client-cert-not-pem': {
+        severity: 'error',
+        title: 'The client certificate or its key cannot be read',
+        remedy: FLATTEN,
+    },
+    'kc-client-cert-without-key': {
+        severity: 'error',
+        title: 'The client certificate has no key',
+        remedy: 'Add `client-key-data` from the same kubeconfig as the certificate.',
+    },
+    'kc-client-cert-both-forms': {
+        severity: 'error',
+        title: 'The client certificate or its key is given twice, as data and as a file',
+        remedy: 'Remove the file name and keep the field that ends in `-data`; kubectl refuses the two together.',
+    },
+    'kc-client-key-encrypted': {
+        severity: 'error',
+        title: 'The client key is protected by a passphrase',
+        remedy: 'A kubeconfig has no place for the passphrase: decrypt the key, `openssl pkey -in client.key -out plain.key`.',
+    },
+    'kc-client-key-type-mismatch': {
+        severity: 'error',
+        title: 'The client key is of another kind than the client certificate',
+        remedy: 'Take certificate and key from the same kubeconfig.',
+    },
+    'kc-client-key-mismatch': {
+        severity: 'error',
+        title: 'The client key does not belong to the client certificate',
+        remedy: 'Take certificate and key from the same kubeconfig.',
+    },
+    'kc-token-base64': {
+        severity: 'error',
+        title: 'The token is still base64-encoded',
+        remedy: 'Decode it once: `kubectl get secret NAME -o jsonpath={.data.token} | base64 -d`.',
+    },
+    'kc-multiple-auth': {
+        severity: 'error',
+        title: 'The user has two credentials that kubectl refuses together',
+        remedy: 'Keep the token and remove `username` and `password`; kubectl refuses the two together.',
+    },
+    'kc-token-file-missing': {
+        severity: 'error',
+        title: 'The token file cannot be read',
+        remedy: 'Mount or write the file in an earlier step, or put the token into the kubeconfig.',
+    },
+    'kc-token-whitespace': {
+        severity: 'error',
+        title: 'The token holds what is no part of a token',
+        remedy: 'Store the bare token, without line breaks, blanks and quotes; `printf %s "$TOKEN"` adds no line break.',
+    },
+    'kc-basic-auth': {
+        severity: 'error',
+        title: 'The credential is a user name and a password, which Kubernetes no longer accepts',
+        remedy: 'Use a kubeconfig with a token or a client certificate; basic authentication was removed in Kubernetes 1.19.',
+    },
+    'kc-impersonation-set': {
+        severity: 'notice',
+        title: 'The kubeconfig impersonates another identity',
+        remedy: 'Remove `as` from the user entry unless it is meant; every answer holds for the impersonated identity.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/codes.js
+
+
+
+
+
+/** What can be wrong with a kubeconfig without asking the network. */
+const KUBECONFIG_CODES = {
+    ...DOCUMENT_CODES,
+    ...CLUSTER_CODES,
+    ...USER_CODES,
+    ...PLUGIN_CODES,
+    ...IN_CLUSTER_CODES,
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
+
+/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
+function textField(entry, key) {
+    const value = entry.value[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function flagField(entry, key) {
+    return entry.value[key] === true;
+}
+function listField(entry, key) {
+    const value = entry.value[key];
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+/** The map in a field; undefined when it is absent. An empty one is there. */
+function mapField(entry, key) {
+    const value = entry.value[key];
+    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
+}
+function positionOf(entry, key) {
+    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/files.js
+const REASONS = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist',
+    EACCES: 'may not be read',
+    EISDIR: 'is a folder',
+};
+/** Why a file cannot be read, as the end of a sentence. */
+function fileReason(error) {
+    const code = codeOf(error);
+    return REASONS[code] ?? `cannot be read (${code})`;
+}
+function isMissing(error) {
+    return codeOf(error) === 'ENOENT';
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+}
+/**
+ * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
+ * neither has a folder nor ends like a file is taken for one.
+ */
+function isPath(text) {
+    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
+        return false;
+    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
+        /^[\w. -]+[\\/]/.test(text));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/token-claims.js
+
+/** Reads the claims of a JSON Web Token (RFC 7519); undefined for a token of another form, which is no fault. */
+function readClaims(token) {
+    const [, payload, signature] = token.split('.');
+    if (payload === undefined || signature === undefined)
+        return undefined;
+    const claims = parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
+    if (claims === undefined)
+        return undefined;
+    const { iss, sub, aud } = claims;
+    return {
+        issuer: typeof iss === 'string' ? iss : '',
+        subject: typeof sub === 'string' ? sub : '',
+        audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
+        ...moment('issuedAt', claims['iat']),
+        ...moment('notBefore', claims['nbf']),
+        ...moment('expiresAt', claims['exp']),
+    };
+}
+// An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isRecord(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+// NumericDate: seconds since the epoch (RFC 7519, section 2).
+function moment(key, value) {
+    const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
+    return (isMoment ? { [key]: new Date(value * 1000) } : {});
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/token.js
+
+
+
+
+
+/** The token of a user entry. As with client-go, what a readable `tokenFile` holds goes before `token`. */
+function readToken(user, readFile, problems) {
+    const inline = textField(user, 'token');
+    const path = textField(user, 'tokenFile');
+    const file = path === undefined ? undefined : readTokenFile(path, user.document.folder, readFile);
+    if (file !== undefined && 'text' in file)
+        return tokenCredential(file.text, true, problems);
+    if (inline !== undefined)
+        return tokenCredential(inline, false, problems);
+    if (file !== undefined)
+        problems.push({ code: 'kc-token-file-missing', ...file });
+    return undefined;
+}
+function tokenCredential(text, renews, problems) {
+    const value = text.replace(BLANKS_BEHIND, '');
+    if (value !== text)
+        problems.push({ code: 'kc-token-whitespace', severity: 'notice', message: OVERLOOKED });
+    const flaw = token_FLAWS.find(([pattern]) => pattern.test(value))?.[1];
+    if (flaw !== undefined)
+        problems.push({ code: 'kc-token-whitespace', message: `The token ${flaw}.` });
+    else if (isEncoded(value))
+        problems.push({ code: 'kc-token-base64', message: ENCODED });
+    const claims = readClaims(value);
+    return { value, renews, ...(claims && { claims }) };
+}
+// What the API server takes off the end of a header.
+const BLANKS_BEHIND = /[ \t\u00a0]+$/;
+const OVERLOOKED = 'The token ends in a blank, which the API server overlooks.';
+const ENCODED = 'The token is the base64 of a token, as the data of a Secret holds it, so the server will not know it.';
+// No token holds a blank or a character outside ASCII (RFC 6750, section 2.1), and a header cannot carry most of them.
+const token_FLAWS = [
+    [/^Bearer\s/i, 'begins with the word Bearer, which is added when it is sent'],
+    [/^(["'`“‘]).*["'`”’]$/s, 'stands in quotes that are sent with it'],
+    [/[\r\n]$/, 'ends in a line break, so it cannot be sent'],
+    [/[\r\n]/, 'holds a line break, so it cannot be sent'],
+    [/\s/, 'holds a blank, which no token does'],
+    [/^\ufeff/, 'begins with a byte-order mark, which is sent with it'],
+    [/[^\x21-\x7e]/, 'holds a character outside ASCII, so it cannot be sent'],
+];
+// Every JSON Web Token begins with `{"`, which is eyJ in base64 and ZXlK in the base64 of that.
+function isEncoded(value) {
+    return (value.startsWith('ZXlK') &&
+        /^eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(Buffer.from(value, 'base64').toString('latin1')));
+}
+function readTokenFile(path, folder, readFile) {
+    if (!isPath(path) && path.length > 300)
+        return NO_FILE;
+    try {
+        const text = readFile((0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path))
+            .toString('utf8')
+            .replace(SPACE_AROUND, '');
+        return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text };
+    }
+    catch (error) {
+        if (!isPath(path))
+            return NO_FILE;
+        return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` };
+    }
+}
+// As Go: a byte-order mark is no white space, and is sent with the token.
+const SPACE_AROUND = /^[\s--\ufeff]+|[\s--\ufeff]+$/gv;
+const NO_FILE = {
+    message: 'tokenFile names no file on this machine, but looks like the token itself.',
+    remedy: 'A token belongs in `token`; `tokenFile` is the name of a file.',
+};
+function shownPath(path) {
+    return isPath(path) ? `${quoted(path)} ` : '';
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/oidc.js
+// The auth-provider `oidc`, which kubectl still has: an identity token, and what renews it.
+
+
+
+
+/** Reads the auth-provider `oidc`. It is asked only where the user has no token of its own. */
+function readOidc(provider, problems) {
+    const config = mapField(provider, 'config');
+    const field = (key) => (config === undefined ? undefined : textField(config, key));
+    const missing = ['idp-issuer-url', 'client-id'].filter(key => field(key) === undefined);
+    const renews = field('refresh-token') !== undefined;
+    const idToken = field('id-token');
+    const oidc = { issuer: field('idp-issuer-url') ?? '', renews };
+    if (missing.length > 0) {
+        const message = `The auth-provider oidc lacks ${missing.join(' and ')} (${positionOf(provider, 'config')}), without which kubectl refuses it.`;
+        problems.push({ code: 'kc-oidc-incomplete', message });
+        return { oidc };
+    }
+    if (idToken === undefined) {
+        if (!renews)
+            problems.push({ code: 'kc-oidc-incomplete', message: NO_TOKEN });
+        return { oidc };
+    }
+    const token = tokenCredential(idToken, renews, problems);
+    if (token.claims === undefined)
+        problems.push({ code: 'kc-oidc-incomplete', message: NO_JWT });
+    return { token, oidc };
+}
+const NO_TOKEN = 'The auth-provider oidc has neither an id-token nor a refresh-token, so every request would be anonymous.';
+const NO_JWT = 'The id-token of the auth-provider oidc is no JSON Web Token, so kubectl refuses it.';
+// As client-go has it: a token that ends within that time is over.
+const TOO_SHORT_MS = 10_000;
+/**
+ * Whether the identity token can be used.
+ *
+ * A refresh token is never used up: an issuer may accept each only once, and then the next step's kubectl, which has the same
+ * kubeconfig, would stand there without one.
+ */
+function judgeSession({ token, oidc }, now) {
+    if (oidc === undefined)
+        return {};
+    const expiresAt = token?.claims?.expiresAt;
+    if (expiresAt !== undefined && expiresAt.getTime() - now.getTime() > TOO_SHORT_MS)
+        return {};
+    const state = token === undefined
+        ? 'The auth-provider oidc has no id-token'
+        : `The id-token of the auth-provider oidc ${oidc_endText(expiresAt, now)}`;
+    if (!oidc.renews) {
+        const message = `${state}, and without a refresh-token kubectl cannot renew it.`;
+        return {
+            problem: { code: 'kc-oidc-token-expired', message, evidence: { Issuer: quoted(oidc.issuer, 200) } },
+        };
+    }
+    return {
+        undetermined: `${state}. kubectl would renew it with the refresh-token, which this action leaves alone, since an issuer may accept it only once; sign in before this step and give a fresh id-token in the input token.`,
+    };
+}
+function oidc_endText(expiresAt, now) {
+    if (expiresAt === undefined)
+        return 'does not say when it ends';
+    const ago = durationText(now.getTime() - expiresAt.getTime());
+    return `ended on ${momentText(expiresAt)}, ${ago} ago`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/kubeconfig-stage.js
+
+
+
+
+/**
+ * The first layer. The kubeconfig has been read before anything else; what is left is the credential that something else hands
+ * out. A plugin is not run for a kubeconfig with which nothing could be done anyway.
+ */
+const kubeconfigStage = defineStage({
+    name: 'kubeconfig',
+    codes: KUBECONFIG_CODES,
+    async observe({ candidate, askPlugin }, limits) {
+        const { target } = candidate;
+        if (target === undefined || isBroken(candidate))
+            return seen(candidate);
+        const { plugin } = target.credential;
+        if (plugin === undefined)
+            return { ...seen(candidate), ...sessionOf(target, new Date()) };
+        const { credential, problems } = await askPlugin(plugin, target, limits);
+        return { candidate, target: { ...target, credential: credential ?? { plugin } }, problems };
+    },
+    explain: ({ candidate, problems }) => [...candidate.judgements, ...problems],
+    undetermined: ({ undetermined }) => undetermined,
+    facts: ({ candidate, target }) => ({
+        ...candidate.facts,
+        ...(target && { credential: describeCredential(target.credential) }),
+    }),
+});
+function seen(candidate) {
+    return { candidate, problems: [], ...(candidate.target && { target: candidate.target }) };
+}
+function isBroken({ judgements }) {
+    return judgements.some(({ code, severity }) => (severity ?? KUBECONFIG_CODES[code].severity) === 'error');
+}
+function sessionOf(target, now) {
+    const { problem, undetermined } = judgeSession(target.credential, now);
+    // A token that is over is one finding, that of this layer.
+    if (problem !== undefined)
+        return { target: { ...target, credential: {} }, problems: [problem] };
+    return undetermined === undefined ? {} : { undetermined };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns-codes.js
+const DNS_CODES = {
+    'dns-nxdomain': {
+        severity: 'error',
+        title: 'The name of the server does not exist',
+        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
+    },
+    'dns-nodata': {
+        severity: 'error',
+        title: 'The name of the server has no address',
+        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
+    },
+    'dns-invalid-name': {
+        severity: 'error',
+        title: 'The name of the server is not a legal name',
+        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
+    },
+    'dns-servfail': {
+        severity: 'error',
+        title: 'The name server fails to resolve the name',
+        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
+    },
+    'dns-refused': {
+        severity: 'error',
+        title: 'The name server refuses to answer',
+        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-formerr': {
+        severity: 'error',
+        title: 'The name server does not understand the question',
+        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
+    },
+    'dns-timeout': {
+        severity: 'error',
+        title: 'The name server does not answer',
+        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-resolver-down': {
+        severity: 'error',
+        title: 'Nothing listens at the address of the name server',
+        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
+    },
+    'dns-incluster-broken': {
+        severity: 'error',
+        title: 'The DNS of the cluster does not serve the pod of the runner',
+        remedy: 'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
+    },
+    'dns-slow': {
+        severity: 'warning',
+        title: 'Resolving the name of the server takes long',
+        remedy: 'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
+    },
+    'kc-server-service-dns': {
+        severity: 'error',
+        title: 'The server address is a name that exists only inside the cluster',
+        remedy: 'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
+    },
+    'dns-failed': {
+        severity: 'error',
+        title: 'The name of the server cannot be resolved',
+        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/dns-known-names.js
+// Names that tell by themselves why they do not exist. Pure.
+// The word HOST stands for the name, as in the table of codes.
+const KNOWN = [
+    [
+        /^(kubernetes|host)\.docker\.internal$|\.minikube\.internal$|^minikube$|^[^.]+-control-plane$|^k3d-[^.]+$/i,
+        'HOST is known only to the machine, or within the Docker network, of a local cluster (Docker Desktop, minikube, kind, k3d). Create that cluster first, in a workflow in an earlier step of the job, and use the kubeconfig that it writes there, without `--internal`; for any other cluster use an address that is reached from elsewhere.',
+    ],
+    [
+        /\.eks\.amazonaws\.com(\.cn)?$/i,
+        'The endpoint of an EKS cluster is gone with the cluster, and a new cluster has another: `aws eks list-clusters`, then `aws eks update-kubeconfig --name CLUSTER`, and store the new kubeconfig.',
+    ],
+    [
+        /\.privatelink\.[^.]+\.azmk8s\.io$/i,
+        'The name of a private AKS cluster exists only in a private DNS zone: use a runner in a virtual network that this zone is linked to, or `az aks command invoke`; `az aks list -o table` shows whether the cluster still exists and runs.',
+    ],
+    [
+        /\.azmk8s\.io$/i,
+        'See whether the cluster still exists and runs, `az aks list -o table`; a new one has another name: `az aks get-credentials --name CLUSTER --resource-group GROUP`, and store the new kubeconfig.',
+    ],
+];
+/** What to do about a name that does not exist, where the name itself tells; undefined for any other. */
+function remedyForName(host) {
+    const name = host.replace(/\.$/, '');
+    return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/connection/service-name.js
+/** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
+function isServiceName(host) {
+    return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
+}
+/** Whether a name is that of the API server's own Service, which every cluster has. */
+function isApiServiceName(host) {
+    return /^kubernetes(\.default(\.svc(\..+)?)?)?$/i.test(withoutDot(host));
+}
+function withoutDot(host) {
+    return host.replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns-explain.js
+// From what became of a name to its cause. Pure.
+
+
+
+
+/** What is wrong with a look-up; nothing when it gave addresses within a decent time. */
+function explainLookUp(seen, given) {
+    const { error } = seen;
+    if (error === undefined)
+        return explainDuration(seen, given);
+    const judgement = explainFailure(error, seen, given);
+    return [explainServiceName(judgement, seen, given) ?? withRemedy(judgement, given)];
+}
+function explainFailure(error, seen, { host }) {
+    const { answer, nameServers, durationMs } = seen;
+    const cause = dns_explain_causeOf(error, answer);
+    const evidence = {
+        Error: error.code,
+        ...(answer !== undefined &&
+            answer !== error.code && {
+            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
+        }),
+        'Name servers': listText(nameServers) || 'none',
+    };
+    const message = cause.says(quoted(host, 100), serversText(nameServers), durationMs);
+    return { code: cause.code, message, evidence };
+}
+const DOES_NOT_EXIST = ['dns-nxdomain', 'dns-nodata'];
+// For a name without a dot systemd-resolved asks nobody, and answers SERVFAIL.
+function isNameMissing(code, host) {
+    return DOES_NOT_EXIST.includes(code) || (code === 'dns-servfail' && !host.includes('.'));
+}
+function withRemedy(judgement, { host }) {
+    const remedy = isNameMissing(judgement.code, host) ? remedyForName(host) : undefined;
+    return { ...judgement, ...(remedy !== undefined && { remedy }) };
+}
+/** Names of Services belong to the DNS of a cluster: what their failure means depends on whether the runner is in one. */
+function explainServiceName({ code, message, evidence = {} }, { nameServers }, { host, runner }) {
+    if (!isServiceName(host))
+        return undefined;
+    const name = quoted(host, 100);
+    const isMissing = isNameMissing(code, host);
+    if (runner.inCluster === undefined) {
+        const says = `${name} is a name that only the pods of a cluster can resolve, and this runner is not one of them.`;
+        return isMissing ? { code: 'kc-server-service-dns', message: says, evidence } : undefined;
+    }
+    // Any other Service may simply not exist.
+    if (isMissing && !isApiServiceName(host))
+        return undefined;
+    const { host: address, port } = runner.inCluster;
+    return {
+        code: 'dns-incluster-broken',
+        message: isMissing
+            ? `${name} does not resolve in this pod although every cluster has it: ${lowerFirst(serversText(nameServers))} is not the DNS of the cluster, or that is broken.`
+            : `The DNS of the cluster does not serve this pod: ${lowerFirst(message)}`,
+        evidence: { ...evidence, 'API server of this cluster': `${address} port ${port}` },
+    };
+}
+// A look-up takes milliseconds, and hundreds of them when the name server has to ask around the world.
+const dns_explain_SLOW_MS = 2_000;
+function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
+    const name = quoted(host, 100);
+    const took = { Took: secondsText(durationMs) };
+    if (silentServers.length > 0) {
+        const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
+        return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': listText(nameServers) } }];
+    }
+    if (durationMs < dns_explain_SLOW_MS)
+        return [];
+    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
+    return [{ code: 'dns-slow', message, evidence: { 'Name servers': listText(nameServers) || 'none' } }];
+}
+const MISSING = {
+    code: 'dns-nxdomain',
+    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
+};
+const SILENT = {
+    code: 'dns-timeout',
+    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
+};
+// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
+const CAUSES = {
+    ENOTFOUND: MISSING,
+    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
+    ESERVFAIL: {
+        code: 'dns-servfail',
+        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
+    },
+    EREFUSED: {
+        code: 'dns-refused',
+        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
+    },
+    EFORMERR: {
+        code: 'dns-formerr',
+        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
+    },
+    ECONNREFUSED: {
+        code: 'dns-resolver-down',
+        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
+    },
+    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
+    ETIMEOUT: SILENT,
+    ECANCELLED: SILENT,
+    [new TimeLimitError().code]: SILENT,
+};
+// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
+const NO_ADDRESS_ERRNO = -3007;
+const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
+function dns_explain_causeOf(error, answer = '') {
+    const unknown = {
+        code: 'dns-failed',
+        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
+    };
+    if (error.code !== 'ENOTFOUND')
+        return CAUSES[answer] ?? unknown;
+    if (error.errno === NO_ADDRESS_ERRNO)
+        return CAUSES['ENODATA'] ?? unknown;
+    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
+}
+function serversText(nameServers) {
+    return nameServers.length === 0
+        ? 'The name server'
+        : `The name server ${quoted(listText(nameServers, 3), 120)}`;
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: ./build/connection/stopwatch.js
+// So often that a wait of a second holds many ticks, and so rarely that they cost nothing.
+const TICK_MS = 100;
+/** What a tick may come late on a machine that is not busy. */
+const LATE_MS = 100;
+/**
+ * Measures a wait from now on, in milliseconds, without the time in which this process could not run: on a busy machine the
+ * network is not to blame for that.
+ *
+ * @returns how to end it
+ */
+function startStopwatch() {
+    const started = performance.now();
+    let last = started;
+    let asleepMs = 0;
+    const look = () => {
+        const now = performance.now();
+        if (now - last > TICK_MS + LATE_MS)
+            asleepMs += now - last - TICK_MS;
+        last = now;
+    };
+    const ticks = setInterval(look, TICK_MS).unref();
+    return () => {
+        clearInterval(ticks);
+        look();
+        return last - started - asleepMs;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/system-resolver.js
+// The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
+
+// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
+const IMPATIENCE = 'timeout:1 attempts:1';
+/** @throws what getaddrinfo says; it cannot be cancelled, so a name server that is silent costs a second */
+function askSystem(host) {
+    const options = process.env['RES_OPTIONS'] ?? '';
+    if (!options.endsWith(IMPATIENCE))
+        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
+    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
+}
+
+;// CONCATENATED MODULE: ./build/connection/look-up.js
+
+
+
+
+
+
+// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
+const PATIENCE = { timeout: 5_000, tries: 2 };
+// Just under the second that a silent name server costs: the one that answered may not have been the first.
+const LONG_MS = 900;
+/** For a question to one name server that is not the only one. */
+const SHORT = { timeout: 1_000, tries: 1 };
+/** A name server that says nothing in so long a time in which this process was awake. */
+const FAIR_MS = 700;
+/**
+ * Resolves a name with the system's resolver, which knows /etc/hosts as well; an address is its own answer. The resolver hides
+ * why it failed, and cannot be cancelled: so it gets a second for each name server, and a failure is looked into by asking these
+ * directly. Never throws: a failure is something seen.
+ */
+async function lookUp(host, limits) {
+    const started = performance.now();
+    const elapsed = startStopwatch();
+    const asked = await withinLimits(limits, () => askSystem(host)).catch((error) => describeError(error));
+    const systemMs = elapsed();
+    if (Array.isArray(asked)) {
+        const nameServers = performance.now() - started < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
+        const silentServers = await silentFirst(host, nameServers, limits);
+        return { addresses: asked, nameServers, silentServers, durationMs: systemMs };
+    }
+    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
+    const nameServers = resolver.getServers();
+    const left = limits.probeTimeoutMs - (performance.now() - started);
+    const rest = { ...limits, probeTimeoutMs: Math.max(left, 0) };
+    const elapsedAgain = startStopwatch();
+    const found = await withinLimits(rest, signal => askDirectly(resolver, host, signal)).catch((error) => describeError(error));
+    const directMs = elapsedAgain();
+    if (Array.isArray(found))
+        return { addresses: found, nameServers, silentServers: [], durationMs: directMs };
+    const durationMs = performance.now() - started;
+    return { addresses: [], error: asked, answer: found.code, nameServers, silentServers: [], durationMs };
+}
+/** The name servers that are asked before the first that answers. */
+async function silentFirst(host, nameServers, limits) {
+    if (nameServers.length < 2)
+        return [];
+    const elapsed = startStopwatch();
+    const asked = await askEach(host, nameServers, limits);
+    // On a busy machine an answer may have been there in time, and nobody to read it.
+    if (elapsed() < FAIR_MS)
+        return [];
+    const answering = asked.findIndex(({ addresses }) => addresses !== undefined);
+    return nameServers.slice(0, Math.max(answering, 0));
+}
+/** Asks each name server alone, all at the same time; takes a second at most. */
+function askEach(host, nameServers, limits) {
+    const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
+    return Promise.all(nameServers.map(async (server) => {
+        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
+        try {
+            resolver.setServers([server]);
+            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
+        }
+        catch (error) {
+            return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
+        }
+    }));
+}
+/** Codes by which a name server that says nothing is told. */
+const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/;
+/** @throws what the server said of IPv4, unless that is merely that there is no such address */
+async function askDirectly(resolver, host, signal) {
+    signal.addEventListener('abort', () => resolver.cancel());
+    const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    if (addresses.length > 0)
+        return addresses.map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
+    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
+    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns.js
+
+
+
+
+/** Resolves the server's name. */
+const dnsStage = defineStage({
+    name: 'dns',
+    codes: DNS_CODES,
+    observe: ({ host }, limits) => lookUp(host, limits),
+    explain: explainLookUp,
+    place: ({ host }) => ({ HOST: host }),
+    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
+});
+
+;// CONCATENATED MODULE: ./build/connection/proxy-codes.js
+const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
+const PROXY_CODES = {
+    'proxy-auth-required': {
+        severity: 'error',
+        title: 'The proxy wants a user name and a password',
+        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
+    },
+    'proxy-connect-denied': {
+        severity: 'error',
+        title: 'The proxy refuses a tunnel to the API server',
+        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
+    },
+    'proxy-upstream-failed': {
+        severity: 'error',
+        title: 'The proxy cannot reach the API server',
+        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
+    },
+    'proxy-not-a-proxy': {
+        severity: 'error',
+        title: 'What is set as proxy is no proxy',
+        remedy: CHECK_SETTING,
+    },
+    'proxy-refused': {
+        severity: 'error',
+        title: 'Nothing listens where the proxy should be',
+        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
+    },
+    'proxy-dns': {
+        severity: 'error',
+        title: 'The name of the proxy cannot be resolved',
+        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
+    },
+    'proxy-hang': {
+        severity: 'error',
+        title: 'The proxy does not answer',
+        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
+    },
+    'proxy-closes': {
+        severity: 'error',
+        title: 'The proxy closes the connection',
+        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
+    },
+    'proxy-scheme-mismatch': {
+        severity: 'error',
+        title: 'The proxy speaks another protocol than its address says',
+        remedy: 'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
+    },
+    'proxy-cert-untrusted': {
+        severity: 'error',
+        title: 'The certificate of the proxy is not trusted',
+        remedy: 'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
+    },
+    'proxy-env-unneeded': {
+        severity: 'error',
+        title: 'A proxy stands in the way of a server that needs none',
+        remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
+    },
+    'proxy-invalid': {
+        severity: 'error',
+        title: 'What is set as proxy is no address',
+        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
+    },
+    'proxy-failed': {
+        severity: 'error',
+        title: 'The connection through the proxy fails',
+        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
+    },
+};
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./build/connection/tunnel.js
+
+
+
+
+/**
+ * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
+ *
+ * @throws what Node throws when the proxy cannot be asked, and a code that begins with SOCKS_ for what a SOCKS proxy says
+ */
+function openTunnel(proxy, destination, asking) {
+    return proxy.protocol.startsWith('socks')
+        ? openSocks(proxy, destination, asking)
+        : openConnect(proxy, destination, asking);
+}
+function openConnect(url, destination, { addresses, signal }) {
+    const authority = authorityOf(destination);
+    const host = hostOfProxy(url);
+    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const request = send({
+        host,
+        port: portOfProxy(url),
+        lookup: alreadyKnown(addresses),
+        // Else Node would expect the certificate of the server, which the header names.
+        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
+        method: 'CONNECT',
+        path: authority,
+        headers: { host: authority, ...proxyAuthorization(url) },
+        agent: false,
+        signal,
+    });
+    return new Promise((resolve, reject) => {
+        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
+        request.on('error', reject);
+        request.end();
+    });
+}
+function alreadyKnown(addresses) {
+    return (_host, { all }, callback) => {
+        const [first] = addresses;
+        if (all)
+            callback(null, [...addresses]);
+        else
+            callback(null, first?.address ?? '', first?.family);
+    };
+}
+async function openSocks(url, destination, { addresses, signal }) {
+    // Few need it, and it would cost every start.
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
+    // Dialled here, since the library's own errors have no code.
+    const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
+    let failure;
+    // The listener stays: a connection that fails later must not end the process by an error that nobody hears.
+    dialled.on('error', error => {
+        failure = error;
+    });
+    await (0,external_node_events_.once)(dialled, 'connect');
+    const credentials = {
+        ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
+        ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
+    };
+    const { socket } = await SocksClient.createConnection({
+        command: 'connect',
+        destination,
+        existing_socket: dialled,
+        proxy: { ...proxy, type: 5, ...credentials },
+    }).catch((error) => Promise.reject(failure ?? coded(error)));
+    return { socket, status: 200, headers: {} };
+}
+// The library tells its errors apart by their words alone; the last word of a refusal is the name of the reply (RFC 1928, section 6).
+const SOCKS_ERRORS = [
+    [/proxy rejected connection - (\w+)$/, 'SOCKS_REPLY_'],
+    [/invalid socks version/, 'SOCKS_NOT_SPOKEN'],
+    [/no accepted authentication type|Authentication failed/, 'SOCKS_AUTHENTICATION'],
+    [/Socket closed/, 'PEER_CLOSED'],
+];
+function coded(error) {
+    for (const [words, code] of SOCKS_ERRORS) {
+        const match = words.exec(error.message);
+        // Not the error of the library, which holds the password.
+        if (match !== null)
+            return Object.assign(new Error(error.message), { code: code + (match[1] ?? '') });
+    }
+    return Object.assign(new Error(error.message), { code: 'SOCKS_FAILED' });
+}
+function authorityOf({ host, port }) {
+    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+function hostOfProxy(url) {
+    return url.hostname.replace(/^\[|\]$/g, '');
+}
+const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
+const SOCKS_PORT = 1080;
+function portOfProxy(url) {
+    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
+}
+function proxyAuthorization(url) {
+    if (url.username === '')
+        return {};
+    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy-explain.js
+
+
+
+
+function explainProxy(seen, given) {
+    if (seen.socket !== undefined)
+        return [];
+    const { url, source } = given.proxy;
+    if (url === null)
+        return [{ code: 'proxy-invalid', message: `What ${source} holds is not the address of a proxy.` }];
+    const judgement = explainLanguage(seen, given) ??
+        (seen.error === undefined ? proxy_explain_explainAnswer(seen, given) : proxy_explain_explainSilence(seen.error, seen, given));
+    return [explainDetour(judgement, seen, given) ?? judgement];
+}
+const ANSWERS = [
+    [[407], 'proxy-auth-required', 'wants a user name and a password'],
+    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
+    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach the API server'],
+    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
+];
+function proxy_explain_explainAnswer({ status, detail }, { proxy, destination }) {
+    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
+    const where = `${destination.host}:${destination.port}`;
+    const evidence = {
+        Status: String(status),
+        'Tunnel to': quoted(where, 120),
+        ...(detail !== '' && { Says: detail }),
+    };
+    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
+    return { code, message: `${proxy_explain_nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
+}
+const RESOLUTION = {
+    code: 'proxy-dns',
+    says: name => `The name of ${proxy_explain_lowerFirst(name)} cannot be resolved.`,
+};
+const CLOSURE = {
+    code: 'proxy-closes',
+    says: name => `${name} closed the connection when it was asked for a tunnel.`,
+};
+const PASSWORD = {
+    code: 'proxy-auth-required',
+    says: name => `${name} wants a user name and a password, and those in its address, if any, are not right.`,
+};
+function upstream(reason) {
+    return { code: 'proxy-upstream-failed', says: name => `${name} could not reach the API server: ${reason}.` };
+}
+// The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
+const SILENCES = {
+    ENOTFOUND: RESOLUTION,
+    EAI_AGAIN: RESOLUTION,
+    EAI_FAIL: RESOLUTION,
+    ECONNREFUSED: {
+        code: 'proxy-refused',
+        says: name => `${name} refuses connections; the API server was not contacted.`,
+    },
+    ECONNRESET: CLOSURE,
+    EPIPE: CLOSURE,
+    PEER_CLOSED: CLOSURE,
+    HPE_INVALID_CONSTANT: {
+        code: 'proxy-not-a-proxy',
+        says: name => `${name} answers the wish for a tunnel, but not in HTTP.`,
+    },
+    // Node's name for a TLS record that is none.
+    EPROTO: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak TLS.` },
+    SOCKS_NOT_SPOKEN: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak SOCKS.` },
+    SOCKS_AUTHENTICATION: PASSWORD,
+    SOCKS_REPLY_NotAllowed: { code: 'proxy-connect-denied', says: name => `${name} refuses a tunnel.` },
+    SOCKS_REPLY_Failure: upstream('it tells no reason'),
+    SOCKS_REPLY_NetworkUnreachable: upstream('its network is out of reach'),
+    SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
+    SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
+    SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
+    [new TimeLimitError().code]: {
+        code: 'proxy-hang',
+        says: (name, durationMs) => `${name} gave no answer within ${secondsText(durationMs)}.`,
+    },
+};
+// What OpenSSL and Node call a certificate that they do not trust.
+const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INVALID_PURPOSE)/;
+function proxy_explain_explainSilence(error, { durationMs }, given) {
+    const name = proxy_explain_nameOf(given.proxy);
+    const { host, port } = given.destination;
+    const isReply = error.code.startsWith('SOCKS_REPLY_');
+    const evidence = {
+        ...rawEvidence(error),
+        ...(isReply && { 'Tunnel to': quoted(`${host}:${port}`, 120) }),
+    };
+    if (UNTRUSTED.test(error.code)) {
+        const message = `${name} presents a certificate that this runner does not trust.`;
+        return { code: 'proxy-cert-untrusted', message, evidence };
+    }
+    const known = SILENCES[error.code];
+    if (known !== undefined)
+        return { code: known.code, message: known.says(name, durationMs), evidence };
+    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
+}
+function explainLanguage({ language, error }, { proxy }) {
+    if (language === undefined || proxy.url === null)
+        return undefined;
+    const scheme = language === 'TLS' ? 'https' : 'socks5';
+    return {
+        code: 'proxy-scheme-mismatch',
+        message: `${proxy_explain_nameOf(proxy)} speaks ${language}, but its address says http.`,
+        ...(error && { evidence: rawEvidence(error) }),
+        remedy: `Write \`${scheme}://${hostOfProxy(proxy.url)}:${portOfProxy(proxy.url)}\` in ${proxy.source}.`,
+    };
+}
+function explainDetour({ code, message, evidence }, { direct }, { proxy, destination }) {
+    if (direct === undefined)
+        return undefined;
+    const host = quoted(destination.host, 100);
+    return {
+        code: 'proxy-env-unneeded',
+        message: `${host} is in a private network that this runner reaches directly, but ${proxy.source} sends it through a proxy, and that fails.`,
+        evidence: {
+            'Reached directly': `${direct}:${destination.port}`,
+            Proxy: `${message} (${code})`,
+            ...evidence,
+        },
+        remedy: `Exempt the host from the proxy: add \`${host}\` to the variable NO_PROXY of this step.`,
+    };
+}
+/** "The proxy proxy.example.com:3128 (set by HTTPS_PROXY)": never with its password. */
+function proxy_explain_nameOf({ url, source }) {
+    if (url === null)
+        return `The proxy (set by ${source})`;
+    return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
+}
+function proxy_explain_lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/connection/private-address.js
+// Addresses that lead nowhere but within a network of one's own. Pure.
+
+// RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
+const RANGES = [
+    ['10.0.0.0', 8],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+    ['100.64.0.0', 10],
+    ['169.254.0.0', 16],
+    ['fc00::', 7],
+    ['fe80::', 10],
+];
+/** False for a name, which is no address. */
+function isPrivateAddress(host) {
+    const family = (0,external_node_net_.isIP)(host);
+    if (family === 0)
+        return false;
+    const blocks = new external_node_net_.BlockList();
+    for (const [network, prefix] of RANGES)
+        blocks.addSubnet(network, prefix, (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+    return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy-look.js
+
+
+
+
+
+
+// Both looks are at things close by, and the run is already lost.
+const proxy_look_PATIENCE_MS = 1_500;
+function brief({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
+}
+/** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
+async function proxyLanguage(addresses, port, limits) {
+    const [first] = addresses;
+    if (first === undefined)
+        return undefined;
+    const where = { host: first.address, port };
+    const looks = [speaksTls(where), speaksSocks(where)];
+    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
+    return heard.find(language => language !== undefined);
+}
+function speaksTls(where) {
+    return signal => new Promise(resolve => {
+        const bare = (0,external_node_net_.connect)({ ...where, signal });
+        const socket = (0,external_node_tls_.connect)({ socket: bare, rejectUnauthorized: false });
+        conclude([socket, bare], resolve);
+        socket.once('secureConnect', () => {
+            resolve('TLS');
+            socket.destroy();
+        });
+    });
+}
+// RFC 1928, section 3: one method is offered, that of no authentication.
+const SOCKS_GREETING = Buffer.from([5, 1, 0]);
+function speaksSocks(where) {
+    return signal => new Promise(resolve => {
+        const socket = (0,external_node_net_.connect)({ ...where, signal }, () => socket.write(SOCKS_GREETING));
+        conclude([socket], resolve);
+        socket.once('data', ([version]) => {
+            resolve(version === SOCKS_GREETING[0] ? 'SOCKS' : undefined);
+            socket.destroy();
+        });
+    });
+}
+function conclude(sockets, resolve) {
+    for (const socket of sockets) {
+        socket.on('error', () => resolve(undefined));
+        socket.once('close', () => resolve(undefined));
+    }
+}
+/**
+ * Whether a server is in the same private network as this runner, so that no proxy is needed.
+ *
+ * @returns the address where it accepted a connection; undefined for a public server as well
+ */
+async function wayPast({ host, port }, limits) {
+    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
+    if (found.length === 0)
+        return undefined;
+    const dials = dial(found, port);
+    const first = await dials.first(brief(limits));
+    dials.release([]);
+    return first?.address;
+}
+async function privateAddresses(host) {
+    const found = (0,external_node_net_.isIP)(host) === 0 ? (await askSystem(host)).map(({ address }) => address) : [host];
+    return found.every(isPrivateAddress) ? found : [];
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy.js
+
+
+
+
+
+
+
+
+
+
+/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
+const proxyStage = defineStage({
+    name: 'proxy',
+    codes: PROXY_CODES,
+    async observe(given, limits) {
+        const { url, source } = given.proxy;
+        if (url === null)
+            return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
+        const started = performance.now();
+        const { addresses, ...seen } = await askForTunnel(url, given, limits);
+        const durationMs = performance.now() - started;
+        if (seen.socket !== undefined || limits.signal.aborted)
+            return { ...seen, durationMs };
+        const [language, direct] = await Promise.all([
+            isStrange(url, seen) ? proxyLanguage(addresses, portOfProxy(url), limits) : undefined,
+            // What the kubeconfig itself prescribes is meant for this server; a variable is meant for all.
+            source === 'proxy-url' ? undefined : wayPast(given.destination, limits),
+        ]);
+        return { ...seen, durationMs, ...(language && { language }), ...(direct && { direct }) };
+    },
+    explain: explainProxy,
+    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
+    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
+});
+const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
+const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
+async function askForTunnel(url, { destination }, limits) {
+    let addresses = [];
+    try {
+        const { socket, status, headers } = await withinLimits(limits, async (signal) => {
+            addresses = await resolveName(hostOfProxy(url));
+            return openTunnel(url, destination, { addresses, signal });
+        });
+        if (status >= 200 && status < 300)
+            return { socket, status, detail: '', addresses };
+        socket.destroy();
+        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
+            .flat()
+            .filter(text => text !== undefined);
+        return { status, detail: quoted(words.join(', ')), addresses };
+    }
+    catch (reason) {
+        const error = describeError(reason);
+        const isNameSilent = error.code === new TimeLimitError().code && addresses.length === 0;
+        return { status: 0, detail: '', error: isNameSilent ? NAME_SILENCE : error, addresses };
+    }
+}
+async function resolveName(host) {
+    const family = (0,external_node_net_.isIP)(host);
+    return family === 0 ? askSystem(host) : [{ address: host, family }];
+}
+// A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
+function isStrange({ protocol }, { error, status }) {
+    if (protocol !== 'http:')
+        return false;
+    return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy-choice.js
+// Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
+
+
+const VARIABLES = {
+    'https:': ['HTTPS_PROXY', 'https_proxy'],
+    'http:': ['HTTP_PROXY', 'http_proxy'],
+};
+/** The proxy that the target is reached through; nothing when the way is a direct one. */
+function chooseProxy(target, environment) {
+    if (target.proxyUrl !== undefined)
+        return { url: parseProxy(target.proxyUrl), source: 'proxy-url' };
+    const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
+    const source = names.find(name => environment[name]);
+    const value = source && environment[source];
+    if (!source || !value || bypasses(hostOf(target), portOf(target), noProxy(environment)))
+        return undefined;
+    return { url: parseProxy(value), source };
+}
+function noProxy(environment) {
+    return environment['NO_PROXY'] || (environment['no_proxy'] ?? '');
+}
+// net/http of Go, which kubectl is made of, speaks these.
+const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
+// A percent sign of a password that was not encoded; Go takes no such address either.
+const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
+// golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
+function parseProxy(value) {
+    const url = URL.parse(value.includes('://') ? value : `http://${value}`);
+    return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
+        ? url
+        : null;
+}
+/**
+ * Whether NO_PROXY exempts a host, as golang.org/x/net/http/httpproxy reads it: `*`, addresses, CIDR ranges, names with everything
+ * below them, names below a leading dot only, each with or without a port. Loopback is always exempt.
+ */
+function bypasses(host, port, list) {
+    const name = host.toLowerCase().replace(/\.$/, '');
+    if (name === 'localhost' || isLoopbackAddress(name))
+        return true;
+    const entries = list.split(',').map(entry => entry.trim().toLowerCase());
+    return entries.filter(entry => entry !== '').some(entry => entry === '*' || matches(entry, name, port));
+}
+function matches(entry, name, port) {
+    if (entry.includes('/'))
+        return isInRange(name, entry);
+    const { host, port: onlyPort } = splitPort(entry);
+    if (onlyPort !== undefined && onlyPort !== String(port))
+        return false;
+    if ((0,external_node_net_.isIP)(host) !== 0)
+        return host === name;
+    const suffix = host.startsWith('*.') ? host.slice(1) : host;
+    return suffix.startsWith('.') ? name.endsWith(suffix) : name === suffix || name.endsWith(`.${suffix}`);
+}
+function splitPort(entry) {
+    const [, bracketed, bracketPort] = /^\[([^\]]+)\](?::(\d+))?$/.exec(entry) ?? [];
+    if (bracketed !== undefined)
+        return { host: bracketed, ...(bracketPort !== undefined && { port: bracketPort }) };
+    const [, host, port] = /^([^:]*):(\d+)$/.exec(entry) ?? [];
+    return host === undefined || port === undefined ? { host: entry } : { host, port };
+}
+function isInRange(address, range) {
+    const [network = '', prefix = ''] = range.split('/');
+    const family = (0,external_node_net_.isIP)(network);
+    if (family === 0 || (0,external_node_net_.isIP)(address) !== family || !/^\d{1,3}$/.test(prefix))
+        return false;
+    if (Number(prefix) > (family === 4 ? 32 : 128))
+        return false;
+    const blocks = new external_node_net_.BlockList();
+    const kind = family === 4 ? 'ipv4' : 'ipv6';
+    blocks.addSubnet(network, Number(prefix), kind);
+    return blocks.check(address, kind);
+}
+function isLoopbackAddress(name) {
+    return isInRange(name, '127.0.0.0/8') || name === '::1';
+}
+
+;// CONCATENATED MODULE: ./build/connection/runner.js
+const HTTPS_PORT = 443;
+/**
+ * By the variables that GitHub's runner sets (https://docs.github.com/actions/reference/workflows-and-actions/variables) and that
+ * the kubelet gives every container. A runner that does not say what it is counts as self-hosted: less is said of those.
+ */
+function describeRunner(environment) {
+    const isStep = environment['GITHUB_ACTIONS'] === 'true';
+    const isHosted = environment['RUNNER_ENVIRONMENT'] === 'github-hosted';
+    const host = environment['KUBERNETES_SERVICE_HOST'];
+    const port = Number(environment['KUBERNETES_SERVICE_PORT']) || HTTPS_PORT;
+    return {
+        place: !isStep ? 'terminal' : isHosted ? 'github-hosted' : 'self-hosted',
+        ...(host && { inCluster: { host, port } }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/server.js
 
 /** Parses the address of an API server, or says what is wrong with it. As with kubectl, a query is no part of it. */
@@ -34398,9 +37054,24 @@ function parseServer(text) {
         return invalid(shown, 'its scheme is neither https nor http');
     if (!/^https?:\/\/[^/]/i.test(text))
         return invalid(shown, 'it needs two slashes between the scheme and the host');
+    const oddity = whyOtherHost(text, authority, url);
+    if (oddity !== undefined)
+        return invalid(shown, oddity);
     url.search = '';
     url.hash = '';
     return url;
+}
+// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
+function whyOtherHost(text, authority, url) {
+    if (/[\t\n\r]/.test(text))
+        return 'there is a tab or line break in it';
+    if (text.includes('\\'))
+        return 'there is a backslash in it';
+    if (/^\w+:\/\/[^/?#]*\/#/.test(text))
+        return 'it has a part behind #, with which kubectl finds nothing';
+    const host = authority.replace(/:\d*$/, '').toLowerCase();
+    const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host);
+    return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`;
 }
 /** A loopback address or a name for one: on a runner that is the runner itself. */
 function isLoopback(hostname) {
@@ -34413,8 +37084,17 @@ function whyNoUrl(text) {
     const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1];
     if (port !== undefined && Number(port) > LONGEST_PORT)
         return `there is no port ${port}`;
-    return /\s/.test(text) ? 'there is a blank in it' : 'it is not a URL';
+    return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL';
 }
+// How an address is mistyped or mispasted, by what is seen of it.
+const SLIPS = [
+    [/\s/, 'there is a blank in it'],
+    [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
+    [/[,;]$/, 'it ends in a comma or semicolon'],
+    [/^https?\/\//i, 'the colon behind https is missing'],
+    [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
+    [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
+];
 // A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
 function shownAddress(text) {
     const address = text.slice(text.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
@@ -34426,6 +37106,113 @@ function invalid(shown, reason) {
         code: 'kc-server-invalid-url',
         message: `The server address "${shown}" cannot be used: ${reason}.`,
     };
+}
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/connection/hosts-file.js
+/** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
+function hostsEntries(text, name) {
+    const wanted = bare(name);
+    return text.split('\n').flatMap((content, index) => {
+        const [address = '', ...names] = content.replace(/#.*/, '').trim().split(/\s+/);
+        return names.some(each => bare(each) === wanted) ? [{ line: index + 1, address }] : [];
+    });
+}
+function bare(name) {
+    return name.toLowerCase().replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/own-networks.js
+// Which addresses are those of this machine, and which of its networks were made on it or lead away from it. Pure.
+
+
+/** Whether a connection to an address ends on this machine itself: k3d writes 0.0.0.0, which is one for listening. */
+function leadsHere(address) {
+    return isLoopback(address) || address === '0.0.0.0' || address === '::';
+}
+// Networks of containers and virtual machines.
+const MADE_HERE = /^(docker|br-|bridge|cni|flannel|kind|lxc|minikube|podman|vboxnet|virbr|vmnet)/i;
+// WireGuard, OpenVPN, Tailscale, ZeroTier, Cloudflare WARP, and the tunnels of macOS.
+const LEADS_AWAY = /^(cloudflare|gpd|ipsec|nebula|ppp|tailscale|tap|tun|utun|vpn|warp|wg|zt)/i;
+/** The network of containers or virtual machines on this machine that an address lies in. */
+function nearNetwork(address, networks) {
+    return networks.find(({ name, range }) => MADE_HERE.test(name) && contains(range, address))?.name;
+}
+/** The interface of a VPN that is up. macOS has some that carry nothing, with link-local addresses only. */
+function tunnelOf(networks) {
+    return networks.find(({ name, range }) => LEADS_AWAY.test(name) && !range.startsWith('fe80:'))?.name;
+}
+function contains(range, address) {
+    const [network = '', prefix = ''] = range.split('/');
+    if ((0,external_node_net_.isIPv6)(network) !== (0,external_node_net_.isIPv6)(address))
+        return false;
+    const kind = (0,external_node_net_.isIPv6)(network) ? 'ipv6' : 'ipv4';
+    const blocks = new external_node_net_.BlockList();
+    blocks.addSubnet(network, Number(prefix), kind);
+    return blocks.check(address, kind);
+}
+
+;// CONCATENATED MODULE: ./build/connection/second-look.js
+// A closer look where no connection was made, or one to a stranger: where the address came from, and whether there is a better one.
+// Connections are made and given up; nothing is sent over them.
+
+
+
+
+
+
+
+
+
+const second_look_HTTPS_PORT = 443;
+const USUAL_PORT = 6443;
+// The run is already lost, and a host that is there at all takes a connection within one round trip.
+const ASK_MS = 400;
+const DIAL_MS = 500;
+async function lookAgain(failed, limits) {
+    const [takesUsualPort, names] = await Promise.all([lookAtPort(failed, limits), lookAtName(failed, limits)]);
+    return { takesUsualPort, ...names, networks: ownNetworks() };
+}
+async function lookAtPort({ addresses, port, isPortImplied }, limits) {
+    if (!isPortImplied || port !== second_look_HTTPS_PORT)
+        return false;
+    return (await taking(addresses, USUAL_PORT, limits)) !== undefined;
+}
+async function lookAtName({ host, addresses, port }, limits) {
+    if ((0,external_node_net_.isIP)(host) !== 0 || isLoopback(host))
+        return { hosts: [], answers: [] };
+    const [hosts, answers] = await Promise.all([
+        readHosts(host),
+        askEach(host, external_node_dns_namespaceObject.promises.getServers(), atMost(limits, ASK_MS)),
+    ]);
+    const dialled = addresses.map(({ address }) => address);
+    // What leads to this machine itself is no server that somebody else knows better.
+    const others = answers
+        .flatMap(answer => answer.addresses ?? [])
+        .filter(({ address }) => !dialled.includes(address) && !leadsHere(address));
+    const better = await taking(others, port, limits);
+    return { hosts, answers, ...(better !== undefined && { better }) };
+}
+async function taking(addresses, port, limits) {
+    if (addresses.length === 0)
+        return undefined;
+    const dials = dial([...new Set(addresses.map(({ address }) => address))], port);
+    const first = await dials.first(atMost(limits, DIAL_MS));
+    dials.release([]);
+    return first?.address;
+}
+function atMost({ probeTimeoutMs, signal }, mostMs) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal };
+}
+const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
+// A machine without such a file has nothing in it.
+async function readHosts(host) {
+    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(HOSTS_FILE, 'utf8').catch(() => '');
+    return hostsEntries(text, host);
+}
+function ownNetworks() {
+    return Object.entries((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap(([name, addresses = []]) => addresses.flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : [{ name, range: cidr }])));
 }
 
 ;// CONCATENATED MODULE: ./build/connection/tcp-codes.js
@@ -34481,6 +37268,51 @@ const TCP_CODES = {
         title: 'The server has an IPv6 address and this runner has no IPv6',
         remedy: 'Add an IPv4 address to the server, or use a runner with IPv6: `ip -6 address`.',
     },
+    'tcp-networkpolicy-egress': {
+        severity: 'error',
+        title: 'The API server does not answer the pod of the runner',
+        remedy: "Let a NetworkPolicy that selects the runner's pods allow egress to the API server, by the addresses behind its Service: `kubectl get networkpolicy -A`, `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes`.",
+    },
+    'tcp-slow': {
+        severity: 'warning',
+        title: 'Connecting to the server takes long',
+        remedy: 'Use a runner nearer to the cluster, and check the VPN or the firewall on the way: `mtr --tcp --port PORT HOST`.',
+    },
+    'dns-hosts-override': {
+        severity: 'error',
+        title: 'The hosts file of the runner leads the name of the server to the wrong address',
+        remedy: 'Remove that line, or correct its address: `grep -n HOST /etc/hosts`, `nslookup HOST`.',
+    },
+    'dns-split-horizon': {
+        severity: 'error',
+        title: 'The name servers of the runner give different addresses of the server',
+        remedy: 'Let this runner ask the name server of the network that it is in, `cat /etc/resolv.conf`; where the private address is the right one, connect the runner to that network: `nslookup HOST`.',
+    },
+    'dns-sinkhole': {
+        severity: 'error',
+        title: 'DNS leads the name of the server to the runner itself',
+        remedy: 'Allow the name at the filter, or exempt it from the protection against DNS rebinding; compare `nslookup HOST` with what the name server of the zone says.',
+    },
+    'dns-ipv6-only': {
+        severity: 'error',
+        title: 'The name of the server has only IPv6 addresses and the runner has no IPv6',
+        remedy: 'Give HOST an IPv4 address (an A record, a dual-stack load balancer), or use a runner with IPv6, which those hosted by GitHub are not: `ip -6 route`.',
+    },
+    'kc-server-default-port': {
+        severity: 'error',
+        title: 'The server address lacks the port of the API server',
+        remedy: 'Write it into the address: `kubectl config set-cluster NAME --server=https://HOST:6443`.',
+    },
+    'kc-server-loopback': {
+        severity: 'error',
+        title: 'The server address leads to the runner itself, where nothing listens',
+        remedy: 'Use the address under which the cluster is reached from elsewhere: 127.0.0.1 in a kubeconfig of kind, minikube, k3d, Docker Desktop or k3s is the machine that the cluster runs on. A cluster or an SSH tunnel of this job has to stand before this step; inside a job container, run the container with `--network host`.',
+    },
+    'kc-server-private-ip': {
+        severity: 'error',
+        title: 'The server has a private address, and the runner is hosted by GitHub',
+        remedy: 'Use a self-hosted runner in that network or a larger runner with private networking, open a VPN in an earlier step of this job, or switch on the public endpoint of the cluster, restricted to known addresses.',
+    },
     'tcp-failed': {
         severity: 'error',
         title: 'The connection to the server cannot be made',
@@ -34488,48 +37320,20 @@ const TCP_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/connection/tcp.js
+;// CONCATENATED MODULE: ./build/connection/tcp-explain.js
+// From what dialling showed to its cause. Pure.
 
 
 
 
-
-
-
-/** Dials every address at the same time and keeps the first connection; the others are only looked at. */
-const tcpStage = defineStage({
-    name: 'tcp',
-    codes: TCP_CODES,
-    async observe({ addresses, port }, limits) {
-        const started = performance.now();
-        const dials = dial(addresses.map(({ address }) => address), port);
-        const first = await dials.first(limits);
-        if (first !== undefined)
-            await dials.all(forOthers(limits));
-        // Behind the names of loopback are servers that need not have anything to do with each other.
-        const isLocal = first === undefined || isLoopback(first.address);
-        const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
-        dials.release(first === undefined ? [] : [first, ...others]);
-        const durationMs = performance.now() - started;
-        return { refusals: dials.refusals(), silent: dials.silent(), durationMs, others, ...first };
-    },
-    explain(seen, given) {
-        if (seen.hangsUp !== undefined)
-            return [explainHangUp(seen.hangsUp, seen.address, given)];
-        if (seen.socket === undefined)
-            return [explainFailure(seen, given)];
-        const down = downMembers(seen, given);
-        return down.length === 0 ? [] : [explainPartlyDown(down, seen, given)];
-    },
-    facts: ({ address, refusals, silent }) => ({
-        ...(address !== undefined && { address }),
-        ...(refusals.length > 0 && {
-            unreachable: refusals.map(refusal => `${refusal.address} ${refusal.error.code}`),
-        }),
-        ...(silent.length > 0 && { silent }),
-    }),
-    place: ({ host, port }) => ({ HOST: host, PORT: port }),
-});
+/** What is wrong with the connections to a server's addresses. */
+function explainTcp(seen, given) {
+    if (seen.hangsUp !== undefined)
+        return [explainHangUp(seen.hangsUp, seen.address, given)];
+    if (seen.socket === undefined)
+        return [tcp_explain_explainFailure(seen, given)];
+    return [...explainPartlyDown(seen, given), ...tcp_explain_explainSlowness(seen, given)];
+}
 // No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
 // the codes is seen.
 function lacksFamily({ address, error }) {
@@ -34543,16 +37347,25 @@ function downMembers({ refusals, silent }, { addresses }) {
     const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
     return [...refusing, ...silent];
 }
-function explainPartlyDown(down, seen, { host, addresses, port }) {
+function explainPartlyDown(seen, given) {
+    const { host, addresses, port } = given;
+    const down = downMembers(seen, given);
+    if (down.length === 0)
+        return [];
     const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
     const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${listText(down)}.`;
-    return {
-        code: 'tcp-one-of-n-down',
-        message,
-        evidence: { Used: seen.address ?? '', ...answersOf(seen) },
-    };
+    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answersOf(seen) } }];
 }
-function explainFailure(seen, { host, port }) {
+// By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298).
+const tcp_explain_SLOW_MS = 700;
+function tcp_explain_explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
+    if (connectMs < tcp_explain_SLOW_MS)
+        return [];
+    const where = `${namesOf([address], host)} port ${port}`;
+    const message = `Connecting to ${where} took ${secondsText(connectMs)}: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
+    return [{ code: 'tcp-slow', message }];
+}
+function tcp_explain_explainFailure(seen, { host, port }) {
     const { refusals, silent, durationMs } = seen;
     const evidence = answersOf(seen);
     const telling = refusals.filter(refusal => !lacksFamily(refusal));
@@ -34572,7 +37385,7 @@ function explainFailure(seen, { host, port }) {
             evidence,
         };
     }
-    const cause = isUnanimous ? tcp_causeOf(code, first?.address ?? '') : undefined;
+    const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
     if (cause !== undefined)
         return { code: cause.code, message: cause.says(names, port), evidence };
     return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.`, evidence };
@@ -34607,7 +37420,7 @@ const RESET = {
     code: 'tcp-reset',
     says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
 };
-const tcp_CAUSES = {
+const tcp_explain_CAUSES = {
     ECONNRESET: RESET,
     EHOSTUNREACH: {
         code: 'tcp-no-route',
@@ -34627,8 +37440,8 @@ const NO_IPV6 = {
     code: 'tcp-ipv6-unavailable',
     says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
 };
-function tcp_causeOf(code, address) {
-    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_CAUSES[code];
+function tcp_explain_causeOf(code, address) {
+    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_explain_CAUSES[code];
 }
 function answersOf({ refusals, silent }) {
     return Object.fromEntries([
@@ -34637,7 +37450,239 @@ function answersOf({ refusals, silent }) {
     ]);
 }
 
+;// CONCATENATED MODULE: ./build/connection/vantage-name.js
+// Whether the name of the server led to the wrong place. Pure.
+
+
+
+
+
+/** The cause of a failure where there is a better address than the one that the name gave. */
+function explainBetter(look, failed, fates) {
+    const { better, hosts, answers } = look;
+    if (better === undefined)
+        return undefined;
+    const name = quoted(failed.host, 100);
+    const dialled = dialledOf(failed);
+    const pinned = hosts.find(({ address }) => dialled.includes(address));
+    if (pinned !== undefined) {
+        const message = `Line ${pinned.line} of /etc/hosts leads ${name} to ${pinned.address}, ${fates.worse}, while DNS says ${better}, ${fates.better}.`;
+        return { code: 'dns-hosts-override', message };
+    }
+    // Within the Internet the answers of a load balancer change from one question to the next.
+    if (isInternal(better) === dialled.every(isInternal))
+        return undefined;
+    const server = answers.find(answer => saysOne(answer, [better]))?.server ?? '';
+    const message = `The name servers of this runner disagree: one leads ${name} to ${listText(dialled)}, ${fates.worse}, while ${quoted(server, 60)} says ${better}, ${fates.better}.`;
+    return { code: 'dns-split-horizon', message };
+}
+// nip.io, sslip.io and others of the kind: the name itself says where it leads.
+const NAMES_LOOPBACK = /(^|[.-])127[.-]0[.-]0[.-]1([.-]|$)/;
+/**
+ * The cause of a failure where DNS leads a name to the runner itself.
+ *
+ * @param fate what became of the address, as a sentence without capital and stop
+ */
+function explainSinkhole({ hosts, answers }, failed, fate) {
+    const { host } = failed;
+    const dialled = dialledOf(failed);
+    const isMeant = (0,external_node_net_.isIP)(host) !== 0 || isLoopback(host) || NAMES_LOOPBACK.test(host) || hosts.length > 0;
+    // The system knows names of its own that DNS does not, such as that of the machine.
+    const isAnswer = answers.some(answer => saysOne(answer, dialled));
+    if (isMeant || !isAnswer || !dialled.every(leadsHere))
+        return undefined;
+    const message = `DNS answers ${quoted(host, 100)} with ${listText(dialled)}, this runner itself, as filters and the protection against DNS rebinding do; ${fate}.`;
+    return { code: 'dns-sinkhole', message };
+}
+/** What the hosts file and the name servers said, where they did not say the same. */
+function nameEvidence({ hosts, answers, better }) {
+    if (hosts.length === 0 && better === undefined)
+        return {};
+    return {
+        ...Object.fromEntries(hosts.map(({ line, address }) => [`Line ${line} of /etc/hosts`, quoted(address, 60)])),
+        ...Object.fromEntries(answers.map(answer => [`DNS at ${answer.server}`, answerText(answer)])),
+    };
+}
+function answerText({ addresses }) {
+    if (addresses === undefined)
+        return 'silent';
+    return listText(addresses.map(({ address }) => address)) || 'no address';
+}
+function dialledOf({ addresses }) {
+    return addresses.map(({ address }) => address);
+}
+function isInternal(address) {
+    return isPrivateAddress(address) || leadsHere(address);
+}
+function saysOne({ addresses = [] }, wanted) {
+    return addresses.some(({ address }) => wanted.includes(address));
+}
+
+;// CONCATENATED MODULE: ./build/connection/vantage.js
+// What the address itself, and the place from which it was dialled, say about a connection that was not made. Pure.
+
+
+
+
+
+
+
+
+/**
+ * Names the cause of a failed connection where the address itself is it, and fits the remedy to the runner where it is not.
+ *
+ * @returns undefined when there is nothing to add
+ */
+function explainFromHere(judgement, seen, given) {
+    const { look } = seen;
+    if (look === undefined)
+        return undefined;
+    const addresses = given.addresses.map(({ address }) => address);
+    const failure = { judgement, given, seen, look, names: namesOf(addresses, given.host) };
+    const evidence = { ...judgement.evidence, ...nameEvidence(look) };
+    for (const rule of vantage_RULES) {
+        const cause = rule(failure);
+        if (cause !== undefined)
+            return { ...cause, evidence };
+    }
+    return { ...judgement, ...pickRemedy(failure), evidence };
+}
+const REFUSED = ['tcp-refused', 'tcp-all-refused'];
+const NO_WAY = ['tcp-blackhole', 'tcp-no-route', 'tcp-net-unreachable'];
+// The first that applies; those that rest on a connection that was made come first.
+const vantage_RULES = [
+    explainAddress,
+    explainPort,
+    explainPod,
+    ({ given, look }) => explainSinkhole(look, given, 'nothing listens there'),
+    explainLoopback,
+    explainPrivate,
+    explainFamily,
+];
+function explainAddress({ given, look }) {
+    const better = `which takes connections on port ${given.port}`;
+    return explainBetter(look, given, { worse: 'which cannot be reached', better });
+}
+function explainPort({ look, names }) {
+    if (!look.takesUsualPort)
+        return undefined;
+    const message = `${names} takes no connections on port ${second_look_HTTPS_PORT}, the default of an address without a port, but does on port ${USUAL_PORT}.`;
+    return { code: 'kc-server-default-port', message };
+}
+function explainPod({ judgement, given, names }) {
+    const { inCluster } = given.runner;
+    const isOwnServer = isApiServiceName(given.host) || given.addresses.every(({ address }) => address === inCluster?.host);
+    if (inCluster === undefined || judgement.code !== 'tcp-blackhole' || !isOwnServer)
+        return undefined;
+    const message = `The API server of this pod's own cluster, ${names} port ${given.port}, gives the pod no answer, as when a NetworkPolicy drops what leaves it.`;
+    return { code: 'tcp-networkpolicy-egress', message };
+}
+function isLocal({ given, judgement }) {
+    return REFUSED.includes(judgement.code) && given.addresses.every(({ address }) => leadsHere(address));
+}
+function explainLoopback(failure) {
+    const { given, names } = failure;
+    const { place, inCluster } = given.runner;
+    if (!isLocal(failure))
+        return undefined;
+    if (place !== 'github-hosted' && inCluster === undefined)
+        return undefined;
+    const here = inCluster === undefined ? 'this runner' : 'the pod of this runner';
+    const message = `The server address ${names} leads to ${here} itself, where nothing listens on port ${given.port}.`;
+    return { code: 'kc-server-loopback', message };
+}
+function explainPrivate(failure) {
+    const { given } = failure;
+    if (given.runner.place !== 'github-hosted' || !isBeyond(failure))
+        return undefined;
+    const { networks } = failure.look;
+    const isNear = given.addresses.some(({ address }) => nearNetwork(address, networks) !== undefined);
+    if (isNear || tunnelOf(networks) !== undefined)
+        return undefined;
+    const list = listText(given.addresses.map(({ address }) => address));
+    const which = (0,external_node_net_.isIP)(given.host) === 0
+        ? `${quoted(given.host, 100)} leads to the private ${list}`
+        : `${list} is a private one`;
+    const message = `The server address ${which}, to which a runner hosted by GitHub has no way.`;
+    return { code: 'kc-server-private-ip', message };
+}
+function isBeyond({ judgement, given }) {
+    return NO_WAY.includes(judgement.code) && given.addresses.every(({ address }) => isPrivateAddress(address));
+}
+// Neither link-local nor of a network of one's own.
+const GLOBAL_IPV6 = /^(?!fe80:|f[cd]).*:/i;
+function explainFamily({ given, seen, look }) {
+    const { host, addresses } = given;
+    const isOnlyIpv6 = (0,external_node_net_.isIP)(host) === 0 && addresses.every(({ family }) => family === 6);
+    const hasNone = seen.silent.length === 0 && seen.refusals.every(lacksFamily);
+    if (!isOnlyIpv6 || !hasNone || look.networks.some(({ range }) => GLOBAL_IPV6.test(range)))
+        return undefined;
+    const list = listText(addresses.map(({ address }) => address));
+    const message = `${quoted(host, 100)} has only IPv6 addresses (${list}), and this runner has no IPv6.`;
+    return { code: 'dns-ipv6-only', message };
+}
+/** A remedy that fits the place better than that of the code. */
+function pickRemedy(failure) {
+    const { given, look, judgement } = failure;
+    const { place } = given.runner;
+    if (isLocal(failure))
+        return { remedy: LOCAL_REMEDY };
+    if (isBeyond(failure)) {
+        const tunnel = tunnelOf(look.networks);
+        return { remedy: tunnel === undefined ? PRIVATE_REMEDY : tunnelRemedy(tunnel) };
+    }
+    return place === 'github-hosted' && judgement.code === 'tcp-blackhole' ? { remedy: HOSTED_REMEDY } : {};
+}
+const LOCAL_REMEDY = 'HOST is this machine itself: use the address of the cluster unless it runs right here; else start it (`minikube start`, `docker start` for kind and k3d), or open the tunnel or port-forward that leads to it: `ss -tlnp | grep PORT` shows who listens.';
+const PRIVATE_REMEDY = 'The address is a private one: check that this machine is in its network, or connected to it by a VPN or a peering, and that the firewall or security group there lets it reach port PORT: `ip route get HOST`, `nc -vz HOST PORT`.';
+const tunnelRemedy = (name) => `The address is a private one, and the VPN ${quoted(name, 40)} is up: check that it carries routes to that network, and that its access rules and the firewall there let this machine reach port PORT: \`ip route get HOST\`.`;
+const HOSTED_REMEDY = 'Hosted runners call from changing addresses, which an allow-list of the cluster shuts out (EKS `publicAccessCidrs`, GKE authorized networks, AKS authorized IP ranges, a security group): add the address of the runner in an earlier step, or use a larger runner with static addresses or a self-hosted one in the network.';
+
+;// CONCATENATED MODULE: ./build/connection/tcp.js
+
+
+
+
+
+
+
+
+
+/** Dials every address at the same time and keeps the first connection; the others are only looked at. */
+const tcpStage = defineStage({
+    name: 'tcp',
+    codes: TCP_CODES,
+    async observe(given, limits) {
+        const started = performance.now();
+        const elapsedMs = startStopwatch();
+        const dials = dial(given.addresses.map(({ address }) => address), given.port);
+        const first = await dials.first(limits);
+        const connectMs = elapsedMs();
+        if (first !== undefined)
+            await dials.all(forOthers(limits));
+        // Behind the names of loopback are servers that need not have anything to do with each other.
+        const isLocal = first === undefined || isLoopback(first.address);
+        const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
+        dials.release(first === undefined ? [] : [first, ...others]);
+        const durationMs = performance.now() - started;
+        const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs };
+        if (first === undefined)
+            return { ...seen, look: await lookAgain(given, limits) };
+        return { ...seen, connectMs, others, ...first };
+    },
+    explain: (seen, given) => explainTcp(seen, given).map(judgement => explainFromHere(judgement, seen, given) ?? judgement),
+    facts: ({ address, refusals, silent }) => ({
+        ...(address !== undefined && { address }),
+        ...(refusals.length > 0 && {
+            unreachable: refusals.map(refusal => `${refusal.address} ${refusal.error.code}`),
+        }),
+        ...(silent.length > 0 && { silent }),
+    }),
+    place: ({ host, port }) => ({ HOST: host, PORT: port }),
+});
+
 ;// CONCATENATED MODULE: ./build/connection/reach.js
+
 
 
 
@@ -34650,10 +37695,12 @@ async function reach(walk, target, { limits, environment }) {
     if (proxy !== undefined)
         return reachThrough(walk, target, proxy, limits);
     walk.skip('proxy', {});
-    const addresses = await resolveHost(walk, hostOf(target));
+    const runner = describeRunner(environment);
+    const addresses = await resolveHost(walk, hostOf(target), runner);
     if (addresses === undefined)
         return undefined;
-    const given = { host: hostOf(target), addresses, port: portOf(target) };
+    const isPortImplied = target.server.port === '';
+    const given = { host: hostOf(target), addresses, port: portOf(target), isPortImplied, runner };
     const { seen, passed } = await walk.meet(tcpStage, given);
     const { socket, address, others = [] } = seen;
     if (!passed || socket === undefined || address === undefined) {
@@ -34683,14 +37730,66 @@ async function reachThrough(walk, target, proxy, limits) {
     const tunnel = async () => (await proxyStage.observe(given, limits)).socket;
     return { socket: seen.socket, others: [], dial: tunnel };
 }
-async function resolveHost(walk, host) {
+async function resolveHost(walk, host, runner) {
     const family = (0,external_node_net_.isIP)(host);
     if (family !== 0) {
         walk.skip('dns', {});
         return [{ address: host, family }];
     }
-    const { seen, passed } = await walk.meet(dnsStage, { host });
+    const { seen, passed } = await walk.meet(dnsStage, { host, runner });
     return passed ? seen.addresses : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/connection/stranger.js
+
+
+
+
+
+
+
+// What another server than the one that was meant shows; a certificate that has expired, for one, is the server's own.
+const OF_STRANGERS = [
+    'kc-ca-missing',
+    'tls-default-ingress-cert',
+    'tls-hostname-mismatch',
+    'tls-plaintext-on-tls-port',
+    'tls-self-signed-leaf',
+    'tls-unknown-ca',
+];
+/** Where a stranger answered under the name of the server: looks whether the name led to the wrong place, and says so instead. */
+async function blameName(walk, given, limits) {
+    const { tcp } = given;
+    const said = walk.judgements.find(({ layer }) => layer === 'tls')?.judgement;
+    if (said === undefined || !isOfStranger(said) || (0,external_node_net_.isIP)(tcp.host) !== 0)
+        return;
+    const look = await lookAgain({ ...tcp, isPortImplied: false }, limits);
+    const isFound = look.better !== undefined && (await isTheServer(look.better, given.tls, limits));
+    const fates = { worse: 'where another server answers', better: 'where the right one is' };
+    // A name for 127.0.0.1 may be meant, and the server there is then the right one with a fault of its own.
+    const isNowhere = tcp.addresses.every(({ address }) => address === '0.0.0.0' || address === '::');
+    const cause = (isFound ? explainBetter(look, tcp, fates) : undefined) ??
+        (isNowhere ? explainSinkhole(look, tcp, 'another server answers there') : undefined);
+    if (cause === undefined)
+        return;
+    const evidence = { ...said.evidence, TLS: said.message, ...nameEvidence(look) };
+    walk.replace('tls', { ...cause, evidence }, tcpStage, tcp);
+}
+function isOfStranger({ code }) {
+    return OF_STRANGERS.some(each => each === code);
+}
+const stranger_PATIENCE_MS = 500;
+/** Whether the server that the kubeconfig trusts is at an address. The credential is kept back. */
+async function isTheServer(address, given, { probeTimeoutMs, signal }) {
+    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, stranger_PATIENCE_MS), signal };
+    const socket = await dialFirst([address], given.port, limits);
+    if (socket === undefined)
+        return false;
+    const there = { ...given, address, socket, others: [], credential: {} };
+    const seen = await tlsStage.observe(there, limits);
+    seen.socket?.destroy();
+    socket.destroy();
+    return isTrusted(seen, there);
 }
 
 ;// CONCATENATED MODULE: ./build/findings/layer.js
@@ -34747,6 +37846,10 @@ function startWalk(limits, now, isInterrupted) {
             judgements.push(...made(stage, stage.explain(seen, given, now), given));
             record(stage.name, 'failed', durationMs, stage.facts(seen));
         },
+        replace(name, judgement, stage, given) {
+            judgements.splice(0, Infinity, ...judgements.filter(({ layer }) => layer !== name));
+            judgements.push(...made(stage, [judgement], given).map(each => ({ ...each, layer: name })));
+        },
         skip: (name, facts) => record(name, 'skipped', 0, facts),
         layers: () => LAYERS.map(name => met.get(name) ?? { name, status: 'not-reached', durationMs: 0, facts: {} }),
     };
@@ -34776,10 +37879,12 @@ function roundTenth(milliseconds) {
 
 
 
+
+
 async function connect(candidate, options) {
     const walk = startWalk(options.limits, options.now, options.isInterrupted);
-    const { target } = candidate;
-    const { passed } = await walk.meet(kubeconfigStage, candidate);
+    const { seen, passed } = await walk.meet(kubeconfigStage, { candidate, askPlugin: options.askPlugin });
+    const { target } = seen;
     if (!passed || target === undefined)
         return { ...nothingSaid(walk), ...(target && { target }) };
     const way = await reach(walk, target, options);
@@ -34792,7 +37897,8 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
         for (const other of way.others)
             other.socket.destroy();
         walk.skip('tls', {});
-        return speak(walk, target, createTransport(target, 'http/1.1', startingWith(socket, open())));
+        const transport = createTransport(target, 'http/1.1', startingWith(socket, open()));
+        return speak(walk, target, { transport, dial: way.dial });
     }
     const others = repeatsHandshakes && way.others.length === 0 ? await dialAgain(way) : way.others;
     const given = { ...tlsGiven(target, socket, way.address), others };
@@ -34804,20 +37910,27 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
     if (!passed || seen.socket === undefined) {
         seen.socket?.destroy();
         socket.destroy();
+        if (tcp !== undefined)
+            await blameName(walk, { tcp: tcp.given, tls: given }, limits);
         return { ...nothingSaid(walk), target, tls: seen };
     }
     const protocol = seen.protocol === 'h2' ? 'h2' : 'http/1.1';
     const trusted = trustedAddresses(seen, given);
     const transport = createTransport(target, protocol, startingWith(seen.socket, open(trusted)));
-    const connection = { ...(await speak(walk, target, transport, { given, seen })), tls: seen };
+    const dial = () => way.dial(trusted);
+    const connection = {
+        ...(await speak(walk, target, { transport, dial, tls: { given, seen } })),
+        tls: seen,
+    };
     if (connection.transport === undefined)
         return connection;
     const members = trusted
         .filter(address => address !== seen.address)
         .map(address => ({ address, transport: createTransport(target, protocol, open([address])) }));
-    return { ...connection, members };
+    const askAnonymously = (path) => askWithoutCredential(target, path, dial, limits);
+    return { ...connection, members, askAnonymously };
 }
-async function speak(walk, target, transport, tls) {
+async function speak(walk, target, { transport, dial, tls }) {
     const place = { HOST: hostOf(target), PORT: portOf(target) };
     const http = await walk.meet(httpStage, { transport, place, prefix: target.server.pathname });
     const { version } = http.seen;
@@ -34834,7 +37947,9 @@ async function speak(walk, target, transport, tls) {
         return abandon(base, transport);
     const { seen, passed } = await walk.meet(authenticationStage, {
         http: http.seen,
-        credential: target.credential,
+        target,
+        dial,
+        ...pick(tls?.seen, 'tls'),
     });
     const known = { ...base, ...pick(seen.identity, 'identity'), ...pick(seen.serverTime, 'serverTime') };
     if (!passed)
@@ -34864,407 +37979,6 @@ function startingWith(first, open) {
 }
 function pick(value, key) {
     return (value === undefined ? {} : { [key]: value });
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
-/** Thrown where nothing further can be read; it carries what is reported. */
-class KubeconfigFault extends Error {
-    judgement;
-    constructor(judgement) {
-        super(judgement.message);
-        this.name = 'KubeconfigFault';
-        this.judgement = judgement;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
-const CLUSTER = {
-    server: 'text',
-    'tls-server-name': 'text',
-    'insecure-skip-tls-verify': 'flag',
-    'certificate-authority': 'text',
-    'certificate-authority-data': 'text',
-    'proxy-url': 'text',
-    'disable-compression': 'flag',
-};
-const USER = {
-    'client-certificate': 'text',
-    'client-certificate-data': 'text',
-    'client-key': 'text',
-    'client-key-data': 'text',
-    token: 'text',
-    tokenFile: 'text',
-    as: 'text',
-    'as-uid': 'text',
-    'as-groups': ['text'],
-    'as-user-extra': { '*': ['text'] },
-    username: 'text',
-    password: 'text',
-    'auth-provider': { name: 'text', config: { '*': 'text' } },
-    exec: {
-        command: 'text',
-        args: ['text'],
-        env: [{ name: 'text', value: 'text' }],
-        apiVersion: 'text',
-        installHint: 'text',
-        provideClusterInfo: 'flag',
-        interactiveMode: 'text',
-    },
-};
-const CONTEXT = { cluster: 'text', user: 'text', namespace: 'text' };
-/** The lists of named entries, by the key of the map inside each. */
-const ENTRY_LISTS = {
-    context: { list: 'contexts', fields: CONTEXT },
-    cluster: { list: 'clusters', fields: CLUSTER },
-    user: { list: 'users', fields: USER },
-};
-const KUBECONFIG = {
-    apiVersion: 'text',
-    kind: 'text',
-    'current-context': 'text',
-    contexts: [{ name: 'text', context: CONTEXT }],
-    clusters: [{ name: 'text', cluster: CLUSTER }],
-    users: [{ name: 'text', user: USER }],
-};
-/** Everything in the document that is not of the type that its field has. */
-function wrongTypes(value, position) {
-    return [...misfits(value, KUBECONFIG, [])].map(({ path, wanted, given }) => {
-        const field = fieldText(path);
-        return {
-            code: 'kc-wrong-type',
-            message: `The field ${field} of the kubeconfig must be ${wanted} and is ${given} (${position(path)}).`,
-            subject: { kind: 'Layer', name: 'kubeconfig', field },
-        };
-    });
-}
-// Nothing in the place of a value is the same as no field.
-function* misfits(value, shape, path) {
-    if (value === undefined || value === null)
-        return;
-    const given = typeName(value);
-    const wanted = WANTED[shapeName(shape)];
-    if (given !== wanted.given)
-        yield { path, wanted: wanted.text, given: nameGiven(value, given) };
-    else if (Array.isArray(value) && isListShape(shape)) {
-        for (const [index, item] of value.entries())
-            yield* misfits(item, shape[0], [...path, index]);
-    }
-    else if (typeof value === 'object' && typeof shape === 'object') {
-        const shapes = new Map(Object.entries(shape));
-        for (const [key, item] of Object.entries(value)) {
-            const inner = shapes.get(key) ?? shapes.get('*');
-            if (inner !== undefined)
-                yield* misfits(item, inner, [...path, key]);
-        }
-    }
-}
-const WANTED = {
-    text: { given: 'a text', text: 'text in quotes' },
-    flag: { given: 'a boolean', text: 'true or false' },
-    list: { given: 'a list', text: 'a list' },
-    map: { given: 'a map', text: 'a map' },
-};
-function shapeName(shape) {
-    if (typeof shape === 'string')
-        return shape;
-    return isListShape(shape) ? 'list' : 'map';
-}
-function isListShape(shape) {
-    return Array.isArray(shape);
-}
-function typeName(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'a map';
-    return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-}
-// `{{ .Values.token }}` without quotes is a map within a map, and `server:https://HOST` one text.
-function nameGiven(value, given) {
-    if (typeof value === 'string' && /^[\w-]+:\S/.test(value))
-        return 'a text, since no blank follows its colon';
-    const [key = ''] = given === 'a map' ? Object.keys(Object(value)) : [];
-    return key.startsWith('{') ? 'a template expression that nothing was filled into' : given;
-}
-function fieldText(path) {
-    return (path
-        .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-        .join('')
-        .replace(/^\./, '') || 'at the top');
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/kubeconfig.js
-
-
-/** Empty when there is none. */
-function currentContext(kubeconfig) {
-    const values = kubeconfig.documents.map(document => document.value['current-context']);
-    return values.filter(value => typeof value === 'string').find(value => value !== '') ?? '';
-}
-function kubeconfig_contextNames(kubeconfig) {
-    const names = kubeconfig.documents.flatMap(document => [...namedItems(document, 'context')].map(item => item.name));
-    return [...new Set(names)];
-}
-/** The map inside the named entry; an entry whose map is missing counts as an empty one. */
-function findEntry(kubeconfig, kind, name) {
-    for (const document of kubeconfig.documents) {
-        for (const item of namedItems(document, kind)) {
-            if (item.name === name)
-                return { value: item.value, path: item.path, document };
-        }
-    }
-    return undefined;
-}
-function* namedItems(document, kind) {
-    const { list } = ENTRY_LISTS[kind];
-    const items = document.value[list];
-    if (!Array.isArray(items))
-        return;
-    for (const [index, item] of items.entries()) {
-        if (!isRecord(item) || typeof item['name'] !== 'string')
-            continue;
-        const value = item[kind];
-        yield { name: item['name'], value: isRecord(value) ? value : {}, path: [list, index, kind] };
-    }
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/context.js
-
-
-
-
-/**
- * The context to use: the named one, else current-context, else the only one there is.
- *
- * @param wanted empty when none is named
- * @throws KubeconfigFault when there is none to choose or the chosen one does not exist
- */
-function chooseContext(kubeconfig, wanted) {
-    const names = kubeconfig_contextNames(kubeconfig);
-    if (names.length === 0)
-        throw new KubeconfigFault(NO_CONTEXTS);
-    const [only = ''] = names.length === 1 ? names : [];
-    const name = wanted || currentContext(kubeconfig) || only;
-    if (name === '')
-        throw new KubeconfigFault(noneChosen(names));
-    const entry = findEntry(kubeconfig, 'context', name);
-    if (entry === undefined)
-        throw new KubeconfigFault(dangling(name, names, wanted === ''));
-    const isGuessed = wanted === '' && currentContext(kubeconfig) === '';
-    return { name, entry, judgements: isGuessed ? [onlyOne(name)] : [] };
-}
-function onlyOne(name) {
-    return {
-        code: 'kc-current-context-missing',
-        severity: 'notice',
-        message: `The kubeconfig has no current-context; its only context, "${quoted(name, 80)}", was used, which kubectl does not do by itself.`,
-    };
-}
-const NO_CONTEXTS = {
-    code: 'kc-current-context-missing',
-    message: 'The kubeconfig has no contexts, so there is no cluster to contact.',
-    remedy: 'Export it where kubectl reaches the cluster: `kubectl config view --raw --flatten --minify`.',
-};
-function noneChosen(names) {
-    return {
-        code: 'kc-current-context-missing',
-        message: `The kubeconfig has no current-context, so it is open which of its ${names.length} contexts is meant.`,
-        evidence: contextEvidence(names),
-    };
-}
-function dangling(name, names, isCurrent) {
-    const origin = isCurrent ? 'The current-context' : 'The context';
-    const close = nearest(name, names);
-    const hint = close === undefined ? '' : `; did you mean "${quoted(close, 80)}"?`;
-    return {
-        code: 'kc-current-context-dangling',
-        message: `${origin} "${quoted(name, 80)}" is not in the kubeconfig${hint === '' ? '.' : hint}`,
-        evidence: contextEvidence(names),
-    };
-}
-function contextEvidence(names) {
-    return { Contexts: quoted(listText(names, 20), 400) };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/judge.js
-
-
-
-/** What is remarkable about a target that could be read whole. */
-function judgeTarget(target) {
-    return [judgePlainHttp, judgeVerification, judgeImpersonation].flatMap(rule => rule(target) ?? []);
-}
-// Plain HTTP carries no credential: fine for a local `kubectl proxy`, never beyond this machine.
-const judgePlainHttp = target => {
-    if (target.server.protocol !== 'http:')
-        return undefined;
-    const host = quoted(target.server.host, 80);
-    if (isLocalProxy(target)) {
-        const message = `The server address is plain HTTP on this machine (${host}), as kubectl proxy offers it.`;
-        return {
-            code: 'kc-server-http',
-            severity: 'notice',
-            message,
-            remedy: 'Nothing needs doing on a workstation.',
-        };
-    }
-    return {
-        code: 'kc-server-http',
-        message: `The server address is plain HTTP (${host}), over which no credential may be sent.`,
-    };
-};
-const judgeVerification = ({ trust }) => trust.kind === 'unverified'
-    ? {
-        code: 'kc-insecure-skip-verify',
-        message: 'insecure-skip-tls-verify is set: whoever stands in between can read the credential.',
-    }
-    : undefined;
-const judgeImpersonation = ({ impersonation }) => impersonation && {
-    code: 'kc-impersonation-set',
-    message: `The kubeconfig impersonates ${quoted(impersonation.user, 80)}: every answer holds for that identity.`,
-};
-/** A `kubectl proxy` on this machine: it adds the credential itself. */
-function isLocalProxy({ server, credential }) {
-    return (server.protocol === 'http:' && isLoopback(server.hostname) && describeCredential(credential) === 'none');
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
-
-/**
- * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
- *
- * @throws KubeconfigFault when there is nothing, or the base64 is damaged
- */
-function decodeText(raw) {
-    const text = raw.replace(/^\uFEFF/, '');
-    const judgements = text === raw ? [] : [BYTE_ORDER_MARK];
-    if (text.trim() === '')
-        throw new KubeconfigFault(EMPTY);
-    const once = fromBase64(text);
-    if (once === undefined)
-        return { text, encoding: 'plain', judgements };
-    const twice = fromBase64(once.text);
-    if (twice === undefined) {
-        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
-    }
-    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
-}
-/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
-function decodeBytes(bytes) {
-    const [first = 0, second = 0] = bytes;
-    if (first === 0xff && second === 0xfe)
-        return utf16(bytes.subarray(2));
-    if (first === 0xfe && second === 0xff)
-        return utf16(swapped(bytes.subarray(2)));
-    // The text begins with an ASCII character, so a zero beside it is half of one.
-    if (bytes.length > 1 && second === 0)
-        return utf16(bytes);
-    if (bytes.length > 1 && first === 0)
-        return utf16(swapped(bytes));
-    const text = bytes.toString('utf8');
-    const bare = text.replace(/^\uFEFF/, '');
-    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
-}
-function utf16(littleEndian) {
-    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
-}
-function swapped(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-const EMPTY = {
-    code: 'kc-secret-empty',
-    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
-};
-const SINGLE = {
-    code: 'kc-base64-single',
-    message: 'The kubeconfig is base64-encoded; it was decoded.',
-};
-const DOUBLE = {
-    code: 'kc-base64-double',
-    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
-};
-const BYTE_ORDER_MARK = {
-    code: 'kc-bom',
-    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
-};
-const UTF16 = {
-    code: 'kc-bom',
-    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
-};
-// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
-const SHORTEST_ENCODED = 40;
-function fromBase64(text) {
-    const compact = text.replace(/\s+/g, '');
-    if (compact.length < SHORTEST_ENCODED)
-        return undefined;
-    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
-    const decoded = decodeBytes(Buffer.from(head, 'base64'));
-    const isWhole = head.length === compact.length && head.length % 4 === 0;
-    if (isWhole)
-        return isText(decoded.text) ? decoded : undefined;
-    if (!/apiVersion|clusters|contexts/.test(decoded.text))
-        return undefined;
-    throw new KubeconfigFault(corrupt(head.length, compact.length));
-}
-// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
-const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
-function corrupt(readable, length) {
-    const problem = readable === length
-        ? `its ${length} characters are not a multiple of four, so its end is missing`
-        : `its character ${readable + 1} of ${length} does not belong there`;
-    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/files.js
-const REASONS = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'may not be read',
-    EISDIR: 'is a folder',
-};
-/** Why a file cannot be read, as the end of a sentence. */
-function fileReason(error) {
-    const code = codeOf(error);
-    return REASONS[code] ?? `cannot be read (${code})`;
-}
-function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
-}
-/**
- * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
- * neither has a folder nor ends like a file is taken for one.
- */
-function isPath(text) {
-    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
-        return false;
-    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
-        /^[\w. -]+[\\/]/.test(text));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
-
-/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
-function textField(entry, key) {
-    const value = entry.value[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function flagField(entry, key) {
-    return entry.value[key] === true;
-}
-function listField(entry, key) {
-    const value = entry.value[key];
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-/** The map in a field; undefined when it is absent. An empty one is there. */
-function mapField(entry, key) {
-    const value = entry.value[key];
-    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
-}
-function positionOf(entry, key) {
-    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/redacted.js
@@ -35319,7 +38033,126 @@ function placeholders(entry, keys) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
+const CLUSTER = {
+    server: 'text',
+    'tls-server-name': 'text',
+    'insecure-skip-tls-verify': 'flag',
+    'certificate-authority': 'text',
+    'certificate-authority-data': 'text',
+    'proxy-url': 'text',
+    'disable-compression': 'flag',
+};
+const USER = {
+    'client-certificate': 'text',
+    'client-certificate-data': 'text',
+    'client-key': 'text',
+    'client-key-data': 'text',
+    token: 'text',
+    tokenFile: 'text',
+    as: 'text',
+    'as-uid': 'text',
+    'as-groups': ['text'],
+    'as-user-extra': { '*': ['text'] },
+    username: 'text',
+    password: 'text',
+    'auth-provider': { name: 'text', config: { '*': 'text' } },
+    exec: {
+        command: 'text',
+        args: ['text'],
+        env: [{ name: 'text', value: 'text' }],
+        apiVersion: 'text',
+        installHint: 'text',
+        provideClusterInfo: 'flag',
+        interactiveMode: 'text',
+    },
+};
+const CONTEXT = { cluster: 'text', user: 'text', namespace: 'text' };
+/** The lists of named entries, by the key of the map inside each. */
+const ENTRY_LISTS = {
+    context: { list: 'contexts', fields: CONTEXT },
+    cluster: { list: 'clusters', fields: CLUSTER },
+    user: { list: 'users', fields: USER },
+};
+const EXTENSIONS = [{ name: 'text' }];
+const KUBECONFIG = {
+    apiVersion: 'text',
+    kind: 'text',
+    preferences: { colors: 'flag', extensions: EXTENSIONS },
+    extensions: EXTENSIONS,
+    'current-context': 'text',
+    contexts: [{ name: 'text', context: { ...CONTEXT, extensions: EXTENSIONS } }],
+    clusters: [{ name: 'text', cluster: { ...CLUSTER, extensions: EXTENSIONS } }],
+    users: [{ name: 'text', user: { ...USER, extensions: EXTENSIONS } }],
+};
+/** Everything in the document that is not of the type that its field has. */
+function wrongTypes(value, position) {
+    return [...misfits(value, KUBECONFIG, [])].map(({ path, wanted, given }) => {
+        const field = fieldText(path);
+        return {
+            code: 'kc-wrong-type',
+            message: `The field ${field} of the kubeconfig must be ${wanted} and is ${given} (${position(path)}).`,
+            subject: { kind: 'Layer', name: 'kubeconfig', field },
+        };
+    });
+}
+// Nothing in the place of a value is the same as no field.
+function* misfits(value, shape, path) {
+    if (value === undefined || value === null)
+        return;
+    const given = typeName(value);
+    const wanted = WANTED[shapeName(shape)];
+    if (given !== wanted.given)
+        yield { path, wanted: wanted.text, given: nameGiven(value, given) };
+    else if (Array.isArray(value) && isListShape(shape)) {
+        for (const [index, item] of value.entries())
+            yield* misfits(item, shape[0], [...path, index]);
+    }
+    else if (typeof value === 'object' && typeof shape === 'object') {
+        const shapes = new Map(Object.entries(shape));
+        for (const [key, item] of Object.entries(value)) {
+            const inner = shapes.get(key) ?? shapes.get('*');
+            if (inner !== undefined)
+                yield* misfits(item, inner, [...path, key]);
+        }
+    }
+}
+const WANTED = {
+    text: { given: 'a text', text: 'text in quotes' },
+    flag: { given: 'a boolean', text: 'true or false' },
+    list: { given: 'a list', text: 'a list' },
+    map: { given: 'a map', text: 'a map' },
+};
+function shapeName(shape) {
+    if (typeof shape === 'string')
+        return shape;
+    return isListShape(shape) ? 'list' : 'map';
+}
+function isListShape(shape) {
+    return Array.isArray(shape);
+}
+function typeName(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object')
+        return 'a map';
+    return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+// `server:https://HOST` is one text.
+function nameGiven(value, given) {
+    const isJoined = typeof value === 'string' && /^[\w-]+:\S/.test(value);
+    return isJoined ? 'a text, since no blank follows its colon' : given;
+}
+/** `clusters[0].cluster.server` */
+function fieldText(path) {
+    return (path
+        .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+        .join('')
+        .replace(/^\./, '') || 'at the top');
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
+
 
 
 const FIELDS = {
@@ -35339,12 +38172,9 @@ function judgeData(value, position) {
             const path = [list, index, kind, key];
             const data = path.reduce((at, step) => Object(at)[step], value);
             const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
-            return isRight ? [] : [judge(key, data, position(path), fieldOf(path))];
+            return isRight ? [] : [judge(key, data, position(path), fieldText(path))];
         }));
     });
-}
-function fieldOf([list, index, kind, key]) {
-    return `${list}[${index}].${kind}.${key}`;
 }
 function judge(key, data, where, field) {
     const subject = { kind: 'Layer', name: 'kubeconfig', field };
@@ -35366,481 +38196,6 @@ function whyNotBase64(data) {
         return 'base64 with blanks in it, which line breaks become where no | stands before the text';
     }
     return `base64 that is damaged: its character ${illegal + 1} of ${data.length} does not belong there`;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/duplicates.js
-// What stands twice. Of equal keys and of several YAML documents kubectl takes one without a word; equal names it refuses.
-
-
-function duplicateKeys(parsed, text, place) {
-    const offsets = parsed.errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => pos[0]);
-    const [first] = offsets;
-    if (first === undefined)
-        return [];
-    // A key is quoted only when it looks like the name of a field.
-    const keys = offsets.map(offset => /^["']?([A-Za-z-]{2,40})["']?\s*:/.exec(text.slice(offset, offset + 60))?.[1]);
-    const names = [...new Set(keys.filter(key => key !== undefined))];
-    const what = names.length === 1 ? `the key ${names[0]}` : `the keys ${listText(names)}`;
-    const said = names.length === 0 ? 'a key' : what;
-    const message = `The kubeconfig has ${said} twice (${place(first)}); kubectl uses the last one.`;
-    return [{ code: 'kc-duplicate-keys', message }];
-}
-function furtherDocuments(documents) {
-    const number = documents.filter(({ contents }) => contents !== null).length;
-    if (number < 2)
-        return [];
-    const message = `The kubeconfig holds ${number} YAML documents; kubectl reads only the first one.`;
-    return [{ code: 'kc-duplicate-keys', message }];
-}
-function duplicateNames(value, position) {
-    return Object.values(ENTRY_LISTS).flatMap(({ list }) => {
-        const items = Array.isArray(value[list]) ? value[list] : [];
-        const names = items.map(item => item?.name);
-        const index = names.findIndex((name, at) => typeof name === 'string' && names.indexOf(name) < at);
-        if (index < 0)
-            return [];
-        const where = position([list, index, 'name']);
-        return [
-            {
-                code: 'kc-duplicate-keys',
-                severity: 'error',
-                message: `The kubeconfig has two ${list} of the name "${quoted(String(names[index]), 80)}" (${where}), so kubectl refuses it.`,
-                remedy: 'Remove or rename one of them.',
-                subject: { kind: 'Layer', name: 'kubeconfig', field: list },
-            },
-        ];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/indentation.js
-
-
-/** Finds fields that stand beside the entry they belong into, which happens when blanks at the start of lines are lost. */
-function lostIndentation(value) {
-    if (typeof value !== 'object' || value === null)
-        return undefined;
-    for (const [kind, { list, fields }] of Object.entries(ENTRY_LISTS)) {
-        const items = new Map(Object.entries(value)).get(list);
-        if (!Array.isArray(items))
-            continue;
-        const stray = Object.keys(value).find(key => isOneOf(fields, key));
-        const emptied = items.find(item => isEmptied(item, kind));
-        if (stray !== undefined && emptied !== undefined)
-            return indentation_lost(kind, `${stray} stands at the top level`);
-        for (const item of items) {
-            const beside = isEmptied(item, kind) ? Object.keys(item).find(key => isOneOf(fields, key)) : undefined;
-            if (beside === undefined)
-                continue;
-            const judgement = indentation_lost(kind, `${beside} stands beside it, not inside`, indentation_nameOf(item));
-            return { ...judgement, remedy: `Indent ${beside} and its neighbours by two more blanks.` };
-        }
-    }
-    return undefined;
-}
-function isOneOf(fields, key) {
-    return Object.hasOwn(fields, key);
-}
-function isEmptied(item, kind) {
-    if (typeof item !== 'object' || item === null)
-        return false;
-    return (new Map(Object.entries(item)).get(kind) ?? null) === null;
-}
-function indentation_nameOf(item) {
-    return 'name' in item && typeof item.name === 'string' ? item.name : '';
-}
-function indentation_lost(kind, where, name = '') {
-    const which = name === '' ? `An entry of the ${kind}s` : `The ${kind} "${quoted(name, 80)}"`;
-    return {
-        code: 'kc-indentation-lost',
-        message: `The kubeconfig has lost its indentation: ${which.charAt(0).toLowerCase()}${which.slice(1)} is empty, and ${where}.`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/position.js
-
-/** Where the value at a path begins, or the deepest thing on the way to it that exists; an offset into the text. */
-function positionOfPath(parsed, path) {
-    let node = parsed.contents;
-    for (const key of path) {
-        const next = childOf((0,dist/* isAlias */.Vj)(node) ? node.resolve(parsed) : node, key);
-        if (next === undefined)
-            break;
-        node = next;
-    }
-    return startOf(node) ?? 0;
-}
-// Of equal keys the last one holds.
-function childOf(node, key) {
-    if ((0,dist/* isSeq */.oP)(node))
-        return typeof key === 'number' ? node.items[key] : undefined;
-    if (!(0,dist/* isMap */.jh)(node))
-        return undefined;
-    const pair = node.items.findLast(item => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
-    return pair?.value ?? pair?.key;
-}
-function startOf(node) {
-    return (0,dist/* isNode */.Ll)(node) ? node.range?.[0] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/stranger.js
-// What people give in place of a kubeconfig. Nothing of it is quoted but the kind of a document.
-
-const TEXTS = [
-    [/^<(!doctype|html|\?xml)/i, { what: 'a web page, such as that of a login' }],
-    [
-        /^((~|\.{0,2})\/|[A-Za-z]:\\|\$\{?HOME\b)[^\n]*$/,
-        { what: 'a path, not the contents of the file', remedy: 'Give the path in the input `kubeconfig-path`.' },
-    ],
-    [
-        /^(\$\{?\w+\}?|\$\{\{[^\n]*|\$\([^\n]*\)|\{\{[^\n]*|%\w+%)$/,
-        {
-            what: 'the name of a variable that nothing has put a value in place of',
-            remedy: 'In a workflow write the expression `secrets.NAME`; a variable of a shell means nothing there.',
-        },
-    ],
-    [
-        /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/,
-        {
-            what: 'a bare token',
-            remedy: 'Give it in the input `token` and the address in `server`, or store a whole kubeconfig.',
-        },
-    ],
-    [
-        /^https?:\/\/\S+$/,
-        {
-            what: 'a bare address',
-            remedy: 'Give it in the input `server` with a `token`, or store a whole kubeconfig.',
-        },
-    ],
-    [
-        /^-----BEGIN (PGP|AGE)/,
-        {
-            what: 'an encrypted file',
-            remedy: 'Decrypt it in a step before, or store the plain text as a secret.',
-        },
-    ],
-    [/^-----BEGIN /, { what: 'a PEM file: a certificate or a key' }],
-    [
-        /^\$ANSIBLE_VAULT/,
-        { what: 'still encrypted with Ansible Vault', remedy: 'Store the output of `ansible-vault view FILE`.' },
-    ],
-    [
-        /^U2FsdGVkX1|^Salted__/,
-        { what: 'still encrypted with OpenSSL', remedy: 'Decrypt it in a step before: `openssl enc -d`.' },
-    ],
-    [/^H4sI/, { what: 'compressed with gzip', remedy: 'Store the plain text: `base64 -d | gunzip`.' }],
-    [
-        /^<<[~-]?"?\w+"?\s*$/m,
-        {
-            what: 'in the form in which Terraform shows a text of several lines',
-            remedy: 'Store the output of `terraform output -raw NAME`.',
-        },
-    ],
-    [/^\[[\w. -]+\]\s*$/m, { what: 'an INI file, such as the credentials of AWS' }],
-    [
-        /^(error|Error from server|The connection to the server|Unable to connect|bash|sh|zsh|-bash|Usage)\b[^\n]*:|^Unauthorized$/i,
-        {
-            what: 'the complaint of a command that failed',
-            remedy: 'Run the command that writes the kubeconfig by hand and look at what it prints.',
-        },
-    ],
-];
-/** Recognises a text that is no kubeconfig before it is read as YAML. */
-function strangeText(text) {
-    const trimmed = text.trim();
-    const [, stranger] = TEXTS.find(([pattern]) => pattern.exec(trimmed)?.index === 0) ?? [];
-    return stranger && judgement(stranger);
-}
-const EXPORT = 'It cannot be used in place of one; `gcloud container clusters get-credentials NAME` writes a kubeconfig.';
-// The key tells a document from every other.
-const DOCUMENTS = {
-    sops: { what: 'still encrypted with SOPS', remedy: 'Store the output of `sops decrypt FILE`.' },
-    private_key: { what: 'the key file of a Google service account', remedy: EXPORT },
-    workload_identity_pool_provider: { what: 'a credential file of Google', remedy: EXPORT },
-    credential_source: { what: 'a credential file of Google', remedy: EXPORT },
-    clientSecret: {
-        what: 'the credential of an Azure service principal',
-        remedy: 'Sign in with it, then write the kubeconfig: `az aks get-credentials --name NAME --resource-group GROUP`.',
-    },
-    AccessKeyId: {
-        what: 'a credential of AWS',
-        remedy: 'Sign in with it, then write the kubeconfig: `aws eks update-kubeconfig --name NAME`.',
-    },
-    auths: { what: 'the configuration of Docker' },
-};
-const KINDS = {
-    Secret: 'Store what is inside of it: `kubectl get secret NAME -o jsonpath={.data.value} | base64 -d`; the key may be another than `value`.',
-    Status: 'It is an error that an API server answered: look at the step that made this kubeconfig.',
-};
-/** Says what a document is that is no kubeconfig; undefined for a kubeconfig, whether it is whole or not. */
-function strangeDocument(value) {
-    if (typeof value === 'string')
-        return judgement(value.includes('clusters:') ? stranger_QUOTED : { what: 'a plain text' });
-    if (Array.isArray(value))
-        return judgement({ what: 'a list' });
-    if (typeof value !== 'object' || value === null)
-        return judgement({ what: 'a single word or number' });
-    return strangeMap(new Map(Object.entries(value)));
-}
-const stranger_QUOTED = {
-    what: 'a text in quotes, as JSON writes it',
-    remedy: 'Store the text without the quotes: `jq -r`, `terraform output -raw NAME`.',
-};
-function strangeMap(map) {
-    const [, stranger] = Object.entries(DOCUMENTS).find(([key]) => map.has(key)) ?? [];
-    if (stranger !== undefined)
-        return judgement(stranger);
-    const kind = map.get('kind');
-    if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
-        const remedy = KINDS[kind];
-        return judgement({
-            what: `a document of the kind ${quoted(kind, 60)}, not Config`,
-            ...(remedy && { remedy }),
-        });
-    }
-    const version = map.get('apiVersion');
-    if (typeof version === 'string' && !['', 'v1'].includes(version)) {
-        return judgement({ what: `of the version ${quoted(version, 60)}, and kubectl reads only v1` });
-    }
-    if (map.has('context') && !Array.isArray(map.get('contexts') ?? []))
-        return judgement({
-            what: 'a configuration of talosctl',
-            remedy: 'Store the output of `talosctl kubeconfig -`.',
-        });
-    if (['clusters', 'contexts', 'users'].some(key => map.has(key)))
-        return undefined;
-    return judgement({ what: 'a document without clusters, contexts and users' });
-}
-function judgement({ what, remedy }) {
-    return { code: 'kc-not-a-kubeconfig', message: `The kubeconfig is ${what}.`, ...(remedy && { remedy }) };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
-
-const syntax_REASONS = {
-    TAB_AS_INDENT: 'a tab stands where only blanks may',
-    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
-    BAD_INDENT: 'the indentation does not fit the lines above',
-    RESOURCE_EXHAUSTION: 'it is nested too deeply',
-};
-/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
-function syntaxJudgement(parsed, text, place) {
-    const error = parsed.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
-    if (error === undefined)
-        return undefined;
-    const where = place(error.pos[0]);
-    if (text.includes('***'))
-        return masked(where);
-    if (isOneLine(text))
-        return LINES_LOST;
-    const isEnd = text.slice(error.pos[0]).trim().length < 2;
-    const reason = isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
-    };
-}
-/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
-function unresolvedAlias(parsed, text, place) {
-    let found;
-    (0,dist/* visit */.YR)(parsed, {
-        Alias(_, alias) {
-            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
-                return undefined;
-            const where = place(alias.range?.[0] ?? 0);
-            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
-            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
-            return dist/* visit */.YR.BREAK;
-        },
-    });
-    return found;
-}
-function masked(where) {
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    };
-}
-// JSON may be on one line; YAML with three keys on it has lost its line breaks.
-function isOneLine(text) {
-    const line = text.trim();
-    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
-}
-const LINES_LOST = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/document.js
-
-
-
-
-
-
-
-
-
-
-
-/** @throws KubeconfigFault when the text is not YAML or not a kubeconfig */
-function parseDocument(text, { folder, file }) {
-    const stranger = strangeText(text);
-    if (stranger !== undefined)
-        throw new KubeconfigFault(stranger);
-    const { documents, lineCounter } = parseYaml(text);
-    const [parsed] = documents;
-    if (parsed === undefined)
-        throw new KubeconfigFault(NOTHING);
-    const suffix = file === '' ? '' : ` of ${quoted(file)}`;
-    const place = (offset) => {
-        const { line, col } = lineCounter.linePos(offset);
-        return `line ${line}, column ${col}${suffix}`;
-    };
-    const problem = syntaxJudgement(parsed, text, place) ?? unresolvedAlias(parsed, text, place);
-    if (problem !== undefined)
-        throw new KubeconfigFault(problem);
-    const value = readValue(parsed);
-    const position = (path) => place(positionOfPath(parsed, path));
-    const warnings = [...duplicateKeys(parsed, text, place), ...furtherDocuments(documents)];
-    const judgements = [
-        ...warnings,
-        ...wrongTypes(value, position),
-        ...judgeData(value, position),
-        ...duplicateNames(value, position),
-    ];
-    return { value, folder, judgements, position };
-}
-const NOTHING = {
-    code: 'kc-secret-empty',
-    message: 'The kubeconfig given to this step holds nothing but comments, so there is no cluster to contact.',
-};
-function readValue(parsed) {
-    const value = toJson(parsed);
-    if (value === null)
-        throw new KubeconfigFault(NOTHING);
-    const problem = lostIndentation(value) ?? strangeDocument(value);
-    if (problem !== undefined)
-        throw new KubeconfigFault(problem);
-    return isRecord(value) ? value : {};
-}
-// As kubectl: through JSON, which knows neither dates nor a list that holds itself.
-function toJson(parsed) {
-    try {
-        return JSON.parse(JSON.stringify(parsed.toJS()));
-    }
-    catch {
-        // What the library says may quote the text; aliases are all that can be wrong with a parsed document.
-        const message = 'The kubeconfig is not valid YAML: its aliases multiply without end or hold themselves.';
-        throw new KubeconfigFault({ code: 'kc-yaml-syntax', message });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/load.js
-
-
-
-
-
-
-/** A kubeconfig given as text, as in a secret. @throws KubeconfigFault */
-function loadText(text, folder) {
-    const { text: yaml, encoding, judgements } = decodeText(text);
-    const document = parseDocument(yaml, { folder, file: '' });
-    const suffix = encoding === 'plain' ? '' : `, ${encoding}`;
-    return {
-        documents: [document],
-        judgements: [...judgements, ...document.judgements],
-        source: `the input kubeconfig${suffix}`,
-    };
-}
-/**
- * A path, or a list of paths as the variable KUBECONFIG holds it: as with kubectl, members that do not exist or are empty
- * are skipped.
- *
- * @throws KubeconfigFault when none exists or one cannot be read as a kubeconfig
- */
-function loadPaths(list, folder, readFile) {
-    const paths = list
-        .split(external_node_path_namespaceObject.delimiter)
-        .filter(path => path !== '')
-        .map(path => (0,external_node_path_namespaceObject.resolve)(folder, path));
-    const files = paths.flatMap(path => readMember(path, readFile) ?? []);
-    if (files.length === 0)
-        throw new KubeconfigFault(missing(paths, list));
-    const filled = files.filter(({ text }) => text.trim() !== '');
-    if (filled.length === 0)
-        throw new KubeconfigFault(empty(files.map(({ path }) => path)));
-    const loaded = filled.map(loadFile);
-    return {
-        documents: loaded.map(({ document }) => document),
-        judgements: loaded.flatMap(({ judgements }) => judgements),
-        source: quoted(listText(filled.map(({ path }) => path)), 400),
-    };
-}
-/** Nothing was given: Actions cannot tell an unset secret from an absent input. @throws KubeconfigFault */
-function loadNothing(event) {
-    const message = 'The kubeconfig given to this step is empty, so there is no cluster to contact.';
-    const isPullRequest = event === 'pull_request';
-    throw new KubeconfigFault({
-        code: 'kc-secret-empty',
-        message,
-        ...(isPullRequest && { remedy: NO_SECRETS }),
-    });
-}
-const NO_SECRETS = "This run is of a pull request, which gets no secrets when it comes from a fork or from Dependabot: skip the step there; else check the secret's name, and whether it is one of an environment, which needs `environment:` in the job.";
-/** `kubeconfig-path: env`: the variable as an earlier step exported it. @throws KubeconfigFault */
-function loadEnvironment(value, folder, readFile) {
-    if (value)
-        return loadPaths(value, folder, readFile);
-    throw new KubeconfigFault({
-        code: 'kc-file-missing',
-        message: 'The variable KUBECONFIG is not set, so there is no kubeconfig to read.',
-        remedy: 'Export it in an earlier step of this job: `echo "KUBECONFIG=PATH" >> "$GITHUB_ENV"`.',
-    });
-}
-// Only a file that is not there is skipped; kubectl too stops at one that it may not read.
-function readMember(path, readFile) {
-    try {
-        return { path, ...decodeBytes(readFile(path)) };
-    }
-    catch (error) {
-        if (isMissing(error))
-            return undefined;
-        throw new KubeconfigFault({
-            code: 'kc-file-missing',
-            message: `The kubeconfig file ${quoted(path)} ${fileReason(error)}.`,
-        });
-    }
-}
-function loadFile({ path, text, judgements }) {
-    try {
-        const decoded = decodeText(text);
-        const document = parseDocument(decoded.text, { folder: (0,external_node_path_namespaceObject.dirname)(path), file: path });
-        return { document, judgements: [...judgements, ...decoded.judgements, ...document.judgements] };
-    }
-    catch (error) {
-        if (!(error instanceof KubeconfigFault))
-            throw error;
-        throw new KubeconfigFault({ evidence: { File: quoted(path) }, ...error.judgement });
-    }
-}
-function missing(paths, list) {
-    const [first = ''] = paths;
-    const what = paths.length > 1
-        ? `None of the ${paths.length} kubeconfig files exists: ${quoted(listText(paths), 400)}.`
-        : `The kubeconfig file ${quoted(first)} does not exist.`;
-    const isUnexpanded = /(^|[:;])(~|\$|%)/.test(list);
-    const remedy = 'Write the whole path: neither ~ nor a variable of a shell is replaced here.';
-    return { code: 'kc-file-missing', message: what, ...(isUnexpanded && { remedy }) };
-}
-function empty(paths) {
-    return {
-        code: 'kc-secret-empty',
-        message: `The kubeconfig file ${quoted(listText(paths), 400)} is empty, so there is no cluster to contact.`,
-        remedy: 'Check the step that writes it: an unset secret makes an empty file (pull requests from forks get none; a secret of an environment needs `environment:` in the job).',
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/pem.js
@@ -35901,6 +38256,73 @@ function nameData({ text }, wanted) {
     return name === wanted ? 'damaged or cut off' : name;
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/pem-blocks.js
+// PEM as Go reads it (encoding/pem), which is laxer than OpenSSL in some things: blank lines within, damaged blocks beside, and
+// a label that says little about the key below it.
+
+
+
+// A block with headers is none of a certificate, and a key with headers is encrypted.
+const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t]*\r?\n([A-Za-z0-9+/=\s]*?)^-----END \1-----[ \t]*\r?$/gm;
+function blocksIn(pem) {
+    return [...pem.matchAll(BLOCK)].flatMap(([, label = '', body = '']) => {
+        const data = body.replace(/\s/g, '');
+        return isBase64(data) ? [{ label, der: Buffer.from(data, 'base64') }] : [];
+    });
+}
+/** Every certificate that can be read. */
+function readCertificates(pem) {
+    const whole = parseOrNone(pem);
+    if (whole.length > 0)
+        return { certificates: whole, pem, damaged: 0 };
+    const certificates = blocksIn(pem)
+        .filter(({ label }) => label === 'CERTIFICATE')
+        .flatMap(({ der }) => parseOrNone(inPem(der)));
+    const number = pem.match(/^-----BEGIN CERTIFICATE-----/gm)?.length ?? 0;
+    return {
+        certificates,
+        pem: certificates.map(({ x509 }) => x509.toString()).join(''),
+        damaged: number - certificates.length,
+    };
+}
+/** None where a block is damaged: that is told apart by what the text looks like, so OpenSSL's own words add nothing. */
+function parseOrNone(pem) {
+    try {
+        return parseCertificates(pem);
+    }
+    catch {
+        return [];
+    }
+}
+function inPem(der) {
+    return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+}
+const ENCODINGS = ['pkcs8', 'sec1', 'pkcs1'];
+/** The first private key, whatever its label says of its encoding. */
+function readKey(pem) {
+    const whole = keyOrNone({ key: pem });
+    if (whole !== undefined)
+        return { key: whole, pem };
+    const block = blocksIn(pem).find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (block === undefined)
+        return undefined;
+    for (const type of ENCODINGS) {
+        const key = keyOrNone({ key: block.der, format: 'der', type });
+        if (key !== undefined)
+            return { key, pem: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
+    }
+    return undefined;
+}
+// What is wrong with the data is told by its looks; OpenSSL's words name nothing a reader could act on.
+function keyOrNone(input) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)(input);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/client-certificate.js
 
 
@@ -35933,6 +38355,11 @@ function readClientCertificate(user, readFile, problems) {
         ? matchPair(certificate, key, problems)
         : undefined;
 }
+/** A certificate and its key that somebody hands out as PEM texts. */
+function readPair(certificatePem, keyPem, problems) {
+    const certificate = { kind: 'text', text: certificatePem, field: 'clientCertificateData' };
+    return matchPair(certificate, { kind: 'text', text: keyPem, field: 'clientKeyData' }, problems);
+}
 function judgeForms(user) {
     return ['client-certificate', 'client-key']
         .filter(key => hasBothForms(user, key))
@@ -35944,44 +38371,32 @@ function judgeForms(user) {
 }
 // Node drops a certificate whose key is of another kind without a word, and the request goes out anonymously.
 function matchPair(certificate, key, problems) {
-    const leaf = readOrUndefined(certificate, parseLeaf);
-    const privateKey = readOrUndefined(key, external_node_crypto_.createPrivateKey);
+    const { certificates, damaged, pem } = readCertificates(certificate.text);
+    const [leaf] = damaged > 0 ? [] : certificates;
+    const privateKey = readKey(key.text);
     if (leaf === undefined)
         problems.push(unreadable(certificate, 'a certificate'));
     if (privateKey === undefined)
         problems.push(unreadableKey(key));
     if (leaf === undefined || privateKey === undefined)
         return undefined;
-    const mismatch = judgePair(leaf, privateKey);
+    const mismatch = judgePair(leaf, privateKey.key);
     if (mismatch !== undefined) {
-        problems.push({ ...mismatch, evidence: { Certificate: leaf.certificate.subject } });
+        problems.push({ ...mismatch, evidence: { Certificate: leaf.subject } });
         return undefined;
     }
-    return { certificatePem: certificate.text, keyPem: key.text, certificate: leaf.certificate };
+    return { certificatePem: pem, keyPem: privateKey.pem, certificate: leaf };
 }
-function parseLeaf(pem) {
-    const [certificate] = parseCertificates(pem);
-    return certificate && { certificate, publicKey: certificate.x509.publicKey };
-}
-// What is wrong with the data is told by its looks; OpenSSL's words name nothing a reader could act on.
-function readOrUndefined(pem, read) {
-    try {
-        return read(pem.text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function judgePair({ certificate, publicKey }, key) {
+function judgePair(leaf, key) {
     const kinds = {
-        certificate: publicKey.asymmetricKeyType ?? 'unknown',
+        certificate: publicKeyOf(leaf)?.asymmetricKeyType ?? 'unknown',
         key: key.asymmetricKeyType ?? 'unknown',
     };
     if (kinds.certificate !== kinds.key) {
         const message = `The client key is of the kind ${kinds.key} and the client certificate of the kind ${kinds.certificate}, so they do not belong together.`;
         return { code: 'kc-client-key-type-mismatch', message };
     }
-    if (certificate.x509.checkPrivateKey(key))
+    if (leaf.x509.checkPrivateKey(key))
         return undefined;
     return {
         code: 'kc-client-key-mismatch',
@@ -36006,210 +38421,1270 @@ function unreadableKey(key) {
     return { code: 'kc-client-key-encrypted', message };
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/token-claims.js
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/entry.js
 
-/** Reads the claims of a JSON Web Token (RFC 7519); undefined for a token of another form, which is no fault. */
-function readClaims(token) {
-    const [, payload, signature] = token.split('.');
-    if (payload === undefined || signature === undefined)
+
+
+
+
+const entry_GROUP = 'client.authentication.k8s.io';
+/** The versions of the plugins' protocol that kubectl speaks (client-go, plugin/pkg/client/auth/exec). */
+const VERSIONS = [`${entry_GROUP}/v1`, `${entry_GROUP}/v1beta1`];
+const MODES = ['Never', 'IfAvailable', 'Always'];
+const APART = 'Write the program alone as `command`, and each argument as an item of `args`.';
+/**
+ * The plugin of a user entry. What kubectl would refuse without running it is pushed to `problems`.
+ *
+ * @param cluster the cluster of the same context, which may keep something for its plugin
+ * @returns undefined when there is none, or no command to run
+ */
+function readPlugin(user, cluster, problems) {
+    const exec = mapField(user, 'exec');
+    if (exec === undefined)
         return undefined;
-    const claims = parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
-    if (claims === undefined)
+    const command = textField(exec, 'command');
+    if (command === undefined) {
+        const message = `The plugin of this user has no command (${positionOf(exec, 'command')}).`;
+        problems.push({ code: 'kc-exec-not-runnable', message, remedy: 'Write the program as `command`.' });
         return undefined;
-    const { iss, sub, aud } = claims;
+    }
+    const plugin = pluginOf(exec, command, cluster);
+    if (isBareName(command) && /\s/.test(command)) {
+        const message = `The command of the plugin ${programName(plugin)} holds a blank (${positionOf(exec, 'command')}): kubectl looks for a program of that whole name.`;
+        problems.push({ code: 'kc-exec-not-runnable', message, remedy: APART });
+        return undefined;
+    }
+    problems.push(...judgeVersion(exec, plugin), ...judgeMode(exec, plugin), ...judgeVariables(exec, plugin));
+    return plugin;
+}
+function pluginOf(exec, command, cluster) {
     return {
-        issuer: typeof iss === 'string' ? iss : '',
-        subject: typeof sub === 'string' ? sub : '',
-        audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
-        ...moment('issuedAt', claims['iat']),
-        ...moment('notBefore', claims['nbf']),
-        ...moment('expiresAt', claims['exp']),
+        command,
+        program: programPath(command, exec.document.folder),
+        args: listField(exec, 'args'),
+        env: records(exec.value['env']).map(({ name, value }) => ({ name: plain_json_text(name), value: plain_json_text(value) })),
+        apiVersion: textField(exec, 'apiVersion') ?? '',
+        installHint: textField(exec, 'installHint') ?? '',
+        ...(flagField(exec, 'provideClusterInfo') && { clusterConfig: clusterConfig(cluster) }),
     };
 }
-// An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
-function parseObject(text) {
+// As client-go has it, a path without a leading slash starts at the folder of the kubeconfig.
+function programPath(command, folder) {
+    if (isBareName(command) || command.startsWith('/') || isOfAnotherMachine(command))
+        return command;
+    return (0,external_node_path_namespaceObject.join)(folder, command);
+}
+// https://kubernetes.io/docs/reference/config-api/client-authentication.v1/#client-authentication-k8s-io-v1-Cluster
+function clusterConfig(cluster) {
+    const extension = records(cluster?.value['extensions']).find(({ name }) => name === `${entry_GROUP}/exec`);
+    return record(extension)['extension'] ?? null;
+}
+function judgeVersion(exec, { apiVersion, ...plugin }) {
+    if (VERSIONS.includes(apiVersion))
+        return [];
+    const where = positionOf(exec, 'apiVersion');
+    const what = apiVersion === '' ? 'no apiVersion' : `the apiVersion "${quoted(apiVersion, 60)}"`;
+    const message = `The plugin ${programName(plugin)} has ${what} (${where}); kubectl knows only ${VERSIONS.join(' and ')}.`;
+    const isRemoved = apiVersion === `${entry_GROUP}/v1alpha1`;
+    const remedy = isRemoved
+        ? `Write \`apiVersion: ${entry_GROUP}/v1beta1\`, and bring the plugin up to date: v1alpha1 is gone since kubectl 1.24.`
+        : `Write \`apiVersion: ${entry_GROUP}/v1beta1\`, which nearly every plugin speaks.`;
+    return [{ code: 'kc-exec-version-mismatch', message, remedy }];
+}
+function judgeMode(exec, { apiVersion, ...plugin }) {
+    const mode = textField(exec, 'interactiveMode');
+    const where = positionOf(exec, 'interactiveMode');
+    const name = programName(plugin);
+    const code = 'kc-exec-interactive';
+    if (mode === 'Always') {
+        const message = `The plugin ${name} wants a person at a terminal (interactiveMode: Always, ${where}), and here is none.`;
+        return [{ code, message }];
+    }
+    if (mode === undefined && apiVersion === `${entry_GROUP}/v1`) {
+        const message = `The plugin ${name} has no interactiveMode (${where}), which kubectl demands for ${apiVersion}.`;
+        return [{ code, message }];
+    }
+    if (mode === undefined || MODES.includes(mode))
+        return [];
+    const message = `The plugin ${name} has the interactiveMode "${quoted(mode, 40)}" (${where}), which kubectl does not know.`;
+    return [{ code, message }];
+}
+function judgeVariables(exec, plugin) {
+    if (plugin.env.every(({ name }) => name !== ''))
+        return [];
+    const message = `A variable of the plugin ${programName(plugin)} has no name (${positionOf(exec, 'env')}), so kubectl refuses the user.`;
+    return [
+        { code: 'kc-exec-not-runnable', message, remedy: 'Give each item of `env` a `name` and a `value`.' },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/answer.js
+
+
+
+
+
+
+
+
+/** A credential that is over by this much was not made for this question; one that forbids to be kept ends at once. */
+const GRACE_MS = 60_000;
+/**
+ * Reads the ExecCredential that a plugin prints, as client-go does; YAML counts too. Nothing of it is ever quoted, since what is
+ * not understood may be a credential all the same.
+ *
+ * @param asked when the plugin was started
+ * @returns undefined when it holds none that can be used: `problems` says why
+ */
+function readAnswer(plugin, stdout, asked, problems) {
+    const name = programName(plugin);
+    const answer = answer_parse(stdout);
+    if (!isRecord(answer) || answer['kind'] !== 'ExecCredential') {
+        problems.push(badOutput(name, describeOutput(stdout, answer)));
+        return undefined;
+    }
+    if (answer['apiVersion'] !== plugin.apiVersion) {
+        problems.push(otherVersion(plugin, plain_json_text(answer['apiVersion'])));
+        return undefined;
+    }
+    const flaw = flawOf(answer['status']);
+    if (flaw !== undefined) {
+        problems.push(badOutput(name, flaw));
+        return undefined;
+    }
+    return answer_readStatus(plugin, answer['status'], asked, problems); // it has no flaw, so it is a map
+}
+const TEXTS = ['token', 'clientCertificateData', 'clientKeyData', 'expirationTimestamp'];
+function flawOf(status) {
+    if (!isRecord(status))
+        return 'an ExecCredential without status';
+    const wrong = TEXTS.find(key => status[key] !== undefined && status[key] !== null && typeof status[key] !== 'string');
+    if (wrong !== undefined)
+        return `an ExecCredential whose ${wrong} is no text`;
+    const [hasToken, hasCertificate, hasKey, hasEnd] = TEXTS.map(key => plain_json_text(status[key]) !== '');
+    if (!hasToken && !hasCertificate && !hasKey)
+        return 'an ExecCredential without a token or client certificate';
+    if (hasCertificate !== hasKey)
+        return `an ExecCredential with a client ${hasKey ? 'key without its certificate' : 'certificate without its key'}`;
+    return hasEnd && Number.isNaN(Date.parse(plain_json_text(status['expirationTimestamp'])))
+        ? 'an ExecCredential whose expirationTimestamp is no time'
+        : undefined;
+}
+function answer_readStatus(plugin, status, asked, problems) {
+    const end = Date.parse(plain_json_text(status['expirationTimestamp']));
+    const expiresAt = Number.isNaN(end) ? undefined : new Date(end);
+    const found = [];
+    const value = plain_json_text(status['token']);
+    const token = value === '' ? undefined : { ...tokenCredential(value, true, found), ...(expiresAt && { expiresAt }) };
+    const certificatePem = plain_json_text(status['clientCertificateData']);
+    const clientCertificate = certificatePem === '' ? undefined : readPair(certificatePem, plain_json_text(status['clientKeyData']), found);
+    const remedy = `Run the plugin by hand and look at what it prints; a newer version of ${programName(plugin)} may help.`;
+    problems.push(...found.map(problem => ({ ...problem, message: `${ofPlugin(plugin)} ${problem.message}`, remedy })));
+    const isOver = expiresAt !== undefined && expiresAt.getTime() < asked.getTime() - GRACE_MS;
+    // Where the token tells its own end, that counts.
+    if (isOver && !(token?.claims?.expiresAt !== undefined && token.claims.expiresAt > asked)) {
+        problems.push(expired(plugin, expiresAt, asked));
+        return undefined;
+    }
+    return { plugin, ...(token && { token }), ...(clientCertificate && { clientCertificate }) };
+}
+function ofPlugin(plugin) {
+    return `From the plugin ${programName(plugin)}:`;
+}
+function expired(plugin, expiresAt, asked) {
+    return {
+        code: 'kc-exec-expired-output',
+        message: `The plugin ${programName(plugin)} handed out a credential that expired on ${momentText(expiresAt)}.`,
+        evidence: { 'Clock of this machine': momentText(asked) },
+    };
+}
+function badOutput(name, what) {
+    return {
+        code: 'kc-exec-bad-output',
+        message: `The plugin ${name} ended well, but printed ${what}; kubectl wants an ExecCredential and nothing else.`,
+    };
+}
+function otherVersion(plugin, given) {
+    const shown = /^[\w.-]{1,60}\/v[\w]{1,12}$/.test(given) ? given : 'none that is known';
+    return {
+        code: 'kc-exec-version-mismatch',
+        message: `The kubeconfig asks the plugin ${programName(plugin)} for ${quoted(plugin.apiVersion, 80)}, but the version of its answer is ${shown}.`,
+        remedy: VERSIONS.includes(given)
+            ? `Write \`apiVersion: ${given}\` in the kubeconfig, or bring the plugin up to date.`
+            : 'Bring the plugin up to date: its version is one that kubectl does not speak.',
+    };
+}
+// More than that is no credential, and YAML takes its time.
+const LONGEST_YAML = 32_768;
+// What no parser understands is described by its looks instead.
+function answer_parse(stdout) {
     try {
-        const value = JSON.parse(text);
-        return isRecord(value) ? value : undefined;
+        return JSON.parse(stdout);
+    }
+    catch {
+        return stdout.length > LONGEST_YAML ? undefined : parseAsYaml(stdout);
+    }
+}
+function parseAsYaml(stdout) {
+    const [document, ...more] = parseYaml(stdout).documents;
+    if (document === undefined || more.length > 0 || document.errors.length > 0)
+        return undefined;
+    try {
+        return document.toJS();
     }
     catch {
         return undefined;
     }
 }
-// NumericDate: seconds since the epoch (RFC 7519, section 2).
-function moment(key, value) {
-    const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
-    return (isMoment ? { [key]: new Date(value * 1000) } : {});
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/token.js
-
-
-
-
-
-/** The token of a user entry. As with client-go, what a readable `tokenFile` holds goes before `token`. */
-function readToken(user, readFile, problems) {
-    const inline = textField(user, 'token');
-    const path = textField(user, 'tokenFile');
-    const file = path === undefined ? undefined : readTokenFile(path, user.document.folder, readFile);
-    if (file !== undefined && 'text' in file)
-        return tokenCredential(file.text, true, problems);
-    if (inline !== undefined)
-        return tokenCredential(inline, false, problems);
-    if (file !== undefined)
-        problems.push({ code: 'kc-token-file-missing', ...file });
-    return undefined;
-}
-function tokenCredential(value, renews, problems) {
-    const flaw = token_FLAWS.find(([pattern]) => pattern.test(value))?.[1];
-    if (flaw !== undefined)
-        problems.push({ code: 'kc-token-whitespace', message: `The token ${flaw}.` });
-    else if (isEncoded(value))
-        problems.push({ code: 'kc-token-base64', message: ENCODED });
-    const claims = readClaims(value);
-    return { value, renews, ...(claims && { claims }) };
-}
-const ENCODED = 'The token is the base64 of a token, as the data of a Secret holds it, so the server will not know it.';
-// No token holds a blank or a character outside ASCII (RFC 6750, section 2.1), and a header cannot carry most of them.
-const token_FLAWS = [
-    [/^Bearer\s/i, 'begins with the word Bearer, which is added when it is sent'],
-    [/^(["'`“‘]).*["'`”’]$/s, 'stands in quotes that are sent with it'],
-    [/[\r\n]$/, 'ends in a line break, so it cannot be sent'],
-    [/[\r\n]/, 'holds a line break, so it cannot be sent'],
-    [/\s/, 'holds a blank, which no token does'],
-    [/[^\x21-\x7e]/, 'holds a character outside ASCII, so it cannot be sent'],
+const LOOKS = [
+    [/^$/, 'nothing'],
+    [/"?kind"?\s*:\s*"?ExecCredential/, 'other text around its ExecCredential'],
+    [/^<(!doctype|html)/i, 'an HTML page'],
+    [/^eyJ[\w-]+\.[\w-]+\.[\w-]*$/, 'a bare token'],
+    [/^-----BEGIN /, 'a PEM text'],
+    [/^[{[]/, 'JSON that is cut off or damaged'],
 ];
-// Every JSON Web Token begins with `{"`, which is eyJ in base64 and ZXlK in the base64 of that.
-function isEncoded(value) {
-    return (value.startsWith('ZXlK') &&
-        /^eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(Buffer.from(value, 'base64').toString('latin1')));
+/** Says what an output is, without showing any of it. */
+function describeOutput(stdout, answer) {
+    const trimmed = stdout.trim();
+    const look = LOOKS.find(([pattern]) => pattern.test(trimmed))?.[1];
+    if (isRecord(answer) && look !== LOOKS[1]?.[1]) {
+        const kind = plain_json_text(answer['kind']);
+        return /^[A-Z][A-Za-z]{1,40}$/.test(kind) ? `an object of the kind ${kind}` : 'an object without a kind';
+    }
+    const lines = trimmed.split('\n').length;
+    const size = `${lines} ${lines === 1 ? 'line' : 'lines'}, ${Buffer.byteLength(trimmed)} bytes`;
+    return look ?? `text that is no JSON (${size})`;
 }
-function readTokenFile(path, folder, readFile) {
-    if (!isPath(path) && path.length > 300)
-        return NO_FILE;
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/environment.js
+/**
+ * Variables that a plugin does not get. The inputs of this action hold the kubeconfig and tokens; by the files that GITHUB_ENV
+ * and the like name, and with the runner's own tokens, a program commands the runner. A `run` step, where kubectl would start the
+ * plugin, has neither inputs nor those tokens. What signs in to a cloud stays: ACTIONS_ID_TOKEN_REQUEST_URL and its token.
+ */
+const KEPT_BACK = [
+    /^INPUT_/i,
+    /^STATE_/i,
+    /^GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/i,
+    /^ACTIONS_(?!ID_TOKEN_REQUEST_)/i,
+];
+function pluginEnvironment(runner, { env }, execInfo) {
+    const inherited = Object.entries(runner).filter((entry) => entry[1] !== undefined && !KEPT_BACK.some(pattern => pattern.test(entry[0])));
+    const added = env.map(({ name, value }) => [name, value]);
+    return Object.fromEntries([...inherited, ...added, ['KUBERNETES_EXEC_INFO', execInfo]]);
+}
+/** The question to the plugin, as client-go puts it. A person is never offered: standard input is closed. */
+function execInfo(plugin, target) {
+    const cluster = 'clusterConfig' in plugin ? { cluster: clusterInfo(plugin, target) } : {};
+    const { apiVersion } = plugin;
+    return JSON.stringify({ kind: 'ExecCredential', apiVersion, spec: { ...cluster, interactive: false } });
+}
+function clusterInfo({ clusterConfig }, { server, tlsServerName, trust, proxyUrl }) {
+    return {
+        server: server.href.replace(/\/$/, ''),
+        ...(tlsServerName && { 'tls-server-name': tlsServerName }),
+        ...(trust.kind === 'unverified' && { 'insecure-skip-tls-verify': true }),
+        ...(trust.kind === 'authorities' && {
+            'certificate-authority-data': Buffer.from(trust.pem).toString('base64'),
+        }),
+        ...(proxyUrl && { 'proxy-url': proxyUrl }),
+        config: clusterConfig,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/providers.js
+// What is known of the plugins that most people have: how they get onto a runner, how they are signed in, and what they say when
+// they are not.
+const AWS_LOGIN = 'Sign in before this step with `aws-actions/configure-aws-credentials` (`role-to-assume`, `aws-region`), and give the job `permissions: id-token: write`.';
+const AWS = {
+    login: AWS_LOGIN,
+    failures: [
+        {
+            pattern: /Unable to locate credentials|NoCredentialProviders|failed to (refresh|retrieve) cached credentials|no EC2 IMDS role found/i,
+            says: 'it has no AWS credentials',
+        },
+        {
+            pattern: /SSO (session|Token)|Token has expired and refresh failed|sso login/i,
+            says: 'its sign-in through AWS SSO has ended, and nobody can renew it here',
+        },
+        {
+            pattern: /ExpiredToken|security token included in the request is expired/i,
+            says: 'the AWS credentials have expired',
+        },
+        {
+            pattern: /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId/i,
+            says: 'AWS does not accept the credentials',
+        },
+        {
+            pattern: /AssumeRoleWithWebIdentity/i,
+            says: 'AWS does not let this workflow have the role',
+            remedy: 'Correct the trust policy of the role: its condition on `sub` must fit this workflow, such as `repo:OWNER/NAME:ref:refs/heads/main`.',
+        },
+        {
+            pattern: /AccessDenied|not authorized to perform/i,
+            says: 'AWS denies what it asks for',
+            remedy: 'Allow the role that the step before assumed what the evidence names; for a role in the arguments of the plugin that is `sts:AssumeRole`.',
+        },
+        {
+            pattern: /config profile .* could not be found|could not be found: .*profile/i,
+            says: 'the AWS profile that it is told to use is not on this runner',
+            remedy: 'Remove AWS_PROFILE and `--profile` from the plugin in the kubeconfig, and sign in before this step with `aws-actions/configure-aws-credentials`.',
+        },
+        {
+            pattern: /You must specify a region|NoRegion/i,
+            says: 'it knows no AWS region',
+            remedy: 'Add `--region NAME` to the arguments of the plugin, or set AWS_REGION under `env` of the step.',
+        },
+    ],
+};
+const OIDC_LOGIN = {
+    login: 'Give the plugin a way to sign in without a browser, such as `--grant-type=client-credentials`, or use a kubeconfig with a token.',
+    failures: [
+        {
+            pattern: /could not open the browser|authcode-browser|device-code/i,
+            says: 'it wants to open a browser',
+        },
+        {
+            pattern: /unknown command "oidc-login"/i,
+            says: 'kubectl has no plugin oidc-login on this runner',
+            remedy: 'Install it in a step before this one: `kubectl krew install oidc-login`, or the program kubectl-oidc_login from the releases of int128/kubelogin.',
+        },
+    ],
+};
+const KREW = 'Install kubectl and its plugin in a step before this one: `kubectl krew install oidc-login`, or the program kubectl-oidc_login from the releases of int128/kubelogin.';
+/** By the name of the program. */
+const PROVIDERS = {
+    aws: {
+        ...AWS,
+        install: 'Hosted runners have it; on your own, install the AWS CLI: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html. A job in a container has only what its image holds.',
+        byHand: 'aws eks get-token --cluster-name NAME --query status.token --output text',
+    },
+    'aws-iam-authenticator': {
+        ...AWS,
+        install: 'Replace it by the AWS CLI, which hosted runners have: `aws eks update-kubeconfig --name NAME`; or install it from the releases of kubernetes-sigs/aws-iam-authenticator.',
+        byHand: 'aws-iam-authenticator token -i NAME --token-only',
+    },
+    'gke-gcloud-auth-plugin': {
+        install: 'Install it in a step before this one: `uses: google-github-actions/setup-gcloud@v2` with `install_components: gke-gcloud-auth-plugin`.',
+        login: 'Sign in before this step with `google-github-actions/auth` (`workload_identity_provider`, `service_account`), and give the job `permissions: id-token: write`.',
+        byHand: 'gcloud auth print-access-token',
+        failures: [
+            {
+                pattern: /could not find default credentials|default token source|do not currently have an active account|gcloud auth login|No credentialed accounts/i,
+                says: 'it is not signed in to Google Cloud',
+            },
+            {
+                pattern: /Reauthentication|invalid_grant|invalid_rapt|token has been expired or revoked/i,
+                says: 'its sign-in to Google Cloud has ended',
+            },
+            {
+                pattern: /PERMISSION_DENIED|iam\.serviceAccounts\.getAccessToken/i,
+                says: 'Google Cloud denies it a token',
+                remedy: 'Grant the account that the step before signs in with the role `roles/iam.workloadIdentityUser` on the service account, and `roles/container.clusterViewer` on the project.',
+            },
+        ],
+    },
+    kubelogin: {
+        install: 'Install it in a step before this one: `uses: azure/use-kubelogin@v1` with `kubelogin-version`.',
+        login: 'Sign in before this step with `azure/login` (`permissions: id-token: write`) and convert the kubeconfig: `kubelogin convert-kubeconfig -l azurecli`.',
+        unattended: 'Convert the kubeconfig to a sign-in without a person: `kubelogin convert-kubeconfig -l workloadidentity`, or `-l azurecli` behind `azure/login`.',
+        byHand: 'kubelogin get-token --login azurecli --server-id ID',
+        failures: [
+            {
+                pattern: /DeviceCodeCredential|devicelogin/i,
+                says: 'it waits for a person to sign in with a device code',
+                remedy: 'Convert the kubeconfig to a sign-in without a person: `kubelogin convert-kubeconfig -l workloadidentity`, or `-l azurecli` behind `azure/login`.',
+            },
+            {
+                pattern: /AADSTS7000215|AADSTS7000222|invalid_client/i,
+                says: 'Azure does not accept its client secret',
+                remedy: 'Store a new secret of the app registration, or do without one: `kubelogin convert-kubeconfig -l workloadidentity`.',
+            },
+            {
+                pattern: /AADSTS70021|AADSTS700213|No matching federated identity/i,
+                says: 'Azure knows no federated credential for this workflow',
+                remedy: 'Add a federated credential to the app registration whose subject is that of this workflow, such as `repo:OWNER/NAME:ref:refs/heads/main`.',
+            },
+            { pattern: /az login|AzureCLICredential|Azure CLI not found/i, says: 'the Azure CLI is not signed in' },
+            {
+                pattern: /DefaultAzureCredential|ManagedIdentityCredential|WorkloadIdentityCredential|EnvironmentCredential/i,
+                says: 'it finds no identity of Azure to sign in with',
+            },
+        ],
+    },
+    'kubectl-oidc_login': { ...OIDC_LOGIN, install: KREW },
+    kubectl: { ...OIDC_LOGIN, install: KREW },
+    doctl: {
+        install: 'Install it in a step before this one: `uses: digitalocean/action-doctl@v2` with `token`.',
+        login: 'Sign in before this step: `uses: digitalocean/action-doctl@v2` with a `token` from a secret.',
+        failures: [
+            { pattern: /access token is required|doctl auth init/i, says: 'it is not signed in to DigitalOcean' },
+            { pattern: /Unable to authenticate you|\b401\b/i, says: 'DigitalOcean does not accept its token' },
+        ],
+    },
+    oci: {
+        install: 'Install the OCI CLI in a step before this one: `pip install oci-cli`.',
+        login: 'Set OCI_CLI_USER, OCI_CLI_TENANCY, OCI_CLI_FINGERPRINT, OCI_CLI_KEY_CONTENT and OCI_CLI_REGION under `env` of the step.',
+        failures: [
+            {
+                pattern: /Could not find config file|ConfigFileNotFound/i,
+                says: 'it has no settings for Oracle Cloud',
+            },
+            { pattern: /NotAuthenticated/i, says: 'Oracle Cloud does not accept its key' },
+        ],
+    },
+    tsh: {
+        install: 'Install it in a step before this one: `uses: teleport-actions/setup@v1` with `version`.',
+        login: 'Let a bot sign in and write the kubeconfig: `uses: teleport-actions/auth-k8s@v2`; tsh needs a person.',
+        failures: [
+            {
+                pattern: /not logged in|please log ?in|credentials have expired|access denied|no valid (session|identity)/i,
+                says: 'it is not signed in to Teleport',
+            },
+        ],
+    },
+    pinniped: {
+        install: 'Install it in a step before this one: `curl -Lso pinniped https://get.pinniped.dev/latest/pinniped-cli-linux-amd64`, on the PATH and executable.',
+        login: 'Use a kubeconfig whose sign-in needs no person, or one with a token: `kubectl create token NAME --duration=1h`.',
+        failures: [{ pattern: /could not complete Pinniped login/i, says: 'its sign-in did not succeed' }],
+    },
+};
+/** What any program says that has no network. */
+const FAILURES_OF_ALL = [
+    {
+        pattern: /could not resolve|no such host|Name or service not known|Temporary failure in name resolution|Could not connect to the endpoint|connection refused|i\/o timeout|network is unreachable|Connect timeout on endpoint/i,
+        says: 'it cannot reach the service that issues the credential',
+        remedy: 'Let the runner reach that service; behind a proxy, set HTTPS_PROXY and NO_PROXY under `env` of the step, which the plugin inherits.',
+    },
+    {
+        pattern: /certificate verify failed|x509:|unable to get local issuer/i,
+        says: 'it does not trust the certificate of the service that issues the credential',
+        remedy: 'Give the plugin the authority of that service, or of the proxy in between: AWS_CA_BUNDLE, REQUESTS_CA_BUNDLE or SSL_CERT_FILE under `env` of the step.',
+    },
+    {
+        pattern: /executable file not found|command not found|^env: .*No such file or directory/im,
+        says: 'a program that it needs in turn is not on this runner',
+        remedy: 'Install what the evidence names in a step before this one.',
+    },
+];
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/explain.js
+// Why a plugin gave no credential. Pure.
+
+
+
+
+/** What a run that did not end well comes to; empty for one whose answer is to be read. */
+function explainEnd(plugin, end) {
+    switch (end.kind) {
+        case 'missing':
+            return end.unusable === undefined
+                ? [{ code: 'kc-exec-binary-missing', ...explainMissing(plugin) }]
+                : [{ code: 'kc-exec-not-runnable', ...explainForbidden(plugin, end.unusable) }];
+        case 'not-started':
+            return [{ code: 'kc-exec-not-runnable', ...explainNotStarted(plugin, end) }];
+        case 'timeout':
+            return [{ code: 'kc-exec-timeout', ...explainTimeout(plugin, end) }];
+        case 'ended':
+            if (end.isTooLong)
+                return [{ code: 'kc-exec-bad-output', ...explainTooLong(plugin) }];
+            return end.exitCode === 0 ? [] : [{ code: 'kc-exec-failed', ...explain_explainFailure(plugin, end) }];
+    }
+}
+function explainMissing(plugin) {
+    const name = programName(plugin);
+    const install = PROVIDERS[name]?.install;
+    const hint = quoted(plugin.installHint, 300);
+    return {
+        message: `The kubeconfig needs the program ${name} for its credential, and this runner has none of that name on its PATH.`,
+        ...(install && { remedy: install }),
+        ...(hint !== '' && { evidence: { 'Hint of the kubeconfig': hint } }),
+    };
+}
+function explainForbidden(plugin, path) {
+    const file = quoted(path, 200);
+    return {
+        message: `The plugin ${programName(plugin)} may not be executed: ${file} is no program to this user.`,
+        remedy: `Make it executable in an earlier step: \`chmod +x ${file}\`.`,
+    };
+}
+function explainNotStarted(plugin, { code, path, header }) {
+    const name = programName(plugin);
+    const file = quoted(path, 200);
+    if (code === 'EACCES')
+        return explainForbidden(plugin, path);
+    if (header?.kind === 'script' && header.hasCarriageReturn) {
+        const message = `The plugin ${name} cannot be started: the first line of ${file} ends in a carriage return, which becomes part of its interpreter's name.`;
+        return { message, remedy: `Write the file with Unix line endings: \`sed -i 's/\\r$//' ${file}\`.` };
+    }
+    if (header?.kind === 'script' && code === 'ENOENT') {
+        const interpreter = quoted(header.interpreter, 100);
+        const message = `The plugin ${name} cannot be started: ${interpreter}, the interpreter of ${file}, is not on this machine.`;
+        return { message, remedy: `Install ${interpreter} in an earlier step.` };
+    }
+    if (header?.kind === 'program' && header.isForeign) {
+        const message = `The plugin ${name} cannot be started: ${file} is a program for ${header.of}, and this runner is ${header.here}.`;
+        return { message, remedy: 'Install the one for this system and processor in an earlier step.' };
+    }
+    if (header?.kind === 'other') {
+        const message = `The plugin ${name} cannot be started: ${file} is neither a program nor a script that begins with #! and its interpreter.`;
+        return {
+            message,
+            remedy: 'Begin the script with `#!/bin/sh`; a shell starts one without, kubectl does not.',
+        };
+    }
+    return explain_explainPath(plugin, code);
+}
+function explain_explainPath(plugin, code) {
+    const name = programName(plugin);
+    const command = plugin_commandText(plugin, 200);
+    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+    const remedy = isBareName(plugin.command)
+        ? 'Install the program anew in an earlier step.'
+        : `Write the bare name \`${name}\` as \`command\` and have it on the PATH of the runner, or install it at that very path.`;
+    if (isOfAnotherMachine(plugin.command) && (isMissing || code === 'ENOEXEC'))
+        return {
+            message: `The plugin ${command} is a path of another machine; this runner has no such file.`,
+            remedy,
+        };
+    const reason = isMissing ? 'this runner has no such file' : `the system refuses it (${quoted(code, 40)})`;
+    return { message: `The plugin ${command} cannot be started: ${reason}.`, remedy };
+}
+function explainTooLong(plugin) {
+    return {
+        message: `The plugin ${programName(plugin)} printed more than 1 MiB and was stopped; no credential is that long.`,
+    };
+}
+function explainTimeout(plugin, { afterMs, stderr, waits }) {
+    const name = programName(plugin);
+    const provider = PROVIDERS[name];
+    const seconds = `${Math.round(afterMs / 100) / 10} s`;
+    const failure = failureIn(stderr);
+    const cause = waits ? 'it waits for a person to sign in' : failure?.says;
+    const remedy = waits ? (provider?.unattended ?? provider?.login) : failure?.remedy;
+    return {
+        message: `The plugin ${name} gave no credential within ${seconds} and was stopped${cause ? `: ${cause}` : ''}.`,
+        ...evidenceOf(stderr),
+        ...(remedy && { remedy }),
+    };
+}
+function explain_explainFailure(plugin, { exitCode, signal, stderr }) {
+    const name = programName(plugin);
+    const provider = PROVIDERS[name];
+    const failure = failureIn(stderr, provider?.failures);
+    const how = exitCode === null ? `was ended by the signal ${signal}` : `ended with the exit code ${exitCode}`;
+    const silent = stderr.trim() === '' ? ' without a word' : '';
+    const remedy = failure?.remedy ?? provider?.login;
+    return {
+        message: `The plugin ${name} ${how}${failure ? `: ${failure.says}` : silent}.`,
+        ...evidenceOf(stderr),
+        ...(remedy && { remedy }),
+    };
+}
+// Where there is no such service, a cloud's own words about the credentials say what is missing.
+const METADATA_SERVICE = /[^\n]*(169\.254\.169\.254|metadata\.google\.internal|ec2imds)[^\n]*/gi;
+// The network comes first: without it, a program says many other things too.
+function failureIn(stderr, ofProvider = []) {
+    const elsewhere = stderr.replace(METADATA_SERVICE, '');
+    return (FAILURES_OF_ALL.find(({ pattern }) => pattern.test(elsewhere)) ??
+        ofProvider.find(({ pattern }) => pattern.test(stderr)));
+}
+function evidenceOf(stderr) {
+    const words = quoted(lastWords(stderr), 500);
+    return words === '' ? {} : { evidence: { 'Its last words': words } };
+}
+const WAITING = /devicelogin|device[ _-]?code|enter the (following )?code|in a (web )?browser|open (the|this) (following )?(url|page|link)|(username|password|passphrase|otp|mfa code)[^\n]{0,40}:\s*$/i;
+/** Whether the words of a program that does not end ask for a person. */
+function asksForPerson(words) {
+    return WAITING.test(words);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/secrets.js
+
+
+
+
+// The fields of a user entry, at any depth, that hold a secret; `-data` fields hold the base64 of one.
+const SECRET_FIELDS = [
+    'token',
+    'password',
+    'client-key-data',
+    'id-token',
+    'refresh-token',
+    'client-secret',
+    'access-token',
+];
+// File names, in whose place people put the secret itself.
+const PATH_FIELDS = ['tokenFile', 'client-key'];
+// A shorter one guards nothing, and its letters would be taken out of every line.
+const SHORTEST_SECRET = 4;
+/** What is worth keeping out of all output, each once. */
+function maskable(secrets) {
+    return [...new Set(secrets)].filter(secret => secret.trim().length >= SHORTEST_SECRET && !isPlaceholder(secret.trim()));
+}
+/** Every secret in the kubeconfig, also of contexts that are not used, as written and as decoded. */
+function secretsOf({ documents }) {
+    return documents.flatMap(({ value }) => [
+        ...secretTexts(value['users']),
+        ...proxyPasswords(value['clusters']),
+    ]);
+}
+/** The secrets that a target holds, those read from files among them. */
+function secretsOfTarget({ credential }) {
+    return secretsOfCredential(credential);
+}
+/** The secrets of a credential, as they are and as a kubeconfig would hold them. */
+function secretsOfCredential({ token, clientCertificate }) {
+    const values = [token?.value, clientCertificate?.keyPem].filter(value => value !== undefined);
+    return values.flatMap(value => [value, Buffer.from(value).toString('base64')]);
+}
+function* secretTexts(value) {
+    if (Array.isArray(value))
+        for (const item of value)
+            yield* secretTexts(item);
+    if (!isRecord(value))
+        return;
+    yield* secretVariable(value);
+    for (const [key, item] of Object.entries(value)) {
+        if (typeof item !== 'string')
+            yield* secretTexts(item);
+        else if (SECRET_FIELDS.includes(key) || (PATH_FIELDS.includes(key) && !isPath(item))) {
+            yield item;
+            if (key.endsWith('-data'))
+                yield Buffer.from(item, 'base64').toString('latin1');
+        }
+    }
+}
+// The environment of a plugin is a list of names and values, its arguments a list of words.
+function* secretVariable({ name, value, args }) {
+    const isSecret = typeof name === 'string' && isSecretName(name);
+    if (isSecret && typeof value === 'string')
+        yield value;
+    yield* secretArguments(texts(args));
+}
+function* proxyPasswords(clusters) {
+    if (!Array.isArray(clusters))
+        return;
+    for (const { cluster } of clusters.filter(isRecord)) {
+        const url = isRecord(cluster) ? URL.parse(String(cluster['proxy-url'])) : null;
+        if (url !== null && url.password !== '')
+            yield* [url.password, decodeOr(url.password)];
+    }
+}
+function decodeOr(text) {
+    return text.replace(/%[0-9a-f]{2}/gi, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/header.js
+/** Bytes of a file that are enough to read its header; Linux itself reads that many of a script. */
+const HEADER_BYTES = 256;
+const MACH_O = ['feedface', 'feedfacf', 'cefaedfe', 'cffaedfe', 'cafebabe'];
+// e_machine of ELF: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html
+const MACHINES = { 3: 'ia32', 40: 'arm', 62: 'x64', 183: 'arm64' };
+const SYSTEMS = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+function readHeader(bytes, { platform, arch }) {
+    if (bytes.toString('latin1', 0, 2) === '#!')
+        return readScript(bytes);
+    const here = `${SYSTEMS[platform] ?? platform} on ${arch}`;
+    const magic = bytes.toString('hex', 0, 4);
+    if (magic === '7f454c46') {
+        const of = `Linux on ${machineOf(bytes)}`;
+        return { kind: 'program', of, here, isForeign: of !== here };
+    }
+    if (MACH_O.includes(magic))
+        return { kind: 'program', of: 'macOS', here, isForeign: platform !== 'darwin' };
+    if (magic.startsWith('4d5a'))
+        return { kind: 'program', of: 'Windows', here, isForeign: platform !== 'win32' };
+    return { kind: 'other' };
+}
+function machineOf(bytes) {
+    const [at, end] = [18, 20];
+    if (bytes.length < end)
+        return 'another processor';
+    const isLittleEndian = bytes[5] === 1;
+    const number = isLittleEndian ? bytes.readUInt16LE(at) : bytes.readUInt16BE(at);
+    return MACHINES[number] ?? 'another processor';
+}
+function readScript(bytes) {
+    const [line = ''] = bytes.toString('latin1', 2).split('\n');
+    const [interpreter = ''] = line.trim().split(/\s+/);
+    return { kind: 'script', interpreter, hasCarriageReturn: line.endsWith('\r') };
+}
+
+;// CONCATENATED MODULE: ./build/connection/executable.js
+// Finding the program of a plugin. The PATH is that of the runner alone, whatever the kubeconfig says.
+
+
+
+
+/**
+ * Folders of the PATH that are empty or relative are passed over: they would lead into the checkout, which may hold a file of any
+ * name. Go, and so kubectl, refuses what it finds there.
+ */
+function findExecutable(program, environment) {
+    if (!isBareName(program))
+        return { kind: 'found', path: program };
+    const folders = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter).filter(external_node_path_namespaceObject.isAbsolute);
+    const files = folders
+        .flatMap(folder => ENDINGS.map(ending => (0,external_node_path_namespaceObject.join)(folder, program + ending)))
+        .filter(isFile);
+    const path = files.find(isExecutable);
+    if (path !== undefined)
+        return { kind: 'found', path };
+    const [unusable] = files;
+    return unusable === undefined ? { kind: 'missing' } : { kind: 'missing', unusable };
+}
+// Windows starts other kinds only by way of a shell.
+const ENDINGS = process.platform === 'win32' ? ['.exe', '.com'] : [''];
+function isFile(path) {
+    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+function isExecutable(path) {
     try {
-        const text = readFile((0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path))
-            .toString('utf8')
-            .trim();
-        return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text };
+        (0,external_node_fs_namespaceObject.accessSync)(path, external_node_fs_namespaceObject.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** What a file is by its first bytes; undefined when nobody may read it, which does not keep it from running. */
+function headerOf(path) {
+    try {
+        const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+        try {
+            const bytes = Buffer.alloc(HEADER_BYTES);
+            return readHeader(bytes.subarray(0, (0,external_node_fs_namespaceObject.readSync)(file, bytes)), process);
+        }
+        finally {
+            (0,external_node_fs_namespaceObject.closeSync)(file);
+        }
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+;// CONCATENATED MODULE: ./build/connection/plugin-process.js
+// One run of a program that is not trusted with our time, our memory or our output.
+
+
+
+
+const MAX_STDOUT_BYTES = 1024 * 1024;
+// Of what a program says of itself the end counts, and no more than that is kept.
+const KEPT_STDERR_BYTES = 16 * 1024;
+/** For what is still in the pipes when a program has ended: a child of its may hold them open for ever. */
+const plugin_process_REST_MS = 500;
+/** For a program to end by itself when it is told to. */
+const plugin_process_GRACE_MS = 250;
+/**
+ * Runs a program without a shell and with nothing on its standard input, in a process group of its own. When it has ended, or its
+ * time is up, nothing of the group is left.
+ */
+async function runProgram({ path, args, env }, limits) {
+    const started = performance.now();
+    const child = start(path, args, env);
+    if ('kind' in child)
+        return child;
+    const { signal, clear } = stepSignal(limits);
+    const stdout = collectStart(child.stdout);
+    const stderr = collectEnd(child.stderr);
+    const output = () => ({ stdout: stdout.text(), stderr: stderr.text() });
+    try {
+        const end = await Promise.race([endOf(child), stdout.overflow, aborted(signal)]);
+        if (end === 'aborted')
+            return { kind: 'timeout', afterMs: performance.now() - started, ...output() };
+        if (end === 'overflow')
+            return { kind: 'ended', exitCode: null, signal: null, isTooLong: true, ...output() };
+        if (end.kind === 'not-started')
+            return end;
+        await Promise.race([Promise.all([stdout.finished, stderr.finished]), aborted(signal), (0,promises_namespaceObject.setTimeout)(plugin_process_REST_MS)]);
+        return { ...end, isTooLong: stdout.isTooLong(), ...output() };
+    }
+    finally {
+        clear();
+        await plugin_process_endGroup(child);
+    }
+}
+function start(path, args, env) {
+    try {
+        const child = (0,external_node_child_process_namespaceObject.spawn)(path, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+        return child;
     }
     catch (error) {
-        if (!isPath(path))
-            return NO_FILE;
-        return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` };
+        return notStarted(error);
     }
 }
-const NO_FILE = {
-    message: 'tokenFile names no file on this machine, but looks like the token itself.',
-    remedy: 'A token belongs in `token`; `tokenFile` is the name of a file.',
-};
-function shownPath(path) {
-    return isPath(path) ? `${quoted(path)} ` : '';
+function notStarted(error) {
+    const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+    const code = hasCode ? String(error.code) : 'unknown error';
+    return { kind: 'not-started', code };
 }
-
-;// CONCATENATED MODULE: ./build/kubeconfig/credential.js
-
-
-
-
-/** The credential of a user entry. One that needs a program or a protocol that no longer exists is a problem. */
-function readCredential(user, readFile, problems) {
-    const token = readToken(user, readFile, problems);
-    const clientCertificate = readClientCertificate(user, readFile, problems);
-    const credential = { ...(token && { token }), ...(clientCertificate && { clientCertificate }) };
-    problems.push(...judgePassword(user, token !== undefined));
-    // client-go asks a plugin only for a request that has no token yet.
-    if (token === undefined)
-        problems.push(...judgePlugin(user), ...judgeProvider(user));
-    if (!WAYS.some(key => (textField(user, key) ?? mapField(user, key)) !== undefined)) {
-        problems.push(judgeNothing(user));
+async function endOf(child) {
+    try {
+        const [exitCode, signal] = await (0,external_node_events_.once)(child, 'exit');
+        return {
+            kind: 'ended',
+            exitCode: typeof exitCode === 'number' ? exitCode : null,
+            signal: typeof signal === 'string' ? signal : null,
+        };
     }
-    return credential;
+    catch (error) {
+        return notStarted(error);
+    }
 }
-/** The fields of which one at least says how to sign in. */
-const WAYS = [
-    'token',
-    'tokenFile',
-    'client-certificate',
-    'client-certificate-data',
-    'exec',
-    'auth-provider',
-    'username',
-    'password',
-];
-function judgeNothing(user) {
-    const hasKey = ['client-key', 'client-key-data'].some(key => textField(user, key) !== undefined);
-    const what = hasKey ? 'a client key without its certificate' : 'no token, client certificate or plugin';
-    const message = `The user of this context has ${what} (${positionOf(user)}), so every request would be anonymous.`;
-    return { code: 'kc-user-no-credentials', message };
+async function aborted(signal) {
+    if (!signal.aborted)
+        await (0,external_node_events_.once)(signal, 'abort');
+    return 'aborted';
 }
-// What gets the token by hand, for the plugins that most people have.
-const TOKENS_OF_PLUGINS = {
-    aws: 'aws eks get-token --cluster-name NAME --query status.token --output text',
-    'gke-gcloud-auth-plugin': 'gcloud auth print-access-token',
-};
-function judgePlugin(user) {
-    const exec = mapField(user, 'exec');
-    if (exec === undefined)
+/** Keeps the beginning, and tells when there is more than that. */
+function collectStart(stream) {
+    const chunks = [];
+    let size = 0;
+    let tell;
+    const overflow = new Promise(resolve => {
+        tell = resolve;
+    });
+    stream.on('data', (chunk) => {
+        size += chunk.length;
+        if (size > MAX_STDOUT_BYTES)
+            tell('overflow');
+        else
+            chunks.push(chunk);
+    });
+    return {
+        overflow,
+        finished: finished(stream),
+        isTooLong: () => size > MAX_STDOUT_BYTES,
+        text: () => Buffer.concat(chunks).toString('utf8'),
+    };
+}
+function collectEnd(stream) {
+    let kept = Buffer.alloc(0);
+    stream.on('data', (chunk) => {
+        kept = Buffer.concat([kept, chunk]).subarray(-KEPT_STDERR_BYTES);
+    });
+    return { finished: finished(stream), text: () => kept.toString('utf8') };
+}
+async function finished(stream) {
+    stream.on('error', () => stream.destroy());
+    await (0,external_node_events_.once)(stream, 'close');
+}
+/** Ends whatever is left of the group: with a word of warning, then without. */
+async function plugin_process_endGroup(child) {
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const { pid } = child;
+    if (pid === undefined || !signalGroup(pid, 'SIGTERM'))
+        return;
+    const deadline = performance.now() + plugin_process_GRACE_MS;
+    while (performance.now() < deadline) {
+        await (0,promises_namespaceObject.setTimeout)(10);
+        if (!signalGroup(pid, 0))
+            return;
+    }
+    signalGroup(pid, 'SIGKILL');
+}
+/** @returns false when the group has no member any more */
+function signalGroup(pid, signal) {
+    try {
+        // Windows has no groups of this kind.
+        return process.kill(process.platform === 'win32' ? pid : -pid, signal);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/connection/plugins.js
+
+
+
+
+
+
+
+/**
+ * @param runner the environment as the runner gave it: what this program changes in its own later must not reach a plugin
+ * @param mask is given every secret of an answer before anything else is done with it
+ */
+function pluginAsker(runner, mask) {
+    const environment = { ...runner };
+    const answers = new Map();
+    return (plugin, target, limits) => {
+        const env = pluginEnvironment(environment, plugin, execInfo(plugin, target));
+        const question = JSON.stringify([plugin.program, plugin.args, env]);
+        const known = answers.get(question);
+        if (known !== undefined)
+            return known;
+        const answer = plugins_ask(plugin, env, { environment, limits, mask });
+        answers.set(question, answer);
+        return answer;
+    };
+}
+async function plugins_ask(plugin, env, { environment, limits, mask }) {
+    const asked = new Date();
+    const end = await run(plugin, env, environment, limits);
+    const problems = [...explainEnd(plugin, end)];
+    if (problems.length > 0 || end.kind !== 'ended')
+        return { problems };
+    const credential = readAnswer(plugin, end.stdout, asked, problems);
+    if (credential === undefined)
+        return { problems };
+    maskable(secretsOfCredential(credential)).forEach(mask);
+    return { credential, problems };
+}
+async function run(plugin, env, environment, limits) {
+    const found = findExecutable(plugin.program, environment);
+    if (found.kind === 'missing')
+        return found;
+    const { path } = found;
+    const header = headerOf(path);
+    // The C library would hand such a file to a shell, which neither kubectl nor we do.
+    const isNothingToRun = header?.kind === 'other' || (header?.kind === 'program' && header.isForeign);
+    const end = isNothingToRun
+        ? { kind: 'not-started', code: 'ENOEXEC' }
+        : await runProgram({ path, args: plugin.args, env }, limits);
+    if (end.kind === 'not-started')
+        return { ...end, path, ...(header && { header }) };
+    return shownEnd(end, cleanWords(end.stderr, secretsAround(plugin, environment, end)));
+}
+function shownEnd(end, stderr) {
+    if (end.kind === 'ended')
+        return { ...end, stderr };
+    const { afterMs, stdout } = end;
+    return {
+        kind: 'timeout',
+        afterMs,
+        stderr,
+        waits: asksForPerson(`${end.stderr}\n${stdout.slice(0, 10_000)}`),
+    };
+}
+function secretsAround(plugin, environment, { stdout }) {
+    return [...secretsOfPlugin(plugin), ...secretsOfEnvironment(environment), ...secretsInOutput(stdout)];
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/carriage-returns.js
+// A value in quotes keeps the carriage return of a line that Windows wrote, and nobody sees it.
+
+
+
+
+// Base64 may hold line breaks. A name that refers to an entry has to be what that entry is called.
+const KEPT = /-data$|^(cluster|user)$/;
+/** Takes the carriage return from the end of what entries hold, so that one cause is told of once. */
+function withoutReturns(value) {
+    const returns = [];
+    const trimItem = (item, path, kind) => {
+        if (!isRecord(item) || !isRecord(item[kind]))
+            return item;
+        const fields = Object.entries(item[kind]).map(([key, field]) => {
+            if (typeof field !== 'string' || !field.endsWith('\r') || KEPT.test(key))
+                return [key, field];
+            returns.push([...path, kind, key]);
+            return [key, field.replace(/\r+$/, '')];
+        });
+        return { ...item, [kind]: Object.fromEntries(fields) };
+    };
+    const lists = Object.entries(ENTRY_LISTS).flatMap(([kind, { list }]) => {
+        const items = value[list];
+        return Array.isArray(items) ? [[list, items.map((item, at) => trimItem(item, [list, at], kind))]] : [];
+    });
+    return { value: { ...value, ...Object.fromEntries(lists) }, returns };
+}
+/** Of the entries that a context uses: elsewhere it does no harm. */
+function judgeReturns(entries) {
+    const fields = entries.flatMap(entry => fieldsWithReturn(entry).map(key => ({ entry, key })));
+    const [first] = fields;
+    if (first === undefined)
         return [];
-    const command = textField(exec, 'command') ?? '';
-    const byHand = TOKENS_OF_PLUGINS[command];
+    const names = listText([
+        `${first.key} (${positionOf(first.entry, first.key)})`,
+        ...fields.slice(1).map(({ key }) => key),
+    ]);
+    const verb = fields.length > 1 ? 'end' : 'ends';
+    const message = `${names} ${verb} with a carriage return, as lines of Windows do, so kubectl cannot use it.`;
+    return [{ code: 'kc-crlf', message, subject: { kind: 'Layer', name: 'kubeconfig', field: first.key } }];
+}
+function fieldsWithReturn({ path, document }) {
+    return document.returns
+        .filter(place => path.every((key, at) => place[at] === key))
+        .map(place => String(place.at(-1)));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
+/** Thrown where nothing further can be read; it carries what is reported. */
+class KubeconfigFault extends Error {
+    judgement;
+    constructor(judgement) {
+        super(judgement.message);
+        this.name = 'KubeconfigFault';
+        this.judgement = judgement;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/kubeconfig.js
+
+
+/** Empty when there is none. */
+function currentContext(kubeconfig) {
+    const values = kubeconfig.documents.map(document => document.value['current-context']);
+    return values.filter(value => typeof value === 'string').find(value => value !== '') ?? '';
+}
+function kubeconfig_contextNames(kubeconfig) {
+    const names = kubeconfig.documents.flatMap(document => [...namedItems(document, 'context')].map(item => item.name));
+    return [...new Set(names)];
+}
+/** The map inside the named entry; an entry whose map is missing counts as an empty one. */
+function findEntry(kubeconfig, kind, name) {
+    return kubeconfig_entriesOf(kubeconfig, kind, name)[0];
+}
+/** Every entry of a name, at most one a file. The first one holds. */
+function kubeconfig_entriesOf({ documents }, kind, name) {
+    return documents.flatMap(document => {
+        const item = [...namedItems(document, kind)].find(candidate => candidate.name === name);
+        return item === undefined ? [] : [{ value: item.value, path: item.path, document }];
+    });
+}
+function* namedItems(document, kind) {
+    const { list } = ENTRY_LISTS[kind];
+    const items = document.value[list];
+    if (!Array.isArray(items))
+        return;
+    for (const [index, item] of items.entries()) {
+        if (!isRecord(item) || typeof item['name'] !== 'string')
+            continue;
+        const value = item[kind];
+        yield { name: item['name'], value: isRecord(value) ? value : {}, path: [list, index, kind] };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/merged-list.js
+// Several files read as one, where it is easily overlooked which of them holds.
+
+
+/**
+ * Says from which file of a list each part of a context came, where another file says something in vain or is not there.
+ *
+ * @param parts of which the first is the context itself
+ */
+function judgeList(kubeconfig, parts) {
+    const { documents, skipped = [] } = kubeconfig;
+    if (documents.length < 2)
+        return [];
+    const found = parts.map(part => ({ ...part, entries: kubeconfig_entriesOf(kubeconfig, part.kind, part.name) }));
+    const unused = found.flatMap(({ kind, name, entries }) => entries.slice(1).map(({ document }) => `the ${kind} "${name}" of ${document.file}`));
+    if (unused.length === 0 && skipped.length === 0)
+        return [];
     return [
         {
-            code: 'kc-exec-not-allowed',
-            message: `The credential comes from the plugin "${quoted(command, 80)}", and this version runs no plugins.`,
-            ...(byHand && {
-                remedy: `Get the token in an earlier step, \`${byHand}\`, and give it in the input \`token\`.`,
-            }),
+            code: 'kc-merged-list',
+            message: `${documents.length} kubeconfig files are read as one: ${origins(found)}.`,
+            evidence: {
+                ...(unused.length > 0 && { 'Has no effect': quoted(listText(unused), 400) }),
+                ...(skipped.length > 0 && { 'Empty or not there': quoted(listText(skipped), 400) }),
+            },
         },
     ];
 }
-const REMOVED = {
-    gcp: 'Write the kubeconfig anew with `gcloud container clusters get-credentials NAME`, or use a token: `kubectl create token NAME --duration=1h`.',
-    azure: 'Write the kubeconfig anew with `kubelogin convert-kubeconfig`, or use a token: `kubectl create token NAME --duration=1h`.',
-};
-function judgeProvider(user) {
-    const provider = mapField(user, 'auth-provider');
-    if (provider === undefined)
-        return [];
-    const name = textField(provider, 'name') ?? '';
-    const remedy = REMOVED[name];
-    const reason = remedy === undefined ? 'this version does not speak it' : 'kubectl has not had it since 1.26';
-    return [
-        {
-            code: 'kc-auth-provider-removed',
-            message: `The credential comes from the auth-provider "${quoted(name, 80)}", and ${reason}.`,
-            ...(remedy && { remedy }),
-        },
+function origins(parts) {
+    const [context, ...others] = parts.flatMap(({ kind, name, entries: [entry] }) => entry === undefined ? [] : [{ kind, name, file: quoted(entry.document.file) }]);
+    if (context === undefined)
+        return 'none has the context';
+    const said = `the context "${quoted(context.name, 80)}" came from ${context.file}`;
+    const elsewhere = others.filter(({ file }) => file !== context.file);
+    if (elsewhere.length === 0)
+        return `${said}, and so did its cluster and user`;
+    return [said, ...elsewhere.map(({ kind, file }) => `its ${kind} from ${file}`)].join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/context.js
+
+
+
+
+
+
+
+/**
+ * The context to use: the named one, else current-context, else the only one there is.
+ *
+ * @param wanted empty when none is named
+ * @throws KubeconfigFault when there is none to choose or the chosen one does not exist
+ */
+function chooseContext(kubeconfig, wanted) {
+    const names = kubeconfig_contextNames(kubeconfig);
+    if (names.length === 0)
+        throw new KubeconfigFault(NO_CONTEXTS);
+    const [only = ''] = names.length === 1 ? names : [];
+    const name = wanted || currentContext(kubeconfig) || only;
+    if (name === '')
+        throw new KubeconfigFault(noneChosen(names));
+    const entry = findEntry(kubeconfig, 'context', name);
+    if (entry === undefined)
+        throw new KubeconfigFault(dangling(name, names, wanted === ''));
+    const isGuessed = wanted === '' && currentContext(kubeconfig) === '';
+    return {
+        name,
+        entry,
+        judgements: [...(isGuessed ? [onlyOne(name)] : []), ...judgeParts(kubeconfig, name, entry)],
+    };
+}
+function judgeParts(kubeconfig, name, context) {
+    const parts = [
+        { kind: 'context', name },
+        { kind: 'cluster', name: textField(context, 'cluster') ?? '' },
+        { kind: 'user', name: textField(context, 'user') ?? '' },
     ];
+    const entries = parts.flatMap(part => findEntry(kubeconfig, part.kind, part.name) ?? []);
+    return [...judgeList(kubeconfig, parts), ...judgeReturns(entries)];
 }
-function judgePassword(user, hasToken) {
-    if (textField(user, 'username') === undefined && textField(user, 'password') === undefined)
-        return [];
-    const both = 'The user has a token and a user name or password; kubectl refuses the two together.';
-    if (hasToken)
-        return [{ code: 'kc-multiple-auth', message: both }];
-    const message = 'The user has a user name or password; Kubernetes no longer accepts basic authentication.';
-    return [{ code: 'kc-basic-auth', message }];
+function onlyOne(name) {
+    return {
+        code: 'kc-current-context-missing',
+        severity: 'notice',
+        message: `The kubeconfig has no current-context; its only context, "${quoted(name, 80)}", was used, which kubectl does not do by itself.`,
+    };
+}
+const NO_CONTEXTS = {
+    code: 'kc-current-context-missing',
+    message: 'The kubeconfig has no contexts, so there is no cluster to contact.',
+    remedy: 'Export it where kubectl reaches the cluster: `kubectl config view --raw --flatten --minify`.',
+};
+function noneChosen(names) {
+    return {
+        code: 'kc-current-context-missing',
+        message: `The kubeconfig has no current-context, so it is open which of its ${names.length} contexts is meant.`,
+        evidence: contextEvidence(names),
+    };
+}
+function dangling(name, names, isCurrent) {
+    const origin = isCurrent ? 'The current-context' : 'The context';
+    const close = nearest(name, names);
+    return {
+        code: 'kc-current-context-dangling',
+        message: `${origin} "${quoted(name, 80)}" is not in the kubeconfig${hintAt(name, close)}`,
+        evidence: contextEvidence(names),
+    };
+}
+function hintAt(name, close) {
+    if (close === undefined)
+        return '.';
+    const shown = quoted(close, 80);
+    return shown === quoted(name, 80)
+        ? ': a blank or an invisible character makes it another name than that of the context.'
+        : `; did you mean "${shown}"?`;
+}
+function contextEvidence(names) {
+    return { Contexts: quoted(listText(names, 20), 400) };
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/proxy-url.js
+;// CONCATENATED MODULE: ./build/kubeconfig/impersonation.js
+// Whom requests act as. The user entry says it, and each input replaces its own part of that, as kubectl's flags do: with the
+// input `as` alone, the groups, UID and extras of the entry stay.
 
-const proxy_url_SCHEMES = ['http:', 'https:', 'socks5:'];
-/** The schemes that kubectl takes. The value may hold a password, so it is never shown. */
-function judgeProxyUrl(cluster) {
-    const text = textField(cluster, 'proxy-url');
-    if (text === undefined)
+
+/** @returns undefined where nobody says whom to act as */
+function readImpersonation(user, { as, asGroup, asUid }) {
+    const entry = entryImpersonation(user);
+    const name = as || entry.user;
+    if (name === '')
+        return undefined;
+    const inputs = [
+        ...(as === '' ? [] : ['as']),
+        ...(asGroup.length === 0 ? [] : ['as-group']),
+        ...(asUid === '' ? [] : ['as-uid']),
+    ];
+    return {
+        user: name,
+        groups: asGroup.length === 0 ? entry.groups : asGroup,
+        uid: asUid || entry.uid,
+        extra: entry.extra,
+        inputs,
+    };
+}
+function entryImpersonation(user) {
+    if (user === undefined)
+        return { user: '', groups: [], uid: '', extra: {} };
+    return {
+        user: textField(user, 'as') ?? '',
+        groups: listField(user, 'as-groups'),
+        uid: textField(user, 'as-uid') ?? '',
+        extra: extraOf(user),
+    };
+}
+function extraOf(user) {
+    const extra = mapField(user, 'as-user-extra');
+    if (extra === undefined)
+        return {};
+    return Object.fromEntries(Object.keys(extra.value).map(key => [key, listField(extra, key)]));
+}
+// What Go's client puts into no header; a tab may stand there.
+const CONTROL = /[^\P{Cc}\t]/u;
+/** What makes it impossible to act as anybody, in the user entry and in the inputs beside it. */
+function judgeImpersonators(user, inputs) {
+    const impersonation = readImpersonation(user, inputs);
+    if (impersonation === undefined)
+        return judgeNobody(user, inputs);
+    const { user: name, groups, uid, extra } = impersonation;
+    // Inputs with such a character are refused before.
+    const field = [
+        { key: 'as', values: [name] },
+        { key: 'as-groups', values: groups },
+        { key: 'as-uid', values: [uid] },
+        { key: 'as-user-extra', values: [...Object.keys(extra), ...Object.values(extra).flat()] },
+    ].find(({ values }) => values.some(value => CONTROL.test(value)))?.key;
+    if (user === undefined || field === undefined)
         return [];
-    const url = URL.parse(text);
-    if (url !== null && proxy_url_SCHEMES.includes(url.protocol) && url.hostname !== '')
+    const message = `${field} in the user entry holds a line break or another control character (${positionOf(user, field)}), so it cannot be sent.`;
+    return [{ code: 'kc-impersonation-set', severity: 'error', message, remedy: 'Write the bare name.' }];
+}
+// As kubectl: "requesting uid, groups or user-extra without impersonating a user".
+function judgeNobody(user, { asGroup, asUid }) {
+    const code = 'kc-impersonation-set';
+    const input = asGroup.length > 0 ? 'as-group' : asUid === '' ? undefined : 'as-uid';
+    if (input !== undefined) {
+        const message = `The input ${input} is given, but neither the input as nor the user entry names a user to act as.`;
+        const remedy = `Give the input \`as\` as well, or leave \`${input}\` away.`;
+        return [{ code, severity: 'error', message, remedy }];
+    }
+    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !isEmpty(user?.value[key]));
+    if (user === undefined || field === undefined)
         return [];
-    const reason = /^[\w.-]+:\d+/.test(text)
-        ? 'lacks http:// in front of it'
-        : 'is not the address of an http, https or socks5 proxy';
-    const message = `proxy-url of the cluster ${reason} (${positionOf(cluster, 'proxy-url')}).`;
-    return [{ code: 'kc-proxy-url-invalid', message }];
+    const message = `The user entry has ${field} without as (${positionOf(user, field)}); kubectl refuses to impersonate nobody.`;
+    return [{ code, severity: 'error', message, remedy: `Add \`as\`, or remove \`${field}\`.` }];
+}
+function isEmpty(value) {
+    return Object.keys(Object(value ?? '')).length === 0;
+}
+/** Told of what the kubeconfig asks for by itself; what inputs ask for is no news. */
+function judgeImpersonation(impersonation) {
+    const code = 'kc-impersonation-set';
+    const name = quoted(impersonation.user, 80);
+    if (!impersonation.inputs.includes('as')) {
+        return { code, message: `The kubeconfig impersonates ${name}: every answer holds for that identity.` };
+    }
+    const kept = keptFromEntry(impersonation);
+    if (kept === '')
+        return undefined;
+    const message = `The input as makes ${name} the user, but the user entry still adds ${kept}, as with kubectl.`;
+    const remedy = 'Give the inputs `as-group` and `as-uid` too, or remove those fields from the user entry, unless it is meant.';
+    return { code, message, remedy };
+}
+function keptFromEntry({ groups, uid, extra, inputs }) {
+    const kept = [
+        ...(Object.keys(extra).length > 0 ? ['extras'] : []),
+        ...(uid !== '' && !inputs.includes('as-uid') ? ['a UID'] : []),
+        ...(groups.length > 0 && !inputs.includes('as-group')
+            ? [`the groups ${quoted(listText(groups), 200)}`]
+            : []),
+    ];
+    return [kept.slice(0, -1).join(', '), kept.at(-1) ?? ''].filter(part => part !== '').join(' and ');
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/trust.js
@@ -36254,10 +39729,12 @@ function trustOf(pem, problems) {
         problems.push({ code: 'kc-ca-file-missing', message: sentence, ...(remedy && { remedy }) });
         return { kind: 'system' };
     }
-    const certificates = parseOrNone(pem);
+    const { certificates, damaged, pem: text } = readCertificates(pem.text);
     if (certificates.length === 0)
         problems.push(judgeUnreadable(pem));
-    return { kind: 'authorities', pem: pem.text, certificates };
+    else if (damaged > 0)
+        problems.push(judgeDamaged(pem, damaged));
+    return { kind: 'authorities', pem: certificates.length === 0 ? pem.text : text, certificates };
 }
 const REMEDIES = {
     'in binary form (DER)': 'Convert it first: `openssl x509 -inform der -in ca.der | base64 -w0`.',
@@ -36270,17 +39747,1207 @@ function judgeUnreadable(pem) {
     const message = `${pem.field} of the cluster is not a PEM certificate: it is ${given}.`;
     return { code: 'kc-ca-not-pem', message, ...(remedy && { remedy }) };
 }
-// A damaged block is told apart by what the text looks like, so OpenSSL's own words add nothing.
-function parseOrNone(pem) {
-    try {
-        return parseCertificates(pem.text);
+function judgeDamaged({ field }, damaged) {
+    const what = damaged === 1 ? 'One certificate' : `${damaged} certificates`;
+    const message = `${what} in ${field} of the cluster cannot be read and was left out, as kubectl does without a word.`;
+    return { code: 'kc-ca-not-pem', severity: 'warning', message };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/in-cluster.js
+
+
+
+
+
+
+
+const IN_CLUSTER = 'in-cluster';
+const FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+const TOKEN = `${FOLDER}/token`;
+const AUTHORITY = `${FOLDER}/ca.crt`;
+const NAMESPACE = `${FOLDER}/namespace`;
+/** Whether the kubelet has started this: every container has these variables, also with `hostNetwork`. */
+function isInPod(environment) {
+    return Boolean(environment['KUBERNETES_SERVICE_HOST'] && environment['KUBERNETES_SERVICE_PORT']);
+}
+/** Reads the whole target. All that is wrong with it is pushed to `problems`; then there may be no target. */
+function readPodTarget(environment, around, problems) {
+    const { overrides, readFile } = around;
+    if (!isInPod(environment)) {
+        problems.push(judgeOutside(environment, readFile));
+        return undefined;
     }
-    catch {
-        return [];
+    const server = readServer(environment, overrides.server, problems);
+    const token = readPodToken(environment, around, problems);
+    if (server === undefined || token === undefined)
+        return undefined;
+    const namespace = podNamespace(environment, readFile);
+    const trust = readPodTrust(around, namespace, problems);
+    const impersonation = readImpersonation(undefined, overrides);
+    return {
+        context: '',
+        cluster: IN_CLUSTER,
+        user: '',
+        server,
+        trust,
+        credential: { token },
+        namespace: overrides.namespace || namespace || 'default',
+        ...(overrides.tlsServerName && { tlsServerName: overrides.tlsServerName }),
+        ...(impersonation && { impersonation }),
+    };
+}
+function addressOf(environment) {
+    const host = environment['KUBERNETES_SERVICE_HOST'] ?? '';
+    const inUrl = host.includes(':') ? `[${host}]` : host;
+    return `https://${inUrl}:${environment['KUBERNETES_SERVICE_PORT']}`;
+}
+function readServer(environment, override, problems) {
+    const server = parseServer(override || addressOf(environment));
+    if (server instanceof URL)
+        return server;
+    problems.push(server);
+    return undefined;
+}
+function judgeOutside(environment, readFile) {
+    const code = 'kc-in-cluster-not-in-pod';
+    const variables = 'the variables KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT, which every container of a pod has, are not set';
+    if ('bytes' in tryRead(TOKEN, readFile)) {
+        return {
+            code,
+            message: `A service account is mounted here, but ${variables}.`,
+            remedy: 'Pass them on to this step: `sudo`, `env -i` or a container started in the pod have dropped them.',
+        };
+    }
+    if (environment['RUNNER_ENVIRONMENT'] === 'github-hosted') {
+        const message = 'in-cluster is true, but this is a GitHub-hosted runner: a machine of its own, in no cluster.';
+        return { code, message };
+    }
+    const message = `in-cluster is true, but this is not a pod of a cluster: ${variables}.`;
+    return { code, message, remedy: environment['GITHUB_ACTIONS'] === 'true' ? TO_ANOTHER_RUNNER : INTO_A_POD };
+}
+const TO_ANOTHER_RUNNER = 'Let the job run on a runner in the cluster (`runs-on:` with the name of its runner scale set); there a job with `container:` is in a pod only with `containerMode: kubernetes`, not with `dind`. Or give a kubeconfig in place of `in-cluster`.';
+const INTO_A_POD = 'Run this in a pod of the cluster, or name a kubeconfig: `--kubeconfig FILE` in place of `--in-cluster`.';
+// A projected file: the kubelet writes it anew before it ends.
+function readPodToken(environment, { overrides, readFile }, problems) {
+    if (overrides.token !== '')
+        return tokenCredential(overrides.token, false, problems);
+    const file = tryRead(TOKEN, readFile);
+    if (!('bytes' in file)) {
+        problems.push(judgeUnreadableToken(environment, file.error));
+        return undefined;
+    }
+    const text = file.bytes.toString('utf8').trim();
+    const flaw = text === '' ? 'is empty' : text.split('.').length === 3 ? '' : 'holds no JSON Web Token';
+    if (flaw === '')
+        return tokenCredential(text, true, problems);
+    const message = `The token of the pod's service account, ${TOKEN}, ${flaw}, so there is no credential to send.`;
+    const code = 'kc-in-cluster-token-empty';
+    problems.push({ code, message, remedy: remedyIn(code, podNamespace(environment, readFile)) });
+    return undefined;
+}
+function judgeUnreadableToken(environment, error) {
+    const evidence = { 'Address in the pod': addressOf(environment) };
+    if (isMissing(error)) {
+        const message = `This runs in a pod, but no token of its service account is mounted: ${TOKEN} does not exist.`;
+        return { code: 'kc-in-cluster-token-missing', message, evidence };
+    }
+    return {
+        code: 'kc-in-cluster-token-missing',
+        message: `This runs in a pod, but the token of its service account, ${TOKEN}, ${fileReason(error)}.`,
+        remedy: 'The step runs as another user than the pod was made for: set `securityContext.fsGroup` in the pod template of the runner, which makes the file readable for that group.',
+        evidence,
+    };
+}
+function readPodTrust({ overrides, folder, readFile }, namespace, problems) {
+    const { certificateAuthority } = overrides;
+    if (certificateAuthority !== '')
+        return readTrustInput(certificateAuthority, folder, readFile, problems);
+    const file = tryRead(AUTHORITY, readFile);
+    const pem = 'bytes' in file ? file.bytes.toString('latin1') : '';
+    const certificates = parseOrNone(pem);
+    if (certificates.length > 0)
+        return { kind: 'authorities', pem, certificates };
+    const empty = pem.trim() === '' ? 'is empty' : 'holds no PEM certificate';
+    const flaw = 'bytes' in file ? empty : fileReason(file.error);
+    const message = `The certificate authority of the pod's cluster, ${AUTHORITY}, ${flaw}, so its API server cannot be trusted.`;
+    const code = 'kc-in-cluster-ca-unusable';
+    problems.push({ code, message, remedy: remedyIn(code, namespace) });
+    return { kind: 'system' };
+}
+// As clientcmd does: the variable that pods are given by the downward API, then the file. Empty when neither tells.
+function podNamespace(environment, readFile) {
+    const file = tryRead(NAMESPACE, readFile);
+    return environment['POD_NAMESPACE'] || ('bytes' in file ? file.bytes.toString('utf8').trim() : '');
+}
+// A command to copy, where the namespace is one.
+function remedyIn(code, namespace) {
+    const { remedy } = IN_CLUSTER_CODES[code];
+    return /^[a-z0-9-]+$/.test(namespace) ? remedy.replace('NAMESPACE', namespace) : remedy;
+}
+function tryRead(path, readFile) {
+    try {
+        return { bytes: readFile(path) };
+    }
+    catch (error) {
+        return { error };
     }
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/judge.js
+
+
+
+
+/** What is remarkable about a target that could be read whole. */
+function judgeTarget(target) {
+    return [judgePlainHttp, judgeVerification, judgeActing].flatMap(rule => rule(target) ?? []);
+}
+// Plain HTTP carries no credential: fine for a local `kubectl proxy`, never beyond this machine.
+const judgePlainHttp = target => {
+    if (target.server.protocol !== 'http:')
+        return undefined;
+    const host = quoted(target.server.host, 80);
+    if (isLocalProxy(target)) {
+        const message = `The server address is plain HTTP on this machine (${host}), as kubectl proxy offers it.`;
+        return {
+            code: 'kc-server-http',
+            severity: 'notice',
+            message,
+            remedy: 'Nothing needs doing on a workstation.',
+        };
+    }
+    return {
+        code: 'kc-server-http',
+        message: `The server address is plain HTTP (${host}), over which no credential may be sent.`,
+    };
+};
+const judgeVerification = ({ trust }) => trust.kind === 'unverified'
+    ? {
+        code: 'kc-insecure-skip-verify',
+        message: 'insecure-skip-tls-verify is set: whoever stands in between can read the credential.',
+    }
+    : undefined;
+const judgeActing = ({ impersonation }) => impersonation && judgeImpersonation(impersonation);
+/** A `kubectl proxy` on this machine: it adds the credential itself. */
+function isLocalProxy({ server, credential }) {
+    return (server.protocol === 'http:' && isLoopback(server.hostname) && describeCredential(credential) === 'none');
+}
+
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
+// From what people store in a secret to the text of a kubeconfig.
+
+
+/**
+ * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function decodeText(raw) {
+    const marked = withoutMark(raw);
+    const decoded = unwrap(marked.text);
+    return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] };
+}
+/**
+ * The same for a text whose byte-order mark is gone: a second one is no YAML.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function unwrap(text) {
+    if (text.trim() === '')
+        throw new KubeconfigFault(decode_EMPTY);
+    const once = fromBase64(text);
+    if (once === undefined)
+        return { text, encoding: 'plain', judgements: [] };
+    const twice = fromBase64(once.text);
+    if (twice === undefined) {
+        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
+    }
+    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
+}
+/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
+function decodeBytes(bytes) {
+    const [first = 0, second = 0] = bytes;
+    if (first === 0xff && second === 0xfe)
+        return utf16(bytes.subarray(2));
+    if (first === 0xfe && second === 0xff)
+        return utf16(swapped(bytes.subarray(2)));
+    // The text begins with an ASCII character, so a zero beside it is half of one.
+    if (bytes.length > 1 && second === 0)
+        return utf16(bytes);
+    if (bytes.length > 1 && first === 0)
+        return utf16(swapped(bytes));
+    const { text, judgements } = withoutMark(bytes.toString('utf8'));
+    return { text, judgements: (0,external_node_buffer_.isUtf8)(bytes) ? judgements : [...judgements, notUtf8(text)] };
+}
+function withoutMark(text) {
+    const bare = text.replace(/^\uFEFF/, '');
+    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
+}
+function notUtf8(text) {
+    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+    const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`;
+    return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' };
+}
+function utf16(littleEndian) {
+    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+const decode_EMPTY = {
+    code: 'kc-secret-empty',
+    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
+};
+const SINGLE = {
+    code: 'kc-base64-single',
+    message: 'The kubeconfig is base64-encoded; it was decoded.',
+};
+const DOUBLE = {
+    code: 'kc-base64-double',
+    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
+};
+const BYTE_ORDER_MARK = {
+    code: 'kc-bom',
+    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
+};
+const UTF16 = {
+    code: 'kc-bom',
+    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
+};
+// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
+const SHORTEST_ENCODED = 40;
+function fromBase64(text) {
+    const compact = text.replace(/\s+/g, '');
+    if (compact.length < SHORTEST_ENCODED)
+        return undefined;
+    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
+    const decoded = decodeBytes(Buffer.from(head, 'base64'));
+    const isWhole = head.length === compact.length && head.length % 4 === 0;
+    if (isWhole)
+        return isText(decoded.text) ? decoded : undefined;
+    if (!/apiVersion|clusters|contexts/.test(decoded.text))
+        return undefined;
+    throw new KubeconfigFault(corrupt(head.length, compact.length));
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
+const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
+function corrupt(readable, length) {
+    const problem = readable === length
+        ? `its ${length} characters are not a multiple of four, so its end is missing`
+        : `its character ${readable + 1} of ${length} does not belong there`;
+    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/duplicates.js
+// What stands twice. Of equal keys and of several YAML documents kubectl takes one without a word; equal names it refuses.
+
+
+
+function duplicateKeys(parsed, text, place) {
+    const offsets = parsed.errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => pos[0]);
+    const [first] = offsets;
+    if (first === undefined)
+        return [];
+    // A key is quoted only when it looks like the name of a field.
+    const keys = offsets.map(offset => /^["']?([A-Za-z-]{2,40})["']?\s*:/.exec(text.slice(offset, offset + 60))?.[1]);
+    const names = [...new Set(keys.filter(key => key !== undefined))];
+    const what = names.length === 1 ? `the key ${names[0]}` : `the keys ${listText(names)}`;
+    const said = names.length === 0 ? 'a key' : what;
+    const message = `The kubeconfig has ${said} twice (${place(first)}); kubectl uses the last one.`;
+    return [{ code: 'kc-duplicate-keys', message }];
+}
+function furtherDocuments({ documents, isFollowed }) {
+    const number = documents.filter(({ contents }) => contents !== null).length;
+    if (number < 2 && !isFollowed)
+        return [];
+    const what = isFollowed ? 'goes on behind its closing bracket' : `holds ${number} YAML documents`;
+    const message = `The kubeconfig ${what}; kubectl reads only the first document.`;
+    return [{ code: 'kc-duplicate-keys', message }];
+}
+/** Lists of named things in which kubectl refuses a name that stands twice; no name is one too. */
+function duplicateNames(value, position) {
+    return namedLists(value).flatMap(({ path, what, items }) => {
+        const names = items.map(item => (isRecord(item) ? String(item['name'] ?? '') : ''));
+        const index = names.findIndex((name, at) => names.indexOf(name) < at);
+        const name = names[index];
+        if (name === undefined)
+            return [];
+        const called = name === '' ? 'without a name' : `of the name "${quoted(name, 80)}"`;
+        return [
+            {
+                code: 'kc-duplicate-keys',
+                severity: 'error',
+                message: `The kubeconfig has two ${what} ${called} (${position([...path, index, 'name'])}), so kubectl refuses it.`,
+                remedy: 'Remove or rename one of them.',
+                subject: { kind: 'Layer', name: 'kubeconfig', field: fieldText(path) },
+            },
+        ];
+    });
+}
+function namedLists(value) {
+    return Object.entries(ENTRY_LISTS).flatMap(([kind, { list }]) => {
+        const items = Array.isArray(value[list]) ? value[list] : [];
+        const extensions = items.flatMap((item, index) => {
+            const entry = isRecord(item) ? record(item[kind])['extensions'] : undefined;
+            const path = [list, index, kind, 'extensions'];
+            return Array.isArray(entry) ? [{ path, what: 'extensions', items: entry }] : [];
+        });
+        return [{ path: [list], what: list, items }, ...extensions];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/indentation.js
+
+
+/** Finds fields that stand beside the entry they belong into, which happens when blanks at the start of lines are lost. */
+function lostIndentation(value) {
+    if (typeof value !== 'object' || value === null)
+        return undefined;
+    for (const [kind, { list, fields }] of Object.entries(ENTRY_LISTS)) {
+        const items = new Map(Object.entries(value)).get(list);
+        if (!Array.isArray(items))
+            continue;
+        const stray = Object.keys(value).find(key => isOneOf(fields, key));
+        const emptied = items.find(item => isEmptied(item, kind));
+        if (stray !== undefined && emptied !== undefined)
+            return indentation_lost(kind, `${stray} stands at the top level`);
+        for (const item of items) {
+            const beside = isEmptied(item, kind) ? Object.keys(item).find(key => isOneOf(fields, key)) : undefined;
+            if (beside === undefined)
+                continue;
+            const judgement = indentation_lost(kind, `${beside} stands beside it, not inside`, indentation_nameOf(item));
+            return { ...judgement, remedy: `Indent ${beside} and its neighbours by two more blanks.` };
+        }
+    }
+    return undefined;
+}
+function isOneOf(fields, key) {
+    return Object.hasOwn(fields, key);
+}
+function isEmptied(item, kind) {
+    if (typeof item !== 'object' || item === null)
+        return false;
+    return (new Map(Object.entries(item)).get(kind) ?? null) === null;
+}
+function indentation_nameOf(item) {
+    return 'name' in item && typeof item.name === 'string' ? item.name : '';
+}
+function indentation_lost(kind, where, name = '') {
+    const which = name === '' ? `An entry of the ${kind}s` : `The ${kind} "${quoted(name, 80)}"`;
+    return {
+        code: 'kc-indentation-lost',
+        message: `The kubeconfig has lost its indentation: ${which.charAt(0).toLowerCase()}${which.slice(1)} is empty, and ${where}.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/merge-keys.js
+
+/** Takes away what merge keys replace, so that the document reads as kubectl reads it, and tells of it. */
+function applyMergeKeys(parsed, place) {
+    const replaced = [];
+    (0,dist/* visit */.YR)(parsed, {
+        Map(_, map) {
+            const merges = map.items.map((pair, at) => isMergeKey(pair) ? { at, names: namesIn(pair.value, parsed) } : []);
+            const isReplaced = (pair, at) => merges.flat().some(merge => merge.at > at && merge.names.has(merge_keys_nameOf(pair)));
+            if (merges.flat().length === 0)
+                return;
+            replaced.push(...map.items.filter(isReplaced));
+            map.items = map.items.filter((pair, at) => !isReplaced(pair, at));
+        },
+    });
+    return replaced.slice(0, 1).map(pair => {
+        const where = (0,dist/* isScalar */.jn)(pair.key) && pair.key.range ? ` (${place(pair.key.range[0])})` : '';
+        const message = `A merge key << stands behind a key that it merges as well${where}; kubectl lets it replace that key.`;
+        return {
+            code: 'kc-duplicate-keys',
+            message,
+            remedy: 'Put `<<` first in its map, and what differs behind it.',
+        };
+    });
+}
+// The library gives the key of a merge a symbol for a value, so that << in quotes is another key.
+function isMergeKey({ key }) {
+    return (0,dist/* isScalar */.jn)(key) && typeof key.value === 'symbol';
+}
+// A map may merge itself.
+const DEEPEST = 8;
+function namesIn(value, parsed, depth = 0) {
+    const source = (0,dist/* isAlias */.Vj)(value) ? value.resolve(parsed) : value;
+    if (depth > DEEPEST)
+        return new Set();
+    if ((0,dist/* isSeq */.oP)(source))
+        return new Set(source.items.flatMap(item => [...namesIn(item, parsed, depth + 1)]));
+    const pairs = (0,dist/* isMap */.jh)(source) ? source.items : [];
+    return new Set(pairs.flatMap(pair => (isMergeKey(pair) ? [...namesIn(pair.value, parsed, depth + 1)] : [merge_keys_nameOf(pair)])));
+}
+function merge_keys_nameOf({ key }) {
+    return (0,dist/* isScalar */.jn)(key) ? key.value : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/position.js
+
+/** Where the value at a path begins, or the deepest thing on the way to it that exists; an offset into the text. */
+function positionOfPath(parsed, path) {
+    let node = parsed.contents;
+    for (const key of path) {
+        const next = childOf((0,dist/* isAlias */.Vj)(node) ? node.resolve(parsed) : node, key);
+        if (next === undefined)
+            break;
+        node = next;
+    }
+    return startOf(node) ?? 0;
+}
+// Of equal keys the last one holds.
+function childOf(node, key) {
+    if ((0,dist/* isSeq */.oP)(node))
+        return typeof key === 'number' ? node.items[key] : undefined;
+    if (!(0,dist/* isMap */.jh)(node))
+        return undefined;
+    const pair = node.items.findLast(item => (0,dist/* isScalar */.jn)(item.key) && String(item.key.value) === String(key));
+    return pair?.value ?? pair?.key;
+}
+function startOf(node) {
+    return (0,dist/* isNode */.Ll)(node) ? node.range?.[0] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/refusals.js
+
+// What YAML calls printable, with the line breaks.
+const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+// Elsewhere than at the very beginning it counts for a character of the key behind it.
+const MARK_BEFORE_KEY = /^ *\ufeff/m;
+/** A character that spoils a text wherever it stands, even in a comment. */
+function strayCharacter(text, place) {
+    const at = text.search(UNPRINTABLE);
+    if (at < 0) {
+        const mark = text.search(MARK_BEFORE_KEY);
+        return mark < 0
+            ? undefined
+            : refused(place(mark), 'a byte-order mark stands there, as of files that were joined');
+    }
+    const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return refused(place(at), `the character U+${code} stands there, which no YAML may hold`);
+}
+/** The first thing in a document without errors that kubectl refuses. */
+function refusal(parsed, text, place) {
+    return judgeDirectives(text, place) ?? judgeNodes(parsed, text, place) ?? judgeTabs(parsed, text, place);
+}
+function judgeDirectives(text, place) {
+    const [head = ''] = /^(?:[%#].*\r?\n|[ \t\r]*\n)*/.exec(text) ?? [];
+    const at = head.search(/^%(?!TAG\s|YAML\s+1\.1\s*(?:#|$))/m);
+    if (at < 0)
+        return undefined;
+    return refused(place(at), 'kubectl knows no such directive, and no version of YAML but 1.1');
+}
+function judgeNodes(parsed, text, place) {
+    let found;
+    const keep = (at, reason) => {
+        if (at === undefined || reason === undefined)
+            return undefined;
+        found = refused(place(at), reason);
+        return dist/* visit */.YR.BREAK;
+    };
+    (0,dist/* visit */.YR)(parsed, {
+        Pair: (_, pair) => keep(refusals_startOf(pair), whyNoKey(pair, text)),
+        Scalar: (_, scalar) => keep(scalar.range?.[0], whyNoText(scalar, text)),
+    });
+    return found;
+}
+function refusals_startOf({ key, value }) {
+    const [node] = [key, value].filter(item => (0,dist/* isNode */.Ll)(item));
+    return node?.range?.[0];
+}
+function whyNoKey({ key }, text) {
+    if ((0,dist/* isCollection */.P3)(key))
+        return isTemplate(key, text) ? TEMPLATE : 'a list or a map is no key';
+    if (key === null || ((0,dist/* isScalar */.jn)(key) && key.value === null))
+        return 'a key is missing before the colon';
+    return (0,dist/* isScalar */.jn)(key) && /^\/[/*]/.test(sourceOf(key, text)) ? 'comments begin with #' : undefined;
+}
+const TEMPLATE = 'a template expression stands there that nothing was filled into';
+// `{{ .Values.token }}` without quotes is a map that is the key of another map.
+function isTemplate({ range }, text) {
+    const start = range?.[0] ?? 0;
+    return text.slice(start - 1, start + 1) === '{{';
+}
+function whyNoText(scalar, text) {
+    if (scalar.type !== 'QUOTE_DOUBLE')
+        return undefined;
+    for (const [sequence] of sourceOf(scalar, text).matchAll(/\\(?:u[dD][89a-fA-F]|.)/gs)) {
+        if (sequence === '\\/')
+            return 'kubectl does not know the escape \\/; write the slash alone';
+        if (/^\\u./.test(sequence))
+            return 'kubectl knows no character of two escapes, as \\ud83d\\ude00 is one; write it as it is';
+    }
+    return undefined;
+}
+function sourceOf({ range }, text) {
+    return range ? text.slice(range[0], range[1]) : '';
+}
+// A tab on a line of its own is harmless within a text or brackets only.
+function judgeTabs(parsed, text, place) {
+    const tabs = [...text.matchAll(/^ *\t[ \t]*(?:#.*)?$/gm)].map(({ index }) => index);
+    if (tabs.length === 0)
+        return undefined;
+    (0,dist/* visit */.YR)(parsed, {
+        Node(_, node) {
+            if (!(0,dist/* isScalar */.jn)(node) && !((0,dist/* isCollection */.P3)(node) && node.flow))
+                return undefined;
+            const [start, end] = node.range ?? [0, 0];
+            tabs.splice(0, tabs.length, ...tabs.filter(at => at < start || at >= end));
+            return dist/* visit */.YR.SKIP;
+        },
+    });
+    const [first] = tabs;
+    return first === undefined ? undefined : refused(place(first), 'a tab stands where only blanks may');
+}
+function refused(where, reason) {
+    return { code: 'kc-yaml-syntax', message: `The kubeconfig is not valid YAML at ${where}: ${reason}.` };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/stranger.js
+// What people give in place of a kubeconfig. Nothing of it is quoted but the kind of a document.
+
+const stranger_TEXTS = [
+    [/^<(!doctype|html|\?xml)/i, { what: 'a web page, such as that of a login' }],
+    [
+        /^((~|\.{0,2})\/|[A-Za-z]:\\|\$\{?HOME\b)[^\n]*$/,
+        { what: 'a path, not the contents of the file', remedy: 'Give the path in the input `kubeconfig-path`.' },
+    ],
+    [
+        /^(\$\{?\w+\}?|\$\{\{[^\n]*|\$\([^\n]*\)|\{\{[^\n]*|%\w+%)$/,
+        {
+            what: 'the name of a variable that nothing has put a value in place of',
+            remedy: 'In a workflow write the expression `secrets.NAME`; a variable of a shell means nothing there.',
+        },
+    ],
+    [
+        /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/,
+        {
+            what: 'a bare token',
+            remedy: 'Give it in the input `token` and the address in `server`, or store a whole kubeconfig.',
+        },
+    ],
+    [
+        /^https?:\/\/\S+$/,
+        {
+            what: 'a bare address',
+            remedy: 'Give it in the input `server` with a `token`, or store a whole kubeconfig.',
+        },
+    ],
+    [
+        /^-----BEGIN (PGP|AGE)/,
+        {
+            what: 'an encrypted file',
+            remedy: 'Decrypt it in a step before, or store the plain text as a secret.',
+        },
+    ],
+    [/^-----BEGIN /, { what: 'a PEM file: a certificate or a key' }],
+    [
+        /^\$ANSIBLE_VAULT/,
+        { what: 'still encrypted with Ansible Vault', remedy: 'Store the output of `ansible-vault view FILE`.' },
+    ],
+    [
+        /^U2FsdGVkX1|^Salted__/,
+        { what: 'still encrypted with OpenSSL', remedy: 'Decrypt it in a step before: `openssl enc -d`.' },
+    ],
+    [/^H4sI/, { what: 'compressed with gzip', remedy: 'Store the plain text: `base64 -d | gunzip`.' }],
+    [
+        /^<<[~-]?"?\w+"?\s*$/m,
+        {
+            what: 'in the form in which Terraform shows a text of several lines',
+            remedy: 'Store the output of `terraform output -raw NAME`.',
+        },
+    ],
+    [
+        /^```/,
+        {
+            what: 'a code block of Markdown, with the lines of ``` around it',
+            remedy: 'Store what stands between these two lines.',
+        },
+    ],
+    [
+        /^\S*[$#>%] *(cat|kubectl|sudo|base64|echo|type) [^\n]*\n/,
+        {
+            what: 'copied from a terminal together with the command that printed it',
+            remedy: 'Leave out the line with the command, or store the output of `kubectl config view --raw --flatten --minify`.',
+        },
+    ],
+    [
+        /^(export +|set +)?[A-Za-z_]\w*=\S{20,}$/,
+        {
+            what: 'a line that sets a variable, as in an .env file',
+            remedy: 'Store only what stands behind the equals sign, without quotes.',
+        },
+    ],
+    [/^\[[\w. -]+\]\s*$/m, { what: 'an INI file, such as the credentials of AWS' }],
+    [
+        /^(error|Error from server|The connection to the server|Unable to connect|bash|sh|zsh|-bash|Usage)\b[^\n]*:|^Unauthorized$/i,
+        {
+            what: 'the complaint of a command that failed',
+            remedy: 'Run the command that writes the kubeconfig by hand and look at what it prints.',
+        },
+    ],
+];
+/** Recognises a text that is no kubeconfig before it is read as YAML. */
+function strangeText(text) {
+    const trimmed = text.trim();
+    const [, stranger] = stranger_TEXTS.find(([pattern]) => pattern.exec(trimmed)?.index === 0) ?? [];
+    return stranger && judgement(stranger);
+}
+const EXPORT = 'It cannot be used in place of one; `gcloud container clusters get-credentials NAME` writes a kubeconfig.';
+// The key tells a document from every other.
+const DOCUMENTS = {
+    sops: { what: 'still encrypted with SOPS', remedy: 'Store the output of `sops decrypt FILE`.' },
+    private_key: { what: 'the key file of a Google service account', remedy: EXPORT },
+    workload_identity_pool_provider: { what: 'a credential file of Google', remedy: EXPORT },
+    credential_source: { what: 'a credential file of Google', remedy: EXPORT },
+    clientSecret: {
+        what: 'the credential of an Azure service principal',
+        remedy: 'Sign in with it, then write the kubeconfig: `az aks get-credentials --name NAME --resource-group GROUP`.',
+    },
+    AccessKeyId: {
+        what: 'a credential of AWS',
+        remedy: 'Sign in with it, then write the kubeconfig: `aws eks update-kubeconfig --name NAME`.',
+    },
+    auths: { what: 'the configuration of Docker' },
+};
+const stranger_KINDS = {
+    Secret: 'Store what is inside of it: `kubectl get secret NAME -o jsonpath={.data.value} | base64 -d`; the key may be another than `value`.',
+    Status: 'It is an error that an API server answered: look at the step that made this kubeconfig.',
+};
+/**
+ * Says what a document is that is no kubeconfig; undefined for a kubeconfig, whether it is whole or not.
+ *
+ * @param isPart whether other files make up for sections that it lacks
+ */
+function strangeDocument(value, isPart) {
+    if (typeof value === 'string')
+        return judgement(value.includes('clusters:') ? stranger_QUOTED : { what: 'a plain text' });
+    if (Array.isArray(value))
+        return judgement({ what: 'a list' });
+    if (typeof value !== 'object' || value === null)
+        return judgement({ what: 'a single word or number' });
+    return strangeMap(new Map(Object.entries(value)), isPart);
+}
+const stranger_QUOTED = {
+    what: 'a text in quotes, as JSON writes it',
+    remedy: 'Store the text without the quotes: `jq -r`, `terraform output -raw NAME`.',
+};
+function strangeMap(map, isPart) {
+    const [, stranger] = Object.entries(DOCUMENTS).find(([key]) => map.has(key)) ?? [];
+    if (stranger !== undefined)
+        return judgement(stranger);
+    const kind = map.get('kind');
+    if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
+        const remedy = stranger_KINDS[kind];
+        return judgement({
+            what: `a document of the kind ${quoted(kind, 60)}, not Config`,
+            ...(remedy && { remedy }),
+        });
+    }
+    const version = map.get('apiVersion');
+    if (typeof version === 'string' && !['', 'v1'].includes(version)) {
+        return judgement({ what: `of the version ${quoted(version, 60)}, and kubectl reads only v1` });
+    }
+    if (map.has('context') && !Array.isArray(map.get('contexts') ?? []))
+        return judgement({
+            what: 'a configuration of talosctl',
+            remedy: 'Store the output of `talosctl kubeconfig -`.',
+        });
+    if (isPart || ['clusters', 'contexts', 'users'].some(key => map.has(key)))
+        return undefined;
+    return judgement({ what: 'a document without clusters, contexts and users' });
+}
+function judgement({ what, remedy }) {
+    return { code: 'kc-not-a-kubeconfig', message: `The kubeconfig is ${what}.`, ...(remedy && { remedy }) };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
+
+// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
+const STRAY_LINE = 'a line stands there that is no field with a colon behind its name, such as the output of a command';
+const syntax_REASONS = {
+    TAB_AS_INDENT: 'a tab stands where only blanks may',
+    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
+    BAD_INDENT: 'the indentation does not fit the lines above',
+    RESOURCE_EXHAUSTION: 'it is nested too deeply',
+    MISSING_CHAR: STRAY_LINE,
+    MULTILINE_IMPLICIT_KEY: STRAY_LINE,
+};
+/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
+function syntaxJudgement(parsed, text, place) {
+    const error = errorOf(parsed);
+    if (error === undefined)
+        return undefined;
+    const where = place(error.pos[0]);
+    if (text.includes('***'))
+        return masked(where);
+    if (isOneLine(text))
+        return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
+    const isEnd = text.slice(error.pos[0]).trim().length < 2;
+    const reason = isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
+    };
+}
+/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
+function unresolvedAlias(parsed, text, place) {
+    let found;
+    (0,dist/* visit */.YR)(parsed, {
+        Alias(_, alias) {
+            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
+                return undefined;
+            const where = place(alias.range?.[0] ?? 0);
+            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
+            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return found;
+}
+function masked(where) {
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    };
+}
+// JSON may be on one line; YAML with three keys on it has lost its line breaks.
+function isOneLine(text) {
+    const line = text.trim();
+    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
+}
+const LINES_LOST = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
+};
+const LINES_WRITTEN = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
+    remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/document.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** @throws KubeconfigFault when the text is not YAML or not a kubeconfig */
+function parseDocument(text, { folder, file, isPart = false }) {
+    const stranger = strangeText(text);
+    if (stranger !== undefined)
+        throw new KubeconfigFault(stranger);
+    const yaml = parseYaml(text);
+    const [parsed] = yaml.documents;
+    if (parsed === undefined)
+        return nothing({ folder, file, isPart });
+    const suffix = file === '' ? '' : ` of ${quoted(file)}`;
+    const place = (offset) => {
+        const { line, col } = yaml.lineCounter.linePos(offset);
+        return `line ${line}, column ${col}${suffix}`;
+    };
+    const problem = strayCharacter(text, place) ??
+        syntaxJudgement(parsed, text, place) ??
+        unresolvedAlias(parsed, text, place) ??
+        refusal(parsed, text, place);
+    if (problem !== undefined)
+        throw new KubeconfigFault(problem);
+    const merges = applyMergeKeys(parsed, place);
+    const { value, returns } = withoutReturns(readValue(parsed, isPart));
+    const position = (path) => place(positionOfPath(parsed, path));
+    const warnings = [...duplicateKeys(parsed, text, place), ...merges, ...furtherDocuments(yaml)];
+    const judgements = [
+        ...warnings,
+        ...wrongTypes(value, position),
+        ...judgeData(value, position),
+        ...duplicateNames(value, position),
+    ];
+    return { value, folder, file, judgements, returns, position };
+}
+function nothing({ folder, file, isPart }) {
+    if (!isPart)
+        throw new KubeconfigFault(NOTHING);
+    return { value: {}, folder, file, judgements: [], returns: [], position: () => 'line 1' };
+}
+const NOTHING = {
+    code: 'kc-secret-empty',
+    message: 'The kubeconfig given to this step holds nothing but comments, so there is no cluster to contact.',
+};
+function readValue(parsed, isPart) {
+    const value = toJson(parsed) ?? (isPart ? {} : null);
+    if (value === null)
+        throw new KubeconfigFault(NOTHING);
+    const problem = lostIndentation(value) ?? strangeDocument(value, isPart);
+    if (problem !== undefined)
+        throw new KubeconfigFault(problem);
+    return isRecord(value) ? value : {};
+}
+// kubectl gives up somewhere beyond; a bomb has millions.
+const MOST_ALIASES = 1_000;
+// JSON has no infinity and would leave the field out.
+const finite = (_, value) => typeof value === 'number' && !Number.isFinite(value) ? 0 : value;
+// As kubectl: through JSON, which knows neither dates nor a list that holds itself.
+function toJson(parsed) {
+    try {
+        return JSON.parse(JSON.stringify(parsed.toJS({ maxAliasCount: MOST_ALIASES }), finite));
+    }
+    catch {
+        // What the library says may quote the text; aliases are all that can be wrong with a parsed document.
+        const message = 'The kubeconfig is not valid YAML: its aliases multiply without end or hold themselves.';
+        throw new KubeconfigFault({ code: 'kc-yaml-syntax', message });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/load.js
+
+
+
+
+
+
+/** A kubeconfig given as text, as in a secret. @throws KubeconfigFault */
+function loadText(text, folder) {
+    const { text: yaml, encoding, judgements } = decodeText(text);
+    const document = parseDocument(yaml, { folder, file: '' });
+    const suffix = encoding === 'plain' ? '' : `, ${encoding}`;
+    return {
+        documents: [document],
+        judgements: [...judgements, ...document.judgements],
+        source: `the input kubeconfig${suffix}`,
+    };
+}
+/**
+ * A path, or a list of paths as the variable KUBECONFIG holds it: as with kubectl, members that do not exist or are empty
+ * are skipped.
+ *
+ * @throws KubeconfigFault when none exists or one cannot be read as a kubeconfig
+ */
+function loadPaths(list, folder, readFile) {
+    const paths = list
+        .split(external_node_path_namespaceObject.delimiter)
+        .filter(path => path !== '')
+        .map(path => (0,external_node_path_namespaceObject.resolve)(folder, path));
+    const files = paths.flatMap(path => readMember(path, readFile) ?? []);
+    if (files.length === 0)
+        throw new KubeconfigFault(missing(paths, list));
+    const filled = files.filter(({ text }) => text.trim() !== '');
+    if (filled.length === 0)
+        throw new KubeconfigFault(empty(files.map(({ path }) => path)));
+    const loaded = filled.map(file => loadFile(file, filled.length > 1));
+    const read = filled.map(({ path }) => path);
+    return {
+        documents: loaded.map(({ document }) => document),
+        skipped: paths.filter(path => !read.includes(path)),
+        judgements: loaded.flatMap(({ judgements }) => judgements),
+        source: quoted(listText(read), 400),
+    };
+}
+/** Nothing was given: Actions cannot tell an unset secret from an absent input. @throws KubeconfigFault */
+function loadNothing(event, isInPod) {
+    const message = 'The kubeconfig given to this step is empty, so there is no cluster to contact.';
+    const isPullRequest = event === 'pull_request';
+    throw new KubeconfigFault({
+        code: 'kc-secret-empty',
+        message,
+        ...(isInPod && { remedy: IN_POD }),
+        ...(isPullRequest && { remedy: NO_SECRETS }),
+    });
+}
+const NO_SECRETS = "This run is of a pull request, which gets no secrets when it comes from a fork or from Dependabot: skip the step there; else check the secret's name, and whether it is one of an environment, which needs `environment:` in the job.";
+const IN_POD = "This runs in a pod: to check the cluster of that pod, set the input `in-cluster` to true, which is never done unasked. For another cluster, check the secret's name and that this event may read it.";
+/** `kubeconfig-path: env`: the variable as an earlier step exported it. @throws KubeconfigFault */
+function loadEnvironment(value, folder, readFile) {
+    if (value)
+        return loadPaths(value, folder, readFile);
+    throw new KubeconfigFault({
+        code: 'kc-file-missing',
+        message: 'The variable KUBECONFIG is not set, so there is no kubeconfig to read.',
+        remedy: 'Export it in an earlier step of this job: `echo "KUBECONFIG=PATH" >> "$GITHUB_ENV"`.',
+    });
+}
+// Only a file that is not there is skipped; kubectl too stops at one that it may not read.
+function readMember(path, readFile) {
+    try {
+        return { path, ...decodeBytes(readFile(path)) };
+    }
+    catch (error) {
+        if (isMissing(error))
+            return undefined;
+        throw new KubeconfigFault({
+            code: 'kc-file-missing',
+            message: `The kubeconfig file ${quoted(path)} ${fileReason(error)}.`,
+        });
+    }
+}
+function loadFile({ path, text, judgements }, isPart) {
+    try {
+        const decoded = unwrap(text);
+        const document = parseDocument(decoded.text, { folder: (0,external_node_path_namespaceObject.dirname)(path), file: path, isPart });
+        return { document, judgements: [...judgements, ...decoded.judgements, ...document.judgements] };
+    }
+    catch (error) {
+        if (!(error instanceof KubeconfigFault))
+            throw error;
+        throw new KubeconfigFault({ evidence: { File: quoted(path) }, ...error.judgement });
+    }
+}
+function missing(paths, list) {
+    const [first = ''] = paths;
+    const what = paths.length > 1
+        ? `None of the ${paths.length} kubeconfig files exists: ${quoted(listText(paths), 400)}.`
+        : `The kubeconfig file ${quoted(first)} does not exist.`;
+    const isUnexpanded = /(^|[:;])(~|\$|%)/.test(list);
+    const remedy = 'Write the whole path: neither ~ nor a variable of a shell is replaced here.';
+    return { code: 'kc-file-missing', message: what, ...(isUnexpanded && { remedy }) };
+}
+function empty(paths) {
+    return {
+        code: 'kc-secret-empty',
+        message: `The kubeconfig file ${quoted(listText(paths), 400)} is empty, so there is no cluster to contact.`,
+        remedy: 'Check the step that writes it: an unset secret makes an empty file (pull requests from forks get none; a secret of an environment needs `environment:` in the job).',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/rules.js
+// Which plugins may run, and with which variables. A kubeconfig may come from a pull request: whoever wrote it must not be able
+// to run code of their own on the runner.
+
+
+
+/** The plugins of the rule `known`. Only bare names are: a path may lead to any file of that name. */
+const rules_KNOWN = Object.keys(PROVIDERS);
+// kubectl itself could do anything; with this word first it is the plugin kubectl-oidc_login.
+const KUBECTL_WORD = 'oidc-login';
+const OTHER_SETTINGS = 'leads to settings that may name a program to start';
+/** Variables that make a plugin run what the kubeconfig likes, with the end of the sentence "NAME, which …". */
+const REFUSED_VARIABLES = [
+    [/^PATH(EXT)?$/i, 'decides which programs are found'],
+    [/^(LD_|DYLD_)|^(GCONV_PATH|OPENSSL_CONF|OPENSSL_ENGINES|OPENSSL_MODULES)$/i, 'makes it load libraries'],
+    [/^(NODE_OPTIONS|NODE_PATH|CLASSPATH)$|^PYTHON|^PERL|^RUBY(OPT|LIB)$/i, 'makes an interpreter load code'],
+    [/^(JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS)$/i, 'makes an interpreter load code'],
+    [/^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND)$|^BASH_FUNC_/i, 'makes a shell run commands'],
+    [/^(BROWSER|EDITOR|VISUAL|PAGER|SSH_ASKPASS)$|^GIT_|^CLOUDSDK_PYTHON/i, 'names a program to start'],
+    // A credential file of Google may name a program, which only runs when this is set.
+    [/^GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES$/i, 'lets a file name a program to start'],
+    // Settings of these may name programs: `credential_process` of AWS, extensions of the Azure CLI, aliases of tsh.
+    [/^(HOME|USERPROFILE|XDG_CONFIG_HOME|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE)$/i, OTHER_SETTINGS],
+    [/^(AZURE_CONFIG_DIR|AZURE_EXTENSION_DIR|TELEPORT_HOME|TELEPORT_GLOBAL_TSH_CONFIG)$/i, OTHER_SETTINGS],
+];
+/** Arguments by which a known plugin starts another program. */
+const REFUSED_ARGUMENTS = [
+    [/^--browser-command(=|$)/, 'names a program to start'],
+];
+/** Why a plugin may not run; empty when it may. */
+function judgeAllowed(plugin, allowed) {
+    if (!isAllowed(plugin, allowed))
+        return [notAllowed(plugin, allowed)];
+    const variables = rules_refused(plugin.env.map(({ name }) => name), REFUSED_VARIABLES);
+    const words = allowed === 'known' ? rules_refused(plugin.args, REFUSED_ARGUMENTS) : undefined;
+    return [
+        ...(variables ? [refusedVariables(plugin, variables)] : []),
+        ...(words ? [refusedArguments(plugin, words)] : []),
+    ];
+}
+function isAllowed({ command, args }, allowed) {
+    if (allowed === 'any')
+        return true;
+    if (allowed === 'none')
+        return false;
+    if (isList(allowed))
+        return allowed.includes(command);
+    return command === 'kubectl' ? args[0] === KUBECTL_WORD : rules_KNOWN.includes(command);
+}
+function notAllowed(plugin, allowed) {
+    const command = plugin_commandText(plugin);
+    return {
+        code: 'kc-exec-not-allowed',
+        message: `The kubeconfig wants to run "${command}" for its credential, and ${whyNot(plugin, allowed)}.`,
+        remedy: `${allowing(plugin, allowed)}${byHand(plugin)}`,
+    };
+}
+function whyNot({ command }, allowed) {
+    if (allowed === 'none')
+        return 'the input exec-plugins lets no plugin run';
+    if (isList(allowed))
+        return `the input exec-plugins lets only ${quoted(listText(allowed), 200)} run`;
+    if (command === 'kubectl')
+        return `of kubectl only the plugin ${KUBECTL_WORD} may run (its first argument)`;
+    return isBareName(command)
+        ? 'it is none of the plugins that may run unasked'
+        : 'unasked only plugins without a path may run, which are found on the PATH of the runner';
+}
+const INTERPRETERS = [
+    'sh',
+    'bash',
+    'dash',
+    'zsh',
+    'env',
+    'python',
+    'python3',
+    'node',
+    'perl',
+    'ruby',
+    'pwsh',
+    'cmd',
+];
+function isList(allowed) {
+    return typeof allowed !== 'string';
+}
+function allowing(plugin, allowed) {
+    const command = plugin_commandText(plugin).replaceAll('`', '');
+    const name = programName(plugin);
+    if (isOfAnotherMachine(plugin.command) && rules_KNOWN.includes(name))
+        return `That path is of another machine: write the bare name \`${name}\` as \`command\` of the plugin.`;
+    const caution = INTERPRETERS.includes(name)
+        ? `${name} runs whatever its arguments say: read them first. `
+        : '';
+    return isList(allowed)
+        ? `${caution}If you trust it, add the line \`${command}\` to the input \`exec-plugins\`.`
+        : `${caution}If you trust it, add this to the step's inputs: \`exec-plugins: ${command}\`.`;
+}
+function byHand(plugin) {
+    const command = PROVIDERS[programName(plugin)]?.byHand;
+    return command === undefined
+        ? ''
+        : ` Or get the token in an earlier step, \`${command}\`, and give it in the input \`token\`.`;
+}
+function rules_refused(names, table) {
+    const reasonFor = (name) => table.find(([pattern]) => pattern.test(name))?.[1];
+    const found = names.filter(name => reasonFor(name) !== undefined);
+    const [first] = found;
+    return first === undefined ? undefined : { names: [...new Set(found)], reason: reasonFor(first) ?? '' };
+}
+function refusedVariables(plugin, { names, reason }) {
+    const list = quoted(listText(names), 200);
+    return {
+        code: 'kc-exec-not-allowed',
+        message: `The kubeconfig sets ${list} for the plugin ${programName(plugin)}, which ${reason}; no kubeconfig may do that.`,
+        remedy: `Remove ${list} from \`env\` of the plugin; what it really needs, set under \`env\` of the step, which the plugin inherits.`,
+    };
+}
+function refusedArguments(plugin, { names, reason }) {
+    // What follows the name may be anything, a secret included.
+    const list = listText(names.map(name => quoted(name.split('=', 1)[0] ?? '', 60)));
+    return {
+        code: 'kc-exec-not-allowed',
+        message: `The kubeconfig gives the plugin ${programName(plugin)} the argument ${list}, which ${reason}.`,
+        remedy: `Remove the argument, or allow the plugin by its name: \`exec-plugins: ${plugin_commandText(plugin)}\`.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/credential.js
+
+
+
+
+
+
+
+/**
+ * The credential of a user entry. Of a plugin only what it is: it is run with the layer `kubeconfig`, and only when nothing
+ * else is wrong.
+ */
+function readCredential(user, { readFile, execPlugins, cluster }, problems) {
+    const token = readToken(user, readFile, problems);
+    const clientCertificate = readClientCertificate(user, readFile, problems);
+    const plugin = readPlugin(user, cluster, problems);
+    const session = readProvider(user, plugin, problems);
+    problems.push(...judgePassword(user, { hasToken: token !== undefined }));
+    if (!has(user, WAYS))
+        problems.push(credential_judgeNothing(user));
+    const held = { ...(token && { token }), ...(clientCertificate && { clientCertificate }) };
+    // client-go asks neither for a request that has a token already, and no plugin where there is a client certificate.
+    if (token !== undefined)
+        return held;
+    if (plugin === undefined)
+        return { ...held, ...session };
+    if (has(user, CERTIFICATE))
+        return held;
+    problems.push(...judgeAllowed(plugin, execPlugins));
+    return { plugin };
+}
+const CERTIFICATE = ['client-certificate', 'client-certificate-data'];
+/** The fields of which one at least says how to sign in. */
+const WAYS = ['token', 'tokenFile', ...CERTIFICATE, 'exec', 'auth-provider', 'username', 'password'];
+function has(user, keys) {
+    return keys.some(key => (textField(user, key) ?? mapField(user, key)) !== undefined);
+}
+function credential_judgeNothing(user) {
+    const hasKey = ['client-key', 'client-key-data'].some(key => textField(user, key) !== undefined);
+    const what = hasKey ? 'a client key without its certificate' : 'no token, client certificate or plugin';
+    const message = `The user of this context has ${what} (${positionOf(user)}), so every request would be anonymous.`;
+    return { code: 'kc-user-no-credentials', message };
+}
+const REMOVED = {
+    gcp: 'Write the kubeconfig anew with `gcloud container clusters get-credentials NAME`, or use a token: `kubectl create token NAME --duration=1h`.',
+    azure: 'Write the kubeconfig anew with `kubelogin convert-kubeconfig`, or use a token: `kubectl create token NAME --duration=1h`.',
+};
+function readProvider(user, plugin, problems) {
+    const provider = mapField(user, 'auth-provider');
+    if (provider === undefined)
+        return {};
+    if (plugin !== undefined) {
+        problems.push({ code: 'kc-multiple-auth', message: TWO_HELPERS, remedy: 'Remove `auth-provider`.' });
+        return {};
+    }
+    const name = textField(provider, 'name') ?? '';
+    if (name === 'oidc')
+        return readOidc(provider, problems);
+    const remedy = REMOVED[name];
+    const reason = remedy === undefined ? 'kubectl knows none of that name' : 'kubectl has not had it since 1.26';
+    problems.push({
+        code: 'kc-auth-provider-removed',
+        message: `The credential comes from the auth-provider "${quoted(name, 80)}", and ${reason}.`,
+        ...(remedy && { remedy }),
+    });
+    return {};
+}
+const TWO_HELPERS = 'The user has a plugin and an auth-provider; kubectl refuses the two together.';
+function judgePassword(user, { hasToken }) {
+    if (!has(user, ['username', 'password']))
+        return [];
+    const both = 'The user has a token and a user name or password; kubectl refuses the two together.';
+    if (hasToken)
+        return [{ code: 'kc-multiple-auth', message: both }];
+    const message = 'The user has a user name or password; Kubernetes no longer accepts basic authentication.';
+    // Beside a client certificate the password is sent in vain.
+    return [{ code: 'kc-basic-auth', message, ...(has(user, CERTIFICATE) && { severity: 'warning' }) }];
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/proxy-url.js
+
+const proxy_url_SCHEMES = ['http:', 'https:', 'socks5:'];
+/** The schemes that kubectl takes. The value may hold a password, so it is never shown. */
+function judgeProxyUrl(cluster) {
+    const text = textField(cluster, 'proxy-url');
+    if (text === undefined)
+        return [];
+    const url = URL.parse(text);
+    if (url !== null && proxy_url_SCHEMES.includes(url.protocol) && url.hostname !== '')
+        return [];
+    const reason = /^[\w.-]+:\d+/.test(text)
+        ? 'lacks http:// in front of it'
+        : 'is not the address of an http, https or socks5 proxy';
+    const message = `proxy-url of the cluster ${reason} (${positionOf(cluster, 'proxy-url')}).`;
+    return [{ code: 'kc-proxy-url-invalid', message }];
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/read-target.js
+
 
 
 
@@ -36306,16 +40973,16 @@ function read_target_readTarget(kubeconfig, context, around, problems) {
         problems.push(...ofUser);
     if (redacted !== undefined || cluster === undefined)
         return undefined;
-    const server = readServer(cluster, overrides, problems);
+    const server = read_target_readServer(cluster, overrides, problems);
     const trust = readClusterTrust(cluster, around, problems);
-    const credential = readUserCredential(user, around, ofUser);
-    problems.push(...judgeProxyUrl(cluster), ...(user === undefined ? [] : judgeImpersonators(user)));
+    const credential = readUserCredential({ user, cluster }, around, ofUser);
+    problems.push(...judgeProxyUrl(cluster), ...judgeImpersonators(user, overrides));
     problems.push(...ofUser.filter(problem => counts(problem, overrides, { server, credential })));
     if (server === undefined)
         return undefined;
     const tlsServerName = overrides.tlsServerName || textField(cluster, 'tls-server-name');
     const proxyUrl = textField(cluster, 'proxy-url');
-    const impersonation = user && readImpersonation(user);
+    const impersonation = readImpersonation(user, overrides);
     return {
         context: context.name,
         cluster: textField(context.entry, 'cluster') ?? '',
@@ -36367,7 +41034,7 @@ function counts({ code }, { token }, { server, credential }) {
 function judgeRedacted(cluster, user, overrides) {
     return findRedacted(overrides.certificateAuthority === '' ? cluster : undefined, overrides.token === '' ? user : undefined);
 }
-function readServer(cluster, overrides, problems) {
+function read_target_readServer(cluster, overrides, problems) {
     const text = overrides.server || textField(cluster, 'server');
     const server = text === undefined ? serverMissing(cluster) : parseServer(text);
     if (server instanceof URL)
@@ -36387,114 +41054,16 @@ function readClusterTrust(cluster, around, problems) {
         return readTrust(cluster, around.readFile, problems);
     return readTrustInput(certificateAuthority, around.folder, around.readFile, problems);
 }
-function readUserCredential(user, around, problems) {
+function readUserCredential({ user, cluster }, around, problems) {
     const { token } = around.overrides;
     if (token !== '')
         return { token: tokenCredential(token, false, problems) };
-    return user === undefined ? {} : readCredential(user, around.readFile, problems);
-}
-function readImpersonation(user) {
-    const name = textField(user, 'as');
-    if (name === undefined)
-        return undefined;
-    const extra = mapField(user, 'as-user-extra');
-    const keys = extra === undefined ? [] : Object.keys(extra.value);
-    return {
-        user: name,
-        groups: listField(user, 'as-groups'),
-        uid: textField(user, 'as-uid') ?? '',
-        extra: Object.fromEntries(keys.map(key => [key, extra === undefined ? [] : listField(extra, key)])),
-    };
-}
-function judgeImpersonators(user) {
-    const name = textField(user, 'as');
-    // What an HTTP header can carry.
-    if (name !== undefined && !/^[\x20-\x7e]+$/.test(name)) {
-        const message = `as in the user entry holds a line break or a character outside ASCII (${positionOf(user, 'as')}), so it cannot be sent.`;
-        return [{ code: 'kc-impersonation-set', severity: 'error', message, remedy: 'Write the bare name.' }];
-    }
-    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !isEmpty(user.value[key]));
-    if (field === undefined || name !== undefined)
-        return [];
-    const message = `The user entry has ${field} without as (${positionOf(user, field)}); kubectl refuses to impersonate nobody.`;
-    const remedy = `Add \`as\`, or remove \`${field}\`.`;
-    return [{ code: 'kc-impersonation-set', severity: 'error', message, remedy }];
-}
-function isEmpty(value) {
-    return Object.keys(Object(value ?? '')).length === 0;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/secrets.js
-
-
-
-// The fields of a user entry, at any depth, that hold a secret; `-data` fields hold the base64 of one.
-const SECRET_FIELDS = [
-    'token',
-    'password',
-    'client-key-data',
-    'id-token',
-    'refresh-token',
-    'client-secret',
-    'access-token',
-];
-// File names, in whose place people put the secret itself.
-const PATH_FIELDS = ['tokenFile', 'client-key'];
-// A shorter one guards nothing, and its letters would be taken out of every line.
-const SHORTEST_SECRET = 4;
-/** What is worth keeping out of all output, each once. */
-function maskable(secrets) {
-    return [...new Set(secrets)].filter(secret => secret.trim().length >= SHORTEST_SECRET && !isPlaceholder(secret.trim()));
-}
-/** Every secret in the kubeconfig, also of contexts that are not used, as written and as decoded. */
-function secretsOf({ documents }) {
-    return documents.flatMap(({ value }) => [
-        ...secretTexts(value['users']),
-        ...proxyPasswords(value['clusters']),
-    ]);
-}
-/** The secrets that a target holds, those read from files among them. */
-function secretsOfTarget({ credential }) {
-    const values = [credential.token?.value, credential.clientCertificate?.keyPem].filter(value => value !== undefined);
-    return values.flatMap(value => [value, Buffer.from(value).toString('base64')]);
-}
-function* secretTexts(value) {
-    if (Array.isArray(value))
-        for (const item of value)
-            yield* secretTexts(item);
-    if (!isRecord(value))
-        return;
-    yield* secretVariable(value);
-    for (const [key, item] of Object.entries(value)) {
-        if (typeof item !== 'string')
-            yield* secretTexts(item);
-        else if (SECRET_FIELDS.includes(key) || (PATH_FIELDS.includes(key) && !isPath(item))) {
-            yield item;
-            if (key.endsWith('-data'))
-                yield Buffer.from(item, 'base64').toString('latin1');
-        }
-    }
-}
-// The environment of a plugin is a list of names and values.
-function* secretVariable({ name, value }) {
-    const isSecret = typeof name === 'string' && /secret|token|password|key/i.test(name);
-    if (isSecret && typeof value === 'string')
-        yield value;
-}
-function* proxyPasswords(clusters) {
-    if (!Array.isArray(clusters))
-        return;
-    for (const { cluster } of clusters.filter(isRecord)) {
-        const url = isRecord(cluster) ? URL.parse(String(cluster['proxy-url'])) : null;
-        if (url !== null && url.password !== '')
-            yield* [url.password, decodeOr(url.password)];
-    }
-}
-function decodeOr(text) {
-    return text.replace(/%[0-9a-f]{2}/gi, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+    return user === undefined ? {} : readCredential(user, { ...around, cluster }, problems);
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/resolve.js
+
+
 
 
 
@@ -36513,7 +41082,8 @@ function decodeOr(text) {
  * @param mask is given every secret once, before anything else is done with it
  */
 function resolveCandidates(inputs, workspace, mask) {
-    const around = { overrides: overridesOf(inputs), folder: workspace.folder, readFile: workspace.readFile };
+    const { folder, readFile } = workspace;
+    const around = { overrides: overridesOf(inputs), folder, readFile, execPlugins: inputs.execPlugins };
     const secrets = [inputs.token];
     const candidates = candidatesOf(inputs, workspace, around, secrets);
     secrets.push(...candidates.flatMap(({ target }) => (target === undefined ? [] : secretsOfTarget(target))));
@@ -36522,6 +41092,8 @@ function resolveCandidates(inputs, workspace, mask) {
 }
 function candidatesOf(inputs, workspace, around, secrets) {
     try {
+        if (inputs.inCluster)
+            return [podCandidate(inputs, workspace, around)];
         const loaded = load(inputs, workspace);
         if (loaded === undefined)
             return [directCandidate(inputs, around)];
@@ -36540,7 +41112,9 @@ function load(inputs, { folder, environment, readFile }) {
         return loadEnvironment(environment['KUBECONFIG'], folder, readFile);
     if (inputs.kubeconfigPath !== '')
         return loadPaths(inputs.kubeconfigPath, folder, readFile);
-    return inputs.server === '' ? loadNothing(environment['GITHUB_EVENT_NAME']) : undefined;
+    return inputs.server === ''
+        ? loadNothing(environment['GITHUB_EVENT_NAME'], isInPod(environment))
+        : undefined;
 }
 function wantedContexts(inputs, loaded) {
     const [first = ''] = inputs.context;
@@ -36575,6 +41149,12 @@ function faultOf(error) {
         return [error.judgement];
     throw error;
 }
+function podCandidate(inputs, { environment }, around) {
+    const problems = [];
+    const target = readPodTarget(environment, around, problems);
+    const source = "the pod's service account";
+    return toCandidate(inputs.clusterName || IN_CLUSTER, '', source, target, problems);
+}
 function directCandidate(inputs, around) {
     const { certificateAuthority, tlsServerName } = inputs;
     const problems = [];
@@ -36589,9 +41169,9 @@ function directCandidate(inputs, around) {
         problems.push(...judgeTokenless(inputs));
     const name = inputs.clusterName || (server instanceof URL ? server.host : 'cluster');
     const names = { context: '', cluster: '', user: '', namespace: inputs.namespace || 'default' };
-    const target = server instanceof URL
-        ? { ...names, server, trust, credential, ...(tlsServerName && { tlsServerName }) }
-        : undefined;
+    const impersonation = readImpersonation(undefined, around.overrides);
+    const optional = { ...(tlsServerName && { tlsServerName }), ...(impersonation && { impersonation }) };
+    const target = server instanceof URL ? { ...names, server, trust, credential, ...optional } : undefined;
     return toCandidate(name, '', 'the input server', target, problems);
 }
 function judgeTokenless({ token }) {
@@ -36627,8 +41207,8 @@ function targetFacts(target) {
     };
 }
 function overridesOf(inputs) {
-    const { server, token, certificateAuthority, tlsServerName, namespace } = inputs;
-    return { server, token, certificateAuthority, tlsServerName, namespace };
+    const { server, token, certificateAuthority, tlsServerName, namespace, as, asGroup, asUid } = inputs;
+    return { server, token, certificateAuthority, tlsServerName, namespace, as, asGroup, asUid };
 }
 
 ;// CONCATENATED MODULE: ./build/report/build-report.js
@@ -36699,6 +41279,8 @@ const LAYER_CODES = Object.fromEntries([
     authenticationStage,
     authorizationStage,
 ].map(({ name, codes }) => [name, codes]));
+/** The same, all in one: the cause of a failed layer may be a code of another. */
+const CONNECTION_CODES = Object.assign({}, ...Object.values(LAYER_CODES));
 
 ;// CONCATENATED MODULE: ./build/findings/code.js
 
@@ -36800,7 +41382,7 @@ function findingsOf(cluster, { walk }, results) {
     const ofLayers = walk.judgements.map(({ layer, judgement }) => toFinding(judgement, {
         cluster,
         check: layer,
-        codes: LAYER_CODES[layer] ?? {},
+        codes: CONNECTION_CODES,
         subject: { kind: 'Layer', name: layer },
     }));
     const ofChecks = results.flatMap(result => {
@@ -36890,8 +41472,6 @@ function worstFirst(clusters) {
     return STATUSES.flatMap(status => clusters.filter(cluster => cluster.status === status));
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/report/wording.js
 // Numbers and spans of time as people read them, and the marks beside them.
 
@@ -37089,7 +41669,7 @@ const ROLES = {
 const ROLES_IN_USE = new Set(['serving', 'cluster-ca', 'client']);
 /** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
 function lifetimes(cluster) {
-    return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => endOf(a) - endOf(b));
+    return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => lifetimes_endOf(a) - lifetimes_endOf(b));
 }
 function certificates(cluster) {
     const clientRenews = cluster.credentials.some(credential => credential.kind === 'client-certificate' && credential.renews);
@@ -37114,7 +41694,7 @@ function credentials(cluster) {
         inUse: true,
     }));
 }
-function endOf(lifetime) {
+function lifetimes_endOf(lifetime) {
     return lifetime.ends?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 /** The first to end of what is in use and does not renew itself. */
@@ -37122,7 +41702,7 @@ function soonest(all) {
     return all
         .flatMap(lifetime => (lifetime.ends ? [{ ...lifetime, ends: lifetime.ends }] : []))
         .filter(lifetime => lifetime.inUse && !lifetime.renews)
-        .sort((a, b) => endOf(a) - endOf(b))[0];
+        .sort((a, b) => lifetimes_endOf(a) - lifetimes_endOf(b))[0];
 }
 /** The first end of all clusters. */
 function earliestExpiry(report) {
@@ -37199,19 +41779,19 @@ function reportFile(report, path) {
  * @throws the error of the file system; nothing is left behind then
  */
 async function writeWhole(path, text) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
+    await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
     const unfinished = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.${(0,external_node_path_namespaceObject.basename)(path)}.${(0,external_node_crypto_.randomUUID)()}`);
     try {
         await writeThrough(unfinished, text);
-        await (0,promises_namespaceObject.rename)(unfinished, path);
+        await (0,external_node_fs_promises_namespaceObject.rename)(unfinished, path);
     }
     catch (error) {
-        await (0,promises_namespaceObject.rm)(unfinished, { force: true });
+        await (0,external_node_fs_promises_namespaceObject.rm)(unfinished, { force: true });
         throw error;
     }
 }
 async function writeThrough(path, text) {
-    const file = await (0,promises_namespaceObject.open)(path, 'wx');
+    const file = await (0,external_node_fs_promises_namespaceObject.open)(path, 'wx');
     try {
         await file.writeFile(text);
         await file.sync();
@@ -37930,7 +42510,7 @@ async function writeFiles(report, publication, problems) {
     if (wantsJson)
         await attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
             // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
-            const path = (0,external_node_path_namespaceObject.join)(await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'cluster-health-')), 'report.json');
+            const path = (0,external_node_path_namespaceObject.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'cluster-health-')), 'report.json');
             await writeWhole(path, reportFile(report, path));
             written.push(path);
         });
@@ -37970,8 +42550,9 @@ function messageOf(cause) {
 
 
 
+
 /** What the inputs may name. */
-const KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
+const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
 // Contexts are looked at side by side, each with its own connection.
 const MOST_CLUSTERS_AT_ONCE = 8;
 /**
@@ -37980,9 +42561,9 @@ const MOST_CLUSTERS_AT_ONCE = 8;
  * @param stopped aborted when the run is interrupted: it then ends with what is known
  * @returns the exit code
  */
-async function run(host, stopped) {
+async function run_run(host, stopped) {
     try {
-        const inputs = parseInputs(name => host.readInput(name), KNOWN);
+        const inputs = parseInputs(name => host.readInput(name), run_KNOWN);
         const report = await examineAll(host, inputs, stopped);
         host.writeReport?.(JSON.stringify(report, null, 2));
         await publishReport(report, host, inputs);
@@ -38008,7 +42589,9 @@ async function examineAll(host, inputs, stopped) {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)]);
     const { environment } = host;
     const workspace = { folder: host.workspace, environment, readFile: external_node_fs_namespaceObject.readFileSync };
-    const candidates = resolveCandidates(inputs, workspace, secret => host.mask(secret));
+    const mask = (secret) => host.mask(secret);
+    const candidates = resolveCandidates(inputs, workspace, mask);
+    const askPlugin = pluginAsker(environment, mask);
     const limits = { probeTimeoutMs: inputs.probeTimeout, signal };
     const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
         inputs,
@@ -38016,6 +42599,7 @@ async function examineAll(host, inputs, stopped) {
         now: startedAt,
         isInterrupted: () => stopped.aborted,
         environment,
+        askPlugin,
         repeatsHandshakes: inputs.profile === 'audit',
     }));
     return buildReport(clusters, {
@@ -38065,11 +42649,11 @@ function fail(host, error) {
  *
  * @returns the exit code
  */
-async function start(args, stopped) {
+async function start_start(args, stopped) {
     if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0)
         return runHost(actionsHost(), stopped);
     try {
-        return await startTerminal(parseTerminal(args, process.env, KNOWN), stopped);
+        return await startTerminal(parseTerminal(args, process.env, run_KNOWN), stopped);
     }
     catch (error) {
         if (!(error instanceof UsageError))
@@ -38087,7 +42671,7 @@ async function startTerminal(command, stopped) {
             process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);
             return EXIT.passed;
         case 'permissions':
-            process.stdout.write(leastPrivilegeManifest(parseInputs(command.readInput, KNOWN).profile));
+            process.stdout.write(leastPrivilegeManifest(parseInputs(command.readInput, run_KNOWN).profile));
             return EXIT.passed;
         case 'run': {
             const { env: environment, stdout, stderr } = process;
@@ -38097,7 +42681,7 @@ async function startTerminal(command, stopped) {
 }
 // The code of an interrupted run is that of the signal, whatever was found until then.
 async function runHost(host, stopped) {
-    const code = await run(host, stopped);
+    const code = await run_run(host, stopped);
     return stopped.aborted ? Number(stopped.reason) : code;
 }
 
@@ -38372,6 +42956,6 @@ async function runHost(host, stopped) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(3786);
+/******/ var __webpack_exports__ = __nccwpck_require__(9479);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

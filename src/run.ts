@@ -6,6 +6,7 @@ import { runChecks, selectChecks } from './checks/run-checks.ts'
 import { mapBounded } from './cluster/bounded.ts'
 import { connect } from './connection/connect.ts'
 import type { ConnectOptions } from './connection/connect-options.ts'
+import { pluginAsker } from './connection/plugins.ts'
 import { quoted } from './findings/list-text.ts'
 import { EXIT, exitCodeOf } from './findings/verdict.ts'
 import type { Host } from './hosts/host.ts'
@@ -60,7 +61,9 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)])
   const { environment } = host
   const workspace = { folder: host.workspace, environment, readFile: readFileSync }
-  const candidates = resolveCandidates(inputs, workspace, secret => host.mask(secret))
+  const mask = (secret: string) => host.mask(secret)
+  const candidates = resolveCandidates(inputs, workspace, mask)
+  const askPlugin = pluginAsker(environment, mask)
   const limits = { probeTimeoutMs: inputs.probeTimeout, signal }
   const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate =>
     examine(candidate, {
@@ -69,6 +72,7 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
       now: startedAt,
       isInterrupted: () => stopped.aborted,
       environment,
+      askPlugin,
       repeatsHandshakes: inputs.profile === 'audit',
     }),
   )

@@ -24,7 +24,7 @@ export type Access =
   | { readonly verb: string; readonly path: string }
 
 /** What the way to the cluster showed, as far as checks look at it. */
-export interface SeenConnection extends Pick<Connection, 'version' | 'identity'> {
+export interface SeenConnection extends Pick<Connection, 'version' | 'identity' | 'askAnonymously'> {
   readonly walk: Pick<Connection['walk'], 'layers'>
   readonly tls?: SeenHandshake & { readonly others?: readonly SeenHandshake[] }
 }

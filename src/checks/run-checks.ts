@@ -95,6 +95,8 @@ function outcomeOf(error: ClusterError, check: Check, run: CheckRun): Outcome {
       )
     case 'not-found':
       return unanswered(check, run, 'this cluster does not have what it looks at')
+    case 'post-refused':
+      return unanswered(check, run, 'something before the API server lets no question through that is posted')
     default: {
       const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message
       return { status: 'inconclusive', reason }

@@ -4,6 +4,8 @@ export type ClusterErrorCode =
   | 'unauthorized'
   | 'not-found'
   | 'throttled'
+  /** Something before the API server passes on only what is read by GET. */
+  | 'post-refused'
   /** Any other status that is no answer to the question, also from something before the API server. */
   | 'server-error'
   | 'unreadable'

@@ -1,5 +1,5 @@
 // The client that every check uses. It asks and reviews; there is no verb that changes anything.
-import { isFromKubernetes, parseJson, readStatus } from '../connection/kubernetes-status.ts'
+import { isFromKubernetes, isPostRefused, parseJson, readStatus } from '../connection/kubernetes-status.ts'
 import { type Limits, TimeLimitError } from '../connection/limits.ts'
 import type {
   Answer,
@@ -32,6 +32,7 @@ export interface Cluster {
 export type ReviewPath =
   | '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
   | '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews'
+  | '/apis/authorization.k8s.io/v1/subjectaccessreviews'
 
 /** A client with a count of its own over a connection that others may use too. */
 export function createCluster(transport: Transport, limits: Limits): Cluster {
@@ -44,7 +45,7 @@ export function createCluster(transport: Transport, limits: Limits): Cluster {
       const delay = delayBeforeRetry(exchange, attempt, expect)
       if (delay !== undefined) await pause(delay, limits.signal)
       if (delay === undefined || limits.signal.aborted)
-        return answerOf(exchange, { path: request.path, expect, limits })
+        return answerOf(exchange, { ...request, expect, limits })
     }
   }
   return {
@@ -64,21 +65,22 @@ function bytesOf(exchange: Exchange): number {
   return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0)
 }
 
-interface Asked {
-  readonly path: string
+interface Asked extends TransportRequest {
   readonly expect: readonly number[]
   readonly limits: Limits
 }
 
-function answerOf(exchange: Exchange, { path, expect, limits }: Asked): Answer {
+function answerOf(exchange: Exchange, { method, path, expect, limits }: Asked): Answer {
   if ('error' in exchange) throw new ClusterError('no-answer', silenceText(exchange, limits), path)
   const { answer } = exchange
   if (expect.includes(answer.status)) return answer
   const words = readStatus(answer)?.message
   const says = `answered ${answer.status}${words ? `: ${quoted(words)}` : ''}`
   // A gateway that forbids or does not know something says nothing about the cluster behind it.
-  if (!isFromKubernetes(answer))
-    throw new ClusterError('server-error', `something before the API server ${says}`, path)
+  if (!isFromKubernetes(answer)) {
+    const code = method === 'POST' && isPostRefused(answer) ? 'post-refused' : 'server-error'
+    throw new ClusterError(code, `something before the API server ${says}`, path)
+  }
   throw new ClusterError(CODES[answer.status] ?? 'server-error', `the API server ${says}`, path)
 }
 

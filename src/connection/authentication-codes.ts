@@ -18,10 +18,25 @@ export const AUTHENTICATION_CODES = {
     title: 'The token is not valid yet',
     remedy: 'Correct the clock of whoever issues the token, or of the API server: `timedatectl`.',
   },
+  'authn-token-damaged': {
+    severity: 'error',
+    title: 'The token is cut off',
+    remedy: `Store it again from a file or a pipe, not by hand from a terminal, which cuts or breaks long lines: ${NEW_TOKEN}.`,
+  },
   'authn-token-wrong-audience': {
     severity: 'error',
     title: 'The token is meant for somebody else than the API server',
     remedy: `Issue it without \`--audience\`: ${NEW_TOKEN}.`,
+  },
+  'authn-token-wrong-cluster': {
+    severity: 'error',
+    title: 'The token was issued by another cluster',
+    remedy: `Take a token of this cluster, ${NEW_TOKEN}; a cluster that was created anew has new keys, and the tokens from before are void.`,
+  },
+  'authn-sa-deleted': {
+    severity: 'error',
+    title: 'What the token is bound to no longer exists',
+    remedy: `Create the service account again if it is missing, \`kubectl create serviceaccount NAME\`, and issue a new token, ${NEW_TOKEN}: an account that is made anew under the same name does not bring the old tokens back.`,
   },
   'authn-legacy-token-invalidated': {
     severity: 'error',
@@ -39,6 +54,35 @@ export const AUTHENTICATION_CODES = {
     title: 'The client certificate has expired',
     remedy:
       'Renew it, on kubeadm with `kubeadm certs renew admin.conf`, on k3s by copying k3s.yaml after a restart, and update the secret.',
+  },
+  'authn-client-cert-not-yet-valid': {
+    severity: 'error',
+    title: 'The client certificate is not valid yet',
+    remedy: 'Correct the clock of whoever issues the certificate, or of the API server: `timedatectl`.',
+  },
+  'authn-client-cert-untrusted': {
+    severity: 'error',
+    title: 'The cluster does not take client certificates of this authority',
+    remedy:
+      'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
+  },
+  'authn-client-cert-not-sent': {
+    severity: 'error',
+    title: 'The client certificate does not reach the API server',
+    remedy:
+      'A proxy or load balancer that ends TLS cannot pass a client certificate on: let it pass TCP through, connect to the API server itself, or use a token.',
+  },
+  'authn-eks-iam-unmapped': {
+    severity: 'error',
+    title: 'The cluster does not accept the IAM identity',
+    remedy:
+      'Compare the role that the workflow assumes, `aws sts get-caller-identity`, with `aws eks list-access-entries --cluster-name NAME` and the ConfigMap aws-auth, and check the name of the cluster in `aws eks get-token`.',
+  },
+  'authn-webhook-down': {
+    severity: 'error',
+    title: 'The webhook that the API server asks about tokens does not answer',
+    remedy:
+      'Check what the API server names in `--authentication-token-webhook-config-file`, such as aws-iam-authenticator, the login of OpenShift or kube-api-auth of Rancher; client certificates and service accounts work without it.',
   },
   'authn-anonymous-used': {
     severity: 'error',

@@ -11,7 +11,19 @@ export const AUTHORIZATION_CODES = {
     severity: 'error',
     title: 'The identity may not impersonate the one that is asked for',
     remedy:
-      'Grant it the verb `impersonate`, `kubectl create clusterrole impersonator --verb=impersonate --resource=users,groups,serviceaccounts`, and bind that, or remove `as` from the kubeconfig.',
+      'Grant it the verb `impersonate` on the users, groups and serviceaccounts (and on `uids` and `userextras` in the group authentication.k8s.io) that it is to act as, by a ClusterRole with `resourceNames` and a binding; or take away what asks for it, `as`, `as-group` and `as-uid`.',
+  },
+  'authz-node-authorizer': {
+    severity: 'warning',
+    title: 'The credential is that of a node',
+    remedy:
+      'Use a service account, `kubectl create serviceaccount NAME` and `kubectl create token NAME --duration=1h`; the kubeconfig of a kubelet is for that kubelet alone.',
+  },
+  'authz-readonly-proxy': {
+    severity: 'notice',
+    title: 'Something before the API server lets people only read',
+    remedy:
+      'Connect to the API server itself, or let the gateway pass POST; `kubectl proxy` does so unless `--reject-methods` says otherwise. A deploy needs more than GET.',
   },
   'authz-selfreview-denied': {
     severity: 'notice',

@@ -4,9 +4,10 @@ import type { Impersonation } from '../kubeconfig/target.ts'
 import { AUTHORIZATION_CODES, type AuthorizationCode } from './authorization-codes.ts'
 import type { HttpSeen } from './http-exchanges.ts'
 import type { Identity } from './identity.ts'
-import { type KubernetesStatus, readStatus } from './kubernetes-status.ts'
+import { impersonationGrant } from './impersonation-grant.ts'
+import { bodyExcerpt, isPostRefused, type KubernetesStatus, readStatus } from './kubernetes-status.ts'
 import { defineStage } from './stage.ts'
-import type { Exchange } from './transport.ts'
+import type { Answer, Exchange } from './transport.ts'
 
 export interface AuthorizationGiven {
   readonly http: HttpSeen
@@ -18,6 +19,8 @@ export interface AuthorizationSeen {
   /** What Kubernetes said where it forbade the question; missing where it did not. */
   readonly versionRefusal?: KubernetesStatus
   readonly reviewRefusal?: KubernetesStatus
+  /** What something else answered in place of Kubernetes, because the question is posted. */
+  readonly postRefusal?: Answer
 }
 
 /** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
@@ -31,15 +34,25 @@ export const authorizationStage = defineStage<
   async observe({ http: { version, review } }) {
     const versionRefusal = refusalIn(version)
     const reviewRefusal = refusalIn(review)
-    return { ...(versionRefusal && { versionRefusal }), ...(reviewRefusal && { reviewRefusal }) }
+    const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined
+    return {
+      ...(versionRefusal && { versionRefusal }),
+      ...(reviewRefusal && { reviewRefusal }),
+      ...(postRefusal && { postRefusal }),
+    }
   },
-  explain({ versionRefusal, reviewRefusal }, given) {
-    if (reviewRefusal === undefined) return []
-    return [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]
+  explain({ versionRefusal, reviewRefusal, postRefusal }, given) {
+    return [
+      ...(reviewRefusal === undefined
+        ? []
+        : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
+      ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
+      ...explainNode(given.identity),
+    ]
   },
-  facts: ({ versionRefusal, reviewRefusal }) => ({
+  facts: ({ versionRefusal, reviewRefusal, postRefusal }) => ({
     'may read /version': versionRefusal === undefined,
-    'may review itself': reviewRefusal === undefined,
+    'may review itself': reviewRefusal === undefined && postRefusal === undefined,
   }),
 })
 
@@ -52,8 +65,7 @@ function explainRefusal(
   const evidence = { 'The server says': quoted(words, 300) }
   // Up to Kubernetes 1.34 the verb is `impersonate`, later `impersonate-on:user-info:get` and the like.
   if (impersonation !== undefined && words.includes(' cannot impersonate')) {
-    const message = `${who} may not act as ${quoted(impersonation.user, 120)}, which the kubeconfig asks for.`
-    return { code: 'authz-impersonation-denied', message, evidence }
+    return { ...explainImpersonation(who, words, impersonation, identity?.username ?? ''), evidence }
   }
   return isDeniedAll
     ? {
@@ -66,6 +78,48 @@ function explainRefusal(
         message: `${who} may not ask who it is and what it may do.`,
         evidence,
       }
+}
+
+interface Part {
+  readonly what: string
+  readonly input: Impersonation['inputs'][number]
+  /** In the user entry. */
+  readonly field: string
+}
+
+// The server looks at one part after the other, and names the one that it refuses.
+function refusedPart(words: string, { user }: Impersonation): Part {
+  const [, resource = '', name = ''] = /^([\w./-]+) "((?:[^"\\]|\\.)*)" is forbidden/.exec(words) ?? []
+  const shown = quoted(name, 120)
+  if (resource === 'groups') return { what: `in the group ${shown}`, input: 'as-group', field: 'as-groups' }
+  if (resource.startsWith('uids')) return { what: `under the UID ${shown}`, input: 'as-uid', field: 'as-uid' }
+  return { what: `as ${quoted(user, 120)}`, input: 'as', field: 'as' }
+}
+
+function explainImpersonation(who: string, words: string, impersonation: Impersonation, username: string) {
+  const code = 'authz-impersonation-denied'
+  const { what, input, field } = refusedPart(words, impersonation)
+  const isInput = impersonation.inputs.includes(input)
+  const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`
+  const grant = impersonationGrant(impersonation, username)
+  const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`
+  const remedy = `Allow it, ${grant}, or ${place}.`
+  return { code, message, ...(grant !== undefined && { remedy }) } as const
+}
+
+function explainReader(answer: Answer): Judgement<AuthorizationCode> {
+  const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`
+  const evidence = { Server: quoted(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) }
+  return { code: 'authz-readonly-proxy', message, evidence }
+}
+
+// The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.
+function explainNode(identity: Identity | undefined): Judgement<AuthorizationCode>[] {
+  const { username = '', groups = [] } = identity ?? {}
+  const [, node] = /^system:node:(.+)$/.exec(username) ?? []
+  if (node === undefined || (groups.length > 0 && !groups.includes('system:nodes'))) return []
+  const message = `This is the credential of the node ${quoted(node, 120)}: the API server lets it do only what that node needs for its own objects.`
+  return [{ code: 'authz-node-authorizer', message }]
 }
 
 function refusalIn(exchange: Exchange): KubernetesStatus | undefined {

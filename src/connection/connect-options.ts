@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts'
+import type { AskPlugin } from './plugins.ts'
 import type { Environment } from './proxy-choice.ts'
 
 export interface ConnectOptions {
@@ -8,6 +9,8 @@ export interface ConnectOptions {
   readonly isInterrupted: () => boolean
   /** Names the proxy, where the kubeconfig does not. */
   readonly environment: Environment
+  /** Gets the credential that a plugin of the kubeconfig hands out. */
+  readonly askPlugin: AskPlugin
   /** Whether to shake hands again and again with a server that has one address: a load balancer may hide several behind it. */
   readonly repeatsHandshakes: boolean
 }

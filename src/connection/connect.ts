@@ -4,6 +4,7 @@ import type { Candidate } from '../kubeconfig/resolve.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import { authenticationStage } from './authentication.ts'
 import { authorizationStage } from './authorization.ts'
+import { askWithoutCredential } from './closer-look.ts'
 import type { ConnectOptions } from './connect-options.ts'
 import { httpStage } from './http.ts'
 import type { Identity } from './identity.ts'
@@ -11,12 +12,13 @@ import { kubeconfigStage } from './kubeconfig-stage.ts'
 import { serverVersion } from './kubernetes-status.ts'
 import { hostOf, portOf, tlsGiven } from './peer.ts'
 import { dialAgain, reach, type Way } from './reach.ts'
-import { socketSource } from './socket-source.ts'
+import { type Dialler, socketSource } from './socket-source.ts'
+import { blameName } from './stranger.ts'
 import { tcpStage } from './tcp.ts'
 import { tlsStage } from './tls.ts'
 import type { TlsGiven, TlsSeen } from './tls-handshake.ts'
 import { trustedAddresses } from './tls-members.ts'
-import { createTransport, type OpenSocket, type Transport, type Usage } from './transport.ts'
+import { createTransport, type Exchange, type OpenSocket, type Transport, type Usage } from './transport.ts'
 import { startWalk, type Walk } from './walk.ts'
 
 /** What the way showed. With a transport, requests can be sent. */
@@ -33,6 +35,8 @@ export interface Connection {
   readonly transport?: Transport
   /** The other addresses that are trusted; each has a transport of its own that connects when it is used. */
   readonly members?: readonly Member[]
+  /** Reads a path as somebody without a credential does; with a transport, of a server that speaks TLS. */
+  readonly askAnonymously?: (path: string) => Promise<Exchange>
   /** What was spent on the way; with a transport, ask that. */
   readonly usage: Usage
 }
@@ -44,8 +48,8 @@ export interface Member {
 
 export async function connect(candidate: Candidate, options: ConnectOptions): Promise<Connection> {
   const walk = startWalk(options.limits, options.now, options.isInterrupted)
-  const { target } = candidate
-  const { passed } = await walk.meet(kubeconfigStage, candidate)
+  const { seen, passed } = await walk.meet(kubeconfigStage, { candidate, askPlugin: options.askPlugin })
+  const { target } = seen
   if (!passed || target === undefined) return { ...nothingSaid(walk), ...(target && { target }) }
   const way = await reach(walk, target, options)
   return way === undefined ? { ...nothingSaid(walk), target } : secure(walk, target, way, options)
@@ -62,7 +66,8 @@ async function secure(
   if (target.server.protocol === 'http:') {
     for (const other of way.others) other.socket.destroy()
     walk.skip('tls', {})
-    return speak(walk, target, createTransport(target, 'http/1.1', startingWith(socket, open())))
+    const transport = createTransport(target, 'http/1.1', startingWith(socket, open()))
+    return speak(walk, target, { transport, dial: way.dial })
   }
   const others = repeatsHandshakes && way.others.length === 0 ? await dialAgain(way) : way.others
   const given = { ...tlsGiven(target, socket, way.address), others }
@@ -74,17 +79,23 @@ async function secure(
   if (!passed || seen.socket === undefined) {
     seen.socket?.destroy()
     socket.destroy()
+    if (tcp !== undefined) await blameName(walk, { tcp: tcp.given, tls: given }, limits)
     return { ...nothingSaid(walk), target, tls: seen }
   }
   const protocol = seen.protocol === 'h2' ? 'h2' : 'http/1.1'
   const trusted = trustedAddresses(seen, given)
   const transport = createTransport(target, protocol, startingWith(seen.socket, open(trusted)))
-  const connection = { ...(await speak(walk, target, transport, { given, seen })), tls: seen }
+  const dial = () => way.dial(trusted)
+  const connection = {
+    ...(await speak(walk, target, { transport, dial, tls: { given, seen } })),
+    tls: seen,
+  }
   if (connection.transport === undefined) return connection
   const members = trusted
     .filter(address => address !== seen.address)
     .map(address => ({ address, transport: createTransport(target, protocol, open([address])) }))
-  return { ...connection, members }
+  const askAnonymously = (path: string) => askWithoutCredential(target, path, dial, limits)
+  return { ...connection, members, askAnonymously }
 }
 
 interface Handshake {
@@ -92,7 +103,14 @@ interface Handshake {
   readonly seen: TlsSeen
 }
 
-async function speak(walk: Walk, target: Target, transport: Transport, tls?: Handshake): Promise<Connection> {
+/** A way to the server that stands, and how to make another. */
+interface Line {
+  readonly transport: Transport
+  readonly dial: Dialler
+  readonly tls?: Handshake
+}
+
+async function speak(walk: Walk, target: Target, { transport, dial, tls }: Line): Promise<Connection> {
   const place = { HOST: hostOf(target), PORT: portOf(target) }
   const http = await walk.meet(httpStage, { transport, place, prefix: target.server.pathname })
   const { version } = http.seen
@@ -108,7 +126,9 @@ async function speak(walk: Walk, target: Target, transport: Transport, tls?: Han
   if (!http.passed) return abandon(base, transport)
   const { seen, passed } = await walk.meet(authenticationStage, {
     http: http.seen,
-    credential: target.credential,
+    target,
+    dial,
+    ...pick(tls?.seen, 'tls'),
   })
   const known = { ...base, ...pick(seen.identity, 'identity'), ...pick(seen.serverTime, 'serverTime') }
   if (!passed) return abandon(known, transport)

@@ -1,4 +1,4 @@
-import type { CodeOf, Codes } from '../findings/code.ts'
+import type { CodeOf, Codes, Judgement } from '../findings/code.ts'
 
 export const DNS_CODES = {
   'dns-nxdomain': {
@@ -48,6 +48,24 @@ export const DNS_CODES = {
     remedy:
       'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
   },
+  'dns-incluster-broken': {
+    severity: 'error',
+    title: 'The DNS of the cluster does not serve the pod of the runner',
+    remedy:
+      'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
+  },
+  'dns-slow': {
+    severity: 'warning',
+    title: 'Resolving the name of the server takes long',
+    remedy:
+      'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
+  },
+  'kc-server-service-dns': {
+    severity: 'error',
+    title: 'The server address is a name that exists only inside the cluster',
+    remedy:
+      'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
+  },
   'dns-failed': {
     severity: 'error',
     title: 'The name of the server cannot be resolved',
@@ -56,3 +74,4 @@ export const DNS_CODES = {
 } as const satisfies Codes
 
 export type DnsCode = CodeOf<typeof DNS_CODES>
+export type DnsJudgement = Judgement<DnsCode>

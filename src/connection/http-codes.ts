@@ -37,11 +37,17 @@ export const HTTP_CODES = {
     remedy:
       'Check host, port and path of the server address; a kubelet (10250), etcd (2379) and an ingress (443) are common mix-ups. A gateway or firewall that refuses has to let this runner and its credential through.',
   },
+  'http-waf-403': {
+    severity: 'error',
+    title: 'A firewall refuses the request with a web page',
+    remedy:
+      'Allow the addresses of this runner, and requests without a browser, at the firewall, gateway or portal that stands before HOST: `curl -sSk https://HOST:PORT/version` shows its page.',
+  },
   'http-429-throttled': {
     severity: 'warning',
-    title: 'The API server throttles this client',
+    title: 'The API server, or a gateway before it, throttles this client',
     remedy:
-      'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`.',
+      'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`. A gateway before the API server has a limit of its own.',
   },
   'http-server-error': {
     severity: 'error',
@@ -50,7 +56,7 @@ export const HTTP_CODES = {
   },
   'http-slow': {
     severity: 'error',
-    title: 'The API server takes the request and does not answer',
+    title: 'The API server answers late, or not at all',
     remedy:
       'Check its load, the latency of etcd and admission webhooks: `kubectl get --raw /livez?verbose --request-timeout=60s`.',
   },
@@ -65,6 +71,12 @@ export const HTTP_CODES = {
     title: 'The connection breaks off in the middle of the answer',
     remedy:
       'Check idle times and size limits of the proxies and load balancers on the way: `curl -vk https://HOST:PORT/version`.',
+  },
+  'http-body-too-large': {
+    severity: 'error',
+    title: 'The answer is larger than any of an API server',
+    remedy:
+      'The version of a cluster takes less than 1 kB, so something else answers: `curl -sk https://HOST:PORT/version | head -c 300`.',
   },
   'http-bad-json': {
     severity: 'error',

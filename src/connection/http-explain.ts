@@ -3,7 +3,8 @@ import type { Judgement } from '../findings/code.ts'
 import { quoted } from '../findings/list-text.ts'
 import type { HttpCode } from './http-codes.ts'
 import type { HttpGiven, HttpSeen } from './http-exchanges.ts'
-import { bodyExcerpt, isFromKubernetes, readStatus, serverVersion } from './kubernetes-status.ts'
+import { answerEvidence, explainStranger } from './http-stranger.ts'
+import { isFromKubernetes, readStatus, serverVersion } from './kubernetes-status.ts'
 import { secondsText, TimeLimitError } from './limits.ts'
 import { rawEvidence } from './raw-error.ts'
 import { type Answer, isLost, type NoAnswer } from './transport.ts'
@@ -22,60 +23,69 @@ export function explainHttp(
   return judgement === undefined ? [] : [judgement]
 }
 
-const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES)/
+const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/
 
 function explainSilence(silence: NoAnswer, where: string): HttpJudgement {
-  const { error, received, durationMs } = silence
+  const { error, received } = silence
   const evidence = {
     ...rawEvidence(error),
     ...(received && { Received: `status ${received.status} and ${received.bytes} bytes` }),
   }
-  const isTimedOut = error.code === new TimeLimitError().code
-  if (isTimedOut && received === undefined) {
-    const message = `${where} took the request and gave no answer within ${secondsText(durationMs)}.`
-    return { code: 'http-slow', message, evidence }
-  }
-  if (isTimedOut) {
-    const message = `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`
-    return { code: 'http-body-hang', message, evidence }
-  }
-  if (isLost(silence)) {
-    return received === undefined
-      ? {
-          code: 'http-empty-reply',
-          message: `${where} closed the connection without an answer, twice.`,
-          evidence,
-        }
-      : {
-          code: 'http-truncated',
-          message: `${where} closed the connection in the middle of its answer, twice.`,
-          evidence,
-        }
-  }
-  if (UNREADABLE.test(error.code)) {
-    return {
-      code: 'http-malformed',
-      message: `${where} answers, but not in HTTP that can be read.`,
-      evidence,
-    }
-  }
-  return {
-    code: 'http-failed',
-    message: `${where} was asked for its version, and that failed: ${error.text}.`,
-    evidence,
-  }
+  const [code, says] = causeOfSilence(silence)
+  return { code, message: says(where, silence), evidence }
 }
 
-const GATEWAY_CODES: Readonly<Record<number, HttpCode>> = {
-  502: 'http-lb-502',
-  503: 'http-lb-503',
-  504: 'http-lb-504',
+type Cause = readonly [HttpCode, (where: string, silence: NoAnswer) => string]
+
+function causeOfSilence(silence: NoAnswer): Cause {
+  const { error, received } = silence
+  if (error.code === new TimeLimitError().code) return received === undefined ? SLOW : UNENDED
+  if (isLost(silence)) return received === undefined ? EMPTY : BROKEN
+  if (error.code === 'BODY_TOO_LARGE') return TOO_LARGE
+  return UNREADABLE.test(error.code) ? MALFORMED : NAMELESS
 }
+
+const SLOW: Cause = [
+  'http-slow',
+  (where, { durationMs }) =>
+    `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
+]
+const UNENDED: Cause = [
+  'http-body-hang',
+  (where, { durationMs }) =>
+    `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`,
+]
+const EMPTY: Cause = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`]
+const BROKEN: Cause = [
+  'http-truncated',
+  where => `${where} closed the connection in the middle of its answer, twice.`,
+]
+const TOO_LARGE: Cause = [
+  'http-body-too-large',
+  (where, { error }) => `${where} answers the question for its version, but ${error.text}.`,
+]
+const MALFORMED: Cause = ['http-malformed', where => `${where} answers, but not in HTTP that can be read.`]
+const NAMELESS: Cause = [
+  'http-failed',
+  (where, { error }) => `${where} was asked for its version, and that failed: ${error.text}.`,
+]
 
 function explainAnswer(answer: Answer, where: string): HttpJudgement | undefined {
-  const { status } = answer
-  if (status === 200 && serverVersion(answer) !== '') return undefined
-  return isFromKubernetes(answer) ? explainKubernetes(answer, where) : explainStranger(answer, where)
+  const { status, durationMs } = answer
+  if (status === 200 && serverVersion(answer) !== '')
+    return durationMs < SLOW_MS ? undefined : explainSlowness(answer, where)
+  const isRedirect = status >= 300 && status < 400
+  return isFromKubernetes(answer) && !isRedirect
+    ? explainKubernetes(answer, where)
+    : explainStranger(answer, where)
+}
+
+// The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
+const SLOW_MS = 5_000
+
+function explainSlowness(answer: Answer, where: string): HttpJudgement {
+  const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`
+  return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) }
 }
 
 // A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
@@ -108,43 +118,4 @@ function explainKubernetes(answer: Answer, where: string): HttpJudgement | undef
   const words = says ? `: ${quoted(says, 300)}` : '.'
   const message = `The API server at ${where} answers with status ${status}${words}`
   return { code: 'http-server-error', message, evidence }
-}
-
-function explainStranger(answer: Answer, where: string): HttpJudgement {
-  const { status, headers, body } = answer
-  const evidence = answerEvidence(answer)
-  const gateway = GATEWAY_CODES[status]
-  if (gateway !== undefined) {
-    const message = `A load balancer or proxy at ${where} answered ${status}: it cannot reach a working API server.`
-    return { code: gateway, message, evidence }
-  }
-  if (status === 400 && /HTTPS (server|port)/.test(body)) {
-    const message = `${where} speaks TLS, but the server address says http.`
-    return { code: 'http-tls-required', message, evidence }
-  }
-  if (status >= 300 && status < 400) {
-    const location = quoted(headers['location'] ?? 'nowhere', 200)
-    const message = `${where} redirects to ${location}: a portal stands before the API.`
-    return { code: 'http-redirect-login', message, evidence }
-  }
-  if (status === 200 && /html/i.test(headers['content-type'] ?? '')) {
-    return {
-      code: 'http-html-200',
-      message: `A web page answers at ${where}, not the Kubernetes API.`,
-      evidence,
-    }
-  }
-  const message =
-    status === 401 || status === 403
-      ? `Something at ${where} refuses with status ${status}, and it is not a Kubernetes API server.`
-      : `${where} answers with status ${status}, and it is not a Kubernetes API server.`
-  return { code: 'http-not-kubernetes', message, evidence }
-}
-
-function answerEvidence(answer: Answer): Record<string, string> {
-  return {
-    Status: String(answer.status),
-    Server: quoted(answer.headers['server'] ?? 'not named', 80),
-    Body: bodyExcerpt(answer),
-  }
 }

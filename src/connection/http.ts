@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { HTTP_CODES } from './http-codes.ts'
 import type { HttpGiven, HttpSeen } from './http-exchanges.ts'
 import { explainHttp } from './http-explain.ts'
@@ -31,5 +32,18 @@ export const httpStage = defineStage<HttpGiven, HttpSeen, typeof HTTP_CODES>({
 // A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
 async function ask(transport: Transport, request: TransportRequest, limits: Limits): Promise<Exchange> {
   const first = await transport.exchange(request, limits)
-  return isLost(first) && !limits.signal.aborted ? transport.exchange(request, limits) : first
+  const pauseMs = isLost(first) ? 0 : askedPause(first)
+  if (pauseMs === undefined || limits.signal.aborted) return first
+  await delay(pauseMs, undefined, { signal: limits.signal }).catch(() => undefined)
+  return limits.signal.aborted ? first : transport.exchange(request, limits)
+}
+
+const LONGEST_PAUSE_MS = 5_000
+
+// As kubectl, which asks again where the server itself says when (RFC 9110, section 10.2.3).
+function askedPause(exchange: Exchange): number | undefined {
+  if ('error' in exchange) return undefined
+  const { status, headers } = exchange.answer
+  const pauseMs = Number(headers['retry-after'] ?? 'never') * 1000
+  return (status === 429 || status >= 500) && pauseMs <= LONGEST_PAUSE_MS ? pauseMs : undefined
 }

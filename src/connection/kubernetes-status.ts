@@ -22,6 +22,11 @@ export function isFromKubernetes(answer: Answer): boolean {
   return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined
 }
 
+/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
+export function isPostRefused(answer: Answer): boolean {
+  return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer)
+}
+
 /** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
 export function parseJson(text: string): unknown {
   try {

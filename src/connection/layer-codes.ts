@@ -22,3 +22,6 @@ export const LAYER_CODES: Readonly<Partial<Record<LayerName, Codes>>> = Object.f
     authorizationStage,
   ].map(({ name, codes }) => [name, codes]),
 )
+
+/** The same, all in one: the cause of a failed layer may be a code of another. */
+export const CONNECTION_CODES: Codes = Object.assign({}, ...Object.values(LAYER_CODES))

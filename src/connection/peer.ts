@@ -3,7 +3,7 @@ import type { Target } from '../kubeconfig/target.ts'
 import type { TlsGiven } from './tls-handshake.ts'
 
 /** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
-export function hostOf({ server }: Target): string {
+export function hostOf({ server }: Pick<Target, 'server'>): string {
   return server.hostname.replace(/^\[|\]$/g, '')
 }
 
@@ -15,5 +15,12 @@ export function portOf({ server }: Target): number {
 export function tlsGiven(target: Target, socket: Socket, address?: string): TlsGiven {
   const { trust, credential, tlsServerName: serverName } = target
   const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) }
-  return { socket, ...peer, serverName, trust, credential }
+  const protocols = repeatsHeaders(target) ? { protocols: ['http/1.1'] } : {}
+  return { socket, ...peer, ...protocols, serverName, trust, credential }
+}
+
+// Over HTTP/2 undici makes one header of several of a name, and the API server one group of the names of several.
+function repeatsHeaders({ impersonation }: Target): boolean {
+  if (impersonation === undefined) return false
+  return [impersonation.groups, ...Object.values(impersonation.extra)].some(values => values.length > 1)
 }

@@ -48,8 +48,20 @@ export const PROXY_CODES = {
   },
   'proxy-scheme-mismatch': {
     severity: 'error',
-    title: 'The proxy does not speak TLS, but its address says https',
-    remedy: 'Write `http://HOST:PORT`: the S in HTTPS_PROXY is about the server, not about the proxy.',
+    title: 'The proxy speaks another protocol than its address says',
+    remedy:
+      'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
+  },
+  'proxy-cert-untrusted': {
+    severity: 'error',
+    title: 'The certificate of the proxy is not trusted',
+    remedy:
+      'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
+  },
+  'proxy-env-unneeded': {
+    severity: 'error',
+    title: 'A proxy stands in the way of a server that needs none',
+    remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
   },
   'proxy-invalid': {
     severity: 'error',

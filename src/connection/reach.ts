@@ -9,8 +9,10 @@ import type { Limits } from './limits.ts'
 import { hostOf, portOf } from './peer.ts'
 import { proxyStage } from './proxy.ts'
 import { chooseProxy, type ForwardProxy } from './proxy-choice.ts'
+import { describeRunner, type Runner } from './runner.ts'
 import { dialFirst } from './socket-source.ts'
-import { type TcpGiven, type TcpSeen, tcpStage } from './tcp.ts'
+import { tcpStage } from './tcp.ts'
+import type { TcpGiven, TcpSeen } from './tcp-attempt.ts'
 import type { Walk } from './walk.ts'
 
 /** A connection to the server on which nothing has been said yet, and how to make another. */
@@ -34,9 +36,11 @@ export async function reach(
   const proxy = chooseProxy(target, environment)
   if (proxy !== undefined) return reachThrough(walk, target, proxy, limits)
   walk.skip('proxy', {})
-  const addresses = await resolveHost(walk, hostOf(target))
+  const runner = describeRunner(environment)
+  const addresses = await resolveHost(walk, hostOf(target), runner)
   if (addresses === undefined) return undefined
-  const given = { host: hostOf(target), addresses, port: portOf(target) }
+  const isPortImplied = target.server.port === ''
+  const given = { host: hostOf(target), addresses, port: portOf(target), isPortImplied, runner }
   const { seen, passed } = await walk.meet(tcpStage, given)
   const { socket, address, others = [] } = seen
   if (!passed || socket === undefined || address === undefined) {
@@ -74,12 +78,16 @@ async function reachThrough(
   return { socket: seen.socket, others: [], dial: tunnel }
 }
 
-async function resolveHost(walk: Walk, host: string): Promise<readonly LookupAddress[] | undefined> {
+async function resolveHost(
+  walk: Walk,
+  host: string,
+  runner: Runner,
+): Promise<readonly LookupAddress[] | undefined> {
   const family = isIP(host)
   if (family !== 0) {
     walk.skip('dns', {})
     return [{ address: host, family }]
   }
-  const { seen, passed } = await walk.meet(dnsStage, { host })
+  const { seen, passed } = await walk.meet(dnsStage, { host, runner })
   return passed ? seen.addresses : undefined
 }

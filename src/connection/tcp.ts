@@ -1,58 +1,39 @@
-import type { LookupAddress } from 'node:dns'
-import { isIPv6, type Socket } from 'node:net'
-import type { Judgement } from '../findings/code.ts'
-import { listText, quoted } from '../findings/list-text.ts'
 import { isLoopback } from '../kubeconfig/server.ts'
-import { dial, type Refusal, type Standing } from './dial.ts'
-import { forOthers, secondsText } from './limits.ts'
+import { dial } from './dial.ts'
+import { forOthers } from './limits.ts'
+import { lookAgain } from './second-look.ts'
 import { defineStage } from './stage.ts'
-import { TCP_CODES, type TcpCode } from './tcp-codes.ts'
-
-export interface TcpGiven {
-  readonly host: string
-  readonly addresses: readonly LookupAddress[]
-  readonly port: number
-}
-
-export interface TcpSeen {
-  /** The first connection that stood; the caller owns it. */
-  readonly socket?: Socket
-  readonly address?: string
-  /** The connections to the other addresses; the caller owns them too. */
-  readonly others?: readonly Standing[]
-  readonly refusals: readonly Refusal[]
-  /** Addresses that neither took nor refused the connection in time. */
-  readonly silent: readonly string[]
-  /** How the peer ended the connection before it had heard anything, if it did: it then took none in truth. */
-  readonly hangsUp?: 'ends' | 'resets'
-  readonly durationMs: number
-}
+import { startStopwatch } from './stopwatch.ts'
+import type { TcpGiven, TcpSeen } from './tcp-attempt.ts'
+import { TCP_CODES } from './tcp-codes.ts'
+import { explainTcp } from './tcp-explain.ts'
+import { explainFromHere } from './vantage.ts'
 
 /** Dials every address at the same time and keeps the first connection; the others are only looked at. */
 export const tcpStage = defineStage<TcpGiven, TcpSeen, typeof TCP_CODES>({
   name: 'tcp',
   codes: TCP_CODES,
-  async observe({ addresses, port }, limits) {
+  async observe(given, limits) {
     const started = performance.now()
+    const elapsedMs = startStopwatch()
     const dials = dial(
-      addresses.map(({ address }) => address),
-      port,
+      given.addresses.map(({ address }) => address),
+      given.port,
     )
     const first = await dials.first(limits)
+    const connectMs = elapsedMs()
     if (first !== undefined) await dials.all(forOthers(limits))
     // Behind the names of loopback are servers that need not have anything to do with each other.
     const isLocal = first === undefined || isLoopback(first.address)
     const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address)
     dials.release(first === undefined ? [] : [first, ...others])
     const durationMs = performance.now() - started
-    return { refusals: dials.refusals(), silent: dials.silent(), durationMs, others, ...first }
+    const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs }
+    if (first === undefined) return { ...seen, look: await lookAgain(given, limits) }
+    return { ...seen, connectMs, others, ...first }
   },
-  explain(seen, given) {
-    if (seen.hangsUp !== undefined) return [explainHangUp(seen.hangsUp, seen.address, given)]
-    if (seen.socket === undefined) return [explainFailure(seen, given)]
-    const down = downMembers(seen, given)
-    return down.length === 0 ? [] : [explainPartlyDown(down, seen, given)]
-  },
+  explain: (seen, given) =>
+    explainTcp(seen, given).map(judgement => explainFromHere(judgement, seen, given) ?? judgement),
   facts: ({ address, refusals, silent }) => ({
     ...(address !== undefined && { address }),
     ...(refusals.length > 0 && {
@@ -62,136 +43,3 @@ export const tcpStage = defineStage<TcpGiven, TcpSeen, typeof TCP_CODES>({
   }),
   place: ({ host, port }) => ({ HOST: host, PORT: port }),
 })
-
-// No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
-// the codes is seen.
-function lacksFamily({ address, error }: Refusal): boolean {
-  if (isIPv6(address) && error.code === 'EHOSTUNREACH') return true
-  return ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code)
-}
-
-function downMembers({ refusals, silent }: TcpSeen, { addresses }: TcpGiven): string[] {
-  if (addresses.every(({ address }) => isLoopback(address))) return []
-  const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address)
-  return [...refusing, ...silent]
-}
-
-function explainPartlyDown(down: readonly string[], seen: TcpSeen, { host, addresses, port }: TcpGiven) {
-  const count = `${down.length} of the ${addresses.length} addresses of ${host}`
-  const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${listText(down)}.`
-  return {
-    code: 'tcp-one-of-n-down' as const,
-    message,
-    evidence: { Used: seen.address ?? '', ...answersOf(seen) },
-  }
-}
-
-function explainFailure(seen: TcpSeen, { host, port }: TcpGiven): Judgement<TcpCode> {
-  const { refusals, silent, durationMs } = seen
-  const evidence = answersOf(seen)
-  const telling = refusals.filter(refusal => !lacksFamily(refusal))
-  if (silent.length > 0) {
-    const where = `${namesOf(silent, host)} port ${port}`
-    const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`
-    return { code: 'tcp-blackhole', message, evidence }
-  }
-  const refusing = telling.length > 0 ? telling : refusals
-  const [first] = refusing
-  const code = first?.error.code ?? ''
-  const isUnanimous = refusing.every(({ error }) => error.code === code)
-  const names = namesOf(
-    refusing.map(({ address }) => address),
-    host,
-  )
-  if (isUnanimous && code === 'ECONNREFUSED') {
-    return {
-      ...explainRefused(
-        refusing.map(({ address }) => address),
-        host,
-        port,
-      ),
-      evidence,
-    }
-  }
-  const cause = isUnanimous ? causeOf(code, first?.address ?? '') : undefined
-  if (cause !== undefined) return { code: cause.code, message: cause.says(names, port), evidence }
-  return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.`, evidence }
-}
-
-function explainHangUp(
-  how: 'ends' | 'resets',
-  address: string | undefined,
-  { host, port }: TcpGiven,
-): Judgement<TcpCode> {
-  const name = namesOf([address ?? host], host)
-  return how === 'resets'
-    ? { code: 'tcp-reset', message: RESET.says(name, port) }
-    : {
-        code: 'tcp-closed-on-accept',
-        message: `${name} takes the connection to port ${port} and hangs up at once: a forwarder with no server behind it.`,
-      }
-}
-
-function explainRefused(addresses: readonly string[], host: string, port: number): Judgement<TcpCode> {
-  if (addresses.length === 1) {
-    const message = `${namesOf(addresses, host)} answers, but nothing listens on its port ${port}.`
-    return { code: 'tcp-refused', message }
-  }
-  const message = `All ${addresses.length} addresses of ${quoted(host, 100)} refuse port ${port}: ${listText(addresses)}.`
-  return { code: 'tcp-all-refused', message }
-}
-
-/** "127.0.0.1", or with the name that led there "api.example.com (192.0.2.1)". */
-function namesOf(addresses: readonly string[], host: string): string {
-  const list = listText(addresses)
-  return list === host ? list : `${quoted(host, 100)} (${list})`
-}
-
-interface Cause {
-  readonly code: TcpCode
-  readonly says: (names: string, port: number) => string
-}
-
-const FORBIDDEN: Cause = {
-  code: 'tcp-local-policy',
-  says: (names, port) => `This runner itself forbids connections to ${names} port ${port}.`,
-}
-
-const RESET: Cause = {
-  code: 'tcp-reset',
-  says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
-}
-
-const CAUSES: Readonly<Record<string, Cause>> = {
-  ECONNRESET: RESET,
-  EHOSTUNREACH: {
-    code: 'tcp-no-route',
-    says: names =>
-      `There is no way to ${names}: the host is down in its network, or a firewall rejects the connection.`,
-  },
-  ENETUNREACH: { code: 'tcp-net-unreachable', says: names => `This runner has no route to ${names}.` },
-  // The kernel's own patience, where it is shorter than ours.
-  ETIMEDOUT: {
-    code: 'tcp-blackhole',
-    says: (names, port) => `No answer from ${names} port ${port}: packets are dropped on the way.`,
-  },
-  EACCES: FORBIDDEN,
-  EPERM: FORBIDDEN,
-  EINVAL: FORBIDDEN,
-}
-
-const NO_IPV6: Cause = {
-  code: 'tcp-ipv6-unavailable',
-  says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
-}
-
-function causeOf(code: string, address: string): Cause | undefined {
-  return code === 'EADDRNOTAVAIL' && isIPv6(address) ? NO_IPV6 : CAUSES[code]
-}
-
-function answersOf({ refusals, silent }: TcpSeen): Record<string, string> {
-  return Object.fromEntries([
-    ...refusals.map(({ address, error }) => [address, error.text]),
-    ...silent.map(address => [address, 'silent']),
-  ])
-}

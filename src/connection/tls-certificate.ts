@@ -1,22 +1,13 @@
 // Why a certificate is not to be trusted. Pure.
 import { isIP } from 'node:net'
-import { type Certificate, certificateName, isIssuedBy, isSelfSigned } from '../certificates/certificate.ts'
-import { durationText, momentText } from '../findings/duration-text.ts'
+import { type Certificate, certificateName } from '../certificates/certificate.ts'
 import { listText, quoted } from '../findings/list-text.ts'
 import type { TlsJudgement } from './tls-codes.ts'
+import { explainExpiry, explainFuture } from './tls-dates.ts'
 import { certificateEvidence, findFlaw } from './tls-flaws.ts'
 import type { TlsGiven } from './tls-handshake.ts'
-
-/** A handshake that was refused for its certificate, with what its judgement needs. */
-export interface Refusal {
-  readonly chain: readonly Certificate[]
-  readonly given: TlsGiven
-  readonly now: Date
-}
-
-interface Shown extends Refusal {
-  readonly leaf: Certificate
-}
+import { explainIssuer } from './tls-issuer.ts'
+import { pathOf, type Refusal, type Shown } from './tls-refusal.ts'
 
 /** @param verification the code of OpenSSL or Node */
 export function explainVerification(verification: string, refusal: Refusal): TlsJudgement {
@@ -42,53 +33,6 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: explainIssuer,
   SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
   CERT_SIGNATURE_FAILURE: explainIssuer,
-}
-
-// Every certificate that had a part in it: what was served, then what is trusted, the signer first.
-function involved({ chain, given: { trust } }: Shown): Certificate[] {
-  if (trust.kind !== 'authorities') return [...chain]
-  const top = chain.at(-1)?.issuer
-  const signers = trust.certificates.filter(({ subject }) => subject === top)
-  return [...chain, ...signers, ...trust.certificates]
-}
-
-// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
-function explainExpiry(shown: Shown): TlsJudgement {
-  const { leaf, now, given } = shown
-  const expired = involved(shown).find(({ notAfter }) => notAfter < now) ?? leaf
-  const since = `expired on ${momentText(expired.notAfter)}, ${durationText(now.getTime() - expired.notAfter.getTime())} ago`
-  const name = quoted(certificateName(expired), 80)
-  const evidence = certificateEvidence(expired)
-  if (expired === leaf) {
-    return {
-      code: 'tls-cert-expired',
-      message: `The certificate of the API server (${name}) ${since}.`,
-      evidence,
-    }
-  }
-  const isTrusted =
-    given.trust.kind === 'authorities' &&
-    given.trust.certificates.some(one => one.fingerprint === expired.fingerprint)
-  return isTrusted || isSelfSigned(expired)
-    ? {
-        code: 'tls-ca-expired',
-        message: `The certificate authority of the cluster (${name}) ${since}.`,
-        evidence,
-      }
-    : {
-        code: 'tls-intermediate-expired',
-        message: `The intermediate certificate that the server sends (${name}) ${since}.`,
-        evidence,
-      }
-}
-
-function explainFuture(shown: Shown): TlsJudgement {
-  const { leaf, now } = shown
-  const early = involved(shown).find(({ notBefore }) => notBefore > now) ?? leaf
-  const whose = early === leaf ? 'certificate of the API server' : 'certificate authority of the cluster'
-  const ahead = durationText(early.notBefore.getTime() - now.getTime())
-  const message = `The ${whose} (${quoted(certificateName(early), 80)}) is valid only from ${momentText(early.notBefore)}, in ${ahead}.`
-  return { code: 'tls-cert-not-yet-valid', message, evidence: certificateEvidence(early) }
 }
 
 function explainNames({ leaf, given: { host, serverName } }: Shown): TlsJudgement {
@@ -122,28 +66,6 @@ function remedyByName({ names }: Certificate): { remedy?: string } {
   }
 }
 
-function explainIssuer({ leaf, chain, given: { trust } }: Shown, verification: string): TlsJudgement {
-  const evidence = { ...certificateEvidence(leaf), Verification: verification }
-  if (trust.kind !== 'authorities') {
-    const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted.`
-    return { code: 'kc-ca-missing', message, evidence }
-  }
-  const trusted = quoted(listText(trust.certificates.map(({ subject }) => subject)), 200)
-  const withTrusted = { ...evidence, Trusted: trusted }
-  const top = chain.at(-1) ?? leaf
-  const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject)
-  if (namesake !== undefined && !isIssuedBy(top, namesake)) {
-    const message = `The certificate authority "${quoted(certificateName(namesake), 80)}" of the cluster has the same name as the one in the kubeconfig but another key: the cluster was re-created or its authority rotated.`
-    return { code: 'tls-ca-rotated', message, evidence: withTrusted }
-  }
-  if (chain.length === 1 && isSelfSigned(leaf)) {
-    const message = `The server presents the self-signed certificate "${quoted(certificateName(leaf), 80)}", which the kubeconfig does not trust.`
-    return { code: 'tls-self-signed-leaf', message, evidence: withTrusted }
-  }
-  const message = `The server's certificate is issued by "${quoted(top.issuer, 120)}", but the kubeconfig trusts "${trusted}".`
-  return { code: 'tls-unknown-ca', message, evidence: withTrusted }
-}
-
 const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/
 
 function explainIngress(verification: string, { leaf, given }: Shown): TlsJudgement | undefined {
@@ -158,7 +80,8 @@ function explainIngress(verification: string, { leaf, given }: Shown): TlsJudgem
 
 // OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
 function explainFlaw(verification: string, shown: Shown): TlsJudgement {
-  const flaw = findFlaw(involved(shown))
+  const { trust } = shown.given
+  const flaw = findFlaw([...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])])
   if (flaw === undefined) return unexplained(verification, shown.given)
   return { ...flaw, evidence: { ...flaw.evidence, Verification: quoted(verification) } }
 }

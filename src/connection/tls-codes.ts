@@ -28,6 +28,12 @@ export const TLS_CODES = {
     remedy:
       'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
   },
+  'tls-clock-skew-runner': {
+    severity: 'error',
+    title: 'The clock of this runner and that of the server differ',
+    remedy:
+      'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
+  },
   'tls-hostname-mismatch': {
     severity: 'error',
     title: "The API server's certificate is for other names",
@@ -72,6 +78,23 @@ export const TLS_CODES = {
     title: 'The server presents a self-signed certificate',
     remedy:
       'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
+  },
+  'tls-self-signed-in-chain': {
+    severity: 'error',
+    title: 'The server sends a root along that the kubeconfig does not trust',
+    remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
+  },
+  'tls-incomplete-chain': {
+    severity: 'error',
+    title: 'The server does not send its intermediate certificate',
+    remedy:
+      'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
+  },
+  'proxy-tls-intercept': {
+    severity: 'error',
+    title: 'A proxy on the way opens TLS and signs it anew',
+    remedy:
+      'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
   },
   'tls-default-ingress-cert': {
     severity: 'error',

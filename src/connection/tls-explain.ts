@@ -11,7 +11,7 @@ import { explainOthers } from './tls-members.ts'
 export function explainTls(seen: TlsSeen, given: TlsGiven, now: Date): TlsJudgement[] {
   if (seen.error !== undefined) return [explainNoSession(seen, seen.error, given)]
   if (seen.verification !== undefined && given.trust.kind !== 'unverified')
-    return [explainVerification(seen.verification, { chain: seen.chain, given, now })]
+    return [explainVerification(seen.verification, { ...seen, given, now })]
   return explainOthers(seen, given, other => explainTls(other, given, now))
 }
 

@@ -17,6 +17,8 @@ export interface TlsGiven {
   readonly serverName: string | undefined
   readonly trust: Trust
   readonly credential: Credential
+  /** What to offer to speak. Default: HTTP/2 and HTTP/1.1. */
+  readonly protocols?: readonly string[]
   /** Connections to the other addresses, or further ones to the same. */
   readonly others?: readonly Standing[]
 }
@@ -31,8 +33,12 @@ export interface TlsSeen {
   readonly protocol: string
   /** What the server sent, its own certificate first. */
   readonly chain: readonly Certificate[]
+  /** Whether the server asked for a client certificate; missing when there was no handshake. */
+  readonly asksForCertificate?: boolean
   /** Why the certificate is not to be trusted: a code of OpenSSL or Node. */
   readonly verification?: string
+  /** How far the server's clock is ahead of this one's; asked only where the dates of a certificate are the trouble. */
+  readonly clockOffsetMs?: number
   /** Why there was no handshake, or why the server ended it afterwards. */
   readonly error?: RawError
   /** How much the server sent, in bytes: an alert alone has seven. */

@@ -10,6 +10,7 @@ import { type Certificate, certificateName, describeCertificate } from '../certi
 import { lookBare } from './bare-look.ts'
 import { forOthers, type Limits, withinLimits } from './limits.ts'
 import { describeError } from './raw-error.ts'
+import { withServerClock } from './server-clock.ts'
 import { defineStage } from './stage.ts'
 import { TLS_CODES } from './tls-codes.ts'
 import { explainTls } from './tls-explain.ts'
@@ -29,7 +30,7 @@ export const tlsStage = defineStage<TlsGiven, TlsSeen, typeof TLS_CODES>({
       shakeHands(given, limits),
       ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
     ])
-    return chooseMember([first, ...others], given)
+    return withServerClock(chooseMember([first, ...others], given), given, limits)
   },
   explain: explainTls,
   facts: ({ version, cipher, protocol, chain, others = [] }) => ({
@@ -71,7 +72,7 @@ function handshake(given: TlsGiven): Promise<TLSSocket> {
   })
 }
 
-function tlsOptions({ socket, host, serverName, trust, credential }: TlsGiven): ConnectionOptions {
+function tlsOptions({ socket, host, serverName, trust, credential, protocols }: TlsGiven): ConnectionOptions {
   const { clientCertificate } = credential
   // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
   const name = (serverName ?? host).replace(/\.$/, '')
@@ -79,7 +80,7 @@ function tlsOptions({ socket, host, serverName, trust, credential }: TlsGiven): 
     socket,
     host: name,
     ...(isIP(name) === 0 && { servername: name }),
-    ALPNProtocols: ['h2', 'http/1.1'],
+    ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
     rejectUnauthorized: false,
     checkServerIdentity: checkNames,
     // As Go: an intermediate or the certificate itself may be what is trusted.
@@ -102,6 +103,8 @@ function describeSession(socket: TLSSocket) {
     cipher: socket.getCipher().name,
     protocol: socket.alpnProtocol || '',
     chain: servedChain(socket),
+    // A client shares signature algorithms with the server only for a certificate that the server asked for.
+    asksForCertificate: socket.getSharedSigalgs().length > 0,
     ...(!socket.authorized && { verification: String(authorizationError) }),
   }
 }

@@ -4,6 +4,7 @@ import sendRequest from 'undici/lib/api/api-request.js'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import { TOOL } from '../findings/tool.ts'
 import type { Target } from '../kubeconfig/target.ts'
+import { decodeBody } from './body-encoding.ts'
 import { type Limits, withinLimits } from './limits.ts'
 import { describeError, type RawError } from './raw-error.ts'
 
@@ -133,8 +134,19 @@ async function send(pool: Pool, request: TransportRequest, { headers, signal, pr
     signal,
   })
   progress.status = response.statusCode
-  const body = await readBody(response.body, progress)
-  return { status: response.statusCode, headers: flatten(response.headers), body }
+  const flat = flatten(response.headers)
+  const encoded = await readBody(response.body, progress)
+  const body = await decodeBody(encoded, flat['content-encoding'] ?? '', MOST_BODY_BYTES).catch(refuseBody)
+  return { status: response.statusCode, headers: flat, body: body.toString('utf8') }
+}
+
+function refuseBody(error: NodeJS.ErrnoException): never {
+  throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' })
+}
+
+function tooLarge(): Error {
+  const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`
+  return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' })
 }
 
 function alertIn(error: unknown): RawError | undefined {
@@ -147,13 +159,18 @@ function requestHeaders({ credential, impersonation }: Target): Record<string, s
   const headers: Record<string, string | string[]> = { 'user-agent': `${TOOL.name}/${TOOL.version}` }
   if (credential.token !== undefined) headers['authorization'] = `Bearer ${credential.token.value}`
   if (impersonation === undefined) return headers
-  headers['impersonate-user'] = impersonation.user
-  if (impersonation.groups.length > 0) headers['impersonate-group'] = [...impersonation.groups]
-  if (impersonation.uid !== '') headers['impersonate-uid'] = impersonation.uid
+  headers['impersonate-user'] = inBytes(impersonation.user)
+  if (impersonation.groups.length > 0) headers['impersonate-group'] = impersonation.groups.map(inBytes)
+  if (impersonation.uid !== '') headers['impersonate-uid'] = inBytes(impersonation.uid)
   for (const [key, values] of Object.entries(impersonation.extra)) {
-    headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = [...values]
+    headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes)
   }
   return headers
+}
+
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
 }
 
 function contentHeaders({ accept, body }: TransportRequest): Record<string, string> {
@@ -163,17 +180,14 @@ function contentHeaders({ accept, body }: TransportRequest): Record<string, stri
   }
 }
 
-async function readBody(body: AsyncIterable<Buffer>, progress: Progress): Promise<string> {
+async function readBody(body: AsyncIterable<Buffer>, progress: Progress): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of body) {
     progress.bytes += chunk.length
-    if (progress.bytes > MOST_BODY_BYTES) {
-      const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`
-      throw Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' })
-    }
+    if (progress.bytes > MOST_BODY_BYTES) throw tooLarge()
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -1,26 +1,24 @@
 // Why the API server may have answered 401. It never says; what the credential says of itself is compared with the server's
-// own clock. Pure.
+// own clock, and with what the server tells those who have no credential. Pure.
 import type { Judgement } from '../findings/code.ts'
-import { durationText, momentText } from '../findings/duration-text.ts'
-import { listText, quoted } from '../findings/list-text.ts'
-import {
-  type ClientCertificateCredential,
-  type Credential,
-  describeCredential,
-} from '../kubeconfig/target.ts'
-import type { TokenClaims } from '../kubeconfig/token-claims.ts'
+import { momentText } from '../findings/duration-text.ts'
+import { quoted } from '../findings/list-text.ts'
+import { type Credential, describeCredential } from '../kubeconfig/target.ts'
 import { AUTHENTICATION_CODES, type AuthenticationCode } from './authentication-codes.ts'
+import { isEksToken } from './eks-token.ts'
+import { audienceText, type Refusal, type RefusedAt } from './refusal.ts'
+import { explainCertificate } from './refused-certificate.ts'
+import { explainToken, isOfServiceAccount } from './refused-token.ts'
+import { tokenForm } from './token-forms.ts'
 
-type Refusal = Pick<Judgement<AuthenticationCode>, 'code' | 'message'>
-
-export function explainUnauthorized(credential: Credential, serverTime: Date): Judgement<AuthenticationCode> {
+export function explainUnauthorized(credential: Credential, at: RefusedAt): Judgement<AuthenticationCode> {
   const { token, clientCertificate } = credential
   const cause =
-    (token?.claims && explainToken(token.claims, serverTime)) ??
-    (clientCertificate && explainCertificate(clientCertificate, serverTime)) ??
-    explainNothing(credential)
-  const evidence = credentialEvidence(credential)
-  return { ...cause, evidence, remedy: remedyFor(cause.code, token?.claims?.subject ?? '') }
+    (token && explainToken(token, at)) ??
+    (clientCertificate && explainCertificate(clientCertificate, at)) ??
+    explainNothing(credential, at)
+  const evidence = { ...credentialEvidence(credential), ...cause.evidence }
+  return { ...cause, evidence, remedy: cause.remedy ?? remedyFor(cause.code, token?.claims?.subject ?? '') }
 }
 
 // With the service account in it, so that the command can be copied.
@@ -29,87 +27,34 @@ function remedyFor(code: AuthenticationCode, subject: string): string {
   const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? []
   return name === undefined
     ? remedy
-    : remedy.replace('create token NAME', `create token ${name} -n ${namespace}`)
-}
-
-const SERVICE_ACCOUNT = 'system:serviceaccount:'
-/** The issuer of tokens that lie in a Secret. */
-const LEGACY_ISSUER = 'kubernetes/serviceaccount'
-
-function explainToken(claims: TokenClaims, serverTime: Date): Refusal | undefined {
-  const { subject, issuer, audiences, expiresAt, notBefore } = claims
-  const whose = `The token of ${quoted(subject, 120) || 'nobody named'}`
-  if (expiresAt !== undefined && expiresAt <= serverTime) {
-    const ago = durationText(serverTime.getTime() - expiresAt.getTime())
-    return {
-      code: 'authn-token-expired',
-      message: `${whose} expired on ${momentText(expiresAt)}, ${ago} ago.`,
-    }
-  }
-  if (notBefore !== undefined && notBefore > serverTime) {
-    const ahead = durationText(notBefore.getTime() - serverTime.getTime())
-    const message = `${whose} is valid only from ${momentText(notBefore)}, in ${ahead} by the clock of the server.`
-    return { code: 'authn-token-not-yet-valid', message }
-  }
-  if (!subject.startsWith(SERVICE_ACCOUNT)) {
-    const message = `The API server does not accept the identity token that ${quoted(issuer, 120) || 'nobody named'} issued for ${audienceText(audiences)}.`
-    return { code: 'authn-oidc-rejected', message }
-  }
-  if (issuer === LEGACY_ISSUER) {
-    const message = `${whose} comes from a Secret that the cluster no longer has, or from another cluster.`
-    return { code: 'authn-legacy-token-invalidated', message }
-  }
-  // Unless told otherwise, the API server calls itself by the name of the issuer.
-  if (
-    audiences.length > 0 &&
-    !audiences.includes(issuer) &&
-    !audiences.some(name => name.includes('kubernetes'))
-  ) {
-    return {
-      code: 'authn-token-wrong-audience',
-      message: `${whose} is meant for ${audienceText(audiences)}, not for the API server.`,
-    }
-  }
-  return undefined
-}
-
-function explainCertificate(
-  { certificate }: ClientCertificateCredential,
-  serverTime: Date,
-): Refusal | undefined {
-  if (certificate.notAfter >= serverTime) return undefined
-  const ago = durationText(serverTime.getTime() - certificate.notAfter.getTime())
-  const message = `The client certificate of ${quoted(certificate.commonName, 120)} expired on ${momentText(certificate.notAfter)}, ${ago} ago.`
-  return { code: 'authn-client-cert-expired', message }
+    : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`)
 }
 
 // A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
-function explainNothing(credential: Credential): Refusal {
+function explainNothing(credential: Credential, { look }: RefusedAt): Refusal {
   const { token, clientCertificate } = credential
   const code = 'authn-401-generic'
-  if (clientCertificate === undefined && token?.claims !== undefined) {
+  if (clientCertificate === undefined && token?.claims !== undefined && isOfServiceAccount(token.claims)) {
     const name = quoted(token.claims.subject, 120)
-    return {
-      code,
-      message: `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`,
-    }
+    const issuer = look.tokenIssuer && { 'The cluster issues as': quoted(look.tokenIssuer.issuer, 200) }
+    const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`
+    return { code, message, ...(issuer && { evidence: issuer }) }
   }
+  const form = token && tokenForm(token.value)
   const issuer = clientCertificate && `, issued by "${quoted(clientCertificate.certificate.issuer, 120)}"`
+  const name = clientCertificate === undefined && form ? form.name : describeCredential(credential)
   return {
     code,
-    message: `The API server does not accept this credential (${describeCredential(credential)}${issuer ?? ''}).`,
+    message: `The API server does not accept this credential (${name}${issuer ?? ''}).`,
+    ...(form && { remedy: form.remedy }),
   }
-}
-
-function audienceText(audiences: readonly string[]): string {
-  return audiences.length === 0 ? 'nobody named' : `"${quoted(listText(audiences, 3), 120)}"`
 }
 
 function credentialEvidence({ token, clientCertificate }: Credential): Record<string, string> {
   const claims = token?.claims
   const certificate = clientCertificate?.certificate
   return {
-    ...(token && !claims && { Token: 'opaque: it says nothing of itself' }),
+    ...(token && !claims && !isEksToken(token.value) && { Token: 'opaque: it says nothing of itself' }),
     ...(claims && {
       'Token of': quoted(claims.subject, 200) || 'nobody named',
       'Token issued by': quoted(claims.issuer, 200) || 'nobody named',

@@ -19,6 +19,8 @@ export interface Walk {
   meet<Given, Seen>(stage: Stage<Given, Seen>, given: Given): Promise<Meeting<Seen>>
   /** Judges a layer anew by what a later one brought to light. What lies behind it counts as not reached. */
   revise<Given, Seen>(stage: Stage<Given, Seen>, seen: Seen, given: Given): void
+  /** Puts a judgement of another stage in place of what was said of a layer: that one failed, but its cause lies elsewhere. */
+  replace<Given, Seen>(name: LayerName, judgement: Judgement, stage: Stage<Given, Seen>, given: Given): void
   skip(name: LayerName, facts: Readonly<Record<string, Fact>>): void
   /** Every layer in order; those behind the end of the way are not reached. */
   layers(): readonly Layer[]
@@ -65,6 +67,10 @@ export function startWalk(limits: Limits, now: Date, isInterrupted: () => boolea
       for (const layer of behind) met.delete(layer)
       judgements.push(...made(stage, stage.explain(seen, given, now), given))
       record(stage.name, 'failed', durationMs, stage.facts(seen))
+    },
+    replace(name, judgement, stage, given) {
+      judgements.splice(0, Infinity, ...judgements.filter(({ layer }) => layer !== name))
+      judgements.push(...made(stage, [judgement], given).map(each => ({ ...each, layer: name })))
     },
     skip: (name, facts) => record(name, 'skipped', 0, facts),
     layers: () =>

@@ -4,11 +4,12 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nearest } from '../findings/nearest.ts'
+import type { InputDefinition } from '../inputs/input-definition.ts'
 import { parseInputs } from '../inputs/parse-inputs.ts'
 import { INPUT_NAMES, INPUTS, type InputName } from '../inputs/table.ts'
 import { inQuotes } from '../inputs/unreadable.ts'
 import { type Problem, UsageError } from '../inputs/usage-error.ts'
-import type { Known } from '../inputs/values.ts'
+import { type Known, trueOrFalse } from '../inputs/values.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -37,7 +38,7 @@ export function parseTerminal(
   known: Known,
 ): TerminalCommand {
   if (args.length === 0) return { kind: 'help', exitCode: 2 }
-  const tokens = tokenize(args)
+  const tokens = tokenize(args.map(switchedOn))
   const isAsked = (name: string) => tokens.some(token => token.kind === 'option' && token.name === name)
   if (isAsked('help')) return { kind: 'help', exitCode: 0 }
   if (isAsked('version')) return { kind: 'version' }
@@ -50,6 +51,19 @@ export function parseTerminal(
     output: values.get('output') === 'json' ? 'json' : 'text',
     readInput,
   }
+}
+
+/** Whether an input is a yes or no, whose flag may stand alone. */
+export function isSwitch({ parse }: InputDefinition): boolean {
+  return parse === trueOrFalse
+}
+
+// As with kubectl, `--in-cluster` alone is a yes; unlike there, its value may also stand behind a blank.
+function switchedOn(arg: string, index: number, args: readonly string[]): string {
+  const name = arg.slice('--'.length)
+  const next = args[index + 1]
+  const isAlone = arg.startsWith('--') && (next === undefined || next.startsWith('-'))
+  return isAlone && isInput(name) && isSwitch(INPUTS[name]) ? `${arg}=true` : arg
 }
 
 // Not strict, since the parser would stop at the first problem; a value may then start with a dash as well.
@@ -84,17 +98,21 @@ function isInput(name: string): name is InputName {
 }
 
 /**
- * As kubectl has it: --kubeconfig is a path, and without it and without a server there are KUBECONFIG and the
- * home folder.
+ * As kubectl has it: --kubeconfig is a path, and without any target there are KUBECONFIG and the home folder.
  */
 function inputReader(values: ReadonlyMap<string, string>, environment: Environment) {
   return (name: string): string | undefined => {
     if (name === 'kubeconfig') return undefined
     if (name !== 'kubeconfig-path') return values.get(name)
     const path = values.get('kubeconfig') ?? values.get('kubeconfig-path')
-    if (path !== undefined || values.has('server')) return path
+    if (path !== undefined || values.has('server') || isInCluster(values)) return path
     return environment['KUBECONFIG'] || join(environment['HOME'] || homedir(), '.kube', 'config')
   }
+}
+
+// One that is not understood is told of, whatever else there is.
+function isInCluster(values: ReadonlyMap<string, string>): boolean {
+  return !/^(false)?$/i.test(values.get('in-cluster')?.trim() ?? '')
 }
 
 // A stray word may be a part of a secret whose quotes were forgotten, so arguments are named by their place.

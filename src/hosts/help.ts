@@ -1,6 +1,7 @@
 import { TOOL } from '../findings/tool.ts'
 import { INPUT_GROUPS, type InputDefinition } from '../inputs/input-definition.ts'
 import { INPUTS } from '../inputs/table.ts'
+import { isSwitch } from './flags.ts'
 
 const WIDTH = 100
 const INDENT = ' '.repeat(6)
@@ -10,8 +11,8 @@ and names the cause of what is broken. It changes nothing in the cluster.
 
 Usage: node dist/index.js FLAGS
 
-Without --kubeconfig and --server it takes the variable KUBECONFIG, else ~/.kube/config, as kubectl
-does.
+Without --kubeconfig, --server and --in-cluster it takes the variable KUBECONFIG, else
+~/.kube/config, as kubectl does.
 
 Examples:
   # The current context; only what would stop a deploy.
@@ -61,11 +62,11 @@ export function helpText(): string {
 
 // In a terminal a kubeconfig is never given as text, and its path has the flag that kubectl gives it.
 function inputFlag([name, input]: readonly [string, InputDefinition]): Flag {
-  const usage = name === 'kubeconfig-path' ? '--kubeconfig FILE' : `--${name} ${input.placeholder}`
-  const notes = [input.lines && 'repeatable', input.default !== '' && `default: ${input.default}`].filter(
-    Boolean,
-  )
-  return { usage, description: input.description + (notes.length > 0 ? ` (${notes.join(', ')})` : '') }
+  const value = isSwitch(input) ? `[${input.placeholder}]` : input.placeholder
+  const usage = name === 'kubeconfig-path' ? '--kubeconfig FILE' : `--${name} ${value}`
+  const repeatable = input.lines ? ' (repeatable)' : ''
+  const byDefault = input.default === '' ? '' : ` (default: ${input.default})`
+  return { usage, description: input.description + repeatable + byDefault }
 }
 
 function section(title: string, flags: readonly Flag[]): string {

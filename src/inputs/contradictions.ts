@@ -10,35 +10,58 @@ export function contradictions(inputs: Partial<Inputs>): readonly Problem[] {
   return [
     ...twoTargets(inputs),
     ...namesOfTheTarget(inputs),
+    ...nobodyToActAs(inputs),
     ...bothChosenAndSkipped(inputs),
     ...thresholds(inputs),
   ]
 }
 
-function* twoTargets({ kubeconfig, kubeconfigPath }: Partial<Inputs>): Iterable<Problem> {
-  if (kubeconfig && kubeconfigPath)
-    yield {
-      input: 'kubeconfig',
-      message:
-        'kubeconfig: it and kubeconfig-path are both given, and only one can be the target; leave one away, for example kubeconfig-path',
-    }
+function* twoTargets({ kubeconfig, kubeconfigPath, inCluster }: Partial<Inputs>): Iterable<Problem> {
+  const [first, second, third] = [
+    ...(kubeconfig ? ['kubeconfig'] : []),
+    ...(kubeconfigPath ? ['kubeconfig-path'] : []),
+    ...(inCluster ? ['in-cluster'] : []),
+  ]
+  if (first === undefined || second === undefined) return
+  const others = third === undefined ? second : `${second} and ${third}`
+  yield {
+    input: first,
+    message: `${first}: it and ${others} are given together, and only one can be the target; leave away for example ${third ?? second}`,
+  }
 }
 
 function* namesOfTheTarget(inputs: Partial<Inputs>): Iterable<Problem> {
-  const { kubeconfig, kubeconfigPath, server, context = [], clusterName } = inputs
-  // A path that was not understood is absent here, but it was given.
-  const withoutKubeconfig = kubeconfig === '' && kubeconfigPath === '' && server !== ''
-  if (withoutKubeconfig && context.length > 0)
+  const { context = [], clusterName } = inputs
+  const target = targetWithoutKubeconfig(inputs)
+  if (target !== undefined && context.length > 0)
     yield {
       input: 'context',
-      message:
-        'context: it chooses within a kubeconfig, and only server is given (an unset secret counts as nothing); leave it away, or give a kubeconfig as well',
+      message: `context: it chooses within a kubeconfig, and only ${target} is given (an unset secret counts as nothing); leave it away, or give a kubeconfig ${target === 'server' ? 'as well' : 'in its place'}`,
     }
   if (clusterName && (context.length > 1 || context[0] === '*'))
     yield {
       input: 'cluster-name',
       message:
         'cluster-name: it names one cluster, and context asks for several; leave it away, or write one context, for example prod',
+    }
+}
+
+// A path or an address that was not understood is absent here, but it was given.
+function targetWithoutKubeconfig({ kubeconfig, kubeconfigPath, inCluster, server }: Partial<Inputs>) {
+  if (kubeconfig !== '' || kubeconfigPath !== '') return undefined
+  if (inCluster) return 'in-cluster'
+  return server === '' ? undefined : 'server'
+}
+
+// Beside a kubeconfig its user entry may say whom to act as; that is seen when it is read.
+function* nobodyToActAs(inputs: Partial<Inputs>): Iterable<Problem> {
+  const { as, asGroup = [], asUid = '' } = inputs
+  if (as !== '' || targetWithoutKubeconfig(inputs) === undefined) return
+  const input = asGroup.length > 0 ? 'as-group' : 'as-uid'
+  if (asGroup.length > 0 || asUid !== '')
+    yield {
+      input,
+      message: `${input}: it needs a user to act as, and as names none; write for example jane in as`,
     }
 }
 

@@ -24,6 +24,15 @@ export function trimmedText(text: string): string {
   return text.trim()
 }
 
+/** A name that is sent in a header of each request: any letters, but no line break. */
+export function headerText(text: string): string {
+  const name = text.trim()
+  if (!/[^\P{Cc}\t]/u.test(name)) return name
+  throw new Unreadable(
+    `${inQuotes(name)} holds a line break or another control character, which no request can carry; write for example jane`,
+  )
+}
+
 /** One of the words of a list, spelt exactly. */
 export function oneOf<const Word extends string>(
   ...words: readonly [Word, ...Word[]]

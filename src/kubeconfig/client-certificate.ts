@@ -1,9 +1,10 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { type Certificate, parseCertificates } from '../certificates/certificate.ts'
+import type { KeyObject } from 'node:crypto'
+import { type Certificate, publicKeyOf } from '../certificates/certificate.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import type { Entry, Problems } from './entry.ts'
 import type { ReadFile } from './files.ts'
 import { hasBothForms, nameData, type PemText, readPem } from './pem.ts'
+import { readCertificates, readKey } from './pem-blocks.ts'
 import type { ClientCertificateCredential } from './target.ts'
 
 /** The client certificate of a user entry with its key. */
@@ -37,6 +38,16 @@ export function readClientCertificate(
     : undefined
 }
 
+/** A certificate and its key that somebody hands out as PEM texts. */
+export function readPair(
+  certificatePem: string,
+  keyPem: string,
+  problems: Problems,
+): ClientCertificateCredential | undefined {
+  const certificate = { kind: 'text', text: certificatePem, field: 'clientCertificateData' } as const
+  return matchPair(certificate, { kind: 'text', text: keyPem, field: 'clientKeyData' }, problems)
+}
+
 function judgeForms(user: Entry): KubeconfigJudgement[] {
   return ['client-certificate', 'client-key']
     .filter(key => hasBothForms(user, key))
@@ -53,48 +64,30 @@ function matchPair(
   key: PemText,
   problems: Problems,
 ): ClientCertificateCredential | undefined {
-  const leaf = readOrUndefined(certificate, parseLeaf)
-  const privateKey = readOrUndefined(key, createPrivateKey)
+  const { certificates, damaged, pem } = readCertificates(certificate.text)
+  const [leaf] = damaged > 0 ? [] : certificates
+  const privateKey = readKey(key.text)
   if (leaf === undefined) problems.push(unreadable(certificate, 'a certificate'))
   if (privateKey === undefined) problems.push(unreadableKey(key))
   if (leaf === undefined || privateKey === undefined) return undefined
-  const mismatch = judgePair(leaf, privateKey)
+  const mismatch = judgePair(leaf, privateKey.key)
   if (mismatch !== undefined) {
-    problems.push({ ...mismatch, evidence: { Certificate: leaf.certificate.subject } })
+    problems.push({ ...mismatch, evidence: { Certificate: leaf.subject } })
     return undefined
   }
-  return { certificatePem: certificate.text, keyPem: key.text, certificate: leaf.certificate }
+  return { certificatePem: pem, keyPem: privateKey.pem, certificate: leaf }
 }
 
-interface Leaf {
-  readonly certificate: Certificate
-  readonly publicKey: KeyObject
-}
-
-function parseLeaf(pem: string): Leaf | undefined {
-  const [certificate] = parseCertificates(pem)
-  return certificate && { certificate, publicKey: certificate.x509.publicKey }
-}
-
-// What is wrong with the data is told by its looks; OpenSSL's words name nothing a reader could act on.
-function readOrUndefined<Read>(pem: PemText, read: (text: string) => Read | undefined): Read | undefined {
-  try {
-    return read(pem.text)
-  } catch {
-    return undefined
-  }
-}
-
-function judgePair({ certificate, publicKey }: Leaf, key: KeyObject): KubeconfigJudgement | undefined {
+function judgePair(leaf: Certificate, key: KeyObject): KubeconfigJudgement | undefined {
   const kinds = {
-    certificate: publicKey.asymmetricKeyType ?? 'unknown',
+    certificate: publicKeyOf(leaf)?.asymmetricKeyType ?? 'unknown',
     key: key.asymmetricKeyType ?? 'unknown',
   }
   if (kinds.certificate !== kinds.key) {
     const message = `The client key is of the kind ${kinds.key} and the client certificate of the kind ${kinds.certificate}, so they do not belong together.`
     return { code: 'kc-client-key-type-mismatch', message }
   }
-  if (certificate.x509.checkPrivateKey(key)) return undefined
+  if (leaf.x509.checkPrivateKey(key)) return undefined
   return {
     code: 'kc-client-key-mismatch',
     message: 'The client key does not belong to the client certificate.',

@@ -1,9 +1,11 @@
 import { listText, quoted } from '../findings/list-text.ts'
 import { nearest } from '../findings/nearest.ts'
+import { judgeReturns } from './carriage-returns.ts'
 import type { KubeconfigJudgement } from './codes.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, textField } from './entry.ts'
 import { KubeconfigFault } from './fault.ts'
 import { contextNames, currentContext, findEntry, type Kubeconfig } from './kubeconfig.ts'
+import { judgeList } from './merged-list.ts'
 
 /** A context that exists. */
 export interface Chosen {
@@ -27,7 +29,21 @@ export function chooseContext(kubeconfig: Kubeconfig, wanted: string): Chosen {
   const entry = findEntry(kubeconfig, 'context', name)
   if (entry === undefined) throw new KubeconfigFault(dangling(name, names, wanted === ''))
   const isGuessed = wanted === '' && currentContext(kubeconfig) === ''
-  return { name, entry, judgements: isGuessed ? [onlyOne(name)] : [] }
+  return {
+    name,
+    entry,
+    judgements: [...(isGuessed ? [onlyOne(name)] : []), ...judgeParts(kubeconfig, name, entry)],
+  }
+}
+
+function judgeParts(kubeconfig: Kubeconfig, name: string, context: Entry): KubeconfigJudgement[] {
+  const parts = [
+    { kind: 'context', name },
+    { kind: 'cluster', name: textField(context, 'cluster') ?? '' },
+    { kind: 'user', name: textField(context, 'user') ?? '' },
+  ] as const
+  const entries = parts.flatMap(part => findEntry(kubeconfig, part.kind, part.name) ?? [])
+  return [...judgeList(kubeconfig, parts), ...judgeReturns(entries)]
 }
 
 function onlyOne(name: string): KubeconfigJudgement {
@@ -55,12 +71,19 @@ function noneChosen(names: readonly string[]): KubeconfigJudgement {
 function dangling(name: string, names: readonly string[], isCurrent: boolean): KubeconfigJudgement {
   const origin = isCurrent ? 'The current-context' : 'The context'
   const close = nearest(name, names)
-  const hint = close === undefined ? '' : `; did you mean "${quoted(close, 80)}"?`
   return {
     code: 'kc-current-context-dangling',
-    message: `${origin} "${quoted(name, 80)}" is not in the kubeconfig${hint === '' ? '.' : hint}`,
+    message: `${origin} "${quoted(name, 80)}" is not in the kubeconfig${hintAt(name, close)}`,
     evidence: contextEvidence(names),
   }
+}
+
+function hintAt(name: string, close: string | undefined): string {
+  if (close === undefined) return '.'
+  const shown = quoted(close, 80)
+  return shown === quoted(name, 80)
+    ? ': a blank or an invisible character makes it another name than that of the context.'
+    : `; did you mean "${shown}"?`
 }
 
 function contextEvidence(names: readonly string[]) {

@@ -1,36 +1,55 @@
 import { quoted } from '../findings/list-text.ts'
+import type { ExecPlugins } from '../inputs/exec-plugins.ts'
 import { readClientCertificate } from './client-certificate.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import { type Entry, mapField, type Problems, positionOf, textField } from './entry.ts'
+import { readPlugin } from './exec/entry.ts'
+import type { ExecPlugin } from './exec/plugin.ts'
+import { judgeAllowed } from './exec/rules.ts'
 import type { ReadFile } from './files.ts'
+import { readOidc } from './oidc.ts'
 import type { Credential } from './target.ts'
 import { readToken } from './token.ts'
 
-/** The credential of a user entry. One that needs a program or a protocol that no longer exists is a problem. */
-export function readCredential(user: Entry, readFile: ReadFile, problems: Problems): Credential {
-  const token = readToken(user, readFile, problems)
-  const clientCertificate = readClientCertificate(user, readFile, problems)
-  const credential = { ...(token && { token }), ...(clientCertificate && { clientCertificate }) }
-  problems.push(...judgePassword(user, token !== undefined))
-  // client-go asks a plugin only for a request that has no token yet.
-  if (token === undefined) problems.push(...judgePlugin(user), ...judgeProvider(user))
-  if (!WAYS.some(key => (textField(user, key) ?? mapField(user, key)) !== undefined)) {
-    problems.push(judgeNothing(user))
-  }
-  return credential
+/** What reading a user entry depends on beside the entry. */
+export interface CredentialSurroundings {
+  readonly readFile: ReadFile
+  readonly execPlugins: ExecPlugins
+  /** The cluster of the same context, which may keep something for its plugin. */
+  readonly cluster: Entry | undefined
 }
 
+/**
+ * The credential of a user entry. Of a plugin only what it is: it is run with the layer `kubeconfig`, and only when nothing
+ * else is wrong.
+ */
+export function readCredential(
+  user: Entry,
+  { readFile, execPlugins, cluster }: CredentialSurroundings,
+  problems: Problems,
+): Credential {
+  const token = readToken(user, readFile, problems)
+  const clientCertificate = readClientCertificate(user, readFile, problems)
+  const plugin = readPlugin(user, cluster, problems)
+  const session = readProvider(user, plugin, problems)
+  problems.push(...judgePassword(user, { hasToken: token !== undefined }))
+  if (!has(user, WAYS)) problems.push(judgeNothing(user))
+  const held = { ...(token && { token }), ...(clientCertificate && { clientCertificate }) }
+  // client-go asks neither for a request that has a token already, and no plugin where there is a client certificate.
+  if (token !== undefined) return held
+  if (plugin === undefined) return { ...held, ...session }
+  if (has(user, CERTIFICATE)) return held
+  problems.push(...judgeAllowed(plugin, execPlugins))
+  return { plugin }
+}
+
+const CERTIFICATE = ['client-certificate', 'client-certificate-data']
 /** The fields of which one at least says how to sign in. */
-const WAYS = [
-  'token',
-  'tokenFile',
-  'client-certificate',
-  'client-certificate-data',
-  'exec',
-  'auth-provider',
-  'username',
-  'password',
-]
+const WAYS = ['token', 'tokenFile', ...CERTIFICATE, 'exec', 'auth-provider', 'username', 'password']
+
+function has(user: Entry, keys: readonly string[]): boolean {
+  return keys.some(key => (textField(user, key) ?? mapField(user, key)) !== undefined)
+}
 
 function judgeNothing(user: Entry): KubeconfigJudgement {
   const hasKey = ['client-key', 'client-key-data'].some(key => textField(user, key) !== undefined)
@@ -39,53 +58,39 @@ function judgeNothing(user: Entry): KubeconfigJudgement {
   return { code: 'kc-user-no-credentials', message }
 }
 
-// What gets the token by hand, for the plugins that most people have.
-const TOKENS_OF_PLUGINS: Readonly<Record<string, string>> = {
-  aws: 'aws eks get-token --cluster-name NAME --query status.token --output text',
-  'gke-gcloud-auth-plugin': 'gcloud auth print-access-token',
-}
-
-function judgePlugin(user: Entry): KubeconfigJudgement[] {
-  const exec = mapField(user, 'exec')
-  if (exec === undefined) return []
-  const command = textField(exec, 'command') ?? ''
-  const byHand = TOKENS_OF_PLUGINS[command]
-  return [
-    {
-      code: 'kc-exec-not-allowed',
-      message: `The credential comes from the plugin "${quoted(command, 80)}", and this version runs no plugins.`,
-      ...(byHand && {
-        remedy: `Get the token in an earlier step, \`${byHand}\`, and give it in the input \`token\`.`,
-      }),
-    },
-  ]
-}
-
 const REMOVED: Readonly<Record<string, string>> = {
   gcp: 'Write the kubeconfig anew with `gcloud container clusters get-credentials NAME`, or use a token: `kubectl create token NAME --duration=1h`.',
   azure:
     'Write the kubeconfig anew with `kubelogin convert-kubeconfig`, or use a token: `kubectl create token NAME --duration=1h`.',
 }
 
-function judgeProvider(user: Entry): KubeconfigJudgement[] {
+function readProvider(user: Entry, plugin: ExecPlugin | undefined, problems: Problems) {
   const provider = mapField(user, 'auth-provider')
-  if (provider === undefined) return []
+  if (provider === undefined) return {}
+  if (plugin !== undefined) {
+    problems.push({ code: 'kc-multiple-auth', message: TWO_HELPERS, remedy: 'Remove `auth-provider`.' })
+    return {}
+  }
   const name = textField(provider, 'name') ?? ''
+  if (name === 'oidc') return readOidc(provider, problems)
   const remedy = REMOVED[name]
-  const reason = remedy === undefined ? 'this version does not speak it' : 'kubectl has not had it since 1.26'
-  return [
-    {
-      code: 'kc-auth-provider-removed',
-      message: `The credential comes from the auth-provider "${quoted(name, 80)}", and ${reason}.`,
-      ...(remedy && { remedy }),
-    },
-  ]
+  const reason =
+    remedy === undefined ? 'kubectl knows none of that name' : 'kubectl has not had it since 1.26'
+  problems.push({
+    code: 'kc-auth-provider-removed',
+    message: `The credential comes from the auth-provider "${quoted(name, 80)}", and ${reason}.`,
+    ...(remedy && { remedy }),
+  })
+  return {}
 }
 
-function judgePassword(user: Entry, hasToken: boolean): KubeconfigJudgement[] {
-  if (textField(user, 'username') === undefined && textField(user, 'password') === undefined) return []
+const TWO_HELPERS = 'The user has a plugin and an auth-provider; kubectl refuses the two together.'
+
+function judgePassword(user: Entry, { hasToken }: { hasToken: boolean }): KubeconfigJudgement[] {
+  if (!has(user, ['username', 'password'])) return []
   const both = 'The user has a token and a user name or password; kubectl refuses the two together.'
   if (hasToken) return [{ code: 'kc-multiple-auth', message: both }]
   const message = 'The user has a user name or password; Kubernetes no longer accepts basic authentication.'
-  return [{ code: 'kc-basic-auth', message }]
+  // Beside a client certificate the password is sent in vain.
+  return [{ code: 'kc-basic-auth', message, ...(has(user, CERTIFICATE) && { severity: 'warning' }) }]
 }

@@ -3,6 +3,7 @@ import type { KubeconfigJudgement } from './codes.ts'
 import { isPath } from './files.ts'
 import type { Path } from './position.ts'
 import { isPlaceholder } from './redacted.ts'
+import { fieldText } from './shape.ts'
 
 const FIELDS = {
   clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
@@ -28,14 +29,10 @@ export function judgeData(
         const data = path.reduce((at: unknown, step) => Object(at)[step], value)
         const isRight =
           typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim())
-        return isRight ? [] : [judge(key, data, position(path), fieldOf(path))]
+        return isRight ? [] : [judge(key, data, position(path), fieldText(path))]
       }),
     )
   })
-}
-
-function fieldOf([list, index, kind, key]: Path): string {
-  return `${list}[${index}].${kind}.${key}`
 }
 
 function judge(key: string, data: string, where: string, field: string): KubeconfigJudgement {

@@ -1,4 +1,5 @@
 // From what people store in a secret to the text of a kubeconfig.
+import { isUtf8 } from 'node:buffer'
 import type { KubeconfigJudgement } from './codes.ts'
 import { KubeconfigFault } from './fault.ts'
 
@@ -14,11 +15,20 @@ export interface DecodedText {
  * @throws KubeconfigFault when there is nothing, or the base64 is damaged
  */
 export function decodeText(raw: string): DecodedText {
-  const text = raw.replace(/^\uFEFF/, '')
-  const judgements = text === raw ? [] : [BYTE_ORDER_MARK]
+  const marked = withoutMark(raw)
+  const decoded = unwrap(marked.text)
+  return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] }
+}
+
+/**
+ * The same for a text whose byte-order mark is gone: a second one is no YAML.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+export function unwrap(text: string): DecodedText {
   if (text.trim() === '') throw new KubeconfigFault(EMPTY)
   const once = fromBase64(text)
-  if (once === undefined) return { text, encoding: 'plain', judgements }
+  if (once === undefined) return { text, encoding: 'plain', judgements: [] }
   const twice = fromBase64(once.text)
   if (twice === undefined) {
     return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] }
@@ -34,9 +44,19 @@ export function decodeBytes(bytes: Buffer): Pick<DecodedText, 'text' | 'judgemen
   // The text begins with an ASCII character, so a zero beside it is half of one.
   if (bytes.length > 1 && second === 0) return utf16(bytes)
   if (bytes.length > 1 && first === 0) return utf16(swapped(bytes))
-  const text = bytes.toString('utf8')
+  const { text, judgements } = withoutMark(bytes.toString('utf8'))
+  return { text, judgements: isUtf8(bytes) ? judgements : [...judgements, notUtf8(text)] }
+}
+
+function withoutMark(text: string): Pick<DecodedText, 'text' | 'judgements'> {
   const bare = text.replace(/^\uFEFF/, '')
   return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] }
+}
+
+function notUtf8(text: string): KubeconfigJudgement {
+  const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length
+  const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`
+  return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' }
 }
 
 function utf16(littleEndian: Buffer): Pick<DecodedText, 'text' | 'judgements'> {

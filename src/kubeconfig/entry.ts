@@ -7,8 +7,12 @@ export interface KubeconfigDocument {
   readonly value: Readonly<Record<string, unknown>>
   /** The folder that relative paths in this file resolve against. */
   readonly folder: string
+  /** The path of the file; empty for the text of an input. */
+  readonly file: string
   /** What is wrong with it as a whole, whichever context is used. */
   readonly judgements: readonly KubeconfigJudgement[]
+  /** Values that end with a carriage return, which has been taken away. */
+  readonly returns: readonly Path[]
   /** "line 3, column 5" of the value at a path, or of the deepest thing on the way that exists. */
   position(path: Path): string
 }

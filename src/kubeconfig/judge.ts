@@ -1,11 +1,12 @@
 import { quoted } from '../findings/list-text.ts'
 import type { KubeconfigJudgement } from './codes.ts'
+import { judgeImpersonation } from './impersonation.ts'
 import { isLoopback } from './server.ts'
 import { describeCredential, type Target } from './target.ts'
 
 /** What is remarkable about a target that could be read whole. */
 export function judgeTarget(target: Target): KubeconfigJudgement[] {
-  return [judgePlainHttp, judgeVerification, judgeImpersonation].flatMap(rule => rule(target) ?? [])
+  return [judgePlainHttp, judgeVerification, judgeActing].flatMap(rule => rule(target) ?? [])
 }
 
 type Rule = (target: Target) => KubeconfigJudgement | undefined
@@ -37,11 +38,7 @@ const judgeVerification: Rule = ({ trust }) =>
       }
     : undefined
 
-const judgeImpersonation: Rule = ({ impersonation }) =>
-  impersonation && {
-    code: 'kc-impersonation-set',
-    message: `The kubeconfig impersonates ${quoted(impersonation.user, 80)}: every answer holds for that identity.`,
-  }
+const judgeActing: Rule = ({ impersonation }) => impersonation && judgeImpersonation(impersonation)
 
 /** A `kubectl proxy` on this machine: it adds the credential itself. */
 export function isLocalProxy({ server, credential }: Pick<Target, 'server' | 'credential'>): boolean {

@@ -8,6 +8,8 @@ export type EntryKind = keyof typeof ENTRY_LISTS
 /** One or several files read as one: as with kubectl, the first file that has a name wins. */
 export interface Kubeconfig {
   readonly documents: readonly KubeconfigDocument[]
+  /** Files of a list that do not exist or are empty. */
+  readonly skipped?: readonly string[]
 }
 
 /** Empty when there is none. */
@@ -25,12 +27,15 @@ export function contextNames(kubeconfig: Kubeconfig): string[] {
 
 /** The map inside the named entry; an entry whose map is missing counts as an empty one. */
 export function findEntry(kubeconfig: Kubeconfig, kind: EntryKind, name: string): Entry | undefined {
-  for (const document of kubeconfig.documents) {
-    for (const item of namedItems(document, kind)) {
-      if (item.name === name) return { value: item.value, path: item.path, document }
-    }
-  }
-  return undefined
+  return entriesOf(kubeconfig, kind, name)[0]
+}
+
+/** Every entry of a name, at most one a file. The first one holds. */
+export function entriesOf({ documents }: Kubeconfig, kind: EntryKind, name: string): Entry[] {
+  return documents.flatMap(document => {
+    const item = [...namedItems(document, kind)].find(candidate => candidate.name === name)
+    return item === undefined ? [] : [{ value: item.value, path: item.path, document }]
+  })
 }
 
 interface NamedItem {

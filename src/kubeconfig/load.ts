@@ -1,7 +1,7 @@
 import { delimiter, dirname, resolve } from 'node:path'
 import { listText, quoted } from '../findings/list-text.ts'
 import type { KubeconfigJudgement } from './codes.ts'
-import { decodeBytes, decodeText } from './decode.ts'
+import { decodeBytes, decodeText, unwrap } from './decode.ts'
 import { parseDocument } from './document.ts'
 import type { KubeconfigDocument } from './entry.ts'
 import { KubeconfigFault } from './fault.ts'
@@ -41,27 +41,33 @@ export function loadPaths(list: string, folder: string, readFile: ReadFile): Loa
   if (files.length === 0) throw new KubeconfigFault(missing(paths, list))
   const filled = files.filter(({ text }) => text.trim() !== '')
   if (filled.length === 0) throw new KubeconfigFault(empty(files.map(({ path }) => path)))
-  const loaded = filled.map(loadFile)
+  const loaded = filled.map(file => loadFile(file, filled.length > 1))
+  const read = filled.map(({ path }) => path)
   return {
     documents: loaded.map(({ document }) => document),
+    skipped: paths.filter(path => !read.includes(path)),
     judgements: loaded.flatMap(({ judgements }) => judgements),
-    source: quoted(listText(filled.map(({ path }) => path)), 400),
+    source: quoted(listText(read), 400),
   }
 }
 
 /** Nothing was given: Actions cannot tell an unset secret from an absent input. @throws KubeconfigFault */
-export function loadNothing(event: string | undefined): never {
+export function loadNothing(event: string | undefined, isInPod: boolean): never {
   const message = 'The kubeconfig given to this step is empty, so there is no cluster to contact.'
   const isPullRequest = event === 'pull_request'
   throw new KubeconfigFault({
     code: 'kc-secret-empty',
     message,
+    ...(isInPod && { remedy: IN_POD }),
     ...(isPullRequest && { remedy: NO_SECRETS }),
   })
 }
 
 const NO_SECRETS =
   "This run is of a pull request, which gets no secrets when it comes from a fork or from Dependabot: skip the step there; else check the secret's name, and whether it is one of an environment, which needs `environment:` in the job."
+
+const IN_POD =
+  "This runs in a pod: to check the cluster of that pod, set the input `in-cluster` to true, which is never done unasked. For another cluster, check the secret's name and that this event may read it."
 
 /** `kubeconfig-path: env`: the variable as an earlier step exported it. @throws KubeconfigFault */
 export function loadEnvironment(
@@ -96,13 +102,16 @@ function readMember(path: string, readFile: ReadFile): Member | undefined {
   }
 }
 
-function loadFile({ path, text, judgements }: Member): {
+function loadFile(
+  { path, text, judgements }: Member,
+  isPart: boolean,
+): {
   document: KubeconfigDocument
   judgements: KubeconfigJudgement[]
 } {
   try {
-    const decoded = decodeText(text)
-    const document = parseDocument(decoded.text, { folder: dirname(path), file: path })
+    const decoded = unwrap(text)
+    const document = parseDocument(decoded.text, { folder: dirname(path), file: path, isPart })
     return { document, judgements: [...judgements, ...decoded.judgements, ...document.judgements] }
   } catch (error) {
     if (!(error instanceof KubeconfigFault)) throw error

@@ -1,21 +1,23 @@
 import { quoted } from '../findings/list-text.ts'
 import { nearest } from '../findings/nearest.ts'
+import type { ExecPlugins } from '../inputs/exec-plugins.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import type { Chosen } from './context.ts'
 import { readCredential } from './credential.ts'
-import { type Entry, listField, mapField, type Problems, positionOf, textField } from './entry.ts'
+import { type Entry, type Problems, positionOf, textField } from './entry.ts'
 import type { ReadFile } from './files.ts'
+import { type ImpersonationInputs, judgeImpersonators, readImpersonation } from './impersonation.ts'
 import { isLocalProxy } from './judge.ts'
 import { findEntry, type Kubeconfig } from './kubeconfig.ts'
 import { judgeProxyUrl } from './proxy-url.ts'
 import { findRedacted } from './redacted.ts'
 import { parseServer } from './server.ts'
-import type { Credential, Impersonation, Target, Trust } from './target.ts'
+import type { Credential, Target, Trust } from './target.ts'
 import { tokenCredential } from './token.ts'
 import { readTrust, readTrustInput } from './trust.ts'
 
 /** What inputs put in place of the kubeconfig's own; empty text means nothing. */
-export interface Overrides {
+export interface Overrides extends ImpersonationInputs {
   readonly server: string
   readonly token: string
   readonly certificateAuthority: string
@@ -28,6 +30,7 @@ export interface Surroundings {
   readonly overrides: Overrides
   readonly folder: string
   readonly readFile: ReadFile
+  readonly execPlugins: ExecPlugins
 }
 
 /** Reads one context whole. All that is wrong with it is pushed to `problems`; without a server there is no target. */
@@ -48,13 +51,13 @@ export function readTarget(
   if (redacted !== undefined || cluster === undefined) return undefined
   const server = readServer(cluster, overrides, problems)
   const trust = readClusterTrust(cluster, around, problems)
-  const credential = readUserCredential(user, around, ofUser)
-  problems.push(...judgeProxyUrl(cluster), ...(user === undefined ? [] : judgeImpersonators(user)))
+  const credential = readUserCredential({ user, cluster }, around, ofUser)
+  problems.push(...judgeProxyUrl(cluster), ...judgeImpersonators(user, overrides))
   problems.push(...ofUser.filter(problem => counts(problem, overrides, { server, credential })))
   if (server === undefined) return undefined
   const tlsServerName = overrides.tlsServerName || textField(cluster, 'tls-server-name')
   const proxyUrl = textField(cluster, 'proxy-url')
-  const impersonation = user && readImpersonation(user)
+  const impersonation = readImpersonation(user, overrides)
   return {
     context: context.name,
     cluster: textField(context.entry, 'cluster') ?? '',
@@ -139,39 +142,12 @@ function readClusterTrust(cluster: Entry, around: Surroundings, problems: Proble
   return readTrustInput(certificateAuthority, around.folder, around.readFile, problems)
 }
 
-function readUserCredential(user: Entry | undefined, around: Surroundings, problems: Problems): Credential {
+function readUserCredential(
+  { user, cluster }: { readonly user: Entry | undefined; readonly cluster: Entry },
+  around: Surroundings,
+  problems: Problems,
+): Credential {
   const { token } = around.overrides
   if (token !== '') return { token: tokenCredential(token, false, problems) }
-  return user === undefined ? {} : readCredential(user, around.readFile, problems)
-}
-
-function readImpersonation(user: Entry): Impersonation | undefined {
-  const name = textField(user, 'as')
-  if (name === undefined) return undefined
-  const extra = mapField(user, 'as-user-extra')
-  const keys = extra === undefined ? [] : Object.keys(extra.value)
-  return {
-    user: name,
-    groups: listField(user, 'as-groups'),
-    uid: textField(user, 'as-uid') ?? '',
-    extra: Object.fromEntries(keys.map(key => [key, extra === undefined ? [] : listField(extra, key)])),
-  }
-}
-
-function judgeImpersonators(user: Entry): KubeconfigJudgement[] {
-  const name = textField(user, 'as')
-  // What an HTTP header can carry.
-  if (name !== undefined && !/^[\x20-\x7e]+$/.test(name)) {
-    const message = `as in the user entry holds a line break or a character outside ASCII (${positionOf(user, 'as')}), so it cannot be sent.`
-    return [{ code: 'kc-impersonation-set', severity: 'error', message, remedy: 'Write the bare name.' }]
-  }
-  const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !isEmpty(user.value[key]))
-  if (field === undefined || name !== undefined) return []
-  const message = `The user entry has ${field} without as (${positionOf(user, field)}); kubectl refuses to impersonate nobody.`
-  const remedy = `Add \`as\`, or remove \`${field}\`.`
-  return [{ code: 'kc-impersonation-set', severity: 'error', message, remedy }]
-}
-
-function isEmpty(value: unknown): boolean {
-  return Object.keys(Object(value ?? '')).length === 0
+  return user === undefined ? {} : readCredential(user, { ...around, cluster }, problems)
 }

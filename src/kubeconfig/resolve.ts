@@ -6,6 +6,8 @@ import { chooseContext } from './context.ts'
 import type { Problems } from './entry.ts'
 import { KubeconfigFault } from './fault.ts'
 import type { ReadFile } from './files.ts'
+import { readImpersonation } from './impersonation.ts'
+import { IN_CLUSTER, isInPod, readPodTarget } from './in-cluster.ts'
 import { isLocalProxy, judgeTarget } from './judge.ts'
 import { contextNames, currentContext } from './kubeconfig.ts'
 import { type LoadedKubeconfig, loadEnvironment, loadNothing, loadPaths, loadText } from './load.ts'
@@ -43,7 +45,8 @@ export function resolveCandidates(
   workspace: Workspace,
   mask: (secret: string) => void,
 ): Candidate[] {
-  const around = { overrides: overridesOf(inputs), folder: workspace.folder, readFile: workspace.readFile }
+  const { folder, readFile } = workspace
+  const around = { overrides: overridesOf(inputs), folder, readFile, execPlugins: inputs.execPlugins }
   const secrets = [inputs.token]
   const candidates = candidatesOf(inputs, workspace, around, secrets)
   secrets.push(...candidates.flatMap(({ target }) => (target === undefined ? [] : secretsOfTarget(target))))
@@ -58,6 +61,7 @@ function candidatesOf(
   secrets: string[],
 ): Candidate[] {
   try {
+    if (inputs.inCluster) return [podCandidate(inputs, workspace, around)]
     const loaded = load(inputs, workspace)
     if (loaded === undefined) return [directCandidate(inputs, around)]
     secrets.push(...secretsOf(loaded))
@@ -72,7 +76,9 @@ function load(inputs: Inputs, { folder, environment, readFile }: Workspace): Loa
   if (inputs.kubeconfig !== '') return loadText(inputs.kubeconfig, folder)
   if (inputs.kubeconfigPath === 'env') return loadEnvironment(environment['KUBECONFIG'], folder, readFile)
   if (inputs.kubeconfigPath !== '') return loadPaths(inputs.kubeconfigPath, folder, readFile)
-  return inputs.server === '' ? loadNothing(environment['GITHUB_EVENT_NAME']) : undefined
+  return inputs.server === ''
+    ? loadNothing(environment['GITHUB_EVENT_NAME'], isInPod(environment))
+    : undefined
 }
 
 function wantedContexts(inputs: Inputs, loaded: LoadedKubeconfig): readonly string[] {
@@ -114,6 +120,13 @@ function faultOf(error: unknown): KubeconfigJudgement[] {
   throw error
 }
 
+function podCandidate(inputs: Inputs, { environment }: Workspace, around: Surroundings): Candidate {
+  const problems: Problems = []
+  const target = readPodTarget(environment, around, problems)
+  const source = "the pod's service account"
+  return toCandidate(inputs.clusterName || IN_CLUSTER, '', source, target, problems)
+}
+
 function directCandidate(inputs: Inputs, around: Surroundings): Candidate {
   const { certificateAuthority, tlsServerName } = inputs
   const problems: Problems = []
@@ -127,10 +140,9 @@ function directCandidate(inputs: Inputs, around: Surroundings): Candidate {
   if (server instanceof URL && !isLocalProxy({ server, credential })) problems.push(...judgeTokenless(inputs))
   const name = inputs.clusterName || (server instanceof URL ? server.host : 'cluster')
   const names = { context: '', cluster: '', user: '', namespace: inputs.namespace || 'default' }
-  const target =
-    server instanceof URL
-      ? { ...names, server, trust, credential, ...(tlsServerName && { tlsServerName }) }
-      : undefined
+  const impersonation = readImpersonation(undefined, around.overrides)
+  const optional = { ...(tlsServerName && { tlsServerName }), ...(impersonation && { impersonation }) }
+  const target = server instanceof URL ? { ...names, server, trust, credential, ...optional } : undefined
   return toCandidate(name, '', 'the input server', target, problems)
 }
 
@@ -177,6 +189,6 @@ function targetFacts(target: Target): Record<string, Fact> {
 }
 
 function overridesOf(inputs: Inputs): Overrides {
-  const { server, token, certificateAuthority, tlsServerName, namespace } = inputs
-  return { server, token, certificateAuthority, tlsServerName, namespace }
+  const { server, token, certificateAuthority, tlsServerName, namespace, as, asGroup, asUid } = inputs
+  return { server, token, certificateAuthority, tlsServerName, namespace, as, asGroup, asUid }
 }

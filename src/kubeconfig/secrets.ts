@@ -1,8 +1,9 @@
-import { isRecord } from '../findings/plain-json.ts'
+import { isRecord, texts } from '../findings/plain-json.ts'
+import { isSecretName, secretArguments } from './exec/words.ts'
 import { isPath } from './files.ts'
 import type { Kubeconfig } from './kubeconfig.ts'
 import { isPlaceholder } from './redacted.ts'
-import type { Target } from './target.ts'
+import type { Credential, Target } from './target.ts'
 
 // The fields of a user entry, at any depth, that hold a secret; `-data` fields hold the base64 of one.
 const SECRET_FIELDS = [
@@ -36,9 +37,12 @@ export function secretsOf({ documents }: Kubeconfig): string[] {
 
 /** The secrets that a target holds, those read from files among them. */
 export function secretsOfTarget({ credential }: Target): string[] {
-  const values = [credential.token?.value, credential.clientCertificate?.keyPem].filter(
-    value => value !== undefined,
-  )
+  return secretsOfCredential(credential)
+}
+
+/** The secrets of a credential, as they are and as a kubeconfig would hold them. */
+export function secretsOfCredential({ token, clientCertificate }: Credential): string[] {
+  const values = [token?.value, clientCertificate?.keyPem].filter(value => value !== undefined)
   return values.flatMap(value => [value, Buffer.from(value).toString('base64')])
 }
 
@@ -55,10 +59,11 @@ function* secretTexts(value: unknown): Generator<string> {
   }
 }
 
-// The environment of a plugin is a list of names and values.
-function* secretVariable({ name, value }: Readonly<Record<string, unknown>>): Generator<string> {
-  const isSecret = typeof name === 'string' && /secret|token|password|key/i.test(name)
+// The environment of a plugin is a list of names and values, its arguments a list of words.
+function* secretVariable({ name, value, args }: Readonly<Record<string, unknown>>): Generator<string> {
+  const isSecret = typeof name === 'string' && isSecretName(name)
   if (isSecret && typeof value === 'string') yield value
+  yield* secretArguments(texts(args))
 }
 
 function* proxyPasswords(clusters: unknown): Generator<string> {

@@ -25,9 +25,21 @@ export function parseServer(text: string): URL | KubeconfigJudgement {
     return invalid(shown, 'its scheme is neither https nor http')
   if (!/^https?:\/\/[^/]/i.test(text))
     return invalid(shown, 'it needs two slashes between the scheme and the host')
+  const oddity = whyOtherHost(text, authority, url)
+  if (oddity !== undefined) return invalid(shown, oddity)
   url.search = ''
   url.hash = ''
   return url
+}
+
+// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
+function whyOtherHost(text: string, authority: string, url: URL): string | undefined {
+  if (/[\t\n\r]/.test(text)) return 'there is a tab or line break in it'
+  if (text.includes('\\')) return 'there is a backslash in it'
+  if (/^\w+:\/\/[^/?#]*\/#/.test(text)) return 'it has a part behind #, with which kubectl finds nothing'
+  const host = authority.replace(/:\d*$/, '').toLowerCase()
+  const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host)
+  return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`
 }
 
 /** A loopback address or a name for one: on a runner that is the runner itself. */
@@ -42,8 +54,18 @@ const LONGEST_WORD = 20
 function whyNoUrl(text: string): string {
   const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1]
   if (port !== undefined && Number(port) > LONGEST_PORT) return `there is no port ${port}`
-  return /\s/.test(text) ? 'there is a blank in it' : 'it is not a URL'
+  return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL'
 }
+
+// How an address is mistyped or mispasted, by what is seen of it.
+const SLIPS: readonly (readonly [RegExp, string])[] = [
+  [/\s/, 'there is a blank in it'],
+  [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
+  [/[,;]$/, 'it ends in a comma or semicolon'],
+  [/^https?\/\//i, 'the colon behind https is missing'],
+  [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
+  [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
+]
 
 // A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
 function shownAddress(text: string): string {

@@ -49,13 +49,17 @@ export const ENTRY_LISTS = {
   user: { list: 'users', fields: USER },
 } as const
 
+const EXTENSIONS = [{ name: 'text' }] as const
+
 const KUBECONFIG: Shape = {
   apiVersion: 'text',
   kind: 'text',
+  preferences: { colors: 'flag', extensions: EXTENSIONS },
+  extensions: EXTENSIONS,
   'current-context': 'text',
-  contexts: [{ name: 'text', context: CONTEXT }],
-  clusters: [{ name: 'text', cluster: CLUSTER }],
-  users: [{ name: 'text', user: USER }],
+  contexts: [{ name: 'text', context: { ...CONTEXT, extensions: EXTENSIONS } }],
+  clusters: [{ name: 'text', cluster: { ...CLUSTER, extensions: EXTENSIONS } }],
+  users: [{ name: 'text', user: { ...USER, extensions: EXTENSIONS } }],
 }
 
 /** Everything in the document that is not of the type that its field has. */
@@ -115,14 +119,14 @@ function typeName(value: unknown): string {
   return typeof value === 'string' ? 'a text' : `a ${typeof value}`
 }
 
-// `{{ .Values.token }}` without quotes is a map within a map, and `server:https://HOST` one text.
+// `server:https://HOST` is one text.
 function nameGiven(value: unknown, given: string): string {
-  if (typeof value === 'string' && /^[\w-]+:\S/.test(value)) return 'a text, since no blank follows its colon'
-  const [key = ''] = given === 'a map' ? Object.keys(Object(value)) : []
-  return key.startsWith('{') ? 'a template expression that nothing was filled into' : given
+  const isJoined = typeof value === 'string' && /^[\w-]+:\S/.test(value)
+  return isJoined ? 'a text, since no blank follows its colon' : given
 }
 
-function fieldText(path: Path): string {
+/** `clusters[0].cluster.server` */
+export function fieldText(path: Path): string {
   return (
     path
       .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))

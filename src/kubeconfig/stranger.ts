@@ -59,6 +59,28 @@ const TEXTS: readonly (readonly [RegExp, Stranger])[] = [
       remedy: 'Store the output of `terraform output -raw NAME`.',
     },
   ],
+  [
+    /^```/,
+    {
+      what: 'a code block of Markdown, with the lines of ``` around it',
+      remedy: 'Store what stands between these two lines.',
+    },
+  ],
+  [
+    /^\S*[$#>%] *(cat|kubectl|sudo|base64|echo|type) [^\n]*\n/,
+    {
+      what: 'copied from a terminal together with the command that printed it',
+      remedy:
+        'Leave out the line with the command, or store the output of `kubectl config view --raw --flatten --minify`.',
+    },
+  ],
+  [
+    /^(export +|set +)?[A-Za-z_]\w*=\S{20,}$/,
+    {
+      what: 'a line that sets a variable, as in an .env file',
+      remedy: 'Store only what stands behind the equals sign, without quotes.',
+    },
+  ],
   [/^\[[\w. -]+\]\s*$/m, { what: 'an INI file, such as the credentials of AWS' }],
   [
     /^(error|Error from server|The connection to the server|Unable to connect|bash|sh|zsh|-bash|Usage)\b[^\n]*:|^Unauthorized$/i,
@@ -103,13 +125,17 @@ const KINDS: Readonly<Record<string, string>> = {
   Status: 'It is an error that an API server answered: look at the step that made this kubeconfig.',
 }
 
-/** Says what a document is that is no kubeconfig; undefined for a kubeconfig, whether it is whole or not. */
-export function strangeDocument(value: unknown): KubeconfigJudgement | undefined {
+/**
+ * Says what a document is that is no kubeconfig; undefined for a kubeconfig, whether it is whole or not.
+ *
+ * @param isPart whether other files make up for sections that it lacks
+ */
+export function strangeDocument(value: unknown, isPart: boolean): KubeconfigJudgement | undefined {
   if (typeof value === 'string')
     return judgement(value.includes('clusters:') ? QUOTED : { what: 'a plain text' })
   if (Array.isArray(value)) return judgement({ what: 'a list' })
   if (typeof value !== 'object' || value === null) return judgement({ what: 'a single word or number' })
-  return strangeMap(new Map(Object.entries(value)))
+  return strangeMap(new Map(Object.entries(value)), isPart)
 }
 
 const QUOTED: Stranger = {
@@ -117,7 +143,7 @@ const QUOTED: Stranger = {
   remedy: 'Store the text without the quotes: `jq -r`, `terraform output -raw NAME`.',
 }
 
-function strangeMap(map: ReadonlyMap<string, unknown>): KubeconfigJudgement | undefined {
+function strangeMap(map: ReadonlyMap<string, unknown>, isPart: boolean): KubeconfigJudgement | undefined {
   const [, stranger] = Object.entries(DOCUMENTS).find(([key]) => map.has(key)) ?? []
   if (stranger !== undefined) return judgement(stranger)
   const kind = map.get('kind')
@@ -137,7 +163,7 @@ function strangeMap(map: ReadonlyMap<string, unknown>): KubeconfigJudgement | un
       what: 'a configuration of talosctl',
       remedy: 'Store the output of `talosctl kubeconfig -`.',
     })
-  if (['clusters', 'contexts', 'users'].some(key => map.has(key))) return undefined
+  if (isPart || ['clusters', 'contexts', 'users'].some(key => map.has(key))) return undefined
   return judgement({ what: 'a document without clusters, contexts and users' })
 }
 

@@ -1,14 +1,20 @@
 import type { KubeconfigJudgement } from './codes.ts'
-import { type Document, isAlias, visit, type YAMLError } from './yaml.ts'
+import { type Document, errorOf, isAlias, visit, type YAMLError } from './yaml.ts'
 
 /** Names the place of an offset into the text. */
 export type Place = (offset: number) => string
+
+// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
+const STRAY_LINE =
+  'a line stands there that is no field with a colon behind its name, such as the output of a command'
 
 const REASONS: Partial<Record<YAMLError['code'], string>> = {
   TAB_AS_INDENT: 'a tab stands where only blanks may',
   BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
   BAD_INDENT: 'the indentation does not fit the lines above',
   RESOURCE_EXHAUSTION: 'it is nested too deeply',
+  MISSING_CHAR: STRAY_LINE,
+  MULTILINE_IMPLICIT_KEY: STRAY_LINE,
 }
 
 /** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
@@ -17,11 +23,11 @@ export function syntaxJudgement(
   text: string,
   place: Place,
 ): KubeconfigJudgement | undefined {
-  const error = parsed.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
+  const error = errorOf(parsed)
   if (error === undefined) return undefined
   const where = place(error.pos[0])
   if (text.includes('***')) return masked(where)
-  if (isOneLine(text)) return LINES_LOST
+  if (isOneLine(text)) return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST
   const isEnd = text.slice(error.pos[0]).trim().length < 2
   const reason = isEnd ? 'it ends too early, so a part of it is missing' : REASONS[error.code]
   return {
@@ -68,4 +74,11 @@ const LINES_LOST: KubeconfigJudgement = {
   code: 'kc-indentation-lost',
   message:
     'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
+}
+
+const LINES_WRITTEN: KubeconfigJudgement = {
+  code: 'kc-indentation-lost',
+  message:
+    'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
+  remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
 }

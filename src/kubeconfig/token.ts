@@ -16,13 +16,19 @@ export function readToken(user: Entry, readFile: ReadFile, problems: Problems): 
   return undefined
 }
 
-export function tokenCredential(value: string, renews: boolean, problems: Problems): TokenCredential {
+export function tokenCredential(text: string, renews: boolean, problems: Problems): TokenCredential {
+  const value = text.replace(BLANKS_BEHIND, '')
+  if (value !== text) problems.push({ code: 'kc-token-whitespace', severity: 'notice', message: OVERLOOKED })
   const flaw = FLAWS.find(([pattern]) => pattern.test(value))?.[1]
   if (flaw !== undefined) problems.push({ code: 'kc-token-whitespace', message: `The token ${flaw}.` })
   else if (isEncoded(value)) problems.push({ code: 'kc-token-base64', message: ENCODED })
   const claims = readClaims(value)
   return { value, renews, ...(claims && { claims }) }
 }
+
+// What the API server takes off the end of a header.
+const BLANKS_BEHIND = /[ \t\u00a0]+$/
+const OVERLOOKED = 'The token ends in a blank, which the API server overlooks.'
 
 const ENCODED =
   'The token is the base64 of a token, as the data of a Secret holds it, so the server will not know it.'
@@ -34,6 +40,7 @@ const FLAWS: readonly (readonly [RegExp, string])[] = [
   [/[\r\n]$/, 'ends in a line break, so it cannot be sent'],
   [/[\r\n]/, 'holds a line break, so it cannot be sent'],
   [/\s/, 'holds a blank, which no token does'],
+  [/^\ufeff/, 'begins with a byte-order mark, which is sent with it'],
   [/[^\x21-\x7e]/, 'holds a character outside ASCII, so it cannot be sent'],
 ]
 
@@ -50,13 +57,16 @@ function readTokenFile(path: string, folder: string, readFile: ReadFile) {
   try {
     const text = readFile(isAbsolute(path) ? path : join(folder, path))
       .toString('utf8')
-      .trim()
+      .replace(SPACE_AROUND, '')
     return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text }
   } catch (error) {
     if (!isPath(path)) return NO_FILE
     return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` }
   }
 }
+
+// As Go: a byte-order mark is no white space, and is sent with the token.
+const SPACE_AROUND = /^[\s--\ufeff]+|[\s--\ufeff]+$/gv
 
 const NO_FILE = {
   message: 'tokenFile names no file on this machine, but looks like the token itself.',

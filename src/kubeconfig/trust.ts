@@ -1,8 +1,8 @@
-import { type Certificate, parseCertificates } from '../certificates/certificate.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import { type Entry, flagField, type Problems } from './entry.ts'
 import type { ReadFile } from './files.ts'
 import { hasBothForms, nameData, type Pem, type PemText, readPem, readPemFile } from './pem.ts'
+import { readCertificates } from './pem-blocks.ts'
 import type { Trust } from './target.ts'
 
 /** Whom the cluster entry trusts to sign the server's certificate. */
@@ -43,9 +43,10 @@ function trustOf(pem: Pem, problems: Problems): Trust {
     problems.push({ code: 'kc-ca-file-missing', message: sentence, ...(remedy && { remedy }) })
     return { kind: 'system' }
   }
-  const certificates = parseOrNone(pem)
+  const { certificates, damaged, pem: text } = readCertificates(pem.text)
   if (certificates.length === 0) problems.push(judgeUnreadable(pem))
-  return { kind: 'authorities', pem: pem.text, certificates }
+  else if (damaged > 0) problems.push(judgeDamaged(pem, damaged))
+  return { kind: 'authorities', pem: certificates.length === 0 ? pem.text : text, certificates }
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -61,11 +62,8 @@ function judgeUnreadable(pem: PemText): KubeconfigJudgement {
   return { code: 'kc-ca-not-pem', message, ...(remedy && { remedy }) }
 }
 
-// A damaged block is told apart by what the text looks like, so OpenSSL's own words add nothing.
-function parseOrNone(pem: PemText): Certificate[] {
-  try {
-    return parseCertificates(pem.text)
-  } catch {
-    return []
-  }
+function judgeDamaged({ field }: PemText, damaged: number): KubeconfigJudgement {
+  const what = damaged === 1 ? 'One certificate' : `${damaged} certificates`
+  const message = `${what} in ${field} of the cluster cannot be read and was left out, as kubectl does without a word.`
+  return { code: 'kc-ca-not-pem', severity: 'warning', message }
 }

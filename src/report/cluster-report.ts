@@ -5,7 +5,7 @@ import type { CertificateEntry, CredentialEntry } from '../checks/check.ts'
 import type { CheckResult } from '../checks/run-checks.ts'
 import { distributionOf } from '../cluster/distribution.ts'
 import type { Connection } from '../connection/connect.ts'
-import { LAYER_CODES } from '../connection/layer-codes.ts'
+import { CONNECTION_CODES } from '../connection/layer-codes.ts'
 import type { Usage } from '../connection/transport.ts'
 import { toFinding } from '../findings/code.ts'
 import type { Finding } from '../findings/finding.ts'
@@ -68,7 +68,7 @@ function findingsOf(cluster: string, { walk }: Connection, results: readonly Che
     toFinding(judgement, {
       cluster,
       check: layer,
-      codes: LAYER_CODES[layer] ?? {},
+      codes: CONNECTION_CODES,
       subject: { kind: 'Layer', name: layer },
     }),
   )

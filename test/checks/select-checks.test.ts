@@ -7,23 +7,26 @@ describe('the checks to make', () => {
   const selected = (inputs: Record<string, string>) =>
     selectChecks(CHECKS, inputsWith(inputs)).map(({ id }) => id)
   const ALL = CHECKS.map(({ id }) => id)
-  const HEALTH = ['livez', 'readyz', 'version']
+  const AUDIT_ONLY = ['anonymous-probes']
+  const STANDARD = ALL.filter(id => !AUDIT_ONLY.includes(id))
+  const HEALTH = ['livez', 'readyz', 'version', ...AUDIT_ONLY]
 
   test.each<[string, Record<string, string>, string[]]>([
-    ['are those of the standard profile', {}, ALL],
-    ['are those of a profile', { profile: 'gate' }, ALL.filter(id => id !== 'version')],
+    ['are those of the standard profile', {}, STANDARD],
+    ['are all of them in an audit', { profile: 'audit' }, ALL],
+    ['are those of a profile', { profile: 'gate' }, STANDARD.filter(id => id !== 'version')],
     ['are exactly those named', { checks: 'readyz\ncluster-ca' }, ['readyz', 'cluster-ca']],
     ['are those of a family named, whatever the profile', { checks: 'health', profile: 'gate' }, HEALTH],
     ['are those of a family and more', { checks: 'health\npermissions' }, [...HEALTH, 'permissions']],
     [
       'are without those left out',
       { 'skip-checks': 'health\npermissions' },
-      ALL.filter(id => ![...HEALTH, 'permissions'].includes(id)),
+      STANDARD.filter(id => ![...HEALTH, 'permissions'].includes(id)),
     ],
     [
       'are without those left out even when they are named',
       { checks: 'health', 'skip-checks': 'livez' },
-      ['readyz', 'version'],
+      ['readyz', 'version', ...AUDIT_ONLY],
     ],
   ])('%s', (_, inputs, ids) => {
     expect(selected(inputs)).toEqual(ids)

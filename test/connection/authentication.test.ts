@@ -1,54 +1,17 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { authenticationStage } from '../../src/connection/authentication.ts'
-import type { Exchange } from '../../src/connection/transport.ts'
 import type { Credential } from '../../src/kubeconfig/target.ts'
-import type { TokenClaims } from '../../src/kubeconfig/token-claims.ts'
 import { createAuthority } from '../control-plane/certificates.ts'
+import {
+  answered,
+  forbidden,
+  hoursFromNow,
+  meet,
+  OPAQUE,
+  UNAUTHORIZED,
+  VERSION,
+  withClaims,
+} from './identity-answers.ts'
 import { certified, NOW } from './observations.ts'
-
-const DATE = { date: 'Mon, 15 Jun 2026 12:00:00 GMT' }
-const HOUR_MS = 3_600_000
-const hoursFromNow = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS)
-
-function answered(
-  status: number,
-  body: object | string = {},
-  headers: Record<string, string> = DATE,
-): Exchange {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return { answer: { status, headers, body: text, durationMs: 1 } }
-}
-
-const VERSION = answered(200, { gitVersion: 'v1.36.3' })
-const UNAUTHORIZED = answered(401, { kind: 'Status', reason: 'Unauthorized', message: 'Unauthorized' })
-const CLAIMS: TokenClaims = {
-  issuer: 'https://kubernetes.default.svc',
-  subject: 'system:serviceaccount:ci:deployer',
-  audiences: ['https://kubernetes.default.svc'],
-  notBefore: hoursFromNow(-1),
-  expiresAt: hoursFromNow(1),
-}
-const OPAQUE: Credential = { token: { value: 'nobody-may-read-this', renews: false } }
-
-const withClaims = (changes: Partial<TokenClaims>): Credential => ({
-  token: { value: 'nobody-may-read-this', renews: false, claims: { ...CLAIMS, ...changes } },
-})
-
-async function meet(version: Exchange, review: Exchange, credential: Credential, now = NOW) {
-  const given = { http: { version, review }, credential }
-  const limits = { probeTimeoutMs: 1, signal: new AbortController().signal }
-  const seen = await authenticationStage.observe(given, limits)
-  return {
-    judgements: authenticationStage.explain(seen, given, now),
-    undetermined: authenticationStage.undetermined?.(seen),
-    identity: seen.identity,
-  }
-}
-
-function forbidden(user: string): Exchange {
-  const message = `selfsubjectreviews.authentication.k8s.io is forbidden: User "${user}" cannot create resource "selfsubjectreviews"`
-  return answered(403, { kind: 'Status', reason: 'Forbidden', message })
-}
 
 describe('a credential that is refused', () => {
   test.each([
@@ -173,56 +136,12 @@ describe('a credential that does not arrive', () => {
     expect(judgements).toMatchObject([{ code: 'authn-anonymous-used' }])
   })
 
-  test('is no fault where there is none', async () => {
-    expect((await meet(VERSION, forbidden('system:anonymous'), {})).judgements).toEqual([])
-  })
-})
-
-describe('who asks', () => {
-  test('is what the server says', async () => {
-    const userInfo = { username: 'jane', uid: '7', groups: ['dev', 3, 'system:authenticated'] }
-    const { identity, judgements } = await meet(VERSION, answered(201, { status: { userInfo } }), OPAQUE)
-    const groups = ['dev', 'system:authenticated']
-    expect(identity).toEqual({ username: 'jane', uid: '7', groups, source: 'the server' })
-    expect(judgements).toEqual([])
-  })
-
-  test('is in a refusal', async () => {
-    const { identity } = await meet(VERSION, forbidden('system:serviceaccount:ci:deployer'), OPAQUE)
-    expect(identity).toMatchObject({ username: 'system:serviceaccount:ci:deployer', source: 'a refusal' })
-  })
-
-  test('is what the credential says of itself, on a server too old for the review', async () => {
-    const { identity, undetermined } = await meet(VERSION, answered(404), withClaims({}))
-    expect(identity).toMatchObject({ username: CLAIMS.subject, source: 'the credential' })
-    expect(undetermined).toBeUndefined()
-  })
-
-  test.each([
-    [
-      'a gateway lets nothing be posted',
-      answered(405, '<html>', {}),
-      'status 405 by something that is not Kubernetes',
-    ],
-    [
-      'a firewall refuses what is posted',
-      answered(403, '<html>', {}),
-      'status 403 by something that is not Kubernetes',
-    ],
-    [
-      'a gateway refuses the credential',
-      answered(401, 'Unauthorized', {}),
-      'status 401 by something that is not Kubernetes',
-    ],
-    ['the server is overloaded', answered(429, '', { 'audit-id': '1' }), 'status 429'],
-    [
-      'no answer came',
-      { error: { code: 'UND_ERR_SOCKET', text: '' }, durationMs: 1 },
-      'failed (UND_ERR_SOCKET)',
-    ],
-  ])('is not known when %s', async (_, review, says) => {
-    const { judgements, undetermined } = await meet(VERSION, review as Exchange, OPAQUE)
-    expect(judgements).toEqual([])
-    expect(undetermined).toContain(says)
+  test('shows behind a certificate that names nobody', async () => {
+    const authority = await createAuthority({ name: 'cluster-ca' })
+    const nameless = certified(await authority.issue({ organizations: ['deployers'], usage: 'client' }))
+    const { judgements } = await meet(VERSION, forbidden('system:anonymous'), nameless)
+    expect(judgements).toMatchObject([
+      { code: 'authn-anonymous-used', message: expect.stringContaining('has no common name') },
+    ])
   })
 })

@@ -47,7 +47,13 @@ describe('an answer', () => {
     [503, FROM_KUBERNETES, 'service unavailable', 'http-server-error', 'answers with status 503'],
     [504, {}, status('Timeout'), 'http-server-error', 'answers with status 504'],
     [429, FROM_KUBERNETES, 'Too many requests', 'http-429-throttled', 'throttles this client'],
-    [429, {}, 'slow down', 'http-not-kubernetes', 'answers with status 429'],
+    [
+      429,
+      {},
+      'slow down',
+      'http-429-throttled',
+      'A gateway at api.example.com port 6443 throttles this client',
+    ],
     [
       302,
       { location: 'https://login.example.com/' },
@@ -70,13 +76,45 @@ describe('an answer', () => {
     [200, {}, '{"gitVersion": 3}', 'http-not-kubernetes', 'and it is not a Kubernetes API server'],
     [200, {}, '', 'http-not-kubernetes', 'and it is not a Kubernetes API server'],
     [401, { 'content-type': 'text/plain' }, 'Unauthorized', 'http-not-kubernetes', 'refuses with status 401'],
-    [403, HTML, '<title>Blocked</title>', 'http-not-kubernetes', 'refuses with status 403'],
+    [
+      403,
+      HTML,
+      '<title>Blocked</title>',
+      'http-waf-403',
+      'A firewall or portal before api.example.com port 6443',
+    ],
+    [403, {}, '\n<!DOCTYPE html><html></html>', 'http-waf-403', 'Kubernetes was not asked'],
+    [403, {}, '{"message": "Forbidden"}', 'http-not-kubernetes', 'refuses with status 403'],
+    [302, FROM_KUBERNETES, '', 'http-redirect-login', 'redirects to nowhere'],
+    [999, {}, '', 'http-not-kubernetes', 'answers with status 999'],
     [404, {}, '404 page not found', 'http-not-kubernetes', 'answers with status 404'],
     [522, {}, 'error code: 522', 'http-not-kubernetes', 'answers with status 522'],
   ])('%d %j %s is %s', (code, headers, body, expected, says) => {
     expect(explain(answered(code, headers as Record<string, string>, body))).toMatchObject([
       { code: expected, message: expect.stringContaining(says), evidence: { Status: String(code) } },
     ])
+  })
+
+  test('of the API server that comes late is a warning, and one of something else is not', () => {
+    const late = (body: string): Exchange => ({
+      answer: { status: 200, headers: FROM_KUBERNETES, body, durationMs: 6_021 },
+    })
+    expect(explain(late('{"gitVersion": "v1.36.3"}'))).toMatchObject([
+      {
+        code: 'http-slow',
+        severity: 'warning',
+        message: expect.stringContaining('took 6 s to say its version'),
+      },
+    ])
+    expect(explain(late('no JSON'))).toMatchObject([{ code: 'http-bad-json' }])
+  })
+
+  test('that throttles says when to ask again; before the API server it stops the way', () => {
+    const headers = { 'retry-after': '30' }
+    expect(explain(answered(429, { ...FROM_KUBERNETES, ...headers }, ''))).toEqual([
+      expect.objectContaining({ evidence: expect.objectContaining({ 'Retry-After': '30' }) }),
+    ])
+    expect(explain(answered(429, headers, ''))).toMatchObject([{ severity: 'error' }])
   })
 
   test('of a page is quoted by its title, of anything else by its beginning', () => {
@@ -110,7 +148,8 @@ describe('silence', () => {
     ['HTTPParserError', undefined, 'http-malformed', 'not in HTTP that can be read'],
     ['UND_ERR_HEADERS_OVERFLOW', undefined, 'http-malformed', 'not in HTTP that can be read'],
     ['ERR_HTTP2_ERROR', undefined, 'http-malformed', 'not in HTTP that can be read'],
-    ['BODY_TOO_LARGE', RECEIVED, 'http-failed', 'that failed: too much'],
+    ['BODY_TOO_LARGE', RECEIVED, 'http-body-too-large', 'the question for its version, but too much'],
+    ['BODY_ENCODING', RECEIVED, 'http-malformed', 'not in HTTP that can be read'],
     ['TypeError', undefined, 'http-failed', 'that failed: too much'],
   ])('%s after %j is %s', (code, received, expected, says) => {
     const version: NoAnswer = {

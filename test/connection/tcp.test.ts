@@ -1,7 +1,8 @@
 import type { LookupAddress } from 'node:dns'
 import { Socket } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
-import { type TcpSeen, tcpStage } from '../../src/connection/tcp.ts'
+import { tcpStage } from '../../src/connection/tcp.ts'
+import type { TcpSeen } from '../../src/connection/tcp-attempt.ts'
 import { NOW } from './observations.ts'
 
 const ONE: LookupAddress[] = [{ address: '192.0.2.1', family: 4 }]
@@ -27,7 +28,8 @@ function observed(text: string): TcpSeen {
 }
 
 function explain(seen: TcpSeen, addresses: readonly LookupAddress[], host = 'api.example.com') {
-  return tcpStage.explain(seen, { host, addresses, port: 6443 }, NOW)
+  const runner = { place: 'self-hosted' } as const
+  return tcpStage.explain(seen, { host, addresses, port: 6443, isPortImplied: false, runner }, NOW)
 }
 
 describe('the cause of a connection that was not made', () => {
@@ -137,5 +139,18 @@ describe('a connection that stands', () => {
     ],
   ])('is a warning when a member is down: %s', (outcomes, message) => {
     expect(explain(observed(outcomes), TWO)).toMatchObject([{ code: 'tcp-one-of-n-down', message }])
+  })
+
+  test('after seconds is a warning, and what a lost packet costs is too long already', () => {
+    const slow = (connectMs: number) => explain({ ...observed('192.0.2.1 connected'), connectMs }, ONE)
+    expect(slow(600)).toEqual([])
+    expect(slow(1_034)).toMatchObject([
+      {
+        code: 'tcp-slow',
+        message: expect.stringMatching(
+          /^Connecting to api\.example\.com \(192\.0\.2\.1\) port 6443 took 1 s/,
+        ),
+      },
+    ])
   })
 })

@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { type Certificate, parseCertificates } from '../../src/certificates/certificate.ts'
 import { tlsStage } from '../../src/connection/tls.ts'
@@ -12,7 +13,6 @@ import { NOW, tlsGiven, tlsSeen, trusting } from './observations.ts'
 
 const VALID = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
 const ENDED = { notBefore: new Date('2025-01-01T00:00:00Z'), notAfter: new Date('2026-06-13T12:00:00Z') }
-const AHEAD = { notBefore: new Date('2026-06-16T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
 const LEAF: LeafRequest = { ...VALID, commonName: 'kube-apiserver', dns: ['kubernetes'], usage: 'server' }
 
 let authority: Authority
@@ -32,66 +32,6 @@ function explain(
 }
 
 const chainOf = (...pems: string[]) => pems.flatMap(parseCertificates)
-
-describe('an expired certificate', () => {
-  test('is the server’s own', async () => {
-    const { certificatePem } = await authority.issue({ ...LEAF, ...ENDED })
-    expect(explain('CERT_HAS_EXPIRED', chainOf(certificatePem))).toMatchObject([
-      {
-        code: 'tls-cert-expired',
-        message:
-          'The certificate of the API server (kube-apiserver) expired on 2026-06-13 12:00 UTC, 2 days ago.',
-        evidence: { Certificate: 'CN=kube-apiserver', 'Issued by': 'CN=kubernetes', Names: 'kubernetes' },
-      },
-    ])
-  })
-
-  test('is the one that signed, and not another expired one that is trusted beside it', async () => {
-    const [older, signer] = await Promise.all([
-      createAuthority({ ...ENDED, name: 'older' }),
-      createAuthority({ ...ENDED, name: 'signer' }),
-    ])
-    const { certificatePem } = await signer.issue(LEAF)
-    const both = trusting(older.certificatePem, signer.certificatePem)
-    expect(explain('CERT_HAS_EXPIRED', chainOf(certificatePem), { trust: both })).toMatchObject([
-      { code: 'tls-ca-expired', message: expect.stringContaining('(signer)') },
-    ])
-  })
-
-  test('is an intermediate that the server sends', async () => {
-    const between = await createAuthority({ ...ENDED, name: 'between', issuer: authority })
-    const { chainPem } = await between.issue(LEAF)
-    expect(explain('CERT_HAS_EXPIRED', chainOf(chainPem))).toMatchObject([
-      { code: 'tls-intermediate-expired', message: expect.stringContaining('(between)') },
-    ])
-  })
-})
-
-describe('a certificate that is not valid yet', () => {
-  test('is the server’s own', async () => {
-    const { certificatePem } = await authority.issue({ ...LEAF, ...AHEAD })
-    expect(explain('CERT_NOT_YET_VALID', chainOf(certificatePem))).toMatchObject([
-      {
-        code: 'tls-cert-not-yet-valid',
-        message:
-          'The certificate of the API server (kube-apiserver) is valid only from 2026-06-16 00:00 UTC, in 12 hours.',
-      },
-    ])
-  })
-
-  test('is the authority’s', async () => {
-    const early = await createAuthority({ ...AHEAD, name: 'early' })
-    const { certificatePem } = await early.issue(LEAF)
-    const given = { trust: trusting(early.certificatePem) }
-    expect(explain('CERT_NOT_YET_VALID', chainOf(certificatePem), given)).toMatchObject([
-      {
-        message: expect.stringContaining(
-          'The certificate authority of the cluster (early) is valid only from',
-        ),
-      },
-    ])
-  })
-})
 
 describe('a certificate for other names', () => {
   test.each([
@@ -152,6 +92,28 @@ describe('a certificate of a stranger', () => {
   test.each(CODES)('is of a namesake with another key, whether OpenSSL says %s', async verification => {
     const { chainPem } = await (await createAuthority({ ...VALID, name: 'kubernetes' })).issue(LEAF)
     expect(explain(verification, chainOf(chainPem))).toMatchObject([{ code: 'tls-ca-rotated' }])
+  })
+
+  test('is of a root that the server sends along', async () => {
+    const root = await createAuthority({ ...VALID, name: 'corporate-root' })
+    const { certificatePem } = await root.issue(LEAF)
+    const chain = chainOf(certificatePem, root.certificatePem)
+    expect(explain('SELF_SIGNED_CERT_IN_CHAIN', chain)).toMatchObject([
+      {
+        code: 'tls-self-signed-in-chain',
+        message: `The server's certificate leads to the root "CN=corporate-root", which it sends along, but the kubeconfig trusts "CN=kubernetes".`,
+        evidence: { 'Sent along': 'corporate-root' },
+      },
+    ])
+  })
+
+  test('of a public authority has a remedy of its own', async () => {
+    const { certificatePem } = await authority.issue(LEAF)
+    const chain = chainOf(certificatePem, rootCertificates[0] ?? '')
+    const given = { trust: trusting((await createAuthority({ ...VALID, name: 'other' })).certificatePem) }
+    expect(explain('SELF_SIGNED_CERT_IN_CHAIN', chain, given)).toMatchObject([
+      { code: 'tls-unknown-ca', remedy: expect.stringContaining('remove `certificate-authority-data`') },
+    ])
   })
 
   test('is its own', async () => {

@@ -34,6 +34,7 @@ describe('a request', () => {
         groups: ['dev', 'ops'],
         uid: '7',
         extra: { 'example.com/Scopes': ['a', 'b'] },
+        inputs: [],
       },
     })
     const transport = createTransport(wanted, 'http/1.1', opener(server.url))
@@ -56,6 +57,19 @@ describe('a request', () => {
         },
       },
     ])
+  })
+
+  test('carries a name in any letters as kubectl does: as the bytes of its UTF-8', async () => {
+    await using server = await startHttpServer()
+    const impersonation = { user: 'Jürgen', groups: ['開発'], uid: 'ü', extra: {}, inputs: [] }
+    const transport = createTransport(target(server.url, { impersonation }), 'http/1.1', opener(server.url))
+    await transport.exchange({ method: 'GET', path: '/version' }, limits())
+    await transport.close()
+    const headers = server.requests[0]?.headers
+    const told = ['impersonate-user', 'impersonate-group', 'impersonate-uid'].map(name =>
+      Buffer.from(String(headers?.[name]), 'latin1').toString('utf8'),
+    )
+    expect(told).toEqual(['Jürgen', '開発', 'ü'])
   })
 
   test('without a credential carries none', async () => {

@@ -95,6 +95,19 @@ describe('a walk', () => {
     expect(walk.judgements.map(({ layer }) => layer)).toEqual(['tcp', 'tls'])
   })
 
+  test('puts a cause that lies elsewhere in place of what was said of a layer, which stays the failed one', async () => {
+    const walk = start()
+    await walk.meet(stage('tcp', 'tcp-one-of-n-down'), {})
+    await walk.meet(stage('tls', 'tcp-refused'), {})
+    walk.replace('tls', { code: 'tcp-one-of-n-down', message: 'the cause' }, stage('tcp'), {})
+    expect(statusOf(walk, 'tls')).toBe('failed')
+    expect(walk.judgements.map(({ layer, judgement }) => `${layer} ${judgement.message}`)).toEqual([
+      'tcp seen',
+      'tls the cause',
+    ])
+    expect(walk.judgements[1]?.judgement.remedy).toBe('Repair api.example.com.')
+  })
+
   test('has every layer in its order from the beginning', () => {
     expect(start().layers()).toHaveLength(8)
   })

@@ -20,6 +20,10 @@ const PURPOSES = {
   both: [x509.ExtendedKeyUsage.serverAuth, x509.ExtendedKeyUsage.clientAuth],
 } as const
 
+/** Of RFC 6962, section 3.3: an octet string with a list, here with nothing in it. */
+const LOG_RECEIPTS = '1.3.6.1.4.1.11129.2.4.2'
+const EMPTY_LIST = new Uint8Array([4, 2, 0, 0])
+
 const HOUR_MS = 3_600_000
 const YEAR_MS = 365 * 24 * HOUR_MS
 
@@ -45,6 +49,7 @@ export interface Validity {
 
 export interface AuthorityOptions extends Validity {
   readonly name: string
+  readonly organization?: string
   /** False makes a certificate that signs although it may not (no CA:TRUE). Default true. */
   readonly ca?: boolean
   /** Makes an intermediate. Default: self-signed, a root. */
@@ -67,6 +72,10 @@ export interface LeafRequest extends Validity {
   readonly key?: KeyKind
   /** The digest of the signature upon it. */
   readonly digest?: 'SHA-1' | 'SHA-256'
+  /** Where it says that the certificate of its issuer is to be had. */
+  readonly issuerUrl?: string
+  /** Whether it holds receipts of public logs, as the certificates of public authorities do. Default false. */
+  readonly isLogged?: boolean
 }
 
 export interface Authority extends Issued {
@@ -90,7 +99,7 @@ export async function createAuthority(options: AuthorityOptions): Promise<Author
   const keys = options.keyOf ? signerOf(options.keyOf).keys : await generateKeys(options.key)
   const isCa = options.ca ?? true
   const certificate = await sign({
-    subject: [{ CN: [options.name] }],
+    subject: [...(options.organization ? [{ O: [options.organization] }] : []), { CN: [options.name] }],
     publicKey: keys.publicKey,
     issuer: issuer && { name: issuer.certificate.subjectName, keys: issuer.keys },
     own: keys,
@@ -165,6 +174,8 @@ async function issueLeaf(
       ),
       new x509.ExtendedKeyUsageExtension([...PURPOSES[request.usage]]),
       ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
+      ...(request.issuerUrl ? [new x509.AuthorityInfoAccessExtension({ caIssuers: request.issuerUrl })] : []),
+      ...(request.isLogged ? [new x509.Extension(LOG_RECEIPTS, false, EMPTY_LIST)] : []),
     ],
   })
   const certificatePem = certificate.toString('pem')

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { kubectl } from '../control-plane/kubectl.ts'
 import { runAction } from '../runner/runner.ts'
+import { wordsOf } from './shell-words.ts'
 
 let cluster: Cluster
 let namespace: string
@@ -23,13 +23,6 @@ async function askFor(kubeconfig: string, rbac: string) {
     .filter(({ code }: { code: string }) => code === 'rbac-expect-allow-denied')
     .map(({ remedy }: { remedy: string }) => remedy)
   return { exitCode, remedies }
-}
-
-/** The words of a command as a shell reads them. */
-function wordsOf(command: string): string[] {
-  return execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
-    .trimEnd()
-    .split('\n')
 }
 
 const ofUser = (user: string) => () => cluster.kubeconfig({ user, groups: [], userName: 'asking', namespace })

@@ -89,6 +89,7 @@ test('an error that had been found before the interruption stays', async () => {
   const dead = { server: 'https://127.0.0.1:1', context: 'dead', cluster: 'dead', userName: 'dead' }
   const { exitCode, outputs } = await runAction({
     inputs,
+    environment: { RUNNER_ENVIRONMENT: 'self-hosted' },
     workspaceFiles: { 'mute.yaml': good, 'dead.yaml': await cluster.kubeconfig(dead) },
     cancellation: AbortSignal.timeout(IN_THE_MIDDLE_MS),
   })

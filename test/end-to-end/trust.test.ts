@@ -6,6 +6,7 @@ import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
 import { administratorToken, daysAgo, servingCertificate } from '../scenarios/stand-ins.ts'
+import { startHttpServer, startTlsServer } from '../servers/http-servers.ts'
 import { listen, type TestServer } from '../servers/listen.ts'
 import { addressOf, onceAfter, startRelay } from '../servers/tcp-servers.ts'
 
@@ -25,7 +26,12 @@ async function startEar({ chainPem, keyPem }: Issued, options: TlsOptions = {}) 
     socket.on('data', chunk => heard.push(chunk))
   })
   const listening: TestServer = await listen(server, 'https')
-  return { url: listening.url, server: listening, heard: () => Buffer.concat(heard).toString('latin1') }
+  return {
+    url: listening.url,
+    server: listening,
+    tls: server,
+    heard: () => Buffer.concat(heard).toString('latin1'),
+  }
 }
 
 const REQUEST = { commonName: 'kube-apiserver', ips: ['127.0.0.1'], usage: 'server' } as const
@@ -33,12 +39,85 @@ const REQUEST = { commonName: 'kube-apiserver', ips: ['127.0.0.1'], usage: 'serv
 const STRANGERS: readonly (readonly [string, () => Promise<Issued>])[] = [
   ['of another authority', async () => (await createAuthority({ name: 'kubernetes' })).issue(REQUEST)],
   ['that it signed itself', () => createSelfSigned(REQUEST)],
-  ['that has expired', () => servingCertificate(cluster, { notBefore: daysAgo(9), notAfter: daysAgo(1) })],
-  ['that is not valid yet', () => servingCertificate(cluster, { notBefore: daysAgo(-1) })],
   ['for another host', () => servingCertificate(cluster, { dns: ['example.com'], ips: [] })],
   ['without alternative names', () => servingCertificate(cluster, { dns: [], ips: [] })],
   ['for clients', () => servingCertificate(cluster, { usage: 'client' })],
 ]
+
+const UNTIMELY: readonly (readonly [string, () => Promise<Issued>])[] = [
+  ['has expired', () => servingCertificate(cluster, { notBefore: daysAgo(9), notAfter: daysAgo(1) })],
+  ['is not valid yet', () => servingCertificate(cluster, { notBefore: daysAgo(-1) })],
+]
+
+describe('a server whose certificate', () => {
+  test.each(UNTIMELY)('%s is asked for its time, anonymously and once', async (_, issue) => {
+    const clients: boolean[] = []
+    const ear = await startEar(await issue(), { requestCert: true, rejectUnauthorized: false })
+    ear.tls.on('secureConnection', socket => clients.push('subject' in socket.getPeerCertificate()))
+    await using server = ear.server
+    const request = `GET /version HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\nConnection: close\r\n\r\n`
+    const certified = await cluster.kubeconfig({ server: ear.url, user: 'deployer' })
+    const { outputs } = await runAction({ inputs: { kubeconfig: certified, as: 'somebody-else' } })
+    expect(outputs['first-failed-layer']).toBe('tls')
+    expect(clients).toEqual([true, false])
+    expect(ear.heard()).toBe(request)
+    const kubeconfig = await cluster.kubeconfig({ server: ear.url, token: 'a-token-for-nobody-else' })
+    await runAction({ inputs: { kubeconfig } })
+    expect(clients).toEqual([true, false, false, false])
+    expect(ear.heard()).toBe(request + request)
+  })
+
+  test('says where its issuer is to be had is believed, and nobody is asked there', async () => {
+    await using foreign = await startHttpServer()
+    const root = await createAuthority({ name: 'root', organization: 'Example' })
+    const issuing = await createAuthority({ name: 'issuing', organization: 'Example', issuer: root })
+    const { certificatePem, keyPem } = await issuing.issue({
+      ...REQUEST,
+      issuerUrl: `${foreign.url}/issuing.crt`,
+    })
+    await using server = await startTlsServer({ identity: { chainPem: certificatePem, keyPem } })
+    const kubeconfig = await cluster.kubeconfig({
+      server: server.url,
+      certificateAuthority: root.certificatePem,
+    })
+    const { outputs } = await runAction({ inputs: { kubeconfig } })
+    expect(outputs['codes']).toBe('["tls-incomplete-chain"]')
+    expect(foreign.connections).toBe(0)
+  })
+})
+
+describe('a redirect', () => {
+  const VERSION = { body: { gitVersion: 'v1.36.3' } }
+
+  test.each([301, 302, 303, 307, 308])('with status %d is followed to no other host', async status => {
+    await using elsewhere = await startTlsServer({ identity: await servingCertificate(cluster) })
+    await using plain = await startHttpServer()
+    for (const location of [`${elsewhere.url}/version`, `${plain.url}/version`, '/elsewhere']) {
+      await using server = await startTlsServer({
+        identity: await servingCertificate(cluster),
+        answers: { status, headers: { location } },
+      })
+      const kubeconfig = await cluster.kubeconfig({ server: server.url, token: 'a-token-for-nobody-else' })
+      const { outputs } = await runAction({ inputs: { kubeconfig } })
+      expect(outputs).toMatchObject({ codes: '["http-redirect-login"]', 'first-failed-layer': 'http' })
+      expect(server.requests.map(({ path }) => path).filter(path => path === '/elsewhere')).toEqual([])
+    }
+    expect([elsewhere.connections, plain.connections]).toEqual([0, 0])
+  })
+
+  test.each([302, 307, 308])('of what is posted, with status %d, is not followed either', async status => {
+    await using elsewhere = await startHttpServer()
+    await using server = await startTlsServer({
+      identity: await servingCertificate(cluster),
+      answers: ({ method }) =>
+        method === 'POST' ? { status, headers: { location: `${elsewhere.url}/review` } } : VERSION,
+    })
+    const kubeconfig = await cluster.kubeconfig({ server: server.url, token: 'a-token-for-nobody-else' })
+    const { exitCode, outputs } = await runAction({ inputs: { kubeconfig } })
+    expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 3, status: 'unknown' })
+    expect(elsewhere.connections).toBe(0)
+  })
+})
 
 describe.each(['h2', 'http/1.1'])('over %s', protocol => {
   test.each(STRANGERS)('a server with a certificate %s is told nothing', async (_, issue) => {

@@ -81,6 +81,21 @@ describe('a flag', () => {
     expect(readInput('context')).toBe('a\nb')
   })
 
+  test('of a yes or no may stand alone, for yes', () => {
+    for (const args of [
+      ['--in-cluster'],
+      ['--in-cluster', '--timeout', '1m'],
+      ['--timeout=1m', '--in-cluster'],
+    ])
+      expect(run(args).readInput('in-cluster')).toBe('true')
+    for (const args of [['--in-cluster=false'], ['--in-cluster', 'false']])
+      expect(run(args).readInput('in-cluster')).toBe('false')
+    expect(run(['--summary', '--in-cluster', '--fail-on-unknown', 'false']).readInput('summary')).toBe('true')
+    expect(problemsOf('--token', '--in-cluster')).toEqual([
+      { input: 'token', message: expect.stringContaining('no value before --in-cluster') },
+    ])
+  })
+
   test('that takes one value has the last one, as in kubectl', () => {
     expect(run(['--timeout', '1m', '--timeout', '2m']).readInput('timeout')).toBe('2m')
   })
@@ -113,6 +128,12 @@ describe('the kubeconfig', () => {
     expect(
       run(['--server', 'https://a'], { ...HOME, KUBECONFIG: 'a' }).readInput('kubeconfig-path'),
     ).toBeUndefined()
+  })
+
+  test('is not looked for in a pod whose own cluster is meant, but where that is denied', () => {
+    const environment = { ...HOME, KUBECONFIG: 'a' }
+    expect(run(['--in-cluster'], environment).readInput('kubeconfig-path')).toBeUndefined()
+    expect(run(['--in-cluster=false'], environment).readInput('kubeconfig-path')).toBe('a')
   })
 
   test('is not looked for elsewhere when the flag was given an empty value, as by a variable that is not set', () => {

@@ -13,6 +13,8 @@ test.each(INPUT_NAMES.filter(name => name !== 'kubeconfig-path'))('the help show
 test('the help shows the defaults, and which flags may be repeated', () => {
   const text = helpText().replaceAll(/\s+/g, ' ')
   expect(text).toContain('(default: 2m)')
+  expect(text).toContain('(repeatable) (default: known)')
+  expect(text).toContain('--in-cluster [true|false]')
   expect(text.match(/\(repeatable\)/g)).toHaveLength(
     Object.values(INPUTS).filter(input => input.lines).length,
   )

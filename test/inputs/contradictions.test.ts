@@ -23,6 +23,15 @@ function problemsOf(given: Given): readonly Problem[] {
 describe('inputs that cannot mean anything together', () => {
   test.each<readonly [string, Given, string]>([
     ['two targets', { kubeconfig: 'a', 'kubeconfig-path': 'b' }, 'kubeconfig'],
+    ['two other targets', { 'kubeconfig-path': 'a', 'in-cluster': 'true' }, 'kubeconfig-path'],
+    [
+      'three targets',
+      { kubeconfig: 'a', 'kubeconfig-path': 'b', 'in-cluster': 'true', server: 'https://a' },
+      'kubeconfig',
+    ],
+    ['a context of a pod', { 'in-cluster': 'true', context: 'prod' }, 'context'],
+    ['a group without a user, in a pod', { 'in-cluster': 'true', 'as-group': 'dev' }, 'as-group'],
+    ['a UID without a user, at a server', { server: 'https://a', token: 't', 'as-uid': '7' }, 'as-uid'],
     ['a context without a kubeconfig', { server: 'https://a', context: 'prod' }, 'context'],
     [
       'one name for several contexts',
@@ -42,6 +51,19 @@ describe('inputs that cannot mean anything together', () => {
       'a server beside a kubeconfig, of which a context is chosen',
       { kubeconfig: 'a', server: 'https://a', context: 'b' },
     ],
+    [
+      'a pod, of which everything is overridden',
+      {
+        'in-cluster': 'true',
+        server: 'https://a',
+        token: 't',
+        'certificate-authority': 'ca.pem',
+        as: 'jane',
+      },
+    ],
+    ['a switch that is off', { kubeconfig: 'a', context: 'b', 'in-cluster': 'false' }],
+    ['a group whose user the kubeconfig may name', { kubeconfig: 'a', 'as-group': 'dev' }],
+    ['a group and a UID of a user', { server: 'https://a', as: 'jane', 'as-group': 'dev', 'as-uid': '7' }],
     ['a name for one context', { kubeconfig: 'a', context: 'a', 'cluster-name': 'c' }],
     ['a check of a family that is skipped', { checks: 'api-readiness', 'skip-checks': 'health' }],
     ['equal thresholds', { 'certificate-fail-days': '30' }],
@@ -55,6 +77,7 @@ describe('inputs that cannot mean anything together', () => {
     ['a token', { kubeconfig: '', token: 't' }],
     ['a certificate authority', { kubeconfig: '', 'certificate-authority': 'ca.pem' }],
     ['a context', { kubeconfig: '', context: 'prod' }],
+    ['a group', { kubeconfig: '', 'as-group': 'dev' }],
   ])('do not include %s beside an empty kubeconfig', (_, given) => {
     expect(problemsOf(given)).toEqual([])
   })

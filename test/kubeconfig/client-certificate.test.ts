@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +43,16 @@ describe('a client certificate', () => {
     expect(credentialOf(files)).toMatchObject({ clientCertificate: certificate })
     const mixed = { 'client-certificate-data': base64(own.certificatePem), 'client-key': 'client.key' }
     expect(credentialOf(mixed)).toMatchObject({ clientCertificate: certificate })
+  })
+
+  test.each([
+    ['PRIVATE KEY', () => createPrivateKey(own.keyPem).export({ type: 'sec1', format: 'pem' }).toString()],
+    ['EC PRIVATE KEY', () => own.keyPem],
+    ['RSA PRIVATE KEY', () => own.keyPem],
+  ])('has its key read whatever the label says: %s', (label, key) => {
+    const labelled = key().replace(/(BEGIN|END) .*?-/g, `$1 ${label}-`)
+    const credential = credentialOf(pair(own.certificatePem, labelled))
+    expect(createPrivateKey(credential?.clientCertificate?.keyPem ?? '').asymmetricKeyType).toBe('ec')
   })
 
   test('may be wrapped in lines', () => {

@@ -74,6 +74,12 @@ describe('the chosen context', () => {
       'The context "Prod" is not in the kubeconfig; did you mean "prod"?',
     ],
     [
+      'one with a blank behind it',
+      kubeconfigText({ top: { 'current-context': 'prod ' } }),
+      '',
+      'The current-context "prod" is not in the kubeconfig: a blank or an invisible character makes it another name than that of the context.',
+    ],
+    [
       'one like no other',
       kubeconfigText(),
       'xxxxxxxxxx',
@@ -202,33 +208,5 @@ describe('without a kubeconfig', () => {
         facts: {},
       },
     ])
-  })
-})
-
-describe('impersonation', () => {
-  test('is part of the target and said', () => {
-    const user = {
-      token: 'a-token',
-      as: 'jane',
-      'as-uid': '7',
-      'as-groups': ['dev'],
-      'as-user-extra': { scopes: ['a'] },
-    }
-    const [candidate] = resolve({ kubeconfig: kubeconfigText({ user }) }).candidates
-    expect(candidate).toMatchObject({
-      judgements: [{ code: 'kc-impersonation-set', message: expect.stringContaining('impersonates jane') }],
-      target: { impersonation: { user: 'jane', uid: '7', groups: ['dev'], extra: { scopes: ['a'] } } },
-      facts: { 'acting as': 'jane' },
-    })
-  })
-
-  test('of nobody is refused, as kubectl does', () => {
-    const [judgement] = judgementsOn(kubeconfigText({ user: { token: 'a-token', 'as-groups': ['dev'] } }))
-    expect(judgement).toMatchObject({ code: 'kc-impersonation-set', severity: 'error' })
-  })
-
-  test('of a name with a line break is refused, since no header can carry it', () => {
-    const [judgement] = judgementsOn(kubeconfigText({ user: { token: 'a-token', as: 'jane\n' } }))
-    expect(judgement).toMatchObject({ code: 'kc-impersonation-set', severity: 'error' })
   })
 })

@@ -68,6 +68,10 @@ describe('a text in an input', () => {
   })
 })
 
+test('plain text is taken where others ask for base64, and nothing is said of it', () => {
+  expect(decodeText(TEXT)).toEqual({ text: TEXT, encoding: 'plain', judgements: [] })
+})
+
 describe('a file', () => {
   const swapped = Buffer.from(TEXT, 'utf16le').swap16()
   test.each([

@@ -26,6 +26,10 @@ describe('what is no kubeconfig is named', () => {
     ['H4sIAAAAAAAAA0vOSSwuTi1WsOUCAHv7m2kLAAAA', 'gzip'],
     [`<<EOT\n${TEXT}EOT\n`, 'Terraform'],
     [JSON.stringify(TEXT), 'a text in quotes'],
+    [`\`\`\`yaml\n${TEXT}\`\`\`\n`, 'a code block of Markdown'],
+    [`$ cat ~/.kube/config\n${TEXT}`, 'copied from a terminal'],
+    [`jane@laptop:~$ kubectl config view --raw\n${TEXT}`, 'copied from a terminal'],
+    [`KUBECONFIG_DATA=${base64(TEXT)}`, 'a line that sets a variable'],
     ['[default]\naws_access_key_id = AKIA', 'an INI file'],
     ['error: current-context must exist in order to minify', 'the complaint of a command'],
     ['bash: kubectl: command not found', 'the complaint of a command'],
@@ -62,6 +66,12 @@ describe('what is no kubeconfig is named', () => {
 
 describe('YAML that cannot be read', () => {
   test.each([
+    [
+      'the words of a command',
+      `${TEXT}Done. Kubeconfig written.\n`,
+      /: a line stands there that is no field/,
+    ],
+    ['words before it', `Fetching cluster endpoint.\n${TEXT}`, /at line 1, column 1: a line stands there/],
     [
       'a tab',
       TEXT.replace('    server', '\tserver'),
@@ -129,7 +139,7 @@ describe('YAML that cannot be read', () => {
   test.each([
     ['JSON', JSON.stringify(partsOf())],
     ['JSON of several lines', JSON.stringify(partsOf(), null, 2)],
-    ['YAML with a directive and marks', `%YAML 1.2\n---\n${TEXT}...\n`],
+    ['YAML with a directive and marks', `%YAML 1.1\n---\n${TEXT}...\n`],
     [
       'YAML with anchors',
       TEXT.replace('- name: prod', '- name: &name prod').replace(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { codesOf, judgementsOn, kubeconfigText } from './resolved.ts'
+import { codesOf, judgementsOn, kubeconfigText, partsOf, resolve } from './resolved.ts'
 
 const TEXT = kubeconfigText()
 
@@ -17,12 +17,41 @@ describe('what stands twice', () => {
       'warning',
       /the keys apiVersion, kind, clusters, users, contexts, current-context twice \(line 17, column 1\)/,
     ],
-    ['the document', `${TEXT}---\n${TEXT}`, 'warning', /2 YAML documents; kubectl reads only the first/],
+    [
+      'the document',
+      `${TEXT}---\n${TEXT}`,
+      'warning',
+      /2 YAML documents; kubectl reads only the first document/,
+    ],
     [
       'a name',
       TEXT.replace('users:', 'users:\n  - name: deployer\n    user: {token: a-static-token}'),
       'error',
       /two users of the name "deployer" \(line 10, column 11\)/,
+    ],
+    [
+      'no name',
+      kubeconfigText({ top: { users: [{ name: 'deployer', user: { token: 'a' } }, {}, null] } }),
+      'error',
+      /two users without a name \(line \d+, column \d+\)/,
+    ],
+    [
+      'the name of an extension',
+      kubeconfigText({ user: { token: 'a', extensions: [{ name: 'x' }, { name: 'x' }] } }),
+      'error',
+      /two extensions of the name "x"/,
+    ],
+    [
+      'what a merge key behind it brings as well',
+      `x: &x {server: https://prod.example.com}\n${TEXT.replace('server:', 'server: https://a\n      <<: *x\n      y:')}`,
+      'warning',
+      /merge key << stands behind a key that it merges as well \(line 7, column 7\)/,
+    ],
+    [
+      'JSON, in files written one behind the other',
+      `${JSON.stringify(partsOf())}\n${JSON.stringify(partsOf())}`,
+      'warning',
+      /goes on behind its closing bracket; kubectl reads only the first document/,
     ],
   ])('%s', (_, text, severity, says) => {
     const judgements = judgementsOn(text)
@@ -36,6 +65,11 @@ describe('what stands twice', () => {
     const text = TEXT.replace('server:', 'server: https://old.example.com\n      server: 7 #')
     expect(judgementsOn(text)[1]?.message).toMatch(/server of the kubeconfig .* \(line 7, column 15\)/)
   })
+})
+
+test('a merge key replaces what stands before it, as with kubectl', () => {
+  const text = `x: &x {server: https://merged.example.com}\n${TEXT.replace('server: https://prod.example.com:6443', 'server: https://a\n      <<: *x')}`
+  expect(resolve({ kubeconfig: text }).candidates[0]?.target?.server.host).toBe('merged.example.com')
 })
 
 describe('a value of the wrong type', () => {
@@ -61,6 +95,12 @@ describe('a value of the wrong type', () => {
     [{ top: { clusters: {} } }, 'clusters', 'a list and is a map'],
     [{ top: { contexts: 'prod' } }, 'contexts', 'a list and is a text'],
     [{ top: { users: ['deployer'] } }, 'users[0]', 'a map and is a text'],
+    [{ top: { extensions: {} } }, 'extensions', 'a list and is a map'],
+    [
+      { context: { cluster: 'prod', user: 'deployer', namespace: Infinity } },
+      'contexts[0].context.namespace',
+      'text in quotes and is a number',
+    ],
     [{ top: { 'current-context': 7 } }, 'current-context', 'text in quotes and is a number'],
   ])('%j', (parts, field, says) => {
     expect(judgementsOn(kubeconfigText(parts))).toEqual([
@@ -73,11 +113,6 @@ describe('a value of the wrong type', () => {
   })
 
   test.each([
-    [
-      'a template that was not filled in',
-      TEXT.replace('a-static-token', '{{ .Values.token }}'),
-      /must be text in quotes and is a template expression/,
-    ],
     [
       'a colon without a blank behind it',
       TEXT.replace('server: ', 'server:'),

@@ -22,6 +22,8 @@ beforeAll(() => {
   write('base64', Buffer.from(kubeconfigText()).toString('base64'))
   write('empty', '\n')
   write('broken', 'clusters: [')
+  write('comment', '# nothing\n')
+  write('chooses', 'apiVersion: v1\nkind: Config\ncurrent-context: prod\n')
   write('half', kubeconfigText({ cluster: {} }))
 })
 
@@ -101,6 +103,27 @@ describe('a list of paths', () => {
     })
     const reversed = ['other', 'config'].join(delimiter)
     expect(load(reversed)[0]).toMatchObject({ judgements: [{ code: 'kc-current-context-dangling' }] })
+  })
+
+  test('says which file holds, and what has no effect', () => {
+    expect(judgementsOnPath(['gone', 'config', 'other', 'empty'].join(delimiter))).toEqual([
+      {
+        code: 'kc-merged-list',
+        message: `2 kubeconfig files are read as one: the context "prod" came from ${join(folder, 'config')}, and so did its cluster and user.`,
+        evidence: {
+          'Has no effect': ['context "prod"', 'cluster "prod"', 'user "deployer"']
+            .map(what => `the ${what} of ${join(folder, 'other')}`)
+            .join(', '),
+          'Empty or not there': `${join(folder, 'gone')}, ${join(folder, 'empty')}`,
+        },
+      },
+    ])
+  })
+
+  test('may have members that hold nothing, or a part', () => {
+    const [candidate] = load(['comment', 'chooses', 'other'].join(delimiter))
+    expect(candidate).toMatchObject({ context: 'prod', judgements: [] })
+    expect(judgementsOnPath('chooses')).toMatchObject([{ code: 'kc-not-a-kubeconfig' }])
   })
 
   test('skips members that do not exist or are empty, as kubectl does', () => {

@@ -65,26 +65,23 @@ export const PLANTED = {
 }
 
 const PART = 12
-const parts = new Set(Object.values(SECRETS).flatMap(value => partsOf(value)))
+
+/** Finds the parts of secrets, plain or in base64, that a text holds. */
+export function leakFinder(secrets: readonly string[]): (text: string) => string[] {
+  const parts = new Set(secrets.flatMap(partsOf))
+  return text => windowsOf(text).filter(window => parts.has(window))
+}
 
 function partsOf(value: string): string[] {
-  return [value, base64(value)].flatMap(text =>
-    text
-      .split('\n')
-      .filter(line => !line.includes('-----'))
-      .flatMap(line =>
-        Array.from({ length: Math.max(0, line.length - PART + 1) }, (_, at) => line.slice(at, at + PART)),
-      ),
-  )
+  const lines = [value, base64(value)].flatMap(text => text.split('\n'))
+  return lines.filter(line => !line.includes('-----')).flatMap(windowsOf)
 }
 
-/** The parts of secrets, plain or in base64, that a text holds. */
-export function leaksIn(text: string): string[] {
-  const windows = Array.from({ length: Math.max(0, text.length - PART + 1) }, (_, at) =>
-    text.slice(at, at + PART),
-  )
-  return windows.filter(window => parts.has(window))
+function windowsOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - PART + 1) }, (_, at) => text.slice(at, at + PART))
 }
+
+export const leaksIn = leakFinder(Object.values(SECRETS))
 
 /** The secrets that must be masked: all but the arguments of a plugin, which nobody can tell from other words. */
 export const MASKED = Object.entries(SECRETS).flatMap(([name, value]) => (name === 'argument' ? [] : [value]))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { stringify } from 'yaml'
 import { parseInputs } from '../../src/inputs/parse-inputs.ts'
 import type { KubeconfigJudgement } from '../../src/kubeconfig/codes.ts'
+import type { ReadFile } from '../../src/kubeconfig/files.ts'
 import { type Candidate, resolveCandidates } from '../../src/kubeconfig/resolve.ts'
 
 /** A whole kubeconfig as plain data; a test changes the one thing it is about. */
@@ -39,6 +40,8 @@ export interface Surroundings {
   /** Default: a folder in which nothing lies. */
   readonly folder?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Default: that of the machine. */
+  readonly readFile?: ReadFile
 }
 
 /** What the inputs of a step come to. */
@@ -47,7 +50,7 @@ export function resolve(inputs: Readonly<Record<string, string>>, around: Surrou
   const workspace = {
     folder: around.folder ?? `${tmpdir()}/no-such-workspace`,
     environment: around.environment ?? {},
-    readFile: readFileSync,
+    readFile: around.readFile ?? readFileSync,
   }
   const parsed = parseInputs(name => inputs[name], { checks: [], families: [] })
   const candidates = resolveCandidates(parsed, workspace, secret => masks.push(secret))

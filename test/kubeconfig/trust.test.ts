@@ -26,6 +26,39 @@ const judgementsOnCluster = (cluster: Record<string, unknown>) =>
     { folder },
   )
 
+describe('certificates that cannot be read beside one that can', () => {
+  const broken = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
+  const trustOf = (pem: string) => {
+    const cluster = { server: 'https://prod.example.com', 'certificate-authority-data': base64(pem) }
+    const [candidate] = resolve({ kubeconfig: kubeconfigText({ cluster }) }).candidates
+    return { trust: candidate?.target?.trust, judgements: candidate?.judgements }
+  }
+
+  test.each([
+    ['before it', () => broken + authority.certificatePem],
+    ['behind it', () => `${authority.certificatePem}\n${broken}`],
+    ['that has no end', () => `${broken.slice(0, 33)}\n${authority.certificatePem}`],
+  ])('are left out, and said: one %s', (_, pem) => {
+    const { trust, judgements } = trustOf(pem())
+    const { raw } = new X509Certificate(authority.certificatePem)
+    expect(trust).toMatchObject({ kind: 'authorities', certificates: [{ x509: { raw } }] })
+    expect(new X509Certificate(trust?.kind === 'authorities' ? trust.pem : '').raw).toEqual(raw)
+    expect(judgements).toEqual([
+      {
+        code: 'kc-ca-not-pem',
+        severity: 'warning',
+        message: expect.stringContaining('One certificate in certificate-authority-data'),
+      },
+    ])
+  })
+
+  test('are not those with blank lines within, which Go reads and OpenSSL does not', () => {
+    const { trust, judgements } = trustOf(authority.certificatePem.replaceAll('\n', '\n\n'))
+    expect(judgements).toEqual([])
+    expect(new X509Certificate(trust?.kind === 'authorities' ? trust.pem : '').subject).toBe('CN=kubernetes')
+  })
+})
+
 describe('a certificate authority', () => {
   const data = (text: string) => ({ 'certificate-authority-data': text })
   const der = () => new X509Certificate(authority.certificatePem).raw.toString('latin1')

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Cluster } from '../control-plane/cluster.ts'
 
 export interface PolicyRule {
@@ -36,6 +37,33 @@ export async function createDeployer(
     token,
     kubeconfig: await cluster.kubeconfig({ token, namespace, userName: 'deployer' }),
   }
+}
+
+/** Binds a ClusterRole, which need not exist, to a subject called deployer. */
+export async function bindDeployer(
+  cluster: Cluster,
+  { namespace }: Deployer,
+  role: string,
+  subject: { readonly kind: 'User' | 'ServiceAccount'; readonly namespace?: string },
+): Promise<void> {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  await cluster.request('POST', `/apis/${apiGroup}/v1/namespaces/${namespace}/rolebindings`, {
+    metadata: { name: 'further' },
+    roleRef: { apiGroup, kind: 'ClusterRole', name: role },
+    subjects: [{ ...subject, name: 'deployer', ...(subject.kind === 'User' && { apiGroup }) }],
+  })
+  const user = subject.kind === 'User' ? 'deployer' : `system:serviceaccount:${namespace}:deployer`
+  // The authorizer learns of a binding a little later than the client that made it.
+  while (!(await isKnownTo(cluster, user, namespace))) await delay(20)
+}
+
+/** Whether a binding lets this user do everything, or refers to a role that does not exist. */
+async function isKnownTo(cluster: Cluster, user: string, namespace: string): Promise<boolean> {
+  const spec = { user, resourceAttributes: { namespace, verb: '*', group: '*', resource: '*' } }
+  const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec }
+  const path = '/apis/authorization.k8s.io/v1/subjectaccessreviews'
+  const { status } = await cluster.request<{ status: { reason?: string } }>('POST', path, body)
+  return status.reason !== undefined
 }
 
 /** What a rollout of Deployments needs at least. */

@@ -93,17 +93,24 @@ export function daysAgo(days: number): Date {
 export const NAME = 'kubernetes.default.svc'
 export const PORT = 6443
 
+interface Doors {
+  readonly reachableAt?: readonly string[]
+  readonly strangers?: Readonly<Record<string, string>>
+}
+
 /**
  * A network with nothing in it but what is given. Each of the addresses in `reachableAt` is a door to the real API server,
- * port 6443.
+ * port 6443; those in `strangers` lead to the servers at these URLs.
  */
 export async function stepInPrivateNetwork(
   { cluster, use }: World,
-  { reachableAt = [], ...network }: NetworkOptions & { readonly reachableAt?: readonly string[] },
+  { reachableAt = [], strangers = {}, ...network }: NetworkOptions & Doors,
   server = `https://${NAME}:${PORT}`,
 ): Promise<StepOptions> {
-  const leadsTo = use(await startUnixRelay(cluster.server))
-  const doors = reachableAt.map(host => ({ host, port: PORT, leadsTo: leadsTo.path }))
+  const servers = [...reachableAt.map(host => [host, cluster.server] as const), ...Object.entries(strangers)]
+  const doors = await Promise.all(
+    servers.map(async ([host, url]) => ({ host, port: PORT, leadsTo: use(await startUnixRelay(url)).path })),
+  )
   const { launcher } = use(await startPrivateNetwork({ doors, ...network }))
   return { inputs: { kubeconfig: await cluster.kubeconfig({ server }), 'probe-timeout': '4s' }, launcher }
 }

@@ -1,5 +1,6 @@
 // Lives in a network namespace of its own: its name server, and doors that lead out. Started by private-network.ts with
 // the options as its argument; it ends with the process that started it.
+import { execFileSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
@@ -25,13 +26,14 @@ export function answerQuery(query: DecodedPacket, nameServer: NameServer): Buffe
   return dnsPacket.encode({ type: 'response', id: query.id ?? 0, flags, questions, answers })
 }
 
-async function startNameServer(nameServer: NameServer): Promise<void> {
+async function startNameServer(host: string, nameServer: NameServer, onQuestion: () => void): Promise<void> {
   const socket = createSocket('udp4')
+  socket.once('message', onQuestion)
   socket.on('message', (message, { port, address }) => {
     const answer = answerQuery(dnsPacket.decode(message), nameServer)
     if (answer) setTimeout(() => socket.send(answer, port, address), nameServer.delayMs ?? 0)
   })
-  socket.bind(53, '127.0.0.1')
+  socket.bind(53, host)
   await once(socket, 'listening')
 }
 
@@ -54,10 +56,19 @@ async function openDoor({ host, port, leadsTo }: Door): Promise<void> {
   await once(server, 'listening')
 }
 
+// Later than the packet that follows an answer at once, and earlier than the next, which is sent after a second.
+const LATE_MS = 500
+
 if (import.meta.main) {
   process.stdin.resume().on('end', () => process.exit())
-  const { nameServer, doors = [] }: NetworkOptions = JSON.parse(process.argv[2] ?? '{}')
-  if (nameServer) await startNameServer(nameServer)
+  const options: NetworkOptions = JSON.parse(process.argv[2] ?? '{}')
+  const { nameServer, nameServers, doors = [], lateRoutes = [] } = options
+  const addRoutes = () => {
+    for (const route of lateRoutes)
+      execFileSync('ip', ['route', 'replace', ...route.split(' '), 'table', 'local'])
+  }
+  const all = Object.entries(nameServers ?? (nameServer && { '127.0.0.1': nameServer }) ?? {})
+  for (const [host, each] of all) await startNameServer(host, each, () => setTimeout(addRoutes, LATE_MS))
   for (const door of doors) await openDoor(door)
   process.stdout.write('ready\n')
 }

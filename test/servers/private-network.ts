@@ -24,11 +24,17 @@ export interface Door {
 export interface NetworkOptions {
   /** Default: resolv.conf names one, and nothing listens there. */
   readonly nameServer?: NameServer
+  /** In its place several, by their addresses in 127.0.0.0/8, in the order in which resolv.conf has them. */
+  readonly nameServers?: Readonly<Record<string, NameServer>>
+  /** What stands in /etc/hosts. Default: localhost. */
+  readonly hosts?: string
   readonly doors?: readonly Door[]
   /** Addresses of the machine itself, beside loopback. */
   readonly ownAddresses?: readonly string[]
   /** What `ip route add` is given, such as `unreachable 192.0.2.1`. Without, there is loopback and nothing else. */
   readonly routes?: readonly string[]
+  /** What `ip route replace` is given half a second after the first name was asked for, when a first packet has been lost. */
+  readonly lateRoutes?: readonly string[]
   /** Default true. */
   readonly ipv6?: boolean
 }
@@ -54,7 +60,10 @@ export function whyNoPrivateNetwork(): string | undefined {
 export async function startPrivateNetwork(options: NetworkOptions): Promise<PrivateNetwork> {
   const folder = await mkdtemp(join(tmpdir(), 'private-network-'))
   const resolvConf = join(folder, 'resolv.conf')
-  await writeFile(resolvConf, 'nameserver 127.0.0.1\n')
+  const nameServers = Object.keys(options.nameServers ?? { '127.0.0.1': {} })
+  await writeFile(resolvConf, nameServers.map(address => `nameserver ${address}\n`).join(''))
+  const hosts = join(folder, 'hosts')
+  await writeFile(hosts, options.hosts ?? '127.0.0.1 localhost\n')
   const inhabitant = fileURLToPath(new URL('network-inhabitant.ts', import.meta.url))
   const program = [
     process.execPath,
@@ -65,6 +74,7 @@ export async function startPrivateNetwork(options: NetworkOptions): Promise<Priv
   const script = [
     'ip link set lo up',
     `mount --bind ${resolvConf} /etc/resolv.conf`,
+    `mount --bind ${hosts} /etc/hosts`,
     ...(options.ipv6 === false ? ['echo 1 > /proc/sys/net/ipv6/conf/lo/disable_ipv6'] : []),
     ...(options.ownAddresses ?? []).map(address => `ip address add ${address} dev lo`),
     ...(options.routes ?? []).map(route => `ip route add ${route} table local`),

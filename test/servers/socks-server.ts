@@ -7,21 +7,63 @@ export interface SocksServer extends TestServer {
   readonly asked: readonly string[]
 }
 
-const SUCCEEDED = Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0])
+export interface SocksServerOptions {
+  /** Where every connection leads, whatever was asked for. */
+  readonly leadsTo?: { readonly host: string; readonly port: number }
+  /** What it says in place of a connection: a reply of RFC 1928, section 6. */
+  readonly reply?: number
+  /** `USER:PASSWORD` that it wants (RFC 1929). Default: it wants none. */
+  readonly credentials?: string
+}
 
-/** A SOCKS5 server without a password (RFC 1928) that knows one server and leads every connection there. */
-export async function startSocksServer(leadsTo: { host: string; port: number }): Promise<SocksServer> {
+const NO_AUTHENTICATION = 0
+const USER_AND_PASSWORD = 2
+const NO_METHOD = 0xff
+
+/** A SOCKS5 server (RFC 1928). */
+export async function startSocksServer(options: SocksServerOptions): Promise<SocksServer> {
   const asked: string[] = []
   const server = await startTcpServer(client => {
-    client.once('data', () => {
-      client.write(Buffer.from([5, 0]))
+    const serve = () =>
       client.once('data', request => {
         asked.push(hostOf(request))
-        join(client, leadsTo)
+        if (options.reply !== undefined || options.leadsTo === undefined)
+          client.end(replyOf(options.reply ?? 1))
+        else join(client, options.leadsTo)
       })
+    client.once('data', greeting => {
+      const method = options.credentials === undefined ? NO_AUTHENTICATION : USER_AND_PASSWORD
+      const isOffered = greeting.subarray(2).includes(method)
+      client.write(Buffer.from([5, isOffered ? method : NO_METHOD]))
+      if (!isOffered) client.end()
+      else if (method === NO_AUTHENTICATION) serve()
+      else client.once('data', told => authenticate(client, told, options, serve))
     })
   })
   return Object.assign(server, { asked })
+}
+
+function authenticate(
+  client: Socket,
+  told: Buffer,
+  { credentials }: SocksServerOptions,
+  serve: () => void,
+): void {
+  const [user, password] = wordsOf(told)
+  const isRight = `${user}:${password}` === credentials
+  client.write(Buffer.from([1, isRight ? 0 : 1]))
+  if (isRight) serve()
+  else client.end()
+}
+
+// VER, then twice a length and as many bytes.
+function wordsOf(told: Buffer): [string, string] {
+  const userEnd = 2 + (told[1] ?? 0)
+  return [told.toString('utf8', 2, userEnd), told.toString('utf8', userEnd + 1)]
+}
+
+function replyOf(reply: number): Buffer {
+  return Buffer.from([5, reply, 0, 1, 0, 0, 0, 0, 0, 0])
 }
 
 // VER CMD RSV ATYP, then an address of 4 bytes or a name behind its length.
@@ -32,7 +74,7 @@ function hostOf(request: Buffer): string {
 
 function join(client: Socket, leadsTo: { host: string; port: number }): void {
   const server = connect(leadsTo, () => {
-    client.write(SUCCEEDED)
+    client.write(replyOf(0))
     client.pipe(server).pipe(client)
   })
   server.on('error', () => client.destroy())

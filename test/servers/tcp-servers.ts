@@ -46,6 +46,8 @@ export interface RelayOptions extends ListenOptions {
   readonly passes?: (chunk: Buffer, from: 'client' | 'server') => boolean
   /** Chunks that it says yes to are the end of their connection. */
   readonly cuts?: (chunk: Buffer, from: 'client' | 'server') => boolean
+  /** What goes on in place of a chunk. */
+  readonly spoils?: (chunk: Buffer, from: 'client' | 'server') => Buffer
 }
 
 export interface Relay extends TestServer {
@@ -65,7 +67,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
         return
       }
       bytes[from] += chunk.length
-      if (!destination.write(chunk)) source.pause()
+      if (!destination.write(options.spoils?.(chunk, from) ?? chunk)) source.pause()
     })
     destination.on('drain', () => source.resume())
     source.on('end', () => destination.end())

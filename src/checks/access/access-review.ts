@@ -2,9 +2,15 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import { quoted } from '../../findings/list-text.ts'
 import { isRecord, text } from '../../findings/plain-json.ts'
+import { type Denial, readDenial } from './denial.ts'
 import type { PermissionAnswer } from './permission-answer.ts'
 
-export type Reviewed = Pick<PermissionAnswer, 'actual' | 'reason' | 'grantedBy'>
+export interface Reviewed extends Pick<PermissionAnswer, 'actual' | 'reason' | 'grantedBy'> {
+  /** What the authorizers say with a no. */
+  readonly denial?: Denial
+  /** What an authorizer that failed says of that, where it leaves the answer open. */
+  readonly failure?: string
+}
 
 /** Asks one question about ourselves. A question that fails is open, and the others go on. */
 export async function reviewAccess(cluster: Cluster, spec: object): Promise<Reviewed> {
@@ -28,7 +34,10 @@ export function readReview(status: unknown): Reviewed {
   if (allowed) return { actual: 'allowed', reason, grantedBy: bindingIn(reason) }
   // RBAC tells of a binding without its role in the reason: it has judged all the others. This is an authorizer that failed.
   const isOpen = text(evaluationError) !== '' && denied !== true
-  return { actual: isOpen ? 'unknown' : 'denied', reason, grantedBy: '' }
+  const answer = { reason, grantedBy: '' }
+  return isOpen
+    ? { ...answer, actual: 'unknown', failure: text(evaluationError) }
+    : { ...answer, actual: 'denied', denial: readDenial(text(status['reason'])) }
 }
 
 // RBAC: allowed by ClusterRoleBinding "b" of ClusterRole "r" to Group "g"

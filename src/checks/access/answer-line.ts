@@ -27,7 +27,8 @@ export function answerLine(seen: LineObservation): PermissionAnswer {
 function answerQuestion(seen: Extract<LineObservation, { review: Reviewed }>): PermissionAnswer {
   const { line, question, review, presence } = seen
   const { namespace } = question
-  const answer = { line, namespace, ...review }
+  const { actual, reason, grantedBy } = review
+  const answer = { line, namespace, actual, reason, grantedBy }
   // A RoleBinding lies in the namespace, so it exists whatever the look-up said.
   if (presence.kind === 'there' || review.grantedBy.startsWith('RoleBinding')) return answer
   const open = { line, namespace, actual: 'unknown', grantedBy: '' } as const

@@ -2,6 +2,7 @@ import { mapBounded } from '../../cluster/bounded.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { defineCheck, EVERY_PROFILE } from '../check.ts'
 import { answerLine } from './answer-line.ts'
+import { mayAnyoneDoAnything } from './anyone-review.ts'
 import { ASK_LINES_ACCESS, askLines } from './ask-lines.ts'
 import { lookUpNamespace, type Presence, THERE } from './presence.ts'
 import { grantsMoreThanBasics, type Rules, reviewRules } from './rules-review.ts'
@@ -25,6 +26,12 @@ export const credentialRights = defineCheck({
       remedy:
         'Grant what the deploy needs, `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:NAME -n NAMESPACE`, or name the right namespace in the input `namespaces`.',
     },
+    'authz-abac-mode': {
+      severity: 'warning',
+      title: 'The API server allows everybody everything',
+      remedy:
+        'Start it with `--authorization-mode=Node,RBAC`, after every workload has the roles that it needs.',
+    },
     'authz-namespace-missing': {
       severity: 'error',
       title: 'A namespace that is asked for does not exist',
@@ -38,44 +45,72 @@ export const credentialRights = defineCheck({
     const views = await mapBounded(namespaces, MOST_IN_FLIGHT, async name => {
       const [rules, presence] = await Promise.all([
         reviewRules(cluster, name),
-        isAsked ? lookUpNamespace(cluster, name) : THERE,
+        name === EVERY_CLUSTER_HAS ? THERE : lookUpNamespace(cluster, name),
       ])
       return { name, rules, presence }
     })
     // Asked only when there seems to be nothing: a line that is allowed, in whatever namespace, is the better proof.
     const isInDoubt = views.every(isUseless) && inputs.rbac.length > 0
     const lines = isInDoubt ? await askLines(cluster, inputs.rbac, target.namespace) : []
-    return { views, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') }
+    const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything)
+    const isOpen = isEverything && (await mayAnyoneDoAnything(cluster))
+    return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') }
   },
-  evaluate({ views, isAllowed }) {
+  evaluate({ views, isAsked, isOpen, isAllowed }) {
     const missing = views.filter(({ presence }) => presence.kind === 'missing')
     const isNothing = views.every(isUseless) && !isAllowed && missing.length === 0
-    const where = quoted(listText(views.map(({ name }) => name)), 200)
     return {
       objects: views.length,
       judgements: [
-        ...missing.map(({ name }) => ({
-          code: 'authz-namespace-missing' as const,
-          subject: { kind: 'Namespace', name: quoted(name, 80) },
-          message: `The namespace ${quoted(name, 80)} does not exist in this cluster.`,
-        })),
-        ...(isNothing
-          ? [
-              {
-                code: 'authz-nothing-granted' as const,
-                message: `This credential signs in, but may do nothing in ${where} beyond what every identity may.`,
-              },
-            ]
-          : []),
+        ...missing.map(({ name }) => judgeMissing(name, isAsked)),
+        ...(isNothing ? [judgeNothing(views)] : []),
+        ...(isOpen ? [OPEN_TO_ALL] : []),
       ],
       undetermined: views.flatMap(({ name, presence }) =>
-        presence.kind === 'unknown'
+        presence.kind === 'unknown' && isAsked
           ? `Whether the namespace ${quoted(name, 80)} exists could not be found out: ${presence.reason}.`
           : [],
       ),
     }
   },
 })
+
+const EVERY_CLUSTER_HAS = 'default'
+
+/** What nobody asked for may still be what every command without `-n` is about. */
+function judgeMissing(namespace: string, isAsked: boolean) {
+  const name = quoted(namespace, 80)
+  const finding = { code: 'authz-namespace-missing', subject: { kind: 'Namespace', name } } as const
+  if (isAsked) return { ...finding, message: `The namespace ${name} does not exist in this cluster.` }
+  return {
+    ...finding,
+    severity: 'warning',
+    message: `The namespace ${name}, in which this context works, does not exist in this cluster.`,
+    remedy:
+      'Correct the namespace of the context or the input `namespace`, or create it: `kubectl create namespace NAME`.',
+  } as const
+}
+
+const OPEN_TO_ALL = {
+  code: 'authz-abac-mode',
+  message:
+    'The API server allows everything to everybody, even to a user that nobody knows: its authorization mode is AlwaysAllow, or a policy of ABAC says so.',
+  evidence: { 'Allowed to a user nobody knows': 'delete nodes' },
+} as const
+
+function judgeNothing(views: readonly NamespaceView[]) {
+  const where = quoted(listText(views.map(({ name }) => name)), 200)
+  const missing = [...new Set(views.flatMap(({ rules }) => rules.missingRoles))]
+  const roles = quoted(listText(missing, 3), 200)
+  const why = missing.length === 0 ? '' : `: it is bound to the ${roles}, which does not exist`
+  return {
+    code: 'authz-nothing-granted',
+    message: `This credential signs in, but may do nothing in ${where} beyond what every identity may${why}.`,
+    ...(missing.length > 0 && {
+      remedy: `Create the ${roles}, or bind the one that is meant: \`kubectl get rolebindings,clusterrolebindings -A -o wide\` shows who is bound to what.`,
+    }),
+  } as const
+}
 
 interface NamespaceView {
   readonly name: string

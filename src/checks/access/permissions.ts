@@ -2,7 +2,10 @@ import { quoted } from '../../findings/list-text.ts'
 import { defineCheck, EVERY_PROFILE } from '../check.ts'
 import { answerLine } from './answer-line.ts'
 import { ASK_LINES_ACCESS, askLines } from './ask-lines.ts'
+import { AUTHORIZER_CODES } from './authorizer-codes.ts'
+import { explainDenials } from './explain-denials.ts'
 import { judgeAnswer } from './judge-answer.ts'
+import { lookIntoDenials } from './look-into-denials.ts'
 import { PERMISSION_CODES } from './permission-codes.ts'
 
 export const permissions = defineCheck({
@@ -12,19 +15,24 @@ export const permissions = defineCheck({
   profiles: EVERY_PROFILE,
   needs: 'authorization',
   access: ASK_LINES_ACCESS,
-  codes: PERMISSION_CODES,
+  codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
   applies: ({ inputs }) => inputs.rbac.length > 0,
   isAsked: inputs => inputs.rbac.length > 0,
   async collect({ cluster, connection, target, inputs }) {
     const lines = await askLines(cluster, inputs.rbac, target.namespace)
-    return { username: connection.identity?.username ?? '', lines }
+    const denials = await lookIntoDenials(cluster, lines, target.namespace)
+    const { username = '', groups = [] } = connection.identity ?? {}
+    return { caller: { username, groups }, lines, denials }
   },
-  evaluate({ username, lines }) {
+  evaluate({ caller, lines, denials }) {
     const answered = lines.map(line => ({ answer: answerLine(line), question: line.question }))
     const answers = answered.map(({ answer }) => answer)
     const open = answers.filter(({ actual, problem }) => actual === 'unknown' && problem === undefined)
     return {
-      judgements: answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, username)),
+      judgements: [
+        ...explainDenials(denials, caller),
+        ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
+      ],
       objects: answers.length,
       access: answers,
       undetermined: open.map(

@@ -23,6 +23,8 @@ export interface AskableQuestion {
   /** Where is asked; empty for the cluster scope, all namespaces and paths. */
   readonly namespace: string
   readonly looksLikeSubresource: boolean
+  /** Whether it asks about all namespaces of what lies in namespaces. */
+  readonly isOfAllNamespaces: boolean
 }
 
 export type Question =
@@ -61,7 +63,7 @@ export function resolveLine(line: PermissionLine, discovery: Discovery, namespac
 function resolvePath(path: string, verb: string): Question {
   if (!PATH_VERBS.includes(verb)) return unknownVerb(verb, PATH_VERBS, `the path ${quoted(path, 80)}`)
   const spec = { nonResourceAttributes: { path, verb } }
-  return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false }
+  return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false, isOfAllNamespaces: false }
 }
 
 interface ResourceLine {
@@ -95,7 +97,14 @@ function resolveResource({ line, target, resource, namespace }: ResourceLine): Q
   const last = name?.split('/').at(-1)
   const looksLikeSubresource =
     subresource === undefined && last !== undefined && hasSubresource(resource, last)
-  return { kind: 'ask', spec: { resourceAttributes }, namespace: asked, looksLikeSubresource }
+  const isOfAllNamespaces = resource.namespaced && asked === ''
+  return {
+    kind: 'ask',
+    spec: { resourceAttributes },
+    namespace: asked,
+    looksLikeSubresource,
+    isOfAllNamespaces,
+  }
 }
 
 function hasSubresource({ subresources }: AskableResource, wanted: string): boolean {

@@ -1,13 +1,18 @@
 // What a SelfSubjectRulesReview lists. It is a hint and never a proof of "no": webhook authorizers cannot list their rules.
 import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
-import { isRecord, records, texts } from '../../findings/plain-json.ts'
+import { isRecord, records, text, texts } from '../../findings/plain-json.ts'
+import { readDenial } from './denial.ts'
 
 export interface Rules {
   readonly incomplete: boolean
   readonly resourceRules: readonly ResourceRule[]
   /** Paths of the rules about them; a `*` at the end stands for all below. */
   readonly paths: readonly string[]
+  /** Whether one rule grants every verb on everything. */
+  readonly isEverything: boolean
+  /** Roles that a binding of this identity refers to and that do not exist, as `ClusterRole "deployer"`. */
+  readonly missingRoles: readonly string[]
 }
 
 interface ResourceRule {
@@ -31,6 +36,10 @@ export function readRules(status: Readonly<Record<string, unknown>>): Rules {
       resources: texts(rule['resources']),
     })),
     paths: records(status['nonResourceRules']).flatMap(rule => texts(rule['nonResourceURLs'])),
+    isEverything: records(status['resourceRules']).some(rule =>
+      ['verbs', 'apiGroups', 'resources'].every(part => texts(rule[part]).includes('*')),
+    ),
+    missingRoles: readDenial(text(status['evaluationError'])).missingRoles,
   }
 }
 

@@ -64,8 +64,10 @@ interface EndingPart extends Omit<Judgement<Code>, 'message' | 'severity'> {
   readonly hasLength: boolean
 }
 
-function endingParts({ token, clientCertificate }: Credential): EndingPart[] {
+function endingParts({ token, clientCertificate, plugin }: Credential): EndingPart[] {
   const parts: EndingPart[] = []
+  // A plugin hands out a new one when it is asked again.
+  if (plugin !== undefined) return parts
   if (clientCertificate !== undefined) {
     const { certificate } = clientCertificate
     const about = aboutCertificate(certificate)
@@ -108,15 +110,15 @@ function judgePart(
   ]
 }
 
-function entriesOf({ token, clientCertificate }: Credential): CredentialEntry[] {
-  const expiresAt = token?.claims?.expiresAt
+function entriesOf({ token, clientCertificate, plugin }: Credential): CredentialEntry[] {
+  const expiresAt = token?.claims?.expiresAt ?? token?.expiresAt
   return [
     ...(token ? [{ kind: 'token' as const, renews: token.renews, ...(expiresAt && { expiresAt }) }] : []),
     ...(clientCertificate
       ? [
           {
             kind: 'client-certificate' as const,
-            renews: false,
+            renews: plugin !== undefined,
             expiresAt: clientCertificate.certificate.notAfter,
           },
         ]

@@ -73,5 +73,21 @@ test('a review that is not complete says so', () => {
     incomplete: true,
     resourceRules: [],
     paths: [],
+    isEverything: false,
+    missingRoles: [],
   })
+})
+
+test('a review names the roles that bindings refer to and nobody has made', () => {
+  const evaluationError =
+    '[clusterrole.rbac.authorization.k8s.io "edti" not found, role.rbac.authorization.k8s.io "gone" not found]'
+  expect(readRules({ evaluationError }).missingRoles).toEqual(['ClusterRole "edti"', 'Role "gone"'])
+})
+
+test.each([
+  ['every verb on everything', { verbs: ['*'], apiGroups: ['*'], resources: ['*'] }, true],
+  ['every verb in one group', { verbs: ['*'], apiGroups: [''], resources: ['*'] }, false],
+  ['to read everything', { verbs: ['get', 'list'], apiGroups: ['*'], resources: ['*'] }, false],
+])('a rule grants everything or not: %s', (_, granted, isEverything) => {
+  expect(readRules({ resourceRules: [granted] }).isEverything).toBe(isEverything)
 })

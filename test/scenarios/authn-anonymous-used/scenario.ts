@@ -1,13 +1,17 @@
 import { scenario } from '../scenario.ts'
 import { administratorToken, stepAtGateway } from '../stand-ins.ts'
 
+// Asks for a client certificate, and keeps it.
+const keepsCertificates = { tls: { requestCert: true, rejectUnauthorized: false } }
+
 export default scenario({
-  when: 'a gateway ends TLS, so that the client certificate does not get through',
-  plant: world => stepAtGateway(world),
+  when: 'a gateway takes the client certificate and does not pass it on',
+  plant: world => stepAtGateway(world, keepsCertificates),
   failedLayer: 'authentication',
   says: /The kubeconfig holds a credential \(a client certificate\), but the API server sees an anonymous request/,
   lookAlike: {
     when: 'the credential is a token, which gets through',
-    plant: async world => stepAtGateway(world, {}, { token: await administratorToken(world.cluster) }),
+    plant: async world =>
+      stepAtGateway(world, keepsCertificates, { token: await administratorToken(world.cluster) }),
   },
 })

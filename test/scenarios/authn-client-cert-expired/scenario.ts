@@ -22,6 +22,6 @@ export default scenario({
       const pair = { 'client-certificate-data': base64(certificatePem), 'client-key-data': base64(keyPem) }
       return { inputs: { kubeconfig: await cluster.kubeconfig({ credential: pair }) } }
     },
-    codes: ['authn-401-generic'],
+    codes: ['authn-client-cert-untrusted'],
   },
 })

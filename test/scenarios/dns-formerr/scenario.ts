@@ -8,7 +8,8 @@ export default scenario({
   says: /does not understand the question/,
   lookAlike: {
     when: 'it says that the name does not exist, which the system reports in the same words',
-    plant: world => stepInPrivateNetwork(world, { nameServer: { behaviour: 'NXDOMAIN' } }),
+    plant: world =>
+      stepInPrivateNetwork(world, { nameServer: { behaviour: 'NXDOMAIN' } }, 'https://api.example.com:6443'),
     codes: ['dns-nxdomain'],
   },
   impossible: whyNoPrivateNetwork(),

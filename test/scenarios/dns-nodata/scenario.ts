@@ -3,7 +3,7 @@ import { scenario } from '../scenario.ts'
 import { NAME, stepInPrivateNetwork } from '../stand-ins.ts'
 export default scenario({
   when: 'the name has no address',
-  plant: world => stepInPrivateNetwork(world, { nameServer: {} }),
+  plant: world => stepInPrivateNetwork(world, { nameServer: {} }, 'https://api.example.com:6443'),
   failedLayer: 'dns',
   says: /exists in DNS but has no address/,
   lookAlike: {

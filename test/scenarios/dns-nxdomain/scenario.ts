@@ -3,9 +3,10 @@ import { scenario } from '../scenario.ts'
 import { NAME, stepInPrivateNetwork } from '../stand-ins.ts'
 export default scenario({
   when: 'the name does not exist',
-  plant: world => stepInPrivateNetwork(world, { nameServer: { behaviour: 'NXDOMAIN' } }),
+  plant: world =>
+    stepInPrivateNetwork(world, { nameServer: { behaviour: 'NXDOMAIN' } }, 'https://api.example.com:6443'),
   failedLayer: 'dns',
-  says: /The name kubernetes\.default\.svc does not exist in DNS/,
+  says: /The name api\.example\.com does not exist in DNS/,
   lookAlike: {
     when: 'the name exists',
     plant: world =>

@@ -8,7 +8,8 @@ export default scenario({
   says: /The name server 127\.0\.0\.1 refuses to answer/,
   lookAlike: {
     when: 'it says that the name does not exist',
-    plant: world => stepInPrivateNetwork(world, { nameServer: { behaviour: 'NXDOMAIN' } }),
+    plant: world =>
+      stepInPrivateNetwork(world, { nameServer: { behaviour: 'NXDOMAIN' } }, 'https://api.example.com:6443'),
     codes: ['dns-nxdomain'],
   },
   impossible: whyNoPrivateNetwork(),

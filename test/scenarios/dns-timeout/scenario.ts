@@ -10,7 +10,7 @@ export default scenario({
     when: 'the name server is slow',
     plant: world =>
       stepInPrivateNetwork(world, {
-        nameServer: { names: { [NAME]: ['127.0.0.1'] }, delayMs: 2_000 },
+        nameServer: { names: { [NAME]: ['127.0.0.1'] }, delayMs: 1_500 },
         reachableAt: ['127.0.0.1'],
       }),
   },

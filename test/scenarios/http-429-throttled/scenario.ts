@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { stepAtTlsServer } from '../stand-ins.ts'
+import { administratorToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 const BODY = 'Too many requests, please try again later.\n'
 
@@ -19,8 +19,8 @@ export default scenario({
   exitCode: 3,
   says: /The API server at 127\.0\.0\.1 port \d+ throttles this client/,
   lookAlike: {
-    when: 'something before it does',
-    plant: world => stepAtTlsServer(world, { answers: { status: 429, body: BODY } }),
-    codes: ['http-not-kubernetes'],
+    when: 'it is asked again after the second that a gateway wanted, and lets the client through',
+    plant: async world =>
+      stepAtGateway(world, { turnsAway: 2 }, { token: await administratorToken(world.cluster) }),
   },
 })

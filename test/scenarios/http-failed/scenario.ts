@@ -1,24 +1,29 @@
+import { startTlsServer } from '../../servers/http-servers.ts'
+import { addressOf, startRelay } from '../../servers/tcp-servers.ts'
 import { scenario } from '../scenario.ts'
-import { stepAtHttpBytes } from '../stand-ins.ts'
+import { servingCertificate, stepAt, stepAtHttpBytes } from '../stand-ins.ts'
 
-const MEBIBYTE = Buffer.alloc(1024 * 1024)
+/** How a record of TLS begins that holds an answer (RFC 5246, section 6.2.1). */
+const APPLICATION_DATA = 0x17
+const ZERO = Buffer.from([0])
 
 export default scenario({
-  when: 'the answer has no end',
-  plant: world =>
-    stepAtHttpBytes(world, socket => {
-      const pour = () => {
-        while (!socket.destroyed && socket.write(MEBIBYTE));
-        if (!socket.destroyed) socket.once('drain', pour)
-      }
-      socket.write('HTTP/1.1 200 OK\r\n\r\n')
-      pour()
-    }),
+  when: 'something on the way changes what goes through TLS',
+  plant: async world => {
+    const identity = await servingCertificate(world.cluster)
+    // With TLS 1.3 every record begins so.
+    const server = world.use(await startTlsServer({ identity, tls: { maxVersion: 'TLSv1.2' } }))
+    const spoils = (chunk: Buffer, from: 'client' | 'server') =>
+      from === 'server' && chunk[0] === APPLICATION_DATA
+        ? Buffer.concat([chunk.subarray(0, -1), ZERO])
+        : chunk
+    return stepAt(world, startRelay({ target: addressOf(server.url), spoils }))
+  },
   failedLayer: 'http',
-  says: /127\.0\.0\.1 port \d+ was asked for its version, and that failed: the answer is larger than 64 MiB/,
+  says: /127\.0\.0\.1 port \d+ was asked for its version, and that failed/,
   lookAlike: {
-    when: 'it is large, and something else than Kubernetes',
-    plant: world => stepAtHttpBytes(world, `HTTP/1.1 200 OK\r\n\r\n${'a'.repeat(1_000_000)}`),
-    codes: ['http-not-kubernetes'],
+    when: 'the answer is nonsense within TLS',
+    plant: world => stepAtHttpBytes(world, 'nonsense\r\n\r\n'),
+    codes: ['http-malformed'],
   },
 })

@@ -16,7 +16,7 @@ export default scenario({
         inputs: { 'kubeconfig-path': 'context:cluster' },
         workspaceFiles: {
           context: edited(kubeconfig, { top: { clusters: [] } }),
-          cluster: edited(kubeconfig, { top: { contexts: [] } }),
+          cluster: edited(kubeconfig, { top: { contexts: [], users: [] } }),
         },
       }
     },

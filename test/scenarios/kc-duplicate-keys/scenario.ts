@@ -19,5 +19,6 @@ export default scenario({
         two: await cluster.kubeconfig({ server: 'https://old.example' }),
       },
     }),
+    codes: ['kc-merged-list'],
   },
 })

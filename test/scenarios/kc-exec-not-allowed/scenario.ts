@@ -1,27 +1,22 @@
-import { edited } from '../../kubeconfig/edited.ts'
-import { createDeployer, ROLLOUT } from '../deployer.ts'
+import { printingToken, stepWithPlugin } from '../plugin-steps.ts'
 import { scenario } from '../scenario.ts'
 
-const AWS = {
-  apiVersion: 'client.authentication.k8s.io/v1beta1',
-  command: 'aws',
-  args: ['eks', 'get-token', '--cluster-name', 'prod'],
-  env: null,
-}
-
 export default scenario({
-  when: 'the credential comes from the program of a cloud',
-  plant: async ({ cluster }) => {
-    const { kubeconfig } = await createDeployer(cluster, ROLLOUT)
-    return { inputs: { kubeconfig: edited(kubeconfig, { user: { token: undefined, exec: AWS } }) } }
-  },
+  when: 'the kubeconfig names a program that nobody has allowed',
+  plant: world =>
+    stepWithPlugin(world, {
+      exec: { command: 'company-login' },
+      script: printingToken,
+    }),
   failedLayer: 'kubeconfig',
-  says: /The credential comes from the plugin "aws", and this version runs no plugins[\s\S]*aws eks get-token/,
+  says: /The kubeconfig wants to run "company-login" for its credential, and it is none of the plugins that may run unasked[\s\S]*exec-plugins: company-login/,
   lookAlike: {
-    when: 'the input token stands in for it',
-    plant: async ({ cluster }) => {
-      const { token, kubeconfig } = await createDeployer(cluster, ROLLOUT)
-      return { inputs: { kubeconfig: edited(kubeconfig, { user: { token: '', exec: AWS } }), token } }
-    },
+    when: 'the input exec-plugins names it',
+    plant: world =>
+      stepWithPlugin(world, {
+        exec: { command: 'company-login' },
+        script: printingToken,
+        inputs: { 'exec-plugins': 'company-login' },
+      }),
   },
 })

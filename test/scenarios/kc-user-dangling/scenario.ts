@@ -16,7 +16,7 @@ export default scenario({
         inputs: { 'kubeconfig-path': 'context:user' },
         workspaceFiles: {
           context: edited(kubeconfig, { top: { users: [] } }),
-          user: edited(kubeconfig, { top: { contexts: [] } }),
+          user: edited(kubeconfig, { top: { contexts: [], clusters: [] } }),
         },
       }
     },

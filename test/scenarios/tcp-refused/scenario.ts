@@ -5,7 +5,8 @@ export default scenario({
   when: 'nothing listens on the port',
   plant: async ({ cluster, use }) => {
     const { url } = use(await startClosedPort())
-    return { inputs: { kubeconfig: await cluster.kubeconfig({ server: url }) } }
+    const kubeconfig = await cluster.kubeconfig({ server: url })
+    return { inputs: { kubeconfig }, environment: { RUNNER_ENVIRONMENT: 'self-hosted' } }
   },
   failedLayer: 'tcp',
   says: /127\.0\.0\.1 answers, but nothing listens on its port \d+/,

@@ -1,0 +1,49 @@
+// The inputs that say what to look at.
+import type { InputDefinition } from './input-definition.ts'
+import { parsePermissionLines } from './permission-line.ts'
+import { checkNames, eachOnce, namespaceName, oneOf } from './values.ts'
+
+export const SCOPE_INPUTS = {
+  profile: {
+    group: 'scope',
+    description:
+      'How much to look at: `gate` (what stops a deploy), `standard`, or `audit` (also what is only worth knowing).',
+    default: 'standard',
+    lines: false,
+    placeholder: 'NAME',
+    parse: oneOf('standard', 'gate', 'audit'),
+  },
+  checks: {
+    group: 'scope',
+    description: 'Checks or families of checks to run, one a line. By default those of the profile.',
+    default: '',
+    lines: true,
+    placeholder: 'NAME',
+    parse: checkNames,
+  },
+  'skip-checks': {
+    group: 'scope',
+    description: 'Checks or families of checks to leave out, one a line.',
+    default: '',
+    lines: true,
+    placeholder: 'NAME',
+    parse: checkNames,
+  },
+  namespaces: {
+    group: 'scope',
+    description: 'Namespaces to look into, one a line; each must exist. By default the one of the context.',
+    default: '',
+    lines: true,
+    placeholder: 'NAME',
+    parse: eachOnce(namespaceName),
+  },
+  rbac: {
+    group: 'scope',
+    description:
+      'Permissions to test, one a line: what follows `kubectl auth can-i`, such as `create deployments.apps -n prod`. A line that begins with `deny:` expects a no.',
+    default: '',
+    lines: true,
+    placeholder: 'LINE',
+    parse: parsePermissionLines,
+  },
+} as const satisfies Readonly<Record<string, InputDefinition>>

@@ -1,0 +1,93 @@
+// The inputs that say what counts, how long it may take, and where it is told.
+import type { InputDefinition } from './input-definition.ts'
+import { days, durationUpTo, oneOf, reportPaths, trueOrFalse } from './values.ts'
+
+const LONGEST_RUN = '24h'
+const CENTURY = '876000h'
+
+export const VERDICT_INPUTS = {
+  'certificate-warn-days': {
+    group: 'thresholds',
+    description:
+      'A certificate or credential is a warning when fewer days are left, or a quarter of its whole life, whichever is less.',
+    default: '30',
+    lines: false,
+    placeholder: 'DAYS',
+    parse: days,
+  },
+  'certificate-fail-days': {
+    group: 'thresholds',
+    description:
+      'A certificate or credential is an error when fewer days are left, or a tenth of its whole life, whichever is less.',
+    default: '7',
+    lines: false,
+    placeholder: 'DAYS',
+    parse: days,
+  },
+  'minimum-lifetime': {
+    group: 'thresholds',
+    description:
+      'A credential that cannot renew itself must live at least this long, else it is an error. Set it to the length of the deploy, or to the time until the next scheduled run.',
+    default: '5m',
+    lines: false,
+    placeholder: 'DURATION',
+    parse: durationUpTo(CENTURY, { zero: true }),
+  },
+  'fail-on': {
+    group: 'verdict',
+    description: 'The least severity that fails the step: `error`, `warning`, `notice` or `never`.',
+    default: 'error',
+    lines: false,
+    placeholder: 'SEVERITY',
+    parse: oneOf('error', 'warning', 'notice', 'never'),
+  },
+  'fail-on-unknown': {
+    group: 'verdict',
+    description:
+      'Whether what could not be judged fails the step when nothing else does. `fail-on: never` switches it off.',
+    default: 'true',
+    lines: false,
+    placeholder: 'true|false',
+    parse: trueOrFalse,
+  },
+  timeout: {
+    group: 'verdict',
+    description: 'The longest that the whole run may take, all contexts together, such as `90s` or `1m30s`.',
+    default: '2m',
+    lines: false,
+    placeholder: 'DURATION',
+    parse: durationUpTo(LONGEST_RUN, { zero: false }),
+  },
+  'probe-timeout': {
+    group: 'verdict',
+    description: 'The longest that one step on the network may take.',
+    default: '10s',
+    lines: false,
+    placeholder: 'DURATION',
+    parse: durationUpTo(LONGEST_RUN, { zero: false }),
+  },
+  reports: {
+    group: 'output',
+    description: 'Files to write, one a line; the ending gives the kind: `.json`.',
+    default: '',
+    lines: true,
+    placeholder: 'PATH',
+    parse: reportPaths,
+  },
+  summary: {
+    group: 'output',
+    description: 'Whether to write the job summary.',
+    default: 'true',
+    lines: false,
+    placeholder: 'true|false',
+    parse: trueOrFalse,
+  },
+  annotations: {
+    group: 'output',
+    description: 'Whether to annotate the run with the findings.',
+    default: 'true',
+    lines: false,
+    placeholder: 'true|false',
+    parse: trueOrFalse,
+  },
+} as const satisfies Readonly<Record<string, InputDefinition>>
