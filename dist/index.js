@@ -1,18 +1,18 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 6591:
+/***/ 2495:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-/* unused reexport */ __nccwpck_require__(5335);
-exports.parse = __nccwpck_require__(2696);
+/* unused reexport */ __nccwpck_require__(5559);
+exports.parse = __nccwpck_require__(6568);
 
 
 /***/ }),
 
-/***/ 2696:
+/***/ 6568:
 /***/ ((module) => {
 
 
@@ -401,7 +401,7 @@ module.exports = function parse(s, env, opts) {
 
 /***/ }),
 
-/***/ 5335:
+/***/ 5559:
 /***/ ((module) => {
 
 
@@ -493,16 +493,16 @@ module.exports = function quote(xs) {
 
 /***/ }),
 
-/***/ 6424:
+/***/ 5259:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { Readable } = __nccwpck_require__(2519)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 
 function noop () {}
 
@@ -744,7 +744,7 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 9927:
+/***/ 2519:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -752,8 +752,8 @@ module.exports.RequestHandler = RequestHandler
 const assert = __nccwpck_require__(4589)
 const { addAbortListener } = __nccwpck_require__(8474)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1366,15 +1366,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 1952:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
 
 let tls // include tls conditionally since it is not always available
 
@@ -1571,7 +1571,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 7887:
 /***/ ((module) => {
 
 
@@ -1709,12 +1709,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 5726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const diagnosticsChannel = __nccwpck_require__(3053)
+const diagnosticsChannel = __nccwpck_require__(5434)
 const util = __nccwpck_require__(7975)
 
 const undiciDebugLog = util.debuglog('undici')
@@ -1943,7 +1943,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -2484,7 +2484,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 2543:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2492,7 +2492,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -2510,9 +2510,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3062,8 +3062,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(5910)
-    isFormData = (__nccwpck_require__(7879).webidl).is.FormData
+    __nccwpck_require__(2134)
+    isFormData = (__nccwpck_require__(7223).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -3073,7 +3073,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 1003:
 /***/ ((module) => {
 
 
@@ -3161,7 +3161,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 9112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3169,7 +3169,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(7887)
 
 class TstNode {
   /** @type {any} */
@@ -3328,22 +3328,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 2272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(6603)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const timers = __nccwpck_require__(7787)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+const { tree } = __nccwpck_require__(9112)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -4370,7 +4370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 637:
+/***/ 1021:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4378,9 +4378,9 @@ module.exports = {
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const timers = __nccwpck_require__(7787)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4394,7 +4394,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -4429,12 +4429,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(3512)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(1969)
+  ? __nccwpck_require__(5841)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -4452,7 +4452,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
 
   let mod
 
@@ -4475,7 +4475,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(3434))
+      mod = new WebAssembly.Module(__nccwpck_require__(4826))
     } catch {}
   }
 
@@ -4484,7 +4484,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(1630))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -5599,7 +5599,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(9852).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6223,14 +6223,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 2820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6241,7 +6241,7 @@ const {
   HeadersTimeoutError,
   BodyTimeoutError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -6271,8 +6271,8 @@ const {
   kHTTP2SessionState,
   kHTTP2Options,
   kMaxResponseSize
-} = __nccwpck_require__(6443)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(1003)
+const { channels } = __nccwpck_require__(5726)
 
 const kOpenStreams = Symbol('open streams')
 const kRequestStream = Symbol('request stream')
@@ -7517,7 +7517,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(9852).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8219,7 +8219,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8227,17 +8227,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { ClientStats } = __nccwpck_require__(6854)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(2272)
+const { ClientStats } = __nccwpck_require__(7254)
+const { channels } = __nccwpck_require__(5726)
+const Request = __nccwpck_require__(2543)
+const DispatcherBase = __nccwpck_require__(8641)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
 const {
   kUrl,
   kServerName,
@@ -8280,9 +8280,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(1003)
+const connectH1 = __nccwpck_require__(1021)
+const connectH2 = __nccwpck_require__(2820)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -8975,20 +8975,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(2243)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
+} = __nccwpck_require__(1059)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(1003)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(7887)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9180,12 +9180,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 2243:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
+const { kOriginless, kUrl } = __nccwpck_require__(1003)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -9245,7 +9245,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 4660:
+/***/ 9220:
 /***/ ((module) => {
 
 
@@ -9387,14 +9387,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 1969:
+/***/ 5841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const timers = __nccwpck_require__(7787)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -9404,7 +9404,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -9427,7 +9427,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -9498,11 +9498,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(9545)
+      miloPackage = __nccwpck_require__(3929)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(5997)
+  miloPackage = miloPackage || __nccwpck_require__(573)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -10459,16 +10459,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 2128:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(6854)
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const { PoolStats } = __nccwpck_require__(7254)
+const DispatcherBase = __nccwpck_require__(8641)
+const FixedQueue = __nccwpck_require__(9220)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10813,7 +10813,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 628:
+/***/ 20:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10830,14 +10830,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7632)
+const Client = __nccwpck_require__(5061)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(1003)
+const buildConnector = __nccwpck_require__(1952)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -11049,7 +11049,7 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 276:
+/***/ 7636:
 /***/ ((module) => {
 
 
@@ -11089,13 +11089,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 3512:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(6972);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -11627,7 +11627,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 1630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11650,7 +11650,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 3434:
+/***/ 4826:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11673,7 +11673,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 172:
+/***/ 6972:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11692,7 +11692,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 5997:
+/***/ 573:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -12701,7 +12701,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 9545:
+/***/ 3929:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -13710,7 +13710,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 313:
+/***/ 777:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13810,7 +13810,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 6854:
+/***/ 7254:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13822,7 +13822,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 class ClientStats {
   constructor (client) {
@@ -13849,7 +13849,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 6603:
+/***/ 7787:
 /***/ ((module) => {
 
 
@@ -14281,26 +14281,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 9852:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(1168)
+const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(2134)
+const { webidl } = __nccwpck_require__(7223)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
-const { parseJSONFromBytes } = __nccwpck_require__(8116)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { serializeAMimeType } = __nccwpck_require__(428)
+const { multipartFormDataParser } = __nccwpck_require__(948)
+const { parseJSONFromBytes } = __nccwpck_require__(1204)
+const { utf8DecodeBytes } = __nccwpck_require__(7636)
 const { ReadableStreamTee } = __nccwpck_require__(7830)
 
 const textEncoder = new TextEncoder()
@@ -14871,7 +14871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 5055:
 /***/ ((module) => {
 
 
@@ -15009,13 +15009,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
+const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(1204)
 
 const encoder = new TextEncoder()
 
@@ -15612,17 +15612,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 116:
+/***/ 948:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
-const { makeEntry } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(428)
+const { makeEntry } = __nccwpck_require__(2134)
+const { webidl } = __nccwpck_require__(7223)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(8116)
+const { isomorphicDecode } = __nccwpck_require__(1204)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -16213,16 +16213,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(3168)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
+const { iteratorMixin } = __nccwpck_require__(1168)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { webidl } = __nccwpck_require__(7223)
 const nodeUtil = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(777)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -16492,7 +16492,7 @@ module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 5779:
 /***/ ((module) => {
 
 
@@ -16539,22 +16539,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 1168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
+const { getGlobalOrigin } = __nccwpck_require__(5779)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(428)
 const { performance } = __nccwpck_require__(643)
-const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
+const { webidl } = __nccwpck_require__(7223)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(1204)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -18076,13 +18076,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8116:
+/***/ 1204:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { utf8DecodeBytes } = __nccwpck_require__(7636)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -18327,7 +18327,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7879:
+/***/ 7223:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -19375,7 +19375,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 3053:
+/***/ 5434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -19494,18 +19494,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 3053:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveBlockMap = __nccwpck_require__(6519);
+var resolveBlockSeq = __nccwpck_require__(2662);
+var resolveFlowCollection = __nccwpck_require__(4206);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -19591,15 +19591,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 5899:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(6885);
+var composeNode = __nccwpck_require__(4873);
+var resolveEnd = __nccwpck_require__(644);
+var resolveProps = __nccwpck_require__(2207);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -19643,17 +19643,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 4873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var composeCollection = __nccwpck_require__(3053);
+var composeScalar = __nccwpck_require__(3293);
+var resolveEnd = __nccwpck_require__(644);
+var utilEmptyScalarPosition = __nccwpck_require__(4831);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -19762,15 +19762,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 3293:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var resolveBlockScalar = __nccwpck_require__(809);
+var resolveFlowScalar = __nccwpck_require__(8066);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -19857,18 +19857,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 3480:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(2342);
+var Document = __nccwpck_require__(6885);
+var errors = __nccwpck_require__(3376);
+var identity = __nccwpck_require__(415);
+var composeDoc = __nccwpck_require__(5899);
+var resolveEnd = __nccwpck_require__(644);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -20088,17 +20088,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 6519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
+var resolveProps = __nccwpck_require__(2207);
+var utilContainsNewline = __nccwpck_require__(9699);
+var utilFlowIndentCheck = __nccwpck_require__(7723);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -20212,12 +20212,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -20419,14 +20419,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 2662:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveProps = __nccwpck_require__(2207);
+var utilFlowIndentCheck = __nccwpck_require__(7723);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -20477,7 +20477,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 644:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -20523,19 +20523,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 4206:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveEnd = __nccwpck_require__(644);
+var resolveProps = __nccwpck_require__(2207);
+var utilContainsNewline = __nccwpck_require__(9699);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -20739,13 +20739,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 8066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(2765);
+var resolveEnd = __nccwpck_require__(644);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -20974,7 +20974,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 2207:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21129,7 +21129,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 9699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21172,7 +21172,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 4831:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21207,12 +21207,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 7723:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(9699);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -21231,12 +21231,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 8539:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -21253,22 +21253,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 6885:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(7641);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var toJS = __nccwpck_require__(915);
+var Schema = __nccwpck_require__(8296);
+var stringifyDocument = __nccwpck_require__(7653);
+var anchors = __nccwpck_require__(5236);
+var applyReviver = __nccwpck_require__(5797);
+var createNode = __nccwpck_require__(2076);
+var directives = __nccwpck_require__(2342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -21597,13 +21597,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 5236:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(415);
+var visit = __nccwpck_require__(292);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -21680,7 +21680,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 5797:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21744,14 +21744,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 2076:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -21841,13 +21841,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 2342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(415);
+var visit = __nccwpck_require__(292);
 
 const escapeChars = {
     '!': '%21',
@@ -22026,7 +22026,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 3376:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22095,28 +22095,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 7207:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(3480);
+var Document = __nccwpck_require__(6885);
+var Schema = __nccwpck_require__(8296);
+var errors = __nccwpck_require__(3376);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var cst = __nccwpck_require__(5421);
+var lexer = __nccwpck_require__(2081);
+var lineCounter = __nccwpck_require__(4588);
+var parser = __nccwpck_require__(6651);
+var publicApi = __nccwpck_require__(8759);
+var visit = __nccwpck_require__(292);
 
 
 
@@ -22153,7 +22153,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 2745:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -22179,16 +22179,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 7641:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(5236);
+var visit = __nccwpck_require__(292);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
+var toJS = __nccwpck_require__(915);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -22306,14 +22306,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 3469:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(2076);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -22464,14 +22464,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 6617:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(5797);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
 
 class NodeBase {
     constructor(type) {
@@ -22511,15 +22511,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 4245:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(2076);
+var stringifyPair = __nccwpck_require__(5004);
+var addPairToJSMap = __nccwpck_require__(9256);
+var identity = __nccwpck_require__(415);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -22557,14 +22557,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 2765:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
+var toJS = __nccwpck_require__(915);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -22591,17 +22591,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 1950:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(6340);
+var addPairToJSMap = __nccwpck_require__(9256);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -22745,17 +22745,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 7495:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(2076);
+var stringifyCollection = __nccwpck_require__(6340);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var toJS = __nccwpck_require__(915);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -22867,16 +22867,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 9256:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(2745);
+var merge = __nccwpck_require__(6220);
+var stringify = __nccwpck_require__(732);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -22939,7 +22939,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 415:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22999,12 +22999,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 915:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -23045,15 +23045,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 1366:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(809);
+var resolveFlowScalar = __nccwpck_require__(8066);
+var errors = __nccwpck_require__(3376);
+var stringifyString = __nccwpck_require__(501);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -23270,7 +23270,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 8013:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23340,7 +23340,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 4555:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23446,14 +23446,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 5421:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(1366);
+var cstStringify = __nccwpck_require__(8013);
+var cstVisit = __nccwpck_require__(4555);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -23565,12 +23565,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 2081:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(5421);
 
 /*
 START -> stream
@@ -24295,7 +24295,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 4588:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -24343,14 +24343,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 6651:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(5421);
+var lexer = __nccwpck_require__(2081);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -25330,18 +25330,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 8759:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(3480);
+var Document = __nccwpck_require__(6885);
+var errors = __nccwpck_require__(3376);
+var log = __nccwpck_require__(2745);
+var identity = __nccwpck_require__(415);
+var lineCounter = __nccwpck_require__(4588);
+var parser = __nccwpck_require__(6651);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -25444,16 +25444,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 8296:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(415);
+var map = __nccwpck_require__(7683);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var tags = __nccwpck_require__(3578);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -25490,13 +25490,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 7683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(415);
+var YAMLMap = __nccwpck_require__(1950);
 
 const map = {
     collection: 'map',
@@ -25516,12 +25516,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 const nullTag = {
     identify: value => value == null,
@@ -25540,13 +25540,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 4066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(415);
+var YAMLSeq = __nccwpck_require__(7495);
 
 const seq = {
     collection: 'seq',
@@ -25566,12 +25566,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 4088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(501);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -25589,12 +25589,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 7247:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -25617,13 +25617,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 7661:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(2765);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -25671,12 +25671,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 9546:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -25720,18 +25720,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 9032:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(7247);
+var float = __nccwpck_require__(7661);
+var int = __nccwpck_require__(9546);
 
 const schema = [
     map.map,
@@ -25752,14 +25752,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 7519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(2765);
+var map = __nccwpck_require__(7683);
+var seq = __nccwpck_require__(4066);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -25823,27 +25823,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 3578:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(7247);
+var float = __nccwpck_require__(7661);
+var int = __nccwpck_require__(9546);
+var schema = __nccwpck_require__(9032);
+var schema$1 = __nccwpck_require__(7519);
+var binary = __nccwpck_require__(4011);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(2775);
+var pairs = __nccwpck_require__(1705);
+var schema$2 = __nccwpck_require__(1921);
+var set = __nccwpck_require__(832);
+var timestamp = __nccwpck_require__(168);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -25929,14 +25929,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 4011:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(2765);
+var stringifyString = __nccwpck_require__(501);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -26006,12 +26006,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 2214:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -26042,13 +26042,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 9614:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(2765);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -26099,12 +26099,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 6257:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -26182,13 +26182,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 6220:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -26260,16 +26260,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 2775:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var pairs = __nccwpck_require__(1705);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -26344,15 +26344,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 1705:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
+var YAMLSeq = __nccwpck_require__(7495);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -26433,24 +26433,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 1921:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var binary = __nccwpck_require__(4011);
+var bool = __nccwpck_require__(2214);
+var float = __nccwpck_require__(9614);
+var int = __nccwpck_require__(6257);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(2775);
+var pairs = __nccwpck_require__(1705);
+var set = __nccwpck_require__(832);
+var timestamp = __nccwpck_require__(168);
 
 const schema = [
     map.map,
@@ -26481,14 +26481,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 832:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -26584,12 +26584,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 168:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -26696,7 +26696,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 3699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -26854,15 +26854,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 732:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(5236);
+var identity = __nccwpck_require__(415);
+var stringifyComment = __nccwpck_require__(8927);
+var stringifyString = __nccwpck_require__(501);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -26993,14 +26993,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 6340:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -27155,7 +27155,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 8927:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27186,14 +27186,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 7653:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -27280,7 +27280,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 2729:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27314,15 +27314,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 5004:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -27473,13 +27473,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 501:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(2765);
+var foldFlowLines = __nccwpck_require__(3699);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -27818,12 +27818,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 292:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -28061,11 +28061,11 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 9479:
+/***/ 3786:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6687);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9500);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28087,7 +28087,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6687:
+/***/ 9500:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28096,8 +28096,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ start_start)
 });
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(7207);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
 // The only importer of the YAML library.
 
@@ -30174,7 +30174,7 @@ function exitCodeOf(findings, status, policy) {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -30210,7 +30210,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -30306,7 +30306,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -30343,7 +30343,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -30661,7 +30661,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -31542,8 +31542,8 @@ function unknownFlag(name, rawName) {
     return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
 }
 
-// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
-var shell_quote = __nccwpck_require__(6591);
+// EXTERNAL MODULE: ../../work/main/node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(2495);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
 
 
@@ -32442,13 +32442,13 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(6424);
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(628);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/api/api-request.js
+var api_request = __nccwpck_require__(5259);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/dispatcher/pool.js
+var dispatcher_pool = __nccwpck_require__(20);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/connection/body-encoding.js
+;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
 
 
 // RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
@@ -32975,7 +32975,22 @@ function describeHeld({ token, clientCertificate }) {
     return clientCertificate === undefined ? 'none' : 'a client certificate';
 }
 
-;// CONCATENATED MODULE: ./build/connection/authentication-codes.js
+;// CONCATENATED MODULE: ./build/connection/stage.js
+/** Holds a stage to its table, so that a misspelt code does not compile. */
+function defineStage(stage) {
+    return stage;
+}
+/** The judgement with the remedy of its code made out to one place. */
+function placed(judgement, codes, place) {
+    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
+    if (place === undefined || general === undefined)
+        return judgement;
+    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
+    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
+    return { ...judgement, remedy };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication-codes.js
 const NEW_TOKEN = '`kubectl create token NAME --duration=1h`';
 const AUTHENTICATION_CODES = {
     'authn-401-generic': {
@@ -33060,7 +33075,29 @@ const AUTHENTICATION_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/connection/identity.js
+;// CONCATENATED MODULE: ./build/connection/peer.js
+/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
+function hostOf({ server }) {
+    return server.hostname.replace(/^\[|\]$/g, '');
+}
+function portOf({ server }) {
+    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
+}
+/** @param address where the server was dialled; none behind a proxy */
+function tlsGiven(target, socket, address) {
+    const { trust, credential, tlsServerName: serverName } = target;
+    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
+    const protocols = repeatsHeaders(target) ? { protocols: ['http/1.1'] } : {};
+    return { socket, ...peer, ...protocols, serverName, trust, credential };
+}
+// Over HTTP/2 undici makes one header of several of a name, and the API server one group of the names of several.
+function repeatsHeaders({ impersonation }) {
+    if (impersonation === undefined)
+        return false;
+    return [impersonation.groups, ...Object.values(impersonation.extra)].some(values => values.length > 1);
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/identity.js
 
 
 const ANONYMOUS = 'system:anonymous';
@@ -33119,29 +33156,7 @@ function fromCredential({ token, clientCertificate }) {
     return { username: token.claims.subject, groups: [], uid: '', source: 'the credential' };
 }
 
-;// CONCATENATED MODULE: ./build/connection/peer.js
-/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
-function hostOf({ server }) {
-    return server.hostname.replace(/^\[|\]$/g, '');
-}
-function portOf({ server }) {
-    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
-}
-/** @param address where the server was dialled; none behind a proxy */
-function tlsGiven(target, socket, address) {
-    const { trust, credential, tlsServerName: serverName } = target;
-    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
-    const protocols = repeatsHeaders(target) ? { protocols: ['http/1.1'] } : {};
-    return { socket, ...peer, ...protocols, serverName, trust, credential };
-}
-// Over HTTP/2 undici makes one header of several of a name, and the API server one group of the names of several.
-function repeatsHeaders({ impersonation }) {
-    if (impersonation === undefined)
-        return false;
-    return [impersonation.groups, ...Object.values(impersonation.extra)].some(values => values.length > 1);
-}
-
-;// CONCATENATED MODULE: ./build/connection/certificate-request.js
+;// CONCATENATED MODULE: ./build/connection/authentication/certificate-request.js
 // The server's wish for a client certificate, out of the bytes of a TLS 1.2 handshake (RFC 5246, section 7.4.4). Pure.
 const HANDSHAKE_RECORD = 22;
 const CERTIFICATE_REQUEST = 13;
@@ -33234,7 +33249,7 @@ function nameText(der) {
         .join(', ');
 }
 
-;// CONCATENATED MODULE: ./build/connection/refused-certificate.js
+;// CONCATENATED MODULE: ./build/connection/authentication/refused-certificate.js
 // Why the API server may have refused a client certificate, or never seen it. Pure.
 
 
@@ -33302,7 +33317,13 @@ function explainNamesake({ certificate }, { trust }) {
     return { code: 'authn-client-cert-untrusted', message };
 }
 
-;// CONCATENATED MODULE: ./build/connection/eks-token.js
+;// CONCATENATED MODULE: ./build/connection/authorization/refusal.js
+
+function audienceText(audiences) {
+    return audiences.length === 0 ? 'nobody named' : `"${quoted(listText(audiences, 3), 120)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/eks-token.js
 // Tokens of `aws eks get-token`: a presigned request to AWS STS, which the cluster sends on to learn who made it. Pure.
 
 
@@ -33357,13 +33378,7 @@ function parameter({ searchParams }, name) {
     return [...searchParams].find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
-;// CONCATENATED MODULE: ./build/connection/refusal.js
-
-function audienceText(audiences) {
-    return audiences.length === 0 ? 'nobody named' : `"${quoted(listText(audiences, 3), 120)}"`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/token-damage.js
+;// CONCATENATED MODULE: ./build/connection/authentication/token-damage.js
 // Whether a token came here whole. Pure.
 
 
@@ -33397,7 +33412,7 @@ function damageOf(token) {
     return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
 }
 
-;// CONCATENATED MODULE: ./build/connection/token-signature.js
+;// CONCATENATED MODULE: ./build/connection/authentication/token-signature.js
 
 
 
@@ -33442,7 +33457,7 @@ function boundObject(token) {
     return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
 }
 
-;// CONCATENATED MODULE: ./build/connection/refused-token.js
+;// CONCATENATED MODULE: ./build/connection/authentication/refused-token.js
 // Why the API server may have refused a token: what the token says of itself, and what the cluster says of its tokens. Pure.
 
 
@@ -33560,7 +33575,7 @@ function explainAccount(value, claims, { look: { tokenIssuer } }) {
     return { code: 'authn-sa-deleted', message, evidence: { 'Signed by the cluster': 'yes' } };
 }
 
-;// CONCATENATED MODULE: ./build/connection/token-forms.js
+;// CONCATENATED MODULE: ./build/connection/authentication/token-forms.js
 // Opaque tokens that can be told by their form: what they are, and how to come by a new one. Pure.
 const OF_ANOTHER_SERVICE = 'The wrong secret was stored: use a token of the cluster, `kubectl create token NAME --duration=1h`.';
 const TOKEN_FORMS = [
@@ -33596,7 +33611,7 @@ function tokenForm(token) {
     return TOKEN_FORMS.find(({ form }) => form.test(token));
 }
 
-;// CONCATENATED MODULE: ./build/connection/unauthorized.js
+;// CONCATENATED MODULE: ./build/connection/authentication/unauthorized.js
 
 
 
@@ -33660,7 +33675,7 @@ function credentialEvidence({ token, clientCertificate }) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/connection/authentication-explain.js
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication-explain.js
 
 
 
@@ -33730,64 +33745,7 @@ function explainWithout(isAnonymous, given) {
         };
 }
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./build/connection/client-authorities.js
-
-
-
-
-
-/**
- * Reads of which authorities a server accepts client certificates. Node does not tell; up to TLS 1.2 they are sent in the
- * clear, so a handshake of that version is begun over the connection, and nothing else. The connection is used up.
- *
- * @returns undefined when the server does not tell, or speaks nothing older than TLS 1.3
- */
-async function readClientAuthorities(socket, name, limits) {
-    const { stream, seen } = listenIn(socket);
-    try {
-        return authoritiesWanted(await withinLimits(limits, () => shakeHands(stream, seen, name)));
-    }
-    catch {
-        // Too slow: one more thing that is not known, and no fault of its own.
-        return undefined;
-    }
-    finally {
-        socket.destroy();
-        stream.destroy();
-    }
-}
-function shakeHands(stream, seen, name) {
-    return new Promise(resolve => {
-        const done = () => resolve(Buffer.concat(seen));
-        // No credential goes over it, so it need not be trusted.
-        const options = { socket: stream, maxVersion: 'TLSv1.2', rejectUnauthorized: false };
-        const handshake = (0,external_node_tls_.connect)({ ...options, ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }) }, done);
-        handshake.on('error', done);
-        handshake.on('close', done);
-    });
-}
-/** The connection as a stream that keeps what comes in. */
-function listenIn(socket) {
-    const seen = [];
-    const stream = new external_node_stream_.Duplex({
-        read: () => socket.resume(),
-        write: (chunk, _encoding, callback) => socket.write(chunk, callback),
-        final: callback => socket.end(callback),
-    });
-    socket.on('data', (chunk) => {
-        seen.push(chunk);
-        stream.push(chunk);
-    });
-    socket.on('end', () => stream.push(null));
-    socket.on('error', error => stream.destroy(error));
-    return { stream, seen };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dial.js
+;// CONCATENATED MODULE: ./build/connection/tcp/dial.js
 
 
 
@@ -33829,7 +33787,9 @@ function established(socket) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/connection/bare-look.js
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
 
 
 
@@ -33896,7 +33856,7 @@ function look(where, stopped) {
 
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./build/connection/tls-handshake.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
 
 /** Whether the credential may be sent over it. */
 function isTrusted({ socket, verification }, { trust }) {
@@ -33907,7 +33867,7 @@ function placeText({ host, port }) {
     return `${quoted(host, 100)} port ${port}`;
 }
 
-;// CONCATENATED MODULE: ./build/connection/server-clock.js
+;// CONCATENATED MODULE: ./build/connection/tls/server-clock.js
 
 
 
@@ -33955,22 +33915,7 @@ function askForDate(address, { host, port, serverName }, signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/connection/stage.js
-/** Holds a stage to its table, so that a misspelt code does not compile. */
-function defineStage(stage) {
-    return stage;
-}
-/** The judgement with the remedy of its code made out to one place. */
-function placed(judgement, codes, place) {
-    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
-    if (place === undefined || general === undefined)
-        return judgement;
-    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
-    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
-    return { ...judgement, remedy };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls-codes.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
 const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
 const TLS_CODES = {
     'tls-cert-expired': {
@@ -34135,7 +34080,7 @@ const TLS_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/connection/tls-alerts.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-alerts.js
 // TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
 
 
@@ -34199,7 +34144,7 @@ function explainAlert(alert, received, given, evidence) {
     return { code: 'tls-alert-other', message, evidence };
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls-flaws.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-flaws.js
 // What can be wrong with a certificate whatever it is used for. Pure.
 
 
@@ -34255,7 +34200,7 @@ function rsaBits(certificate) {
     return publicKeyOf(certificate)?.asymmetricKeyDetails?.modulusLength ?? Infinity;
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls-refusal.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
 /** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
 function pathOf({ chain, given: { trust } }) {
     if (trust.kind !== 'authorities')
@@ -34264,7 +34209,7 @@ function pathOf({ chain, given: { trust } }) {
     return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls-dates.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-dates.js
 // What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
 
 
@@ -34340,7 +34285,7 @@ function clockEvidence({ now, clockOffsetMs }) {
     return { 'Clock of this runner': momentText(now), 'Clock of the server': `${there}, not verified` };
 }
 
-;// CONCATENATED MODULE: ./build/connection/interception.js
+;// CONCATENATED MODULE: ./build/connection/tls/interception.js
 // Programs and services that open TLS on its way and sign it anew. Pure.
 
 /** Words in the name of the authority that each of them signs with, as it comes. */
@@ -34385,7 +34330,7 @@ function isFor({ x509 }, host) {
     return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
 }
 
-;// CONCATENATED MODULE: ./build/connection/missing-link.js
+;// CONCATENATED MODULE: ./build/connection/tls/missing-link.js
 // Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
 // an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
 // followed. Pure.
@@ -34435,7 +34380,7 @@ function isRelated({ issuer }, { subject }) {
     return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls-issuer.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-issuer.js
 // Why nothing leads from a certificate to what is trusted. Pure.
 
 
@@ -34497,7 +34442,7 @@ function trustedText(trust) {
     return quoted(listText(trust.certificates.map(({ subject }) => subject)), 200);
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls-certificate.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-certificate.js
 // Why a certificate is not to be trusted. Pure.
 
 
@@ -34581,7 +34526,7 @@ function unexplained(verification, { host }) {
     return { code: 'tls-failed', message, evidence: { Verification: quoted(verification) } };
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls-members.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
 // Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
 // but for letting go of the connections that are not used.
 
@@ -34631,7 +34576,7 @@ function trustedAddresses(seen, given) {
     return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls-explain.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls-explain.js
 // From what a handshake showed to its cause. Pure.
 
 
@@ -34688,7 +34633,7 @@ function explainNoSession(seen, error, given) {
     return { code: 'tls-failed', message: `The TLS handshake with ${where} failed: ${error.text}.`, evidence };
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls.js
+;// CONCATENATED MODULE: ./build/connection/tls/tls.js
 
 
 
@@ -34710,8 +34655,8 @@ const tlsStage = defineStage({
     async observe(given, limits) {
         const further = given.others ?? [];
         const [first, ...others] = await Promise.all([
-            tls_shakeHands(given, limits),
-            ...further.map(standing => tls_shakeHands({ ...given, ...standing }, forOthers(limits))),
+            shakeHands(given, limits),
+            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
         ]);
         return withServerClock(chooseMember([first, ...others], given), given, limits);
     },
@@ -34723,7 +34668,7 @@ const tlsStage = defineStage({
     }),
     place: ({ host, port }) => ({ HOST: host, PORT: port }),
 });
-async function tls_shakeHands(given, limits) {
+async function shakeHands(given, limits) {
     const started = performance.now();
     const { address } = given;
     const at = address === undefined ? {} : { address };
@@ -34834,7 +34779,62 @@ function lost(message) {
     return Object.assign(new Error(message), { code: 'CONNECTION_LOST' });
 }
 
-;// CONCATENATED MODULE: ./build/connection/closer-look.js
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./build/connection/authentication/client-authorities.js
+
+
+
+
+
+/**
+ * Reads of which authorities a server accepts client certificates. Node does not tell; up to TLS 1.2 they are sent in the
+ * clear, so a handshake of that version is begun over the connection, and nothing else. The connection is used up.
+ *
+ * @returns undefined when the server does not tell, or speaks nothing older than TLS 1.3
+ */
+async function readClientAuthorities(socket, name, limits) {
+    const { stream, seen } = listenIn(socket);
+    try {
+        return authoritiesWanted(await withinLimits(limits, () => client_authorities_shakeHands(stream, seen, name)));
+    }
+    catch {
+        // Too slow: one more thing that is not known, and no fault of its own.
+        return undefined;
+    }
+    finally {
+        socket.destroy();
+        stream.destroy();
+    }
+}
+function client_authorities_shakeHands(stream, seen, name) {
+    return new Promise(resolve => {
+        const done = () => resolve(Buffer.concat(seen));
+        // No credential goes over it, so it need not be trusted.
+        const options = { socket: stream, maxVersion: 'TLSv1.2', rejectUnauthorized: false };
+        const handshake = (0,external_node_tls_.connect)({ ...options, ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }) }, done);
+        handshake.on('error', done);
+        handshake.on('close', done);
+    });
+}
+/** The connection as a stream that keeps what comes in. */
+function listenIn(socket) {
+    const seen = [];
+    const stream = new external_node_stream_.Duplex({
+        read: () => socket.resume(),
+        write: (chunk, _encoding, callback) => socket.write(chunk, callback),
+        final: callback => socket.end(callback),
+    });
+    socket.on('data', (chunk) => {
+        seen.push(chunk);
+        stream.push(chunk);
+    });
+    socket.on('end', () => stream.push(null));
+    socket.on('error', error => stream.destroy(error));
+    return { stream, seen };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/closer-look.js
 
 
 
@@ -34896,7 +34896,7 @@ async function readAuthorities(target, dial, limits) {
     return socket && readClientAuthorities(socket, target.tlsServerName ?? hostOf(target), limits);
 }
 
-;// CONCATENATED MODULE: ./build/connection/authentication.js
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication.js
 
 
 
@@ -34966,7 +34966,7 @@ function failureOf(review) {
     return `the self review was answered with status ${status}${who}`;
 }
 
-;// CONCATENATED MODULE: ./build/connection/authorization-codes.js
+;// CONCATENATED MODULE: ./build/connection/authorization/authorization-codes.js
 const AUTHORIZATION_CODES = {
     'authz-rbac-denied': {
         severity: 'error',
@@ -34995,7 +34995,7 @@ const AUTHORIZATION_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/connection/impersonation-grant.js
+;// CONCATENATED MODULE: ./build/connection/authorization/impersonation-grant.js
 // What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
 // verbs of Kubernetes 1.35 and later are not needed where this one is granted.
 
@@ -35062,7 +35062,7 @@ function accountCommands({ namespace, name }, subject) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/connection/authorization.js
+;// CONCATENATED MODULE: ./build/connection/authorization/authorization.js
 
 
 
@@ -35155,7 +35155,7 @@ function refusalIn(exchange) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/connection/http-codes.js
+;// CONCATENATED MODULE: ./build/connection/http/http-codes.js
 const HTTP_CODES = {
     'http-lb-502': {
         severity: 'error',
@@ -35254,7 +35254,7 @@ const HTTP_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/connection/http-stranger.js
+;// CONCATENATED MODULE: ./build/connection/http/http-stranger.js
 
 
 const GATEWAY_CODES = { 502: 'http-lb-502', 503: 'http-lb-503', 504: 'http-lb-504' };
@@ -35318,7 +35318,7 @@ function isPage({ headers, body }) {
     return /html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype )?html/i.test(body);
 }
 
-;// CONCATENATED MODULE: ./build/connection/http-explain.js
+;// CONCATENATED MODULE: ./build/connection/http/http-explain.js
 
 
 
@@ -35423,7 +35423,7 @@ function explainKubernetes(answer, where) {
     return { code: 'http-server-error', message, evidence };
 }
 
-;// CONCATENATED MODULE: ./build/connection/http.js
+;// CONCATENATED MODULE: ./build/connection/http/http.js
 
 
 
@@ -36083,7 +36083,7 @@ function sessionOf(target, now) {
     return undetermined === undefined ? {} : { undetermined };
 }
 
-;// CONCATENATED MODULE: ./build/connection/dns-codes.js
+;// CONCATENATED MODULE: ./build/connection/dns/dns-codes.js
 const DNS_CODES = {
     'dns-nxdomain': {
         severity: 'error',
@@ -36147,7 +36147,7 @@ const DNS_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/connection/dns-known-names.js
+;// CONCATENATED MODULE: ./build/connection/dns/dns-known-names.js
 // Names that tell by themselves why they do not exist. Pure.
 // The word HOST stands for the name, as in the table of codes.
 const KNOWN = [
@@ -36174,7 +36174,7 @@ function remedyForName(host) {
     return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-;// CONCATENATED MODULE: ./build/connection/service-name.js
+;// CONCATENATED MODULE: ./build/connection/dns/service-name.js
 /** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
 function isServiceName(host) {
     return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
@@ -36187,7 +36187,7 @@ function withoutDot(host) {
     return host.replace(/\.$/, '');
 }
 
-;// CONCATENATED MODULE: ./build/connection/dns-explain.js
+;// CONCATENATED MODULE: ./build/connection/dns/dns-explain.js
 // From what became of a name to its cause. Pure.
 
 
@@ -36347,7 +36347,7 @@ function startStopwatch() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/connection/system-resolver.js
+;// CONCATENATED MODULE: ./build/connection/dns/system-resolver.js
 // The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
 
 // A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
@@ -36360,7 +36360,7 @@ function askSystem(host) {
     return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
 }
 
-;// CONCATENATED MODULE: ./build/connection/look-up.js
+;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
 
 
 
@@ -36441,7 +36441,7 @@ async function askDirectly(resolver, host, signal) {
     throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
 }
 
-;// CONCATENATED MODULE: ./build/connection/dns.js
+;// CONCATENATED MODULE: ./build/connection/dns/dns.js
 
 
 
@@ -36456,7 +36456,7 @@ const dnsStage = defineStage({
     facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
 });
 
-;// CONCATENATED MODULE: ./build/connection/proxy-codes.js
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-codes.js
 const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
 const PROXY_CODES = {
     'proxy-auth-required': {
@@ -36530,7 +36530,7 @@ const PROXY_CODES = {
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./build/connection/tunnel.js
+;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
 
 
 
@@ -36578,7 +36578,7 @@ function alreadyKnown(addresses) {
 }
 async function openSocks(url, destination, { addresses, signal }) {
     // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 458).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8458, 19));
     const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
     // Dialled here, since the library's own errors have no code.
     const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
@@ -36634,7 +36634,7 @@ function proxyAuthorization(url) {
     return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-;// CONCATENATED MODULE: ./build/connection/proxy-explain.js
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-explain.js
 
 
 
@@ -36767,7 +36767,7 @@ function proxy_explain_lowerFirst(text) {
     return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-;// CONCATENATED MODULE: ./build/connection/private-address.js
+;// CONCATENATED MODULE: ./build/connection/tcp/private-address.js
 // Addresses that lead nowhere but within a network of one's own. Pure.
 
 // RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
@@ -36791,7 +36791,7 @@ function isPrivateAddress(host) {
     return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-;// CONCATENATED MODULE: ./build/connection/proxy-look.js
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-look.js
 
 
 
@@ -36861,7 +36861,7 @@ async function privateAddresses(host) {
     return found.every(isPrivateAddress) ? found : [];
 }
 
-;// CONCATENATED MODULE: ./build/connection/proxy.js
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy.js
 
 
 
@@ -36930,7 +36930,7 @@ function isStrange({ protocol }, { error, status }) {
     return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
 }
 
-;// CONCATENATED MODULE: ./build/connection/proxy-choice.js
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-choice.js
 // Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
 
 
@@ -37110,7 +37110,7 @@ function invalid(shown, reason) {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/connection/hosts-file.js
+;// CONCATENATED MODULE: ./build/connection/dns/hosts-file.js
 /** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
 function hostsEntries(text, name) {
     const wanted = bare(name);
@@ -37123,7 +37123,7 @@ function bare(name) {
     return name.toLowerCase().replace(/\.$/, '');
 }
 
-;// CONCATENATED MODULE: ./build/connection/own-networks.js
+;// CONCATENATED MODULE: ./build/connection/tcp/own-networks.js
 // Which addresses are those of this machine, and which of its networks were made on it or lead away from it. Pure.
 
 
@@ -37153,7 +37153,7 @@ function contains(range, address) {
     return blocks.check(address, kind);
 }
 
-;// CONCATENATED MODULE: ./build/connection/second-look.js
+;// CONCATENATED MODULE: ./build/connection/tcp/second-look.js
 // A closer look where no connection was made, or one to a stranger: where the address came from, and whether there is a better one.
 // Connections are made and given up; nothing is sent over them.
 
@@ -37215,7 +37215,7 @@ function ownNetworks() {
     return Object.entries((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap(([name, addresses = []]) => addresses.flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : [{ name, range: cidr }])));
 }
 
-;// CONCATENATED MODULE: ./build/connection/tcp-codes.js
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp-codes.js
 const LOOK_AT_SERVER = '`ss -tlnp | grep PORT`, `crictl ps -a | grep kube-apiserver` and its logs';
 const TCP_CODES = {
     'tcp-refused': {
@@ -37320,7 +37320,7 @@ const TCP_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/connection/tcp-explain.js
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp-explain.js
 // From what dialling showed to its cause. Pure.
 
 
@@ -37450,7 +37450,7 @@ function answersOf({ refusals, silent }) {
     ]);
 }
 
-;// CONCATENATED MODULE: ./build/connection/vantage-name.js
+;// CONCATENATED MODULE: ./build/connection/tcp/vantage-name.js
 // Whether the name of the server led to the wrong place. Pure.
 
 
@@ -37518,7 +37518,7 @@ function saysOne({ addresses = [] }, wanted) {
     return addresses.some(({ address }) => wanted.includes(address));
 }
 
-;// CONCATENATED MODULE: ./build/connection/vantage.js
+;// CONCATENATED MODULE: ./build/connection/tcp/vantage.js
 // What the address itself, and the place from which it was dialled, say about a connection that was not made. Pure.
 
 
@@ -37638,7 +37638,7 @@ const PRIVATE_REMEDY = 'The address is a private one: check that this machine is
 const tunnelRemedy = (name) => `The address is a private one, and the VPN ${quoted(name, 40)} is up: check that it carries routes to that network, and that its access rules and the firewall there let this machine reach port PORT: \`ip route get HOST\`.`;
 const HOSTED_REMEDY = 'Hosted runners call from changing addresses, which an allow-list of the cluster shuts out (EKS `publicAccessCidrs`, GKE authorized networks, AKS authorized IP ranges, a security group): add the address of the runner in an earlier step, or use a larger runner with static addresses or a self-hosted one in the network.';
 
-;// CONCATENATED MODULE: ./build/connection/tcp.js
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp.js
 
 
 
@@ -37740,7 +37740,7 @@ async function resolveHost(walk, host, runner) {
     return passed ? seen.addresses : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/connection/stranger.js
+;// CONCATENATED MODULE: ./build/connection/tcp/stranger.js
 
 
 
@@ -39112,7 +39112,7 @@ function readScript(bytes) {
     return { kind: 'script', interpreter, hasCarriageReturn: line.endsWith('\r') };
 }
 
-;// CONCATENATED MODULE: ./build/connection/executable.js
+;// CONCATENATED MODULE: ./build/connection/plugins/executable.js
 // Finding the program of a plugin. The PATH is that of the runner alone, whatever the kubeconfig says.
 
 
@@ -39168,7 +39168,7 @@ function headerOf(path) {
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: ./build/connection/plugin-process.js
+;// CONCATENATED MODULE: ./build/connection/plugins/plugin-process.js
 // One run of a program that is not trusted with our time, our memory or our output.
 
 
@@ -39301,7 +39301,7 @@ function signalGroup(pid, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/connection/plugins.js
+;// CONCATENATED MODULE: ./build/connection/plugins/plugins.js
 
 
 
@@ -42956,6 +42956,6 @@ async function runHost(host, stopped) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9479);
+/******/ var __webpack_exports__ = __nccwpck_require__(3786);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -1,7 +1,7 @@
 import type { Certificate } from '../certificates/certificate.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Connection } from '../connection/connect.ts'
-import type { TlsSeen } from '../connection/tls-handshake.ts'
+import type { TlsSeen } from '../connection/tls/tls-handshake.ts'
 import type { CodeOf, Codes, Judgement } from '../findings/code.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'

@@ -2,7 +2,7 @@ import { KUBECONFIG_CODES, type KubeconfigJudgement } from '../kubeconfig/codes.
 import { judgeSession } from '../kubeconfig/oidc.ts'
 import type { Candidate } from '../kubeconfig/resolve.ts'
 import { describeCredential, type Target } from '../kubeconfig/target.ts'
-import type { AskPlugin } from './plugins.ts'
+import type { AskPlugin } from './plugins/plugins.ts'
 import { defineStage } from './stage.ts'
 
 export interface KubeconfigGiven {

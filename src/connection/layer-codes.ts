@@ -1,13 +1,13 @@
 import type { Codes } from '../findings/code.ts'
 import type { LayerName } from '../findings/layer.ts'
-import { authenticationStage } from './authentication.ts'
-import { authorizationStage } from './authorization.ts'
-import { dnsStage } from './dns.ts'
-import { httpStage } from './http.ts'
+import { authenticationStage } from './authentication/authentication.ts'
+import { authorizationStage } from './authorization/authorization.ts'
+import { dnsStage } from './dns/dns.ts'
+import { httpStage } from './http/http.ts'
 import { kubeconfigStage } from './kubeconfig-stage.ts'
-import { proxyStage } from './proxy.ts'
-import { tcpStage } from './tcp.ts'
-import { tlsStage } from './tls.ts'
+import { proxyStage } from './proxy/proxy.ts'
+import { tcpStage } from './tcp/tcp.ts'
+import { tlsStage } from './tls/tls.ts'
 
 /** Every code that a layer may report; the documentation is generated from it. */
 export const LAYER_CODES: Readonly<Partial<Record<LayerName, Codes>>> = Object.fromEntries(

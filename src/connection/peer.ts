@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Target } from '../kubeconfig/target.ts'
-import type { TlsGiven } from './tls-handshake.ts'
+import type { TlsGiven } from './tls/tls-handshake.ts'
 
 /** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
 export function hostOf({ server }: Pick<Target, 'server'>): string {

@@ -1,5 +1,5 @@
 // Where this program runs, as far as its environment tells. Pure.
-import type { Environment } from './proxy-choice.ts'
+import type { Environment } from './proxy/proxy-choice.ts'
 
 export interface Runner {
   /** A hosted runner is a fresh machine on the Internet; of any other nothing is known. Outside of GitHub Actions: a terminal. */

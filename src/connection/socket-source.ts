@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net'
 import type { Target } from '../kubeconfig/target.ts'
-import { dial } from './dial.ts'
 import type { Limits } from './limits.ts'
 import { tlsGiven } from './peer.ts'
-import { tlsStage } from './tls.ts'
+import { dial } from './tcp/dial.ts'
+import { tlsStage } from './tls/tls.ts'
 import type { OpenSocket } from './transport.ts'
 
 /** Makes a bare connection to the server, directly or through a tunnel; undefined when that fails. */

@@ -4,7 +4,7 @@ import sendRequest from 'undici/lib/api/api-request.js'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import { TOOL } from '../findings/tool.ts'
 import type { Target } from '../kubeconfig/target.ts'
-import { decodeBody } from './body-encoding.ts'
+import { decodeBody } from './http/body-encoding.ts'
 import { type Limits, withinLimits } from './limits.ts'
 import { describeError, type RawError } from './raw-error.ts'
 

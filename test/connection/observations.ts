@@ -1,6 +1,6 @@
 // What a handshake with a healthy server shows, for tests that change one thing about it.
 import { parseCertificates } from '../../src/certificates/certificate.ts'
-import type { TlsGiven, TlsSeen } from '../../src/connection/tls-handshake.ts'
+import type { TlsGiven, TlsSeen } from '../../src/connection/tls/tls-handshake.ts'
 import type { Credential, Trust } from '../../src/kubeconfig/target.ts'
 import type { Issued } from '../control-plane/certificates.ts'
 

@@ -1,0 +1,20 @@
+import type { Runner } from '../runner.ts'
+import { defineStage } from '../stage.ts'
+import { DNS_CODES } from './dns-codes.ts'
+import { explainLookUp } from './dns-explain.ts'
+import { type LookUp, lookUp } from './look-up.ts'
+
+export interface DnsGiven {
+  readonly host: string
+  readonly runner: Runner
+}
+
+/** Resolves the server's name. */
+export const dnsStage = defineStage<DnsGiven, LookUp, typeof DNS_CODES>({
+  name: 'dns',
+  codes: DNS_CODES,
+  observe: ({ host }, limits) => lookUp(host, limits),
+  explain: explainLookUp,
+  place: ({ host }) => ({ HOST: host }),
+  facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
+})

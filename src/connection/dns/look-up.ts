@@ -1,0 +1,121 @@
+import { promises as dns, type LookupAddress } from 'node:dns'
+import { isIPv4 } from 'node:net'
+import { type Limits, withinLimits } from '../limits.ts'
+import { describeError, type RawError } from '../raw-error.ts'
+import { startStopwatch } from '../stopwatch.ts'
+import { askSystem } from './system-resolver.ts'
+
+/** What became of a name. */
+export interface LookUp {
+  /** Empty when there is an error. */
+  readonly addresses: readonly LookupAddress[]
+  /** What the system's resolver said. */
+  readonly error?: RawError
+  /** What the name servers said when they were asked directly: a code of c-ares. */
+  readonly answer?: string
+  /** Filled where it failed or took long. */
+  readonly nameServers: readonly string[]
+  /** The first ones, as far as they gave no answer when each was asked alone; looked at only where it took long. */
+  readonly silentServers: readonly string[]
+  /** Of the look-up that led to the addresses, or of all that was tried. */
+  readonly durationMs: number
+}
+
+// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
+const PATIENCE = { timeout: 5_000, tries: 2 }
+
+// Just under the second that a silent name server costs: the one that answered may not have been the first.
+const LONG_MS = 900
+/** For a question to one name server that is not the only one. */
+const SHORT = { timeout: 1_000, tries: 1 }
+/** A name server that says nothing in so long a time in which this process was awake. */
+const FAIR_MS = 700
+
+/**
+ * Resolves a name with the system's resolver, which knows /etc/hosts as well; an address is its own answer. The resolver hides
+ * why it failed, and cannot be cancelled: so it gets a second for each name server, and a failure is looked into by asking these
+ * directly. Never throws: a failure is something seen.
+ */
+export async function lookUp(host: string, limits: Limits): Promise<LookUp> {
+  const started = performance.now()
+  const elapsed = startStopwatch()
+  const asked = await withinLimits(limits, () => askSystem(host)).catch((error: unknown) =>
+    describeError(error),
+  )
+  const systemMs = elapsed()
+  if (Array.isArray(asked)) {
+    const nameServers = performance.now() - started < LONG_MS ? [] : dns.getServers()
+    const silentServers = await silentFirst(host, nameServers, limits)
+    return { addresses: asked, nameServers, silentServers, durationMs: systemMs }
+  }
+  const resolver = new dns.Resolver(PATIENCE)
+  const nameServers = resolver.getServers()
+  const left = limits.probeTimeoutMs - (performance.now() - started)
+  const rest = { ...limits, probeTimeoutMs: Math.max(left, 0) }
+  const elapsedAgain = startStopwatch()
+  const found = await withinLimits(rest, signal => askDirectly(resolver, host, signal)).catch(
+    (error: unknown) => describeError(error),
+  )
+  const directMs = elapsedAgain()
+  if (Array.isArray(found)) return { addresses: found, nameServers, silentServers: [], durationMs: directMs }
+  const durationMs = performance.now() - started
+  return { addresses: [], error: asked, answer: found.code, nameServers, silentServers: [], durationMs }
+}
+
+/** The name servers that are asked before the first that answers. */
+async function silentFirst(
+  host: string,
+  nameServers: readonly string[],
+  limits: Limits,
+): Promise<readonly string[]> {
+  if (nameServers.length < 2) return []
+  const elapsed = startStopwatch()
+  const asked = await askEach(host, nameServers, limits)
+  // On a busy machine an answer may have been there in time, and nobody to read it.
+  if (elapsed() < FAIR_MS) return []
+  const answering = asked.findIndex(({ addresses }) => addresses !== undefined)
+  return nameServers.slice(0, Math.max(answering, 0))
+}
+
+/** What one name server said: no addresses when the name has none there, undefined when the server was silent. */
+export interface DirectAnswer {
+  readonly server: string
+  readonly addresses?: readonly LookupAddress[]
+}
+
+/** Asks each name server alone, all at the same time; takes a second at most. */
+export function askEach(
+  host: string,
+  nameServers: readonly string[],
+  limits: Limits,
+): Promise<DirectAnswer[]> {
+  const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) }
+  return Promise.all(
+    nameServers.map(async server => {
+      const resolver = new dns.Resolver(SHORT)
+      try {
+        resolver.setServers([server])
+        return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) }
+      } catch (error) {
+        return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] }
+      }
+    }),
+  )
+}
+
+/** Codes by which a name server that says nothing is told. */
+const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/
+
+/** @throws what the server said of IPv4, unless that is merely that there is no such address */
+async function askDirectly(
+  resolver: dns.Resolver,
+  host: string,
+  signal: AbortSignal,
+): Promise<LookupAddress[]> {
+  signal.addEventListener('abort', () => resolver.cancel())
+  const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)])
+  const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []))
+  if (addresses.length > 0) return addresses.map(address => ({ address, family: isIPv4(address) ? 4 : 6 }))
+  const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []))
+  throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0]
+}

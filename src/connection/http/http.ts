@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { serverVersion } from '../kubernetes-status.ts'
+import type { Limits } from '../limits.ts'
+import { defineStage } from '../stage.ts'
+import { type Exchange, isLost, type Transport, type TransportRequest } from '../transport.ts'
+import { HTTP_CODES } from './http-codes.ts'
+import type { HttpGiven, HttpSeen } from './http-exchanges.ts'
+import { explainHttp } from './http-explain.ts'
+
+export const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+
+export const httpStage = defineStage<HttpGiven, HttpSeen, typeof HTTP_CODES>({
+  name: 'http',
+  codes: HTTP_CODES,
+  async observe({ transport }, limits) {
+    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
+    const [version, review] = await Promise.all([
+      ask(transport, { method: 'GET', path: '/version' }, limits),
+      ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits),
+    ])
+    return { version, review }
+  },
+  explain: explainHttp,
+  facts({ version }) {
+    if ('error' in version) return {}
+    const release = serverVersion(version.answer)
+    return { status: version.answer.status, ...(release !== '' && { version: release }) }
+  },
+  place: ({ place }) => place,
+})
+
+// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
+async function ask(transport: Transport, request: TransportRequest, limits: Limits): Promise<Exchange> {
+  const first = await transport.exchange(request, limits)
+  const pauseMs = isLost(first) ? 0 : askedPause(first)
+  if (pauseMs === undefined || limits.signal.aborted) return first
+  await delay(pauseMs, undefined, { signal: limits.signal }).catch(() => undefined)
+  return limits.signal.aborted ? first : transport.exchange(request, limits)
+}
+
+const LONGEST_PAUSE_MS = 5_000
+
+// As kubectl, which asks again where the server itself says when (RFC 9110, section 10.2.3).
+function askedPause(exchange: Exchange): number | undefined {
+  if ('error' in exchange) return undefined
+  const { status, headers } = exchange.answer
+  const pauseMs = Number(headers['retry-after'] ?? 'never') * 1000
+  return (status === 429 || status >= 500) && pauseMs <= LONGEST_PAUSE_MS ? pauseMs : undefined
+}
