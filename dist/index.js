@@ -36848,7 +36848,7 @@ function accessReport({ line, namespace, actual, problem, reason, grantedBy }, s
         grantedBy,
     };
 }
-function certificateReport({ role, certificate, places }) {
+function certificateReport({ role, certificate, places, renewedBy = '', }) {
     const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate;
     return {
         role,
@@ -36859,6 +36859,7 @@ function certificateReport({ role, certificate, places }) {
         notAfter: notAfter.toISOString(),
         fingerprint,
         places,
+        renewedBy: quoted(renewedBy, 100),
     };
 }
 function credentialReport({ kind, expiresAt, renews }) {
@@ -37085,6 +37086,10 @@ const ROLES = {
     client: 'client certificate',
     'tls-secret': 'TLS Secret',
     'webhook-ca': 'CA bundle of a webhook',
+    'api-service-ca': 'CA bundle of an APIService',
+    'conversion-ca': 'CA bundle of a conversion webhook',
+    'root-ca': 'CA that pods trust',
+    'request-header-ca': 'CA of the front proxy',
 };
 const ROLES_IN_USE = new Set(['serving', 'cluster-ca', 'client']);
 /** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
@@ -37097,7 +37102,7 @@ function certificates(cluster) {
         what: ROLES[certificate.role] ?? certificate.role,
         name: certificate.subject || (certificate.names[0] ?? certificate.fingerprint),
         ends: new Date(certificate.notAfter),
-        renews: certificate.role === 'client' && clientRenews,
+        renews: certificate.renewedBy !== '' || (certificate.role === 'client' && clientRenews),
         inUse: ROLES_IN_USE.has(certificate.role),
     }));
 }

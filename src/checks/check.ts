@@ -58,9 +58,20 @@ export interface EvaluateContext {
 }
 
 export interface CertificateEntry {
-  readonly role: 'serving' | 'cluster-ca' | 'client'
+  readonly role:
+    | 'serving'
+    | 'cluster-ca'
+    | 'client'
+    | 'tls-secret'
+    | 'webhook-ca'
+    | 'api-service-ca'
+    | 'conversion-ca'
+    | 'root-ca'
+    | 'request-header-ca'
   readonly certificate: Certificate
   readonly places: readonly string[]
+  /** What makes a new one in time, such as `cert-manager`; missing when nothing is known to. */
+  readonly renewedBy?: string
 }
 
 export interface CredentialEntry {

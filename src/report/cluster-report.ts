@@ -123,7 +123,12 @@ function accessReport(
   }
 }
 
-function certificateReport({ role, certificate, places }: CertificateEntry): CertificateReport {
+function certificateReport({
+  role,
+  certificate,
+  places,
+  renewedBy = '',
+}: CertificateEntry): CertificateReport {
   const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate
   return {
     role,
@@ -134,6 +139,7 @@ function certificateReport({ role, certificate, places }: CertificateEntry): Cer
     notAfter: notAfter.toISOString(),
     fingerprint,
     places,
+    renewedBy: quoted(renewedBy, 100),
   }
 }
 

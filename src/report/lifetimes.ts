@@ -19,6 +19,10 @@ const ROLES: Readonly<Record<string, string>> = {
   client: 'client certificate',
   'tls-secret': 'TLS Secret',
   'webhook-ca': 'CA bundle of a webhook',
+  'api-service-ca': 'CA bundle of an APIService',
+  'conversion-ca': 'CA bundle of a conversion webhook',
+  'root-ca': 'CA that pods trust',
+  'request-header-ca': 'CA of the front proxy',
 }
 const ROLES_IN_USE: ReadonlySet<string> = new Set(['serving', 'cluster-ca', 'client'])
 
@@ -35,7 +39,7 @@ function certificates(cluster: ClusterReport): readonly Lifetime[] {
     what: ROLES[certificate.role] ?? certificate.role,
     name: certificate.subject || (certificate.names[0] ?? certificate.fingerprint),
     ends: new Date(certificate.notAfter),
-    renews: certificate.role === 'client' && clientRenews,
+    renews: certificate.renewedBy !== '' || (certificate.role === 'client' && clientRenews),
     inUse: ROLES_IN_USE.has(certificate.role),
   }))
 }

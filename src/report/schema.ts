@@ -68,6 +68,7 @@ const certificate = z.strictObject({
   notAfter: time,
   fingerprint: z.string().describe('SHA-256, hexadecimal with colons'),
   places: z.array(z.string()).readonly(),
+  renewedBy: z.string().describe('what makes a new one in time; empty when nothing is known to'),
 })
 
 const credential = z.strictObject({

@@ -150,6 +150,7 @@ export function aCertificate(change: Partial<CertificateReport> = {}): Certifica
     notAfter: '2027-06-01T09:00:00Z',
     fingerprint: 'AB:CD:EF:01:23:45',
     places: ['prod.example.com:6443'],
+    renewedBy: '',
     ...change,
   }
 }
