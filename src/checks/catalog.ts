@@ -4,6 +4,7 @@ import { clusterCa } from './certificates/cluster-ca.ts'
 import { credentialLifetime } from './certificates/credential-lifetime.ts'
 import { servingCertificate } from './certificates/serving-certificate.ts'
 import type { Check } from './check.ts'
+import { clock } from './health/clock.ts'
 import { livez } from './health/livez.ts'
 import { readyz } from './health/readyz.ts'
 import { version } from './health/version.ts'
@@ -13,6 +14,7 @@ export const CHECKS: readonly Check[] = [
   livez,
   readyz,
   version,
+  clock,
   servingCertificate,
   clusterCa,
   credentialLifetime,

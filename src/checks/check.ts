@@ -24,7 +24,7 @@ export type Access =
   | { readonly verb: string; readonly path: string }
 
 /** What the way to the cluster showed, as far as checks look at it. */
-export interface SeenConnection extends Pick<Connection, 'version' | 'identity'> {
+export interface SeenConnection extends Pick<Connection, 'version' | 'identity' | 'clockOffsetMs'> {
   readonly walk: Pick<Connection['walk'], 'layers'>
   readonly tls?: SeenHandshake & { readonly others?: readonly SeenHandshake[] }
 }
@@ -76,6 +76,8 @@ export interface CertificateEntry {
 
 export interface CredentialEntry {
   readonly kind: 'token' | 'client-certificate'
+  /** When its life began; missing when it does not say. */
+  readonly notBefore?: Date
   readonly expiresAt?: Date
   readonly renews: boolean
 }

@@ -7,11 +7,11 @@ describe('the checks to make', () => {
   const selected = (inputs: Record<string, string>) =>
     selectChecks(CHECKS, inputsWith(inputs)).map(({ id }) => id)
   const ALL = CHECKS.map(({ id }) => id)
-  const HEALTH = ['livez', 'readyz', 'version']
+  const HEALTH = ['livez', 'readyz', 'version', 'clock']
 
   test.each<[string, Record<string, string>, string[]]>([
     ['are those of the standard profile', {}, ALL],
-    ['are those of a profile', { profile: 'gate' }, ALL.filter(id => id !== 'version')],
+    ['are those of a profile', { profile: 'gate' }, ALL.filter(id => !['version', 'clock'].includes(id))],
     ['are exactly those named', { checks: 'readyz\ncluster-ca' }, ['readyz', 'cluster-ca']],
     ['are those of a family named, whatever the profile', { checks: 'health', profile: 'gate' }, HEALTH],
     ['are those of a family and more', { checks: 'health\npermissions' }, [...HEALTH, 'permissions']],
@@ -23,7 +23,7 @@ describe('the checks to make', () => {
     [
       'are without those left out even when they are named',
       { checks: 'health', 'skip-checks': 'livez' },
-      ['readyz', 'version'],
+      ['readyz', 'version', 'clock'],
     ],
   ])('%s', (_, inputs, ids) => {
     expect(selected(inputs)).toEqual(ids)
