@@ -2,7 +2,16 @@
 import type { Finding } from '../../src/findings/finding.ts'
 import type { ClusterReport, Report } from '../../src/report/schema.ts'
 import { HOSTILE } from './hostile.ts'
-import { aCertificate, aCheck, aCluster, aFinding, anAccess, aReport, layersUpTo } from './report.ts'
+import {
+  aCertificate,
+  aCheck,
+  aCluster,
+  aCredential,
+  aFinding,
+  anAccess,
+  aReport,
+  layersUpTo,
+} from './report.ts'
 
 const UNREACHED: Partial<ClusterReport> = {
   status: 'unhealthy',
@@ -154,7 +163,7 @@ function severalClusters(): Report {
         undetermined: [
           'The check nodes could not be made: the list of nodes timed out after 10 s, three times.',
         ],
-        credentials: [{ kind: 'exec plugin aws', expiresAt: '2026-11-22T18:14:00Z', renews: true }],
+        credentials: [aCredential({ expiresAt: '2026-11-22T18:14:00Z', renews: true })],
       }),
     ],
   })
@@ -190,9 +199,40 @@ function hostile(): Report {
           anAccess({ line, namespace: line, actual: 'denied', reason: line, grantedBy: line, problem: line }),
         ),
         certificates: HOSTILE.map(subject => aCertificate({ role: subject, subject })),
-        credentials: HOSTILE.map(kind => ({ kind, expiresAt: null, renews: true })),
+        credentials: HOSTILE.map(kind => aCredential({ kind, expiresAt: null, renews: true })),
         checks: HOSTILE.map(title => aCheck({ title, status: 'skipped', reason: title })),
         undetermined: HOSTILE,
+      }),
+    ],
+  })
+}
+
+/** What a scheduled audit sees: much that is stored, some of it renewed, some ended, by clocks that differ. */
+function lifetimes(): Report {
+  const stored = Array.from({ length: 36 }, (_, index) =>
+    aCertificate({
+      role: 'tls-secret',
+      subject: `CN=team-${index}.example.com`,
+      notBefore: '2026-05-01T09:00:00Z',
+      notAfter: new Date(Date.parse('2026-11-16T09:00:00Z') + index ** 2 * 86_400_000).toISOString(),
+      places: Array.from({ length: 1 + (index % 4) }, (_unused, place) => `team-${index + place}/tls`),
+      renewedBy: index % 3 === 2 ? 'cert-manager' : '',
+    }),
+  )
+  return aReport({
+    profile: 'audit',
+    clusters: [
+      aCluster({
+        clockOffsetMs: -600_000,
+        certificates: [
+          ...aCluster().certificates,
+          ...stored,
+          aCertificate({
+            role: 'webhook-ca',
+            subject: 'O=Acme Inc, CN=webhooks',
+            places: ['policy/webhooks'],
+          }),
+        ],
       }),
     ],
   })
@@ -225,4 +265,5 @@ export const SAMPLES: Readonly<Record<string, () => Report>> = {
   'expiring-and-denied': expiringAndDenied,
   'several-clusters': severalClusters,
   hostile,
+  lifetimes,
 }
