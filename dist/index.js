@@ -28065,7 +28065,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9500);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9976);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28087,7 +28087,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9500:
+/***/ 9976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29396,6 +29396,16 @@ function alternativeNames(text) {
 
 ;// CONCATENATED MODULE: ./build/certificates/lifetime.js
 const DAY_MS = 24 * 60 * 60 * 1000;
+const LEEWAY_MS = 60_000;
+/**
+ * A life that begins within a minute has begun: clocks differ, and the API server gives a fresh token the same leeway
+ * (`DefaultLeeway` of go-jose).
+ */
+function withLeeway(lifetime, now) {
+    const { notBefore, notAfter } = lifetime;
+    const isAboutToBegin = notBefore > now && notBefore.getTime() - now.getTime() <= LEEWAY_MS;
+    return isAboutToBegin ? { notBefore: now, notAfter } : lifetime;
+}
 /**
  * Judges what is left of a lifetime. Short-lived certificates are judged by their own length, so that what a rotator renews in
  * time is silent: `aging` is less than the smaller of `warnDays` and a quarter of the whole life, `ending` less than the
@@ -29556,7 +29566,67 @@ function outlasts(other, authority) {
     return isSameKey && other.notAfter > authority.notAfter;
 }
 
+;// CONCATENATED MODULE: ./build/connection/clock-offset.js
+
+/** Two clocks that are kept differ by less. */
+const MOST_SKEW_MS = 60_000;
+// A Date header has whole seconds, cut off (RFC 9110, section 5.6.7).
+const RESOLUTION_MS = 1_000;
+/**
+ * What has to be added to the clock of this runner to get the server's, in milliseconds: as much of it as is certain, so that
+ * neither a slow answer nor the whole seconds of the `Date` header look like a difference. 0 when there need not be one;
+ * undefined when the answer does not tell, or a cache has kept it.
+ *
+ * @param receivedAt when the answer had come, by the clock of this runner
+ */
+function clockOffset(exchange, receivedAt) {
+    if ('error' in exchange)
+        return undefined;
+    const { headers, durationMs } = exchange.answer;
+    const date = Date.parse(headers['date'] ?? '');
+    if (!Number.isFinite(date) || headers['age'] !== undefined)
+        return undefined;
+    const least = date - receivedAt.getTime();
+    const most = date + RESOLUTION_MS - (receivedAt.getTime() - durationMs);
+    if (least > 0)
+        return Math.floor(least);
+    return most < 0 ? Math.ceil(most) : 0;
+}
+/**
+ * The offset, unless a credential that was accepted refutes it: by that clock it would have been refused, so the answers are
+ * dated by something in between, such as a proxy.
+ */
+function tenableOffset(offsetMs, { token, clientCertificate }, now) {
+    if (!isSkewed(offsetMs))
+        return offsetMs;
+    const there = now.getTime() + offsetMs;
+    const claims = token?.claims;
+    const lives = [
+        ...(token ? [{ from: claims?.notBefore ?? claims?.issuedAt, to: claims?.expiresAt }] : []),
+        ...(clientCertificate ? [lifeOf(clientCertificate.certificate)] : []),
+    ];
+    const isAlive = ({ from, to }) => there >= (from?.getTime() ?? there) - MOST_SKEW_MS && there <= (to?.getTime() ?? there) + MOST_SKEW_MS;
+    return lives.length === 0 || lives.some(isAlive) ? offsetMs : undefined;
+}
+function lifeOf({ notBefore, notAfter }) {
+    return { from: notBefore, to: notAfter };
+}
+/** The clock of the server where it is known to differ by more than clocks do, else that of this runner. */
+function serverClock(now, offsetMs) {
+    return isSkewed(offsetMs) ? new Date(now.getTime() + offsetMs) : now;
+}
+/** "The clock of the server is 10 minutes behind that of this runner", without a full stop. */
+function skewText(offsetMs) {
+    const where = offsetMs < 0 ? 'behind' : 'ahead of';
+    return `The clock of the server is ${durationText(offsetMs)} ${where} that of this runner`;
+}
+function isSkewed(offsetMs) {
+    return offsetMs !== undefined && Math.abs(offsetMs) > MOST_SKEW_MS;
+}
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/credential-lifetime.js
+
+
 
 
 
@@ -29582,16 +29652,23 @@ const credentialLifetime = defineCheck({
     },
     applies: ({ target: { credential } }) => credential_lifetime_entriesOf(credential).length > 0,
     async collect(context) {
-        return { credential: context.target.credential, isRefused: hasFailed(context, 'authentication') };
+        const { clockOffsetMs } = context.connection;
+        return {
+            credential: context.target.credential,
+            isRefused: hasFailed(context, 'authentication'),
+            clockOffsetMs,
+        };
     },
-    evaluate({ credential, isRefused }, context) {
-        const { now } = context;
+    evaluate({ credential, isRefused, clockOffsetMs }, { inputs, now: ownTime }) {
+        // The server decides about credentials, and it has a clock of its own.
+        const now = serverClock(ownTime, clockOffsetMs);
+        const whose = isSkewed(clockOffsetMs) ? ' by the clock of the server' : '';
         // What the server has refused for its age is the finding of the layer already.
         const isKnown = ({ lifetime }) => isRefused && (lifetime.notAfter < now || lifetime.notBefore > now);
         const parts = endingParts(credential).filter(part => !isKnown(part));
         const entries = credential_lifetime_entriesOf(credential);
         return {
-            judgements: parts.flatMap(part => judgePart(part, context)),
+            judgements: parts.flatMap(part => judgePart(part, { inputs, now, whose })),
             objects: entries.length,
             credentials: entries,
             certificates: clientCertificates(credential),
@@ -29619,12 +29696,13 @@ function endingParts({ token, clientCertificate, plugin }) {
     return parts;
 }
 function tokenPart({ claims }, notAfter) {
-    const begin = claims?.notBefore ?? claims?.issuedAt;
+    const begin = beginOf(claims);
     const subject = { kind: 'Token', name: quoted(claims?.subject ?? '', 150) || 'unnamed' };
     const lifetime = { notBefore: begin ?? new Date(0), notAfter };
     return { code: 'authn-token-expiring', noun: 'token', lifetime, hasLength: begin !== undefined, subject };
 }
-function judgePart({ noun, lifetime, hasLength, ...identity }, { inputs, now }) {
+function judgePart({ noun, lifetime: whole, hasLength, ...identity }, { inputs, now, whose }) {
+    const lifetime = withLeeway(whole, now);
     const isTooShort = lifetime.notAfter.getTime() - now.getTime() < inputs.minimumLifetime;
     const byDays = hasLength ? endingSeverity(lifetime, inputs, now) : undefined;
     const severity = isTooShort ? 'error' : byDays;
@@ -29636,24 +29714,33 @@ function judgePart({ noun, lifetime, hasLength, ...identity }, { inputs, now }) 
         {
             ...identity,
             severity,
-            message: `The ${noun} of this kubeconfig ${endText(lifetime, now)}${required}.`,
+            message: `The ${noun} of this kubeconfig ${endText(lifetime, now)}${whose}${required}.`,
         },
     ];
 }
 function credential_lifetime_entriesOf({ token, clientCertificate, plugin }) {
-    const expiresAt = token?.claims?.expiresAt ?? token?.expiresAt;
     return [
-        ...(token ? [{ kind: 'token', renews: token.renews, ...(expiresAt && { expiresAt }) }] : []),
+        ...(token ? [{ kind: 'token', renews: token.renews, ...tokenLife(token) }] : []),
         ...(clientCertificate
             ? [
                 {
                     kind: 'client-certificate',
                     renews: plugin !== undefined,
+                    notBefore: clientCertificate.certificate.notBefore,
                     expiresAt: clientCertificate.certificate.notAfter,
                 },
             ]
             : []),
     ];
+}
+function tokenLife(token) {
+    const { claims } = token;
+    const expiresAt = claims?.expiresAt ?? token.expiresAt;
+    const notBefore = beginOf(claims);
+    return { ...(notBefore && { notBefore }), ...(expiresAt && { expiresAt }) };
+}
+function beginOf(claims) {
+    return claims?.notBefore ?? claims?.issuedAt;
 }
 function clientCertificates({ clientCertificate }) {
     if (clientCertificate === undefined)
@@ -29825,6 +29912,47 @@ const anonymousProbes = defineCheck({
             ]
             : [],
     }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/health/clock.js
+
+
+
+/** The answers on the way in told the time of the server; nothing more is asked. */
+const clock = defineCheck({
+    id: 'clock',
+    family: 'health',
+    title: 'The clocks of the server and of this runner agree',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [],
+    codes: {
+        'health-clock-skew': {
+            severity: 'notice',
+            title: 'The clocks of the server and of this runner differ',
+            remedy: 'Find the one that is wrong and let it be synchronised, `timedatectl` on the runner and on the control plane: new tokens and certificates are refused as not valid yet, and old ones are accepted for too long.',
+        },
+    },
+    collect: async ({ connection }) => ({ offsetMs: connection.clockOffsetMs }),
+    evaluate({ offsetMs }, { now }) {
+        if (offsetMs === undefined)
+            return { judgements: [], objects: 0 };
+        if (!isSkewed(offsetMs))
+            return { judgements: [], objects: 1 };
+        return {
+            judgements: [
+                {
+                    code: 'health-clock-skew',
+                    message: `${skewText(offsetMs)}.`,
+                    evidence: {
+                        'Clock of this runner': momentText(now),
+                        'Clock of the server': momentText(new Date(now.getTime() + offsetMs)),
+                    },
+                },
+            ],
+            objects: 1,
+        };
+    },
 });
 
 ;// CONCATENATED MODULE: ./build/checks/health/health.js
@@ -30019,12 +30147,14 @@ function judgeVersions(all, host) {
 
 
 
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
     readyz,
     version,
     anonymousProbes,
+    clock,
     servingCertificate,
     clusterCa,
     credentialLifetime,
@@ -31015,6 +31145,19 @@ function codeBlock(text, indent = '') {
     const content = plain(text, MAX_LINE_CHARACTERS);
     const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
     return [`${fence}console`, content, fence].map(line => indent + line).join('\n');
+}
+// Letters, digits and a few marks, which no grammar of mermaid gives a meaning; it does to : ; , # % quotes and brackets.
+const NO_DIAGRAM_TEXT = /[^\p{L}\p{M}\p{N} ._*/=-]+/gu;
+/**
+ * A part of a label in a mermaid diagram, with a blank for whatever mermaid could read as more. It must not stand first in
+ * a line, where a word may be a keyword.
+ */
+function diagramText(text, max = MAX_CHARACTERS) {
+    return plain(plain(text).replace(NO_DIAGRAM_TEXT, ' '), max);
+}
+/** A block that GitHub draws. The lines are those of a diagram, with foreign text made out by {@link diagramText}. */
+function diagram(lines) {
+    return ['```mermaid', ...lines, '```'].join('\n');
 }
 /** A link, or its label alone when the address is not a plain https one. */
 function escape_link(label, address) {
@@ -34266,10 +34409,10 @@ function judgedCertificates(shown) {
     return [...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
 }
 // Two clocks that are kept differ by less.
-const MOST_SKEW_MS = 60_000;
+const tls_dates_MOST_SKEW_MS = 60_000;
 function explainClock(shown, name, how) {
     const { now, clockOffsetMs = 0 } = shown;
-    if (Math.abs(clockOffsetMs) <= MOST_SKEW_MS)
+    if (Math.abs(clockOffsetMs) <= tls_dates_MOST_SKEW_MS)
         return undefined;
     const there = new Date(now.getTime() + clockOffsetMs);
     if (!pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
@@ -35430,6 +35573,7 @@ function explainKubernetes(answer, where) {
 
 
 
+
 const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
 const httpStage = defineStage({
     name: 'http',
@@ -35437,10 +35581,14 @@ const httpStage = defineStage({
     async observe({ transport }, limits) {
         const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
         const [version, review] = await Promise.all([
-            ask(transport, { method: 'GET', path: '/version' }, limits),
-            ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits),
+            ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
+            ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
         ]);
-        return { version, review };
+        return {
+            version: version.exchange,
+            review: review.exchange,
+            clockOffsetMs: version.clockOffsetMs ?? review.clockOffsetMs,
+        };
     },
     explain: explainHttp,
     facts({ version }) {
@@ -35451,6 +35599,10 @@ const httpStage = defineStage({
     },
     place: ({ place }) => place,
 });
+// Before anything else is waited for: the difference of the clocks is that of this moment.
+function dated(exchange) {
+    return { exchange, clockOffsetMs: clockOffset(exchange, new Date()) };
+}
 // A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
 async function ask(transport, request, limits) {
     const first = await transport.exchange(request, limits);
@@ -37881,6 +38033,7 @@ function roundTenth(milliseconds) {
 
 
 
+
 async function connect(candidate, options) {
     const walk = startWalk(options.limits, options.now, options.isInterrupted);
     const { seen, passed } = await walk.meet(kubeconfigStage, { candidate, askPlugin: options.askPlugin });
@@ -37954,12 +38107,14 @@ async function speak(walk, target, { transport, dial, tls }) {
     const known = { ...base, ...pick(seen.identity, 'identity'), ...pick(seen.serverTime, 'serverTime') };
     if (!passed)
         return abandon(known, transport);
+    const clockOffsetMs = tenableOffset(http.seen.clockOffsetMs, target.credential, new Date());
+    const timed = { ...known, ...pick(clockOffsetMs, 'clockOffsetMs') };
     const authorization = await walk.meet(authorizationStage, {
         http: http.seen,
         identity: seen.identity,
         impersonation: target.impersonation,
     });
-    return authorization.passed ? { ...known, transport } : abandon(known, transport);
+    return authorization.passed ? { ...timed, transport } : abandon(timed, transport);
 }
 async function abandon(connection, transport) {
     await transport.close();
@@ -41333,6 +41488,29 @@ function compareText(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
+;// CONCATENATED MODULE: ./build/report/lifetime-state.js
+// How the report calls what is left of a lifetime; pure.
+
+function certificateState(lifetime, { inputs, now }) {
+    const thresholds = { warnDays: inputs.certificateWarnDays, failDays: inputs.certificateFailDays };
+    return judgeLifetime(lifetime, thresholds, now);
+}
+/** Of a credential that renews itself only its end counts, and without a known begin only the minimum that is asked for. */
+function credentialState({ notBefore, expiresAt, renews }, judge) {
+    if (expiresAt === undefined)
+        return 'fine';
+    if (expiresAt < judge.now)
+        return 'expired';
+    if (renews)
+        return 'fine';
+    const lifetime = withLeeway({ notBefore: notBefore ?? new Date(0), notAfter: expiresAt }, judge.now);
+    if (judge.now < lifetime.notBefore)
+        return 'not-yet-valid';
+    if (expiresAt.getTime() - judge.now.getTime() < judge.inputs.minimumLifetime)
+        return 'ending';
+    return notBefore === undefined ? 'fine' : certificateState(lifetime, judge);
+}
+
 ;// CONCATENATED MODULE: ./build/report/cluster-report.js
 // From what was seen to the part of the report that speaks of one cluster. Pure.
 
@@ -41341,8 +41519,11 @@ function compareText(a, b) {
 
 
 
-function clusterReport(candidate, connection, results) {
-    const { walk, version, identity } = connection;
+
+
+function clusterReport(candidate, connection, results, { inputs, now }) {
+    const { walk, version, identity, clockOffsetMs } = connection;
+    const byServer = { inputs, now: serverClock(now, clockOffsetMs) };
     const findings = findingsOf(candidate.name, connection, results);
     const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)];
     const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []));
@@ -41359,6 +41540,7 @@ function clusterReport(candidate, connection, results) {
             groups: identity?.groups ?? [],
             uid: identity?.uid ?? '',
         },
+        clockOffsetMs: clockOffsetMs ?? null,
         layers: walk.layers(),
         checks: results.map(checkReport),
         findings,
@@ -41366,8 +41548,12 @@ function clusterReport(candidate, connection, results) {
         access: evaluations
             .flatMap(({ access }) => access ?? [])
             .map(answer => accessReport(answer, identity?.username ?? '')),
-        certificates: evaluations.flatMap(({ certificates }) => certificates ?? []).map(certificateReport),
-        credentials: evaluations.flatMap(({ credentials }) => credentials ?? []).map(credentialReport),
+        certificates: evaluations
+            .flatMap(({ certificates }) => certificates ?? [])
+            .map(entry => certificateReport(entry, entry.role === 'client' ? byServer : { inputs, now })),
+        credentials: evaluations
+            .flatMap(({ credentials }) => credentials ?? [])
+            .map(entry => credentialReport(entry, byServer)),
         undetermined,
         requests: usages.reduce((sum, { requests }) => sum + requests, 0),
         bytes: usages.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -41430,7 +41616,7 @@ function accessReport({ line, namespace, actual, problem, reason, grantedBy }, s
         grantedBy,
     };
 }
-function certificateReport({ role, certificate, places }) {
+function certificateReport({ role, certificate, places, renewedBy = '' }, judge) {
     const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate;
     return {
         role,
@@ -41441,10 +41627,18 @@ function certificateReport({ role, certificate, places }) {
         notAfter: notAfter.toISOString(),
         fingerprint,
         places,
+        renewedBy: quoted(renewedBy, 100),
+        state: certificateState(certificate, judge),
     };
 }
-function credentialReport({ kind, expiresAt, renews }) {
-    return { kind, expiresAt: expiresAt?.toISOString() ?? null, renews };
+function credentialReport(entry, judge) {
+    const { kind, expiresAt, renews } = entry;
+    return {
+        kind,
+        expiresAt: expiresAt?.toISOString() ?? null,
+        renews,
+        state: credentialState(entry, judge),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/report/groups.js
@@ -41473,7 +41667,6 @@ function worstFirst(clusters) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/wording.js
-// Numbers and spans of time as people read them, and the marks beside them.
 
 const wording_SECOND_MS = 1_000;
 const wording_MINUTE_MS = 60 * wording_SECOND_MS;
@@ -41482,6 +41675,13 @@ const LAYER_MARKS = {
     failed: '✘',
     skipped: '–',
     'not-reached': '·',
+};
+const LIFETIME_MARKS = {
+    expired: '✘',
+    'not-yet-valid': '!',
+    ending: '!',
+    aging: '!',
+    fine: '✔',
 };
 /** How a cluster is, behind its name. */
 const STATUS_WORDS = {
@@ -41522,14 +41722,17 @@ function size(bytes) {
         return `${bytes} B`;
     return bytes < 999_950 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
-/** `ends in 20 days`, `ended 3 days ago`. */
+/** `ends in 20 days`, `ended 3 days ago`: whole days, rounded down. */
 function ending(ends, now) {
     const left = ends.getTime() - now.getTime();
+    if (left === 0)
+        return 'ends now';
     return left > 0 ? `ends in ${durationText(left)}` : `ended ${durationText(left)} ago`;
 }
 /** The day of a time, in UTC. */
 function day(time) {
-    return time.toISOString().slice(0, 10);
+    // Behind the year 9999 the year has six digits.
+    return time.toISOString().replace(/T.*/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/report/annotations.js
@@ -41659,27 +41862,44 @@ function skipped({ checks }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/lifetimes.js
+// How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
+
+
 const ROLES = {
     serving: 'serving certificate',
     'cluster-ca': 'cluster CA',
     client: 'client certificate',
     'tls-secret': 'TLS Secret',
     'webhook-ca': 'CA bundle of a webhook',
+    'api-service-ca': 'CA bundle of an APIService',
+    'conversion-ca': 'CA bundle of a conversion webhook',
+    'root-ca': 'CA that pods trust',
+    'request-header-ca': 'CA of the front proxy',
 };
 const ROLES_IN_USE = new Set(['serving', 'cluster-ca', 'client']);
+const ITSELF = 'itself';
 /** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
 function lifetimes(cluster) {
-    return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => lifetimes_endOf(a) - lifetimes_endOf(b));
+    return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => compareEnds(lifetimes_endOf(a), lifetimes_endOf(b)));
 }
 function certificates(cluster) {
-    const clientRenews = cluster.credentials.some(credential => credential.kind === 'client-certificate' && credential.renews);
-    return cluster.certificates.map(certificate => ({
-        what: ROLES[certificate.role] ?? certificate.role,
-        name: certificate.subject || (certificate.names[0] ?? certificate.fingerprint),
-        ends: new Date(certificate.notAfter),
-        renews: certificate.role === 'client' && clientRenews,
-        inUse: ROLES_IN_USE.has(certificate.role),
-    }));
+    const client = cluster.credentials.find(({ kind }) => kind === 'client-certificate');
+    return cluster.certificates.map(certificate => {
+        const credential = certificate.role === 'client' ? client : undefined;
+        return {
+            what: ROLES[certificate.role] ?? certificate.role,
+            name: lifetimes_nameOf(certificate),
+            places: certificate.places,
+            ends: new Date(certificate.notAfter),
+            state: credential?.state ?? certificate.state,
+            renewedBy: certificate.renewedBy || (credential?.renews ? ITSELF : ''),
+            inUse: ROLES_IN_USE.has(certificate.role),
+            clockOffsetMs: certificate.role === 'client' ? (cluster.clockOffsetMs ?? 0) : 0,
+        };
+    });
+}
+function lifetimes_nameOf({ subject, names, fingerprint }) {
+    return subject || (names[0] ?? fingerprint);
 }
 // A client certificate in use stands among the certificates already, with its name.
 function credentials(cluster) {
@@ -41689,19 +41909,46 @@ function credentials(cluster) {
         .map(credential => ({
         what: credential.kind,
         name: cluster.identity.username,
+        places: [],
         ends: credential.expiresAt === null ? undefined : new Date(credential.expiresAt),
-        renews: credential.renews,
+        state: credential.state,
+        renewedBy: credential.renews ? ITSELF : '',
         inUse: true,
+        clockOffsetMs: cluster.clockOffsetMs ?? 0,
     }));
 }
-function lifetimes_endOf(lifetime) {
-    return lifetime.ends?.getTime() ?? Number.POSITIVE_INFINITY;
+function lifetimes_endOf({ ends }) {
+    return ends?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+// Infinity less infinity is no number.
+function compareEnds(a, b) {
+    return a === b ? 0 : a - b;
+}
+/** The time from which the rest of a lifetime is counted, where it is so by the clock of the runner. */
+function clockOf({ clockOffsetMs }, now) {
+    return serverClock(now, clockOffsetMs);
+}
+/** Milliseconds; negative behind its end, and infinite when it has none. */
+function leftOf(lifetime, now) {
+    return lifetimes_endOf(lifetime) - clockOf(lifetime, now).getTime();
+}
+/** At most so many, in their order: what is in use, then what ends nearest to now; what ended long ago is missed by no one. */
+function lifetimes_nearest(all, most, now) {
+    if (all.length <= most)
+        return all;
+    const distance = (lifetime) => (lifetime.inUse ? -1 : Math.abs(leftOf(lifetime, now)));
+    const kept = new Set(all.toSorted((a, b) => compareEnds(distance(a), distance(b))).slice(0, most));
+    return all.filter(lifetime => kept.has(lifetime));
+}
+/** Whether it ends within a year, or has ended. */
+function endsWithinYear(lifetime, now) {
+    return leftOf(lifetime, now) <= 365 * DAY_MS;
 }
 /** The first to end of what is in use and does not renew itself. */
 function soonest(all) {
     return all
         .flatMap(lifetime => (lifetime.ends ? [{ ...lifetime, ends: lifetime.ends }] : []))
-        .filter(lifetime => lifetime.inUse && !lifetime.renews)
+        .filter(lifetime => lifetime.inUse && lifetime.renewedBy === '')
         .sort((a, b) => lifetimes_endOf(a) - lifetimes_endOf(b))[0];
 }
 /** The first end of all clusters. */
@@ -41730,12 +41977,12 @@ function sections(cluster, now) {
     const number = count(all.length, 'certificate or credential', 'certificates and credentials');
     return [
         details_section(`${name}, ${count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
-        details_section(`${name}, ${number}`, all.map(lifetime => lifetimeLine(lifetime, now))),
+        details_section(`${name}, ${number}`, lifetimes_nearest(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
         details_section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
     ];
 }
-function details_section(title, lines) {
-    const unlisted = lines.length - MAX_LINES;
+function details_section(title, lines, number = lines.length) {
+    const unlisted = number - MAX_LINES;
     const rest = unlisted > 0 ? [`… and ${unlisted.toLocaleString('en-US')} more in the JSON report`] : [];
     return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] };
 }
@@ -41747,9 +41994,11 @@ function accessLine(access) {
     return `${OUTCOME_MARKS[outcome(access)]} ${plain(access.line)}${place}: ${access.actual}${expected}${reason}`;
 }
 const EXPECTED = { allow: 'allowed', deny: 'denied' };
-function lifetimeLine({ what, name, ends, renews }, now) {
-    const end = ends ? `${ending(ends, now)} (${day(ends)})` : 'does not say when it ends';
-    return `${plain(`${what} ${name}`, 180)}: ${end}${renews ? ', renews itself' : ''}`;
+function lifetimeLine(lifetime, now) {
+    const { what, name, ends, renewedBy, state } = lifetime;
+    const end = ends ? `${ending(ends, clockOf(lifetime, now))} (${day(ends)})` : 'does not say when it ends';
+    const renewal = renewedBy === '' ? '' : `, renewed by ${plain(renewedBy, 100)}`;
+    return `${LIFETIME_MARKS[state]} ${plain(`${what} ${name}`, 180)}: ${end}${renewal}`;
 }
 function skippedLine({ ids, reason }) {
     return `${ids.join(', ')}: ${plain(reason, 300)}`;
@@ -42049,40 +42298,144 @@ function step(layer) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/report/summary/timeline.js
+
+
+
+
+
+
+// Mermaid refuses a diagram of more than 50,000 characters; people stop reading long before.
+const MAX_BARS = 20;
+// A longer label would be cut off at the edge of the picture.
+const MAX_LABEL = 36;
+const YEAR_MS = 365 * DAY_MS;
+/**
+ * The ends within a year from now, as a Gantt chart in mermaid's language. The table says the same where it is not drawn.
+ *
+ * @returns nothing when nothing ends after a day and within the year: there would be no time to draw
+ */
+function timeline(all, now) {
+    const ending = all.filter(lifetime => endsWithinYear(lifetime, now));
+    if (!ending.some(lifetime => leftOf(lifetime, now) >= DAY_MS))
+        return '';
+    const shown = lifetimes_nearest(ending, MAX_BARS, now);
+    const later = all.filter(({ ends }) => ends !== undefined).length - ending.length;
+    const lines = [
+        'gantt',
+        'title Certificates and credentials, the year ahead',
+        'dateFormat YYYY-MM-DD',
+        'axisFormat %b',
+        'tickInterval 1month',
+        ...timeline_section('in use', shown.filter(({ inUse }) => inUse), now),
+        ...timeline_section('stored', shown.filter(({ inUse }) => !inUse), now),
+        // It also keeps the axis a year long.
+        'section later',
+        `${later === 0 ? 'nothing ends' : count(later, 'ends', 'end')} later :milestone, ${day(inYear(now))}, 0d`,
+    ];
+    return blocks([diagram(lines), legend(ending.length - shown.length)]);
+}
+function inYear(now) {
+    return new Date(now.getTime() + YEAR_MS);
+}
+function timeline_section(name, shown, now) {
+    return shown.length === 0 ? [] : [`section ${name}`, ...shown.map(lifetime => bar(lifetime, now))];
+}
+// The label begins with a number or with "ended", which are no keywords of mermaid's.
+function bar(lifetime, now) {
+    const left = leftOf(lifetime, now);
+    const when = left < 0 ? `ended ${durationText(left)} ago` : durationText(left);
+    const label = `${when} · ${diagramText(`${lifetime.what} ${shortName(lifetime.name)}`, MAX_LABEL)}`;
+    const end = lifetime.ends ?? now;
+    const span = day(end) > day(now) ? `${day(now)}, ${day(end)}` : `milestone, ${day(now)}, 0d`;
+    return `${label} :${tagOf(lifetime)}, ${span}`;
+}
+/** The common name of a distinguished name, as far as it has one. */
+function shortName(name) {
+    return /(?:^|, )CN=([^,]+)/.exec(name)?.[1] ?? name;
+}
+const TAGS = {
+    expired: 'crit',
+    'not-yet-valid': 'crit',
+    ending: 'crit',
+    aging: 'crit',
+    fine: 'active',
+};
+function tagOf({ state, renewedBy }) {
+    return state === 'fine' && renewedBy !== '' ? 'done' : TAGS[state];
+}
+function legend(unlisted) {
+    const more = unlisted > 0 ? ` ${unlisted.toLocaleString('en-US')} more end within the year.` : '';
+    return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/lifetimes.js
 
 
 
 
+
+
+
 const MAX_NAME = 120;
-/** Certificates and credentials with the time they have left, soonest first, behind the one that ends first. */
+const MAX_PLACES = 2;
+const MAX_PLACE = 80;
+/** Certificates and credentials with the time they have left: the next year drawn, and a table behind the first to end. */
 function lifetimesSection(cluster, now, detail) {
     const all = lifetimes(cluster);
     if (all.length === 0)
         return '';
-    const rows = all.slice(0, detail.rows).map(lifetime => row(lifetime, now));
-    const unlisted = all.length - rows.length;
+    const shown = lifetimes_nearest(all, detail.rows, now);
     const body = blocks([
-        table(['', 'certificate or credential', 'name', 'ends', 'on'], rows),
-        unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} that end later, in the JSON report.` : '',
+        table(['', 'certificate or credential', 'until (UTC)', 'renewed by'], shown.map(lifetime => row(lifetime, now))),
+        unlistedNote(all, shown, now),
+        clockNote(cluster),
     ]);
-    return folded(title(all, now), body);
+    return blocks([detail.timelines > 0 ? timeline(all, now) : '', folded(title(all, now), body)]);
 }
 function title(all, now) {
-    const number = count(all.length, 'certificate or credential', 'certificates and credentials');
+    const ended = all.filter(({ state }) => state === 'expired').length;
+    const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length;
     const first = soonest(all);
-    return first ? `${number}; the ${html(first.what, 60)} ${ending(first.ends, now)}` : number;
-}
-function row({ what, name, ends, renews, inUse }, now) {
-    const ended = ends !== undefined && ends <= now;
-    const notes = [ends ? ending(ends, now) : 'does not say', ...(renews ? ['renews itself'] : [])].join(', ');
-    return [
-        ended ? '✘' : '',
-        markdown(what, 60) + (inUse ? '' : ' (stored)'),
-        code(name, MAX_NAME) || '–',
-        ended ? `**${notes}**` : notes,
-        ends ? day(ends) : '–',
+    const parts = [
+        count(all.length, 'certificate or credential', 'certificates and credentials'),
+        ended > 0 ? `${ended.toLocaleString('en-US')} ended` : '',
+        soon > 0 ? `${count(soon, 'ends', 'end')} soon` : '',
+        first ? `the ${html(first.what, 60)} ${ending(first.ends, clockOf(first, now))}` : '',
     ];
+    return parts.filter(part => part !== '').join('; ');
+}
+function row(lifetime, now) {
+    const { what, name, ends, places, renewedBy, inUse, state } = lifetime;
+    const kind = inUse ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60);
+    const where = listText(places.map(place => plain(place, MAX_PLACE)), MAX_PLACES);
+    const lines = [`${kind} ${code(name, MAX_NAME)}`.trimEnd(), markdown(where)];
+    return [
+        LIFETIME_MARKS[state],
+        lines.filter(line => line !== '').join('<br>'),
+        ends ? `${day(ends)}<br>${until(lifetime, ends, now)}` : 'does not say',
+        markdown(renewedBy, 100) || '–',
+    ];
+}
+function until(lifetime, ends, now) {
+    const text = ending(ends, clockOf(lifetime, now));
+    return lifetime.state === 'fine' ? text : `**${text}**`;
+}
+function unlistedNote(all, shown, now) {
+    const unlisted = all.length - shown.length;
+    if (unlisted === 0)
+        return '';
+    const ended = countEnded(all, now) - countEnded(shown, now);
+    const which = ended > 0 ? `, of which ${ended.toLocaleString('en-US')} ended longer ago` : '';
+    return `… and ${unlisted.toLocaleString('en-US')} more in the JSON report${which}.`;
+}
+function countEnded(all, now) {
+    return all.filter(lifetime => leftOf(lifetime, now) < 0).length;
+}
+function clockNote({ clockOffsetMs }) {
+    if (clockOffsetMs === null || !isSkewed(clockOffsetMs))
+        return '';
+    return `${skewText(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/permissions.js
@@ -42137,8 +42490,11 @@ function permissions_row(access) {
 const cluster_MAX_NAME = 80;
 /** The section of one cluster among several; a healthy one opens on a click. */
 function clusterSection(report, cluster, now, detail) {
-    const body = blocks([clusterBody(cluster, now, detail), small([about(cluster)])]);
-    if (cluster.status !== 'healthy')
+    const isFolded = cluster.status === 'healthy';
+    // GitHub cannot measure the text of a diagram behind a click.
+    const own = isFolded ? { ...detail, timelines: 0 } : detail;
+    const body = blocks([clusterBody(cluster, now, own), small([about(cluster)])]);
+    if (!isFolded)
         return blocks([clusterHead(report, cluster), body]);
     const name = `${STATUS_EMOJI.healthy} <b>${html(cluster.name, cluster_MAX_NAME)}</b>`;
     return folded(`${name}, ${html(headline(report, cluster))}`, body);
@@ -42222,6 +42578,7 @@ const FULL_DETAIL = {
     severities: ['error', 'warning', 'notice'],
     perCode: 50,
     rows: 100,
+    timelines: 5,
     sections: 200,
     clusters: 1_000,
 };
@@ -42232,7 +42589,9 @@ function fullDetail(report) {
     const sizes = report.clusters.flatMap(cluster => groupFindings(cluster.findings).map(group => group.findings.length));
     const listed = (perCode) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0);
     const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1;
-    return { ...FULL_DETAIL, perCode };
+    // What a deploy waits for stays short.
+    const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines;
+    return { ...FULL_DETAIL, perCode, timelines };
 }
 /** A reduction never brings back what is left out already. */
 function reduced(detail, { change }) {
@@ -42240,6 +42599,8 @@ function reduced(detail, { change }) {
 }
 /** What is given up for room, first to last. */
 const REDUCTIONS = [
+    // The tables say the same.
+    { change: { timelines: 0 }, missing: 'timelines' },
     { change: { evidence: ['error', 'warning'] }, missing: 'the evidence of notices' },
     { change: { severities: ['error', 'warning'] }, missing: 'notices' },
     { change: { evidence: ['error'] }, missing: 'the evidence of warnings and notices' },
@@ -42306,7 +42667,10 @@ function render(report, now, detail, note) {
     const single = only !== undefined && report.clusters.length === 1;
     const sections = worstFirst(report.clusters)
         .slice(0, detail.sections)
-        .map(cluster => single ? clusterBody(cluster, now, detail) : clusterSection(report, cluster, now, detail));
+        .map((cluster, place) => {
+        const own = place < detail.timelines ? detail : { ...detail, timelines: 0 };
+        return single ? clusterBody(cluster, now, own) : clusterSection(report, cluster, now, own);
+    });
     const unlisted = report.clusters.length - sections.length;
     const text = blocks([
         single ? clusterHead(report, only) : clustersHead(report, detail),
@@ -42437,7 +42801,7 @@ function lifetimesLine(cluster, now) {
     if (first === undefined)
         return [];
     const what = plain(`${first.what} ${first.name}`, 180);
-    return [`First to end: ${what}, ${ending(first.ends, now)} (${day(first.ends)})`];
+    return [`First to end: ${what}, ${ending(first.ends, clockOf(first, now))} (${day(first.ends)})`];
 }
 function aboutLine({ server, serverVersion, distribution, identity, requests, bytes, }) {
     const parts = [
@@ -42614,7 +42978,7 @@ async function examine(candidate, { inputs, ...options }) {
     try {
         const checks = selectChecks(CHECKS, inputs);
         const run = { checks, connection, inputs, ...options };
-        return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }));
+        return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, now: options.now });
     }
     finally {
         await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()));

@@ -97,6 +97,7 @@ async function examine(candidate: Candidate, { inputs, ...options }: Examination
       candidate,
       connection,
       target === undefined ? [] : await runChecks({ ...run, target }),
+      { inputs, now: options.now },
     )
   } finally {
     await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()))

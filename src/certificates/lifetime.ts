@@ -6,6 +6,18 @@ export interface Lifetime {
   readonly notAfter: Date
 }
 
+const LEEWAY_MS = 60_000
+
+/**
+ * A life that begins within a minute has begun: clocks differ, and the API server gives a fresh token the same leeway
+ * (`DefaultLeeway` of go-jose).
+ */
+export function withLeeway(lifetime: Lifetime, now: Date): Lifetime {
+  const { notBefore, notAfter } = lifetime
+  const isAboutToBegin = notBefore > now && notBefore.getTime() - now.getTime() <= LEEWAY_MS
+  return isAboutToBegin ? { notBefore: now, notAfter } : lifetime
+}
+
 export interface LifetimeThresholds {
   /** Whole days. */
   readonly warnDays: number

@@ -5,6 +5,7 @@ import { credentialLifetime } from './certificates/credential-lifetime.ts'
 import { servingCertificate } from './certificates/serving-certificate.ts'
 import type { Check } from './check.ts'
 import { anonymousProbes } from './health/anonymous-probes.ts'
+import { clock } from './health/clock.ts'
 import { livez } from './health/livez.ts'
 import { readyz } from './health/readyz.ts'
 import { version } from './health/version.ts'
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check[] = [
   readyz,
   version,
   anonymousProbes,
+  clock,
   servingCertificate,
   clusterCa,
   credentialLifetime,

@@ -24,7 +24,8 @@ export type Access =
   | { readonly verb: string; readonly path: string }
 
 /** What the way to the cluster showed, as far as checks look at it. */
-export interface SeenConnection extends Pick<Connection, 'version' | 'identity' | 'askAnonymously'> {
+export interface SeenConnection
+  extends Pick<Connection, 'version' | 'identity' | 'askAnonymously' | 'clockOffsetMs'> {
   readonly walk: Pick<Connection['walk'], 'layers'>
   readonly tls?: SeenHandshake & { readonly others?: readonly SeenHandshake[] }
 }
@@ -58,13 +59,26 @@ export interface EvaluateContext {
 }
 
 export interface CertificateEntry {
-  readonly role: 'serving' | 'cluster-ca' | 'client'
+  readonly role:
+    | 'serving'
+    | 'cluster-ca'
+    | 'client'
+    | 'tls-secret'
+    | 'webhook-ca'
+    | 'api-service-ca'
+    | 'conversion-ca'
+    | 'root-ca'
+    | 'request-header-ca'
   readonly certificate: Certificate
   readonly places: readonly string[]
+  /** What makes a new one in time, such as `cert-manager`; missing when nothing is known to. */
+  readonly renewedBy?: string
 }
 
 export interface CredentialEntry {
   readonly kind: 'token' | 'client-certificate'
+  /** When its life began; missing when it does not say. */
+  readonly notBefore?: Date
   readonly expiresAt?: Date
   readonly renews: boolean
 }

@@ -6,6 +6,7 @@ import { authenticationStage } from './authentication/authentication.ts'
 import { askWithoutCredential } from './authentication/closer-look.ts'
 import type { Identity } from './authentication/identity.ts'
 import { authorizationStage } from './authorization/authorization.ts'
+import { tenableOffset } from './clock-offset.ts'
 import type { ConnectOptions } from './connect-options.ts'
 import { httpStage } from './http/http.ts'
 import { kubeconfigStage } from './kubeconfig-stage.ts'
@@ -31,6 +32,8 @@ export interface Connection {
   readonly version: string
   readonly identity?: Identity
   readonly serverTime?: Date
+  /** What has to be added to the clock of this runner to get the server's, as far as it is certain; missing when it was not told. */
+  readonly clockOffsetMs?: number
   /** Only behind a passed layer `authorization`; whoever asked for the connection closes it. */
   readonly transport?: Transport
   /** The other addresses that are trusted; each has a transport of its own that connects when it is used. */
@@ -132,12 +135,14 @@ async function speak(walk: Walk, target: Target, { transport, dial, tls }: Line)
   })
   const known = { ...base, ...pick(seen.identity, 'identity'), ...pick(seen.serverTime, 'serverTime') }
   if (!passed) return abandon(known, transport)
+  const clockOffsetMs = tenableOffset(http.seen.clockOffsetMs, target.credential, new Date())
+  const timed = { ...known, ...pick(clockOffsetMs, 'clockOffsetMs') }
   const authorization = await walk.meet(authorizationStage, {
     http: http.seen,
     identity: seen.identity,
     impersonation: target.impersonation,
   })
-  return authorization.passed ? { ...known, transport } : abandon(known, transport)
+  return authorization.passed ? { ...timed, transport } : abandon(timed, transport)
 }
 
 async function abandon(connection: Connection, transport: Transport): Promise<Connection> {

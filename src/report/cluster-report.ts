@@ -4,6 +4,7 @@ import type { PermissionAnswer } from '../checks/access/permission-answer.ts'
 import type { CertificateEntry, CredentialEntry } from '../checks/check.ts'
 import type { CheckResult } from '../checks/run-checks.ts'
 import { distributionOf } from '../cluster/distribution.ts'
+import { serverClock } from '../connection/clock-offset.ts'
 import type { Connection } from '../connection/connect.ts'
 import { CONNECTION_CODES } from '../connection/layer-codes.ts'
 import type { Usage } from '../connection/transport.ts'
@@ -13,6 +14,7 @@ import { quoted } from '../findings/list-text.ts'
 import { compareFindings } from '../findings/order.ts'
 import { statusOf } from '../findings/verdict.ts'
 import type { Candidate } from '../kubeconfig/resolve.ts'
+import { certificateState, credentialState, type LifetimeJudge } from './lifetime-state.ts'
 import type {
   AccessReport,
   CertificateReport,
@@ -25,8 +27,10 @@ export function clusterReport(
   candidate: Candidate,
   connection: Connection,
   results: readonly CheckResult[],
+  { inputs, now }: LifetimeJudge,
 ): ClusterReport {
-  const { walk, version, identity } = connection
+  const { walk, version, identity, clockOffsetMs } = connection
+  const byServer = { inputs, now: serverClock(now, clockOffsetMs) }
   const findings = findingsOf(candidate.name, connection, results)
   const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)]
   const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []))
@@ -43,6 +47,7 @@ export function clusterReport(
       groups: identity?.groups ?? [],
       uid: identity?.uid ?? '',
     },
+    clockOffsetMs: clockOffsetMs ?? null,
     layers: walk.layers(),
     checks: results.map(checkReport),
     findings,
@@ -50,8 +55,12 @@ export function clusterReport(
     access: evaluations
       .flatMap(({ access }) => access ?? [])
       .map(answer => accessReport(answer, identity?.username ?? '')),
-    certificates: evaluations.flatMap(({ certificates }) => certificates ?? []).map(certificateReport),
-    credentials: evaluations.flatMap(({ credentials }) => credentials ?? []).map(credentialReport),
+    certificates: evaluations
+      .flatMap(({ certificates }) => certificates ?? [])
+      .map(entry => certificateReport(entry, entry.role === 'client' ? byServer : { inputs, now })),
+    credentials: evaluations
+      .flatMap(({ credentials }) => credentials ?? [])
+      .map(entry => credentialReport(entry, byServer)),
     undetermined,
     requests: usages.reduce((sum, { requests }) => sum + requests, 0),
     bytes: usages.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -123,7 +132,10 @@ function accessReport(
   }
 }
 
-function certificateReport({ role, certificate, places }: CertificateEntry): CertificateReport {
+function certificateReport(
+  { role, certificate, places, renewedBy = '' }: CertificateEntry,
+  judge: LifetimeJudge,
+): CertificateReport {
   const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate
   return {
     role,
@@ -134,9 +146,17 @@ function certificateReport({ role, certificate, places }: CertificateEntry): Cer
     notAfter: notAfter.toISOString(),
     fingerprint,
     places,
+    renewedBy: quoted(renewedBy, 100),
+    state: certificateState(certificate, judge),
   }
 }
 
-function credentialReport({ kind, expiresAt, renews }: CredentialEntry): CredentialReport {
-  return { kind, expiresAt: expiresAt?.toISOString() ?? null, renews }
+function credentialReport(entry: CredentialEntry, judge: LifetimeJudge): CredentialReport {
+  const { kind, expiresAt, renews } = entry
+  return {
+    kind,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    renews,
+    state: credentialState(entry, judge),
+  }
 }

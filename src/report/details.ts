@@ -2,9 +2,9 @@ import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, why } from '.
 import { notLookedAt, notLookedAtTitle, type Unseen } from './coverage.ts'
 import { plain } from './escape.ts'
 import { worstFirst } from './groups.ts'
-import { type Lifetime, lifetimes } from './lifetimes.ts'
+import { clockOf, type Lifetime, lifetimes, nearest } from './lifetimes.ts'
 import type { AccessReport, ClusterReport, Report } from './schema.ts'
-import { count, day, ending } from './wording.ts'
+import { count, day, ending, LIFETIME_MARKS } from './wording.ts'
 
 const MAX_LINES = 100
 
@@ -33,14 +33,15 @@ function sections(cluster: ClusterReport, now: Date): readonly Section[] {
     ),
     section(
       `${name}, ${number}`,
-      all.map(lifetime => lifetimeLine(lifetime, now)),
+      nearest(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)),
+      all.length,
     ),
     section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
   ]
 }
 
-function section(title: string, lines: readonly string[]): Section {
-  const unlisted = lines.length - MAX_LINES
+function section(title: string, lines: readonly string[], number = lines.length): Section {
+  const unlisted = number - MAX_LINES
   const rest = unlisted > 0 ? [`… and ${unlisted.toLocaleString('en-US')} more in the JSON report`] : []
   return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] }
 }
@@ -55,9 +56,11 @@ function accessLine(access: AccessReport): string {
 
 const EXPECTED = { allow: 'allowed', deny: 'denied' } as const
 
-function lifetimeLine({ what, name, ends, renews }: Lifetime, now: Date): string {
-  const end = ends ? `${ending(ends, now)} (${day(ends)})` : 'does not say when it ends'
-  return `${plain(`${what} ${name}`, 180)}: ${end}${renews ? ', renews itself' : ''}`
+function lifetimeLine(lifetime: Lifetime, now: Date): string {
+  const { what, name, ends, renewedBy, state } = lifetime
+  const end = ends ? `${ending(ends, clockOf(lifetime, now))} (${day(ends)})` : 'does not say when it ends'
+  const renewal = renewedBy === '' ? '' : `, renewed by ${plain(renewedBy, 100)}`
+  return `${LIFETIME_MARKS[state]} ${plain(`${what} ${name}`, 180)}: ${end}${renewal}`
 }
 
 function skippedLine({ ids, reason }: Unseen): string {

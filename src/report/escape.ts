@@ -82,6 +82,22 @@ export function codeBlock(text: string, indent = ''): string {
   return [`${fence}console`, content, fence].map(line => indent + line).join('\n')
 }
 
+// Letters, digits and a few marks, which no grammar of mermaid gives a meaning; it does to : ; , # % quotes and brackets.
+const NO_DIAGRAM_TEXT = /[^\p{L}\p{M}\p{N} ._*/=-]+/gu
+
+/**
+ * A part of a label in a mermaid diagram, with a blank for whatever mermaid could read as more. It must not stand first in
+ * a line, where a word may be a keyword.
+ */
+export function diagramText(text: string, max = MAX_CHARACTERS): string {
+  return plain(plain(text).replace(NO_DIAGRAM_TEXT, ' '), max)
+}
+
+/** A block that GitHub draws. The lines are those of a diagram, with foreign text made out by {@link diagramText}. */
+export function diagram(lines: readonly string[]): string {
+  return ['```mermaid', ...lines, '```'].join('\n')
+}
+
 /** A link, or its label alone when the address is not a plain https one. */
 export function link(label: string, address: string): string {
   return /^https:\/\/[\w.~:/?#=&%+-]+$/.test(address) ? `[${markdown(label)}](${address})` : markdown(label)

@@ -59,6 +59,10 @@ const access = z.strictObject({
   grantedBy: z.string().describe('the binding that the server names, else empty'),
 })
 
+const lifetimeState = z
+  .enum(['expired', 'not-yet-valid', 'ending', 'aging', 'fine'])
+  .describe('aging is below the threshold of a warning, ending below that of an error')
+
 const certificate = z.strictObject({
   role: z.string().describe('serving, cluster-ca, client, …'),
   subject: z.string(),
@@ -68,12 +72,15 @@ const certificate = z.strictObject({
   notAfter: time,
   fingerprint: z.string().describe('SHA-256, hexadecimal with colons'),
   places: z.array(z.string()).readonly(),
+  renewedBy: z.string().describe('what makes a new one in time; empty when nothing is known to'),
+  state: lifetimeState,
 })
 
 const credential = z.strictObject({
   kind: z.string().describe('token, client-certificate, …'),
   expiresAt: time.nullable().describe('null when it does not say or does not end'),
   renews: z.boolean(),
+  state: lifetimeState,
 })
 
 const cluster = z.strictObject({
@@ -84,6 +91,12 @@ const cluster = z.strictObject({
   distribution: z.string(),
   status,
   identity: z.strictObject({ username: z.string(), groups: z.array(z.string()).readonly(), uid: z.string() }),
+  clockOffsetMs: z
+    .int()
+    .nullable()
+    .describe(
+      'how far the clock of the server is ahead of that of the runner, as far as it is certain; null when it was not told',
+    ),
   layers: z.array(layer).readonly(),
   checks: z.array(check).readonly(),
   findings: z.array(finding).readonly(),

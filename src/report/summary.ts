@@ -56,9 +56,10 @@ function render(report: Report, now: Date, detail: Detail, note: string): string
   const single = only !== undefined && report.clusters.length === 1
   const sections = worstFirst(report.clusters)
     .slice(0, detail.sections)
-    .map(cluster =>
-      single ? clusterBody(cluster, now, detail) : clusterSection(report, cluster, now, detail),
-    )
+    .map((cluster, place) => {
+      const own = place < detail.timelines ? detail : { ...detail, timelines: 0 }
+      return single ? clusterBody(cluster, now, own) : clusterSection(report, cluster, now, own)
+    })
   const unlisted = report.clusters.length - sections.length
   const text = blocks([
     single ? clusterHead(report, only) : clustersHead(report, detail),

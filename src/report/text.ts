@@ -8,7 +8,7 @@ import { notLookedAt, notLookedAtTitle } from './coverage.ts'
 import { plain } from './escape.ts'
 import { type Group, groupFindings, worstFirst } from './groups.ts'
 import { headline } from './headline.ts'
-import { lifetimes, soonest } from './lifetimes.ts'
+import { clockOf, lifetimes, soonest } from './lifetimes.ts'
 import type { ClusterReport, Report } from './schema.ts'
 import { count, day, duration, ending, LAYER_MARKS, size } from './wording.ts'
 
@@ -118,7 +118,7 @@ function lifetimesLine(cluster: ClusterReport, now: Date): readonly string[] {
   const first = soonest(lifetimes(cluster))
   if (first === undefined) return []
   const what = plain(`${first.what} ${first.name}`, 180)
-  return [`First to end: ${what}, ${ending(first.ends, now)} (${day(first.ends)})`]
+  return [`First to end: ${what}, ${ending(first.ends, clockOf(first, now))} (${day(first.ends)})`]
 }
 
 function aboutLine({

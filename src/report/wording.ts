@@ -1,4 +1,5 @@
 // Numbers and spans of time as people read them, and the marks beside them.
+import type { LifetimeState } from '../certificates/lifetime.ts'
 import { durationText } from '../findings/duration-text.ts'
 import type { Severity } from '../findings/finding.ts'
 import type { LayerStatus } from '../findings/layer.ts'
@@ -12,6 +13,14 @@ export const LAYER_MARKS: Readonly<Record<LayerStatus, string>> = {
   failed: '✘',
   skipped: '–',
   'not-reached': '·',
+}
+
+export const LIFETIME_MARKS: Readonly<Record<LifetimeState, string>> = {
+  expired: '✘',
+  'not-yet-valid': '!',
+  ending: '!',
+  aging: '!',
+  fine: '✔',
 }
 
 /** How a cluster is, behind its name. */
@@ -55,13 +64,15 @@ export function size(bytes: number): string {
   return bytes < 999_950 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-/** `ends in 20 days`, `ended 3 days ago`. */
+/** `ends in 20 days`, `ended 3 days ago`: whole days, rounded down. */
 export function ending(ends: Date, now: Date): string {
   const left = ends.getTime() - now.getTime()
+  if (left === 0) return 'ends now'
   return left > 0 ? `ends in ${durationText(left)}` : `ended ${durationText(left)} ago`
 }
 
 /** The day of a time, in UTC. */
 export function day(time: Date): string {
-  return time.toISOString().slice(0, 10)
+  // Behind the year 9999 the year has six digits.
+  return time.toISOString().replace(/T.*/, '')
 }

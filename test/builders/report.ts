@@ -1,4 +1,5 @@
 // Reports for tests and previews: each starts healthy, and a test changes the one thing it is about.
+import { judgeLifetime } from '../../src/certificates/lifetime.ts'
 import type { Finding } from '../../src/findings/finding.ts'
 import { LAYERS, type Layer, type LayerName } from '../../src/findings/layer.ts'
 import type {
@@ -6,6 +7,7 @@ import type {
   CertificateReport,
   CheckReport,
   ClusterReport,
+  CredentialReport,
   Report,
 } from '../../src/report/schema.ts'
 
@@ -42,6 +44,7 @@ export function aCluster(change: Partial<ClusterReport> = {}): ClusterReport {
       groups: ['system:serviceaccounts', 'system:authenticated'],
       uid: '7f1e2c3a-0000-4000-8000-000000000001',
     },
+    clockOffsetMs: 0,
     layers: layersUpTo(undefined),
     checks: [
       aCheck(),
@@ -84,7 +87,7 @@ export function aCluster(change: Partial<ClusterReport> = {}): ClusterReport {
       aCertificate(),
       aCertificate({ role: 'cluster-ca', subject: 'CN=kubernetes', notAfter: '2035-01-15T09:00:00Z' }),
     ],
-    credentials: [{ kind: 'token', expiresAt: '2026-11-23T05:00:00Z', renews: false }],
+    credentials: [aCredential()],
     undetermined: [],
     requests: 23,
     bytes: 148_213,
@@ -140,8 +143,9 @@ export function anAccess(change: Partial<AccessReport> = {}): AccessReport {
   }
 }
 
+/** Its state is that by the default thresholds. */
 export function aCertificate(change: Partial<CertificateReport> = {}): CertificateReport {
-  return {
+  const certificate = {
     role: 'serving',
     subject: 'CN=kube-apiserver',
     issuer: 'CN=kubernetes',
@@ -150,8 +154,15 @@ export function aCertificate(change: Partial<CertificateReport> = {}): Certifica
     notAfter: '2027-06-01T09:00:00Z',
     fingerprint: 'AB:CD:EF:01:23:45',
     places: ['prod.example.com:6443'],
+    renewedBy: '',
     ...change,
   }
+  const lifetime = { notBefore: new Date(certificate.notBefore), notAfter: new Date(certificate.notAfter) }
+  return { state: judgeLifetime(lifetime, { warnDays: 30, failDays: 7 }, NOW), ...certificate }
+}
+
+export function aCredential(change: Partial<CredentialReport> = {}): CredentialReport {
+  return { kind: 'token', expiresAt: '2026-11-23T05:00:00Z', renews: false, state: 'fine', ...change }
 }
 
 export function aFinding(change: Partial<Finding> = {}): Finding {

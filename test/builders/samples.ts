@@ -2,7 +2,17 @@
 import type { Finding } from '../../src/findings/finding.ts'
 import type { ClusterReport, Report } from '../../src/report/schema.ts'
 import { HOSTILE } from './hostile.ts'
-import { aCertificate, aCheck, aCluster, aFinding, anAccess, aReport, layersUpTo } from './report.ts'
+import { lifetimes } from './many-lifetimes.ts'
+import {
+  aCertificate,
+  aCheck,
+  aCluster,
+  aCredential,
+  aFinding,
+  anAccess,
+  aReport,
+  layersUpTo,
+} from './report.ts'
 
 const UNREACHED: Partial<ClusterReport> = {
   status: 'unhealthy',
@@ -154,7 +164,7 @@ function severalClusters(): Report {
         undetermined: [
           'The check nodes could not be made: the list of nodes timed out after 10 s, three times.',
         ],
-        credentials: [{ kind: 'exec plugin aws', expiresAt: '2026-11-22T18:14:00Z', renews: true }],
+        credentials: [aCredential({ expiresAt: '2026-11-22T18:14:00Z', renews: true })],
       }),
     ],
   })
@@ -190,7 +200,7 @@ function hostile(): Report {
           anAccess({ line, namespace: line, actual: 'denied', reason: line, grantedBy: line, problem: line }),
         ),
         certificates: HOSTILE.map(subject => aCertificate({ role: subject, subject })),
-        credentials: HOSTILE.map(kind => ({ kind, expiresAt: null, renews: true })),
+        credentials: HOSTILE.map(kind => aCredential({ kind, expiresAt: null, renews: true })),
         checks: HOSTILE.map(title => aCheck({ title, status: 'skipped', reason: title })),
         undetermined: HOSTILE,
       }),
@@ -225,4 +235,5 @@ export const SAMPLES: Readonly<Record<string, () => Report>> = {
   'expiring-and-denied': expiringAndDenied,
   'several-clusters': severalClusters,
   hostile,
+  lifetimes,
 }

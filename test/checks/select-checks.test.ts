@@ -9,12 +9,16 @@ describe('the checks to make', () => {
   const ALL = CHECKS.map(({ id }) => id)
   const AUDIT_ONLY = ['anonymous-probes']
   const STANDARD = ALL.filter(id => !AUDIT_ONLY.includes(id))
-  const HEALTH = ['livez', 'readyz', 'version', ...AUDIT_ONLY]
+  const HEALTH = ['livez', 'readyz', 'version', 'anonymous-probes', 'clock']
 
   test.each<[string, Record<string, string>, string[]]>([
     ['are those of the standard profile', {}, STANDARD],
     ['are all of them in an audit', { profile: 'audit' }, ALL],
-    ['are those of a profile', { profile: 'gate' }, STANDARD.filter(id => id !== 'version')],
+    [
+      'are those of a profile',
+      { profile: 'gate' },
+      STANDARD.filter(id => !['version', 'clock'].includes(id)),
+    ],
     ['are exactly those named', { checks: 'readyz\ncluster-ca' }, ['readyz', 'cluster-ca']],
     ['are those of a family named, whatever the profile', { checks: 'health', profile: 'gate' }, HEALTH],
     ['are those of a family and more', { checks: 'health\npermissions' }, [...HEALTH, 'permissions']],
@@ -26,7 +30,7 @@ describe('the checks to make', () => {
     [
       'are without those left out even when they are named',
       { checks: 'health', 'skip-checks': 'livez' },
-      ['readyz', 'version', ...AUDIT_ONLY],
+      ['readyz', 'version', 'anonymous-probes', 'clock'],
     ],
   ])('%s', (_, inputs, ids) => {
     expect(selected(inputs)).toEqual(ids)

@@ -69,7 +69,7 @@ describe('a plugin that does its work', () => {
     const expirationTimestamp = new Date(Date.now() + 30_000).toISOString()
     const result = await runPlugin({ script: printingToken(token, { expirationTimestamp }) })
     expect(codesOf(result).filter(code => code.includes('expir'))).toEqual([])
-    expect(clusterOf(result).credentials).toEqual([
+    expect(clusterOf(result).credentials).toMatchObject([
       { kind: 'token', renews: true, expiresAt: expirationTimestamp },
     ])
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { OUTPUTS, outputValues } from '../../src/report/outputs.ts'
 import type { ClusterReport } from '../../src/report/schema.ts'
 import { HOSTILE } from '../builders/hostile.ts'
-import { aCertificate, aCluster, aFinding, aReport, layersUpTo } from '../builders/report.ts'
+import { aCertificate, aCluster, aCredential, aFinding, aReport, layersUpTo } from '../builders/report.ts'
 
 const valuesOf = (...clusters: readonly ClusterReport[]) =>
   Object.fromEntries(outputValues(aReport({ clusters }), '/tmp/report.json'))
@@ -97,17 +97,32 @@ describe('the earliest expiry', () => {
   })
 
   test('does not count what renews itself', () => {
-    const credentials = [{ kind: 'token', expiresAt: soon, renews: true }]
+    const credentials = [aCredential({ expiresAt: soon, renews: true })]
     expect(earliest({ certificates: [], credentials })).toBe('')
     const client = aCertificate({ role: 'client', notAfter: soon })
-    const plugin = [{ kind: 'client-certificate', expiresAt: soon, renews: true }]
+    const plugin = [aCredential({ kind: 'client-certificate', expiresAt: soon, renews: true })]
     expect(earliest({ certificates: [client], credentials: plugin })).toBe('')
+    const renewed = aCertificate({ notAfter: soon, renewedBy: 'cert-manager' })
+    expect(earliest({ certificates: [renewed], credentials: [] })).toBe('')
   })
 
   test('does not count what does not end', () => {
-    expect(
-      earliest({ certificates: [], credentials: [{ kind: 'token', expiresAt: null, renews: false }] }),
-    ).toBe('')
+    expect(earliest({ certificates: [], credentials: [aCredential({ expiresAt: null })] })).toBe('')
+  })
+
+  test('counts a client certificate beside a token that renews itself', () => {
+    const credentials = [
+      aCredential({ renews: true, expiresAt: '2026-11-22T18:10:00Z' }),
+      aCredential({ kind: 'client-certificate', expiresAt: soon }),
+    ]
+    const client = aCertificate({ role: 'client', notAfter: soon })
+    expect(earliest({ certificates: [client], credentials })).toBe('2026-11-22T19:00:00.000Z')
+  })
+
+  test('is in the past when what is in use has ended, and stays what the certificate says when clocks differ', () => {
+    const ended = aCertificate({ notAfter: '2026-11-01T00:00:00Z' })
+    expect(earliest({ certificates: [ended], clockOffsetMs: 600_000 })).toBe('2026-11-01T00:00:00.000Z')
+    expect(earliest({ certificates: [], clockOffsetMs: -600_000 })).toBe('2026-11-23T05:00:00.000Z')
   })
 
   test('is that of all clusters', () => {

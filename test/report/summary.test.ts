@@ -2,12 +2,13 @@ import { describe, expect, test } from '@jest/globals'
 import { marked } from 'marked'
 import { MAX_SUMMARY_BYTES, MIN_SUMMARY_BYTES, summary } from '../../src/report/summary.ts'
 import { HOSTILE } from '../builders/hostile.ts'
-import { aCertificate, aCheck, aCluster, aFinding, anAccess, aReport, NOW } from '../builders/report.ts'
+import { aCheck, aCluster, aFinding, anAccess, aReport, NOW } from '../builders/report.ts'
 import { huge, SAMPLES } from '../builders/samples.ts'
 import { expectGolden } from './golden.ts'
 import { kindsIn } from './rendered.ts'
 
 const of = (report: Parameters<typeof summary>[0]) => summary(report, { now: NOW })
+const withoutTimeline = (text: string) => text.replace(/```mermaid[\s\S]*?```\n\n<sub>.*<\/sub>/g, '')
 const withFindings = (...findings: readonly ReturnType<typeof aFinding>[]) =>
   of(aReport({ status: 'unhealthy', clusters: [aCluster({ status: 'unhealthy', findings })] }))
 
@@ -24,7 +25,7 @@ describe('the job summary', () => {
 
   test('is short when all is well', () => {
     const open = of(aReport()).replace(/<details>[\s\S]*?<\/details>/g, '')
-    expect(open.trim().split(/\n+/)).toHaveLength(6)
+    expect(withoutTimeline(open).trim().split(/\n+/)).toHaveLength(6)
   })
 
   test('names the findings of one code together, the worst first', () => {
@@ -87,18 +88,6 @@ describe('the job summary', () => {
     const text = of(aReport({ clusters: [aCluster({ access })] }))
     expect(text).toContain('`get pods` in `shop`')
     expect(text).toContain('`get jobs -n shop` |')
-  })
-
-  test('sorts certificates by their end and tells stored ones from those in use', () => {
-    const certificates = [
-      aCertificate({ subject: 'CN=late', notAfter: '2030-01-01T00:00:00Z' }),
-      aCertificate({ subject: 'CN=gone', notAfter: '2026-11-01T00:00:00Z', role: 'tls-secret' }),
-      aCertificate({ subject: 'CN=soon', notAfter: '2026-12-01T00:00:00Z' }),
-    ]
-    const text = of(aReport({ clusters: [aCluster({ certificates, credentials: [] })] }))
-    expect(text).toContain('3 certificates and credentials; the serving certificate ends in 8 days')
-    expect(text.match(/CN=\w+/g)).toEqual(['CN=gone', 'CN=soon', 'CN=late'])
-    expect(text).toContain('| ✘ | TLS Secret (stored) | `CN=gone` | **ended 21 days ago** | 2026-11-01 |')
   })
 
   test('says what was not looked at, once for each reason', () => {
@@ -172,9 +161,9 @@ describe('the size of a summary', () => {
     }
     expect(texts.map(text => text.match(/leaves out (.*)\. The/)?.[1])).toMatchInlineSnapshot(`
 [
-  "the evidence of findings; warnings and notices; the details of all but the 5 worst clusters",
-  "the evidence of findings; warnings and notices; the details of all but the worst cluster",
-  "the evidence of findings; warnings and notices; the details of each cluster",
+  "timelines; the evidence of findings; warnings and notices; the details of all but the 5 worst clusters",
+  "timelines; the evidence of findings; warnings and notices; the details of all but the worst cluster",
+  "timelines; the evidence of findings; warnings and notices; the details of each cluster",
 ]
 `)
   })
@@ -182,7 +171,7 @@ describe('the size of a summary', () => {
   test('gives up the evidence of notices first, and nothing that saves no room', () => {
     const notice = aFinding({ severity: 'notice', evidence: { log: 'x'.repeat(200) } })
     const findings = Array.from({ length: 50 }, () => notice)
-    const report = aReport({ clusters: [aCluster({ findings })] })
+    const report = aReport({ profile: 'gate', clusters: [aCluster({ findings })] })
     const whole = Buffer.byteLength(of(report))
     expect(summary(report, { now: NOW, maxBytes: whole - 1 })).toContain(
       'leaves out the evidence of notices. The JSON',

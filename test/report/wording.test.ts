@@ -30,7 +30,15 @@ test.each([
   ['2026-12-04T10:00:00Z', 'ends in 12 days'],
   ['2026-11-24T07:00:00Z', 'ends in 45 hours'],
   ['2026-11-22T09:00:00Z', 'ended 10 minutes ago'],
-  ['2026-11-22T09:10:00Z', 'ended 0 ms ago'],
+  ['2026-11-22T09:10:00Z', 'ends now'],
+  ['2026-12-01T09:10:00Z', 'ends in 9 days'],
+  ['2026-12-01T09:09:59Z', 'ends in 8 days'],
+  ['2026-11-24T09:10:00Z', 'ends in 2 days'],
+  ['2026-11-24T09:09:59Z', 'ends in 47 hours'],
+  ['2026-11-22T09:10:01Z', 'ends in 1000 ms'],
+  ['2026-11-22T09:09:59Z', 'ended 1000 ms ago'],
+  ['2026-11-13T09:10:00Z', 'ended 9 days ago'],
+  ['2026-11-13T09:10:01Z', 'ended 8 days ago'],
 ])('what ends at %s %s', (end, text) => {
   expect(ending(new Date(end), new Date('2026-11-22T09:10:00Z'))).toBe(text)
 })
@@ -42,4 +50,5 @@ test('numbers agree with their nouns', () => {
     '0 entries',
   ])
   expect(day(new Date('2026-11-22T23:59:59Z'))).toBe('2026-11-22')
+  expect(day(new Date('+010000-01-01T00:00:00Z'))).toBe('+010000-01-01')
 })

@@ -1,9 +1,11 @@
-import type { Lifetime } from '../../certificates/lifetime.ts'
+import { type Lifetime, withLeeway } from '../../certificates/lifetime.ts'
+import { isSkewed, serverClock } from '../../connection/clock-offset.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText } from '../../findings/duration-text.ts'
 import type { Severity } from '../../findings/finding.ts'
 import { quoted } from '../../findings/list-text.ts'
 import type { Credential, TokenCredential } from '../../kubeconfig/target.ts'
+import type { TokenClaims } from '../../kubeconfig/token-claims.ts'
 import {
   type CertificateEntry,
   type CredentialEntry,
@@ -38,17 +40,24 @@ export const credentialLifetime = defineCheck({
   },
   applies: ({ target: { credential } }) => entriesOf(credential).length > 0,
   async collect(context) {
-    return { credential: context.target.credential, isRefused: hasFailed(context, 'authentication') }
+    const { clockOffsetMs } = context.connection
+    return {
+      credential: context.target.credential,
+      isRefused: hasFailed(context, 'authentication'),
+      clockOffsetMs,
+    }
   },
-  evaluate({ credential, isRefused }, context) {
-    const { now } = context
+  evaluate({ credential, isRefused, clockOffsetMs }, { inputs, now: ownTime }) {
+    // The server decides about credentials, and it has a clock of its own.
+    const now = serverClock(ownTime, clockOffsetMs)
+    const whose = isSkewed(clockOffsetMs) ? ' by the clock of the server' : ''
     // What the server has refused for its age is the finding of the layer already.
     const isKnown = ({ lifetime }: EndingPart) =>
       isRefused && (lifetime.notAfter < now || lifetime.notBefore > now)
     const parts = endingParts(credential).filter(part => !isKnown(part))
     const entries = entriesOf(credential)
     return {
-      judgements: parts.flatMap(part => judgePart(part, context)),
+      judgements: parts.flatMap(part => judgePart(part, { inputs, now, whose })),
       objects: entries.length,
       credentials: entries,
       certificates: clientCertificates(credential),
@@ -85,16 +94,17 @@ function endingParts({ token, clientCertificate, plugin }: Credential): EndingPa
 }
 
 function tokenPart({ claims }: TokenCredential, notAfter: Date): EndingPart {
-  const begin = claims?.notBefore ?? claims?.issuedAt
+  const begin = beginOf(claims)
   const subject = { kind: 'Token', name: quoted(claims?.subject ?? '', 150) || 'unnamed' }
   const lifetime = { notBefore: begin ?? new Date(0), notAfter }
   return { code: 'authn-token-expiring', noun: 'token', lifetime, hasLength: begin !== undefined, subject }
 }
 
 function judgePart(
-  { noun, lifetime, hasLength, ...identity }: EndingPart,
-  { inputs, now }: Pick<EvaluateContext, 'inputs' | 'now'>,
+  { noun, lifetime: whole, hasLength, ...identity }: EndingPart,
+  { inputs, now, whose }: Pick<EvaluateContext, 'inputs' | 'now'> & { readonly whose: string },
 ): Judgement<Code>[] {
+  const lifetime = withLeeway(whole, now)
   const isTooShort = lifetime.notAfter.getTime() - now.getTime() < inputs.minimumLifetime
   const byDays = hasLength ? endingSeverity(lifetime, inputs, now) : undefined
   const severity: Severity | undefined = isTooShort ? 'error' : byDays
@@ -105,25 +115,36 @@ function judgePart(
     {
       ...identity,
       severity,
-      message: `The ${noun} of this kubeconfig ${endText(lifetime, now)}${required}.`,
+      message: `The ${noun} of this kubeconfig ${endText(lifetime, now)}${whose}${required}.`,
     },
   ]
 }
 
 function entriesOf({ token, clientCertificate, plugin }: Credential): CredentialEntry[] {
-  const expiresAt = token?.claims?.expiresAt ?? token?.expiresAt
   return [
-    ...(token ? [{ kind: 'token' as const, renews: token.renews, ...(expiresAt && { expiresAt }) }] : []),
+    ...(token ? [{ kind: 'token' as const, renews: token.renews, ...tokenLife(token) }] : []),
     ...(clientCertificate
       ? [
           {
             kind: 'client-certificate' as const,
             renews: plugin !== undefined,
+            notBefore: clientCertificate.certificate.notBefore,
             expiresAt: clientCertificate.certificate.notAfter,
           },
         ]
       : []),
   ]
+}
+
+function tokenLife(token: TokenCredential): Pick<CredentialEntry, 'notBefore' | 'expiresAt'> {
+  const { claims } = token
+  const expiresAt = claims?.expiresAt ?? token.expiresAt
+  const notBefore = beginOf(claims)
+  return { ...(notBefore && { notBefore }), ...(expiresAt && { expiresAt }) }
+}
+
+function beginOf(claims: TokenClaims | undefined): Date | undefined {
+  return claims?.notBefore ?? claims?.issuedAt
 }
 
 function clientCertificates({ clientCertificate }: Credential): CertificateEntry[] {

@@ -13,4 +13,6 @@ export interface HttpGiven {
 export interface HttpSeen {
   readonly version: Exchange
   readonly review: Exchange
+  /** As `clockOffset` tells it. */
+  readonly clockOffsetMs?: number | undefined
 }

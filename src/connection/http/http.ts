@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { clockOffset } from '../clock-offset.ts'
 import { serverVersion } from '../kubernetes-status.ts'
 import type { Limits } from '../limits.ts'
 import { defineStage } from '../stage.ts'
@@ -15,10 +16,14 @@ export const httpStage = defineStage<HttpGiven, HttpSeen, typeof HTTP_CODES>({
   async observe({ transport }, limits) {
     const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
     const [version, review] = await Promise.all([
-      ask(transport, { method: 'GET', path: '/version' }, limits),
-      ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits),
+      ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
+      ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
     ])
-    return { version, review }
+    return {
+      version: version.exchange,
+      review: review.exchange,
+      clockOffsetMs: version.clockOffsetMs ?? review.clockOffsetMs,
+    }
   },
   explain: explainHttp,
   facts({ version }) {
@@ -28,6 +33,11 @@ export const httpStage = defineStage<HttpGiven, HttpSeen, typeof HTTP_CODES>({
   },
   place: ({ place }) => place,
 })
+
+// Before anything else is waited for: the difference of the clocks is that of this moment.
+function dated(exchange: Exchange) {
+  return { exchange, clockOffsetMs: clockOffset(exchange, new Date()) }
+}
 
 // A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
 async function ask(transport: Transport, request: TransportRequest, limits: Limits): Promise<Exchange> {

@@ -12,6 +12,8 @@ export interface Detail {
   readonly perCode: number
   /** Rows of each table and list that is not one of findings. */
   readonly rows: number
+  /** Clusters whose certificates are drawn, of the worst first. */
+  readonly timelines: number
   /** Clusters that get a section of their own, of the worst first. */
   readonly sections: number
   /** Rows of the table of clusters. */
@@ -23,6 +25,7 @@ const FULL_DETAIL: Detail = {
   severities: ['error', 'warning', 'notice'],
   perCode: 50,
   rows: 100,
+  timelines: 5,
   sections: 200,
   clusters: 1_000,
 }
@@ -37,7 +40,9 @@ export function fullDetail(report: Report): Detail {
   )
   const listed = (perCode: number) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0)
   const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1
-  return { ...FULL_DETAIL, perCode }
+  // What a deploy waits for stays short.
+  const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines
+  return { ...FULL_DETAIL, perCode, timelines }
 }
 
 /** A reduction never brings back what is left out already. */
@@ -53,6 +58,8 @@ export interface Reduction {
 
 /** What is given up for room, first to last. */
 export const REDUCTIONS: readonly Reduction[] = [
+  // The tables say the same.
+  { change: { timelines: 0 }, missing: 'timelines' },
   { change: { evidence: ['error', 'warning'] }, missing: 'the evidence of notices' },
   { change: { severities: ['error', 'warning'] }, missing: 'notices' },
   { change: { evidence: ['error'] }, missing: 'the evidence of warnings and notices' },

@@ -1,39 +1,80 @@
-import { code, html, markdown } from '../escape.ts'
-import { type Lifetime, lifetimes, soonest } from '../lifetimes.ts'
+import { isSkewed, skewText } from '../../connection/clock-offset.ts'
+import { listText } from '../../findings/list-text.ts'
+import { code, html, markdown, plain } from '../escape.ts'
+import { clockOf, type Lifetime, leftOf, lifetimes, nearest, soonest } from '../lifetimes.ts'
 import type { ClusterReport } from '../schema.ts'
-import { count, day, ending } from '../wording.ts'
+import { count, day, ending, LIFETIME_MARKS } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { blocks, folded, table } from './table.ts'
+import { timeline } from './timeline.ts'
 
 const MAX_NAME = 120
+const MAX_PLACES = 2
+const MAX_PLACE = 80
 
-/** Certificates and credentials with the time they have left, soonest first, behind the one that ends first. */
+/** Certificates and credentials with the time they have left: the next year drawn, and a table behind the first to end. */
 export function lifetimesSection(cluster: ClusterReport, now: Date, detail: Detail): string {
   const all = lifetimes(cluster)
   if (all.length === 0) return ''
-  const rows = all.slice(0, detail.rows).map(lifetime => row(lifetime, now))
-  const unlisted = all.length - rows.length
+  const shown = nearest(all, detail.rows, now)
   const body = blocks([
-    table(['', 'certificate or credential', 'name', 'ends', 'on'], rows),
-    unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} that end later, in the JSON report.` : '',
+    table(
+      ['', 'certificate or credential', 'until (UTC)', 'renewed by'],
+      shown.map(lifetime => row(lifetime, now)),
+    ),
+    unlistedNote(all, shown, now),
+    clockNote(cluster),
   ])
-  return folded(title(all, now), body)
+  return blocks([detail.timelines > 0 ? timeline(all, now) : '', folded(title(all, now), body)])
 }
 
 function title(all: readonly Lifetime[], now: Date): string {
-  const number = count(all.length, 'certificate or credential', 'certificates and credentials')
+  const ended = all.filter(({ state }) => state === 'expired').length
+  const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length
   const first = soonest(all)
-  return first ? `${number}; the ${html(first.what, 60)} ${ending(first.ends, now)}` : number
+  const parts = [
+    count(all.length, 'certificate or credential', 'certificates and credentials'),
+    ended > 0 ? `${ended.toLocaleString('en-US')} ended` : '',
+    soon > 0 ? `${count(soon, 'ends', 'end')} soon` : '',
+    first ? `the ${html(first.what, 60)} ${ending(first.ends, clockOf(first, now))}` : '',
+  ]
+  return parts.filter(part => part !== '').join('; ')
 }
 
-function row({ what, name, ends, renews, inUse }: Lifetime, now: Date): readonly string[] {
-  const ended = ends !== undefined && ends <= now
-  const notes = [ends ? ending(ends, now) : 'does not say', ...(renews ? ['renews itself'] : [])].join(', ')
+function row(lifetime: Lifetime, now: Date): readonly string[] {
+  const { what, name, ends, places, renewedBy, inUse, state } = lifetime
+  const kind = inUse ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60)
+  const where = listText(
+    places.map(place => plain(place, MAX_PLACE)),
+    MAX_PLACES,
+  )
+  const lines = [`${kind} ${code(name, MAX_NAME)}`.trimEnd(), markdown(where)]
   return [
-    ended ? '✘' : '',
-    markdown(what, 60) + (inUse ? '' : ' (stored)'),
-    code(name, MAX_NAME) || '–',
-    ended ? `**${notes}**` : notes,
-    ends ? day(ends) : '–',
+    LIFETIME_MARKS[state],
+    lines.filter(line => line !== '').join('<br>'),
+    ends ? `${day(ends)}<br>${until(lifetime, ends, now)}` : 'does not say',
+    markdown(renewedBy, 100) || '–',
   ]
+}
+
+function until(lifetime: Lifetime, ends: Date, now: Date): string {
+  const text = ending(ends, clockOf(lifetime, now))
+  return lifetime.state === 'fine' ? text : `**${text}**`
+}
+
+function unlistedNote(all: readonly Lifetime[], shown: readonly Lifetime[], now: Date): string {
+  const unlisted = all.length - shown.length
+  if (unlisted === 0) return ''
+  const ended = countEnded(all, now) - countEnded(shown, now)
+  const which = ended > 0 ? `, of which ${ended.toLocaleString('en-US')} ended longer ago` : ''
+  return `… and ${unlisted.toLocaleString('en-US')} more in the JSON report${which}.`
+}
+
+function countEnded(all: readonly Lifetime[], now: Date): number {
+  return all.filter(lifetime => leftOf(lifetime, now) < 0).length
+}
+
+function clockNote({ clockOffsetMs }: ClusterReport): string {
+  if (clockOffsetMs === null || !isSkewed(clockOffsetMs)) return ''
+  return `${skewText(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`
 }

@@ -27,11 +27,20 @@ function aToken({
   return { value: 'x', claims, renews: false, ...change }
 }
 
-async function run(credential: Credential, inputs: Record<string, string> = {}, isRefused = false) {
+interface Circumstances {
+  readonly isRefused?: boolean
+  readonly clockOffsetMs?: number
+}
+
+async function run(
+  credential: Credential,
+  inputs: Record<string, string> = {},
+  { isRefused = false, clockOffsetMs = 0 }: Circumstances = {},
+) {
   const layers = () => layersWith(isRefused ? 'authentication' : undefined)
   const evaluation = await runCheck(credentialLifetime, {
     target: { credential },
-    connection: { walk: { layers } },
+    connection: { walk: { layers }, clockOffsetMs },
     inputs,
   })
   return {
@@ -93,6 +102,38 @@ describe('a token', () => {
     expect((await run({ token }, inputs)).found).toEqual(expected)
   })
 
+  test.each([
+    ['a minute, which is the leeway of the server', MINUTE_IN_DAYS, 0],
+    ['a minute and a second', MINUTE_IN_DAYS + SECOND_IN_DAYS, 1],
+  ])('that begins in %s', async (_, ahead, findings) => {
+    expect((await run({ token: aToken({ left: 1 + ahead, whole: 1 }) })).found).toHaveLength(findings)
+  })
+
+  test.each([
+    [
+      'ahead',
+      1_800_000,
+      [
+        'error: The token of this kubeconfig ended 20 minutes ago, on 2026-11-22 18:10 UTC by the clock of the server.',
+      ],
+    ],
+    ['behind', -1_800_000, []],
+    [
+      'ahead by no more than clocks are',
+      60_000,
+      ['warning: The token of this kubeconfig ends in 10 minutes, on 2026-11-22 18:10 UTC.'],
+    ],
+  ])('is judged by the clock of the server when that is %s', async (_, clockOffsetMs, expected) => {
+    const token = aToken({ left: 10 * MINUTE_IN_DAYS, whole: 60 * MINUTE_IN_DAYS })
+    expect((await run({ token }, {}, { clockOffsetMs })).found).toEqual(expected)
+  })
+
+  test('of an hour is valid when the clock of the server is so far ahead that it has only begun there', async () => {
+    const token = aToken({ left: 90 * MINUTE_IN_DAYS, whole: 60 * MINUTE_IN_DAYS })
+    expect((await run({ token }, {}, { clockOffsetMs: 31 * 60_000 })).found).toEqual([])
+    expect((await run({ token })).found).toHaveLength(1)
+  })
+
   test('is valid from the later of what it says of its begin', async () => {
     const claims = {
       issuer: '',
@@ -116,11 +157,13 @@ describe('a token', () => {
     ['has ended', aToken({ left: -1, whole: 2 })],
     ['has not begun', aToken({ left: 2, whole: 1 })],
   ])('that %s and was refused is the finding of the layer', async (_, token) => {
-    expect((await run({ token }, {}, true)).found).toEqual([])
+    expect((await run({ token }, {}, { isRefused: true })).found).toEqual([])
   })
 
   test('that was refused for another reason is judged all the same', async () => {
-    expect((await run({ token: aToken({ left: MINUTE_IN_DAYS }) }, {}, true)).found).toHaveLength(1)
+    expect(
+      (await run({ token: aToken({ left: MINUTE_IN_DAYS }) }, {}, { isRefused: true })).found,
+    ).toHaveLength(1)
   })
 })
 
@@ -168,7 +211,7 @@ describe('a client certificate', () => {
     expect(judgements.map(({ code }) => code)).toEqual(['cert-client-expiring', 'authn-token-expiring'])
     expect(credentials).toEqual([
       { kind: 'token', renews: false, expiresAt: NOW },
-      { kind: 'client-certificate', renews: false, expiresAt: inDays(9) },
+      { kind: 'client-certificate', renews: false, notBefore: inDays(-356), expiresAt: inDays(9) },
     ])
     expect(certificates).toMatchObject([{ role: 'client', certificate: { commonName: 'jane' } }])
     expect(objects).toBe(2)

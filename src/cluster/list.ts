@@ -1,0 +1,70 @@
+import { parseJson } from '../connection/kubernetes-status.ts'
+import type { Answer } from '../connection/transport.ts'
+import { isRecord, record, records, text } from '../findings/plain-json.ts'
+import type { Cluster } from './cluster.ts'
+import { ClusterError } from './cluster-error.ts'
+
+/** One kind of object, as the paths of the API name it. */
+export interface ResourceKind {
+  /** Empty for the core group. */
+  readonly group: string
+  readonly version: string
+  /** The plural, lower case. */
+  readonly resource: string
+}
+
+export interface Listing {
+  /** The server leaves out what does not match, such as `type=kubernetes.io/tls`. */
+  readonly fieldSelector?: string
+  /** Names, labels and owners alone travel. */
+  readonly metadataOnly?: boolean
+  /** Objects a page. Default 250: enough to be quick, few enough to be forgotten before the next come. */
+  readonly pageSize?: number
+}
+
+type Item = Readonly<Record<string, unknown>>
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json'
+
+/** `/apis/apps/v1/namespaces/shop/deployments`; without a namespace, those of the whole cluster. */
+export function listPath({ group, version, resource }: ResourceKind, namespace?: string): string {
+  const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
+  const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`
+  return `${root}${inside}/${resource}`
+}
+
+/**
+ * Reads a list page by page, so that no more than one page is held at a time.
+ *
+ * @throws ClusterError
+ */
+export async function* listPages(
+  cluster: Cluster,
+  path: string,
+  { fieldSelector, metadataOnly = false, pageSize = 250 }: Listing = {},
+): AsyncGenerator<readonly Item[]> {
+  let next = ''
+  do {
+    const query = new URLSearchParams({
+      limit: String(pageSize),
+      ...(fieldSelector !== undefined && { fieldSelector }),
+      ...(next !== '' && { continue: next }),
+    })
+    const options = { expect: next === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) }
+    const answer = await cluster.get(`${path}?${query}`, options)
+    const list = readList(answer, path)
+    next = text(record(list['metadata'])['continue'])
+    if (answer.status !== EXPIRED) yield records(list['items'])
+    else if (next === '') throw new ClusterError('server-error', 'the list changed while it was read', path)
+  } while (next !== '')
+}
+
+// After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
+// read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+const EXPIRED = 410
+
+function readList({ body }: Answer, path: string): Item {
+  const list = parseJson(body)
+  if (isRecord(list)) return list
+  throw new ClusterError('unreadable', 'the answer of the API server is not a list', path)
+}
