@@ -1,6 +1,6 @@
+import type { Environment } from '../kubeconfig/runner.ts'
 import type { Limits } from './limits.ts'
 import type { AskPlugin } from './plugins/plugins.ts'
-import type { Environment } from './proxy/proxy-choice.ts'
 
 export interface ConnectOptions {
   readonly limits: Limits

@@ -7,12 +7,11 @@ import { readImpersonation } from './impersonation.ts'
 import { IN_CLUSTER_CODES } from './in-cluster-codes.ts'
 import { parseOrNone } from './pem-blocks.ts'
 import type { Surroundings } from './read-target.ts'
+import { describeRunner, type Environment } from './runner.ts'
 import { parseServer } from './server.ts'
 import type { Target, TokenCredential, Trust } from './target.ts'
 import { tokenCredential } from './token.ts'
 import { readTrustInput } from './trust.ts'
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 export const IN_CLUSTER = 'in-cluster'
 
@@ -23,7 +22,7 @@ const NAMESPACE = `${FOLDER}/namespace`
 
 /** Whether the kubelet has started this: every container has these variables, also with `hostNetwork`. */
 export function isInPod(environment: Environment): boolean {
-  return Boolean(environment['KUBERNETES_SERVICE_HOST'] && environment['KUBERNETES_SERVICE_PORT'])
+  return describeRunner(environment).inCluster !== undefined
 }
 
 /** Reads the whole target. All that is wrong with it is pushed to `problems`; then there may be no target. */
@@ -57,9 +56,8 @@ export function readPodTarget(
 }
 
 function addressOf(environment: Environment): string {
-  const host = environment['KUBERNETES_SERVICE_HOST'] ?? ''
-  const inUrl = host.includes(':') ? `[${host}]` : host
-  return `https://${inUrl}:${environment['KUBERNETES_SERVICE_PORT']}`
+  const { host = '', port } = describeRunner(environment).inCluster ?? {}
+  return `https://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 function readServer(environment: Environment, override: string, problems: Problems): URL | undefined {
@@ -81,13 +79,14 @@ function judgeOutside(environment: Environment, readFile: ReadFile): KubeconfigJ
         'Pass them on to this step: `sudo`, `env -i` or a container started in the pod have dropped them.',
     }
   }
-  if (environment['RUNNER_ENVIRONMENT'] === 'github-hosted') {
+  const { place } = describeRunner(environment)
+  if (place === 'github-hosted') {
     const message =
       'in-cluster is true, but this is a GitHub-hosted runner: a machine of its own, in no cluster.'
     return { code, message }
   }
   const message = `in-cluster is true, but this is not a pod of a cluster: ${variables}.`
-  return { code, message, remedy: environment['GITHUB_ACTIONS'] === 'true' ? TO_ANOTHER_RUNNER : INTO_A_POD }
+  return { code, message, remedy: place === 'terminal' ? INTO_A_POD : TO_ANOTHER_RUNNER }
 }
 
 const TO_ANOTHER_RUNNER =

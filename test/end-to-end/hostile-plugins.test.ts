@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
-import { ACTION_FOLDER, type StepResult } from '../runner/runner.ts'
+import { ACTION_FOLDER } from '../runner/runner.ts'
 import { createDeployer, type Deployer, ROLLOUT } from '../scenarios/deployer.ts'
 import {
   AWS,
@@ -18,7 +18,7 @@ import {
   printingToken,
   scriptFolder,
 } from '../scenarios/plugin-steps.ts'
-import { clusterOf, codesOf, runPluginFor } from './plugin-runs.ts'
+import { clusterOf, codesOf, exists, runPluginFor, unmasked } from './plugin-runs.ts'
 
 const ESC = '\u001b'
 
@@ -38,16 +38,6 @@ afterAll(async () => {
 })
 
 const runPlugin = (step: PluginStep) => runPluginFor(cluster, deployer, step)
-const unmasked = (result: StepResult) =>
-  result.rawOutput
-    .split('\n')
-    .filter(line => !line.startsWith('::add-mask::'))
-    .join('\n')
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 
 describe('a hostile plugin', () => {
   const COMMANDS = [

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { edited } from '../kubeconfig/edited.ts'
-import { runAction, type StepResult } from '../runner/runner.ts'
+import { runAction } from '../runner/runner.ts'
 import { createDeployer, type Deployer, ROLLOUT } from '../scenarios/deployer.ts'
 import {
   AWS,
@@ -16,7 +16,7 @@ import {
   scriptFolder,
   stepWithPlugin,
 } from '../scenarios/plugin-steps.ts'
-import { clusterOf, codesOf, runPluginFor } from './plugin-runs.ts'
+import { clusterOf, codesOf, exists, runPluginFor, unmasked } from './plugin-runs.ts'
 
 const INPUTS = { reports: 'report.json' }
 
@@ -36,16 +36,6 @@ afterAll(async () => {
 })
 
 const runPlugin = (step: PluginStep) => runPluginFor(cluster, deployer, step)
-const unmasked = (result: StepResult) =>
-  result.rawOutput
-    .split('\n')
-    .filter(line => !line.startsWith('::add-mask::'))
-    .join('\n')
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  )
 
 describe('a plugin that does its work', () => {
   test('gives a token, by which the cluster is checked', async () => {

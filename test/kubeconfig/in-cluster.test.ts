@@ -147,7 +147,7 @@ describe('outside of a pod', () => {
   })
 
   test('a hosted runner is named as such', () => {
-    expect(outside({ RUNNER_ENVIRONMENT: 'github-hosted' }).judgements).toEqual([
+    expect(outside({ GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'github-hosted' }).judgements).toEqual([
       {
         code: 'kc-in-cluster-not-in-pod',
         message: expect.stringContaining('this is a GitHub-hosted runner'),

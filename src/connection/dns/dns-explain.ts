@@ -1,8 +1,8 @@
 // From what became of a name to its cause. Pure.
 import { listText, quoted } from '../../findings/list-text.ts'
+import type { Runner } from '../../kubeconfig/runner.ts'
 import { secondsText, TimeLimitError } from '../limits.ts'
 import type { RawError } from '../raw-error.ts'
-import type { Runner } from '../runner.ts'
 import type { DnsCode, DnsJudgement } from './dns-codes.ts'
 import { remedyForName } from './dns-known-names.ts'
 import type { LookUp } from './look-up.ts'

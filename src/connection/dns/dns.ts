@@ -1,4 +1,4 @@
-import type { Runner } from '../runner.ts'
+import type { Runner } from '../../kubeconfig/runner.ts'
 import { defineStage } from '../stage.ts'
 import { DNS_CODES } from './dns-codes.ts'
 import { explainLookUp } from './dns-explain.ts'

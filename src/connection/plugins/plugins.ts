@@ -1,7 +1,7 @@
 // Asking a credential plugin: once a run for each question, however many contexts have it.
 import type { Problems } from '../../kubeconfig/entry.ts'
 import { readAnswer } from '../../kubeconfig/exec/answer.ts'
-import { type Environment, execInfo, pluginEnvironment } from '../../kubeconfig/exec/environment.ts'
+import { execInfo, pluginEnvironment } from '../../kubeconfig/exec/environment.ts'
 import { asksForPerson, explainEnd } from '../../kubeconfig/exec/explain.ts'
 import type { ExecPlugin, PluginEnd } from '../../kubeconfig/exec/plugin.ts'
 import {
@@ -10,6 +10,7 @@ import {
   secretsOfEnvironment,
   secretsOfPlugin,
 } from '../../kubeconfig/exec/words.ts'
+import type { Environment } from '../../kubeconfig/runner.ts'
 import { maskable, secretsOfCredential } from '../../kubeconfig/secrets.ts'
 import type { Credential, Target } from '../../kubeconfig/target.ts'
 import type { Limits } from '../limits.ts'

@@ -1,5 +1,6 @@
 // Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
 import { BlockList, isIP } from 'node:net'
+import type { Environment } from '../../kubeconfig/runner.ts'
 import type { Target } from '../../kubeconfig/target.ts'
 import { hostOf, portOf } from '../peer.ts'
 
@@ -9,8 +10,6 @@ export interface ForwardProxy {
   /** Where it is set: the field `proxy-url` or the variable. */
   readonly source: string
 }
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 const VARIABLES = {
   'https:': ['HTTPS_PROXY', 'https_proxy'],

@@ -1,7 +1,7 @@
 // What dialling is given and what it shows.
 import type { LookupAddress } from 'node:dns'
 import type { Socket } from 'node:net'
-import type { Runner } from '../runner.ts'
+import type { Runner } from '../../kubeconfig/runner.ts'
 import type { Refusal, Standing } from './dial.ts'
 import type { SecondLook } from './second-look.ts'
 

@@ -1,8 +1,7 @@
 // What a plugin is told: the environment of the runner without what is only ours, what the kubeconfig adds, and the question.
+import type { Environment } from '../runner.ts'
 import type { Target } from '../target.ts'
 import type { ExecPlugin, Variable } from './plugin.ts'
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 /**
  * Variables that a plugin does not get. The inputs of this action hold the kubeconfig and tokens; by the files that GITHUB_ENV

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
-import type { Runner } from '../../../src/connection/runner.ts'
 import type { SecondLook } from '../../../src/connection/tcp/second-look.ts'
 import { tcpStage } from '../../../src/connection/tcp/tcp.ts'
 import type { TcpGiven } from '../../../src/connection/tcp/tcp-attempt.ts'
+import type { Runner } from '../../../src/kubeconfig/runner.ts'
 import { NOW } from '../observations.ts'
 
 const HOSTED: Runner = { place: 'github-hosted' }

@@ -1,19 +1,11 @@
 import { rootCertificates } from 'node:tls'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type Certificate, parseCertificates } from '../../../src/certificates/certificate.ts'
+import type { Certificate } from '../../../src/certificates/certificate.ts'
 import { tlsStage } from '../../../src/connection/tls/tls.ts'
 import type { Trust } from '../../../src/kubeconfig/target.ts'
-import {
-  type Authority,
-  createAuthority,
-  createSelfSigned,
-  type LeafRequest,
-} from '../../control-plane/certificates.ts'
+import { type Authority, createAuthority, createSelfSigned } from '../../control-plane/certificates.ts'
 import { NOW, tlsGiven, tlsSeen, trusting } from '../observations.ts'
-
-const VALID = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
-const ENDED = { notBefore: new Date('2025-01-01T00:00:00Z'), notAfter: new Date('2026-06-13T12:00:00Z') }
-const LEAF: LeafRequest = { ...VALID, commonName: 'kube-apiserver', dns: ['kubernetes'], usage: 'server' }
+import { chainOf, ENDED, LEAF, VALID } from './serving-leaf.ts'
 
 let authority: Authority
 let trust: Trust
@@ -30,8 +22,6 @@ function explain(
 ) {
   return tlsStage.explain(tlsSeen({ verification, chain }), tlsGiven({ trust, ...given }), NOW)
 }
-
-const chainOf = (...pems: string[]) => pems.flatMap(parseCertificates)
 
 describe('a certificate for other names', () => {
   test.each([

@@ -1,14 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type Certificate, parseCertificates } from '../../../src/certificates/certificate.ts'
+import type { Certificate } from '../../../src/certificates/certificate.ts'
 import { tlsStage } from '../../../src/connection/tls/tls.ts'
 import type { Trust } from '../../../src/kubeconfig/target.ts'
-import { type Authority, createAuthority, type LeafRequest } from '../../control-plane/certificates.ts'
+import { type Authority, createAuthority } from '../../control-plane/certificates.ts'
 import { NOW, tlsGiven, tlsSeen, trusting } from '../observations.ts'
-
-const VALID = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
-const ENDED = { notBefore: new Date('2025-01-01T00:00:00Z'), notAfter: new Date('2026-06-13T12:00:00Z') }
-const AHEAD = { notBefore: new Date('2026-06-16T00:00:00Z'), notAfter: new Date('2027-01-01T00:00:00Z') }
-const LEAF: LeafRequest = { ...VALID, commonName: 'kube-apiserver', dns: ['kubernetes'], usage: 'server' }
+import { AHEAD, chainOf, ENDED, LEAF, VALID } from './serving-leaf.ts'
 
 let authority: Authority
 let trust: Trust
@@ -25,8 +21,6 @@ function explain(
 ) {
   return tlsStage.explain(tlsSeen({ verification, chain }), tlsGiven({ trust, ...given }), NOW)
 }
-
-const chainOf = (...pems: string[]) => pems.flatMap(parseCertificates)
 
 describe('an expired certificate', () => {
   test('is the server’s own', async () => {

@@ -1,5 +1,6 @@
 // Where this program runs, as far as its environment tells. Pure.
-import type { Environment } from './proxy/proxy-choice.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
 
 export interface Runner {
   /** A hosted runner is a fresh machine on the Internet; of any other nothing is known. Outside of GitHub Actions: a terminal. */
@@ -7,8 +8,6 @@ export interface Runner {
   /** Inside a pod of a cluster: where that cluster's own API server is found. */
   readonly inCluster?: { readonly host: string; readonly port: number }
 }
-
-const HTTPS_PORT = 443
 
 /**
  * By the variables that GitHub's runner sets (https://docs.github.com/actions/reference/workflows-and-actions/variables) and that
@@ -18,9 +17,9 @@ export function describeRunner(environment: Environment): Runner {
   const isStep = environment['GITHUB_ACTIONS'] === 'true'
   const isHosted = environment['RUNNER_ENVIRONMENT'] === 'github-hosted'
   const host = environment['KUBERNETES_SERVICE_HOST']
-  const port = Number(environment['KUBERNETES_SERVICE_PORT']) || HTTPS_PORT
+  const port = Number(environment['KUBERNETES_SERVICE_PORT'])
   return {
     place: !isStep ? 'terminal' : isHosted ? 'github-hosted' : 'self-hosted',
-    ...(host && { inCluster: { host, port } }),
+    ...(host && port > 0 && { inCluster: { host, port } }),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { describeRunner } from '../../src/connection/runner.ts'
+import { describeRunner } from '../../src/kubeconfig/runner.ts'
 
 test.each([
   [{}, { place: 'terminal' }],
@@ -12,10 +12,7 @@ test.each([
     { GITHUB_ACTIONS: 'true', KUBERNETES_SERVICE_HOST: '10.96.0.1', KUBERNETES_SERVICE_PORT: '6443' },
     { place: 'self-hosted', inCluster: { host: '10.96.0.1', port: 6443 } },
   ],
-  [
-    { KUBERNETES_SERVICE_HOST: '10.96.0.1' },
-    { place: 'terminal', inCluster: { host: '10.96.0.1', port: 443 } },
-  ],
+  [{ KUBERNETES_SERVICE_HOST: '10.96.0.1' }, { place: 'terminal' }],
   [{ KUBERNETES_SERVICE_HOST: '' }, { place: 'terminal' }],
 ])('where the program runs is told by %j', (environment, expected) => {
   expect(describeRunner(environment)).toEqual(expected)
