@@ -74,8 +74,7 @@ async function diagnose(code: string, { when, plant }: Scenario, bench: Bench): 
     environment,
     exitCode: 'any',
   }
-  const kubectlWords =
-    (await runOnce(theirs)).replaceAll(`${bench.folder}/`, '').trim().split('\n').at(-1) ?? ''
+  const kubectlWords = complaintIn((await runOnce(theirs)).replaceAll(`${bench.folder}/`, ''))
   const [us, kubectl] = await measure([ours, theirs], code === 'tcp-blackhole' ? 1 : ROUNDS)
   return {
     fault: when,
@@ -84,6 +83,15 @@ async function diagnose(code: string, { when, plant }: Scenario, bench: Bench): 
     kubectlMs: median(kubectl?.rounds ?? []),
     kubectlWords,
   }
+}
+
+const MOST_WORDS = 240
+
+/** The line that says what is wrong; kubectl puts a hint behind some. */
+function complaintIn(output: string): string {
+  const lines = output.trim().split('\n')
+  const line = lines.findLast(each => /^(error|unable|the connection)/i.test(each)) ?? lines.at(-1) ?? ''
+  return line.length > MOST_WORDS ? `${line.slice(0, MOST_WORDS)}…` : line
 }
 
 function firstMessage(report: string): string {
