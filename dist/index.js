@@ -28065,7 +28065,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3078);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8028);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28080,7 +28080,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3078:
+/***/ 8028:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28165,12 +28165,13 @@ const EVERY_PROFILE = ['gate', 'standard', 'audit'];
 function defineCheck(definition) {
     const { collect, evaluate, ...check } = definition;
     return {
+        alsoFinds: {},
         applies: () => true,
         isAsked: () => false,
         ...check,
         async run(context, now) {
             const { target, inputs } = context;
-            return evaluate(await collect(context), { target, inputs, now });
+            return evaluate(await collect(context, now), { target, inputs, now });
         },
     };
 }
@@ -28228,6 +28229,11 @@ function texts(value) {
 }
 function plain_json_text(value) {
     return typeof value === 'string' ? value : '';
+}
+/** A moment as the API writes it, RFC 3339; undefined for anything else. */
+function moment(value) {
+    const date = new Date(plain_json_text(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 ;// CONCATENATED MODULE: ./build/cluster/cluster-error.js
@@ -28722,7 +28728,19 @@ function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
 }
 
+;// CONCATENATED MODULE: ./build/findings/command-text.js
+const PLAIN_WORD = /^[\w.:@/=-]+$/;
+// What single quotes hold in every shell, and a code span too.
+const QUOTABLE = /^[^\p{C}'`\\]+$/u;
+/** Words as one command for a shell; undefined when one of them cannot be written safely. */
+function commandText(words) {
+    if (!words.every(word => QUOTABLE.test(word)))
+        return undefined;
+    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/grant-commands.js
+
 
 /**
  * The commands that grant exactly what was asked, for a person to copy; undefined when there are none to give: a name in them
@@ -28763,15 +28781,6 @@ function subjectFlag(username) {
     if (account !== undefined)
         return `--serviceaccount=${account}`;
     return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
-}
-const PLAIN_WORD = /^[\w.:@/=-]+$/;
-// What single quotes hold in every shell, and a code span too.
-const QUOTABLE = /^[^\p{C}'`\\]+$/u;
-/** Words as one command for a shell; undefined when one of them cannot be written safely. */
-function commandText(words) {
-    if (!words.every(word => QUOTABLE.test(word)))
-        return undefined;
-    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/request-text.js
@@ -28921,6 +28930,95 @@ const permissions = defineCheck({
     },
 });
 
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${quoted(title, 100)}"`;
+    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+}
+
+;// CONCATENATED MODULE: ./build/cluster/list.js
+
+
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+/** `/apis/apps/v1/namespaces/shop/deployments`; without a namespace, those of the whole cluster. */
+function listPath({ group, version, resource }, namespace) {
+    const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+    const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+    return `${root}${inside}/${resource}`;
+}
+/**
+ * Reads a list page by page, so that no more than one page is held at a time.
+ *
+ * @throws ClusterError
+ */
+async function* listPages(cluster, path, { fieldSelector, metadataOnly = false, pageSize = 250 } = {}) {
+    let next = '';
+    do {
+        const query = new URLSearchParams({
+            limit: String(pageSize),
+            ...(fieldSelector !== undefined && { fieldSelector }),
+            ...(next !== '' && { continue: next }),
+        });
+        const options = { expect: next === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
+        const answer = await cluster.get(`${path}?${query}`, options);
+        const list = readList(answer, path);
+        next = plain_json_text(record(list['metadata'])['continue']);
+        if (answer.status !== EXPIRED)
+            yield records(list['items']);
+        else if (next === '')
+            throw new ClusterError('server-error', 'the list changed while it was read', path);
+    } while (next !== '');
+}
+// After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
+// read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+const EXPIRED = 410;
+function readList({ body }, path) {
+    const list = parseJson(body);
+    if (isRecord(list))
+        return list;
+    throw new ClusterError('unreadable', 'the answer of the API server is not a list', path);
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/certificates/certificate.js
@@ -28940,6 +29038,21 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE
  */
 function parseCertificates(pem) {
     return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
+}
+/** The same of a bundle that may hold anything: what is no certificate is counted. */
+function readCertificates(pem) {
+    const blocks = [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => readCertificate(block));
+    const certificates = blocks.filter(block => block !== undefined);
+    return { certificates, unreadable: blocks.length - certificates.length };
+}
+/** Undefined for what OpenSSL does not read as a certificate. */
+function readCertificate(block) {
+    try {
+        return describeCertificate(new external_node_crypto_.X509Certificate(block));
+    }
+    catch {
+        return undefined;
+    }
 }
 function describeCertificate(x509) {
     const subject = x509.toLegacyObject().subject ?? {};
@@ -28989,6 +29102,101 @@ function oneLine(distinguishedName) {
 function alternativeNames(text) {
     const names = text.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
     return [...names].map(([, name = '']) => (name.startsWith('"') ? String(JSON.parse(name)) : name));
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/published-authorities.js
+// Certificate authorities that a cluster publishes in a ConfigMap.
+
+
+
+function configMapPath(namespace, name) {
+    return `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps/${name}`;
+}
+/**
+ * The bundles under these keys of a ConfigMap; a key that it does not have is left out.
+ *
+ * @throws ClusterError
+ */
+async function readBundles(cluster, path, fields) {
+    const data = record(record(await cluster.getJson(path))['data']);
+    return fields.flatMap(field => (field in data ? [{ field, ...readCertificates(plain_json_text(data[field])) }] : []));
+}
+/** As `readBundles`, but none where the ConfigMap may not be read or does not exist. */
+async function readBundlesIfAllowed(cluster, path, fields) {
+    try {
+        return await readBundles(cluster, path, fields);
+    }
+    catch (error) {
+        if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.code))
+            return [];
+        throw error;
+    }
+}
+/** The one of several authorities that lasts longest; a bundle may hold the old one beside the new. */
+function longestLived(certificates) {
+    return certificates.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())[0];
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/bundle.js
+
+
+function sortBundles(holders) {
+    const unreadable = [];
+    const unfilled = [];
+    const authorities = new Map();
+    for (const holder of holders) {
+        const pem = Buffer.from(holder.bundle, 'base64').toString('latin1');
+        const certificate = longestLived(readCertificates(pem).certificates);
+        if (certificate !== undefined) {
+            const known = authorities.get(certificate.fingerprint) ?? { certificate, holders: [] };
+            known.holders.push(holder);
+            authorities.set(certificate.fingerprint, known);
+        }
+        else if (pem.trim() !== '')
+            unreadable.push(holder);
+        else if (holder.injector !== '' || holder.bundle !== '')
+            unfilled.push(holder);
+    }
+    return { authorities: [...authorities.values()], unreadable, unfilled };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/holder.js
+// Objects that tell the API server whom to trust when it calls somebody else.
+
+const INJECTORS = [
+    ['cert-manager.io/inject-ca-from', 'cert-manager'],
+    ['cert-manager.io/inject-ca-from-secret', 'cert-manager'],
+    ['cert-manager.io/inject-apiserver-ca', 'cert-manager'],
+    ['service.beta.openshift.io/inject-cabundle', 'OpenShift'],
+];
+/** Of a Validating- or MutatingWebhookConfiguration. An address outside of the cluster may rely on the roots of the system. */
+function webhookHolders(kind, item) {
+    return records(item['webhooks']).map(webhook => ({
+        ...ofObject(kind, item),
+        webhook: plain_json_text(webhook['name']),
+        bundle: plain_json_text(record(webhook['clientConfig'])['caBundle']),
+        isBlocking: webhook['failurePolicy'] !== 'Ignore',
+    }));
+}
+/** Of an APIService that another server answers, unless its certificate is not looked at. */
+function apiServiceHolders(kind, item) {
+    const spec = record(item['spec']);
+    if (!isRecord(spec['service']) || spec['insecureSkipTLSVerify'] === true)
+        return [];
+    return [{ ...ofObject(kind, item), webhook: '', bundle: plain_json_text(spec['caBundle']), isBlocking: false }];
+}
+/** Of a CustomResourceDefinition whose objects another server converts. */
+function conversionHolders(kind, item) {
+    const client = record(record(record(record(item['spec'])['conversion'])['webhook'])['clientConfig']);
+    if (Object.keys(client).length === 0)
+        return [];
+    return [{ ...ofObject(kind, item), webhook: '', bundle: plain_json_text(client['caBundle']), isBlocking: true }];
+}
+function ofObject(kind, item) {
+    const metadata = record(item['metadata']);
+    const annotations = record(metadata['annotations']);
+    const [, injector = ''] = INJECTORS.find(([annotation]) => annotation in annotations) ?? [];
+    return { kind, name: plain_json_text(metadata['name']), injector };
 }
 
 ;// CONCATENATED MODULE: ./build/certificates/lifetime.js
@@ -29085,14 +29293,21 @@ function aboutCertificate(certificate) {
 /**
  * Judges the end of a certificate by the thresholds in days.
  *
- * @param what the beginning of the sentence: "The certificate that the API server presents"
+ * @param about.what the beginning of the sentence: "The certificate that the API server presents"
+ * @param about.remedy what to do, where more is known than the code's own remedy says
  */
-function judgeCertificate(certificate, { code, what }, { inputs, now }) {
+function judgeCertificate(certificate, { code, what, remedy, }, { inputs, now }) {
     const severity = endingSeverity(certificate, inputs, now);
     if (severity === undefined)
         return [];
     return [
-        { code, severity, message: `${what} ${endText(certificate, now)}.`, ...aboutCertificate(certificate) },
+        {
+            code,
+            severity,
+            message: `${what} ${endText(certificate, now)}.`,
+            ...aboutCertificate(certificate),
+            ...(remedy !== undefined && { remedy }),
+        },
     ];
 }
 /** Whether a layer has failed: what it has refused for its age is its finding already. */
@@ -29100,11 +29315,951 @@ function hasFailed({ connection }, layer) {
     return connection.walk.layers().some(({ name, status }) => name === layer && status === 'failed');
 }
 
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/judge-bundles.js
+
+
+/** What is found in the caBundles of every kind of object. */
+const BUNDLE_CODES = {
+    'cert-ca-bundle-expiring': {
+        severity: 'warning',
+        title: 'A caBundle holds an authority that ends soon',
+        remedy: 'Issue the authority and the certificate of the server anew, and write the new authority into the caBundle: with cert-manager see why it does not renew them; a chart that made them at its installation makes new ones at an upgrade, if it is told to.',
+    },
+    'cert-ca-bundle-invalid': {
+        severity: 'warning',
+        title: 'A caBundle holds no certificate that can be read',
+        remedy: 'Write the authority of the server into the caBundle: base64 of PEM, in one line. Whatever calls that server fails until then.',
+    },
+};
+function judgeBundles({ authorities, unreadable, unfilled }, kind, context) {
+    const { unfilled: code } = kind;
+    return [
+        ...authorities.flatMap(authority => judgeAuthority(authority, kind, context)),
+        ...oneEach(unreadable).map(holder => judgeHolder('cert-ca-bundle-invalid', holder, UNREADABLE)),
+        ...oneEach(unfilled).flatMap((holder) => {
+            if (code !== undefined)
+                return [judgeHolder(code, holder, BLANK)];
+            // Without a bundle at all, the roots of the system are meant.
+            return holder.bundle === '' ? [] : [judgeHolder('cert-ca-bundle-invalid', holder, BLANK)];
+        }),
+    ];
+}
+function judgeAuthority({ certificate, holders }, { noun, expired, consequence }, { inputs, now }) {
+    const severity = endingSeverity(certificate, inputs, now);
+    if (severity === undefined)
+        return [];
+    const isOver = certificate.notAfter < now;
+    const { subject, evidence } = aboutCertificate(certificate);
+    return [
+        {
+            code: isOver ? expired : 'cert-ca-bundle-expiring',
+            // What does not stop requests is no error, however near its end.
+            severity: holders.some(({ isBlocking }) => isBlocking) ? severity : 'warning',
+            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
+            ...(subject && { subject }),
+            evidence: { 'Found in': listText(places(holders), 4), ...evidence },
+        },
+    ];
+}
+function countText(holders, noun) {
+    const [only] = holders;
+    return only !== undefined && holders.length === 1 ? quoted(placeOf(only), 200) : `${holders.length} ${noun}`;
+}
+function placeOf({ kind, name, webhook }) {
+    return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`;
+}
+function places(holders) {
+    return holders.map(holder => quoted(placeOf(holder), 200));
+}
+const UNREADABLE = 'holds no certificate that can be read';
+const BLANK = 'is empty';
+// Ten webhooks of one object are one mistake.
+function oneEach(holders) {
+    return [...Map.groupBy(holders, ({ kind, name }) => `${kind}/${name}`).values()].flatMap(([first]) => first ?? []);
+}
+function judgeHolder(code, holder, what) {
+    const { kind, name, injector, isBlocking } = holder;
+    const by = injector === '' ? '' : `, although ${injector} is to fill it`;
+    return {
+        code,
+        severity: isBlocking ? 'error' : 'warning',
+        message: `The caBundle of ${quoted(placeOf(holder), 200)} ${what}${by}.`,
+        subject: { kind, name: quoted(name, 150) },
+    };
+}
+function bundleEntries({ authorities }, role) {
+    return authorities.map(({ certificate, holders }) => {
+        const injectors = new Set(holders.map(({ injector }) => injector));
+        const [renewedBy = ''] = injectors;
+        return {
+            role,
+            certificate,
+            places: places(holders),
+            // Where one of them is filled by hand, nobody renews it there.
+            ...(renewedBy !== '' && injectors.size === 1 && { renewedBy }),
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/api-service-ca-bundles.js
+
+
+
+
+
+
+
+const KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' };
+const API_SERVICES = {
+    noun: 'APIServices',
+    expired: 'aggregated-tls',
+    role: 'api-service-ca',
+    consequence: 'the API server trusts no server by it',
+};
+const apiServiceCaBundles = defineCheck({
+    id: 'api-service-ca-bundles',
+    family: 'certificates',
+    title: 'The API server trusts the servers of aggregated APIs',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: KIND.group, resource: KIND.resource }],
+    codes: {
+        'aggregated-tls': {
+            severity: 'warning',
+            title: 'The API server does not trust the server of an aggregated API',
+            remedy: 'Write the authority of its certificate into the caBundle of the APIService, or issue the certificate anew: with cert-manager see whether cainjector runs; else upgrade the chart that brought it. Then restart the server.',
+        },
+    },
+    alsoFinds: BUNDLE_CODES,
+    async collect({ cluster }) {
+        const holders = [];
+        const refused = [];
+        for await (const page of listPages(cluster, listPath(KIND))) {
+            for (const item of page) {
+                holders.push(...apiServiceHolders('APIService', item));
+                refused.push(...refusedFor(item));
+            }
+        }
+        return { bundles: sortBundles(holders), refused, objects: holders.length };
+    },
+    evaluate({ bundles, refused, objects }, context) {
+        const ended = new Set(bundles.authorities
+            .filter(({ certificate }) => certificate.notAfter < context.now)
+            .flatMap(({ holders }) => holders.map(({ name }) => name)));
+        return {
+            judgements: [
+                ...judgeBundles(bundles, API_SERVICES, context),
+                ...refused.filter(({ name }) => !ended.has(name)).map(judgeRefused),
+            ],
+            objects,
+            certificates: bundleEntries(bundles, API_SERVICES.role),
+        };
+    },
+});
+function refusedFor(item) {
+    const conditions = records(record(item['status'])['conditions']);
+    const available = conditions.find(({ type }) => type === 'Available');
+    const [, words] = /\b(x509: .+)/s.exec(plain_json_text(available?.['message'])) ?? [];
+    if (available?.['status'] !== 'False' || words === undefined)
+        return [];
+    const service = record(record(item['spec'])['service']);
+    return [
+        {
+            name: plain_json_text(record(item['metadata'])['name']),
+            service: `${plain_json_text(service['namespace'])}/${plain_json_text(service['name'])}`,
+            words,
+        },
+    ];
+}
+function judgeRefused({ name, service, words }) {
+    return {
+        code: 'aggregated-tls',
+        message: `The API server does not trust the certificate of ${quoted(service, 150)}, which answers for ${quoted(name, 150)}: ${quoted(words, 200)}.`,
+        subject: { kind: 'APIService', name: quoted(name, 150) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/conversion-ca-bundles.js
+
+
+
+
+
+const conversion_ca_bundles_KIND = { group: 'apiextensions.k8s.io', version: 'v1', resource: 'customresourcedefinitions' };
+// Their schemas make them the largest objects of a cluster, up to a megabyte each.
+const PAGE_SIZE = 20;
+const CONVERSIONS = {
+    noun: 'CustomResourceDefinitions',
+    expired: 'cert-conversion-ca-expired',
+    role: 'conversion-ca',
+    consequence: 'objects that are stored in another version cannot be read',
+};
+/** Only in the profile `audit`: there is no way to ask for the definitions without their schemas. */
+const conversionCaBundles = defineCheck({
+    id: 'conversion-ca-bundles',
+    family: 'certificates',
+    title: 'The authorities by which the API server knows conversion webhooks last',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: conversion_ca_bundles_KIND.group, resource: conversion_ca_bundles_KIND.resource }],
+    codes: {
+        'cert-conversion-ca-expired': {
+            severity: 'error',
+            title: 'The authority of a conversion webhook has ended',
+            remedy: 'Issue authority and certificate of the conversion webhook anew and write the authority into spec.conversion.webhook.clientConfig.caBundle: an upgrade of the operator that brought the definition, or its cert-manager Certificate.',
+        },
+    },
+    alsoFinds: BUNDLE_CODES,
+    async collect({ cluster }) {
+        const holders = [];
+        for await (const page of listPages(cluster, listPath(conversion_ca_bundles_KIND), { pageSize: PAGE_SIZE })) {
+            for (const item of page)
+                holders.push(...conversionHolders('CustomResourceDefinition', item));
+        }
+        return { bundles: sortBundles(holders), objects: holders.length };
+    },
+    evaluate: ({ bundles, objects }, context) => ({
+        judgements: judgeBundles(bundles, CONVERSIONS, context),
+        objects,
+        certificates: bundleEntries(bundles, CONVERSIONS.role),
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-ca-bundles.js
+
+
+
+
+
+const GROUP = 'admissionregistration.k8s.io';
+const KINDS = [
+    ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
+    ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
+];
+const WEBHOOKS = {
+    noun: 'webhooks',
+    expired: 'admission-webhook-ca-expired',
+    unfilled: 'admission-webhook-cabundle-empty',
+    role: 'webhook-ca',
+    consequence: 'the API server trusts no webhook by it',
+};
+const webhookCaBundles = defineCheck({
+    id: 'webhook-ca-bundles',
+    family: 'certificates',
+    title: 'The authorities by which the API server knows webhooks last',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: KINDS.map(([, resource]) => ({ verb: 'list', group: GROUP, resource })),
+    codes: {
+        ...BUNDLE_CODES,
+        'admission-webhook-ca-expired': {
+            severity: 'error',
+            title: 'The authority of an admission webhook has ended',
+            remedy: 'Issue authority and certificate of the webhook anew and write the authority into the caBundle: an upgrade of its chart, or its cert-manager Certificate. When nothing else helps, delete the webhook configuration: it refuses every request that it is asked about.',
+        },
+        'admission-webhook-cabundle-empty': {
+            severity: 'error',
+            title: 'The caBundle of an admission webhook is empty',
+            remedy: 'See why it was not filled: whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`), and whether the Certificate that the annotation names is ready.',
+        },
+    },
+    async collect({ cluster }) {
+        const holders = [];
+        for (const [kind, resource] of KINDS) {
+            const path = listPath({ group: GROUP, version: 'v1', resource });
+            for await (const page of listPages(cluster, path)) {
+                for (const item of page)
+                    holders.push(...webhookHolders(kind, item));
+            }
+        }
+        return { bundles: sortBundles(holders), objects: holders.length };
+    },
+    evaluate: ({ bundles, objects }, context) => ({
+        judgements: judgeBundles(bundles, WEBHOOKS, context),
+        objects,
+        certificates: bundleEntries(bundles, WEBHOOKS.role),
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/cluster/scan.js
+
+
+/**
+ * Shows every object of a kind to a visitor, which keeps what it needs: pages are dropped as they are read.
+ *
+ * @throws ClusterError when the objects may be listed neither everywhere nor in the fallback
+ */
+async function scan(cluster, kind, { scope, visit, ...listing }) {
+    const read = (namespace) => visitAll(cluster, listPath(kind, namespace), listing, visit);
+    if (scope.namespaces.length > 0)
+        return scanNamed(scope.namespaces, read);
+    try {
+        return { objects: await read(), undetermined: [] };
+    }
+    catch (everywhere) {
+        if (!isForbidden(everywhere))
+            throw everywhere;
+        try {
+            return { objects: await read(scope.fallback), namespaces: [scope.fallback], undetermined: [] };
+        }
+        catch (error) {
+            // The right to look everywhere is the one to ask for.
+            throw isForbidden(error) ? everywhere : error;
+        }
+    }
+}
+async function scanNamed(namespaces, read) {
+    const undetermined = [];
+    let objects = 0;
+    for (const namespace of namespaces) {
+        try {
+            objects += await read(namespace);
+        }
+        catch (error) {
+            // Of a namespace that is missing the server lists nothing; not found is the kind itself.
+            if (!(error instanceof ClusterError) || error.code === 'not-found')
+                throw error;
+            undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`);
+        }
+    }
+    return { objects, namespaces, undetermined };
+}
+async function visitAll(cluster, path, listing, visit) {
+    let objects = 0;
+    for await (const page of listPages(cluster, path, listing)) {
+        objects += page.length;
+        page.forEach(visit);
+    }
+    return objects;
+}
+function isForbidden(error) {
+    return error instanceof ClusterError && error.code === 'forbidden';
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/issued-certificate.js
+
+function readIssuedCertificate(object) {
+    const metadata = record(object['metadata']);
+    const spec = record(object['spec']);
+    const status = record(object['status']);
+    const issuer = record(spec['issuerRef']);
+    const ready = records(status['conditions']).find(({ type }) => type === 'Ready');
+    return {
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        issuer: { kind: plain_json_text(issuer['kind']) || 'Issuer', name: plain_json_text(issuer['name']) },
+        secretName: plain_json_text(spec['secretName']),
+        created: moment(metadata['creationTimestamp']),
+        ...(ready && {
+            ready: {
+                status: plain_json_text(ready['status']),
+                reason: plain_json_text(ready['reason']),
+                message: plain_json_text(ready['message']),
+                since: moment(ready['lastTransitionTime']),
+            },
+        }),
+        notAfter: moment(status['notAfter']),
+        renewalTime: moment(status['renewalTime']),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/judge-issued.js
+
+
+
+const CODES = {
+    'cert-manager-not-ready': {
+        severity: 'warning',
+        title: 'A Certificate of cert-manager is not ready',
+        remedy: 'Follow it from the Certificate over its CertificateRequest to Order and Challenge: `kubectl describe certificate,certificaterequest,order,challenge -n NAMESPACE`; then the Issuer that it names.',
+    },
+    'cert-manager-renewal-overdue': {
+        severity: 'warning',
+        title: 'A Certificate of cert-manager is due for renewal and was not renewed',
+        remedy: 'See whether cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/instance=cert-manager`) and why the last attempt failed: `kubectl describe certificate NAME -n NAMESPACE`; `cmctl renew NAME -n NAMESPACE` tries at once.',
+    },
+};
+const judge_issued_MINUTE_MS = 60_000;
+/** Solving the challenge of an ACME server takes minutes. */
+const ISSUING_TAKES_MS = 15 * judge_issued_MINUTE_MS;
+const MOST_RENEWING_TAKES_MS = 24 * 60 * judge_issued_MINUTE_MS;
+/** @param at the time of the cluster, by which the objects are dated */
+function judgeIssued(certificate, at) {
+    const found = notReady(certificate, at) ?? overdue(certificate, at);
+    if (found === undefined)
+        return [];
+    const { namespace, name, issuer, secretName } = certificate;
+    const subject = { kind: 'Certificate', namespace: quoted(namespace, 100), name: quoted(name, 150) };
+    const evidence = {
+        Issuer: quoted(`${issuer.kind}/${issuer.name}`, 150),
+        Secret: quoted(`${namespace}/${secretName}`, 150),
+        ...(certificate.notAfter && { 'Valid until': momentText(certificate.notAfter) }),
+        ...found.evidence,
+    };
+    return [{ ...found, subject, evidence }];
+}
+function notReady(certificate, at) {
+    const { ready, created, namespace } = certificate;
+    if (ready !== undefined && ready.status !== 'False')
+        return undefined;
+    const since = ready === undefined ? created : (ready.since ?? created);
+    const age = since === undefined ? 0 : at.getTime() - since.getTime();
+    if (age <= ISSUING_TAKES_MS)
+        return undefined;
+    const follow = commandText([
+        'kubectl',
+        'describe',
+        'certificate,certificaterequest,order,challenge',
+        '-n',
+        namespace,
+    ]);
+    const why = ready === undefined ? '' : reasonText(ready.reason, ready.message);
+    return {
+        code: 'cert-manager-not-ready',
+        message: ready === undefined
+            ? `cert-manager has not looked at the Certificate ${nameOf(certificate)} for ${durationText(age)}.`
+            : `The Certificate ${nameOf(certificate)} has not been ready for ${durationText(age)}${why}.`,
+        ...(ready && { evidence: { Reason: quoted(ready.reason, 60), Message: quoted(ready.message, 400) } }),
+        ...(follow && {
+            remedy: `Follow it from the Certificate over its CertificateRequest to Order and Challenge: \`${follow}\`; then the Issuer that it names.`,
+        }),
+    };
+}
+/** cert-manager renews at its renewal time at once; a margin is left for issuing, the smaller of a day and a quarter of the rest. */
+function overdue(certificate, at) {
+    const { renewalTime, notAfter, name, namespace } = certificate;
+    if (renewalTime === undefined || notAfter === undefined)
+        return undefined;
+    const margin = Math.min(MOST_RENEWING_TAKES_MS, (notAfter.getTime() - renewalTime.getTime()) / 4);
+    const late = at.getTime() - renewalTime.getTime();
+    if (late <= margin)
+        return undefined;
+    const left = notAfter.getTime() - at.getTime();
+    const end = left < 0 ? `ended ${durationText(left)} ago` : `ends in ${durationText(left)}`;
+    const describe = commandText(['kubectl', 'describe', 'certificate', name, '-n', namespace]);
+    const renew = commandText(['cmctl', 'renew', name, '-n', namespace]);
+    return {
+        code: 'cert-manager-renewal-overdue',
+        message: `The Certificate ${nameOf(certificate)} was to be renewed ${durationText(late)} ago; what it has ${end}.`,
+        evidence: { 'Renewal was due': momentText(renewalTime) },
+        ...(describe &&
+            renew && {
+            remedy: `See whether cert-manager runs (\`kubectl get pods -A -l app.kubernetes.io/instance=cert-manager\`) and why the last attempt failed: \`${describe}\`; \`${renew}\` tries at once.`,
+        }),
+    };
+}
+function nameOf({ namespace, name }) {
+    return quoted(`${namespace}/${name}`, 150);
+}
+function reasonText(reason, message) {
+    const words = [reason, message].filter(word => word !== '').join(': ');
+    return words === '' ? '' : ` (${quoted(words, 200)})`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/cert-manager.js
+
+
+
+
+const cert_manager_KIND = { group: 'cert-manager.io', version: 'v1', resource: 'certificates' };
+/** Where cert-manager is not installed the API server does not know the kind, and the check is skipped. */
+const certManager = defineCheck({
+    id: 'cert-manager',
+    family: 'certificates',
+    title: 'Certificates of cert-manager are ready and renewed in time',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: cert_manager_KIND.group, resource: cert_manager_KIND.resource }],
+    codes: CODES,
+    async collect({ cluster, inputs, target, connection }) {
+        const issued = [];
+        const scanned = await scan(cluster, cert_manager_KIND, {
+            scope: { namespaces: inputs.namespaces, fallback: target.namespace },
+            visit: object => issued.push(readIssuedCertificate(object)),
+        });
+        return { issued, scanned, serverTime: connection.serverTime };
+    },
+    evaluate: ({ issued, scanned, serverTime }, { now }) => ({
+        judgements: issued.flatMap(certificate => judgeIssued(certificate, serverTime ?? now)),
+        objects: scanned.objects,
+        undetermined: scanned.undetermined,
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/codes.js
+const codes_CODES = {
+    'cert-csr-pending': {
+        severity: 'warning',
+        title: 'Requests for certificates wait for approval',
+        remedy: 'Look at what is asked for and by whom with `kubectl describe csr NAME`, then `kubectl certificate approve NAME` or `kubectl certificate deny NAME`. After a day they are deleted.',
+    },
+    'cert-kubelet-serving-missing': {
+        severity: 'warning',
+        title: 'Kubelets wait for their serving certificates',
+        remedy: 'Nothing in Kubernetes approves these by itself. Compare the names with the nodes, then `kubectl certificate approve NAME`; for good, install an approver for kubelet-serving requests or turn serverTLSBootstrap off in the configuration of the kubelets.',
+    },
+    'cert-csr-denied-failed': {
+        severity: 'warning',
+        title: 'Requests for certificates were denied or have failed',
+        remedy: 'See why with `kubectl describe csr NAME`, mend the subject, the names or the usages that are asked for, and ask again. After an hour they are deleted.',
+    },
+    'cert-csr-approved-not-issued': {
+        severity: 'warning',
+        title: 'Requests for certificates are approved, and nobody issues them',
+        remedy: 'For signers of kubernetes.io/, see whether kube-controller-manager runs (`kubectl -n kube-system get lease kube-controller-manager`) and has --cluster-signing-cert-file; for any other, whether the program that signs in its name runs.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/describe-group.js
+
+
+
+/** What a finding says of requests to one signer with which the same is wrong; at least one. */
+function describeGroup(code, requests, at) {
+    const signer = quoted(requests[0]?.signer ?? '', 150);
+    const names = requests.map(({ name }) => name).sort();
+    const requesters = [...new Set(requests.map(({ username }) => quoted(username, 100)))].sort();
+    const reasons = [...new Set(requests.flatMap(reasonOf))];
+    const since = Math.min(...requests.map(request => beginOf(request).getTime()));
+    const remedy = REMEDIES[code]?.(names);
+    return {
+        code,
+        message: MESSAGES[code]({ requests, signer, requesters, age: durationText(at.getTime() - since) }),
+        subject: { kind: 'Signer', name: signer },
+        evidence: {
+            [names.length === 1 ? 'Request' : 'Requests']: listText(names.map(name => quoted(name, 100))),
+            'Requested by': listText(requesters),
+            ...(reasons.length > 0 && { Reason: listText(reasons, 3) }),
+        },
+        ...(remedy !== undefined && { remedy }),
+    };
+}
+function beginOf({ created, decision }) {
+    return decision.kind === 'approved' ? decision.at : created;
+}
+function reasonOf({ decision }) {
+    if (decision.kind !== 'denied' && decision.kind !== 'failed')
+        return [];
+    const words = [decision.reason, decision.message].filter(word => word !== '').join(': ');
+    return words === '' ? [] : [quoted(words, 150)];
+}
+const MESSAGES = {
+    'cert-csr-pending': group => isOne(group)
+        ? `${describe_group_requestText(group)} has waited ${group.age} for approval.`
+        : `${describe_group_requestText(group)} wait for approval, the oldest for ${group.age}.`,
+    'cert-kubelet-serving-missing': ({ requesters, age }) => requesters.length === 1
+        ? `The kubelet of ${requesters[0]} has waited ${age} for approval of its serving certificate; kubectl logs and exec fail on a node without one.`
+        : `${requesters.length} kubelets wait for approval of their serving certificates, the first for ${age}; kubectl logs and exec fail on a node without one.`,
+    'cert-csr-denied-failed': group => isOne(group)
+        ? `${describe_group_requestText(group)} ${group.requests[0]?.decision.kind === 'denied' ? 'was denied' : 'has failed'}.`
+        : `${describe_group_requestText(group)} were denied or have failed.`,
+    'cert-csr-approved-not-issued': group => isOne(group)
+        ? `${describe_group_requestText(group)} was approved ${group.age} ago, and nobody has issued it.`
+        : `${describe_group_requestText(group)} are approved, the first for ${group.age}, and nobody has issued them.`,
+};
+function isOne({ requests }) {
+    return requests.length === 1;
+}
+function describe_group_requestText(group) {
+    const { requests, signer, requesters } = group;
+    return isOne(group)
+        ? `The request of ${requesters[0]} for a certificate of ${signer}`
+        : `${requests.length} requests for certificates of ${signer}`;
+}
+const MOST_NAMES = 10;
+/** Better remedies than those of the codes where names can be put into a command. */
+const REMEDIES = {
+    'cert-csr-pending': names => {
+        const [describe, approve, deny] = [
+            command(['describe', 'csr'], names),
+            command(['certificate', 'approve'], names),
+            command(['certificate', 'deny'], names),
+        ];
+        return (describe &&
+            `Look at what is asked for and by whom with \`${describe}\`, then \`${approve}\` or \`${deny}\`. After a day they are deleted.`);
+    },
+    'cert-kubelet-serving-missing': names => {
+        const approve = command(['certificate', 'approve'], names);
+        return (approve &&
+            `Nothing in Kubernetes approves these by itself. Compare the names with the nodes, then \`${approve}\`; for good, install an approver for kubelet-serving requests or turn serverTLSBootstrap off in the configuration of the kubelets.`);
+    },
+    'cert-csr-denied-failed': names => {
+        const describe = command(['describe', 'csr'], names);
+        return (describe &&
+            `See why with \`${describe}\`, mend the subject, the names or the usages that are asked for, and ask again. After an hour they are deleted.`);
+    },
+};
+/** Undefined when a name is nothing to put before a shell, or would be read as an option. */
+function command(verb, names) {
+    const first = names.slice(0, MOST_NAMES);
+    return first.every(name => /^[a-z0-9]/i.test(name))
+        ? commandText(['kubectl', ...verb, ...first])
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/judge-requests.js
+
+const judge_requests_MINUTE_MS = 60_000;
+/** A program approves what nodes ask for, within seconds; anything else may wait for a person. */
+const NODES_WAIT_MS = 10 * judge_requests_MINUTE_MS;
+const PEOPLE_WAIT_MS = 60 * judge_requests_MINUTE_MS;
+const SIGNER_TAKES_MS = judge_requests_MINUTE_MS;
+/**
+ * A kubelet gives up on a request after 15 minutes and makes a new one (certificateWaitTimeout of client-go): one whose newest
+ * is older than this has what it asked for, or is gone.
+ */
+const KUBELET_ASKS_AGAIN_MS = 30 * judge_requests_MINUTE_MS;
+const KUBELET_SERVING = 'kubernetes.io/kubelet-serving';
+const OF_NODES = new Set([
+    KUBELET_SERVING,
+    'kubernetes.io/kube-apiserver-client-kubelet',
+]);
+/**
+ * One finding for each signer and what is wrong with its requests: forty nodes wait for one reason.
+ *
+ * @param at the server's time, by which the requests are dated
+ */
+function judgeRequests(requests, at) {
+    const wrong = stillWanted(requests, at).flatMap(request => {
+        const code = codeOf(request, at);
+        return code === undefined ? [] : [{ code, request }];
+    });
+    const groups = Map.groupBy(wrong, ({ code, request }) => JSON.stringify([code, request.signer]));
+    return [...groups.values()].flatMap(group => {
+        const members = group.map(({ request }) => request);
+        return group[0] === undefined ? [] : [describeGroup(group[0].code, members, at)];
+    });
+}
+/** Leaves out what its requester has no more need of: it has a certificate from a later request, or asks no longer. */
+function stillWanted(requests, at) {
+    const groups = Map.groupBy(requests, ({ signer, username }) => JSON.stringify([signer, username]));
+    return [...groups.values()].flatMap(group => {
+        // Nodes that join share the name of their bootstrap token.
+        if (group[0]?.username.startsWith('system:bootstrap:'))
+            return group;
+        const issued = newest(group.filter(({ isIssued }) => isIssued));
+        const pending = newest(group.filter(({ decision }) => decision.kind === 'pending'));
+        const isGone = isKubelet(group[0]) && at.getTime() - pending > KUBELET_ASKS_AGAIN_MS;
+        return group.filter(({ created, decision }) => created.getTime() > issued && !(isGone && decision.kind === 'pending'));
+    });
+}
+function newest(requests) {
+    return Math.max(...requests.map(({ created }) => created.getTime()));
+}
+function isKubelet(request) {
+    return request !== undefined && OF_NODES.has(request.signer) && request.username.startsWith('system:node:');
+}
+function codeOf({ decision, created, signer, isIssued }, at) {
+    switch (decision.kind) {
+        case 'pending': {
+            const waits = OF_NODES.has(signer) ? NODES_WAIT_MS : PEOPLE_WAIT_MS;
+            if (at.getTime() - created.getTime() <= waits)
+                return undefined;
+            return signer === KUBELET_SERVING ? 'cert-kubelet-serving-missing' : 'cert-csr-pending';
+        }
+        case 'denied':
+        case 'failed':
+            return 'cert-csr-denied-failed';
+        case 'approved': {
+            const isLate = at.getTime() - decision.at.getTime() > SIGNER_TAKES_MS;
+            return !isIssued && isLate ? 'cert-csr-approved-not-issued' : undefined;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/request.js
+
+/** None for an object that does not say when it was made, of which nothing can be judged. */
+function readRequest(object) {
+    const metadata = record(object['metadata']);
+    const spec = record(object['spec']);
+    const status = record(object['status']);
+    const created = moment(metadata['creationTimestamp']);
+    if (created === undefined)
+        return [];
+    return [
+        {
+            name: plain_json_text(metadata['name']),
+            signer: plain_json_text(spec['signerName']),
+            username: plain_json_text(spec['username']),
+            created,
+            decision: decisionOf(records(status['conditions']), created),
+            isIssued: plain_json_text(status['certificate']) !== '',
+        },
+    ];
+}
+// A request may be approved and fail all the same: the signer would not.
+function decisionOf(conditions, created) {
+    const byType = new Map(conditions.map(condition => [plain_json_text(condition['type']), condition]));
+    for (const kind of ['denied', 'failed']) {
+        const condition = byType.get(kind === 'denied' ? 'Denied' : 'Failed');
+        if (condition)
+            return { kind, reason: plain_json_text(condition['reason']), message: plain_json_text(condition['message']) };
+    }
+    const approval = byType.get('Approved');
+    if (approval === undefined)
+        return { kind: 'pending' };
+    return { kind: 'approved', at: moment(approval['lastUpdateTime']) ?? created };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/certificate-requests.js
+
+
+
+
+
+const certificate_requests_KIND = { group: 'certificates.k8s.io', version: 'v1', resource: 'certificatesigningrequests' };
+const certificateRequests = defineCheck({
+    id: 'certificate-requests',
+    family: 'certificates',
+    title: 'Requests for certificates are decided and issued',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: certificate_requests_KIND.group, resource: certificate_requests_KIND.resource }],
+    codes: codes_CODES,
+    async collect({ cluster, connection }) {
+        const requests = [];
+        for await (const page of listPages(cluster, listPath(certificate_requests_KIND))) {
+            for (const object of page)
+                requests.push(...readRequest(object));
+        }
+        return { requests, serverTime: connection.serverTime };
+    },
+    evaluate: ({ requests, serverTime }, { now }) => ({
+        // Their ages are a matter of the server's clock, not of ours.
+        judgements: judgeRequests(requests, serverTime ?? now),
+        objects: requests.length,
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/histogram.js
+/**
+ * Keeps the lines of one metric and stops behind them: an API server sorts its metrics by name and may have tens of megabytes
+ * of others.
+ */
+function linesOf(metric) {
+    return () => {
+        let isFound = false;
+        return line => {
+            const isOwn = line.startsWith(metric) && /^[_{ ]/.test(line.slice(metric.length));
+            isFound ||= isOwn;
+            if (isOwn)
+                return 'keep';
+            return isFound ? 'stop' : 'drop';
+        };
+    };
+}
+/** The buckets of a histogram, smallest first; sums those that differ in other labels. Lines of anything else are passed over. */
+function readBuckets(text, metric) {
+    const counts = new Map();
+    for (const line of text.split('\n')) {
+        const [, labels = '', value = ''] = /^(?:\S+)_bucket\{(.*)\}\s+(\S+)/.exec(line) ?? [];
+        const [, bound] = /(?:^|,)\s*le="([^"]*)"/.exec(labels) ?? [];
+        const [atMost, count] = [numberOf(bound ?? ''), numberOf(value)];
+        if (!line.startsWith(`${metric}_bucket{`) || atMost === undefined || count === undefined)
+            continue;
+        counts.set(atMost, (counts.get(atMost) ?? 0) + count);
+    }
+    return [...counts].map(([atMost, count]) => ({ atMost, count })).sort((a, b) => a.atMost - b.atMost);
+}
+function numberOf(text) {
+    if (text === '+Inf')
+        return Number.POSITIVE_INFINITY;
+    const number = text === '' ? Number.NaN : Number(text);
+    return Number.isNaN(number) ? undefined : number;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/judge-buckets.js
+
+const DAY_S = DAY_MS / 1000;
+const SOON_S = 7 * DAY_S;
+const judge_buckets_CODES = {
+    'cert-clients-expiring-metric': {
+        severity: 'warning',
+        title: 'Clients of the API server use certificates that end within a week',
+        remedy: 'Find out whose they are, as the API server does not tell: on kubeadm `kubeadm certs check-expiration` for the control plane; on a node `openssl x509 -enddate -noout -in /var/lib/kubelet/pki/kubelet-client-current.pem` for the kubelet; and every kubeconfig with a client certificate. It counts since its start, also what was renewed by now.',
+    },
+};
+/**
+ * The API server counts, since its start, how long the certificate of each request had left to live. That says of clients whose
+ * certificate was about to end that there were some: not who they are, and not whether they have a new one by now.
+ */
+function judgeBuckets({ buckets, isOwnEnding }) {
+    const soon = countUpTo(buckets, SOON_S);
+    if (soon === 0)
+        return [];
+    const expired = countUpTo(buckets, 0);
+    const withinDay = countUpTo(buckets, DAY_S);
+    // Whoever has a certificate for a day or less gets a new one every day: what lives longer passes the days before its last, too.
+    const mayBeShortLived = withinDay === soon && expired === 0;
+    const isHarmless = isOwnEnding || mayBeShortLived;
+    return [
+        {
+            code: 'cert-clients-expiring-metric',
+            ...(isHarmless && { severity: 'notice' }),
+            message: messageOf({ soon, expired, mayBeShortLived }),
+            evidence: {
+                'Requests by what their certificate had left': judge_buckets_listText(buckets),
+                Counted: 'since the start of the API server that answered, each request once',
+                ...(isOwnEnding && {
+                    'This run': 'its own client certificate ends within 7 days and is counted too',
+                }),
+            },
+        },
+    ];
+}
+function messageOf(counts) {
+    const { soon, expired, mayBeShortLived } = counts;
+    const requests = `${soon} ${soon === 1 ? 'request' : 'requests'}`;
+    if (mayBeShortLived)
+        return `${requests} came with client certificates that had less than a day left: issued for as short as that, or about to end.`;
+    const ended = expired === 0 ? '' : `, ${expired} of them with one that had ended`;
+    return `${requests} came with client certificates that had less than 7 days left${ended}.`;
+}
+const BANDS = [
+    ['ended', 0],
+    ['less than a day', DAY_S],
+    ['1 to 7 days', SOON_S],
+    ['more', Number.POSITIVE_INFINITY],
+];
+function judge_buckets_listText(buckets) {
+    const counts = BANDS.map(([, bound]) => countUpTo(buckets, bound));
+    return BANDS.map(([name], at) => `${name}: ${(counts[at] ?? 0) - (counts[at - 1] ?? 0)}`).join(', ');
+}
+/** How many lie certainly below a bound: those of the largest bucket that does not go beyond it. */
+function countUpTo(buckets, bound) {
+    return buckets.findLast(({ atMost }) => atMost <= bound)?.count ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/client-certificates-seen.js
+
+
+
+
+const METRIC = 'apiserver_client_certificate_expiration_seconds';
+const clientCertificatesSeen = defineCheck({
+    id: 'client-certificates-seen',
+    family: 'certificates',
+    title: 'The client certificates that the API server has seen last',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [{ verb: 'get', path: '/metrics' }],
+    codes: judge_buckets_CODES,
+    async collect({ cluster }) {
+        const { body } = await cluster.get('/metrics', { accept: 'text/plain', lines: linesOf(METRIC) });
+        return readBuckets(body, METRIC);
+    },
+    evaluate(buckets, { target, now }) {
+        const own = target.credential.clientCertificate?.certificate;
+        const isOwnEnding = own !== undefined && own.notAfter.getTime() - now.getTime() < 7 * DAY_MS;
+        return { judgements: judgeBuckets({ buckets, isOwnEnding }), objects: buckets.length };
+    },
+});
+
+;// CONCATENATED MODULE: ./build/cluster/distribution.js
+const MARKS = [
+    [/-eks-/, 'EKS'],
+    [/-gke\./, 'GKE'],
+    [/\+k3s/, 'k3s'],
+    [/\+rke2/, 'RKE2'],
+    [/\+vmware/, 'Tanzu'],
+];
+/** Whose Kubernetes it is, as the version tells (`v1.33.1-eks-0123456`); empty when it does not. */
+function distributionOf(version) {
+    return MARKS.find(([mark]) => mark.test(version))?.[1] ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/renewal-advice.js
+
+
+
+const MANAGED = [
+    [/\.eks\.amazonaws\.com(\.cn)?$/, 'EKS'],
+    [/\.gke\.goog$/, 'GKE'],
+    [/\.azmk8s\.(io|us|cn)$/, 'AKS'],
+];
+/**
+ * What to do for a certificate of the control plane before it ends.
+ *
+ * @param distribution as `distributionOf` names it, or `kubeadm`, or `AKS`
+ * @returns undefined when nobody knows whose cluster it is: the remedy of the code then names the usual ways
+ */
+function renewalAdvice(distribution) {
+    return ADVICE[distribution];
+}
+const ADVICE = {
+    kubeadm: {
+        serving: 'Run `kubeadm certs renew apiserver` on each control-plane node and restart kube-apiserver there; `kubeadm certs check-expiration` shows what else ends.',
+        authority: 'Plan its rotation, https://kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates/: `kubeadm certs renew` does not renew an authority, and every kubeconfig and node has to learn the new one. `kubeadm certs check-expiration` shows the authorities.',
+        client: 'Run `kubeadm certs renew admin.conf` on a control-plane node and put the new /etc/kubernetes/admin.conf into the secret.',
+    },
+    k3s: {
+        serving: 'Run `systemctl restart k3s` on each server: at a start, what ends soon is renewed; `k3s certificate check` shows the dates, and `k3s certificate rotate` with k3s stopped renews all.',
+        authority: 'Plan its rotation with `k3s certificate rotate-ca`: every kubeconfig and node has to learn the new one.',
+        client: 'Run `systemctl restart k3s` and put the new /etc/rancher/k3s/k3s.yaml into the secret.',
+    },
+    RKE2: {
+        serving: 'Run `systemctl restart rke2-server` on each server: at a start, what ends soon is renewed; `rke2 certificate check` shows the dates, and `rke2 certificate rotate` with it stopped renews all.',
+        authority: 'Plan its rotation with `rke2 certificate rotate-ca`: every kubeconfig and node has to learn the new one.',
+        client: 'Run `systemctl restart rke2-server` and put the new /etc/rancher/rke2/rke2.yaml into the secret.',
+    },
+    EKS: {
+        serving: 'AWS renews it; when it stays as it is, open a support case.',
+        authority: 'AWS rotates the authority of a cluster; follow its announcement, then write the kubeconfig anew with `aws eks update-kubeconfig`.',
+        client: 'Issue a new one, or use the credentials of EKS, which last for minutes: `aws eks update-kubeconfig`.',
+    },
+    GKE: {
+        serving: 'Google renews it with the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`.',
+        authority: 'Rotate the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`, then upgrade the nodes, write every kubeconfig anew, and `--complete-credential-rotation`.',
+        client: 'Use the credentials of Google Cloud in its place: `gcloud container clusters get-credentials NAME`.',
+    },
+    AKS: {
+        serving: 'Azure renews it at an upgrade of the cluster; at once with `az aks rotate-certs`.',
+        authority: 'Run `az aks rotate-certs`, which restarts the nodes, then write every kubeconfig anew with `az aks get-credentials --overwrite-existing`.',
+        client: 'Fetch a new one with `az aks get-credentials`; when that one ends as soon, `az aks rotate-certs` makes new ones.',
+    },
+};
+/**
+ * Whose cluster it is, asked only when something of it ends soon. In the profile `gate` no more is asked than the version told:
+ * its role reads no ConfigMaps.
+ */
+async function maintainerOf({ cluster, connection, target, inputs }, lifetimes, now) {
+    const isEnding = lifetimes.some(lifetime => endingSeverity(lifetime, inputs, now) !== undefined);
+    if (!isEnding)
+        return '';
+    const told = distributionOf(connection.version) ||
+        (MANAGED.find(([host]) => host.test(target.server.hostname))?.[1] ?? '');
+    const isReached = connection.walk
+        .layers()
+        .some(({ name, status }) => name === 'authorization' && status === 'passed');
+    if (told !== '' || !isReached || inputs.profile === 'gate')
+        return told;
+    try {
+        const answer = await cluster.get(KUBEADM_CONFIG, { expect: [403, 404] });
+        return answer.status === 200 ? 'kubeadm' : '';
+    }
+    catch (error) {
+        // It only words the remedy.
+        if (error instanceof ClusterError)
+            return '';
+        throw error;
+    }
+}
+const KUBEADM_CONFIG = '/api/v1/namespaces/kube-system/configmaps/kubeadm-config';
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/cluster-ca.js
 
 
 
-const ENDING = { code: 'cert-ca-expiring', what: 'The certificate authority of the cluster' };
+
+const CODE = 'cert-ca-expiring';
+const CA_CODES = {
+    [CODE]: {
+        severity: 'warning',
+        title: 'The certificate authority of the cluster ends soon',
+        remedy: 'Plan its rotation: every kubeconfig and node has to learn the new one, see `kubeadm certs check-expiration` or `k3s certificate rotate-ca`.',
+    },
+};
 const clusterCa = defineCheck({
     id: 'cluster-ca',
     family: 'certificates',
@@ -29112,26 +30267,23 @@ const clusterCa = defineCheck({
     profiles: EVERY_PROFILE,
     needs: 'kubeconfig',
     access: [],
-    codes: {
-        'cert-ca-expiring': {
-            severity: 'warning',
-            title: 'The certificate authority of the cluster ends soon',
-            remedy: 'Plan its rotation: every kubeconfig and node has to learn the new one, see `kubeadm certs check-expiration` or `k3s certificate rotate-ca`.',
-        },
-    },
+    codes: CA_CODES,
     applies: ({ target }) => target.trust.kind === 'authorities',
-    async collect(context) {
+    async collect(context, now) {
         const { target, connection } = context;
         const trusted = target.trust.kind === 'authorities' ? target.trust.certificates : [];
         const inUse = authoritiesInUse(trusted, connection.tls?.chain ?? []);
-        return { trusted, inUse, isRefused: hasFailed(context, 'tls') };
+        const maintainer = await maintainerOf(context, inUse, now);
+        return { trusted, inUse, isRefused: hasFailed(context, 'tls'), maintainer };
     },
-    evaluate({ trusted, inUse, isRefused }, context) {
+    evaluate({ trusted, inUse, isRefused, maintainer }, context) {
         const isKnown = ({ notAfter }) => isRefused && notAfter < context.now;
         const judged = inUse.filter(certificate => !isKnown(certificate));
+        const remedy = renewalAdvice(maintainer)?.authority;
+        const ending = { code: CODE, what: 'The certificate authority of the cluster', remedy };
         const places = ['certificate authority of the kubeconfig'];
         return {
-            judgements: judged.flatMap(certificate => judgeCertificate(certificate, ENDING, context)),
+            judgements: judged.flatMap(certificate => judgeCertificate(certificate, ending, context)),
             objects: trusted.length,
             certificates: inUse.map(certificate => ({ role: 'cluster-ca', certificate, places })),
         };
@@ -29147,13 +30299,17 @@ function authoritiesInUse(trusted, chain) {
         return used.filter(authority => !used.some(other => outlasts(other, authority)));
     return trusted.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime()).slice(0, 1);
 }
+/** Whether two certificates are one in different years, or the same: they have one key. */
+function haveOneKey(one, other) {
+    const [key, otherKey] = [publicKeyOf(one), publicKeyOf(other)];
+    return key !== undefined && otherKey !== undefined && key.equals(otherKey);
+}
 function outlasts(other, authority) {
-    const [otherKey, key] = [publicKeyOf(other), publicKeyOf(authority)];
-    const isSameKey = otherKey !== undefined && key !== undefined && otherKey.equals(key);
-    return isSameKey && other.notAfter > authority.notAfter;
+    return haveOneKey(other, authority) && other.notAfter > authority.notAfter;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/credential-lifetime.js
+
 
 
 
@@ -29178,14 +30334,17 @@ const credentialLifetime = defineCheck({
         },
     },
     applies: ({ target: { credential } }) => credential_lifetime_entriesOf(credential).length > 0,
-    async collect(context) {
-        return { credential: context.target.credential, isRefused: hasFailed(context, 'authentication') };
+    async collect(context, now) {
+        const { credential } = context.target;
+        const ends = credential.clientCertificate === undefined ? [] : [credential.clientCertificate.certificate];
+        const maintainer = await maintainerOf(context, ends, now);
+        return { credential, isRefused: hasFailed(context, 'authentication'), maintainer };
     },
-    evaluate({ credential, isRefused }, context) {
+    evaluate({ credential, isRefused, maintainer }, context) {
         const { now } = context;
         // What the server has refused for its age is the finding of the layer already.
         const isKnown = ({ lifetime }) => isRefused && (lifetime.notAfter < now || lifetime.notBefore > now);
-        const parts = endingParts(credential).filter(part => !isKnown(part));
+        const parts = endingParts(credential, renewalAdvice(maintainer)?.client).filter(part => !isKnown(part));
         const entries = credential_lifetime_entriesOf(credential);
         return {
             judgements: parts.flatMap(part => judgePart(part, context)),
@@ -29195,7 +30354,7 @@ const credentialLifetime = defineCheck({
         };
     },
 });
-function endingParts({ token, clientCertificate }) {
+function endingParts({ token, clientCertificate }, remedy) {
     const parts = [];
     if (clientCertificate !== undefined) {
         const { certificate } = clientCertificate;
@@ -29206,6 +30365,7 @@ function endingParts({ token, clientCertificate }) {
             lifetime: certificate,
             hasLength: true,
             ...about,
+            ...(remedy !== undefined && { remedy }),
         });
     }
     if (token?.claims?.expiresAt !== undefined && !token.renews)
@@ -29261,12 +30421,173 @@ function clientCertificates({ clientCertificate }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./build/checks/certificates/request-header-ca.js
+
+
+
+
+
+const request_header_ca_CODES = {
+    'cert-requestheader-ca': {
+        severity: 'warning',
+        title: 'The authority of the front proxy ends soon',
+        remedy: 'Renew it: without it, aggregated APIs answer 401 to everybody. On kubeadm move the old front-proxy-ca.crt and .key away, make new ones with `kubeadm init phase certs front-proxy-ca`, then `kubeadm certs renew front-proxy-client`, and restart the API servers.',
+    },
+};
+/** The authorities by which API servers know each other and their clients, as kube-apiserver publishes them. */
+const requestHeaderCa = defineCheck({
+    id: 'request-header-ca',
+    family: 'certificates',
+    title: 'The authorities of the front proxy and of client certificates last',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'get', group: '', resource: 'configmaps' }],
+    codes: request_header_ca_CODES,
+    alsoFinds: CA_CODES,
+    async collect(context, now) {
+        const { cluster, target } = context;
+        const bundles = await readBundles(cluster, PATH, [FRONT_PROXY, CLIENT_CA]);
+        const toldElsewhere = await authoritiesToldElsewhere(cluster, target);
+        const entries = bundles.flatMap(bundle => entryOf(bundle, toldElsewhere));
+        const ends = entries.map(({ certificate }) => certificate);
+        return { bundles, entries, maintainer: await maintainerOf(context, ends, now) };
+    },
+    evaluate({ bundles, entries, maintainer }, context) {
+        const advice = renewalAdvice(maintainer)?.authority;
+        return {
+            judgements: entries.flatMap(({ role, certificate }) => {
+                const ending = role === 'client-ca' ? CLIENTS : PROXY;
+                // The ways of kubeadm stand in the code's own remedy.
+                const remedy = role !== 'client-ca' && maintainer === 'kubeadm' ? undefined : advice;
+                return judgeCertificate(certificate, { ...ending, remedy }, context);
+            }),
+            objects: bundles.length,
+            certificates: entries,
+        };
+    },
+});
+const PATH = configMapPath('kube-system', 'extension-apiserver-authentication');
+const FRONT_PROXY = 'requestheader-client-ca-file';
+const CLIENT_CA = 'client-ca-file';
+const CLIENTS = {
+    code: 'cert-ca-expiring',
+    what: 'The certificate authority by which the API server knows client certificates',
+};
+const PROXY = {
+    code: 'cert-requestheader-ca',
+    what: 'The certificate authority by which aggregated APIs know the API server',
+};
+/** A bundle may hold the old and the new authority of a rotation: the one that lasts longest decides. */
+function entryOf({ field, certificates }, toldElsewhere) {
+    const certificate = longestLived(certificates);
+    if (certificate === undefined)
+        return [];
+    const places = [`ConfigMap kube-system/extension-apiserver-authentication, ${field}`];
+    if (field === FRONT_PROXY)
+        return [{ role: 'request-header-ca', certificate, places }];
+    const isTold = toldElsewhere.some(({ fingerprint }) => fingerprint === certificate.fingerprint);
+    return isTold ? [] : [{ role: 'client-ca', certificate, places }];
+}
+/** Mostly one authority signs for servers and for clients: the checks of the former tell of it then. */
+async function authoritiesToldElsewhere(cluster, target) {
+    if (target.trust.kind === 'authorities')
+        return target.trust.certificates;
+    const ofPods = await readBundlesIfAllowed(cluster, configMapPath(target.namespace, 'kube-root-ca.crt'), [
+        'ca.crt',
+    ]);
+    return ofPods.flatMap(({ certificates }) => certificates);
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/root-ca.js
+
+
+
+
+
+
+
+const root_ca_CODES = {
+    'cert-kube-root-ca-differs': {
+        severity: 'notice',
+        title: 'Pods trust another authority than this kubeconfig',
+        remedy: 'While an authority is rotated this passes. Else compare the ConfigMap with the authority that the API server presents: `kubectl get configmap kube-root-ca.crt -o yaml`; the controller manager writes it from the file of its flag --root-ca-file.',
+    },
+};
+/** Also what pods trust is looked at: the API server is the same for them, but they learn its authority from a ConfigMap. */
+const rootCa = defineCheck({
+    id: 'root-ca',
+    family: 'certificates',
+    title: 'Pods trust the authority of the API server, and it lasts',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'get', group: '', resource: 'configmaps' }],
+    codes: root_ca_CODES,
+    alsoFinds: CA_CODES,
+    async collect(context, now) {
+        const { cluster, connection, target } = context;
+        const chain = connection.tls?.chain ?? [];
+        const [bundle] = await readBundles(cluster, configMapPath(target.namespace, ROOT_CA), ['ca.crt']);
+        const trusted = trustedIn(context);
+        const inUse = authoritiesInUse(bundle?.certificates ?? [], chain);
+        // What the kubeconfig trusts too is the matter of the check of its own authority.
+        const own = inUse.filter(authority => !trusted.some(({ fingerprint }) => fingerprint === authority.fingerprint));
+        return { bundle, chain, trusted, own, maintainer: await maintainerOf(context, own, now) };
+    },
+    evaluate({ bundle, chain, trusted, own, maintainer }, context) {
+        const { namespace } = context.target;
+        const places = [`ConfigMap ${namespace}/${ROOT_CA}`];
+        const ending = {
+            code: 'cert-ca-expiring',
+            what: 'The certificate authority that pods trust',
+            remedy: renewalAdvice(maintainer)?.authority,
+        };
+        const differs = bundle === undefined ? [] : judgeDifference(bundle.certificates, { trusted, chain, namespace });
+        return {
+            judgements: [...differs, ...own.flatMap(authority => judgeCertificate(authority, ending, context))],
+            objects: bundle === undefined ? 0 : 1,
+            certificates: own.map(certificate => ({ role: 'root-ca', certificate, places })),
+        };
+    },
+});
+const ROOT_CA = 'kube-root-ca.crt';
+function trustedIn({ target }) {
+    return target.trust.kind === 'authorities' ? target.trust.certificates : [];
+}
+// A public endpoint has a certificate of another authority, and rightly so: then it lacks the name that pods ask for.
+const NAME_FOR_PODS = 'kubernetes.default.svc';
+/**
+ * Both sides may be right: only when the API server presents, under the name that pods use, what they do not trust, it is told.
+ * Certificates of one key count as the same.
+ */
+function judgeDifference(ofPods, { trusted, chain, namespace }) {
+    const [leaf] = chain;
+    if (trusted.length === 0 || !leaf?.names.includes(NAME_FOR_PODS))
+        return [];
+    const inUse = authoritiesInUse(trusted, chain);
+    const isTrusted = [...chain, ...inUse].some(link => ofPods.some(authority => haveOneKey(authority, link) || isIssuedBy(link, authority)));
+    if (isTrusted)
+        return [];
+    return [
+        {
+            code: 'cert-kube-root-ca-differs',
+            message: `Pods trust another certificate authority than this kubeconfig, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
+            subject: { kind: 'ConfigMap', namespace: quoted(namespace, 100), name: ROOT_CA },
+            evidence: { 'Pods trust': describe(ofPods), 'This kubeconfig trusts': describe(inUse) },
+        },
+    ];
+}
+function describe(authorities) {
+    const names = authorities.map(each => `${quoted(certificateName(each), 60)} (SHA-256 ${each.fingerprint.slice(0, 17)}…)`);
+    return names.length === 0 ? 'no certificate that can be read' : listText(names, 3);
+}
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/serving-certificate.js
 
 
 
 
-const CODE = 'cert-apiserver-expiring';
+
+const serving_certificate_CODE = 'cert-apiserver-expiring';
 const servingCertificate = defineCheck({
     id: 'serving-certificate',
     family: 'certificates',
@@ -29275,24 +30596,28 @@ const servingCertificate = defineCheck({
     needs: 'tls',
     access: [],
     codes: {
-        [CODE]: {
+        [serving_certificate_CODE]: {
             severity: 'warning',
             title: 'The certificate of the API server ends soon',
             remedy: 'Renew it and restart the API server, on kubeadm with `kubeadm certs renew apiserver`; k3s and RKE2 renew at a restart.',
         },
     },
     applies: ({ target }) => target.server.protocol === 'https:',
-    async collect(context) {
-        return { served: servedBy(context.connection.tls), isRefused: hasFailed(context, 'tls') };
+    async collect(context, now) {
+        const served = servedBy(context.connection.tls);
+        const ends = served.map(({ certificate }) => certificate);
+        const maintainer = await maintainerOf(context, ends, now);
+        return { served, isRefused: hasFailed(context, 'tls'), maintainer };
     },
-    evaluate({ served, isRefused }, context) {
+    evaluate({ served, isRefused, maintainer }, context) {
+        const remedy = renewalAdvice(maintainer)?.serving;
         const addresses = new Set(served.flatMap(each => each.addresses)).size;
         return {
             // What a layer has refused for its age is the finding of that layer.
             judgements: soonestOfEachName(isRefused ? [] : served.filter(({ isTrusted }) => isTrusted)).flatMap(each => {
                 const where = each.addresses.length < addresses ? ` at ${listText(each.addresses)}` : '';
                 const what = `The certificate that the API server${where} presents`;
-                return judgeCertificate(each.certificate, { code: CODE, what }, context);
+                return judgeCertificate(each.certificate, { code: serving_certificate_CODE, what, remedy }, context);
             }),
             objects: served.length,
             certificates: served.map(({ certificate, addresses: where }) => ({
@@ -29328,6 +30653,92 @@ function soonestOfEachName(served) {
             soonest.set(name, each);
     }
     return [...soonest.values()];
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/token-secrets.js
+
+
+
+
+const token_secrets_CODES = {
+    'cert-sa-legacy-secret': {
+        severity: 'notice',
+        title: 'Tokens that never end are stored as Secrets',
+        remedy: 'Let workloads use the token that is mounted into the pod, and pipelines `kubectl create token NAME --duration=1h`; then delete the Secrets, first those that nobody uses: `kubectl get secrets -A --field-selector type=kubernetes.io/service-account-token -L kubernetes.io/legacy-token-last-used`.',
+    },
+};
+const tokenSecrets = defineCheck({
+    id: 'token-secrets',
+    family: 'certificates',
+    title: 'Tokens of service accounts end',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: '', resource: 'secrets', sensitive: true }],
+    codes: token_secrets_CODES,
+    async collect({ cluster, inputs, target, connection }) {
+        const secrets = [];
+        const kind = { group: '', version: 'v1', resource: 'secrets' };
+        const scanned = await scan(cluster, kind, {
+            scope: { namespaces: inputs.namespaces, fallback: target.namespace },
+            fieldSelector: 'type=kubernetes.io/service-account-token',
+            metadataOnly: true,
+            visit: object => secrets.push(readSecret(object)),
+        });
+        return { secrets, scanned, tracksUse: tracksUse(connection.version) };
+    },
+    evaluate: ({ secrets, scanned, tracksUse: isTracked }) => ({
+        judgements: judgeSecrets(secrets, scanned, isTracked),
+        objects: scanned.objects,
+        undetermined: scanned.undetermined,
+    }),
+});
+function readSecret(object) {
+    const metadata = record(object['metadata']);
+    const labels = record(metadata['labels']);
+    return {
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        lastUsed: plain_json_text(labels['kubernetes.io/legacy-token-last-used']),
+        isInvalid: 'kubernetes.io/legacy-token-invalid-since' in labels,
+    };
+}
+// LegacyServiceAccountTokenTracking is on since 1.27: https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/
+function tracksUse(version) {
+    return Number(/^v1\.(\d+)/.exec(version)?.[1] ?? 0) >= 27;
+}
+function judgeSecrets(secrets, { namespaces }, isTracked) {
+    // The server itself marks what nobody used for a year, refuses it, and deletes it in the end.
+    const valid = secrets.filter(({ isInvalid }) => !isInvalid);
+    if (valid.length === 0)
+        return [];
+    const unused = valid.filter(({ lastUsed }) => lastUsed === '');
+    const where = namespaces === undefined ? '' : ` in ${quoted(listText(namespaces, 3), 200)}`;
+    const what = valid.length === 1
+        ? '1 token of a service account that never ends is'
+        : `${valid.length} tokens of service accounts that never end are`;
+    const use = isTracked && unused.length > 0
+        ? `; ${unused.length} of them ${unused.length === 1 ? 'shows' : 'show'} no use`
+        : '';
+    return [
+        {
+            code: 'cert-sa-legacy-secret',
+            message: `${what} stored as ${valid.length === 1 ? 'a Secret' : 'Secrets'}${where}${use}.`,
+            evidence: {
+                Secrets: listSecrets(valid),
+                ...(isTracked && unused.length > 0 && { 'No use recorded': listSecrets(unused) }),
+                ...(valid.length < secrets.length && {
+                    'Refused already': listSecrets(secrets.filter(({ isInvalid }) => isInvalid)),
+                }),
+            },
+        },
+    ];
+}
+function listSecrets(secrets) {
+    const names = secrets.map(({ namespace, name, lastUsed }) => {
+        const use = lastUsed === '' ? '' : ` (last used ${quoted(lastUsed, 20)})`;
+        return `${quoted(`${namespace}/${name}`, 120)}${use}`;
+    });
+    return listText(names.sort());
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/health.js
@@ -29462,57 +30873,12 @@ const readyz = healthCheck({
     state: 'ready',
 });
 
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
-
-
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
-}
-/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
-}
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
-}
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${quoted(title, 100)}"`;
-    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
-}
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
-}
-
 ;// CONCATENATED MODULE: ./build/checks/health/version.js
 
 
 
 
-const CODES = {
+const version_CODES = {
     'health-version-skew-apiservers': {
         severity: 'notice',
         title: 'The API servers run different versions',
@@ -29527,7 +30893,7 @@ const version = defineCheck({
     profiles: ['standard', 'audit'],
     needs: 'authorization',
     access: [{ verb: 'get', path: '/version' }],
-    codes: CODES,
+    codes: version_CODES,
     async collect({ cluster, members, connection }) {
         // Asked once more only to learn why there was none: a right that is missing, or a server that throttles.
         if (connection.version === '')
@@ -29566,6 +30932,15 @@ function judgeVersions(all, host) {
 
 
 
+
+
+
+
+
+
+
+
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -29574,6 +30949,15 @@ const CHECKS = [
     servingCertificate,
     clusterCa,
     credentialLifetime,
+    rootCa,
+    requestHeaderCa,
+    certificateRequests,
+    tokenSecrets,
+    webhookCaBundles,
+    apiServiceCaBundles,
+    conversionCaBundles,
+    certManager,
+    clientCertificatesSeen,
     permissions,
     credentialRights,
 ];
@@ -31853,6 +33237,8 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/api/api-request.js
 var api_request = __nccwpck_require__(5259);
 // EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/dispatcher/pool.js
@@ -31887,6 +33273,7 @@ function plainText(message) {
 }
 
 ;// CONCATENATED MODULE: ./build/connection/transport.js
+
 
 
 
@@ -31954,7 +33341,10 @@ async function send(pool, request, { headers, signal, progress }) {
         signal,
     });
     progress.status = response.statusCode;
-    const body = await readBody(response.body, progress);
+    const lines = response.statusCode === 200 ? request.lines : undefined;
+    const body = await (lines === undefined
+        ? readBody(response.body, progress)
+        : transport_readLines(response.body, lines(), progress));
     return { status: response.statusCode, headers: flatten(response.headers), body };
 }
 function alertIn(error) {
@@ -31987,14 +33377,38 @@ function contentHeaders({ accept, body }) {
 async function readBody(body, progress) {
     const chunks = [];
     for await (const chunk of body) {
-        progress.bytes += chunk.length;
-        if (progress.bytes > MOST_BODY_BYTES) {
-            const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
-            throw Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
-        }
+        count(chunk, progress);
         chunks.push(chunk);
     }
     return Buffer.concat(chunks).toString('utf8');
+}
+function count(chunk, progress) {
+    progress.bytes += chunk.length;
+    if (progress.bytes <= MOST_BODY_BYTES)
+        return;
+    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
+    throw Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
+}
+async function transport_readLines(body, ask, progress) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    const kept = [];
+    let rest = '';
+    // Leaving the loop ends the stream, and with it the sending.
+    for await (const chunk of body) {
+        count(chunk, progress);
+        const lines = (rest + decoder.write(chunk)).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+            const answer = ask(line);
+            if (answer === 'stop')
+                return kept.join('\n');
+            if (answer === 'keep')
+                kept.push(line);
+        }
+    }
+    if (rest !== '' && ask(rest) === 'keep')
+        kept.push(rest);
+    return kept.join('\n');
 }
 function flatten(headers) {
     const entries = Object.entries(headers).map(([name, value]) => [
@@ -32070,7 +33484,7 @@ function createCluster(transport, limits) {
         }
     };
     return {
-        get: (path, { accept, expect = [] } = {}) => ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200, ...expect]),
+        get: (path, { expect = [], ...options } = {}) => ask({ method: 'GET', path, ...options }, [200, ...expect]),
         async getJson(path, accept) {
             return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]));
         },
@@ -32684,7 +34098,7 @@ function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
         : (explainPrefix(version.answer, prefix, where) ?? explainAnswer(version.answer, where));
     return judgement === undefined ? [] : [judgement];
 }
-const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES)/;
+const http_explain_UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES)/;
 function explainSilence(silence, where) {
     const { error, received, durationMs } = silence;
     const evidence = {
@@ -32713,7 +34127,7 @@ function explainSilence(silence, where) {
                 evidence,
             };
     }
-    if (UNREADABLE.test(error.code)) {
+    if (http_explain_UNREADABLE.test(error.code)) {
         return {
             code: 'http-malformed',
             message: `${where} answers, but not in HTTP that can be read.`,
@@ -33468,10 +34882,10 @@ function proxy_explainAnswer({ status, detail }, { proxy, destination }) {
         ...(detail !== '' && { Says: detail }),
     };
     const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
-    return { code, message: `${nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
+    return { code, message: `${proxy_nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
 }
 function proxy_explainSilence(error, { durationMs }, { proxy }) {
-    const name = nameOf(proxy);
+    const name = proxy_nameOf(proxy);
     const evidence = rawEvidence(error);
     if (error.code === proxy_UNREADABLE.code)
         return { code: 'proxy-invalid', message: `What ${proxy.source} holds is not the address of a proxy.` };
@@ -33501,7 +34915,7 @@ function proxy_explainSilence(error, { durationMs }, { proxy }) {
     return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
 }
 /** "The proxy proxy.example.com:3128 (of HTTPS_PROXY)": never with its password. */
-function nameOf({ url, source }) {
+function proxy_nameOf({ url, source }) {
     if (url === null)
         return `The proxy (set by ${source})`;
     return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
@@ -35224,13 +36638,13 @@ const REASONS = {
 };
 /** Why a file cannot be read, as the end of a sentence. */
 function fileReason(error) {
-    const code = codeOf(error);
+    const code = files_codeOf(error);
     return REASONS[code] ?? `cannot be read (${code})`;
 }
 function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
+    return files_codeOf(error) === 'ENOENT';
 }
-function codeOf(error) {
+function files_codeOf(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
 }
 /**
@@ -35568,7 +36982,7 @@ const DOCUMENTS = {
     },
     auths: { what: 'the configuration of Docker' },
 };
-const KINDS = {
+const stranger_KINDS = {
     Secret: 'Store what is inside of it: `kubectl get secret NAME -o jsonpath={.data.value} | base64 -d`; the key may be another than `value`.',
     Status: 'It is an error that an API server answered: look at the step that made this kubeconfig.',
 };
@@ -35592,7 +37006,7 @@ function strangeMap(map) {
         return judgement(stranger);
     const kind = map.get('kind');
     if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
-        const remedy = KINDS[kind];
+        const remedy = stranger_KINDS[kind];
         return judgement({
             what: `a document of the kind ${quoted(kind, 60)}, not Config`,
             ...(remedy && { remedy }),
@@ -36021,9 +37435,9 @@ function readClaims(token) {
         issuer: typeof iss === 'string' ? iss : '',
         subject: typeof sub === 'string' ? sub : '',
         audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
-        ...moment('issuedAt', claims['iat']),
-        ...moment('notBefore', claims['nbf']),
-        ...moment('expiresAt', claims['exp']),
+        ...token_claims_moment('issuedAt', claims['iat']),
+        ...token_claims_moment('notBefore', claims['nbf']),
+        ...token_claims_moment('expiresAt', claims['exp']),
     };
 }
 // An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
@@ -36037,7 +37451,7 @@ function parseObject(text) {
     }
 }
 // NumericDate: seconds since the epoch (RFC 7519, section 2).
-function moment(key, value) {
+function token_claims_moment(key, value) {
     const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
     return (isMoment ? { [key]: new Date(value * 1000) } : {});
 }
@@ -36259,14 +37673,14 @@ function trustOf(pem, problems) {
         problems.push(judgeUnreadable(pem));
     return { kind: 'authorities', pem: pem.text, certificates };
 }
-const REMEDIES = {
+const trust_REMEDIES = {
     'in binary form (DER)': 'Convert it first: `openssl x509 -inform der -in ca.der | base64 -w0`.',
     'encoded in base64 twice': 'Decode it once: `base64 -d`.',
     'a private key': 'Put the base64 of ca.crt there, not that of its key: `base64 -w0 ca.crt`.',
 };
 function judgeUnreadable(pem) {
     const given = nameData(pem, 'a certificate');
-    const remedy = REMEDIES[given];
+    const remedy = trust_REMEDIES[given];
     const message = `${pem.field} of the cluster is not a PEM certificate: it is ${given}.`;
     return { code: 'kc-ca-not-pem', message, ...(remedy && { remedy }) };
 }
@@ -36666,19 +38080,6 @@ function isNew({ state }) {
     return state === 'new';
 }
 
-;// CONCATENATED MODULE: ./build/cluster/distribution.js
-const MARKS = [
-    [/-eks-/, 'EKS'],
-    [/-gke\./, 'GKE'],
-    [/\+k3s/, 'k3s'],
-    [/\+rke2/, 'RKE2'],
-    [/\+vmware/, 'Tanzu'],
-];
-/** Whose Kubernetes it is, as the version tells (`v1.33.1-eks-0123456`); empty when it does not. */
-function distributionOf(version) {
-    return MARKS.find(([mark]) => mark.test(version))?.[1] ?? '';
-}
-
 ;// CONCATENATED MODULE: ./build/connection/layer-codes.js
 
 
@@ -36806,8 +38207,13 @@ function findingsOf(cluster, { walk }, results) {
     const ofChecks = results.flatMap(result => {
         if (result.status !== 'completed')
             return [];
-        const { id, codes } = result.check;
-        const origin = { cluster, check: id, codes, subject: { kind: 'Check', name: id } };
+        const { id, codes, alsoFinds } = result.check;
+        const origin = {
+            cluster,
+            check: id,
+            codes: { ...alsoFinds, ...codes },
+            subject: { kind: 'Check', name: id },
+        };
         return result.evaluation.judgements.map(judgement => toFinding(judgement, origin));
     });
     return [...ofLayers, ...ofChecks].sort(compareFindings);
@@ -36923,7 +38329,7 @@ const SEVERITY_EMOJI = {
     notice: 'ℹ️',
 };
 /** `1 error`, `2,500 errors`. */
-function count(number, noun, plural = `${noun}s`) {
+function wording_count(number, noun, plural = `${noun}s`) {
     return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
 }
 /** `<1 ms`, `412 ms`, `1.2 s`, `2 min 5 s`. */
@@ -37010,7 +38416,7 @@ function undetermined(report) {
     const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => plain(sentence, 300));
     const rest = sentences.length - shown.length;
     const more = rest > 0 ? [`… and ${rest.toLocaleString('en-US')} more in the summary.`] : [];
-    return [written('warning', `${count(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
+    return [written('warning', `${wording_count(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
 }
 function written(severity, title, lines, location) {
     const message = lines.filter(line => line !== '').join('\n');
@@ -37073,7 +38479,7 @@ function notLookedAt(cluster) {
     return [...byReason].map(([reason, checks]) => ({ reason, ids: checks.map(check => check.id) }));
 }
 function notLookedAtTitle(cluster) {
-    return `${skipped(cluster).length} of ${count(cluster.checks.length, 'check')} not looked at`;
+    return `${skipped(cluster).length} of ${wording_count(cluster.checks.length, 'check')} not looked at`;
 }
 function skipped({ checks }) {
     return checks.filter(check => check.status === 'skipped');
@@ -37090,6 +38496,7 @@ const ROLES = {
     'conversion-ca': 'CA bundle of a conversion webhook',
     'root-ca': 'CA that pods trust',
     'request-header-ca': 'CA of the front proxy',
+    'client-ca': 'CA of client certificates',
 };
 const ROLES_IN_USE = new Set(['serving', 'cluster-ca', 'client']);
 /** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
@@ -37152,9 +38559,9 @@ function detailSections(report, now) {
 function sections(cluster, now) {
     const name = plain(cluster.name, 80);
     const all = lifetimes(cluster);
-    const number = count(all.length, 'certificate or credential', 'certificates and credentials');
+    const number = wording_count(all.length, 'certificate or credential', 'certificates and credentials');
     return [
-        details_section(`${name}, ${count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
+        details_section(`${name}, ${wording_count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
         details_section(`${name}, ${number}`, all.map(lifetime => lifetimeLine(lifetime, now))),
         details_section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
     ];
@@ -37239,9 +38646,9 @@ const OUTPUTS = {
         description: 'One sentence: what is wrong, or how much was looked at.',
         value: report => plain(report.verdict, 1_000),
     },
-    errors: { description: 'The number of errors that are not ignored.', value: numberOf('error') },
-    warnings: { description: 'The number of warnings that are not ignored.', value: numberOf('warning') },
-    notices: { description: 'The number of notices that are not ignored.', value: numberOf('notice') },
+    errors: { description: 'The number of errors that are not ignored.', value: outputs_numberOf('error') },
+    warnings: { description: 'The number of warnings that are not ignored.', value: outputs_numberOf('warning') },
+    notices: { description: 'The number of notices that are not ignored.', value: outputs_numberOf('notice') },
     inconclusive: {
         description: 'The number of layers, checks and lines that could not be judged.',
         value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
@@ -37275,7 +38682,7 @@ const OUTPUTS = {
 function outputValues(report, reportPath) {
     return new Map(Object.entries(OUTPUTS).map(([name, output]) => [name, output.value(report, reportPath)]));
 }
-function numberOf(severity) {
+function outputs_numberOf(severity) {
     return report => String(ofSeverity(allFindings(report), severity).length);
 }
 function ofWorst(value) {
@@ -37333,7 +38740,7 @@ function notLookedAtSection(cluster, detail) {
     const ignored = cluster.ignored.length;
     return blocks([
         lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : '',
-        ignored > 0 ? `${count(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
+        ignored > 0 ? `${wording_count(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
     ]);
 }
 function bullets(lines, max) {
@@ -37401,7 +38808,7 @@ function noticesSection(groups, detail) {
     if (groups.length === 0)
         return '';
     const all = groups.reduce((sum, group) => sum + group.findings.length, 0);
-    return folded(count(all, 'notice'), blocks(groups.map(group => findings_section(group, detail))));
+    return folded(wording_count(all, 'notice'), blocks(groups.map(group => findings_section(group, detail))));
 }
 function findings_section(group, detail) {
     const shown = group.findings.slice(0, detail.perCode);
@@ -37494,7 +38901,7 @@ function lifetimesSection(cluster, now, detail) {
     return folded(title(all, now), body);
 }
 function title(all, now) {
-    const number = count(all.length, 'certificate or credential', 'certificates and credentials');
+    const number = wording_count(all.length, 'certificate or credential', 'certificates and credentials');
     const first = soonest(all);
     return first ? `${number}; the ${html(first.what, 60)} ${ending(first.ends, now)}` : number;
 }
@@ -37523,7 +38930,7 @@ function permissionsSection(cluster, detail) {
     const wrong = outcomes(cluster);
     const body = lines(attentionFirst(cluster.access), detail.rows);
     if (wrong['as expected'] === all)
-        return folded(`✔ ${count(all, 'permission')} as expected`, body);
+        return folded(`✔ ${wording_count(all, 'permission')} as expected`, body);
     const parts = [
         wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
         wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
@@ -37596,7 +39003,7 @@ function about(cluster) {
             .join(' ')
             .trim(),
         cluster.identity.username === '' ? '' : `as ${code(cluster.identity.username)}`,
-        cluster.requests === 0 ? '' : `${count(cluster.requests, 'request')}, ${size(cluster.bytes)}`,
+        cluster.requests === 0 ? '' : `${wording_count(cluster.requests, 'request')}, ${size(cluster.bytes)}`,
     ];
     return facts.filter(fact => fact !== '').join(' · ');
 }
@@ -37620,7 +39027,7 @@ function clustersHead(report, detail) {
         .slice(0, detail.clusters)
         .map(cluster => clusters_row(report, cluster));
     return blocks([
-        `## ${STATUS_EMOJI[report.status]} ${count(report.clusters.length, 'cluster')}`,
+        `## ${STATUS_EMOJI[report.status]} ${wording_count(report.clusters.length, 'cluster')}`,
         `**${prose(report.verdict)}**`,
         rows.length > 0 ? table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
     ]);
@@ -37737,7 +39144,7 @@ function render(report, now, detail, note) {
         single ? clusterHead(report, only) : clustersHead(report, detail),
         note,
         ...sections,
-        unlisted > 0 ? `… and ${count(unlisted, 'more cluster')} in the JSON report.` : '',
+        unlisted > 0 ? `… and ${wording_count(unlisted, 'more cluster')} in the JSON report.` : '',
         policySection(report, detail),
         fixedSection(report.fixed, detail),
         small([single ? about(only) : '', footer(report)]),
@@ -37755,7 +39162,7 @@ function fixedSection(fixed, detail) {
     const lines = shown.map(finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`);
     const rest = fixed.length - shown.length;
     const unlisted = rest > 0 ? [`- … and ${rest.toLocaleString('en-US')} more in the JSON report.`] : [];
-    return folded(`✔ ${count(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
+    return folded(`✔ ${wording_count(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
 }
 function footer(report) {
     const tool = markdown(`${report.tool.name} ${report.tool.version}`, 80);
@@ -37785,7 +39192,7 @@ function textLines(report, now) {
         ...(several ? [plain(report.verdict), ''] : []),
         ...worstFirst(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
         ...findingsLines(report.findings),
-        ...(report.fixed.length > 0 ? [`${count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
+        ...(report.fixed.length > 0 ? [`${wording_count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
         `${report.tool.name} ${report.tool.version}, profile ${report.profile}, ${duration(report.durationMs)}`,
     ];
 }
@@ -37798,7 +39205,7 @@ function clusterLines(report, cluster, now) {
         ...lifetimesLine(cluster, now),
         ...(notLookedAt(cluster).length > 0 ? [notLookedAtTitle(cluster)] : []),
         ...(cluster.ignored.length > 0
-            ? [`${count(cluster.ignored.length, 'finding')} ignored by configuration`]
+            ? [`${wording_count(cluster.ignored.length, 'finding')} ignored by configuration`]
             : []),
         aboutLine(cluster),
     ].filter(line => line !== '');
@@ -37872,7 +39279,7 @@ function aboutLine({ server, serverVersion, distribution, identity, requests, by
             .map(text => plain(text, text_MAX_NAME))
             .join(' '),
         identity.username === '' ? '' : `as ${plain(identity.username)}`,
-        requests === 0 ? '' : `${count(requests, 'request')}, ${size(bytes)}`,
+        requests === 0 ? '' : `${wording_count(requests, 'request')}, ${size(bytes)}`,
     ];
     return parts.filter(part => part !== '').join(', ');
 }
@@ -37949,10 +39356,10 @@ async function attempt(problems, what, action) {
         await action();
     }
     catch (cause) {
-        problems.push(new Error(`${what}: ${messageOf(cause)}`, { cause }));
+        problems.push(new Error(`${what}: ${publish_messageOf(cause)}`, { cause }));
     }
 }
-function messageOf(cause) {
+function publish_messageOf(cause) {
     return typeof cause === 'object' && cause !== null && 'message' in cause
         ? String(cause.message)
         : String(cause);

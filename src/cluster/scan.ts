@@ -56,7 +56,8 @@ async function scanNamed(
     try {
       objects += await read(namespace)
     } catch (error) {
-      if (!(error instanceof ClusterError)) throw error
+      // Of a namespace that is missing the server lists nothing; not found is the kind itself.
+      if (!(error instanceof ClusterError) || error.code === 'not-found') throw error
       undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`)
     }
   }

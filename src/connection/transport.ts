@@ -1,5 +1,6 @@
 // The only importer of undici: requests and answers over connections that this folder has made and judged.
 import type { Socket } from 'node:net'
+import { StringDecoder } from 'node:string_decoder'
 import sendRequest from 'undici/lib/api/api-request.js'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import { TOOL } from '../findings/tool.ts'
@@ -14,7 +15,12 @@ export interface TransportRequest {
   readonly accept?: string
   /** Sent as JSON. */
   readonly body?: unknown
+  /** For an answer with status 200 that is long and of which little matters: those lines alone are kept. */
+  readonly lines?: LineFilter
 }
+
+/** Asked of each line in turn; the rest of an answer is not waited for behind `stop`, which drops its line. */
+export type LineFilter = () => (line: string) => 'keep' | 'drop' | 'stop'
 
 export interface Answer {
   readonly status: number
@@ -133,7 +139,10 @@ async function send(pool: Pool, request: TransportRequest, { headers, signal, pr
     signal,
   })
   progress.status = response.statusCode
-  const body = await readBody(response.body, progress)
+  const lines = response.statusCode === 200 ? request.lines : undefined
+  const body = await (lines === undefined
+    ? readBody(response.body, progress)
+    : readLines(response.body, lines(), progress))
   return { status: response.statusCode, headers: flatten(response.headers), body }
 }
 
@@ -166,14 +175,40 @@ function contentHeaders({ accept, body }: TransportRequest): Record<string, stri
 async function readBody(body: AsyncIterable<Buffer>, progress: Progress): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of body) {
-    progress.bytes += chunk.length
-    if (progress.bytes > MOST_BODY_BYTES) {
-      const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`
-      throw Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' })
-    }
+    count(chunk, progress)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+function count(chunk: Buffer, progress: Progress): void {
+  progress.bytes += chunk.length
+  if (progress.bytes <= MOST_BODY_BYTES) return
+  const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`
+  throw Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' })
+}
+
+async function readLines(
+  body: AsyncIterable<Buffer>,
+  ask: ReturnType<LineFilter>,
+  progress: Progress,
+): Promise<string> {
+  const decoder = new StringDecoder('utf8')
+  const kept: string[] = []
+  let rest = ''
+  // Leaving the loop ends the stream, and with it the sending.
+  for await (const chunk of body) {
+    count(chunk, progress)
+    const lines = (rest + decoder.write(chunk)).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const answer = ask(line)
+      if (answer === 'stop') return kept.join('\n')
+      if (answer === 'keep') kept.push(line)
+    }
+  }
+  if (rest !== '' && ask(rest) === 'keep') kept.push(rest)
+  return kept.join('\n')
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

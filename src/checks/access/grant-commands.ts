@@ -1,3 +1,4 @@
+import { commandText } from '../../findings/command-text.ts'
 import type { AskableQuestion } from './resolve-line.ts'
 import { resourceText } from './resource-text.ts'
 
@@ -43,14 +44,4 @@ function subjectFlag(username: string): string | undefined {
   const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? []
   if (account !== undefined) return `--serviceaccount=${account}`
   return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`
-}
-
-const PLAIN_WORD = /^[\w.:@/=-]+$/
-// What single quotes hold in every shell, and a code span too.
-const QUOTABLE = /^[^\p{C}'`\\]+$/u
-
-/** Words as one command for a shell; undefined when one of them cannot be written safely. */
-function commandText(words: readonly string[]): string | undefined {
-  if (!words.every(word => QUOTABLE.test(word))) return undefined
-  return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ')
 }

@@ -12,6 +12,7 @@ import {
   type EvaluateContext,
 } from '../check.ts'
 import { aboutCertificate, endingSeverity, endText, hasFailed } from './ending.ts'
+import { maintainerOf, renewalAdvice } from './renewal-advice.ts'
 
 type Code = 'cert-client-expiring' | 'authn-token-expiring'
 
@@ -37,15 +38,18 @@ export const credentialLifetime = defineCheck({
     },
   },
   applies: ({ target: { credential } }) => entriesOf(credential).length > 0,
-  async collect(context) {
-    return { credential: context.target.credential, isRefused: hasFailed(context, 'authentication') }
+  async collect(context, now) {
+    const { credential } = context.target
+    const ends = credential.clientCertificate === undefined ? [] : [credential.clientCertificate.certificate]
+    const maintainer = await maintainerOf(context, ends, now)
+    return { credential, isRefused: hasFailed(context, 'authentication'), maintainer }
   },
-  evaluate({ credential, isRefused }, context) {
+  evaluate({ credential, isRefused, maintainer }, context) {
     const { now } = context
     // What the server has refused for its age is the finding of the layer already.
     const isKnown = ({ lifetime }: EndingPart) =>
       isRefused && (lifetime.notAfter < now || lifetime.notBefore > now)
-    const parts = endingParts(credential).filter(part => !isKnown(part))
+    const parts = endingParts(credential, renewalAdvice(maintainer)?.client).filter(part => !isKnown(part))
     const entries = entriesOf(credential)
     return {
       judgements: parts.flatMap(part => judgePart(part, context)),
@@ -64,7 +68,7 @@ interface EndingPart extends Omit<Judgement<Code>, 'message' | 'severity'> {
   readonly hasLength: boolean
 }
 
-function endingParts({ token, clientCertificate }: Credential): EndingPart[] {
+function endingParts({ token, clientCertificate }: Credential, remedy: string | undefined): EndingPart[] {
   const parts: EndingPart[] = []
   if (clientCertificate !== undefined) {
     const { certificate } = clientCertificate
@@ -75,6 +79,7 @@ function endingParts({ token, clientCertificate }: Credential): EndingPart[] {
       lifetime: certificate,
       hasLength: true,
       ...about,
+      ...(remedy !== undefined && { remedy }),
     })
   }
   if (token?.claims?.expiresAt !== undefined && !token.renews)

@@ -1,0 +1,58 @@
+import { listPages, listPath } from '../../../cluster/list.ts'
+import { defineCheck } from '../../check.ts'
+import { sortBundles } from './bundle.ts'
+import { type Holder, webhookHolders } from './holder.ts'
+import { BUNDLE_CODES, bundleEntries, judgeBundles } from './judge-bundles.ts'
+
+const GROUP = 'admissionregistration.k8s.io'
+const KINDS = [
+  ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
+  ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
+] as const
+
+const WEBHOOKS = {
+  noun: 'webhooks',
+  expired: 'admission-webhook-ca-expired',
+  unfilled: 'admission-webhook-cabundle-empty',
+  role: 'webhook-ca',
+  consequence: 'the API server trusts no webhook by it',
+} as const
+
+export const webhookCaBundles = defineCheck({
+  id: 'webhook-ca-bundles',
+  family: 'certificates',
+  title: 'The authorities by which the API server knows webhooks last',
+  profiles: ['standard', 'audit'],
+  needs: 'authorization',
+  access: KINDS.map(([, resource]) => ({ verb: 'list', group: GROUP, resource })),
+  codes: {
+    ...BUNDLE_CODES,
+    'admission-webhook-ca-expired': {
+      severity: 'error',
+      title: 'The authority of an admission webhook has ended',
+      remedy:
+        'Issue authority and certificate of the webhook anew and write the authority into the caBundle: an upgrade of its chart, or its cert-manager Certificate. When nothing else helps, delete the webhook configuration: it refuses every request that it is asked about.',
+    },
+    'admission-webhook-cabundle-empty': {
+      severity: 'error',
+      title: 'The caBundle of an admission webhook is empty',
+      remedy:
+        'See why it was not filled: whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`), and whether the Certificate that the annotation names is ready.',
+    },
+  },
+  async collect({ cluster }) {
+    const holders: Holder[] = []
+    for (const [kind, resource] of KINDS) {
+      const path = listPath({ group: GROUP, version: 'v1', resource })
+      for await (const page of listPages(cluster, path)) {
+        for (const item of page) holders.push(...webhookHolders(kind, item))
+      }
+    }
+    return { bundles: sortBundles(holders), objects: holders.length }
+  },
+  evaluate: ({ bundles, objects }, context) => ({
+    judgements: judgeBundles(bundles, WEBHOOKS, context),
+    objects,
+    certificates: bundleEntries(bundles, WEBHOOKS.role),
+  }),
+})
