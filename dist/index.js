@@ -28065,7 +28065,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8028);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9693);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28080,7 +28080,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8028:
+/***/ 9693:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28729,7 +28729,7 @@ function isUseless({ rules }) {
 }
 
 ;// CONCATENATED MODULE: ./build/findings/command-text.js
-const PLAIN_WORD = /^[\w.:@/=-]+$/;
+const PLAIN_WORD = /^[\w.,:@/=-]+$/;
 // What single quotes hold in every shell, and a code span too.
 const QUOTABLE = /^[^\p{C}'`\\]+$/u;
 /** Words as one command for a shell; undefined when one of them cannot be written safely. */
@@ -29163,9 +29163,15 @@ function sortBundles(holders) {
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/holder.js
 // Objects that tell the API server whom to trust when it calls somebody else.
 
+/** For people. */
+function placeOf({ kind, name, webhook }) {
+    return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`;
+}
+const FROM_CERTIFICATE = 'cert-manager.io/inject-ca-from';
+const FROM_SECRET = 'cert-manager.io/inject-ca-from-secret';
 const INJECTORS = [
-    ['cert-manager.io/inject-ca-from', 'cert-manager'],
-    ['cert-manager.io/inject-ca-from-secret', 'cert-manager'],
+    [FROM_CERTIFICATE, 'cert-manager'],
+    [FROM_SECRET, 'cert-manager'],
     ['cert-manager.io/inject-apiserver-ca', 'cert-manager'],
     ['service.beta.openshift.io/inject-cabundle', 'OpenShift'],
 ];
@@ -29196,7 +29202,20 @@ function ofObject(kind, item) {
     const metadata = record(item['metadata']);
     const annotations = record(metadata['annotations']);
     const [, injector = ''] = INJECTORS.find(([annotation]) => annotation in annotations) ?? [];
-    return { kind, name: plain_json_text(metadata['name']), injector };
+    const source = sourceOf(annotations);
+    return { kind, name: plain_json_text(metadata['name']), injector, ...(source && { source }) };
+}
+// https://cert-manager.io/docs/concepts/ca-injector/
+function sourceOf(annotations) {
+    for (const [annotation, kind] of [
+        [FROM_CERTIFICATE, 'Certificate'],
+        [FROM_SECRET, 'Secret'],
+    ]) {
+        const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec(plain_json_text(annotations[annotation])) ?? [];
+        if (namespace !== undefined && name !== undefined)
+            return { kind, namespace, name };
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/certificates/lifetime.js
@@ -29318,6 +29337,7 @@ function hasFailed({ connection }, layer) {
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/judge-bundles.js
 
 
+
 /** What is found in the caBundles of every kind of object. */
 const BUNDLE_CODES = {
     'cert-ca-bundle-expiring': {
@@ -29364,9 +29384,6 @@ function judgeAuthority({ certificate, holders }, { noun, expired, consequence }
 function countText(holders, noun) {
     const [only] = holders;
     return only !== undefined && holders.length === 1 ? quoted(placeOf(only), 200) : `${holders.length} ${noun}`;
-}
-function placeOf({ kind, name, webhook }) {
-    return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`;
 }
 function places(holders) {
     return holders.map(holder => quoted(placeOf(holder), 200));
@@ -29525,10 +29542,7 @@ const conversionCaBundles = defineCheck({
     }),
 });
 
-;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-ca-bundles.js
-
-
-
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-lists.js
 
 
 const GROUP = 'admissionregistration.k8s.io';
@@ -29536,6 +29550,28 @@ const KINDS = [
     ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
     ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
 ];
+const WEBHOOK_ACCESS = KINDS.map(([, resource]) => ({
+    verb: 'list',
+    group: GROUP,
+    resource,
+}));
+/** The admission webhooks of the cluster, with their caBundles. @throws ClusterError */
+async function listWebhooks(cluster) {
+    const holders = [];
+    for (const [kind, resource] of KINDS) {
+        for await (const page of listPages(cluster, listPath({ group: GROUP, version: 'v1', resource }))) {
+            for (const item of page)
+                holders.push(...webhookHolders(kind, item));
+        }
+    }
+    return holders;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-ca-bundles.js
+
+
+
+
 const WEBHOOKS = {
     noun: 'webhooks',
     expired: 'admission-webhook-ca-expired',
@@ -29549,7 +29585,7 @@ const webhookCaBundles = defineCheck({
     title: 'The authorities by which the API server knows webhooks last',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: KINDS.map(([, resource]) => ({ verb: 'list', group: GROUP, resource })),
+    access: WEBHOOK_ACCESS,
     codes: {
         ...BUNDLE_CODES,
         'admission-webhook-ca-expired': {
@@ -29564,14 +29600,7 @@ const webhookCaBundles = defineCheck({
         },
     },
     async collect({ cluster }) {
-        const holders = [];
-        for (const [kind, resource] of KINDS) {
-            const path = listPath({ group: GROUP, version: 'v1', resource });
-            for await (const page of listPages(cluster, path)) {
-                for (const item of page)
-                    holders.push(...webhookHolders(kind, item));
-            }
-        }
+        const holders = await listWebhooks(cluster);
         return { bundles: sortBundles(holders), objects: holders.length };
     },
     evaluate: ({ bundles, objects }, context) => ({
@@ -29580,6 +29609,122 @@ const webhookCaBundles = defineCheck({
         certificates: bundleEntries(bundles, WEBHOOKS.role),
     }),
 });
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/served-secret.js
+
+
+
+
+const CERTIFICATES = { group: 'cert-manager.io', version: 'v1', resource: 'certificates' };
+const SECRETS = { group: '', version: 'v1', resource: 'secrets' };
+/**
+ * The certificate that a Secret holds beside the authority that is injected; its key is not looked at.
+ *
+ * @returns undefined when there is none, or an error that the credential may not read it
+ * @throws ClusterError for any other reason
+ */
+async function readServed(cluster, source) {
+    try {
+        const name = source.kind === 'Secret' ? source.name : await secretOf(cluster, source);
+        const secret = record(await cluster.getJson(pathOf(SECRETS, { ...source, name })));
+        const pem = Buffer.from(plain_json_text(record(secret['data'])['tls.crt']), 'base64').toString('latin1');
+        const { certificates: chain } = readCertificates(pem);
+        return chain.length === 0 ? undefined : { secret: `${source.namespace}/${name}`, chain };
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        if (error.code === 'forbidden')
+            return error;
+        if (error.code === 'not-found')
+            return undefined;
+        throw error;
+    }
+}
+async function secretOf(cluster, source) {
+    const certificate = record(await cluster.getJson(pathOf(CERTIFICATES, source)));
+    return plain_json_text(record(certificate['spec'])['secretName']);
+}
+function pathOf(kind, { namespace, name }) {
+    return `${listPath(kind, namespace)}/${encodeURIComponent(name)}`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-serving-certificates.js
+
+
+
+
+
+
+
+
+
+const MOST_AT_ONCE = 8;
+/**
+ * Whether a caBundle verifies what the webhook serves: as far as it is known, which is where cert-manager fills the bundle and the
+ * annotation says from what.
+ */
+const webhookServingCertificates = defineCheck({
+    id: 'webhook-serving-certificates',
+    family: 'certificates',
+    title: 'The caBundles that cert-manager fills verify the certificates of the webhooks',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [
+        ...WEBHOOK_ACCESS,
+        { verb: 'get', group: 'cert-manager.io', resource: 'certificates' },
+        { verb: 'get', group: '', resource: 'secrets', sensitive: true },
+    ],
+    codes: {
+        'admission-webhook-ca-invalid': {
+            severity: 'error',
+            title: 'The caBundle of an admission webhook does not verify its certificate',
+            remedy: 'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
+        },
+    },
+    async collect({ cluster }) {
+        const holders = (await listWebhooks(cluster)).filter(({ source, bundle }) => source && bundle !== '');
+        const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()];
+        const read = await mapBounded(bySource, MOST_AT_ONCE, async (group) => {
+            const source = group[0]?.source;
+            return { group, served: source === undefined ? undefined : await readServed(cluster, source) };
+        });
+        const refused = read.flatMap(({ served }) => (served instanceof ClusterError ? [served] : []));
+        if (refused[0] !== undefined && refused.length === read.length)
+            throw refused[0];
+        return read.flatMap(({ group, served }) => served === undefined || served instanceof ClusterError ? [] : [{ group, ...served }]);
+    },
+    evaluate: read => ({
+        judgements: read.flatMap(({ group, secret, chain }) => firstOfEachObject(group)
+            .filter(holder => !verifies(holder, chain))
+            .map(holder => judge(holder, secret, chain))),
+        objects: read.length,
+    }),
+});
+/** Whether it does; also where the bundle holds nothing, which another check tells. */
+function verifies({ bundle }, chain) {
+    const { certificates } = readCertificates(Buffer.from(bundle, 'base64').toString('latin1'));
+    return (certificates.length === 0 ||
+        chain.some(link => certificates.some(trusted => trusted.fingerprint === link.fingerprint || isIssuedBy(link, trusted))));
+}
+function firstOfEachObject(holders) {
+    return [...Map.groupBy(holders, ({ kind, name }) => `${kind}/${name}`).values()].flatMap(([first]) => first ?? []);
+}
+function judge(holder, secret, [leaf]) {
+    return {
+        code: 'admission-webhook-ca-invalid',
+        severity: holder.isBlocking ? 'error' : 'warning',
+        message: `The caBundle of ${quoted(placeOf(holder), 200)} does not verify the certificate in the Secret ${quoted(secret, 150)}, from which cert-manager is to fill it.`,
+        subject: { kind: holder.kind, name: quoted(holder.name, 150) },
+        ...(leaf && {
+            evidence: {
+                'Issued by': quoted(leaf.issuer, 200),
+                Issued: momentText(leaf.notBefore),
+                'SHA-256': leaf.fingerprint,
+            },
+        }),
+    };
+}
 
 ;// CONCATENATED MODULE: ./build/cluster/scan.js
 
@@ -29610,19 +29755,21 @@ async function scan(cluster, kind, { scope, visit, ...listing }) {
 }
 async function scanNamed(namespaces, read) {
     const undetermined = [];
+    const seen = [];
     let objects = 0;
     for (const namespace of namespaces) {
         try {
             objects += await read(namespace);
+            seen.push(namespace);
         }
         catch (error) {
-            // Of a namespace that is missing the server lists nothing; not found is the kind itself.
+            // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
             if (!(error instanceof ClusterError) || error.code === 'not-found')
                 throw error;
             undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`);
         }
     }
-    return { objects, namespaces, undetermined };
+    return { objects, namespaces: seen, undetermined };
 }
 async function visitAll(cluster, path, listing, visit) {
     let objects = 0;
@@ -30427,6 +30574,7 @@ function clientCertificates({ clientCertificate }) {
 
 
 
+const NAME = 'extension-apiserver-authentication';
 const request_header_ca_CODES = {
     'cert-requestheader-ca': {
         severity: 'warning',
@@ -30441,7 +30589,7 @@ const requestHeaderCa = defineCheck({
     title: 'The authorities of the front proxy and of client certificates last',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: [{ verb: 'get', group: '', resource: 'configmaps' }],
+    access: [{ verb: 'get', group: '', resource: 'configmaps', name: NAME }],
     codes: request_header_ca_CODES,
     alsoFinds: CA_CODES,
     async collect(context, now) {
@@ -30466,7 +30614,7 @@ const requestHeaderCa = defineCheck({
         };
     },
 });
-const PATH = configMapPath('kube-system', 'extension-apiserver-authentication');
+const PATH = configMapPath('kube-system', NAME);
 const FRONT_PROXY = 'requestheader-client-ca-file';
 const CLIENT_CA = 'client-ca-file';
 const CLIENTS = {
@@ -30482,7 +30630,7 @@ function entryOf({ field, certificates }, toldElsewhere) {
     const certificate = longestLived(certificates);
     if (certificate === undefined)
         return [];
-    const places = [`ConfigMap kube-system/extension-apiserver-authentication, ${field}`];
+    const places = [`ConfigMap kube-system/${NAME}, ${field}`];
     if (field === FRONT_PROXY)
         return [{ role: 'request-header-ca', certificate, places }];
     const isTold = toldElsewhere.some(({ fingerprint }) => fingerprint === certificate.fingerprint);
@@ -30513,6 +30661,7 @@ const root_ca_CODES = {
         remedy: 'While an authority is rotated this passes. Else compare the ConfigMap with the authority that the API server presents: `kubectl get configmap kube-root-ca.crt -o yaml`; the controller manager writes it from the file of its flag --root-ca-file.',
     },
 };
+const ROOT_CA = 'kube-root-ca.crt';
 /** Also what pods trust is looked at: the API server is the same for them, but they learn its authority from a ConfigMap. */
 const rootCa = defineCheck({
     id: 'root-ca',
@@ -30520,7 +30669,11 @@ const rootCa = defineCheck({
     title: 'Pods trust the authority of the API server, and it lasts',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: [{ verb: 'get', group: '', resource: 'configmaps' }],
+    access: [
+        { verb: 'get', group: '', resource: 'configmaps', name: ROOT_CA },
+        // Only where a certificate ends, and only to name the right remedy.
+        { verb: 'get', group: '', resource: 'configmaps', name: 'kubeadm-config' },
+    ],
     codes: root_ca_CODES,
     alsoFinds: CA_CODES,
     async collect(context, now) {
@@ -30549,7 +30702,6 @@ const rootCa = defineCheck({
         };
     },
 });
-const ROOT_CA = 'kube-root-ca.crt';
 function trustedIn({ target }) {
     return target.trust.kind === 'authorities' ? target.trust.certificates : [];
 }
@@ -30941,8 +31093,9 @@ function judgeVersions(all, host) {
 
 
 
+
 /** Every check there is, in the order in which they are shown. */
-const CHECKS = [
+const catalog_CHECKS = [
     livez,
     readyz,
     version,
@@ -30954,6 +31107,7 @@ const CHECKS = [
     certificateRequests,
     tokenSecrets,
     webhookCaBundles,
+    webhookServingCertificates,
     apiServiceCaBundles,
     conversionCaBundles,
     certManager,
@@ -30980,17 +31134,42 @@ const LAYER_ACCESS = {
 
 
 /**
- * The manifest that grants exactly what a run of a profile asks for, as YAML to apply; what every authenticated identity may
- * already is part of it, so that it also works where those defaults were removed.
+ * The manifest that grants exactly what a run of a profile asks for, but for Secrets, as YAML to apply; what every authenticated
+ * identity may already is part of it, so that it also works where those defaults were removed.
  */
-function leastPrivilegeManifest(profile, checks = CHECKS) {
+function leastPrivilegeManifest(profile, checks = catalog_CHECKS) {
     const ofLayers = Object.values(LAYER_ACCESS).flat();
-    const ofChecks = checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access);
+    const ofChecks = rightsOf(profile, checks).filter(right => !isOnSecrets(right));
+    return clusterRole(`cluster-health-${profile}`, [...ofLayers, ...ofChecks]);
+}
+const WARNING = (/* unused pure expression or super */ null && (`# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
+# whoever holds this credential (the pipeline, and everybody who can change its workflow) can read every password, token and
+# private key wherever the role is bound, and with the tokens of others may do what they may. Without it, the checks that look
+# into Secrets are skipped, and everything else works. Rather than with a ClusterRoleBinding, bind it with a RoleBinding in each
+# namespace whose certificates matter, and name those in the input \`namespaces\`.
+`));
+/** The manifest that grants what a profile looks at in Secrets, behind a word of warning; empty when it looks at none. */
+function secretsManifest(profile, checks = CHECKS) {
+    const access = rightsOf(profile, checks).filter(isOnSecrets);
+    return access.length === 0 ? '' : WARNING + clusterRole('cluster-health-secrets', access);
+}
+/** Everything that a profile may use, as the documents of one YAML text. */
+function permissionManifests(profile) {
+    return [leastPrivilegeManifest(profile), secretsManifest(profile)].filter(text => text !== '').join('---\n');
+}
+function rightsOf(profile, checks) {
+    return checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access);
+}
+// Whoever may list them, if only their names, may read them.
+function isOnSecrets(right) {
+    return 'resource' in right && right.group === '' && right.resource === 'secrets';
+}
+function clusterRole(name, access) {
     const role = {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRole',
-        metadata: { name: `cluster-health-${profile}` },
-        rules: rulesFor([...ofLayers, ...ofChecks]),
+        metadata: { name },
+        rules: rulesFor(access),
     };
     return withShortLists((0,dist/* stringify */.As)(role));
 }
@@ -31010,19 +31189,29 @@ function withShortLists(text) {
 function rulesFor(access) {
     const objects = new Map();
     for (const right of access) {
-        const [group, object] = 'path' in right ? [null, right.path] : [right.group, resourceText({ ...right, group: '' })];
-        const key = JSON.stringify([group, right.verb]);
+        const [key, object] = least_privilege_placeOf(right);
         objects.set(key, (objects.get(key) ?? new Set()).add(object));
     }
     return [...objects]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, members]) => {
-        const [group, verb] = JSON.parse(key);
+        const [group, verb, resource] = JSON.parse(key);
         const names = [...members].sort();
-        return group === null
-            ? { nonResourceURLs: names, verbs: [verb] }
-            : { apiGroups: [group], resources: names, verbs: [verb] };
+        if (group === null)
+            return { nonResourceURLs: names, verbs: [verb] };
+        return resource === undefined
+            ? { apiGroups: [group], resources: names, verbs: [verb] }
+            : { apiGroups: [group], resources: [resource], resourceNames: names, verbs: [verb] };
     });
+}
+/** What the rule of a right has in common, and what of it is one of several. A right on single objects has a rule of its own. */
+function least_privilege_placeOf(right) {
+    if ('path' in right)
+        return [JSON.stringify([null, right.verb]), right.path];
+    const resource = resourceText({ ...right, group: '' });
+    return right.name === undefined
+        ? [JSON.stringify([right.group, right.verb]), resource]
+        : [JSON.stringify([right.group, right.verb, resource]), right.name];
 }
 
 ;// CONCATENATED MODULE: ./build/findings/tool.js
@@ -33533,14 +33722,20 @@ function readJson(answer) {
 
 /** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
 function accessText(access) {
-    return `${access.verb} ${'path' in access ? access.path : resourceText(access)}`;
+    if ('path' in access)
+        return `${access.verb} ${access.path}`;
+    return `${access.verb} ${resourceText(access)}${access.name === undefined ? '' : `/${access.name}`}`;
 }
 /** Those of some rights that a request to this path uses. */
 function accessTo(path, access) {
     const [bare = path] = path.split('?');
     // A list ends in the resource, an object in its name behind that.
     const end = bare.split('/').slice(-2);
-    return access.filter(right => ('path' in right ? right.path === bare : end.includes(right.resource)));
+    return access.filter(right => {
+        if ('path' in right)
+            return right.path === bare;
+        return end.includes(right.resource) && (right.name === undefined || end.includes(right.name));
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/checks/run-checks.js
@@ -36701,7 +36896,7 @@ const PLACEHOLDERS = [
         remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
     },
 ];
-const SECRETS = {
+const redacted_SECRETS = {
     cluster: ['certificate-authority-data'],
     user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
 };
@@ -36710,7 +36905,7 @@ function isPlaceholder(text) {
 }
 /** One judgement for all of them, since one mistake made them all. */
 function findRedacted(cluster, user) {
-    const fields = [...placeholders(cluster, SECRETS.cluster), ...placeholders(user, SECRETS.user)];
+    const fields = [...placeholders(cluster, redacted_SECRETS.cluster), ...placeholders(user, redacted_SECRETS.user)];
     const [first] = fields;
     if (first === undefined)
         return undefined;
@@ -36753,14 +36948,14 @@ function judgeData(value, position) {
             const path = [list, index, kind, key];
             const data = path.reduce((at, step) => Object(at)[step], value);
             const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
-            return isRight ? [] : [judge(key, data, position(path), fieldOf(path))];
+            return isRight ? [] : [data_fields_judge(key, data, position(path), fieldOf(path))];
         }));
     });
 }
 function fieldOf([list, index, kind, key]) {
     return `${list}[${index}].${kind}.${key}`;
 }
-function judge(key, data, where, field) {
+function data_fields_judge(key, data, where, field) {
     const subject = { kind: 'Layer', name: 'kubeconfig', field };
     const begin = `${key} (${where}) is`;
     if (data.includes('-----BEGIN')) {
@@ -39383,7 +39578,7 @@ function publish_messageOf(cause) {
 
 
 /** What the inputs may name. */
-const KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
+const KNOWN = { checks: catalog_CHECKS.map(({ id }) => id), families: FAMILIES };
 // Contexts are looked at side by side, each with its own connection.
 const MOST_CLUSTERS_AT_ONCE = 8;
 /**
@@ -39440,7 +39635,7 @@ async function examine(candidate, { inputs, ...options }) {
     const connection = await connect(candidate, options);
     const { target, transport, members = [] } = connection;
     try {
-        const checks = selectChecks(CHECKS, inputs);
+        const checks = selectChecks(catalog_CHECKS, inputs);
         const run = { checks, connection, inputs, ...options };
         return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }));
     }

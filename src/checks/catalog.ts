@@ -3,6 +3,7 @@ import { permissions } from './access/permissions.ts'
 import { apiServiceCaBundles } from './certificates/ca-bundles/api-service-ca-bundles.ts'
 import { conversionCaBundles } from './certificates/ca-bundles/conversion-ca-bundles.ts'
 import { webhookCaBundles } from './certificates/ca-bundles/webhook-ca-bundles.ts'
+import { webhookServingCertificates } from './certificates/ca-bundles/webhook-serving-certificates.ts'
 import { certManager } from './certificates/cert-manager/cert-manager.ts'
 import { certificateRequests } from './certificates/certificate-requests/certificate-requests.ts'
 import { clientCertificatesSeen } from './certificates/client-certificates-seen/client-certificates-seen.ts'
@@ -30,6 +31,7 @@ export const CHECKS: readonly Check[] = [
   certificateRequests,
   tokenSecrets,
   webhookCaBundles,
+  webhookServingCertificates,
   apiServiceCaBundles,
   conversionCaBundles,
   certManager,

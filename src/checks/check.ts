@@ -20,6 +20,8 @@ export type Access =
       readonly group: string
       readonly resource: string
       readonly subresource?: string
+      /** The one object that it is about. */
+      readonly name?: string
       /** Too much to hand to every pipeline: the printed role leaves it out and a second manifest offers it. */
       readonly sensitive?: true
     }

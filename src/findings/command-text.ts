@@ -1,4 +1,4 @@
-const PLAIN_WORD = /^[\w.:@/=-]+$/
+const PLAIN_WORD = /^[\w.,:@/=-]+$/
 // What single quotes hold in every shell, and a code span too.
 const QUOTABLE = /^[^\p{C}'`\\]+$/u
 

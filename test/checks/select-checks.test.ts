@@ -7,18 +7,30 @@ describe('the checks to make', () => {
   const selected = (inputs: Record<string, string>) =>
     selectChecks(CHECKS, inputsWith(inputs)).map(({ id }) => id)
   const ALL = CHECKS.map(({ id }) => id)
+  const AUDIT = ['conversion-ca-bundles', 'client-certificates-seen']
+  const STANDARD = ALL.filter(id => !AUDIT.includes(id))
+  const GATE = [
+    'livez',
+    'readyz',
+    'serving-certificate',
+    'cluster-ca',
+    'credential-lifetime',
+    'permissions',
+    'credential-rights',
+  ]
   const HEALTH = ['livez', 'readyz', 'version']
 
   test.each<[string, Record<string, string>, string[]]>([
-    ['are those of the standard profile', {}, ALL],
-    ['are those of a profile', { profile: 'gate' }, ALL.filter(id => id !== 'version')],
+    ['are those of the standard profile', {}, STANDARD],
+    ['are those of a profile', { profile: 'gate' }, GATE],
+    ['are all in an audit', { profile: 'audit' }, ALL],
     ['are exactly those named', { checks: 'readyz\ncluster-ca' }, ['readyz', 'cluster-ca']],
     ['are those of a family named, whatever the profile', { checks: 'health', profile: 'gate' }, HEALTH],
     ['are those of a family and more', { checks: 'health\npermissions' }, [...HEALTH, 'permissions']],
     [
       'are without those left out',
       { 'skip-checks': 'health\npermissions' },
-      ALL.filter(id => ![...HEALTH, 'permissions'].includes(id)),
+      STANDARD.filter(id => ![...HEALTH, 'permissions'].includes(id)),
     ],
     [
       'are without those left out even when they are named',

@@ -3,7 +3,11 @@ import { base64 } from '../control-plane/kubeconfig.ts'
 import type { StepOptions } from '../runner/runner.ts'
 import { inDays } from './own-apiserver.ts'
 import type { World } from './scenario.ts'
-import { storedCluster } from './stored-cluster.ts'
+import { type PlantedObject, storedCluster } from './stored-cluster.ts'
+
+export const VALIDATING = '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations'
+export const API_SERVICES = '/apis/apiregistration.k8s.io/v1/apiservices'
+export const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 
 /** A caBundle with one authority of a year that has so many days left; it ended before now when negative. */
 export async function bundleFor(daysLeft: number): Promise<string> {
@@ -13,6 +17,7 @@ export async function bundleFor(daysLeft: number): Promise<string> {
 
 // Nothing runs behind these, and nothing of the kind that they are asked about exists.
 const SERVICE = { namespace: 'default', name: 'hook' }
+const GROUP = 'toys.example.com'
 
 interface PlantedWebhook {
   readonly caBundle?: string
@@ -20,56 +25,43 @@ interface PlantedWebhook {
   readonly annotations?: Readonly<Record<string, string>>
 }
 
-/** A run against a cluster with these webhooks, each in a configuration of its own. */
-export async function stepWithWebhooks(
-  world: World,
-  webhooks: readonly PlantedWebhook[],
-): Promise<StepOptions> {
-  const cluster = await storedCluster(world)
-  for (const [index, { caBundle, failurePolicy = 'Fail', annotations = {} }] of webhooks.entries()) {
-    await cluster.plant('/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations', {
-      metadata: { name: `hook-${index}`, annotations },
-      webhooks: [
-        {
-          name: `hook-${index}.example.com`,
-          clientConfig: { service: SERVICE, ...(caBundle !== undefined && { caBundle }) },
-          failurePolicy,
-          sideEffects: 'None',
-          admissionReviewVersions: ['v1'],
-          rules: [
-            { apiGroups: ['example.com'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['toys'] },
-          ],
-        },
-      ],
-    })
+export function webhookConfiguration(name: string, webhook: PlantedWebhook): PlantedObject {
+  const { caBundle, failurePolicy = 'Fail', annotations = {} } = webhook
+  return {
+    metadata: { name, annotations },
+    webhooks: [
+      {
+        name: `${name}.example.com`,
+        clientConfig: { service: SERVICE, ...(caBundle !== undefined && { caBundle }) },
+        failurePolicy,
+        sideEffects: 'None',
+        admissionReviewVersions: ['v1'],
+        rules: [{ apiGroups: [GROUP], apiVersions: ['v1'], operations: ['CREATE'], resources: ['*'] }],
+      },
+    ],
   }
-  return { inputs: { kubeconfig: await cluster.kubeconfig() } }
 }
 
-export async function stepWithApiService(world: World, caBundle: string): Promise<StepOptions> {
-  const cluster = await storedCluster(world)
-  await cluster.plant('/apis/apiregistration.k8s.io/v1/apiservices', {
-    metadata: { name: 'v1.toys.example.com' },
+export function apiService(caBundle: string): PlantedObject {
+  return {
+    metadata: { name: `v1.${GROUP}` },
     spec: {
-      group: 'toys.example.com',
+      group: GROUP,
       version: 'v1',
       groupPriorityMinimum: 1000,
       versionPriority: 15,
       service: SERVICE,
       caBundle,
     },
-  })
-  return { inputs: { kubeconfig: await cluster.kubeconfig() } }
+  }
 }
 
-/** A run of the profile `audit` against a cluster with a kind whose objects a webhook converts. */
-export async function stepWithConversion(world: World, name: string, caBundle: string): Promise<StepOptions> {
-  const cluster = await storedCluster(world)
-  const group = 'toys.example.com'
-  await cluster.plant('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
-    metadata: { name: `${name}s.${group}` },
+/** A kind whose objects a webhook converts. */
+export function convertedKind(name: string, caBundle: string): PlantedObject {
+  return {
+    metadata: { name: `${name}s.${GROUP}` },
     spec: {
-      group,
+      group: GROUP,
       scope: 'Namespaced',
       names: { kind: name, plural: `${name}s`, singular: name, listKind: `${name}List` },
       versions: [
@@ -80,6 +72,30 @@ export async function stepWithConversion(world: World, name: string, caBundle: s
         webhook: { clientConfig: { service: SERVICE, caBundle }, conversionReviewVersions: ['v1'] },
       },
     },
-  })
+  }
+}
+
+/** A run against a cluster with these webhooks, each in a configuration of its own: hook-0, hook-1, … */
+export async function stepWithWebhooks(
+  world: World,
+  webhooks: readonly PlantedWebhook[],
+): Promise<StepOptions> {
+  const cluster = await storedCluster(world)
+  for (const [index, webhook] of webhooks.entries()) {
+    await cluster.plant(VALIDATING, webhookConfiguration(`hook-${index}`, webhook))
+  }
+  return { inputs: { kubeconfig: await cluster.kubeconfig() } }
+}
+
+export async function stepWithApiService(world: World, caBundle: string): Promise<StepOptions> {
+  const cluster = await storedCluster(world)
+  await cluster.plant(API_SERVICES, apiService(caBundle))
+  return { inputs: { kubeconfig: await cluster.kubeconfig() } }
+}
+
+/** A run of the profile `audit`. */
+export async function stepWithConversion(world: World, name: string, caBundle: string): Promise<StepOptions> {
+  const cluster = await storedCluster(world)
+  await cluster.plant(DEFINITIONS, convertedKind(name, caBundle))
   return { inputs: { kubeconfig: await cluster.kubeconfig(), profile: 'audit' } }
 }

@@ -1,9 +1,10 @@
 import { ApiError } from '../control-plane/admin-api.ts'
+import type { Cluster } from '../control-plane/cluster.ts'
 import type { StepOptions } from '../runner/runner.ts'
+import { DEFINITIONS } from './ca-bundles.ts'
 import type { World } from './scenario.ts'
 import { storedCluster } from './stored-cluster.ts'
 
-const CRDS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 const NAME = 'certificates.cert-manager.io'
 const ANYTHING = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }
 
@@ -33,8 +34,14 @@ const DEFINITION = {
 /** A run against a cluster that has cert-manager's kind of object, and one of it with this status. */
 export async function stepWithCertificate(world: World, status: object): Promise<StepOptions> {
   const cluster = await storedCluster(world)
-  // The kind itself stays: without an object of it there is nothing to look at.
-  await cluster.request('POST', CRDS, DEFINITION).catch(ignoreExisting)
+  const path = await plantCertificate(cluster, status)
+  world.use({ [Symbol.asyncDispose]: async () => void (await cluster.request('DELETE', path)) })
+  return { inputs: { kubeconfig: await cluster.kubeconfig() } }
+}
+
+/** The kind, unless it is there, and an object of it; gives the path of the object. */
+export async function plantCertificate(cluster: Cluster, status: object): Promise<string> {
+  await cluster.request('POST', DEFINITIONS, DEFINITION).catch(ignoreExisting)
   const namespace = await cluster.newNamespace('shop')
   const path = `/apis/cert-manager.io/v1/namespaces/${namespace}/certificates`
   const object = {
@@ -43,9 +50,9 @@ export async function stepWithCertificate(world: World, status: object): Promise
     metadata: { name: 'shop-tls' },
     spec: { secretName: 'shop-tls', issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt' } },
   }
-  await untilServed(() => cluster.plant(path, object))
+  await untilServed(() => cluster.request('POST', path, object))
   await cluster.request('PATCH', `${path}/shop-tls/status`, { status })
-  return { inputs: { kubeconfig: await cluster.kubeconfig() } }
+  return `${path}/shop-tls`
 }
 
 function ignoreExisting(error: unknown): void {

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { base64 } from '../control-plane/kubeconfig.ts'
 import type { StepOptions } from '../runner/runner.ts'
 import type { World } from './scenario.ts'
-import { storedCluster } from './stored-cluster.ts'
+import { type PlantedObject, storedCluster } from './stored-cluster.ts'
 
 export const REQUESTS = '/apis/certificates.k8s.io/v1/certificatesigningrequests'
 export const KUBELET_SERVING = 'kubernetes.io/kubelet-serving'
@@ -27,35 +28,36 @@ export async function stepWithRequests(
   requests: readonly PlantedRequest[],
 ): Promise<StepOptions> {
   const cluster = await storedCluster(world)
-  const { certificatePem } = await cluster.authority.issue({ commonName: 'issued', usage: 'client' })
-  for (const request of requests) {
-    await cluster.store('certificatesigningrequests', REQUESTS, {
-      apiVersion: 'certificates.k8s.io/v1',
-      kind: 'CertificateSigningRequest',
-      metadata: {
-        name: request.name ?? `csr-${randomBytes(3).toString('hex')}`,
-        uid: randomUUID(),
-        creationTimestamp: minutesAgo(request.minutesAgo),
-      },
-      spec: {
-        // Nobody reads what is asked for.
-        request: Buffer.from('-----BEGIN CERTIFICATE REQUEST-----').toString('base64'),
-        signerName: request.signer,
-        username: request.username,
-        usages: ['digital signature', 'server auth'],
-      },
-      status: {
-        conditions: (request.conditions ?? []).map(({ minutesAgo: ago, ...condition }) => ({
-          ...condition,
-          status: 'True',
-          lastUpdateTime: minutesAgo(ago),
-          lastTransitionTime: minutesAgo(ago),
-        })),
-        ...(request.isIssued && { certificate: Buffer.from(certificatePem).toString('base64') }),
-      },
-    })
-  }
+  for (const request of requests) await cluster.store(REQUESTS, signingRequest(request))
   return { inputs: { kubeconfig: await cluster.kubeconfig() } }
+}
+
+export function signingRequest(request: PlantedRequest): PlantedObject {
+  return {
+    apiVersion: 'certificates.k8s.io/v1',
+    kind: 'CertificateSigningRequest',
+    metadata: {
+      name: request.name ?? `csr-${randomBytes(3).toString('hex')}`,
+      uid: randomUUID(),
+      creationTimestamp: minutesAgo(request.minutesAgo),
+    },
+    // Nobody reads what is asked for, nor what is issued.
+    spec: {
+      request: base64('-----BEGIN CERTIFICATE REQUEST-----'),
+      signerName: request.signer,
+      username: request.username,
+      usages: ['digital signature', 'server auth'],
+    },
+    status: {
+      conditions: (request.conditions ?? []).map(({ minutesAgo: ago, ...condition }) => ({
+        ...condition,
+        status: 'True',
+        lastUpdateTime: minutesAgo(ago),
+        lastTransitionTime: minutesAgo(ago),
+      })),
+      ...(request.isIssued && { certificate: base64('-----BEGIN CERTIFICATE-----') }),
+    },
+  }
 }
 
 function minutesAgo(minutes: number): string {

@@ -2,7 +2,9 @@
 import { afterAll } from '@jest/globals'
 import { request } from 'undici'
 import { ApiError } from '../control-plane/admin-api.ts'
+import type { Cluster } from '../control-plane/cluster.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts'
+import { base64 } from '../control-plane/kubeconfig.ts'
 import type { World } from './scenario.ts'
 
 let started: Promise<ControlPlane> | undefined
@@ -14,7 +16,7 @@ export interface StoredCluster extends ControlPlane {
   /** Creates an object, which is deleted when the scenario is over. */
   plant(listPath: string, object: PlantedObject): Promise<void>
   /** Stores an object as it is, with a past of its own: the API server dates what it creates itself. */
-  store(key: string, listPath: string, object: PlantedObject): Promise<void>
+  store(listPath: string, object: PlantedObject): Promise<void>
 }
 
 export interface PlantedObject {
@@ -34,21 +36,23 @@ export async function storedCluster({ use }: Pick<World, 'use'>): Promise<Stored
       await cluster.request('POST', listPath, object)
       deleteLater(`${listPath}/${object.metadata.name}`)
     },
-    async store(key, listPath, object) {
-      const [inBase64, value] = [`/registry/${key}/${object.metadata.name}`, JSON.stringify(object)].map(
-        text => Buffer.from(text).toString('base64'),
-      )
-      const answer = await request(`${cluster.data.etcd}/v3/kv/put`, {
-        method: 'POST',
-        body: JSON.stringify({ key: inBase64, value }),
-      })
-      await answer.body.dump()
-      if (answer.statusCode !== 200) throw new Error(`etcd answered ${answer.statusCode}`)
+    async store(listPath, object) {
+      await storeInEtcd(cluster, listPath, object)
       deleteLater(`${listPath}/${object.metadata.name}`)
-      // The API server learns of it by its watch.
-      await cluster.request('GET', `${listPath}/${object.metadata.name}`)
     },
   }
+}
+
+/** Stores an object of the whole cluster as it is: the API server would date it by its own clock. */
+export async function storeInEtcd(cluster: Cluster, listPath: string, object: PlantedObject): Promise<void> {
+  const kind = listPath.split('/').at(-1)
+  const entry = { key: `/registry/${kind}/${object.metadata.name}`, value: JSON.stringify(object) }
+  const answer = await request(`${cluster.data.etcd}/v3/kv/put`, {
+    method: 'POST',
+    body: JSON.stringify({ key: base64(entry.key), value: base64(entry.value) }),
+  })
+  await answer.body.dump()
+  if (answer.statusCode !== 200) throw new Error(`etcd answered ${answer.statusCode}`)
 }
 
 function ignoreMissing(error: unknown): void {

@@ -13,6 +13,8 @@ import {
 } from './published-authorities.ts'
 import { maintainerOf, renewalAdvice } from './renewal-advice.ts'
 
+const NAME = 'extension-apiserver-authentication'
+
 const CODES = {
   'cert-requestheader-ca': {
     severity: 'warning',
@@ -29,7 +31,7 @@ export const requestHeaderCa = defineCheck({
   title: 'The authorities of the front proxy and of client certificates last',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: [{ verb: 'get', group: '', resource: 'configmaps' }],
+  access: [{ verb: 'get', group: '', resource: 'configmaps', name: NAME }],
   codes: CODES,
   alsoFinds: CA_CODES,
   async collect(context, now) {
@@ -57,7 +59,7 @@ export const requestHeaderCa = defineCheck({
 
 type Code = 'cert-requestheader-ca' | 'cert-ca-expiring'
 
-const PATH = configMapPath('kube-system', 'extension-apiserver-authentication')
+const PATH = configMapPath('kube-system', NAME)
 const FRONT_PROXY = 'requestheader-client-ca-file'
 const CLIENT_CA = 'client-ca-file'
 
@@ -74,7 +76,7 @@ const PROXY = {
 function entryOf({ field, certificates }: Bundle, toldElsewhere: readonly Certificate[]): CertificateEntry[] {
   const certificate = longestLived(certificates)
   if (certificate === undefined) return []
-  const places = [`ConfigMap kube-system/extension-apiserver-authentication, ${field}`]
+  const places = [`ConfigMap kube-system/${NAME}, ${field}`]
   if (field === FRONT_PROXY) return [{ role: 'request-header-ca', certificate, places }]
   const isTold = toldElsewhere.some(({ fingerprint }) => fingerprint === certificate.fingerprint)
   return isTold ? [] : [{ role: 'client-ca', certificate, places }]

@@ -16,6 +16,8 @@ const CODES = {
   },
 } as const
 
+const ROOT_CA = 'kube-root-ca.crt'
+
 /** Also what pods trust is looked at: the API server is the same for them, but they learn its authority from a ConfigMap. */
 export const rootCa = defineCheck({
   id: 'root-ca',
@@ -23,7 +25,11 @@ export const rootCa = defineCheck({
   title: 'Pods trust the authority of the API server, and it lasts',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: [{ verb: 'get', group: '', resource: 'configmaps' }],
+  access: [
+    { verb: 'get', group: '', resource: 'configmaps', name: ROOT_CA },
+    // Only where a certificate ends, and only to name the right remedy.
+    { verb: 'get', group: '', resource: 'configmaps', name: 'kubeadm-config' },
+  ],
   codes: CODES,
   alsoFinds: CA_CODES,
   async collect(context, now) {
@@ -55,8 +61,6 @@ export const rootCa = defineCheck({
     }
   },
 })
-
-const ROOT_CA = 'kube-root-ca.crt'
 
 function trustedIn({ target }: Pick<CheckContext, 'target'>): readonly Certificate[] {
   return target.trust.kind === 'authorities' ? target.trust.certificates : []

@@ -1,5 +1,6 @@
 // Objects that tell the API server whom to trust when it calls somebody else.
 import { isRecord, record, records, text } from '../../../findings/plain-json.ts'
+import type { Source } from './served-secret.ts'
 
 /** One caBundle and what it is for. */
 export interface Holder {
@@ -13,13 +14,23 @@ export interface Holder {
   readonly isBlocking: boolean
   /** What writes the bundle, as its annotations say; empty when nothing is known to. */
   readonly injector: string
+  /** Where that takes it from, if it is cert-manager. */
+  readonly source?: Source
+}
+
+/** For people. */
+export function placeOf({ kind, name, webhook }: Holder): string {
+  return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`
 }
 
 type Item = Readonly<Record<string, unknown>>
 
+const FROM_CERTIFICATE = 'cert-manager.io/inject-ca-from'
+const FROM_SECRET = 'cert-manager.io/inject-ca-from-secret'
+
 const INJECTORS: readonly (readonly [string, string])[] = [
-  ['cert-manager.io/inject-ca-from', 'cert-manager'],
-  ['cert-manager.io/inject-ca-from-secret', 'cert-manager'],
+  [FROM_CERTIFICATE, 'cert-manager'],
+  [FROM_SECRET, 'cert-manager'],
   ['cert-manager.io/inject-apiserver-ca', 'cert-manager'],
   ['service.beta.openshift.io/inject-cabundle', 'OpenShift'],
 ]
@@ -48,9 +59,22 @@ export function conversionHolders(kind: string, item: Item): Holder[] {
   return [{ ...ofObject(kind, item), webhook: '', bundle: text(client['caBundle']), isBlocking: true }]
 }
 
-function ofObject(kind: string, item: Item): Pick<Holder, 'kind' | 'name' | 'injector'> {
+function ofObject(kind: string, item: Item): Pick<Holder, 'kind' | 'name' | 'injector' | 'source'> {
   const metadata = record(item['metadata'])
   const annotations = record(metadata['annotations'])
   const [, injector = ''] = INJECTORS.find(([annotation]) => annotation in annotations) ?? []
-  return { kind, name: text(metadata['name']), injector }
+  const source = sourceOf(annotations)
+  return { kind, name: text(metadata['name']), injector, ...(source && { source }) }
+}
+
+// https://cert-manager.io/docs/concepts/ca-injector/
+function sourceOf(annotations: Item): Source | undefined {
+  for (const [annotation, kind] of [
+    [FROM_CERTIFICATE, 'Certificate'],
+    [FROM_SECRET, 'Secret'],
+  ] as const) {
+    const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec(text(annotations[annotation])) ?? []
+    if (namespace !== undefined && name !== undefined) return { kind, namespace, name }
+  }
+  return undefined
 }

@@ -3,7 +3,7 @@ import { listText, quoted } from '../../../findings/list-text.ts'
 import type { CertificateEntry, EvaluateContext } from '../../check.ts'
 import { aboutCertificate, endingSeverity, endText } from '../ending.ts'
 import type { Authority, SortedBundles } from './bundle.ts'
-import type { Holder } from './holder.ts'
+import { type Holder, placeOf } from './holder.ts'
 
 /** What is found in the caBundles of every kind of object. */
 export const BUNDLE_CODES = {
@@ -76,10 +76,6 @@ function judgeAuthority<Code extends string>(
 function countText(holders: readonly Holder[], noun: string): string {
   const [only] = holders
   return only !== undefined && holders.length === 1 ? quoted(placeOf(only), 200) : `${holders.length} ${noun}`
-}
-
-export function placeOf({ kind, name, webhook }: Holder): string {
-  return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`
 }
 
 function places(holders: readonly Holder[]): string[] {

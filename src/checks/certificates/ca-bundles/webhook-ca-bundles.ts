@@ -1,14 +1,7 @@
-import { listPages, listPath } from '../../../cluster/list.ts'
 import { defineCheck } from '../../check.ts'
 import { sortBundles } from './bundle.ts'
-import { type Holder, webhookHolders } from './holder.ts'
 import { BUNDLE_CODES, bundleEntries, judgeBundles } from './judge-bundles.ts'
-
-const GROUP = 'admissionregistration.k8s.io'
-const KINDS = [
-  ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
-  ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
-] as const
+import { listWebhooks, WEBHOOK_ACCESS } from './webhook-lists.ts'
 
 const WEBHOOKS = {
   noun: 'webhooks',
@@ -24,7 +17,7 @@ export const webhookCaBundles = defineCheck({
   title: 'The authorities by which the API server knows webhooks last',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: KINDS.map(([, resource]) => ({ verb: 'list', group: GROUP, resource })),
+  access: WEBHOOK_ACCESS,
   codes: {
     ...BUNDLE_CODES,
     'admission-webhook-ca-expired': {
@@ -41,13 +34,7 @@ export const webhookCaBundles = defineCheck({
     },
   },
   async collect({ cluster }) {
-    const holders: Holder[] = []
-    for (const [kind, resource] of KINDS) {
-      const path = listPath({ group: GROUP, version: 'v1', resource })
-      for await (const page of listPages(cluster, path)) {
-        for (const item of page) holders.push(...webhookHolders(kind, item))
-      }
-    }
+    const holders = await listWebhooks(cluster)
     return { bundles: sortBundles(holders), objects: holders.length }
   },
   evaluate: ({ bundles, objects }, context) => ({
