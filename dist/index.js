@@ -29163,6 +29163,8 @@ function sortBundles(holders) {
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/holder.js
 // Objects that tell the API server whom to trust when it calls somebody else.
 
+/** A deploy has just made the object; what fills its bundle follows within seconds. */
+const FILLING_TAKES_MS = 5 * 60 * 1000;
 /** For people. */
 function placeOf({ kind, name, webhook }) {
     return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`;
@@ -29203,7 +29205,8 @@ function ofObject(kind, item) {
     const annotations = record(metadata['annotations']);
     const [, injector = ''] = INJECTORS.find(([annotation]) => annotation in annotations) ?? [];
     const source = sourceOf(annotations);
-    return { kind, name: plain_json_text(metadata['name']), injector, ...(source && { source }) };
+    const created = moment(metadata['creationTimestamp']);
+    return { kind, name: plain_json_text(metadata['name']), created, injector, ...(source && { source }) };
 }
 // https://cert-manager.io/docs/concepts/ca-injector/
 function sourceOf(annotations) {
@@ -29572,6 +29575,7 @@ async function listWebhooks(cluster) {
 
 
 
+
 const WEBHOOKS = {
     noun: 'webhooks',
     expired: 'admission-webhook-ca-expired',
@@ -29599,16 +29603,20 @@ const webhookCaBundles = defineCheck({
             remedy: 'See why it was not filled: whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`), and whether the Certificate that the annotation names is ready.',
         },
     },
-    async collect({ cluster }) {
+    async collect({ cluster, connection }) {
         const holders = await listWebhooks(cluster);
-        return { bundles: sortBundles(holders), objects: holders.length };
+        return { bundles: sortBundles(holders), objects: holders.length, serverTime: connection.serverTime };
     },
-    evaluate: ({ bundles, objects }, context) => ({
-        judgements: judgeBundles(bundles, WEBHOOKS, context),
+    evaluate: ({ bundles, objects, serverTime }, context) => ({
+        judgements: judgeBundles(withoutFresh(bundles, serverTime ?? context.now), WEBHOOKS, context),
         objects,
         certificates: bundleEntries(bundles, WEBHOOKS.role),
     }),
 });
+function withoutFresh(bundles, at) {
+    const isFresh = ({ created }) => created !== undefined && at.getTime() - created.getTime() <= FILLING_TAKES_MS;
+    return { ...bundles, unfilled: bundles.unfilled.filter(holder => !isFresh(holder)) };
+}
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/served-secret.js
 
@@ -29682,7 +29690,7 @@ const webhookServingCertificates = defineCheck({
             remedy: 'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
         },
     },
-    async collect({ cluster }) {
+    async collect({ cluster, connection }) {
         const holders = (await listWebhooks(cluster)).filter(({ source, bundle }) => source && bundle !== '');
         const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()];
         const read = await mapBounded(bySource, MOST_AT_ONCE, async (group) => {
@@ -29692,15 +29700,21 @@ const webhookServingCertificates = defineCheck({
         const refused = read.flatMap(({ served }) => (served instanceof ClusterError ? [served] : []));
         if (refused[0] !== undefined && refused.length === read.length)
             throw refused[0];
-        return read.flatMap(({ group, served }) => served === undefined || served instanceof ClusterError ? [] : [{ group, ...served }]);
+        const compared = read.flatMap(({ group, served }) => served === undefined || served instanceof ClusterError ? [] : [{ group, ...served }]);
+        return { compared, serverTime: connection.serverTime };
     },
-    evaluate: read => ({
-        judgements: read.flatMap(({ group, secret, chain }) => firstOfEachObject(group)
+    evaluate: ({ compared, serverTime }, { now }) => ({
+        judgements: compared
+            .filter(({ chain }) => !isFresh(chain, serverTime ?? now))
+            .flatMap(({ group, secret, chain }) => firstOfEachObject(group)
             .filter(holder => !verifies(holder, chain))
             .map(holder => judge(holder, secret, chain))),
-        objects: read.length,
+        objects: compared.length,
     }),
 });
+function isFresh([leaf], at) {
+    return leaf !== undefined && at.getTime() - leaf.notBefore.getTime() <= FILLING_TAKES_MS;
+}
 /** Whether it does; also where the bundle holds nothing, which another check tells. */
 function verifies({ bundle }, chain) {
     const { certificates } = readCertificates(Buffer.from(bundle, 'base64').toString('latin1'));

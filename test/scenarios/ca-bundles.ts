@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createAuthority } from '../control-plane/certificates.ts'
 import { base64 } from '../control-plane/kubeconfig.ts'
 import type { StepOptions } from '../runner/runner.ts'
@@ -23,9 +24,11 @@ interface PlantedWebhook {
   readonly caBundle?: string
   readonly failurePolicy?: 'Fail' | 'Ignore'
   readonly annotations?: Readonly<Record<string, string>>
+  /** When it was made. Default: now. */
+  readonly hoursAgo?: number
 }
 
-export function webhookConfiguration(name: string, webhook: PlantedWebhook): PlantedObject {
+export function webhookConfiguration(name: string, webhook: Omit<PlantedWebhook, 'hoursAgo'>): PlantedObject {
   const { caBundle, failurePolicy = 'Fail', annotations = {} } = webhook
   return {
     metadata: { name, annotations },
@@ -39,6 +42,18 @@ export function webhookConfiguration(name: string, webhook: PlantedWebhook): Pla
         rules: [{ apiGroups: [GROUP], apiVersions: ['v1'], operations: ['CREATE'], resources: ['*'] }],
       },
     ],
+  }
+}
+
+function withPast(object: PlantedObject, hoursAgo: number): PlantedObject {
+  const creationTimestamp = inDays(-hoursAgo / 24)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    ...object,
+    metadata: { ...object.metadata, uid: randomUUID(), creationTimestamp },
   }
 }
 
@@ -81,8 +96,10 @@ export async function stepWithWebhooks(
   webhooks: readonly PlantedWebhook[],
 ): Promise<StepOptions> {
   const cluster = await storedCluster(world)
-  for (const [index, webhook] of webhooks.entries()) {
-    await cluster.plant(VALIDATING, webhookConfiguration(`hook-${index}`, webhook))
+  for (const [index, { hoursAgo, ...webhook }] of webhooks.entries()) {
+    const object = webhookConfiguration(`hook-${index}`, webhook)
+    if (hoursAgo === undefined) await cluster.plant(VALIDATING, object)
+    else await cluster.store(VALIDATING, withPast(object, hoursAgo))
   }
   return { inputs: { kubeconfig: await cluster.kubeconfig() } }
 }

@@ -1,11 +1,12 @@
 // Objects that tell the API server whom to trust when it calls somebody else.
-import { isRecord, record, records, text } from '../../../findings/plain-json.ts'
+import { isRecord, moment, record, records, text } from '../../../findings/plain-json.ts'
 import type { Source } from './served-secret.ts'
 
 /** One caBundle and what it is for. */
 export interface Holder {
   readonly kind: string
   readonly name: string
+  readonly created: Date | undefined
   /** Which webhook of the object; empty where there is one place for a bundle. */
   readonly webhook: string
   /** Base64 of PEM; empty when there is none. */
@@ -17,6 +18,9 @@ export interface Holder {
   /** Where that takes it from, if it is cert-manager. */
   readonly source?: Source
 }
+
+/** A deploy has just made the object; what fills its bundle follows within seconds. */
+export const FILLING_TAKES_MS = 5 * 60 * 1000
 
 /** For people. */
 export function placeOf({ kind, name, webhook }: Holder): string {
@@ -59,12 +63,16 @@ export function conversionHolders(kind: string, item: Item): Holder[] {
   return [{ ...ofObject(kind, item), webhook: '', bundle: text(client['caBundle']), isBlocking: true }]
 }
 
-function ofObject(kind: string, item: Item): Pick<Holder, 'kind' | 'name' | 'injector' | 'source'> {
+function ofObject(
+  kind: string,
+  item: Item,
+): Pick<Holder, 'kind' | 'name' | 'created' | 'injector' | 'source'> {
   const metadata = record(item['metadata'])
   const annotations = record(metadata['annotations'])
   const [, injector = ''] = INJECTORS.find(([annotation]) => annotation in annotations) ?? []
   const source = sourceOf(annotations)
-  return { kind, name: text(metadata['name']), injector, ...(source && { source }) }
+  const created = moment(metadata['creationTimestamp'])
+  return { kind, name: text(metadata['name']), created, injector, ...(source && { source }) }
 }
 
 // https://cert-manager.io/docs/concepts/ca-injector/

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts'
-import { sortBundles } from './bundle.ts'
+import { type SortedBundles, sortBundles } from './bundle.ts'
+import { FILLING_TAKES_MS, type Holder } from './holder.ts'
 import { BUNDLE_CODES, bundleEntries, judgeBundles } from './judge-bundles.ts'
 import { listWebhooks, WEBHOOK_ACCESS } from './webhook-lists.ts'
 
@@ -33,13 +34,19 @@ export const webhookCaBundles = defineCheck({
         'See why it was not filled: whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`), and whether the Certificate that the annotation names is ready.',
     },
   },
-  async collect({ cluster }) {
+  async collect({ cluster, connection }) {
     const holders = await listWebhooks(cluster)
-    return { bundles: sortBundles(holders), objects: holders.length }
+    return { bundles: sortBundles(holders), objects: holders.length, serverTime: connection.serverTime }
   },
-  evaluate: ({ bundles, objects }, context) => ({
-    judgements: judgeBundles(bundles, WEBHOOKS, context),
+  evaluate: ({ bundles, objects, serverTime }, context) => ({
+    judgements: judgeBundles(withoutFresh(bundles, serverTime ?? context.now), WEBHOOKS, context),
     objects,
     certificates: bundleEntries(bundles, WEBHOOKS.role),
   }),
 })
+
+function withoutFresh(bundles: SortedBundles, at: Date): SortedBundles {
+  const isFresh = ({ created }: Holder) =>
+    created !== undefined && at.getTime() - created.getTime() <= FILLING_TAKES_MS
+  return { ...bundles, unfilled: bundles.unfilled.filter(holder => !isFresh(holder)) }
+}

@@ -5,7 +5,7 @@ import type { Judgement } from '../../../findings/code.ts'
 import { momentText } from '../../../findings/duration-text.ts'
 import { quoted } from '../../../findings/list-text.ts'
 import { defineCheck } from '../../check.ts'
-import { type Holder, placeOf } from './holder.ts'
+import { FILLING_TAKES_MS, type Holder, placeOf } from './holder.ts'
 import { readServed } from './served-secret.ts'
 import { listWebhooks, WEBHOOK_ACCESS } from './webhook-lists.ts'
 
@@ -34,7 +34,7 @@ export const webhookServingCertificates = defineCheck({
         'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
     },
   },
-  async collect({ cluster }) {
+  async collect({ cluster, connection }) {
     const holders = (await listWebhooks(cluster)).filter(({ source, bundle }) => source && bundle !== '')
     const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()]
     const read = await mapBounded(bySource, MOST_AT_ONCE, async group => {
@@ -43,19 +43,26 @@ export const webhookServingCertificates = defineCheck({
     })
     const refused = read.flatMap(({ served }) => (served instanceof ClusterError ? [served] : []))
     if (refused[0] !== undefined && refused.length === read.length) throw refused[0]
-    return read.flatMap(({ group, served }) =>
+    const compared = read.flatMap(({ group, served }) =>
       served === undefined || served instanceof ClusterError ? [] : [{ group, ...served }],
     )
+    return { compared, serverTime: connection.serverTime }
   },
-  evaluate: read => ({
-    judgements: read.flatMap(({ group, secret, chain }) =>
-      firstOfEachObject(group)
-        .filter(holder => !verifies(holder, chain))
-        .map(holder => judge(holder, secret, chain)),
-    ),
-    objects: read.length,
+  evaluate: ({ compared, serverTime }, { now }) => ({
+    judgements: compared
+      .filter(({ chain }) => !isFresh(chain, serverTime ?? now))
+      .flatMap(({ group, secret, chain }) =>
+        firstOfEachObject(group)
+          .filter(holder => !verifies(holder, chain))
+          .map(holder => judge(holder, secret, chain)),
+      ),
+    objects: compared.length,
   }),
 })
+
+function isFresh([leaf]: readonly Certificate[], at: Date): boolean {
+  return leaf !== undefined && at.getTime() - leaf.notBefore.getTime() <= FILLING_TAKES_MS
+}
 
 /** Whether it does; also where the bundle holds nothing, which another check tells. */
 function verifies({ bundle }: Holder, chain: readonly Certificate[]): boolean {
