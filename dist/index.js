@@ -33445,7 +33445,7 @@ const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRe
 // EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/api/api-request.js
 var api_request = __nccwpck_require__(5259);
 // EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(20);
+var pool = __nccwpck_require__(20);
 ;// CONCATENATED MODULE: ./build/connection/raw-error.js
 
 
@@ -33495,20 +33495,10 @@ const MOST_HEADER_BYTES = 1024 * 1024;
 const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
 function createTransport(target, protocol, open) {
     let alert;
-    const pool = new dispatcher_pool(target.server.origin, {
-        connections: CONNECTIONS[protocol],
-        allowH2: protocol === 'h2',
-        maxHeaderSize: MOST_HEADER_BYTES,
-        connect: (_options, callback) => {
-            open().then(socket => {
-                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-                socket.once('error', error => {
-                    alert = alertIn(error) ?? alert;
-                });
-                callback(null, socket);
-            }, (error) => callback(error, null));
-        },
-    });
+    const hear = (error) => {
+        alert = alertIn(error) ?? alert;
+    };
+    const pools = [createPool(target, protocol, open, hear)];
     const headers = requestHeaders(target);
     const prefix = target.server.pathname.replace(/\/+$/, '');
     const usage = { requests: 0, bytes: 0 };
@@ -33516,6 +33506,7 @@ function createTransport(target, protocol, open) {
         async exchange(request, limits) {
             const started = performance.now();
             const progress = { bytes: 0 };
+            const [pool] = pools;
             usage.requests++;
             try {
                 const wanted = { ...request, path: prefix + request.path };
@@ -33525,15 +33516,36 @@ function createTransport(target, protocol, open) {
             catch (error) {
                 const { status, bytes } = progress;
                 const received = status === undefined ? {} : { received: { status, bytes } };
-                return { error: alert ?? describeError(error), durationMs: performance.now() - started, ...received };
+                const described = alert ?? describeError(error);
+                const exchange = { error: described, durationMs: performance.now() - started, ...received };
+                // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
+                if (isLost(exchange) && pool === pools[0])
+                    pools.unshift(createPool(target, protocol, open, hear));
+                return exchange;
             }
             finally {
                 usage.bytes += progress.bytes;
             }
         },
         usage: () => ({ ...usage }),
-        close: () => pool.destroy(),
+        async close() {
+            await Promise.all(pools.map(pool => pool.destroy()));
+        },
     };
+}
+function createPool(target, protocol, open, onError) {
+    return new pool(target.server.origin, {
+        connections: CONNECTIONS[protocol],
+        allowH2: protocol === 'h2',
+        maxHeaderSize: MOST_HEADER_BYTES,
+        connect: (_options, callback) => {
+            open().then(socket => {
+                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+                socket.once('error', onError);
+                callback(null, socket);
+            }, (error) => callback(error, null));
+        },
+    });
 }
 async function send(pool, request, { headers, signal, progress }) {
     const response = await api_request.call(pool, {

@@ -76,23 +76,10 @@ export function createTransport(
   open: OpenSocket,
 ): Transport {
   let alert: RawError | undefined
-  const pool = new Pool(target.server.origin, {
-    connections: CONNECTIONS[protocol],
-    allowH2: protocol === 'h2',
-    maxHeaderSize: MOST_HEADER_BYTES,
-    connect: (_options, callback) => {
-      open().then(
-        socket => {
-          // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-          socket.once('error', error => {
-            alert = alertIn(error) ?? alert
-          })
-          callback(null, socket)
-        },
-        (error: Error) => callback(error, null),
-      )
-    },
-  })
+  const hear = (error: Error) => {
+    alert = alertIn(error) ?? alert
+  }
+  const pools: [Pool, ...Pool[]] = [createPool(target, protocol, open, hear)]
   const headers = requestHeaders(target)
   const prefix = target.server.pathname.replace(/\/+$/, '')
   const usage = { requests: 0, bytes: 0 }
@@ -100,6 +87,7 @@ export function createTransport(
     async exchange(request, limits) {
       const started = performance.now()
       const progress: Progress = { bytes: 0 }
+      const [pool] = pools
       usage.requests++
       try {
         const wanted = { ...request, path: prefix + request.path }
@@ -108,14 +96,43 @@ export function createTransport(
       } catch (error) {
         const { status, bytes } = progress
         const received = status === undefined ? {} : { received: { status, bytes } }
-        return { error: alert ?? describeError(error), durationMs: performance.now() - started, ...received }
+        const described = alert ?? describeError(error)
+        const exchange = { error: described, durationMs: performance.now() - started, ...received }
+        // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
+        if (isLost(exchange) && pool === pools[0]) pools.unshift(createPool(target, protocol, open, hear))
+        return exchange
       } finally {
         usage.bytes += progress.bytes
       }
     },
     usage: () => ({ ...usage }),
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all(pools.map(pool => pool.destroy()))
+    },
   }
+}
+
+function createPool(
+  target: Target,
+  protocol: keyof typeof CONNECTIONS,
+  open: OpenSocket,
+  onError: (error: Error) => void,
+): Pool {
+  return new Pool(target.server.origin, {
+    connections: CONNECTIONS[protocol],
+    allowH2: protocol === 'h2',
+    maxHeaderSize: MOST_HEADER_BYTES,
+    connect: (_options, callback) => {
+      open().then(
+        socket => {
+          // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+          socket.once('error', onError)
+          callback(null, socket)
+        },
+        (error: Error) => callback(error, null),
+      )
+    },
+  })
 }
 
 /** How much of an answer has come, also when the rest never does. */
