@@ -1,18 +1,18 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 6591:
+/***/ 2495:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-/* unused reexport */ __nccwpck_require__(5335);
-exports.parse = __nccwpck_require__(2696);
+/* unused reexport */ __nccwpck_require__(5559);
+exports.parse = __nccwpck_require__(6568);
 
 
 /***/ }),
 
-/***/ 2696:
+/***/ 6568:
 /***/ ((module) => {
 
 
@@ -401,7 +401,7 @@ module.exports = function parse(s, env, opts) {
 
 /***/ }),
 
-/***/ 5335:
+/***/ 5559:
 /***/ ((module) => {
 
 
@@ -493,16 +493,16 @@ module.exports = function quote(xs) {
 
 /***/ }),
 
-/***/ 6424:
+/***/ 5259:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { Readable } = __nccwpck_require__(2519)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 
 function noop () {}
 
@@ -744,7 +744,7 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 9927:
+/***/ 2519:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -752,8 +752,8 @@ module.exports.RequestHandler = RequestHandler
 const assert = __nccwpck_require__(4589)
 const { addAbortListener } = __nccwpck_require__(8474)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1366,15 +1366,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 1952:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(2272)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
 
 let tls // include tls conditionally since it is not always available
 
@@ -1571,7 +1571,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 7887:
 /***/ ((module) => {
 
 
@@ -1709,12 +1709,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 5726:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const diagnosticsChannel = __nccwpck_require__(3053)
+const diagnosticsChannel = __nccwpck_require__(5434)
 const util = __nccwpck_require__(7975)
 
 const undiciDebugLog = util.debuglog('undici')
@@ -1943,7 +1943,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -2484,7 +2484,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 2543:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2492,7 +2492,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -2510,9 +2510,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3062,8 +3062,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(5910)
-    isFormData = (__nccwpck_require__(7879).webidl).is.FormData
+    __nccwpck_require__(2134)
+    isFormData = (__nccwpck_require__(7223).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -3073,7 +3073,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 1003:
 /***/ ((module) => {
 
 
@@ -3161,7 +3161,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 9112:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3169,7 +3169,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(7887)
 
 class TstNode {
   /** @type {any} */
@@ -3328,22 +3328,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 2272:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(6603)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const timers = __nccwpck_require__(7787)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+const { tree } = __nccwpck_require__(9112)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -4370,7 +4370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 637:
+/***/ 1021:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4378,9 +4378,9 @@ module.exports = {
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const { channels } = __nccwpck_require__(5726)
+const timers = __nccwpck_require__(7787)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4394,7 +4394,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -4429,12 +4429,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(3512)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(1969)
+  ? __nccwpck_require__(5841)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -4452,7 +4452,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
 
   let mod
 
@@ -4475,7 +4475,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(3434))
+      mod = new WebAssembly.Module(__nccwpck_require__(4826))
     } catch {}
   }
 
@@ -4484,7 +4484,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(1630))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -5599,7 +5599,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(9852).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6223,14 +6223,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 2820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6241,7 +6241,7 @@ const {
   HeadersTimeoutError,
   BodyTimeoutError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -6271,8 +6271,8 @@ const {
   kHTTP2SessionState,
   kHTTP2Options,
   kMaxResponseSize
-} = __nccwpck_require__(6443)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(1003)
+const { channels } = __nccwpck_require__(5726)
 
 const kOpenStreams = Symbol('open streams')
 const kRequestStream = Symbol('request stream')
@@ -7517,7 +7517,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(9852).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8219,7 +8219,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5061:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8227,17 +8227,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { ClientStats } = __nccwpck_require__(6854)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(2272)
+const { ClientStats } = __nccwpck_require__(7254)
+const { channels } = __nccwpck_require__(5726)
+const Request = __nccwpck_require__(2543)
+const DispatcherBase = __nccwpck_require__(8641)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const buildConnector = __nccwpck_require__(1952)
 const {
   kUrl,
   kServerName,
@@ -8280,9 +8280,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(1003)
+const connectH1 = __nccwpck_require__(1021)
+const connectH2 = __nccwpck_require__(2820)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -8975,20 +8975,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8641:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(2243)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
+} = __nccwpck_require__(1059)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(1003)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(7887)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9180,12 +9180,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 2243:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
+const { kOriginless, kUrl } = __nccwpck_require__(1003)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -9245,7 +9245,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 4660:
+/***/ 9220:
 /***/ ((module) => {
 
 
@@ -9387,14 +9387,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 1969:
+/***/ 5841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(2272)
+const timers = __nccwpck_require__(7787)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -9404,7 +9404,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(1059)
 const {
   kUrl,
   kReset,
@@ -9427,7 +9427,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -9498,11 +9498,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(9545)
+      miloPackage = __nccwpck_require__(3929)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(5997)
+  miloPackage = miloPackage || __nccwpck_require__(573)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -10459,16 +10459,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 2128:
+/***/ 7632:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(6854)
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const { PoolStats } = __nccwpck_require__(7254)
+const DispatcherBase = __nccwpck_require__(8641)
+const FixedQueue = __nccwpck_require__(9220)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10813,7 +10813,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 628:
+/***/ 20:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10830,14 +10830,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(7632)
+const Client = __nccwpck_require__(5061)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(1059)
+const util = __nccwpck_require__(2272)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(1003)
+const buildConnector = __nccwpck_require__(1952)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -11049,7 +11049,7 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 276:
+/***/ 7636:
 /***/ ((module) => {
 
 
@@ -11089,13 +11089,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 3512:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(6972);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -11627,7 +11627,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 1630:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11650,7 +11650,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 3434:
+/***/ 4826:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11673,7 +11673,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 172:
+/***/ 6972:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11692,7 +11692,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 5997:
+/***/ 573:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -12701,7 +12701,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 9545:
+/***/ 3929:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -13710,7 +13710,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 313:
+/***/ 777:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13810,7 +13810,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 6854:
+/***/ 7254:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13822,7 +13822,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(1003)
 
 class ClientStats {
   constructor (client) {
@@ -13849,7 +13849,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 6603:
+/***/ 7787:
 /***/ ((module) => {
 
 
@@ -14281,26 +14281,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 9852:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(2272)
 const {
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(1168)
+const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(2134)
+const { webidl } = __nccwpck_require__(7223)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
-const { parseJSONFromBytes } = __nccwpck_require__(8116)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { serializeAMimeType } = __nccwpck_require__(428)
+const { multipartFormDataParser } = __nccwpck_require__(948)
+const { parseJSONFromBytes } = __nccwpck_require__(1204)
+const { utf8DecodeBytes } = __nccwpck_require__(7636)
 const { ReadableStreamTee } = __nccwpck_require__(7830)
 
 const textEncoder = new TextEncoder()
@@ -14871,7 +14871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 5055:
 /***/ ((module) => {
 
 
@@ -15009,13 +15009,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 428:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
+const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(1204)
 
 const encoder = new TextEncoder()
 
@@ -15612,17 +15612,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 116:
+/***/ 948:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
-const { makeEntry } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(428)
+const { makeEntry } = __nccwpck_require__(2134)
+const { webidl } = __nccwpck_require__(7223)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(8116)
+const { isomorphicDecode } = __nccwpck_require__(1204)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -16213,16 +16213,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2134:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(3168)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
+const { iteratorMixin } = __nccwpck_require__(1168)
+const { kEnumerableProperty } = __nccwpck_require__(2272)
+const { webidl } = __nccwpck_require__(7223)
 const nodeUtil = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(777)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -16492,7 +16492,7 @@ module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 5779:
 /***/ ((module) => {
 
 
@@ -16539,22 +16539,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 1168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
+const { getGlobalOrigin } = __nccwpck_require__(5779)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(428)
 const { performance } = __nccwpck_require__(643)
-const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
+const { webidl } = __nccwpck_require__(7223)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(1204)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -18076,13 +18076,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8116:
+/***/ 1204:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { utf8DecodeBytes } = __nccwpck_require__(7636)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -18327,7 +18327,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7879:
+/***/ 7223:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -19375,7 +19375,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 3053:
+/***/ 5434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -19494,18 +19494,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 3053:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveBlockMap = __nccwpck_require__(6519);
+var resolveBlockSeq = __nccwpck_require__(2662);
+var resolveFlowCollection = __nccwpck_require__(4206);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -19591,15 +19591,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 5899:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(6885);
+var composeNode = __nccwpck_require__(4873);
+var resolveEnd = __nccwpck_require__(644);
+var resolveProps = __nccwpck_require__(2207);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -19643,17 +19643,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 4873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var composeCollection = __nccwpck_require__(3053);
+var composeScalar = __nccwpck_require__(3293);
+var resolveEnd = __nccwpck_require__(644);
+var utilEmptyScalarPosition = __nccwpck_require__(4831);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -19762,15 +19762,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 3293:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var resolveBlockScalar = __nccwpck_require__(809);
+var resolveFlowScalar = __nccwpck_require__(8066);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -19857,18 +19857,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 3480:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(2342);
+var Document = __nccwpck_require__(6885);
+var errors = __nccwpck_require__(3376);
+var identity = __nccwpck_require__(415);
+var composeDoc = __nccwpck_require__(5899);
+var resolveEnd = __nccwpck_require__(644);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -20088,17 +20088,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 6519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
+var resolveProps = __nccwpck_require__(2207);
+var utilContainsNewline = __nccwpck_require__(9699);
+var utilFlowIndentCheck = __nccwpck_require__(7723);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -20212,12 +20212,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -20419,14 +20419,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 2662:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveProps = __nccwpck_require__(2207);
+var utilFlowIndentCheck = __nccwpck_require__(7723);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -20477,7 +20477,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 644:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -20523,19 +20523,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 4206:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var resolveEnd = __nccwpck_require__(644);
+var resolveProps = __nccwpck_require__(2207);
+var utilContainsNewline = __nccwpck_require__(9699);
+var utilMapIncludes = __nccwpck_require__(8539);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -20739,13 +20739,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 8066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(2765);
+var resolveEnd = __nccwpck_require__(644);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -20974,7 +20974,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 2207:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21129,7 +21129,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 9699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21172,7 +21172,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 4831:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21207,12 +21207,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 7723:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(9699);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -21231,12 +21231,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 8539:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -21253,22 +21253,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 6885:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(7641);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var toJS = __nccwpck_require__(915);
+var Schema = __nccwpck_require__(8296);
+var stringifyDocument = __nccwpck_require__(7653);
+var anchors = __nccwpck_require__(5236);
+var applyReviver = __nccwpck_require__(5797);
+var createNode = __nccwpck_require__(2076);
+var directives = __nccwpck_require__(2342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -21597,13 +21597,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 5236:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(415);
+var visit = __nccwpck_require__(292);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -21680,7 +21680,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 5797:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21744,14 +21744,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 2076:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -21841,13 +21841,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 2342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(415);
+var visit = __nccwpck_require__(292);
 
 const escapeChars = {
     '!': '%21',
@@ -22026,7 +22026,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 3376:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22095,28 +22095,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 7207:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(3480);
+var Document = __nccwpck_require__(6885);
+var Schema = __nccwpck_require__(8296);
+var errors = __nccwpck_require__(3376);
+var Alias = __nccwpck_require__(7641);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var cst = __nccwpck_require__(5421);
+var lexer = __nccwpck_require__(2081);
+var lineCounter = __nccwpck_require__(4588);
+var parser = __nccwpck_require__(6651);
+var publicApi = __nccwpck_require__(8759);
+var visit = __nccwpck_require__(292);
 
 
 
@@ -22153,7 +22153,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 2745:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -22179,16 +22179,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 7641:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(5236);
+var visit = __nccwpck_require__(292);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
+var toJS = __nccwpck_require__(915);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -22306,14 +22306,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 3469:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(2076);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -22464,14 +22464,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 6617:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(5797);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
 
 class NodeBase {
     constructor(type) {
@@ -22511,15 +22511,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 4245:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(2076);
+var stringifyPair = __nccwpck_require__(5004);
+var addPairToJSMap = __nccwpck_require__(9256);
+var identity = __nccwpck_require__(415);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -22557,14 +22557,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 2765:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(415);
+var Node = __nccwpck_require__(6617);
+var toJS = __nccwpck_require__(915);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -22591,17 +22591,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 1950:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(6340);
+var addPairToJSMap = __nccwpck_require__(9256);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -22745,17 +22745,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 7495:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(2076);
+var stringifyCollection = __nccwpck_require__(6340);
+var Collection = __nccwpck_require__(3469);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var toJS = __nccwpck_require__(915);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -22867,16 +22867,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 9256:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(2745);
+var merge = __nccwpck_require__(6220);
+var stringify = __nccwpck_require__(732);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -22939,7 +22939,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 415:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22999,12 +22999,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 915:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -23045,15 +23045,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 1366:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(809);
+var resolveFlowScalar = __nccwpck_require__(8066);
+var errors = __nccwpck_require__(3376);
+var stringifyString = __nccwpck_require__(501);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -23270,7 +23270,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 8013:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23340,7 +23340,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 4555:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23446,14 +23446,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 5421:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(1366);
+var cstStringify = __nccwpck_require__(8013);
+var cstVisit = __nccwpck_require__(4555);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -23565,12 +23565,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 2081:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(5421);
 
 /*
 START -> stream
@@ -24295,7 +24295,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 4588:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -24343,14 +24343,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 6651:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(5421);
+var lexer = __nccwpck_require__(2081);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -25330,18 +25330,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 8759:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(3480);
+var Document = __nccwpck_require__(6885);
+var errors = __nccwpck_require__(3376);
+var log = __nccwpck_require__(2745);
+var identity = __nccwpck_require__(415);
+var lineCounter = __nccwpck_require__(4588);
+var parser = __nccwpck_require__(6651);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -25444,16 +25444,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 8296:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(415);
+var map = __nccwpck_require__(7683);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var tags = __nccwpck_require__(3578);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -25490,13 +25490,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 7683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(415);
+var YAMLMap = __nccwpck_require__(1950);
 
 const map = {
     collection: 'map',
@@ -25516,12 +25516,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 const nullTag = {
     identify: value => value == null,
@@ -25540,13 +25540,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 4066:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(415);
+var YAMLSeq = __nccwpck_require__(7495);
 
 const seq = {
     collection: 'seq',
@@ -25566,12 +25566,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 4088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(501);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -25589,12 +25589,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 7247:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -25617,13 +25617,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 7661:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(2765);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -25671,12 +25671,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 9546:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -25720,18 +25720,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 9032:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(7247);
+var float = __nccwpck_require__(7661);
+var int = __nccwpck_require__(9546);
 
 const schema = [
     map.map,
@@ -25752,14 +25752,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 7519:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(2765);
+var map = __nccwpck_require__(7683);
+var seq = __nccwpck_require__(4066);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -25823,27 +25823,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 3578:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var bool = __nccwpck_require__(7247);
+var float = __nccwpck_require__(7661);
+var int = __nccwpck_require__(9546);
+var schema = __nccwpck_require__(9032);
+var schema$1 = __nccwpck_require__(7519);
+var binary = __nccwpck_require__(4011);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(2775);
+var pairs = __nccwpck_require__(1705);
+var schema$2 = __nccwpck_require__(1921);
+var set = __nccwpck_require__(832);
+var timestamp = __nccwpck_require__(168);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -25929,14 +25929,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 4011:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(2765);
+var stringifyString = __nccwpck_require__(501);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -26006,12 +26006,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 2214:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(2765);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -26042,13 +26042,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 9614:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(2765);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -26099,12 +26099,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 6257:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -26182,13 +26182,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 6220:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -26260,16 +26260,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 2775:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(415);
+var toJS = __nccwpck_require__(915);
+var YAMLMap = __nccwpck_require__(1950);
+var YAMLSeq = __nccwpck_require__(7495);
+var pairs = __nccwpck_require__(1705);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -26344,15 +26344,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 1705:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var Scalar = __nccwpck_require__(2765);
+var YAMLSeq = __nccwpck_require__(7495);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -26433,24 +26433,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 1921:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(7683);
+var _null = __nccwpck_require__(1528);
+var seq = __nccwpck_require__(4066);
+var string = __nccwpck_require__(4088);
+var binary = __nccwpck_require__(4011);
+var bool = __nccwpck_require__(2214);
+var float = __nccwpck_require__(9614);
+var int = __nccwpck_require__(6257);
+var merge = __nccwpck_require__(6220);
+var omap = __nccwpck_require__(2775);
+var pairs = __nccwpck_require__(1705);
+var set = __nccwpck_require__(832);
+var timestamp = __nccwpck_require__(168);
 
 const schema = [
     map.map,
@@ -26481,14 +26481,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 832:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(415);
+var Pair = __nccwpck_require__(4245);
+var YAMLMap = __nccwpck_require__(1950);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -26584,12 +26584,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 168:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(2729);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -26696,7 +26696,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 3699:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -26854,15 +26854,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 732:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(5236);
+var identity = __nccwpck_require__(415);
+var stringifyComment = __nccwpck_require__(8927);
+var stringifyString = __nccwpck_require__(501);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -26993,14 +26993,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 6340:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -27155,7 +27155,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 8927:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27186,14 +27186,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 7653:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -27280,7 +27280,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 2729:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27314,15 +27314,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 5004:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(415);
+var Scalar = __nccwpck_require__(2765);
+var stringify = __nccwpck_require__(732);
+var stringifyComment = __nccwpck_require__(8927);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -27473,13 +27473,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 501:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(2765);
+var foldFlowLines = __nccwpck_require__(3699);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -27818,12 +27818,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 292:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(415);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -28061,11 +28061,11 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 9479:
+/***/ 3786:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4603);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7540);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28087,7 +28087,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4603:
+/***/ 7540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28096,8 +28096,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ start_start)
 });
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(7207);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
 // The only importer of the YAML library.
 
@@ -28203,12 +28203,13 @@ const EVERY_PROFILE = ['gate', 'standard', 'audit'];
 function defineCheck(definition) {
     const { collect, evaluate, ...check } = definition;
     return {
+        alsoFinds: {},
         applies: () => true,
         isAsked: () => false,
         ...check,
         async run(context, now) {
             const { target, inputs } = context;
-            return evaluate(await collect(context), { target, inputs, now });
+            return evaluate(await collect(context, now), { target, inputs, now });
         },
     };
 }
@@ -28282,6 +28283,11 @@ function texts(value) {
 }
 function plain_json_text(value) {
     return typeof value === 'string' ? value : '';
+}
+/** A moment as the API writes it, RFC 3339; undefined for anything else. */
+function moment(value) {
+    const date = new Date(plain_json_text(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/anyone-review.js
@@ -29324,6 +29330,99 @@ const permissions = defineCheck({
     },
 });
 
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
+}
+/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
+function isPostRefused(answer) {
+    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${quoted(title, 100)}"`;
+    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+}
+
+;// CONCATENATED MODULE: ./build/cluster/list.js
+
+
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+/** `/apis/apps/v1/namespaces/shop/deployments`; without a namespace, those of the whole cluster. */
+function listPath({ group, version, resource }, namespace) {
+    const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+    const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+    return `${root}${inside}/${resource}`;
+}
+/**
+ * Reads a list page by page, so that no more than one page is held at a time.
+ *
+ * @throws ClusterError
+ */
+async function* listPages(cluster, path, { fieldSelector, metadataOnly = false, pageSize = 250 } = {}) {
+    let next = '';
+    do {
+        const query = new URLSearchParams({
+            limit: String(pageSize),
+            ...(fieldSelector !== undefined && { fieldSelector }),
+            ...(next !== '' && { continue: next }),
+        });
+        const options = { expect: next === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
+        const answer = await cluster.get(`${path}?${query}`, options);
+        const list = readList(answer, path);
+        next = plain_json_text(record(list['metadata'])['continue']);
+        if (answer.status !== EXPIRED)
+            yield records(list['items']);
+        else if (next === '')
+            throw new ClusterError('server-error', 'the list changed while it was read', path);
+    } while (next !== '');
+}
+// After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
+// read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+const EXPIRED = 410;
+function readList({ body }, path) {
+    const list = parseJson(body);
+    if (isRecord(list))
+        return list;
+    throw new ClusterError('unreadable', 'the answer of the API server is not a list', path);
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/certificates/certificate.js
@@ -29343,6 +29442,21 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE
  */
 function parseCertificates(pem) {
     return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
+}
+/** The same of a bundle that may hold anything: what is no certificate is counted. */
+function readCertificates(pem) {
+    const blocks = [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => readCertificate(block));
+    const certificates = blocks.filter(block => block !== undefined);
+    return { certificates, unreadable: blocks.length - certificates.length };
+}
+/** Undefined for what OpenSSL does not read as a certificate. */
+function readCertificate(block) {
+    try {
+        return describeCertificate(new external_node_crypto_.X509Certificate(block));
+    }
+    catch {
+        return undefined;
+    }
 }
 function describeCertificate(x509) {
     const subject = x509.toLegacyObject().subject ?? {};
@@ -29392,6 +29506,123 @@ function oneLine(distinguishedName) {
 function alternativeNames(text) {
     const names = text.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
     return [...names].map(([, name = '']) => (name.startsWith('"') ? String(JSON.parse(name)) : name));
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/published-authorities.js
+// Certificate authorities that a cluster publishes in a ConfigMap.
+
+
+
+function configMapPath(namespace, name) {
+    return `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps/${name}`;
+}
+/**
+ * The bundles under these keys of a ConfigMap; a key that it does not have is left out.
+ *
+ * @throws ClusterError
+ */
+async function readBundles(cluster, path, fields) {
+    const data = record(record(await cluster.getJson(path))['data']);
+    return fields.flatMap(field => (field in data ? [{ field, ...readCertificates(plain_json_text(data[field])) }] : []));
+}
+/** As `readBundles`, but none where the ConfigMap may not be read or does not exist. */
+async function readBundlesIfAllowed(cluster, path, fields) {
+    try {
+        return await readBundles(cluster, path, fields);
+    }
+    catch (error) {
+        if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.code))
+            return [];
+        throw error;
+    }
+}
+/** The one of several authorities that lasts longest; a bundle may hold the old one beside the new. */
+function longestLived(certificates) {
+    return certificates.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())[0];
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/bundle.js
+
+
+function sortBundles(holders) {
+    const unreadable = [];
+    const unfilled = [];
+    const authorities = new Map();
+    for (const holder of holders) {
+        const pem = Buffer.from(holder.bundle, 'base64').toString('latin1');
+        const certificate = longestLived(readCertificates(pem).certificates);
+        if (certificate !== undefined) {
+            const known = authorities.get(certificate.fingerprint) ?? { certificate, holders: [] };
+            known.holders.push(holder);
+            authorities.set(certificate.fingerprint, known);
+        }
+        else if (pem.trim() !== '')
+            unreadable.push(holder);
+        else if (holder.injector !== '' || holder.bundle !== '')
+            unfilled.push(holder);
+    }
+    return { authorities: [...authorities.values()], unreadable, unfilled };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/holder.js
+// Objects that tell the API server whom to trust when it calls somebody else.
+
+/** A deploy has just made the object; what fills its bundle follows within seconds. */
+const FILLING_TAKES_MS = 5 * 60 * 1000;
+/** For people. */
+function placeOf({ kind, name, webhook }) {
+    return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`;
+}
+const FROM_CERTIFICATE = 'cert-manager.io/inject-ca-from';
+const FROM_SECRET = 'cert-manager.io/inject-ca-from-secret';
+const INJECTORS = [
+    [FROM_CERTIFICATE, 'cert-manager'],
+    [FROM_SECRET, 'cert-manager'],
+    ['cert-manager.io/inject-apiserver-ca', 'cert-manager'],
+    ['service.beta.openshift.io/inject-cabundle', 'OpenShift'],
+];
+/** Of a Validating- or MutatingWebhookConfiguration. An address outside of the cluster may rely on the roots of the system. */
+function webhookHolders(kind, item) {
+    return records(item['webhooks']).map(webhook => ({
+        ...ofObject(kind, item),
+        webhook: plain_json_text(webhook['name']),
+        bundle: plain_json_text(record(webhook['clientConfig'])['caBundle']),
+        isBlocking: webhook['failurePolicy'] !== 'Ignore',
+    }));
+}
+/** Of an APIService that another server answers, unless its certificate is not looked at. */
+function apiServiceHolders(kind, item) {
+    const spec = record(item['spec']);
+    if (!isRecord(spec['service']) || spec['insecureSkipTLSVerify'] === true)
+        return [];
+    return [{ ...ofObject(kind, item), webhook: '', bundle: plain_json_text(spec['caBundle']), isBlocking: false }];
+}
+/** Of a CustomResourceDefinition whose objects another server converts. */
+function conversionHolders(kind, item) {
+    const client = record(record(record(record(item['spec'])['conversion'])['webhook'])['clientConfig']);
+    if (Object.keys(client).length === 0)
+        return [];
+    return [{ ...ofObject(kind, item), webhook: '', bundle: plain_json_text(client['caBundle']), isBlocking: true }];
+}
+function ofObject(kind, item) {
+    const metadata = record(item['metadata']);
+    const annotations = record(metadata['annotations']);
+    const [, injector = ''] = INJECTORS.find(([annotation]) => annotation in annotations) ?? [];
+    const source = sourceOf(annotations);
+    const created = moment(metadata['creationTimestamp']);
+    return { kind, name: plain_json_text(metadata['name']), created, injector, ...(source && { source }) };
+}
+// https://cert-manager.io/docs/concepts/ca-injector/
+function sourceOf(annotations) {
+    for (const [annotation, kind] of [
+        [FROM_CERTIFICATE, 'Certificate'],
+        [FROM_SECRET, 'Secret'],
+    ]) {
+        const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec(plain_json_text(annotations[annotation])) ?? [];
+        if (namespace !== undefined && name !== undefined)
+            return { kind, namespace, name };
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/certificates/lifetime.js
@@ -29498,14 +29729,21 @@ function aboutCertificate(certificate) {
 /**
  * Judges the end of a certificate by the thresholds in days.
  *
- * @param what the beginning of the sentence: "The certificate that the API server presents"
+ * @param about.what the beginning of the sentence: "The certificate that the API server presents"
+ * @param about.remedy what to do, where more is known than the code's own remedy says
  */
-function judgeCertificate(certificate, { code, what }, { inputs, now }) {
+function judgeCertificate(certificate, { code, what, remedy, }, { inputs, now }) {
     const severity = endingSeverity(certificate, inputs, now);
     if (severity === undefined)
         return [];
     return [
-        { code, severity, message: `${what} ${endText(certificate, now)}.`, ...aboutCertificate(certificate) },
+        {
+            code,
+            severity,
+            message: `${what} ${endText(certificate, now)}.`,
+            ...aboutCertificate(certificate),
+            ...(remedy !== undefined && { remedy }),
+        },
     ];
 }
 /** Whether a layer has failed: what it has refused for its age is its finding already. */
@@ -29513,11 +29751,1090 @@ function hasFailed({ connection }, layer) {
     return connection.walk.layers().some(({ name, status }) => name === layer && status === 'failed');
 }
 
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/judge-bundles.js
+
+
+
+/** What is found in the caBundles of every kind of object. */
+const BUNDLE_CODES = {
+    'cert-ca-bundle-expiring': {
+        severity: 'warning',
+        title: 'A caBundle holds an authority that ends soon',
+        remedy: 'Issue the authority and the certificate of the server anew, and write the new authority into the caBundle: with cert-manager see why it does not renew them; a chart that made them at its installation makes new ones at an upgrade, if it is told to.',
+    },
+    'cert-ca-bundle-invalid': {
+        severity: 'warning',
+        title: 'A caBundle holds no certificate that can be read',
+        remedy: 'Write the authority of the server into the caBundle: base64 of PEM, in one line. Whatever calls that server fails until then.',
+    },
+};
+function judgeBundles({ authorities, unreadable, unfilled }, kind, context) {
+    const { unfilled: code } = kind;
+    return [
+        ...authorities.flatMap(authority => judgeAuthority(authority, kind, context)),
+        ...oneEach(unreadable).map(holder => judgeHolder('cert-ca-bundle-invalid', holder, UNREADABLE)),
+        ...oneEach(unfilled).flatMap((holder) => {
+            if (code !== undefined)
+                return [judgeHolder(code, holder, BLANK)];
+            // Without a bundle at all, the roots of the system are meant.
+            return holder.bundle === '' ? [] : [judgeHolder('cert-ca-bundle-invalid', holder, BLANK)];
+        }),
+    ];
+}
+function judgeAuthority({ certificate, holders }, { noun, expired, consequence }, { inputs, now }) {
+    const severity = endingSeverity(certificate, inputs, now);
+    if (severity === undefined)
+        return [];
+    const isOver = certificate.notAfter < now;
+    const { subject, evidence } = aboutCertificate(certificate);
+    return [
+        {
+            code: isOver ? expired : 'cert-ca-bundle-expiring',
+            // What does not stop requests is no error, however near its end.
+            severity: holders.some(({ isBlocking }) => isBlocking) ? severity : 'warning',
+            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
+            ...(subject && { subject }),
+            evidence: { 'Found in': listText(places(holders), 4), ...evidence },
+        },
+    ];
+}
+function countText(holders, noun) {
+    const [only] = holders;
+    return only !== undefined && holders.length === 1 ? quoted(placeOf(only), 200) : `${holders.length} ${noun}`;
+}
+function places(holders) {
+    return holders.map(holder => quoted(placeOf(holder), 200));
+}
+const UNREADABLE = 'holds no certificate that can be read';
+const BLANK = 'is empty';
+// Ten webhooks of one object are one mistake.
+function oneEach(holders) {
+    return [...Map.groupBy(holders, ({ kind, name }) => `${kind}/${name}`).values()].flatMap(([first]) => first ?? []);
+}
+function judgeHolder(code, holder, what) {
+    const { kind, name, injector, isBlocking } = holder;
+    const by = injector === '' ? '' : `, although ${injector} is to fill it`;
+    return {
+        code,
+        severity: isBlocking ? 'error' : 'warning',
+        message: `The caBundle of ${quoted(placeOf(holder), 200)} ${what}${by}.`,
+        subject: { kind, name: quoted(name, 150) },
+    };
+}
+function bundleEntries({ authorities }, role) {
+    return authorities.map(({ certificate, holders }) => {
+        const injectors = new Set(holders.map(({ injector }) => injector));
+        const [renewedBy = ''] = injectors;
+        return {
+            role,
+            certificate,
+            places: places(holders),
+            // Where one of them is filled by hand, nobody renews it there.
+            ...(renewedBy !== '' && injectors.size === 1 && { renewedBy }),
+        };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/api-service-ca-bundles.js
+
+
+
+
+
+
+
+const KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' };
+const API_SERVICES = {
+    noun: 'APIServices',
+    expired: 'aggregated-tls',
+    role: 'api-service-ca',
+    consequence: 'the API server trusts no server by it',
+};
+const apiServiceCaBundles = defineCheck({
+    id: 'api-service-ca-bundles',
+    family: 'certificates',
+    title: 'The API server trusts the servers of aggregated APIs',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: KIND.group, resource: KIND.resource }],
+    codes: {
+        'aggregated-tls': {
+            severity: 'warning',
+            title: 'The API server does not trust the server of an aggregated API',
+            remedy: 'Write the authority of its certificate into the caBundle of the APIService, or issue the certificate anew: with cert-manager see whether cainjector runs; else upgrade the chart that brought it. Then restart the server.',
+        },
+    },
+    alsoFinds: BUNDLE_CODES,
+    async collect({ cluster }) {
+        const holders = [];
+        const refused = [];
+        for await (const page of listPages(cluster, listPath(KIND))) {
+            for (const item of page) {
+                holders.push(...apiServiceHolders('APIService', item));
+                refused.push(...refusedFor(item));
+            }
+        }
+        return { bundles: sortBundles(holders), refused, objects: holders.length };
+    },
+    evaluate({ bundles, refused, objects }, context) {
+        const ended = new Set(bundles.authorities
+            .filter(({ certificate }) => certificate.notAfter < context.now)
+            .flatMap(({ holders }) => holders.map(({ name }) => name)));
+        return {
+            judgements: [
+                ...judgeBundles(bundles, API_SERVICES, context),
+                ...refused.filter(({ name }) => !ended.has(name)).map(judgeRefused),
+            ],
+            objects,
+            certificates: bundleEntries(bundles, API_SERVICES.role),
+        };
+    },
+});
+function refusedFor(item) {
+    const conditions = records(record(item['status'])['conditions']);
+    const available = conditions.find(({ type }) => type === 'Available');
+    const [, words] = /\b(x509: .+)/s.exec(plain_json_text(available?.['message'])) ?? [];
+    if (available?.['status'] !== 'False' || words === undefined)
+        return [];
+    const service = record(record(item['spec'])['service']);
+    return [
+        {
+            name: plain_json_text(record(item['metadata'])['name']),
+            service: `${plain_json_text(service['namespace'])}/${plain_json_text(service['name'])}`,
+            words,
+        },
+    ];
+}
+function judgeRefused({ name, service, words }) {
+    return {
+        code: 'aggregated-tls',
+        message: `The API server does not trust the certificate of ${quoted(service, 150)}, which answers for ${quoted(name, 150)}: ${quoted(words, 200)}.`,
+        subject: { kind: 'APIService', name: quoted(name, 150) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/conversion-ca-bundles.js
+
+
+
+
+
+const conversion_ca_bundles_KIND = { group: 'apiextensions.k8s.io', version: 'v1', resource: 'customresourcedefinitions' };
+// Their schemas make them the largest objects of a cluster, up to a megabyte each.
+const PAGE_SIZE = 20;
+const CONVERSIONS = {
+    noun: 'CustomResourceDefinitions',
+    expired: 'cert-conversion-ca-expired',
+    role: 'conversion-ca',
+    consequence: 'objects that are stored in another version cannot be read',
+};
+/** Only in the profile `audit`: there is no way to ask for the definitions without their schemas. */
+const conversionCaBundles = defineCheck({
+    id: 'conversion-ca-bundles',
+    family: 'certificates',
+    title: 'The authorities by which the API server knows conversion webhooks last',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: conversion_ca_bundles_KIND.group, resource: conversion_ca_bundles_KIND.resource }],
+    codes: {
+        'cert-conversion-ca-expired': {
+            severity: 'error',
+            title: 'The authority of a conversion webhook has ended',
+            remedy: 'Issue authority and certificate of the conversion webhook anew and write the authority into spec.conversion.webhook.clientConfig.caBundle: an upgrade of the operator that brought the definition, or its cert-manager Certificate.',
+        },
+    },
+    alsoFinds: BUNDLE_CODES,
+    async collect({ cluster }) {
+        const holders = [];
+        for await (const page of listPages(cluster, listPath(conversion_ca_bundles_KIND), { pageSize: PAGE_SIZE })) {
+            for (const item of page)
+                holders.push(...conversionHolders('CustomResourceDefinition', item));
+        }
+        return { bundles: sortBundles(holders), objects: holders.length };
+    },
+    evaluate: ({ bundles, objects }, context) => ({
+        judgements: judgeBundles(bundles, CONVERSIONS, context),
+        objects,
+        certificates: bundleEntries(bundles, CONVERSIONS.role),
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-lists.js
+
+
+const webhook_lists_GROUP = 'admissionregistration.k8s.io';
+const webhook_lists_KINDS = [
+    ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
+    ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
+];
+const WEBHOOK_ACCESS = webhook_lists_KINDS.map(([, resource]) => ({
+    verb: 'list',
+    group: webhook_lists_GROUP,
+    resource,
+}));
+/** The admission webhooks of the cluster, with their caBundles. @throws ClusterError */
+async function listWebhooks(cluster) {
+    const holders = [];
+    for (const [kind, resource] of webhook_lists_KINDS) {
+        for await (const page of listPages(cluster, listPath({ group: webhook_lists_GROUP, version: 'v1', resource }))) {
+            for (const item of page)
+                holders.push(...webhookHolders(kind, item));
+        }
+    }
+    return holders;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-ca-bundles.js
+
+
+
+
+
+const WEBHOOKS = {
+    noun: 'webhooks',
+    expired: 'admission-webhook-ca-expired',
+    unfilled: 'admission-webhook-cabundle-empty',
+    role: 'webhook-ca',
+    consequence: 'the API server trusts no webhook by it',
+};
+const webhookCaBundles = defineCheck({
+    id: 'webhook-ca-bundles',
+    family: 'certificates',
+    title: 'The authorities by which the API server knows webhooks last',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: WEBHOOK_ACCESS,
+    codes: {
+        ...BUNDLE_CODES,
+        'admission-webhook-ca-expired': {
+            severity: 'error',
+            title: 'The authority of an admission webhook has ended',
+            remedy: 'Issue authority and certificate of the webhook anew and write the authority into the caBundle: an upgrade of its chart, or its cert-manager Certificate. When nothing else helps, delete the webhook configuration: it refuses every request that it is asked about.',
+        },
+        'admission-webhook-cabundle-empty': {
+            severity: 'error',
+            title: 'The caBundle of an admission webhook is empty',
+            remedy: 'See why it was not filled: whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`), and whether the Certificate that the annotation names is ready.',
+        },
+    },
+    async collect({ cluster, connection }) {
+        const holders = await listWebhooks(cluster);
+        return { bundles: sortBundles(holders), objects: holders.length, serverTime: connection.serverTime };
+    },
+    evaluate: ({ bundles, objects, serverTime }, context) => ({
+        judgements: judgeBundles(withoutFresh(bundles, serverTime ?? context.now), WEBHOOKS, context),
+        objects,
+        certificates: bundleEntries(bundles, WEBHOOKS.role),
+    }),
+});
+function withoutFresh(bundles, at) {
+    const isFresh = ({ created }) => created !== undefined && at.getTime() - created.getTime() <= FILLING_TAKES_MS;
+    return { ...bundles, unfilled: bundles.unfilled.filter(holder => !isFresh(holder)) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/served-secret.js
+
+
+
+
+const CERTIFICATES = { group: 'cert-manager.io', version: 'v1', resource: 'certificates' };
+const SECRETS = { group: '', version: 'v1', resource: 'secrets' };
+/**
+ * The certificate that a Secret holds beside the authority that is injected; its key is not looked at.
+ *
+ * @returns undefined when there is none, or an error that the credential may not read it
+ * @throws ClusterError for any other reason
+ */
+async function readServed(cluster, source) {
+    try {
+        const name = source.kind === 'Secret' ? source.name : await secretOf(cluster, source);
+        const secret = record(await cluster.getJson(pathOf(SECRETS, { ...source, name })));
+        const pem = Buffer.from(plain_json_text(record(secret['data'])['tls.crt']), 'base64').toString('latin1');
+        const { certificates: chain } = readCertificates(pem);
+        return chain.length === 0 ? undefined : { secret: `${source.namespace}/${name}`, chain };
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        if (error.code === 'forbidden')
+            return error;
+        if (error.code === 'not-found')
+            return undefined;
+        throw error;
+    }
+}
+async function secretOf(cluster, source) {
+    const certificate = record(await cluster.getJson(pathOf(CERTIFICATES, source)));
+    return plain_json_text(record(certificate['spec'])['secretName']);
+}
+function pathOf(kind, { namespace, name }) {
+    return `${listPath(kind, namespace)}/${encodeURIComponent(name)}`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-serving-certificates.js
+
+
+
+
+
+
+
+
+
+const MOST_AT_ONCE = 8;
+/**
+ * Whether a caBundle verifies what the webhook serves: as far as it is known, which is where cert-manager fills the bundle and the
+ * annotation says from what.
+ */
+const webhookServingCertificates = defineCheck({
+    id: 'webhook-serving-certificates',
+    family: 'certificates',
+    title: 'The caBundles that cert-manager fills verify the certificates of the webhooks',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [
+        ...WEBHOOK_ACCESS,
+        { verb: 'get', group: 'cert-manager.io', resource: 'certificates' },
+        { verb: 'get', group: '', resource: 'secrets', sensitive: true },
+    ],
+    codes: {
+        'admission-webhook-ca-invalid': {
+            severity: 'error',
+            title: 'The caBundle of an admission webhook does not verify its certificate',
+            remedy: 'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
+        },
+    },
+    async collect({ cluster, connection }) {
+        const holders = (await listWebhooks(cluster)).filter(({ source, bundle }) => source && bundle !== '');
+        const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()];
+        const read = await mapBounded(bySource, MOST_AT_ONCE, async (group) => {
+            const source = group[0]?.source;
+            return { group, served: source === undefined ? undefined : await readServed(cluster, source) };
+        });
+        const refused = read.flatMap(({ served }) => (served instanceof ClusterError ? [served] : []));
+        if (refused[0] !== undefined && refused.length === read.length)
+            throw refused[0];
+        const compared = read.flatMap(({ group, served }) => served === undefined || served instanceof ClusterError ? [] : [{ group, ...served }]);
+        return { compared, serverTime: connection.serverTime };
+    },
+    evaluate: ({ compared, serverTime }, { now }) => ({
+        judgements: compared
+            .filter(({ chain }) => !isFresh(chain, serverTime ?? now))
+            .flatMap(({ group, secret, chain }) => firstOfEachObject(group)
+            .filter(holder => !verifies(holder, chain))
+            .map(holder => judge(holder, secret, chain))),
+        objects: compared.length,
+    }),
+});
+function isFresh([leaf], at) {
+    return leaf !== undefined && at.getTime() - leaf.notBefore.getTime() <= FILLING_TAKES_MS;
+}
+/** Whether it does; also where the bundle holds nothing, which another check tells. */
+function verifies({ bundle }, chain) {
+    const { certificates } = readCertificates(Buffer.from(bundle, 'base64').toString('latin1'));
+    return (certificates.length === 0 ||
+        chain.some(link => certificates.some(trusted => trusted.fingerprint === link.fingerprint || isIssuedBy(link, trusted))));
+}
+function firstOfEachObject(holders) {
+    return [...Map.groupBy(holders, ({ kind, name }) => `${kind}/${name}`).values()].flatMap(([first]) => first ?? []);
+}
+function judge(holder, secret, [leaf]) {
+    return {
+        code: 'admission-webhook-ca-invalid',
+        severity: holder.isBlocking ? 'error' : 'warning',
+        message: `The caBundle of ${quoted(placeOf(holder), 200)} does not verify the certificate in the Secret ${quoted(secret, 150)}, from which cert-manager is to fill it.`,
+        subject: { kind: holder.kind, name: quoted(holder.name, 150) },
+        ...(leaf && {
+            evidence: {
+                'Issued by': quoted(leaf.issuer, 200),
+                Issued: momentText(leaf.notBefore),
+                'SHA-256': leaf.fingerprint,
+            },
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/cluster/scan.js
+
+
+/**
+ * Shows every object of a kind to a visitor, which keeps what it needs: pages are dropped as they are read.
+ *
+ * @throws ClusterError when the objects may be listed neither everywhere nor in the fallback
+ */
+async function scan(cluster, kind, { scope, visit, ...listing }) {
+    const read = (namespace) => visitAll(cluster, listPath(kind, namespace), listing, visit);
+    if (scope.namespaces.length > 0)
+        return scanNamed(scope.namespaces, read);
+    try {
+        return { objects: await read(), undetermined: [] };
+    }
+    catch (everywhere) {
+        if (!isForbidden(everywhere))
+            throw everywhere;
+        try {
+            return { objects: await read(scope.fallback), namespaces: [scope.fallback], undetermined: [] };
+        }
+        catch (error) {
+            // The right to look everywhere is the one to ask for.
+            throw isForbidden(error) ? everywhere : error;
+        }
+    }
+}
+async function scanNamed(namespaces, read) {
+    const undetermined = [];
+    const seen = [];
+    let objects = 0;
+    for (const namespace of namespaces) {
+        try {
+            objects += await read(namespace);
+            seen.push(namespace);
+        }
+        catch (error) {
+            // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
+            if (!(error instanceof ClusterError) || error.code === 'not-found')
+                throw error;
+            undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`);
+        }
+    }
+    return { objects, namespaces: seen, undetermined };
+}
+async function visitAll(cluster, path, listing, visit) {
+    let objects = 0;
+    for await (const page of listPages(cluster, path, listing)) {
+        objects += page.length;
+        page.forEach(visit);
+    }
+    return objects;
+}
+function isForbidden(error) {
+    return error instanceof ClusterError && error.code === 'forbidden';
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/issued-certificate.js
+
+function readIssuedCertificate(object) {
+    const metadata = record(object['metadata']);
+    const spec = record(object['spec']);
+    const status = record(object['status']);
+    const issuer = record(spec['issuerRef']);
+    const ready = records(status['conditions']).find(({ type }) => type === 'Ready');
+    return {
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        issuer: { kind: plain_json_text(issuer['kind']) || 'Issuer', name: plain_json_text(issuer['name']) },
+        secretName: plain_json_text(spec['secretName']),
+        created: moment(metadata['creationTimestamp']),
+        ...(ready && {
+            ready: {
+                status: plain_json_text(ready['status']),
+                reason: plain_json_text(ready['reason']),
+                message: plain_json_text(ready['message']),
+                since: moment(ready['lastTransitionTime']),
+            },
+        }),
+        notAfter: moment(status['notAfter']),
+        renewalTime: moment(status['renewalTime']),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/judge-issued.js
+
+
+
+const CODES = {
+    'cert-manager-not-ready': {
+        severity: 'warning',
+        title: 'A Certificate of cert-manager is not ready',
+        remedy: 'Follow it from the Certificate over its CertificateRequest to Order and Challenge: `kubectl describe certificate,certificaterequest,order,challenge -n NAMESPACE`; then the Issuer that it names.',
+    },
+    'cert-manager-renewal-overdue': {
+        severity: 'warning',
+        title: 'A Certificate of cert-manager is due for renewal and was not renewed',
+        remedy: 'See whether cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/instance=cert-manager`) and why the last attempt failed: `kubectl describe certificate NAME -n NAMESPACE`; `cmctl renew NAME -n NAMESPACE` tries at once.',
+    },
+};
+const judge_issued_MINUTE_MS = 60_000;
+/** Solving the challenge of an ACME server takes minutes. */
+const ISSUING_TAKES_MS = 15 * judge_issued_MINUTE_MS;
+const MOST_RENEWING_TAKES_MS = 24 * 60 * judge_issued_MINUTE_MS;
+/** @param at the time of the cluster, by which the objects are dated */
+function judgeIssued(certificate, at) {
+    const found = notReady(certificate, at) ?? overdue(certificate, at);
+    if (found === undefined)
+        return [];
+    const { namespace, name, issuer, secretName } = certificate;
+    const subject = { kind: 'Certificate', namespace: quoted(namespace, 100), name: quoted(name, 150) };
+    const evidence = {
+        Issuer: quoted(`${issuer.kind}/${issuer.name}`, 150),
+        Secret: quoted(`${namespace}/${secretName}`, 150),
+        ...(certificate.notAfter && { 'Valid until': momentText(certificate.notAfter) }),
+        ...found.evidence,
+    };
+    return [{ ...found, subject, evidence }];
+}
+function notReady(certificate, at) {
+    const { ready, created, namespace } = certificate;
+    if (ready !== undefined && ready.status !== 'False')
+        return undefined;
+    const since = ready === undefined ? created : (ready.since ?? created);
+    const age = since === undefined ? 0 : at.getTime() - since.getTime();
+    if (age <= ISSUING_TAKES_MS)
+        return undefined;
+    const follow = commandText([
+        'kubectl',
+        'describe',
+        'certificate,certificaterequest,order,challenge',
+        '-n',
+        namespace,
+    ]);
+    const why = ready === undefined ? '' : reasonText(ready.reason, ready.message);
+    return {
+        code: 'cert-manager-not-ready',
+        message: ready === undefined
+            ? `cert-manager has not looked at the Certificate ${nameOf(certificate)} for ${durationText(age)}.`
+            : `The Certificate ${nameOf(certificate)} has not been ready for ${durationText(age)}${why}.`,
+        ...(ready && { evidence: { Reason: quoted(ready.reason, 60), Message: quoted(ready.message, 400) } }),
+        ...(follow && {
+            remedy: `Follow it from the Certificate over its CertificateRequest to Order and Challenge: \`${follow}\`; then the Issuer that it names.`,
+        }),
+    };
+}
+/** cert-manager renews at its renewal time at once; a margin is left for issuing, the smaller of a day and a quarter of the rest. */
+function overdue(certificate, at) {
+    const { renewalTime, notAfter, name, namespace } = certificate;
+    if (renewalTime === undefined || notAfter === undefined)
+        return undefined;
+    const margin = Math.min(MOST_RENEWING_TAKES_MS, (notAfter.getTime() - renewalTime.getTime()) / 4);
+    const late = at.getTime() - renewalTime.getTime();
+    if (late <= margin)
+        return undefined;
+    const left = notAfter.getTime() - at.getTime();
+    const end = left < 0 ? `ended ${durationText(left)} ago` : `ends in ${durationText(left)}`;
+    const describe = commandText(['kubectl', 'describe', 'certificate', name, '-n', namespace]);
+    const renew = commandText(['cmctl', 'renew', name, '-n', namespace]);
+    return {
+        code: 'cert-manager-renewal-overdue',
+        message: `The Certificate ${nameOf(certificate)} was to be renewed ${durationText(late)} ago; what it has ${end}.`,
+        evidence: { 'Renewal was due': momentText(renewalTime) },
+        ...(describe &&
+            renew && {
+            remedy: `See whether cert-manager runs (\`kubectl get pods -A -l app.kubernetes.io/instance=cert-manager\`) and why the last attempt failed: \`${describe}\`; \`${renew}\` tries at once.`,
+        }),
+    };
+}
+function nameOf({ namespace, name }) {
+    return quoted(`${namespace}/${name}`, 150);
+}
+function reasonText(reason, message) {
+    const words = [reason, message].filter(word => word !== '').join(': ');
+    return words === '' ? '' : ` (${quoted(words, 200)})`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/cert-manager.js
+
+
+
+
+const cert_manager_KIND = { group: 'cert-manager.io', version: 'v1', resource: 'certificates' };
+/** Where cert-manager is not installed the API server does not know the kind, and the check is skipped. */
+const certManager = defineCheck({
+    id: 'cert-manager',
+    family: 'certificates',
+    title: 'Certificates of cert-manager are ready and renewed in time',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: cert_manager_KIND.group, resource: cert_manager_KIND.resource }],
+    codes: CODES,
+    async collect({ cluster, inputs, target, connection }) {
+        const issued = [];
+        const scanned = await scan(cluster, cert_manager_KIND, {
+            scope: { namespaces: inputs.namespaces, fallback: target.namespace },
+            visit: object => issued.push(readIssuedCertificate(object)),
+        });
+        return { issued, scanned, serverTime: connection.serverTime };
+    },
+    evaluate: ({ issued, scanned, serverTime }, { now }) => ({
+        judgements: issued.flatMap(certificate => judgeIssued(certificate, serverTime ?? now)),
+        objects: scanned.objects,
+        undetermined: scanned.undetermined,
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/codes.js
+const codes_CODES = {
+    'cert-csr-pending': {
+        severity: 'warning',
+        title: 'Requests for certificates wait for approval',
+        remedy: 'Look at what is asked for and by whom with `kubectl describe csr NAME`, then `kubectl certificate approve NAME` or `kubectl certificate deny NAME`. After a day they are deleted.',
+    },
+    'cert-kubelet-serving-missing': {
+        severity: 'warning',
+        title: 'Kubelets wait for their serving certificates',
+        remedy: 'Nothing in Kubernetes approves these by itself. Compare the names with the nodes, then `kubectl certificate approve NAME`; for good, install an approver for kubelet-serving requests or turn serverTLSBootstrap off in the configuration of the kubelets.',
+    },
+    'cert-csr-denied-failed': {
+        severity: 'warning',
+        title: 'Requests for certificates were denied or have failed',
+        remedy: 'See why with `kubectl describe csr NAME`, mend the subject, the names or the usages that are asked for, and ask again. After an hour they are deleted.',
+    },
+    'cert-csr-approved-not-issued': {
+        severity: 'warning',
+        title: 'Requests for certificates are approved, and nobody issues them',
+        remedy: 'For signers of kubernetes.io/, see whether kube-controller-manager runs (`kubectl -n kube-system get lease kube-controller-manager`) and has --cluster-signing-cert-file; for any other, whether the program that signs in its name runs.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/describe-group.js
+
+
+
+/** What a finding says of requests to one signer with which the same is wrong; at least one. */
+function describeGroup(code, requests, at) {
+    const signer = quoted(requests[0]?.signer ?? '', 150);
+    const names = requests.map(({ name }) => name).sort();
+    const requesters = [...new Set(requests.map(({ username }) => quoted(username, 100)))].sort();
+    const reasons = [...new Set(requests.flatMap(reasonOf))];
+    const since = Math.min(...requests.map(request => beginOf(request).getTime()));
+    const remedy = REMEDIES[code]?.(names);
+    return {
+        code,
+        message: MESSAGES[code]({ requests, signer, requesters, age: durationText(at.getTime() - since) }),
+        subject: { kind: 'Signer', name: signer },
+        evidence: {
+            [names.length === 1 ? 'Request' : 'Requests']: listText(names.map(name => quoted(name, 100))),
+            'Requested by': listText(requesters),
+            ...(reasons.length > 0 && { Reason: listText(reasons, 3) }),
+        },
+        ...(remedy !== undefined && { remedy }),
+    };
+}
+function beginOf({ created, decision }) {
+    return decision.kind === 'approved' ? decision.at : created;
+}
+function reasonOf({ decision }) {
+    if (decision.kind !== 'denied' && decision.kind !== 'failed')
+        return [];
+    const words = [decision.reason, decision.message].filter(word => word !== '').join(': ');
+    return words === '' ? [] : [quoted(words, 150)];
+}
+const MESSAGES = {
+    'cert-csr-pending': group => isOne(group)
+        ? `${describe_group_requestText(group)} has waited ${group.age} for approval.`
+        : `${describe_group_requestText(group)} wait for approval, the oldest for ${group.age}.`,
+    'cert-kubelet-serving-missing': ({ requesters, age }) => requesters.length === 1
+        ? `The kubelet of ${requesters[0]} has waited ${age} for approval of its serving certificate; kubectl logs and exec fail on a node without one.`
+        : `${requesters.length} kubelets wait for approval of their serving certificates, the first for ${age}; kubectl logs and exec fail on a node without one.`,
+    'cert-csr-denied-failed': group => isOne(group)
+        ? `${describe_group_requestText(group)} ${group.requests[0]?.decision.kind === 'denied' ? 'was denied' : 'has failed'}.`
+        : `${describe_group_requestText(group)} were denied or have failed.`,
+    'cert-csr-approved-not-issued': group => isOne(group)
+        ? `${describe_group_requestText(group)} was approved ${group.age} ago, and nobody has issued it.`
+        : `${describe_group_requestText(group)} are approved, the first for ${group.age}, and nobody has issued them.`,
+};
+function isOne({ requests }) {
+    return requests.length === 1;
+}
+function describe_group_requestText(group) {
+    const { requests, signer, requesters } = group;
+    return isOne(group)
+        ? `The request of ${requesters[0]} for a certificate of ${signer}`
+        : `${requests.length} requests for certificates of ${signer}`;
+}
+const MOST_NAMES = 10;
+/** Better remedies than those of the codes where names can be put into a command. */
+const REMEDIES = {
+    'cert-csr-pending': names => {
+        const [describe, approve, deny] = [
+            command(['describe', 'csr'], names),
+            command(['certificate', 'approve'], names),
+            command(['certificate', 'deny'], names),
+        ];
+        return (describe &&
+            `Look at what is asked for and by whom with \`${describe}\`, then \`${approve}\` or \`${deny}\`. After a day they are deleted.`);
+    },
+    'cert-kubelet-serving-missing': names => {
+        const approve = command(['certificate', 'approve'], names);
+        return (approve &&
+            `Nothing in Kubernetes approves these by itself. Compare the names with the nodes, then \`${approve}\`; for good, install an approver for kubelet-serving requests or turn serverTLSBootstrap off in the configuration of the kubelets.`);
+    },
+    'cert-csr-denied-failed': names => {
+        const describe = command(['describe', 'csr'], names);
+        return (describe &&
+            `See why with \`${describe}\`, mend the subject, the names or the usages that are asked for, and ask again. After an hour they are deleted.`);
+    },
+};
+/** Undefined when a name is nothing to put before a shell, or would be read as an option. */
+function command(verb, names) {
+    const first = names.slice(0, MOST_NAMES);
+    return first.every(name => /^[a-z0-9]/i.test(name))
+        ? commandText(['kubectl', ...verb, ...first])
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/judge-requests.js
+
+const judge_requests_MINUTE_MS = 60_000;
+/** A program approves what nodes ask for, within seconds; anything else may wait for a person. */
+const NODES_WAIT_MS = 10 * judge_requests_MINUTE_MS;
+const PEOPLE_WAIT_MS = 60 * judge_requests_MINUTE_MS;
+const SIGNER_TAKES_MS = judge_requests_MINUTE_MS;
+/**
+ * A kubelet gives up on a request after 15 minutes and makes a new one (certificateWaitTimeout of client-go): one whose newest
+ * is older than this has what it asked for, or is gone.
+ */
+const KUBELET_ASKS_AGAIN_MS = 30 * judge_requests_MINUTE_MS;
+const KUBELET_SERVING = 'kubernetes.io/kubelet-serving';
+const OF_NODES = new Set([
+    KUBELET_SERVING,
+    'kubernetes.io/kube-apiserver-client-kubelet',
+]);
+/**
+ * One finding for each signer and what is wrong with its requests: forty nodes wait for one reason.
+ *
+ * @param at the server's time, by which the requests are dated
+ */
+function judgeRequests(requests, at) {
+    const wrong = stillWanted(requests, at).flatMap(request => {
+        const code = codeOf(request, at);
+        return code === undefined ? [] : [{ code, request }];
+    });
+    const groups = Map.groupBy(wrong, ({ code, request }) => JSON.stringify([code, request.signer]));
+    return [...groups.values()].flatMap(group => {
+        const members = group.map(({ request }) => request);
+        return group[0] === undefined ? [] : [describeGroup(group[0].code, members, at)];
+    });
+}
+/** Leaves out what its requester has no more need of: it has a certificate from a later request, or asks no longer. */
+function stillWanted(requests, at) {
+    const groups = Map.groupBy(requests, ({ signer, username }) => JSON.stringify([signer, username]));
+    return [...groups.values()].flatMap(group => {
+        // Nodes that join share the name of their bootstrap token.
+        if (group[0]?.username.startsWith('system:bootstrap:'))
+            return group;
+        const issued = newest(group.filter(({ isIssued }) => isIssued));
+        const pending = newest(group.filter(({ decision }) => decision.kind === 'pending'));
+        const isGone = isKubelet(group[0]) && at.getTime() - pending > KUBELET_ASKS_AGAIN_MS;
+        return group.filter(({ created, decision }) => created.getTime() > issued && !(isGone && decision.kind === 'pending'));
+    });
+}
+function newest(requests) {
+    return Math.max(...requests.map(({ created }) => created.getTime()));
+}
+function isKubelet(request) {
+    return request !== undefined && OF_NODES.has(request.signer) && request.username.startsWith('system:node:');
+}
+function codeOf({ decision, created, signer, isIssued }, at) {
+    switch (decision.kind) {
+        case 'pending': {
+            const waits = OF_NODES.has(signer) ? NODES_WAIT_MS : PEOPLE_WAIT_MS;
+            if (at.getTime() - created.getTime() <= waits)
+                return undefined;
+            return signer === KUBELET_SERVING ? 'cert-kubelet-serving-missing' : 'cert-csr-pending';
+        }
+        case 'denied':
+        case 'failed':
+            return 'cert-csr-denied-failed';
+        case 'approved': {
+            const isLate = at.getTime() - decision.at.getTime() > SIGNER_TAKES_MS;
+            return !isIssued && isLate ? 'cert-csr-approved-not-issued' : undefined;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/request.js
+
+/** None for an object that does not say when it was made, of which nothing can be judged. */
+function readRequest(object) {
+    const metadata = record(object['metadata']);
+    const spec = record(object['spec']);
+    const status = record(object['status']);
+    const created = moment(metadata['creationTimestamp']);
+    if (created === undefined)
+        return [];
+    return [
+        {
+            name: plain_json_text(metadata['name']),
+            signer: plain_json_text(spec['signerName']),
+            username: plain_json_text(spec['username']),
+            created,
+            decision: decisionOf(records(status['conditions']), created),
+            isIssued: plain_json_text(status['certificate']) !== '',
+        },
+    ];
+}
+// A request may be approved and fail all the same: the signer would not.
+function decisionOf(conditions, created) {
+    const byType = new Map(conditions.map(condition => [plain_json_text(condition['type']), condition]));
+    for (const kind of ['denied', 'failed']) {
+        const condition = byType.get(kind === 'denied' ? 'Denied' : 'Failed');
+        if (condition)
+            return { kind, reason: plain_json_text(condition['reason']), message: plain_json_text(condition['message']) };
+    }
+    const approval = byType.get('Approved');
+    if (approval === undefined)
+        return { kind: 'pending' };
+    return { kind: 'approved', at: moment(approval['lastUpdateTime']) ?? created };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/certificate-requests.js
+
+
+
+
+
+const certificate_requests_KIND = { group: 'certificates.k8s.io', version: 'v1', resource: 'certificatesigningrequests' };
+const certificateRequests = defineCheck({
+    id: 'certificate-requests',
+    family: 'certificates',
+    title: 'Requests for certificates are decided and issued',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: certificate_requests_KIND.group, resource: certificate_requests_KIND.resource }],
+    codes: codes_CODES,
+    async collect({ cluster, connection }) {
+        const requests = [];
+        for await (const page of listPages(cluster, listPath(certificate_requests_KIND))) {
+            for (const object of page)
+                requests.push(...readRequest(object));
+        }
+        return { requests, serverTime: connection.serverTime };
+    },
+    evaluate: ({ requests, serverTime }, { now }) => ({
+        // Their ages are a matter of the server's clock, not of ours.
+        judgements: judgeRequests(requests, serverTime ?? now),
+        objects: requests.length,
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/histogram.js
+/**
+ * Keeps the lines of one metric and stops behind them: an API server sorts its metrics by name and may have tens of megabytes
+ * of others.
+ */
+function histogram_linesOf(metric) {
+    return () => {
+        let isFound = false;
+        return line => {
+            const isOwn = line.startsWith(metric) && /^[_{ ]/.test(line.slice(metric.length));
+            isFound ||= isOwn;
+            if (isOwn)
+                return 'keep';
+            return isFound ? 'stop' : 'drop';
+        };
+    };
+}
+/** The buckets of a histogram, smallest first; sums those that differ in other labels. Lines of anything else are passed over. */
+function readBuckets(text, metric) {
+    const counts = new Map();
+    for (const line of text.split('\n')) {
+        const [, labels = '', value = ''] = /^(?:\S+)_bucket\{(.*)\}\s+(\S+)/.exec(line) ?? [];
+        const [, bound] = /(?:^|,)\s*le="([^"]*)"/.exec(labels) ?? [];
+        const [atMost, count] = [numberOf(bound ?? ''), numberOf(value)];
+        if (!line.startsWith(`${metric}_bucket{`) || atMost === undefined || count === undefined)
+            continue;
+        counts.set(atMost, (counts.get(atMost) ?? 0) + count);
+    }
+    return [...counts].map(([atMost, count]) => ({ atMost, count })).sort((a, b) => a.atMost - b.atMost);
+}
+function numberOf(text) {
+    if (text === '+Inf')
+        return Number.POSITIVE_INFINITY;
+    const number = text === '' ? Number.NaN : Number(text);
+    return Number.isNaN(number) ? undefined : number;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/judge-buckets.js
+
+const DAY_S = DAY_MS / 1000;
+const SOON_S = 7 * DAY_S;
+const judge_buckets_CODES = {
+    'cert-clients-expiring-metric': {
+        severity: 'warning',
+        title: 'Clients of the API server use certificates that end within a week',
+        remedy: 'Find out whose they are, as the API server does not tell: on kubeadm `kubeadm certs check-expiration` for the control plane; on a node `openssl x509 -enddate -noout -in /var/lib/kubelet/pki/kubelet-client-current.pem` for the kubelet; and every kubeconfig with a client certificate. It counts since its start, also what was renewed by now.',
+    },
+};
+/**
+ * The API server counts, since its start, how long the certificate of each request had left to live. That says of clients whose
+ * certificate was about to end that there were some: not who they are, and not whether they have a new one by now.
+ */
+function judgeBuckets({ buckets, isOwnEnding }) {
+    const soon = countUpTo(buckets, SOON_S);
+    if (soon === 0)
+        return [];
+    const expired = countUpTo(buckets, 0);
+    const withinDay = countUpTo(buckets, DAY_S);
+    // Whoever has a certificate for a day or less gets a new one every day: what lives longer passes the days before its last, too.
+    const mayBeShortLived = withinDay === soon && expired === 0;
+    const isHarmless = isOwnEnding || mayBeShortLived;
+    return [
+        {
+            code: 'cert-clients-expiring-metric',
+            ...(isHarmless && { severity: 'notice' }),
+            message: messageOf({ soon, expired, mayBeShortLived }),
+            evidence: {
+                'Requests by what their certificate had left': judge_buckets_listText(buckets),
+                Counted: 'since the start of the API server that answered, each request once',
+                ...(isOwnEnding && {
+                    'This run': 'its own client certificate ends within 7 days and is counted too',
+                }),
+            },
+        },
+    ];
+}
+function messageOf(counts) {
+    const { soon, expired, mayBeShortLived } = counts;
+    const requests = `${soon} ${soon === 1 ? 'request' : 'requests'}`;
+    if (mayBeShortLived)
+        return `${requests} came with client certificates that had less than a day left: issued for as short as that, or about to end.`;
+    const ended = expired === 0 ? '' : `, ${expired} of them with one that had ended`;
+    return `${requests} came with client certificates that had less than 7 days left${ended}.`;
+}
+const BANDS = [
+    ['ended', 0],
+    ['less than a day', DAY_S],
+    ['1 to 7 days', SOON_S],
+    ['more', Number.POSITIVE_INFINITY],
+];
+function judge_buckets_listText(buckets) {
+    const counts = BANDS.map(([, bound]) => countUpTo(buckets, bound));
+    return BANDS.map(([name], at) => `${name}: ${(counts[at] ?? 0) - (counts[at - 1] ?? 0)}`).join(', ');
+}
+/** How many lie certainly below a bound: those of the largest bucket that does not go beyond it. */
+function countUpTo(buckets, bound) {
+    return buckets.findLast(({ atMost }) => atMost <= bound)?.count ?? 0;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/client-certificates-seen.js
+
+
+
+
+const METRIC = 'apiserver_client_certificate_expiration_seconds';
+const clientCertificatesSeen = defineCheck({
+    id: 'client-certificates-seen',
+    family: 'certificates',
+    title: 'The client certificates that the API server has seen last',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [{ verb: 'get', path: '/metrics' }],
+    codes: judge_buckets_CODES,
+    async collect({ cluster }) {
+        const { body } = await cluster.get('/metrics', { accept: 'text/plain', lines: histogram_linesOf(METRIC) });
+        return readBuckets(body, METRIC);
+    },
+    evaluate(buckets, { target, now }) {
+        const own = target.credential.clientCertificate?.certificate;
+        const isOwnEnding = own !== undefined && own.notAfter.getTime() - now.getTime() < 7 * DAY_MS;
+        return { judgements: judgeBuckets({ buckets, isOwnEnding }), objects: buckets.length };
+    },
+});
+
+;// CONCATENATED MODULE: ./build/cluster/distribution.js
+const MARKS = [
+    [/-eks-/, 'EKS'],
+    [/-gke\./, 'GKE'],
+    [/\+k3s/, 'k3s'],
+    [/\+rke2/, 'RKE2'],
+    [/\+vmware/, 'Tanzu'],
+];
+/** Whose Kubernetes it is, as the version tells (`v1.33.1-eks-0123456`); empty when it does not. */
+function distributionOf(version) {
+    return MARKS.find(([mark]) => mark.test(version))?.[1] ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/renewal-advice.js
+
+
+
+const MANAGED = [
+    [/\.eks\.amazonaws\.com(\.cn)?$/, 'EKS'],
+    [/\.gke\.goog$/, 'GKE'],
+    [/\.azmk8s\.(io|us|cn)$/, 'AKS'],
+];
+/**
+ * What to do for a certificate of the control plane before it ends.
+ *
+ * @param distribution as `distributionOf` names it, or `kubeadm`, or `AKS`
+ * @returns undefined when nobody knows whose cluster it is: the remedy of the code then names the usual ways
+ */
+function renewalAdvice(distribution) {
+    return ADVICE[distribution];
+}
+const ADVICE = {
+    kubeadm: {
+        serving: 'Run `kubeadm certs renew apiserver` on each control-plane node and restart kube-apiserver there; `kubeadm certs check-expiration` shows what else ends.',
+        authority: 'Plan its rotation, https://kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates/: `kubeadm certs renew` does not renew an authority, and every kubeconfig and node has to learn the new one. `kubeadm certs check-expiration` shows the authorities.',
+        client: 'Run `kubeadm certs renew admin.conf` on a control-plane node and put the new /etc/kubernetes/admin.conf into the secret.',
+    },
+    k3s: {
+        serving: 'Run `systemctl restart k3s` on each server: at a start, what ends soon is renewed; `k3s certificate check` shows the dates, and `k3s certificate rotate` with k3s stopped renews all.',
+        authority: 'Plan its rotation with `k3s certificate rotate-ca`: every kubeconfig and node has to learn the new one.',
+        client: 'Run `systemctl restart k3s` and put the new /etc/rancher/k3s/k3s.yaml into the secret.',
+    },
+    RKE2: {
+        serving: 'Run `systemctl restart rke2-server` on each server: at a start, what ends soon is renewed; `rke2 certificate check` shows the dates, and `rke2 certificate rotate` with it stopped renews all.',
+        authority: 'Plan its rotation with `rke2 certificate rotate-ca`: every kubeconfig and node has to learn the new one.',
+        client: 'Run `systemctl restart rke2-server` and put the new /etc/rancher/rke2/rke2.yaml into the secret.',
+    },
+    EKS: {
+        serving: 'AWS renews it; when it stays as it is, open a support case.',
+        authority: 'AWS rotates the authority of a cluster; follow its announcement, then write the kubeconfig anew with `aws eks update-kubeconfig`.',
+        client: 'Issue a new one, or use the credentials of EKS, which last for minutes: `aws eks update-kubeconfig`.',
+    },
+    GKE: {
+        serving: 'Google renews it with the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`.',
+        authority: 'Rotate the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`, then upgrade the nodes, write every kubeconfig anew, and `--complete-credential-rotation`.',
+        client: 'Use the credentials of Google Cloud in its place: `gcloud container clusters get-credentials NAME`.',
+    },
+    AKS: {
+        serving: 'Azure renews it at an upgrade of the cluster; at once with `az aks rotate-certs`.',
+        authority: 'Run `az aks rotate-certs`, which restarts the nodes, then write every kubeconfig anew with `az aks get-credentials --overwrite-existing`.',
+        client: 'Fetch a new one with `az aks get-credentials`; when that one ends as soon, `az aks rotate-certs` makes new ones.',
+    },
+};
+/**
+ * Whose cluster it is, asked only when something of it ends soon. In the profile `gate` no more is asked than the version told:
+ * its role reads no ConfigMaps.
+ */
+async function maintainerOf({ cluster, connection, target, inputs }, lifetimes, now) {
+    const isEnding = lifetimes.some(lifetime => endingSeverity(lifetime, inputs, now) !== undefined);
+    if (!isEnding)
+        return '';
+    const told = distributionOf(connection.version) ||
+        (MANAGED.find(([host]) => host.test(target.server.hostname))?.[1] ?? '');
+    const isReached = connection.walk
+        .layers()
+        .some(({ name, status }) => name === 'authorization' && status === 'passed');
+    if (told !== '' || !isReached || inputs.profile === 'gate')
+        return told;
+    try {
+        const answer = await cluster.get(KUBEADM_CONFIG, { expect: [403, 404] });
+        return answer.status === 200 ? 'kubeadm' : '';
+    }
+    catch (error) {
+        // It only words the remedy.
+        if (error instanceof ClusterError)
+            return '';
+        throw error;
+    }
+}
+const KUBEADM_CONFIG = '/api/v1/namespaces/kube-system/configmaps/kubeadm-config';
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/cluster-ca.js
 
 
 
-const ENDING = { code: 'cert-ca-expiring', what: 'The certificate authority of the cluster' };
+
+const CODE = 'cert-ca-expiring';
+const CA_CODES = {
+    [CODE]: {
+        severity: 'warning',
+        title: 'The certificate authority of the cluster ends soon',
+        remedy: 'Plan its rotation: every kubeconfig and node has to learn the new one, see `kubeadm certs check-expiration` or `k3s certificate rotate-ca`.',
+    },
+};
 const clusterCa = defineCheck({
     id: 'cluster-ca',
     family: 'certificates',
@@ -29525,26 +30842,23 @@ const clusterCa = defineCheck({
     profiles: EVERY_PROFILE,
     needs: 'kubeconfig',
     access: [],
-    codes: {
-        'cert-ca-expiring': {
-            severity: 'warning',
-            title: 'The certificate authority of the cluster ends soon',
-            remedy: 'Plan its rotation: every kubeconfig and node has to learn the new one, see `kubeadm certs check-expiration` or `k3s certificate rotate-ca`.',
-        },
-    },
+    codes: CA_CODES,
     applies: ({ target }) => target.trust.kind === 'authorities',
-    async collect(context) {
+    async collect(context, now) {
         const { target, connection } = context;
         const trusted = target.trust.kind === 'authorities' ? target.trust.certificates : [];
         const inUse = authoritiesInUse(trusted, connection.tls?.chain ?? []);
-        return { trusted, inUse, isRefused: hasFailed(context, 'tls') };
+        const maintainer = await maintainerOf(context, inUse, now);
+        return { trusted, inUse, isRefused: hasFailed(context, 'tls'), maintainer };
     },
-    evaluate({ trusted, inUse, isRefused }, context) {
+    evaluate({ trusted, inUse, isRefused, maintainer }, context) {
         const isKnown = ({ notAfter }) => isRefused && notAfter < context.now;
         const judged = inUse.filter(certificate => !isKnown(certificate));
+        const remedy = renewalAdvice(maintainer)?.authority;
+        const ending = { code: CODE, what: 'The certificate authority of the cluster', remedy };
         const places = ['certificate authority of the kubeconfig'];
         return {
-            judgements: judged.flatMap(certificate => judgeCertificate(certificate, ENDING, context)),
+            judgements: judged.flatMap(certificate => judgeCertificate(certificate, ending, context)),
             objects: trusted.length,
             certificates: inUse.map(certificate => ({ role: 'cluster-ca', certificate, places })),
         };
@@ -29560,10 +30874,13 @@ function authoritiesInUse(trusted, chain) {
         return used.filter(authority => !used.some(other => outlasts(other, authority)));
     return trusted.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime()).slice(0, 1);
 }
+/** Whether two certificates are one in different years, or the same: they have one key. */
+function haveOneKey(one, other) {
+    const [key, otherKey] = [publicKeyOf(one), publicKeyOf(other)];
+    return key !== undefined && otherKey !== undefined && key.equals(otherKey);
+}
 function outlasts(other, authority) {
-    const [otherKey, key] = [publicKeyOf(other), publicKeyOf(authority)];
-    const isSameKey = otherKey !== undefined && key !== undefined && otherKey.equals(key);
-    return isSameKey && other.notAfter > authority.notAfter;
+    return haveOneKey(other, authority) && other.notAfter > authority.notAfter;
 }
 
 ;// CONCATENATED MODULE: ./build/connection/clock-offset.js
@@ -29631,6 +30948,7 @@ function isSkewed(offsetMs) {
 
 
 
+
 const credentialLifetime = defineCheck({
     id: 'credential-lifetime',
     family: 'certificates',
@@ -29651,21 +30969,20 @@ const credentialLifetime = defineCheck({
         },
     },
     applies: ({ target: { credential } }) => credential_lifetime_entriesOf(credential).length > 0,
-    async collect(context) {
+    async collect(context, now) {
         const { clockOffsetMs } = context.connection;
-        return {
-            credential: context.target.credential,
-            isRefused: hasFailed(context, 'authentication'),
-            clockOffsetMs,
-        };
+        const { credential } = context.target;
+        const ends = credential.clientCertificate === undefined ? [] : [credential.clientCertificate.certificate];
+        const maintainer = await maintainerOf(context, ends, now);
+        return { credential, isRefused: hasFailed(context, 'authentication'), maintainer, clockOffsetMs };
     },
-    evaluate({ credential, isRefused, clockOffsetMs }, { inputs, now: ownTime }) {
+    evaluate({ credential, isRefused, maintainer, clockOffsetMs }, { inputs, now: ownTime }) {
         // The server decides about credentials, and it has a clock of its own.
         const now = serverClock(ownTime, clockOffsetMs);
         const whose = isSkewed(clockOffsetMs) ? ' by the clock of the server' : '';
         // What the server has refused for its age is the finding of the layer already.
         const isKnown = ({ lifetime }) => isRefused && (lifetime.notAfter < now || lifetime.notBefore > now);
-        const parts = endingParts(credential).filter(part => !isKnown(part));
+        const parts = endingParts(credential, renewalAdvice(maintainer)?.client).filter(part => !isKnown(part));
         const entries = credential_lifetime_entriesOf(credential);
         return {
             judgements: parts.flatMap(part => judgePart(part, { inputs, now, whose })),
@@ -29675,7 +30992,7 @@ const credentialLifetime = defineCheck({
         };
     },
 });
-function endingParts({ token, clientCertificate, plugin }) {
+function endingParts({ token, clientCertificate, plugin }, remedy) {
     const parts = [];
     // A plugin hands out a new one when it is asked again.
     if (plugin !== undefined)
@@ -29689,6 +31006,7 @@ function endingParts({ token, clientCertificate, plugin }) {
             lifetime: certificate,
             hasLength: true,
             ...about,
+            ...(remedy !== undefined && { remedy }),
         });
     }
     if (token?.claims?.expiresAt !== undefined && !token.renews)
@@ -29696,7 +31014,7 @@ function endingParts({ token, clientCertificate, plugin }) {
     return parts;
 }
 function tokenPart({ claims }, notAfter) {
-    const begin = beginOf(claims);
+    const begin = credential_lifetime_beginOf(claims);
     const subject = { kind: 'Token', name: quoted(claims?.subject ?? '', 150) || 'unnamed' };
     const lifetime = { notBefore: begin ?? new Date(0), notAfter };
     return { code: 'authn-token-expiring', noun: 'token', lifetime, hasLength: begin !== undefined, subject };
@@ -29736,10 +31054,10 @@ function credential_lifetime_entriesOf({ token, clientCertificate, plugin }) {
 function tokenLife(token) {
     const { claims } = token;
     const expiresAt = claims?.expiresAt ?? token.expiresAt;
-    const notBefore = beginOf(claims);
+    const notBefore = credential_lifetime_beginOf(claims);
     return { ...(notBefore && { notBefore }), ...(expiresAt && { expiresAt }) };
 }
-function beginOf(claims) {
+function credential_lifetime_beginOf(claims) {
     return claims?.notBefore ?? claims?.issuedAt;
 }
 function clientCertificates({ clientCertificate }) {
@@ -29754,12 +31072,178 @@ function clientCertificates({ clientCertificate }) {
     ];
 }
 
+;// CONCATENATED MODULE: ./build/checks/certificates/request-header-ca.js
+
+
+
+
+
+const NAME = 'extension-apiserver-authentication';
+const request_header_ca_CODES = {
+    'cert-requestheader-ca': {
+        severity: 'warning',
+        title: 'The authority of the front proxy ends soon',
+        remedy: 'Renew it: without it, aggregated APIs answer 401 to everybody. On kubeadm move the old front-proxy-ca.crt and .key away, make new ones with `kubeadm init phase certs front-proxy-ca`, then `kubeadm certs renew front-proxy-client`, and restart the API servers.',
+    },
+};
+/** The authorities by which API servers know each other and their clients, as kube-apiserver publishes them. */
+const requestHeaderCa = defineCheck({
+    id: 'request-header-ca',
+    family: 'certificates',
+    title: 'The authorities of the front proxy and of client certificates last',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'get', group: '', resource: 'configmaps', name: NAME }],
+    codes: request_header_ca_CODES,
+    alsoFinds: CA_CODES,
+    async collect(context, now) {
+        const { cluster, target } = context;
+        const bundles = await readBundles(cluster, PATH, [FRONT_PROXY, CLIENT_CA]);
+        const toldElsewhere = await authoritiesToldElsewhere(cluster, target);
+        const entries = bundles.flatMap(bundle => entryOf(bundle, toldElsewhere));
+        const ends = entries.map(({ certificate }) => certificate);
+        return { bundles, entries, maintainer: await maintainerOf(context, ends, now) };
+    },
+    evaluate({ bundles, entries, maintainer }, context) {
+        const advice = renewalAdvice(maintainer)?.authority;
+        return {
+            judgements: entries.flatMap(({ role, certificate }) => {
+                const ending = role === 'client-ca' ? CLIENTS : PROXY;
+                // The ways of kubeadm stand in the code's own remedy.
+                const remedy = role !== 'client-ca' && maintainer === 'kubeadm' ? undefined : advice;
+                return judgeCertificate(certificate, { ...ending, remedy }, context);
+            }),
+            objects: bundles.length,
+            certificates: entries,
+        };
+    },
+});
+const PATH = configMapPath('kube-system', NAME);
+const FRONT_PROXY = 'requestheader-client-ca-file';
+const CLIENT_CA = 'client-ca-file';
+const CLIENTS = {
+    code: 'cert-ca-expiring',
+    what: 'The certificate authority by which the API server knows client certificates',
+};
+const PROXY = {
+    code: 'cert-requestheader-ca',
+    what: 'The certificate authority by which aggregated APIs know the API server',
+};
+/** A bundle may hold the old and the new authority of a rotation: the one that lasts longest decides. */
+function entryOf({ field, certificates }, toldElsewhere) {
+    const certificate = longestLived(certificates);
+    if (certificate === undefined)
+        return [];
+    const places = [`ConfigMap kube-system/${NAME}, ${field}`];
+    if (field === FRONT_PROXY)
+        return [{ role: 'request-header-ca', certificate, places }];
+    const isTold = toldElsewhere.some(({ fingerprint }) => fingerprint === certificate.fingerprint);
+    return isTold ? [] : [{ role: 'client-ca', certificate, places }];
+}
+/** Mostly one authority signs for servers and for clients: the checks of the former tell of it then. */
+async function authoritiesToldElsewhere(cluster, target) {
+    if (target.trust.kind === 'authorities')
+        return target.trust.certificates;
+    const ofPods = await readBundlesIfAllowed(cluster, configMapPath(target.namespace, 'kube-root-ca.crt'), [
+        'ca.crt',
+    ]);
+    return ofPods.flatMap(({ certificates }) => certificates);
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/root-ca.js
+
+
+
+
+
+
+
+const root_ca_CODES = {
+    'cert-kube-root-ca-differs': {
+        severity: 'notice',
+        title: 'Pods trust another authority than this kubeconfig',
+        remedy: 'While an authority is rotated this passes. Else compare the ConfigMap with the authority that the API server presents: `kubectl get configmap kube-root-ca.crt -o yaml`; the controller manager writes it from the file of its flag --root-ca-file.',
+    },
+};
+const ROOT_CA = 'kube-root-ca.crt';
+/** Also what pods trust is looked at: the API server is the same for them, but they learn its authority from a ConfigMap. */
+const rootCa = defineCheck({
+    id: 'root-ca',
+    family: 'certificates',
+    title: 'Pods trust the authority of the API server, and it lasts',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [
+        { verb: 'get', group: '', resource: 'configmaps', name: ROOT_CA },
+        // Only where a certificate ends, and only to name the right remedy.
+        { verb: 'get', group: '', resource: 'configmaps', name: 'kubeadm-config' },
+    ],
+    codes: root_ca_CODES,
+    alsoFinds: CA_CODES,
+    async collect(context, now) {
+        const { cluster, connection, target } = context;
+        const chain = connection.tls?.chain ?? [];
+        const [bundle] = await readBundles(cluster, configMapPath(target.namespace, ROOT_CA), ['ca.crt']);
+        const trusted = trustedIn(context);
+        const inUse = authoritiesInUse(bundle?.certificates ?? [], chain);
+        // What the kubeconfig trusts too is the matter of the check of its own authority.
+        const own = inUse.filter(authority => !trusted.some(({ fingerprint }) => fingerprint === authority.fingerprint));
+        return { bundle, chain, trusted, own, maintainer: await maintainerOf(context, own, now) };
+    },
+    evaluate({ bundle, chain, trusted, own, maintainer }, context) {
+        const { namespace } = context.target;
+        const places = [`ConfigMap ${namespace}/${ROOT_CA}`];
+        const ending = {
+            code: 'cert-ca-expiring',
+            what: 'The certificate authority that pods trust',
+            remedy: renewalAdvice(maintainer)?.authority,
+        };
+        const differs = bundle === undefined ? [] : judgeDifference(bundle.certificates, { trusted, chain, namespace });
+        return {
+            judgements: [...differs, ...own.flatMap(authority => judgeCertificate(authority, ending, context))],
+            objects: bundle === undefined ? 0 : 1,
+            certificates: own.map(certificate => ({ role: 'root-ca', certificate, places })),
+        };
+    },
+});
+function trustedIn({ target }) {
+    return target.trust.kind === 'authorities' ? target.trust.certificates : [];
+}
+// A public endpoint has a certificate of another authority, and rightly so: then it lacks the name that pods ask for.
+const NAME_FOR_PODS = 'kubernetes.default.svc';
+/**
+ * Both sides may be right: only when the API server presents, under the name that pods use, what they do not trust, it is told.
+ * Certificates of one key count as the same.
+ */
+function judgeDifference(ofPods, { trusted, chain, namespace }) {
+    const [leaf] = chain;
+    if (trusted.length === 0 || !leaf?.names.includes(NAME_FOR_PODS))
+        return [];
+    const inUse = authoritiesInUse(trusted, chain);
+    const isTrusted = [...chain, ...inUse].some(link => ofPods.some(authority => haveOneKey(authority, link) || isIssuedBy(link, authority)));
+    if (isTrusted)
+        return [];
+    return [
+        {
+            code: 'cert-kube-root-ca-differs',
+            message: `Pods trust another certificate authority than this kubeconfig, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
+            subject: { kind: 'ConfigMap', namespace: quoted(namespace, 100), name: ROOT_CA },
+            evidence: { 'Pods trust': describe(ofPods), 'This kubeconfig trusts': describe(inUse) },
+        },
+    ];
+}
+function describe(authorities) {
+    const names = authorities.map(each => `${quoted(certificateName(each), 60)} (SHA-256 ${each.fingerprint.slice(0, 17)}…)`);
+    return names.length === 0 ? 'no certificate that can be read' : listText(names, 3);
+}
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/serving-certificate.js
 
 
 
 
-const CODE = 'cert-apiserver-expiring';
+
+const serving_certificate_CODE = 'cert-apiserver-expiring';
 const servingCertificate = defineCheck({
     id: 'serving-certificate',
     family: 'certificates',
@@ -29768,24 +31252,28 @@ const servingCertificate = defineCheck({
     needs: 'tls',
     access: [],
     codes: {
-        [CODE]: {
+        [serving_certificate_CODE]: {
             severity: 'warning',
             title: 'The certificate of the API server ends soon',
             remedy: 'Renew it and restart the API server, on kubeadm with `kubeadm certs renew apiserver`; k3s and RKE2 renew at a restart.',
         },
     },
     applies: ({ target }) => target.server.protocol === 'https:',
-    async collect(context) {
-        return { served: servedBy(context.connection.tls), isRefused: hasFailed(context, 'tls') };
+    async collect(context, now) {
+        const served = servedBy(context.connection.tls);
+        const ends = served.map(({ certificate }) => certificate);
+        const maintainer = await maintainerOf(context, ends, now);
+        return { served, isRefused: hasFailed(context, 'tls'), maintainer };
     },
-    evaluate({ served, isRefused }, context) {
+    evaluate({ served, isRefused, maintainer }, context) {
+        const remedy = renewalAdvice(maintainer)?.serving;
         const addresses = new Set(served.flatMap(each => each.addresses)).size;
         return {
             // What a layer has refused for its age is the finding of that layer.
             judgements: soonestOfEachName(isRefused ? [] : served.filter(({ isTrusted }) => isTrusted)).flatMap(each => {
                 const where = each.addresses.length < addresses ? ` at ${listText(each.addresses)}` : '';
                 const what = `The certificate that the API server${where} presents`;
-                return judgeCertificate(each.certificate, { code: CODE, what }, context);
+                return judgeCertificate(each.certificate, { code: serving_certificate_CODE, what, remedy }, context);
             }),
             objects: served.length,
             certificates: served.map(({ certificate, addresses: where }) => ({
@@ -29823,60 +31311,97 @@ function soonestOfEachName(served) {
     return [...soonest.values()];
 }
 
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+;// CONCATENATED MODULE: ./build/checks/certificates/token-secrets.js
 
 
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
+
+
+const token_secrets_CODES = {
+    'cert-sa-legacy-secret': {
+        severity: 'notice',
+        title: 'Tokens that never end are stored as Secrets',
+        remedy: 'Let workloads use the token that is mounted into the pod, and pipelines `kubectl create token NAME --duration=1h`; then delete the Secrets, first those that nobody uses: `kubectl get secrets -A --field-selector type=kubernetes.io/service-account-token -L kubernetes.io/legacy-token-last-used`.',
+    },
+};
+const tokenSecrets = defineCheck({
+    id: 'token-secrets',
+    family: 'certificates',
+    title: 'Tokens of service accounts end',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: '', resource: 'secrets', sensitive: true }],
+    codes: token_secrets_CODES,
+    async collect({ cluster, inputs, target, connection }) {
+        const secrets = [];
+        const kind = { group: '', version: 'v1', resource: 'secrets' };
+        const scanned = await scan(cluster, kind, {
+            scope: { namespaces: inputs.namespaces, fallback: target.namespace },
+            fieldSelector: 'type=kubernetes.io/service-account-token',
+            metadataOnly: true,
+            visit: object => secrets.push(readSecret(object)),
+        });
+        return { secrets, scanned, tracksUse: tracksUse(connection.version) };
+    },
+    evaluate: ({ secrets, scanned, tracksUse: isTracked }) => ({
+        judgements: judgeSecrets(secrets, scanned, isTracked),
+        objects: scanned.objects,
+        undetermined: scanned.undetermined,
+    }),
+});
+function readSecret(object) {
+    const metadata = record(object['metadata']);
+    const labels = record(metadata['labels']);
+    return {
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        lastUsed: plain_json_text(labels['kubernetes.io/legacy-token-last-used']),
+        isInvalid: 'kubernetes.io/legacy-token-invalid-since' in labels,
+    };
 }
-/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
+// LegacyServiceAccountTokenTracking is on since 1.27: https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/
+function tracksUse(version) {
+    return Number(/^v1\.(\d+)/.exec(version)?.[1] ?? 0) >= 27;
 }
-/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
-function isPostRefused(answer) {
-    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
+function judgeSecrets(secrets, { namespaces }, isTracked) {
+    // The server itself marks what nobody used for a year, refuses it, and deletes it in the end.
+    const valid = secrets.filter(({ isInvalid }) => !isInvalid);
+    if (valid.length === 0)
+        return [];
+    const unused = valid.filter(({ lastUsed }) => lastUsed === '');
+    const where = namespaces === undefined ? '' : ` in ${quoted(listText(namespaces, 3), 200)}`;
+    const what = valid.length === 1
+        ? '1 token of a service account that never ends is'
+        : `${valid.length} tokens of service accounts that never end are`;
+    const use = isTracked && unused.length > 0
+        ? `; ${unused.length} of them ${unused.length === 1 ? 'shows' : 'show'} no use`
+        : '';
+    return [
+        {
+            code: 'cert-sa-legacy-secret',
+            message: `${what} stored as ${valid.length === 1 ? 'a Secret' : 'Secrets'}${where}${use}.`,
+            evidence: {
+                Secrets: listSecrets(valid),
+                ...(isTracked && unused.length > 0 && { 'No use recorded': listSecrets(unused) }),
+                ...(valid.length < secrets.length && {
+                    'Refused already': listSecrets(secrets.filter(({ isInvalid }) => isInvalid)),
+                }),
+            },
+        },
+    ];
 }
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
-}
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${quoted(title, 100)}"`;
-    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
-}
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+function listSecrets(secrets) {
+    const names = secrets.map(({ namespace, name, lastUsed }) => {
+        const use = lastUsed === '' ? '' : ` (last used ${quoted(lastUsed, 20)})`;
+        return `${quoted(`${namespace}/${name}`, 120)}${use}`;
+    });
+    return listText(names.sort());
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/anonymous-probes.js
 
 
 
-const PATH = '/readyz';
+const anonymous_probes_PATH = '/readyz';
 /** A standing fact, and often a wanted one: it matters to whoever sets up a probe. */
 const anonymousProbes = defineCheck({
     id: 'anonymous-probes',
@@ -29895,7 +31420,7 @@ const anonymousProbes = defineCheck({
     // Plain HTTP is spoken by a proxy on this machine, which adds a credential of its own.
     applies: ({ target }) => target.server.protocol === 'https:',
     async collect({ connection }) {
-        const exchange = await connection.askAnonymously?.(PATH);
+        const exchange = await connection.askAnonymously?.(anonymous_probes_PATH);
         if (exchange === undefined || 'error' in exchange || !isFromKubernetes(exchange.answer)) {
             throw new ClusterError('no-answer', `no answer of the API server came to a question without a credential`);
         }
@@ -29907,7 +31432,7 @@ const anonymousProbes = defineCheck({
             ? [
                 {
                     code: 'authn-anonymous-disabled',
-                    message: `The API server answers ${PATH} with status 401 to those without a credential, as most load balancers probe it.`,
+                    message: `The API server answers ${anonymous_probes_PATH} with status 401 to those without a credential, as most load balancers probe it.`,
                 },
             ]
             : [],
@@ -30092,7 +31617,7 @@ const readyz = healthCheck({
 
 
 
-const CODES = {
+const version_CODES = {
     'health-version-skew-apiservers': {
         severity: 'notice',
         title: 'The API servers run different versions',
@@ -30107,7 +31632,7 @@ const version = defineCheck({
     profiles: ['standard', 'audit'],
     needs: 'authorization',
     access: [{ verb: 'get', path: '/version' }],
-    codes: CODES,
+    codes: version_CODES,
     async collect({ cluster, members, connection }) {
         // Asked once more only to learn why there was none: a right that is missing, or a server that throttles.
         if (connection.version === '')
@@ -30148,8 +31673,18 @@ function judgeVersions(all, host) {
 
 
 
+
+
+
+
+
+
+
+
+
+
 /** Every check there is, in the order in which they are shown. */
-const CHECKS = [
+const catalog_CHECKS = [
     livez,
     readyz,
     version,
@@ -30158,6 +31693,16 @@ const CHECKS = [
     servingCertificate,
     clusterCa,
     credentialLifetime,
+    rootCa,
+    requestHeaderCa,
+    certificateRequests,
+    tokenSecrets,
+    webhookCaBundles,
+    webhookServingCertificates,
+    apiServiceCaBundles,
+    conversionCaBundles,
+    certManager,
+    clientCertificatesSeen,
     permissions,
     credentialRights,
 ];
@@ -30180,17 +31725,42 @@ const LAYER_ACCESS = {
 
 
 /**
- * The manifest that grants exactly what a run of a profile asks for, as YAML to apply; what every authenticated identity may
- * already is part of it, so that it also works where those defaults were removed.
+ * The manifest that grants exactly what a run of a profile asks for, but for Secrets, as YAML to apply; what every authenticated
+ * identity may already is part of it, so that it also works where those defaults were removed.
  */
-function leastPrivilegeManifest(profile, checks = CHECKS) {
+function leastPrivilegeManifest(profile, checks = catalog_CHECKS) {
     const ofLayers = Object.values(LAYER_ACCESS).flat();
-    const ofChecks = checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access);
+    const ofChecks = rightsOf(profile, checks).filter(right => !isOnSecrets(right));
+    return clusterRole(`cluster-health-${profile}`, [...ofLayers, ...ofChecks]);
+}
+const WARNING = (/* unused pure expression or super */ null && (`# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
+# whoever holds this credential (the pipeline, and everybody who can change its workflow) can read every password, token and
+# private key wherever the role is bound, and with the tokens of others may do what they may. Without it, the checks that look
+# into Secrets are skipped, and everything else works. Rather than with a ClusterRoleBinding, bind it with a RoleBinding in each
+# namespace whose certificates matter, and name those in the input \`namespaces\`.
+`));
+/** The manifest that grants what a profile looks at in Secrets, behind a word of warning; empty when it looks at none. */
+function secretsManifest(profile, checks = CHECKS) {
+    const access = rightsOf(profile, checks).filter(isOnSecrets);
+    return access.length === 0 ? '' : WARNING + clusterRole('cluster-health-secrets', access);
+}
+/** Everything that a profile may use, as the documents of one YAML text. */
+function permissionManifests(profile) {
+    return [leastPrivilegeManifest(profile), secretsManifest(profile)].filter(text => text !== '').join('---\n');
+}
+function rightsOf(profile, checks) {
+    return checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access);
+}
+// Whoever may list them, if only their names, may read them.
+function isOnSecrets(right) {
+    return 'resource' in right && right.group === '' && right.resource === 'secrets';
+}
+function clusterRole(name, access) {
     const role = {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRole',
-        metadata: { name: `cluster-health-${profile}` },
-        rules: rulesFor([...ofLayers, ...ofChecks]),
+        metadata: { name },
+        rules: rulesFor(access),
     };
     return withShortLists((0,dist/* stringify */.As)(role));
 }
@@ -30210,19 +31780,29 @@ function withShortLists(text) {
 function rulesFor(access) {
     const objects = new Map();
     for (const right of access) {
-        const [group, object] = 'path' in right ? [null, right.path] : [right.group, resourceText({ ...right, group: '' })];
-        const key = JSON.stringify([group, right.verb]);
+        const [key, object] = least_privilege_placeOf(right);
         objects.set(key, (objects.get(key) ?? new Set()).add(object));
     }
     return [...objects]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, members]) => {
-        const [group, verb] = JSON.parse(key);
+        const [group, verb, resource] = JSON.parse(key);
         const names = [...members].sort();
-        return group === null
-            ? { nonResourceURLs: names, verbs: [verb] }
-            : { apiGroups: [group], resources: names, verbs: [verb] };
+        if (group === null)
+            return { nonResourceURLs: names, verbs: [verb] };
+        return resource === undefined
+            ? { apiGroups: [group], resources: names, verbs: [verb] }
+            : { apiGroups: [group], resources: [resource], resourceNames: names, verbs: [verb] };
     });
+}
+/** What the rule of a right has in common, and what of it is one of several. A right on single objects has a rule of its own. */
+function least_privilege_placeOf(right) {
+    if ('path' in right)
+        return [JSON.stringify([null, right.verb]), right.path];
+    const resource = resourceText({ ...right, group: '' });
+    return right.name === undefined
+        ? [JSON.stringify([right.group, right.verb]), resource]
+        : [JSON.stringify([right.group, right.verb, resource]), right.name];
 }
 
 ;// CONCATENATED MODULE: ./build/findings/tool.js
@@ -30304,7 +31884,7 @@ function exitCodeOf(findings, status, policy) {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -30340,7 +31920,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -30436,7 +32016,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -30473,7 +32053,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -30791,7 +32371,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -31685,8 +33265,8 @@ function unknownFlag(name, rawName) {
     return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
 }
 
-// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
-var shell_quote = __nccwpck_require__(6591);
+// EXTERNAL MODULE: ../../work/main/node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(2495);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
 
 
@@ -32585,10 +34165,12 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(6424);
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(628);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/api/api-request.js
+var api_request = __nccwpck_require__(5259);
+// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/dispatcher/pool.js
+var pool = __nccwpck_require__(20);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
@@ -32611,6 +34193,88 @@ async function decodeBody(body, encoding, mostBytes) {
     const decode = DECODERS[encoding.trim().toLowerCase()];
     // An answer without a body may name an encoding too.
     return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/read-body.js
+// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
+
+
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
+async function readWhole(body, encoding, progress) {
+    const encoded = await readBody(body, progress);
+    const decoded = await decodeBody(encoded, encoding, MOST_BODY_BYTES).catch(refuseBody);
+    return decoded.toString('utf8');
+}
+function refuseBody(error) {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
+}
+function tooLarge() {
+    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
+    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
+}
+async function readBody(body, progress) {
+    const chunks = [];
+    for await (const chunk of body) {
+        count(chunk, progress);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+function count(chunk, progress) {
+    progress.bytes += chunk.length;
+    if (progress.bytes > MOST_BODY_BYTES)
+        throw tooLarge();
+}
+async function read_body_readLines(body, ask, progress) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    const kept = [];
+    let rest = '';
+    // Leaving the loop ends the stream, and with it the sending.
+    for await (const chunk of body) {
+        count(chunk, progress);
+        const lines = (rest + decoder.write(chunk)).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+            const answer = ask(line);
+            if (answer === 'stop')
+                return kept.join('\n');
+            if (answer === 'keep')
+                kept.push(line);
+        }
+    }
+    if (rest !== '' && ask(rest) === 'keep')
+        kept.push(rest);
+    return kept.join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
+
+/** The headers of every request: who sends it, and in whose name. */
+function requestHeaders({ credential, impersonation }) {
+    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
+    if (credential.token !== undefined)
+        headers['authorization'] = `Bearer ${credential.token.value}`;
+    if (impersonation === undefined)
+        return headers;
+    headers['impersonate-user'] = inBytes(impersonation.user);
+    if (impersonation.groups.length > 0)
+        headers['impersonate-group'] = impersonation.groups.map(inBytes);
+    if (impersonation.uid !== '')
+        headers['impersonate-uid'] = inBytes(impersonation.uid);
+    for (const [key, values] of Object.entries(impersonation.extra)) {
+        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
+    }
+    return headers;
+}
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
+}
+function contentHeaders({ accept, body, }) {
+    return {
+        accept: accept ?? 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/connection/raw-error.js
@@ -32655,27 +34319,16 @@ const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPI
 function isLost(exchange) {
     return 'error' in exchange && LOST.test(exchange.error.code);
 }
-const MOST_BODY_BYTES = 64 * 1024 * 1024;
 // As kubectl, which takes far more than Node's 16 KiB.
 const MOST_HEADER_BYTES = 1024 * 1024;
 // One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
 const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
 function createTransport(target, protocol, open) {
     let alert;
-    const pool = new dispatcher_pool(target.server.origin, {
-        connections: CONNECTIONS[protocol],
-        allowH2: protocol === 'h2',
-        maxHeaderSize: MOST_HEADER_BYTES,
-        connect: (_options, callback) => {
-            open().then(socket => {
-                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-                socket.once('error', error => {
-                    alert = alertIn(error) ?? alert;
-                });
-                callback(null, socket);
-            }, (error) => callback(error, null));
-        },
-    });
+    const hear = (error) => {
+        alert = alertIn(error) ?? alert;
+    };
+    const pools = [createPool(target, protocol, open, hear)];
     const headers = requestHeaders(target);
     const prefix = target.server.pathname.replace(/\/+$/, '');
     const usage = { requests: 0, bytes: 0 };
@@ -32683,6 +34336,7 @@ function createTransport(target, protocol, open) {
         async exchange(request, limits) {
             const started = performance.now();
             const progress = { bytes: 0 };
+            const [pool] = pools;
             usage.requests++;
             try {
                 const wanted = { ...request, path: prefix + request.path };
@@ -32692,15 +34346,36 @@ function createTransport(target, protocol, open) {
             catch (error) {
                 const { status, bytes } = progress;
                 const received = status === undefined ? {} : { received: { status, bytes } };
-                return { error: alert ?? describeError(error), durationMs: performance.now() - started, ...received };
+                const described = alert ?? describeError(error);
+                const exchange = { error: described, durationMs: performance.now() - started, ...received };
+                // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
+                if (isLost(exchange) && pool === pools[0])
+                    pools.unshift(createPool(target, protocol, open, hear));
+                return exchange;
             }
             finally {
                 usage.bytes += progress.bytes;
             }
         },
         usage: () => ({ ...usage }),
-        close: () => pool.destroy(),
+        async close() {
+            await Promise.all(pools.map(pool => pool.destroy()));
+        },
     };
+}
+function createPool(target, protocol, open, onError) {
+    return new pool(target.server.origin, {
+        connections: CONNECTIONS[protocol],
+        allowH2: protocol === 'h2',
+        maxHeaderSize: MOST_HEADER_BYTES,
+        connect: (_options, callback) => {
+            open().then(socket => {
+                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+                socket.once('error', onError);
+                callback(null, socket);
+            }, (error) => callback(error, null));
+        },
+    });
 }
 async function send(pool, request, { headers, signal, progress }) {
     const response = await api_request.call(pool, {
@@ -32712,57 +34387,16 @@ async function send(pool, request, { headers, signal, progress }) {
     });
     progress.status = response.statusCode;
     const flat = flatten(response.headers);
-    const encoded = await readBody(response.body, progress);
-    const body = await decodeBody(encoded, flat['content-encoding'] ?? '', MOST_BODY_BYTES).catch(refuseBody);
-    return { status: response.statusCode, headers: flat, body: body.toString('utf8') };
-}
-function refuseBody(error) {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
-}
-function tooLarge() {
-    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
-    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
+    const encoding = flat['content-encoding'] ?? '';
+    const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined;
+    const body = await (lines === undefined
+        ? readWhole(response.body, encoding, progress)
+        : read_body_readLines(response.body, lines(), progress));
+    return { status: response.statusCode, headers: flat, body };
 }
 function alertIn(error) {
     const described = describeError(error);
     return described.alert === undefined ? undefined : described;
-}
-/** The headers of every request: who sends it, and in whose name. */
-function requestHeaders({ credential, impersonation }) {
-    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
-    if (credential.token !== undefined)
-        headers['authorization'] = `Bearer ${credential.token.value}`;
-    if (impersonation === undefined)
-        return headers;
-    headers['impersonate-user'] = inBytes(impersonation.user);
-    if (impersonation.groups.length > 0)
-        headers['impersonate-group'] = impersonation.groups.map(inBytes);
-    if (impersonation.uid !== '')
-        headers['impersonate-uid'] = inBytes(impersonation.uid);
-    for (const [key, values] of Object.entries(impersonation.extra)) {
-        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
-    }
-    return headers;
-}
-// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
-function inBytes(text) {
-    return Buffer.from(text, 'utf8').toString('latin1');
-}
-function contentHeaders({ accept, body }) {
-    return {
-        accept: accept ?? 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-    };
-}
-async function readBody(body, progress) {
-    const chunks = [];
-    for await (const chunk of body) {
-        progress.bytes += chunk.length;
-        if (progress.bytes > MOST_BODY_BYTES)
-            throw tooLarge();
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
 }
 function flatten(headers) {
     const entries = Object.entries(headers).map(([name, value]) => [
@@ -32814,7 +34448,6 @@ function pause(milliseconds, signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/cluster/cluster.js
-// The client that every check uses. It asks and reviews; there is no verb that changes anything.
 
 
 
@@ -32838,7 +34471,7 @@ function createCluster(transport, limits) {
         }
     };
     return {
-        get: (path, { accept, expect = [] } = {}) => ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200, ...expect]),
+        get: (path, { expect = [], ...options } = {}) => ask({ method: 'GET', path, ...options }, [200, ...expect]),
         async getJson(path, accept) {
             return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]));
         },
@@ -32889,14 +34522,20 @@ function readJson(answer) {
 
 /** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
 function accessText(access) {
-    return `${access.verb} ${'path' in access ? access.path : resourceText(access)}`;
+    if ('path' in access)
+        return `${access.verb} ${access.path}`;
+    return `${access.verb} ${resourceText(access)}${access.name === undefined ? '' : `/${access.name}`}`;
 }
 /** Those of some rights that a request to this path uses. */
 function accessTo(path, access) {
     const [bare = path] = path.split('?');
     // A list ends in the resource, an object in its name behind that.
     const end = bare.split('/').slice(-2);
-    return access.filter(right => ('path' in right ? right.path === bare : end.includes(right.resource)));
+    return access.filter(right => {
+        if ('path' in right)
+            return right.path === bare;
+        return end.includes(right.resource) && (right.name === undefined || end.includes(right.name));
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/checks/run-checks.js
@@ -33409,16 +35048,16 @@ function explainCertificate(client, at) {
 function explainUnasked({ certificate }, { asksForCertificate, servedBy }) {
     if (asksForCertificate !== false)
         return undefined;
-    const message = `The client certificate of ${nameOf(certificate)} never reaches the API server: whatever ends TLS at this address does not ask for one.`;
+    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} never reaches the API server: whatever ends TLS at this address does not ask for one.`;
     const evidence = { 'Server certificate issued by': quoted(servedBy, 200) };
     return { code: 'authn-client-cert-not-sent', message, evidence };
 }
-function nameOf(certificate) {
+function refused_certificate_nameOf(certificate) {
     return quoted(certificateName(certificate), 120);
 }
 function explainDates(certificate, { serverTime }) {
     const { notBefore, notAfter } = certificate;
-    const whose = `The client certificate of ${nameOf(certificate)}`;
+    const whose = `The client certificate of ${refused_certificate_nameOf(certificate)}`;
     if (notAfter < serverTime) {
         const ago = durationText(serverTime.getTime() - notAfter.getTime());
         const message = `${whose} expired on ${momentText(notAfter)}, ${ago} ago.`;
@@ -33436,7 +35075,7 @@ function explainPurpose(certificate) {
     const purposes = certificate.x509.keyUsage ?? [];
     if (purposes.length === 0 || purposes.some(each => CLIENT_PURPOSES.includes(each)))
         return undefined;
-    const message = `The certificate of ${nameOf(certificate)} is not made for clients: its extended key usage lacks clientAuth.`;
+    const message = `The certificate of ${refused_certificate_nameOf(certificate)} is not made for clients: its extended key usage lacks clientAuth.`;
     const remedy = 'Put a client certificate into the kubeconfig, one with the extended key usage clientAuth, not that of a server.';
     return { code: 'authn-client-cert-untrusted', message, remedy };
 }
@@ -33447,7 +35086,7 @@ function explainAuthority({ certificate, certificatePem }, { look: { clientAutho
     if (clientAuthorities.length === 0 || isKnown || issuers.includes(undefined))
         return undefined;
     const accepted = quoted(listText(clientAuthorities.map(({ text }) => text)), 200);
-    const message = `The client certificate of ${nameOf(certificate)} is issued by "${quoted(certificate.issuer, 120)}", but the server accepts only those of "${accepted}".`;
+    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is issued by "${quoted(certificate.issuer, 120)}", but the server accepts only those of "${accepted}".`;
     return { code: 'authn-client-cert-untrusted', message, evidence: { 'Accepted authorities': accepted } };
 }
 // The authority that signs for the server is that of the cluster now. An older one of its name is that of a cluster that is gone.
@@ -33456,7 +35095,7 @@ function explainNamesake({ certificate }, { trust }) {
     const namesakes = known.filter(({ subject }) => subject === certificate.issuer);
     if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each)))
         return undefined;
-    const message = `The client certificate of ${nameOf(certificate)} is issued by another authority that is called "${quoted(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
+    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is issued by another authority that is called "${quoted(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
     return { code: 'authn-client-cert-untrusted', message };
 }
 
@@ -34345,7 +35984,7 @@ function rsaBits(certificate) {
 
 ;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
 /** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
-function pathOf({ chain, given: { trust } }) {
+function tls_refusal_pathOf({ chain, given: { trust } }) {
     if (trust.kind !== 'authorities')
         return [...chain];
     const top = chain.at(-1)?.issuer;
@@ -34406,7 +36045,7 @@ function explainFuture(shown) {
 // The signer first, then everything else that is trusted.
 function judgedCertificates(shown) {
     const { trust } = shown.given;
-    return [...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
+    return [...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
 }
 // Two clocks that are kept differ by less.
 const tls_dates_MOST_SKEW_MS = 60_000;
@@ -34415,7 +36054,7 @@ function explainClock(shown, name, how) {
     if (Math.abs(clockOffsetMs) <= tls_dates_MOST_SKEW_MS)
         return undefined;
     const there = new Date(now.getTime() + clockOffsetMs);
-    if (!pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
+    if (!tls_refusal_pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
         return undefined;
     const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
     const message = `The clock of this runner is ${durationText(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
@@ -34659,7 +36298,7 @@ function explainIngress(verification, { leaf, given }) {
 // OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
 function explainFlaw(verification, shown) {
     const { trust } = shown.given;
-    const flaw = findFlaw([...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
+    const flaw = findFlaw([...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
     if (flaw === undefined)
         return unexplained(verification, shown.given);
     return { ...flaw, evidence: { ...flaw.evidence, Verification: quoted(verification) } };
@@ -35475,7 +37114,7 @@ function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
         : (explainPrefix(version.answer, prefix, where) ?? explainAnswer(version.answer, where));
     return judgement === undefined ? [] : [judgement];
 }
-const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
+const http_explain_UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
 function explainSilence(silence, where) {
     const { error, received } = silence;
     const evidence = {
@@ -35493,7 +37132,7 @@ function causeOfSilence(silence) {
         return received === undefined ? EMPTY : BROKEN;
     if (error.code === 'BODY_TOO_LARGE')
         return TOO_LARGE;
-    return UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
+    return http_explain_UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
 }
 const SLOW = [
     'http-slow',
@@ -35996,13 +37635,13 @@ const REASONS = {
 };
 /** Why a file cannot be read, as the end of a sentence. */
 function fileReason(error) {
-    const code = codeOf(error);
+    const code = files_codeOf(error);
     return REASONS[code] ?? `cannot be read (${code})`;
 }
 function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
+    return files_codeOf(error) === 'ENOENT';
 }
-function codeOf(error) {
+function files_codeOf(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
 }
 /**
@@ -36031,9 +37670,9 @@ function readClaims(token) {
         issuer: typeof iss === 'string' ? iss : '',
         subject: typeof sub === 'string' ? sub : '',
         audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
-        ...moment('issuedAt', claims['iat']),
-        ...moment('notBefore', claims['nbf']),
-        ...moment('expiresAt', claims['exp']),
+        ...token_claims_moment('issuedAt', claims['iat']),
+        ...token_claims_moment('notBefore', claims['nbf']),
+        ...token_claims_moment('expiresAt', claims['exp']),
     };
 }
 // An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
@@ -36047,7 +37686,7 @@ function parseObject(text) {
     }
 }
 // NumericDate: seconds since the epoch (RFC 7519, section 2).
-function moment(key, value) {
+function token_claims_moment(key, value) {
     const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
     return (isMoment ? { [key]: new Date(value * 1000) } : {});
 }
@@ -36747,7 +38386,7 @@ function alreadyKnown(addresses) {
 }
 async function openSocks(url, destination, { addresses, signal }) {
     // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 458).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8458, 19));
     const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
     // Dialled here, since the library's own errors have no code.
     const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
@@ -38156,7 +39795,7 @@ const PLACEHOLDERS = [
         remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
     },
 ];
-const SECRETS = {
+const redacted_SECRETS = {
     cluster: ['certificate-authority-data'],
     user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
 };
@@ -38165,7 +39804,7 @@ function isPlaceholder(text) {
 }
 /** One judgement for all of them, since one mistake made them all. */
 function findRedacted(cluster, user) {
-    const fields = [...placeholders(cluster, SECRETS.cluster), ...placeholders(user, SECRETS.user)];
+    const fields = [...placeholders(cluster, redacted_SECRETS.cluster), ...placeholders(user, redacted_SECRETS.user)];
     const [first] = fields;
     if (first === undefined)
         return undefined;
@@ -38327,11 +39966,11 @@ function judgeData(value, position) {
             const path = [list, index, kind, key];
             const data = path.reduce((at, step) => Object(at)[step], value);
             const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
-            return isRight ? [] : [judge(key, data, position(path), fieldText(path))];
+            return isRight ? [] : [data_fields_judge(key, data, position(path), fieldText(path))];
         }));
     });
 }
-function judge(key, data, where, field) {
+function data_fields_judge(key, data, where, field) {
     const subject = { kind: 'Layer', name: 'kubeconfig', field };
     const begin = `${key} (${where}) is`;
     if (data.includes('-----BEGIN')) {
@@ -38426,7 +40065,7 @@ function blocksIn(pem) {
     });
 }
 /** Every certificate that can be read. */
-function readCertificates(pem) {
+function pem_blocks_readCertificates(pem) {
     const whole = parseOrNone(pem);
     if (whole.length > 0)
         return { certificates: whole, pem, damaged: 0 };
@@ -38526,7 +40165,7 @@ function judgeForms(user) {
 }
 // Node drops a certificate whose key is of another kind without a word, and the request goes out anonymously.
 function matchPair(certificate, key, problems) {
-    const { certificates, damaged, pem } = readCertificates(certificate.text);
+    const { certificates, damaged, pem } = pem_blocks_readCertificates(certificate.text);
     const [leaf] = damaged > 0 ? [] : certificates;
     const privateKey = readKey(key.text);
     if (leaf === undefined)
@@ -39884,21 +41523,21 @@ function trustOf(pem, problems) {
         problems.push({ code: 'kc-ca-file-missing', message: sentence, ...(remedy && { remedy }) });
         return { kind: 'system' };
     }
-    const { certificates, damaged, pem: text } = readCertificates(pem.text);
+    const { certificates, damaged, pem: text } = pem_blocks_readCertificates(pem.text);
     if (certificates.length === 0)
         problems.push(judgeUnreadable(pem));
     else if (damaged > 0)
         problems.push(judgeDamaged(pem, damaged));
     return { kind: 'authorities', pem: certificates.length === 0 ? pem.text : text, certificates };
 }
-const REMEDIES = {
+const trust_REMEDIES = {
     'in binary form (DER)': 'Convert it first: `openssl x509 -inform der -in ca.der | base64 -w0`.',
     'encoded in base64 twice': 'Decode it once: `base64 -d`.',
     'a private key': 'Put the base64 of ca.crt there, not that of its key: `base64 -w0 ca.crt`.',
 };
 function judgeUnreadable(pem) {
     const given = nameData(pem, 'a certificate');
-    const remedy = REMEDIES[given];
+    const remedy = trust_REMEDIES[given];
     const message = `${pem.field} of the cluster is not a PEM certificate: it is ${given}.`;
     return { code: 'kc-ca-not-pem', message, ...(remedy && { remedy }) };
 }
@@ -40420,7 +42059,7 @@ function whyNoKey({ key }, text) {
         return isTemplate(key, text) ? TEMPLATE : 'a list or a map is no key';
     if (key === null || ((0,dist/* isScalar */.jn)(key) && key.value === null))
         return 'a key is missing before the colon';
-    return (0,dist/* isScalar */.jn)(key) && /^\/[/*]/.test(sourceOf(key, text)) ? 'comments begin with #' : undefined;
+    return (0,dist/* isScalar */.jn)(key) && /^\/[/*]/.test(refusals_sourceOf(key, text)) ? 'comments begin with #' : undefined;
 }
 const TEMPLATE = 'a template expression stands there that nothing was filled into';
 // `{{ .Values.token }}` without quotes is a map that is the key of another map.
@@ -40431,7 +42070,7 @@ function isTemplate({ range }, text) {
 function whyNoText(scalar, text) {
     if (scalar.type !== 'QUOTE_DOUBLE')
         return undefined;
-    for (const [sequence] of sourceOf(scalar, text).matchAll(/\\(?:u[dD][89a-fA-F]|.)/gs)) {
+    for (const [sequence] of refusals_sourceOf(scalar, text).matchAll(/\\(?:u[dD][89a-fA-F]|.)/gs)) {
         if (sequence === '\\/')
             return 'kubectl does not know the escape \\/; write the slash alone';
         if (/^\\u./.test(sequence))
@@ -40439,7 +42078,7 @@ function whyNoText(scalar, text) {
     }
     return undefined;
 }
-function sourceOf({ range }, text) {
+function refusals_sourceOf({ range }, text) {
     return range ? text.slice(range[0], range[1]) : '';
 }
 // A tab on a line of its own is harmless within a text or brackets only.
@@ -41402,19 +43041,6 @@ function isNew({ state }) {
     return state === 'new';
 }
 
-;// CONCATENATED MODULE: ./build/cluster/distribution.js
-const MARKS = [
-    [/-eks-/, 'EKS'],
-    [/-gke\./, 'GKE'],
-    [/\+k3s/, 'k3s'],
-    [/\+rke2/, 'RKE2'],
-    [/\+vmware/, 'Tanzu'],
-];
-/** Whose Kubernetes it is, as the version tells (`v1.33.1-eks-0123456`); empty when it does not. */
-function distributionOf(version) {
-    return MARKS.find(([mark]) => mark.test(version))?.[1] ?? '';
-}
-
 ;// CONCATENATED MODULE: ./build/connection/layer-codes.js
 
 
@@ -41575,8 +43201,13 @@ function findingsOf(cluster, { walk }, results) {
     const ofChecks = results.flatMap(result => {
         if (result.status !== 'completed')
             return [];
-        const { id, codes } = result.check;
-        const origin = { cluster, check: id, codes, subject: { kind: 'Check', name: id } };
+        const { id, codes, alsoFinds } = result.check;
+        const origin = {
+            cluster,
+            check: id,
+            codes: { ...alsoFinds, ...codes },
+            subject: { kind: 'Check', name: id },
+        };
         return result.evaluation.judgements.map(judgement => toFinding(judgement, origin));
     });
     return [...ofLayers, ...ofChecks].sort(compareFindings);
@@ -41703,7 +43334,7 @@ const SEVERITY_EMOJI = {
     notice: 'ℹ️',
 };
 /** `1 error`, `2,500 errors`. */
-function count(number, noun, plural = `${noun}s`) {
+function wording_count(number, noun, plural = `${noun}s`) {
     return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
 }
 /** `<1 ms`, `412 ms`, `1.2 s`, `2 min 5 s`. */
@@ -41793,7 +43424,7 @@ function undetermined(report) {
     const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => plain(sentence, 300));
     const rest = sentences.length - shown.length;
     const more = rest > 0 ? [`… and ${rest.toLocaleString('en-US')} more in the summary.`] : [];
-    return [written('warning', `${count(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
+    return [written('warning', `${wording_count(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
 }
 function written(severity, title, lines, location) {
     const message = lines.filter(line => line !== '').join('\n');
@@ -41856,7 +43487,7 @@ function notLookedAt(cluster) {
     return [...byReason].map(([reason, checks]) => ({ reason, ids: checks.map(check => check.id) }));
 }
 function notLookedAtTitle(cluster) {
-    return `${skipped(cluster).length} of ${count(cluster.checks.length, 'check')} not looked at`;
+    return `${skipped(cluster).length} of ${wording_count(cluster.checks.length, 'check')} not looked at`;
 }
 function skipped({ checks }) {
     return checks.filter(check => check.status === 'skipped');
@@ -41876,6 +43507,7 @@ const ROLES = {
     'conversion-ca': 'CA bundle of a conversion webhook',
     'root-ca': 'CA that pods trust',
     'request-header-ca': 'CA of the front proxy',
+    'client-ca': 'CA of client certificates',
 };
 const ROLES_IN_USE = new Set(['serving', 'cluster-ca', 'client']);
 const ITSELF = 'itself';
@@ -41975,9 +43607,9 @@ function detailSections(report, now) {
 function sections(cluster, now) {
     const name = plain(cluster.name, 80);
     const all = lifetimes(cluster);
-    const number = count(all.length, 'certificate or credential', 'certificates and credentials');
+    const number = wording_count(all.length, 'certificate or credential', 'certificates and credentials');
     return [
-        details_section(`${name}, ${count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
+        details_section(`${name}, ${wording_count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
         details_section(`${name}, ${number}`, lifetimes_nearest(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
         details_section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
     ];
@@ -42064,9 +43696,9 @@ const OUTPUTS = {
         description: 'One sentence: what is wrong, or how much was looked at.',
         value: report => plain(report.verdict, 1_000),
     },
-    errors: { description: 'The number of errors that are not ignored.', value: numberOf('error') },
-    warnings: { description: 'The number of warnings that are not ignored.', value: numberOf('warning') },
-    notices: { description: 'The number of notices that are not ignored.', value: numberOf('notice') },
+    errors: { description: 'The number of errors that are not ignored.', value: outputs_numberOf('error') },
+    warnings: { description: 'The number of warnings that are not ignored.', value: outputs_numberOf('warning') },
+    notices: { description: 'The number of notices that are not ignored.', value: outputs_numberOf('notice') },
     inconclusive: {
         description: 'The number of layers, checks and lines that could not be judged.',
         value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
@@ -42100,7 +43732,7 @@ const OUTPUTS = {
 function outputValues(report, reportPath) {
     return new Map(Object.entries(OUTPUTS).map(([name, output]) => [name, output.value(report, reportPath)]));
 }
-function numberOf(severity) {
+function outputs_numberOf(severity) {
     return report => String(ofSeverity(allFindings(report), severity).length);
 }
 function ofWorst(value) {
@@ -42158,7 +43790,7 @@ function notLookedAtSection(cluster, detail) {
     const ignored = cluster.ignored.length;
     return blocks([
         lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : '',
-        ignored > 0 ? `${count(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
+        ignored > 0 ? `${wording_count(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
     ]);
 }
 function bullets(lines, max) {
@@ -42226,7 +43858,7 @@ function noticesSection(groups, detail) {
     if (groups.length === 0)
         return '';
     const all = groups.reduce((sum, group) => sum + group.findings.length, 0);
-    return folded(count(all, 'notice'), blocks(groups.map(group => findings_section(group, detail))));
+    return folded(wording_count(all, 'notice'), blocks(groups.map(group => findings_section(group, detail))));
 }
 function findings_section(group, detail) {
     const shown = group.findings.slice(0, detail.perCode);
@@ -42332,7 +43964,7 @@ function timeline(all, now) {
         ...timeline_section('stored', shown.filter(({ inUse }) => !inUse), now),
         // It also keeps the axis a year long.
         'section later',
-        `${later === 0 ? 'nothing ends' : count(later, 'ends', 'end')} later :milestone, ${day(inYear(now))}, 0d`,
+        `${later === 0 ? 'nothing ends' : wording_count(later, 'ends', 'end')} later :milestone, ${day(inYear(now))}, 0d`,
     ];
     return blocks([diagram(lines), legend(ending.length - shown.length)]);
 }
@@ -42399,9 +44031,9 @@ function title(all, now) {
     const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length;
     const first = soonest(all);
     const parts = [
-        count(all.length, 'certificate or credential', 'certificates and credentials'),
+        wording_count(all.length, 'certificate or credential', 'certificates and credentials'),
         ended > 0 ? `${ended.toLocaleString('en-US')} ended` : '',
-        soon > 0 ? `${count(soon, 'ends', 'end')} soon` : '',
+        soon > 0 ? `${wording_count(soon, 'ends', 'end')} soon` : '',
         first ? `the ${html(first.what, 60)} ${ending(first.ends, clockOf(first, now))}` : '',
     ];
     return parts.filter(part => part !== '').join('; ');
@@ -42452,7 +44084,7 @@ function permissionsSection(cluster, detail) {
     const wrong = outcomes(cluster);
     const body = lines(attentionFirst(cluster.access), detail.rows);
     if (wrong['as expected'] === all)
-        return folded(`✔ ${count(all, 'permission')} as expected`, body);
+        return folded(`✔ ${wording_count(all, 'permission')} as expected`, body);
     const parts = [
         wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
         wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
@@ -42528,7 +44160,7 @@ function about(cluster) {
             .join(' ')
             .trim(),
         cluster.identity.username === '' ? '' : `as ${code(cluster.identity.username)}`,
-        cluster.requests === 0 ? '' : `${count(cluster.requests, 'request')}, ${size(cluster.bytes)}`,
+        cluster.requests === 0 ? '' : `${wording_count(cluster.requests, 'request')}, ${size(cluster.bytes)}`,
     ];
     return facts.filter(fact => fact !== '').join(' · ');
 }
@@ -42552,7 +44184,7 @@ function clustersHead(report, detail) {
         .slice(0, detail.clusters)
         .map(cluster => clusters_row(report, cluster));
     return blocks([
-        `## ${STATUS_EMOJI[report.status]} ${count(report.clusters.length, 'cluster')}`,
+        `## ${STATUS_EMOJI[report.status]} ${wording_count(report.clusters.length, 'cluster')}`,
         `**${prose(report.verdict)}**`,
         rows.length > 0 ? table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
     ]);
@@ -42677,7 +44309,7 @@ function render(report, now, detail, note) {
         single ? clusterHead(report, only) : clustersHead(report, detail),
         note,
         ...sections,
-        unlisted > 0 ? `… and ${count(unlisted, 'more cluster')} in the JSON report.` : '',
+        unlisted > 0 ? `… and ${wording_count(unlisted, 'more cluster')} in the JSON report.` : '',
         policySection(report, detail),
         fixedSection(report.fixed, detail),
         small([single ? about(only) : '', footer(report)]),
@@ -42695,7 +44327,7 @@ function fixedSection(fixed, detail) {
     const lines = shown.map(finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`);
     const rest = fixed.length - shown.length;
     const unlisted = rest > 0 ? [`- … and ${rest.toLocaleString('en-US')} more in the JSON report.`] : [];
-    return folded(`✔ ${count(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
+    return folded(`✔ ${wording_count(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
 }
 function footer(report) {
     const tool = markdown(`${report.tool.name} ${report.tool.version}`, 80);
@@ -42725,7 +44357,7 @@ function textLines(report, now) {
         ...(several ? [plain(report.verdict), ''] : []),
         ...worstFirst(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
         ...findingsLines(report.findings),
-        ...(report.fixed.length > 0 ? [`${count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
+        ...(report.fixed.length > 0 ? [`${wording_count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
         `${report.tool.name} ${report.tool.version}, profile ${report.profile}, ${duration(report.durationMs)}`,
     ];
 }
@@ -42738,7 +44370,7 @@ function clusterLines(report, cluster, now) {
         ...lifetimesLine(cluster, now),
         ...(notLookedAt(cluster).length > 0 ? [notLookedAtTitle(cluster)] : []),
         ...(cluster.ignored.length > 0
-            ? [`${count(cluster.ignored.length, 'finding')} ignored by configuration`]
+            ? [`${wording_count(cluster.ignored.length, 'finding')} ignored by configuration`]
             : []),
         aboutLine(cluster),
     ].filter(line => line !== '');
@@ -42812,7 +44444,7 @@ function aboutLine({ server, serverVersion, distribution, identity, requests, by
             .map(text => plain(text, text_MAX_NAME))
             .join(' '),
         identity.username === '' ? '' : `as ${plain(identity.username)}`,
-        requests === 0 ? '' : `${count(requests, 'request')}, ${size(bytes)}`,
+        requests === 0 ? '' : `${wording_count(requests, 'request')}, ${size(bytes)}`,
     ];
     return parts.filter(part => part !== '').join(', ');
 }
@@ -42889,10 +44521,10 @@ async function attempt(problems, what, action) {
         await action();
     }
     catch (cause) {
-        problems.push(new Error(`${what}: ${messageOf(cause)}`, { cause }));
+        problems.push(new Error(`${what}: ${publish_messageOf(cause)}`, { cause }));
     }
 }
-function messageOf(cause) {
+function publish_messageOf(cause) {
     return typeof cause === 'object' && cause !== null && 'message' in cause
         ? String(cause.message)
         : String(cause);
@@ -42917,7 +44549,7 @@ function messageOf(cause) {
 
 
 /** What the inputs may name. */
-const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
+const run_KNOWN = { checks: catalog_CHECKS.map(({ id }) => id), families: FAMILIES };
 // Contexts are looked at side by side, each with its own connection.
 const MOST_CLUSTERS_AT_ONCE = 8;
 /**
@@ -42977,7 +44609,7 @@ async function examine(candidate, { inputs, ...options }) {
     const connection = await connect(candidate, options);
     const { target, transport, members = [] } = connection;
     try {
-        const checks = selectChecks(CHECKS, inputs);
+        const checks = selectChecks(catalog_CHECKS, inputs);
         const run = { checks, connection, inputs, ...options };
         return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, now: options.now });
     }
@@ -43321,6 +44953,6 @@ async function runHost(host, stopped) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9479);
+/******/ var __webpack_exports__ = __nccwpck_require__(3786);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -38,6 +38,25 @@ export function parseCertificates(pem: string): Certificate[] {
   return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new X509Certificate(block)))
 }
 
+/** The same of a bundle that may hold anything: what is no certificate is counted. */
+export function readCertificates(pem: string): {
+  readonly certificates: readonly Certificate[]
+  readonly unreadable: number
+} {
+  const blocks = [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => readCertificate(block))
+  const certificates = blocks.filter(block => block !== undefined)
+  return { certificates, unreadable: blocks.length - certificates.length }
+}
+
+/** Undefined for what OpenSSL does not read as a certificate. */
+function readCertificate(block: string): Certificate | undefined {
+  try {
+    return describeCertificate(new X509Certificate(block))
+  } catch {
+    return undefined
+  }
+}
+
 export function describeCertificate(x509: X509Certificate): Certificate {
   const subject: Readonly<Record<string, unknown>> = x509.toLegacyObject().subject ?? {}
   return {

@@ -3,7 +3,8 @@ import type { Access } from './check.ts'
 
 /** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
 export function accessText(access: Access): string {
-  return `${access.verb} ${'path' in access ? access.path : resourceText(access)}`
+  if ('path' in access) return `${access.verb} ${access.path}`
+  return `${access.verb} ${resourceText(access)}${access.name === undefined ? '' : `/${access.name}`}`
 }
 
 /** Those of some rights that a request to this path uses. */
@@ -11,5 +12,8 @@ export function accessTo(path: string, access: readonly Access[]): readonly Acce
   const [bare = path] = path.split('?')
   // A list ends in the resource, an object in its name behind that.
   const end = bare.split('/').slice(-2)
-  return access.filter(right => ('path' in right ? right.path === bare : end.includes(right.resource)))
+  return access.filter(right => {
+    if ('path' in right) return right.path === bare
+    return end.includes(right.resource) && (right.name === undefined || end.includes(right.name))
+  })
 }

@@ -1,8 +1,18 @@
 import { credentialRights } from './access/credential-rights.ts'
 import { permissions } from './access/permissions.ts'
+import { apiServiceCaBundles } from './certificates/ca-bundles/api-service-ca-bundles.ts'
+import { conversionCaBundles } from './certificates/ca-bundles/conversion-ca-bundles.ts'
+import { webhookCaBundles } from './certificates/ca-bundles/webhook-ca-bundles.ts'
+import { webhookServingCertificates } from './certificates/ca-bundles/webhook-serving-certificates.ts'
+import { certManager } from './certificates/cert-manager/cert-manager.ts'
+import { certificateRequests } from './certificates/certificate-requests/certificate-requests.ts'
+import { clientCertificatesSeen } from './certificates/client-certificates-seen/client-certificates-seen.ts'
 import { clusterCa } from './certificates/cluster-ca.ts'
 import { credentialLifetime } from './certificates/credential-lifetime.ts'
+import { requestHeaderCa } from './certificates/request-header-ca.ts'
+import { rootCa } from './certificates/root-ca.ts'
 import { servingCertificate } from './certificates/serving-certificate.ts'
+import { tokenSecrets } from './certificates/token-secrets.ts'
 import type { Check } from './check.ts'
 import { anonymousProbes } from './health/anonymous-probes.ts'
 import { clock } from './health/clock.ts'
@@ -20,6 +30,16 @@ export const CHECKS: readonly Check[] = [
   servingCertificate,
   clusterCa,
   credentialLifetime,
+  rootCa,
+  requestHeaderCa,
+  certificateRequests,
+  tokenSecrets,
+  webhookCaBundles,
+  webhookServingCertificates,
+  apiServiceCaBundles,
+  conversionCaBundles,
+  certManager,
+  clientCertificatesSeen,
   permissions,
   credentialRights,
 ]

@@ -2,7 +2,7 @@ import type { Certificate } from '../certificates/certificate.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Connection } from '../connection/connect.ts'
 import type { TlsSeen } from '../connection/tls/tls-handshake.ts'
-import type { CodeOf, Codes, Judgement } from '../findings/code.ts'
+import type { CodeDefinition, CodeOf, Codes, Judgement } from '../findings/code.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import type { PermissionAnswer } from './access/permission-answer.ts'
@@ -20,12 +20,16 @@ export type Access =
       readonly group: string
       readonly resource: string
       readonly subresource?: string
+      /** The one object that it is about. */
+      readonly name?: string
+      /** Too much to hand to every pipeline: the printed role leaves it out and a second manifest offers it. */
+      readonly sensitive?: true
     }
   | { readonly verb: string; readonly path: string }
 
 /** What the way to the cluster showed, as far as checks look at it. */
 export interface SeenConnection
-  extends Pick<Connection, 'version' | 'identity' | 'askAnonymously' | 'clockOffsetMs'> {
+  extends Pick<Connection, 'version' | 'identity' | 'askAnonymously' | 'clockOffsetMs' | 'serverTime'> {
   readonly walk: Pick<Connection['walk'], 'layers'>
   readonly tls?: SeenHandshake & { readonly others?: readonly SeenHandshake[] }
 }
@@ -69,6 +73,7 @@ export interface CertificateEntry {
     | 'conversion-ca'
     | 'root-ca'
     | 'request-header-ca'
+    | 'client-ca'
   readonly certificate: Certificate
   readonly places: readonly string[]
   /** What makes a new one in time, such as `cert-manager`; missing when nothing is known to. */
@@ -108,6 +113,8 @@ export interface Check {
   readonly needs: 'kubeconfig' | 'tls' | 'authorization'
   readonly access: readonly Access[]
   readonly codes: Codes
+  /** Codes of other checks that this one finds too, in other places. */
+  readonly alsoFinds: Codes
   /** Whether there is anything to look at for this target and these inputs. */
   applies(context: { target: Target; inputs: Inputs }): boolean
   /** Whether the inputs ask for it beyond its name, so that no answer is more than a skipped check. */
@@ -115,28 +122,32 @@ export interface Check {
   run(context: CheckContext, now: Date): Promise<Evaluation>
 }
 
-interface CheckDefinition<Facts, Table extends Codes>
-  extends Omit<Check, 'run' | 'codes' | 'applies' | 'isAsked'> {
+interface CheckDefinition<Facts, Table extends Codes, Also extends Codes>
+  extends Omit<Check, 'run' | 'codes' | 'alsoFinds' | 'applies' | 'isAsked'> {
   readonly codes: Table
+  readonly alsoFinds?: Also
   applies?(context: { target: Target; inputs: Inputs }): boolean
   isAsked?(inputs: Inputs): boolean
   /** Everything that waits. Throws ClusterError when the cluster does not answer the question. */
-  collect(context: CheckContext): Promise<Facts>
+  collect(context: CheckContext, now: Date): Promise<Facts>
   /** Everything that decides: synchronous and pure. */
-  evaluate(facts: Facts, context: EvaluateContext): Evaluation<CodeOf<Table>>
+  evaluate(facts: Facts, context: EvaluateContext): Evaluation<CodeOf<Table> | CodeOf<Also>>
 }
 
-export function defineCheck<Facts, const Table extends Codes>(
-  definition: CheckDefinition<Facts, Table>,
-): Check {
+export function defineCheck<
+  Facts,
+  const Table extends Codes,
+  const Also extends Codes = Readonly<Record<never, CodeDefinition>>,
+>(definition: CheckDefinition<Facts, Table, Also>): Check {
   const { collect, evaluate, ...check } = definition
   return {
+    alsoFinds: {},
     applies: () => true,
     isAsked: () => false,
     ...check,
     async run(context, now) {
       const { target, inputs } = context
-      return evaluate(await collect(context), { target, inputs, now })
+      return evaluate(await collect(context, now), { target, inputs, now })
     },
   }
 }

@@ -1,4 +1,5 @@
 // The client that every check uses. It asks and reviews; there is no verb that changes anything.
+import type { LineFilter } from '../connection/http/read-body.ts'
 import { isFromKubernetes, isPostRefused, parseJson, readStatus } from '../connection/kubernetes-status.ts'
 import { type Limits, TimeLimitError } from '../connection/limits.ts'
 import type {
@@ -18,15 +19,22 @@ import { delayBeforeRetry, pause } from './retry.ts'
 export interface Cluster {
   /**
    * @param options.expect further statuses that are an answer to this question, beside 200
+   * @param options.lines keeps a few lines of a long answer
    * @throws ClusterError
    */
-  get(path: string, options?: { accept?: string; expect?: readonly number[] }): Promise<Answer>
+  get(path: string, options?: GetOptions): Promise<Answer>
   /** Reads an object or a list as JSON. @throws ClusterError */
   getJson(path: string, accept?: string): Promise<unknown>
   /** Posts one of the review kinds, which are questions and store nothing, and reads its `status`. @throws ClusterError */
   review(path: ReviewPath, body: object): Promise<unknown>
   /** What was asked through this client, repetitions included. */
   usage(): Usage
+}
+
+interface GetOptions {
+  readonly accept?: string
+  readonly expect?: readonly number[]
+  readonly lines?: LineFilter
 }
 
 export type ReviewPath =
@@ -49,8 +57,8 @@ export function createCluster(transport: Transport, limits: Limits): Cluster {
     }
   }
   return {
-    get: (path, { accept, expect = [] } = {}) =>
-      ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200, ...expect]),
+    get: (path, { expect = [], ...options } = {}) =>
+      ask({ method: 'GET', path, ...options }, [200, ...expect]),
     async getJson(path, accept) {
       return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]))
     },

@@ -2,9 +2,9 @@
 import type { Socket } from 'node:net'
 import sendRequest from 'undici/lib/api/api-request.js'
 import Pool from 'undici/lib/dispatcher/pool.js'
-import { TOOL } from '../findings/tool.ts'
 import type { Target } from '../kubeconfig/target.ts'
-import { decodeBody } from './http/body-encoding.ts'
+import { type LineFilter, type Progress, readLines, readWhole } from './http/read-body.ts'
+import { contentHeaders, requestHeaders } from './http/request-headers.ts'
 import { type Limits, withinLimits } from './limits.ts'
 import { describeError, type RawError } from './raw-error.ts'
 
@@ -15,6 +15,8 @@ export interface TransportRequest {
   readonly accept?: string
   /** Sent as JSON. */
   readonly body?: unknown
+  /** For an answer with status 200 that is long and of which little matters: those lines alone are kept. */
+  readonly lines?: LineFilter
 }
 
 export interface Answer {
@@ -58,7 +60,6 @@ export interface Transport {
 /** Gives a connection to the server, ready for requests; it is asked again when one is lost. */
 export type OpenSocket = () => Promise<Socket>
 
-const MOST_BODY_BYTES = 64 * 1024 * 1024
 // As kubectl, which takes far more than Node's 16 KiB.
 const MOST_HEADER_BYTES = 1024 * 1024
 
@@ -71,23 +72,10 @@ export function createTransport(
   open: OpenSocket,
 ): Transport {
   let alert: RawError | undefined
-  const pool = new Pool(target.server.origin, {
-    connections: CONNECTIONS[protocol],
-    allowH2: protocol === 'h2',
-    maxHeaderSize: MOST_HEADER_BYTES,
-    connect: (_options, callback) => {
-      open().then(
-        socket => {
-          // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-          socket.once('error', error => {
-            alert = alertIn(error) ?? alert
-          })
-          callback(null, socket)
-        },
-        (error: Error) => callback(error, null),
-      )
-    },
-  })
+  const hear = (error: Error) => {
+    alert = alertIn(error) ?? alert
+  }
+  const pools: [Pool, ...Pool[]] = [createPool(target, protocol, open, hear)]
   const headers = requestHeaders(target)
   const prefix = target.server.pathname.replace(/\/+$/, '')
   const usage = { requests: 0, bytes: 0 }
@@ -95,6 +83,7 @@ export function createTransport(
     async exchange(request, limits) {
       const started = performance.now()
       const progress: Progress = { bytes: 0 }
+      const [pool] = pools
       usage.requests++
       try {
         const wanted = { ...request, path: prefix + request.path }
@@ -103,20 +92,43 @@ export function createTransport(
       } catch (error) {
         const { status, bytes } = progress
         const received = status === undefined ? {} : { received: { status, bytes } }
-        return { error: alert ?? describeError(error), durationMs: performance.now() - started, ...received }
+        const described = alert ?? describeError(error)
+        const exchange = { error: described, durationMs: performance.now() - started, ...received }
+        // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
+        if (isLost(exchange) && pool === pools[0]) pools.unshift(createPool(target, protocol, open, hear))
+        return exchange
       } finally {
         usage.bytes += progress.bytes
       }
     },
     usage: () => ({ ...usage }),
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all(pools.map(pool => pool.destroy()))
+    },
   }
 }
 
-/** How much of an answer has come, also when the rest never does. */
-interface Progress {
-  status?: number
-  bytes: number
+function createPool(
+  target: Target,
+  protocol: keyof typeof CONNECTIONS,
+  open: OpenSocket,
+  onError: (error: Error) => void,
+): Pool {
+  return new Pool(target.server.origin, {
+    connections: CONNECTIONS[protocol],
+    allowH2: protocol === 'h2',
+    maxHeaderSize: MOST_HEADER_BYTES,
+    connect: (_options, callback) => {
+      open().then(
+        socket => {
+          // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+          socket.once('error', onError)
+          callback(null, socket)
+        },
+        (error: Error) => callback(error, null),
+      )
+    },
+  })
 }
 
 interface Sending {
@@ -135,59 +147,17 @@ async function send(pool: Pool, request: TransportRequest, { headers, signal, pr
   })
   progress.status = response.statusCode
   const flat = flatten(response.headers)
-  const encoded = await readBody(response.body, progress)
-  const body = await decodeBody(encoded, flat['content-encoding'] ?? '', MOST_BODY_BYTES).catch(refuseBody)
-  return { status: response.statusCode, headers: flat, body: body.toString('utf8') }
-}
-
-function refuseBody(error: NodeJS.ErrnoException): never {
-  throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' })
-}
-
-function tooLarge(): Error {
-  const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`
-  return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' })
+  const encoding = flat['content-encoding'] ?? ''
+  const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined
+  const body = await (lines === undefined
+    ? readWhole(response.body, encoding, progress)
+    : readLines(response.body, lines(), progress))
+  return { status: response.statusCode, headers: flat, body }
 }
 
 function alertIn(error: unknown): RawError | undefined {
   const described = describeError(error)
   return described.alert === undefined ? undefined : described
-}
-
-/** The headers of every request: who sends it, and in whose name. */
-function requestHeaders({ credential, impersonation }: Target): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = { 'user-agent': `${TOOL.name}/${TOOL.version}` }
-  if (credential.token !== undefined) headers['authorization'] = `Bearer ${credential.token.value}`
-  if (impersonation === undefined) return headers
-  headers['impersonate-user'] = inBytes(impersonation.user)
-  if (impersonation.groups.length > 0) headers['impersonate-group'] = impersonation.groups.map(inBytes)
-  if (impersonation.uid !== '') headers['impersonate-uid'] = inBytes(impersonation.uid)
-  for (const [key, values] of Object.entries(impersonation.extra)) {
-    headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes)
-  }
-  return headers
-}
-
-// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
-function inBytes(text: string): string {
-  return Buffer.from(text, 'utf8').toString('latin1')
-}
-
-function contentHeaders({ accept, body }: TransportRequest): Record<string, string> {
-  return {
-    accept: accept ?? 'application/json',
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-  }
-}
-
-async function readBody(body: AsyncIterable<Buffer>, progress: Progress): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of body) {
-    progress.bytes += chunk.length
-    if (progress.bytes > MOST_BODY_BYTES) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

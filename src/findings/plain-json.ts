@@ -19,3 +19,9 @@ export function texts(value: unknown): string[] {
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
+
+/** A moment as the API writes it, RFC 3339; undefined for anything else. */
+export function moment(value: unknown): Date | undefined {
+  const date = new Date(text(value))
+  return Number.isNaN(date.getTime()) ? undefined : date
+}

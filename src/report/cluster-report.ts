@@ -83,8 +83,13 @@ function findingsOf(cluster: string, { walk }: Connection, results: readonly Che
   )
   const ofChecks = results.flatMap(result => {
     if (result.status !== 'completed') return []
-    const { id, codes } = result.check
-    const origin = { cluster, check: id, codes, subject: { kind: 'Check', name: id } }
+    const { id, codes, alsoFinds } = result.check
+    const origin = {
+      cluster,
+      check: id,
+      codes: { ...alsoFinds, ...codes },
+      subject: { kind: 'Check', name: id },
+    }
     return result.evaluation.judgements.map(judgement => toFinding(judgement, origin))
   })
   return [...ofLayers, ...ofChecks].sort(compareFindings)

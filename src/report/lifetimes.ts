@@ -30,6 +30,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'conversion-ca': 'CA bundle of a conversion webhook',
   'root-ca': 'CA that pods trust',
   'request-header-ca': 'CA of the front proxy',
+  'client-ca': 'CA of client certificates',
 }
 const ROLES_IN_USE: ReadonlySet<string> = new Set(['serving', 'cluster-ca', 'client'])
 

@@ -7,6 +7,7 @@ import {
   type SeenConnection,
 } from '../../src/checks/check.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
+import { ClusterError } from '../../src/cluster/cluster-error.ts'
 import { parseInputs } from '../../src/inputs/parse-inputs.ts'
 import type { Inputs } from '../../src/inputs/table.ts'
 import type { Target } from '../../src/kubeconfig/target.ts'
@@ -57,7 +58,8 @@ export function runCheck(check: Check, planted: Planted = {}): Promise<Evaluatio
   return check.run(context, planted.now ?? NOW)
 }
 
-const unasked = () => Promise.reject(new Error('nobody was to be asked'))
+// A check that only words its remedy by the answer does without.
+const unasked = () => Promise.reject(new ClusterError('no-answer', 'nobody was to be asked'))
 const UNASKED: Cluster = {
   get: unasked,
   getJson: unasked,

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { describe, expect, test } from '@jest/globals'
 import { createTransport, isLost } from '../../src/connection/transport.ts'
 import type { Target } from '../../src/kubeconfig/target.ts'
+import type { Answers } from '../servers/answers.ts'
 import { startHttpServer } from '../servers/http-servers.ts'
 import { startClosingServer } from '../servers/tcp-servers.ts'
 
@@ -78,6 +79,39 @@ describe('a request', () => {
     await transport.exchange({ method: 'GET', path: '/version' }, limits())
     await transport.close()
     expect(server.requests[0]?.headers['authorization']).toBeUndefined()
+  })
+})
+
+describe('a long answer of which a few lines matter', () => {
+  const lines = () => (line: string) => {
+    if (line === 'end') return 'stop'
+    return line.startsWith('a') ? 'keep' : 'drop'
+  }
+
+  async function read(body: string, change: Answers = {}) {
+    await using server = await startHttpServer({ answers: { body, ...change } })
+    const transport = createTransport(target(server.url), 'http/1.1', opener(server.url))
+    const exchange = await transport.exchange({ method: 'GET', path: '/metrics', lines }, limits())
+    const next = await transport.exchange({ method: 'GET', path: '/' }, limits())
+    await transport.close()
+    return { exchange, next, bytes: transport.usage().bytes }
+  }
+
+  test('is kept in those lines, however it was cut into pieces', async () => {
+    const { exchange } = await read(`${'b€😀\n'.repeat(100_000)}a€\n${'b\n'.repeat(100_000)}a😀`)
+    expect(exchange).toMatchObject({ answer: { status: 200, body: 'a€\na😀' } })
+  })
+
+  test('is left behind where nothing more matters, and the next question is answered', async () => {
+    const { exchange, next, bytes } = await read(`a1\nend\na2\n${'b\n'.repeat(5_000_000)}`)
+    expect(exchange).toMatchObject({ answer: { status: 200, body: 'a1' } })
+    expect(next).toMatchObject({ answer: { status: 200 } })
+    expect(bytes).toBeLessThan(12_000_000)
+  })
+
+  test('is kept whole when it is a refusal', async () => {
+    const { exchange } = await read('forbidden: b', { status: 403 })
+    expect(exchange).toMatchObject({ answer: { status: 403, body: 'forbidden: b' } })
   })
 })
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
-import { leastPrivilegeManifest } from '../../src/checks/least-privilege.ts'
+import { parseAllDocuments } from 'yaml'
+import { permissionManifests } from '../../src/checks/least-privilege.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts'
 import { runAction } from '../runner/runner.ts'
+import { plantHealthyObjects, publishRootCa } from './healthy-objects.ts'
 
 // What every authenticated identity has by default. Without them, only the printed role is left.
 const DEFAULTS = ['system:basic-user', 'system:discovery', 'system:public-info-viewer']
@@ -20,16 +21,19 @@ let cluster: ControlPlane
 beforeAll(async () => {
   cluster = await startControlPlane()
   await Promise.all(DEFAULTS.map(name => cluster.request('DELETE', `${BINDINGS}/${name}`)))
+  await plantHealthyObjects(cluster)
 })
 
 afterAll(() => cluster?.stop())
 
+/** Those of the role, and those of the second one, for Secrets. */
 const rulesOf = (profile: 'gate' | 'standard' | 'audit'): readonly Rule[] =>
-  parse(leastPrivilegeManifest(profile)).rules
+  parseAllDocuments(permissionManifests(profile)).flatMap(document => document.toJS()?.rules ?? [])
 
 /** What a run comes to with a service account that has these rights and no others. */
 async function runWith(rules: readonly Rule[], profile: string) {
   const namespace = await cluster.newNamespace('least')
+  await publishRootCa(cluster, namespace)
   const subject = { kind: 'ServiceAccount', name: 'default', namespace }
   const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: namespace }
   const metadata = { name: namespace }
@@ -40,9 +44,12 @@ async function runWith(rules: readonly Rule[], profile: string) {
     namespace,
     userName: 'least',
   })
-  const rbac = ['get namespaces', 'get /readyz', 'deny: list secrets', `deny: get pods -n ${namespace}`].join(
-    '\n',
-  )
+  const rbac = [
+    'get namespaces',
+    'get /readyz',
+    'deny: delete secrets',
+    `deny: get pods -n ${namespace}`,
+  ].join('\n')
   const result = await runAction({ inputs: { kubeconfig, profile, rbac, reports: 'report.json' } })
   const [report] = JSON.parse(result.read('report.json')).clusters
   return { ...result, report }
@@ -59,7 +66,7 @@ const notCompleted = (checks: readonly Part[]) =>
     .filter(({ status }) => status !== 'completed')
     .map(({ id, status, reason }) => `${id} ${status}: ${reason}`)
 
-describe('with the printed role, and nothing that Kubernetes grants by default', () => {
+describe('with the printed roles, and nothing that Kubernetes grants by default', () => {
   test.each(['gate', 'standard', 'audit'] as const)(
     'a run of the profile %s is healthy and skips nothing',
     async profile => {
@@ -81,8 +88,8 @@ describe('with the printed role, and nothing that Kubernetes grants by default',
 })
 
 describe('without one of its rights', () => {
-  const without = (name: string): Rule[] =>
-    rulesOf('standard').flatMap(rule => {
+  const without = (name: string, profile: 'standard' | 'audit' = 'standard'): Rule[] =>
+    rulesOf(profile).flatMap(rule => {
       const key = rule.resources === undefined ? 'nonResourceURLs' : 'resources'
       const left = rule[key]?.filter(other => other !== name) ?? []
       return left.length > 0 ? { ...rule, [key]: left } : []
@@ -107,6 +114,60 @@ describe('without one of its rights', () => {
       exitCode,
       notCompleted: expected,
     })
+  })
+
+  test.each([
+    [
+      'certificatesigningrequests',
+      ['certificate-requests'],
+      'list certificatesigningrequests.certificates.k8s.io',
+    ],
+    [
+      'validatingwebhookconfigurations',
+      ['webhook-ca-bundles', 'webhook-serving-certificates'],
+      'list validatingwebhookconfigurations.admissionregistration.k8s.io',
+    ],
+    [
+      'mutatingwebhookconfigurations',
+      ['webhook-ca-bundles', 'webhook-serving-certificates'],
+      'list mutatingwebhookconfigurations.admissionregistration.k8s.io',
+    ],
+    ['apiservices', ['api-service-ca-bundles'], 'list apiservices.apiregistration.k8s.io'],
+    [
+      'customresourcedefinitions',
+      ['conversion-ca-bundles'],
+      'list customresourcedefinitions.apiextensions.k8s.io',
+    ],
+    ['certificates', ['cert-manager'], 'list certificates.cert-manager.io'],
+    ['/metrics', ['client-certificates-seen'], 'get /metrics'],
+  ])('%s, a run is healthy all the same and says which right is missing', async (name, ids, right) => {
+    const { exitCode, outputs, report } = await runWith(without(name, 'audit'), 'audit')
+    expect({ exitCode, codes: outputs['codes'], notCompleted: notCompleted(report.checks) }).toEqual({
+      exitCode: 0,
+      codes: '[]',
+      notCompleted: ids.map(id => `${id} skipped: the credential lacks a right of this check: ${right}`),
+    })
+  })
+
+  test.each([
+    [
+      'configmaps',
+      [
+        'root-ca skipped: the credential lacks a right of this check: get configmaps/kube-root-ca.crt',
+        'request-header-ca skipped: the credential lacks a right of this check: get configmaps/extension-apiserver-authentication',
+      ],
+    ],
+    [
+      'secrets',
+      [
+        'token-secrets skipped: the credential lacks a right of this check: list secrets',
+        'webhook-serving-certificates skipped: the credential lacks a right of this check: get secrets',
+      ],
+    ],
+  ])('%s, each check says which of the rights it lacks', async (name, expected) => {
+    const { exitCode, report } = await runWith(without(name, 'audit'), 'audit')
+    const skipped = [...notCompleted(report.checks)].sort()
+    expect({ exitCode, skipped }).toEqual({ exitCode: 0, skipped: [...expected].sort() })
   })
 
   test('selfsubjectreviews, the identity is told from a refusal, with a notice', async () => {

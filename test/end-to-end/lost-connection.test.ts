@@ -26,7 +26,8 @@ test.each([3_000, 4_000, 6_000, 10_000, 20_000, 40_000])(
     const kubeconfig = await cluster.kubeconfig({ server: relay.url })
     const { exitCode, outputs, log } = await runAction({ inputs: { kubeconfig, rbac: RBAC } })
     expect({ exitCode, status: outputs['status'], log }).toMatchObject({ exitCode: 0, status: 'healthy' })
-    expect(relay.connections).toBe(2)
+    // What had not left yet may get a connection of its own, beside that of what is asked again.
+    expect([2, 3]).toContain(relay.connections)
   },
 )
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
-import { leastPrivilegeManifest } from '../../src/checks/least-privilege.ts'
+import { permissionManifests } from '../../src/checks/least-privilege.ts'
 import type { AuditEvent } from '../control-plane/audit-log.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
@@ -10,6 +10,7 @@ interface Rule {
   readonly verbs: readonly string[]
   readonly apiGroups?: readonly string[]
   readonly resources?: readonly string[]
+  readonly resourceNames?: readonly string[]
   readonly nonResourceURLs?: readonly string[]
 }
 
@@ -52,8 +53,8 @@ describe.each(['gate', 'audit'] as const)(
       expect(writes.filter(request => !isReview(request))).toEqual([])
     })
 
-    test('is what the printed role grants, and nothing else', () => {
-      const rules: Rule[] = parseAllDocuments(leastPrivilegeManifest(profile)).flatMap(
+    test('is what the printed roles grant, and nothing else', () => {
+      const rules: Rule[] = parseAllDocuments(permissionManifests(profile)).flatMap(
         document => document.toJS()?.rules ?? [],
       )
       const beyond = requests.filter(request => !rules.some(rule => grants(rule, request)))
@@ -67,6 +68,7 @@ function grants(rule: Rule, { verb, requestURI, objectRef }: AuditEvent): boolea
   const path = requestURI.replace(/\?.*$/, '')
   if (objectRef?.resource === undefined) return rule.nonResourceURLs?.some(url => covers(url, path)) ?? false
   const { apiGroup = '', resource, subresource } = objectRef
+  if (rule.resourceNames !== undefined && !rule.resourceNames.includes(objectRef.name ?? '')) return false
   const name = subresource === undefined ? resource : `${resource}/${subresource}`
   return (rule.apiGroups?.includes(apiGroup) && rule.resources?.includes(name)) ?? false
 }

@@ -18,8 +18,7 @@ export async function startApiserverWithCertificate(
   authority: Authority,
   validity: Validity,
 ): Promise<Apiserver> {
-  const folder = await mkdtemp(join(tmpdir(), 'certificate-'))
-  world.use({ [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) })
+  const folder = await temporaryFolder(world, 'certificate-')
   const names = { dns: ['localhost', 'kubernetes'], ips: ['127.0.0.1'] }
   const issued = await authority.issue({
     commonName: 'kube-apiserver',
@@ -30,6 +29,13 @@ export async function startApiserverWithCertificate(
   const [certificate, key] = [join(folder, 'apiserver.crt'), join(folder, 'apiserver.key')]
   await Promise.all([writeFile(certificate, issued.chainPem), writeFile(key, issued.keyPem)])
   return startOwnApiserver(world, [`--tls-cert-file=${certificate}`, `--tls-private-key-file=${key}`])
+}
+
+/** A folder that is there until the scenario is over. */
+export async function temporaryFolder({ use }: Pick<World, 'use'>, prefix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), prefix))
+  use({ [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) })
+  return folder
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -1,8 +1,19 @@
 import { type Certificate, isIssuedBy, publicKeyOf } from '../../certificates/certificate.ts'
+import type { Codes } from '../../findings/code.ts'
 import { defineCheck, EVERY_PROFILE } from '../check.ts'
 import { hasFailed, judgeCertificate } from './ending.ts'
+import { maintainerOf, renewalAdvice } from './renewal-advice.ts'
 
-const ENDING = { code: 'cert-ca-expiring', what: 'The certificate authority of the cluster' } as const
+const CODE = 'cert-ca-expiring'
+
+export const CA_CODES = {
+  [CODE]: {
+    severity: 'warning',
+    title: 'The certificate authority of the cluster ends soon',
+    remedy:
+      'Plan its rotation: every kubeconfig and node has to learn the new one, see `kubeadm certs check-expiration` or `k3s certificate rotate-ca`.',
+  },
+} as const satisfies Codes
 
 export const clusterCa = defineCheck({
   id: 'cluster-ca',
@@ -11,27 +22,23 @@ export const clusterCa = defineCheck({
   profiles: EVERY_PROFILE,
   needs: 'kubeconfig',
   access: [],
-  codes: {
-    'cert-ca-expiring': {
-      severity: 'warning',
-      title: 'The certificate authority of the cluster ends soon',
-      remedy:
-        'Plan its rotation: every kubeconfig and node has to learn the new one, see `kubeadm certs check-expiration` or `k3s certificate rotate-ca`.',
-    },
-  },
+  codes: CA_CODES,
   applies: ({ target }) => target.trust.kind === 'authorities',
-  async collect(context) {
+  async collect(context, now) {
     const { target, connection } = context
     const trusted = target.trust.kind === 'authorities' ? target.trust.certificates : []
     const inUse = authoritiesInUse(trusted, connection.tls?.chain ?? [])
-    return { trusted, inUse, isRefused: hasFailed(context, 'tls') }
+    const maintainer = await maintainerOf(context, inUse, now)
+    return { trusted, inUse, isRefused: hasFailed(context, 'tls'), maintainer }
   },
-  evaluate({ trusted, inUse, isRefused }, context) {
+  evaluate({ trusted, inUse, isRefused, maintainer }, context) {
     const isKnown = ({ notAfter }: Certificate) => isRefused && notAfter < context.now
     const judged = inUse.filter(certificate => !isKnown(certificate))
+    const remedy = renewalAdvice(maintainer)?.authority
+    const ending = { code: CODE, what: 'The certificate authority of the cluster', remedy } as const
     const places = ['certificate authority of the kubeconfig']
     return {
-      judgements: judged.flatMap(certificate => judgeCertificate(certificate, ENDING, context)),
+      judgements: judged.flatMap(certificate => judgeCertificate(certificate, ending, context)),
       objects: trusted.length,
       certificates: inUse.map(certificate => ({ role: 'cluster-ca', certificate, places })),
     }
@@ -53,8 +60,12 @@ export function authoritiesInUse(
   return trusted.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime()).slice(0, 1)
 }
 
+/** Whether two certificates are one in different years, or the same: they have one key. */
+export function haveOneKey(one: Certificate, other: Certificate): boolean {
+  const [key, otherKey] = [publicKeyOf(one), publicKeyOf(other)]
+  return key !== undefined && otherKey !== undefined && key.equals(otherKey)
+}
+
 function outlasts(other: Certificate, authority: Certificate): boolean {
-  const [otherKey, key] = [publicKeyOf(other), publicKeyOf(authority)]
-  const isSameKey = otherKey !== undefined && key !== undefined && otherKey.equals(key)
-  return isSameKey && other.notAfter > authority.notAfter
+  return haveOneKey(other, authority) && other.notAfter > authority.notAfter
 }

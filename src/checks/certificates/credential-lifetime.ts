@@ -14,6 +14,7 @@ import {
   type EvaluateContext,
 } from '../check.ts'
 import { aboutCertificate, endingSeverity, endText, hasFailed } from './ending.ts'
+import { maintainerOf, renewalAdvice } from './renewal-advice.ts'
 
 type Code = 'cert-client-expiring' | 'authn-token-expiring'
 
@@ -39,22 +40,21 @@ export const credentialLifetime = defineCheck({
     },
   },
   applies: ({ target: { credential } }) => entriesOf(credential).length > 0,
-  async collect(context) {
+  async collect(context, now) {
     const { clockOffsetMs } = context.connection
-    return {
-      credential: context.target.credential,
-      isRefused: hasFailed(context, 'authentication'),
-      clockOffsetMs,
-    }
+    const { credential } = context.target
+    const ends = credential.clientCertificate === undefined ? [] : [credential.clientCertificate.certificate]
+    const maintainer = await maintainerOf(context, ends, now)
+    return { credential, isRefused: hasFailed(context, 'authentication'), maintainer, clockOffsetMs }
   },
-  evaluate({ credential, isRefused, clockOffsetMs }, { inputs, now: ownTime }) {
+  evaluate({ credential, isRefused, maintainer, clockOffsetMs }, { inputs, now: ownTime }) {
     // The server decides about credentials, and it has a clock of its own.
     const now = serverClock(ownTime, clockOffsetMs)
     const whose = isSkewed(clockOffsetMs) ? ' by the clock of the server' : ''
     // What the server has refused for its age is the finding of the layer already.
     const isKnown = ({ lifetime }: EndingPart) =>
       isRefused && (lifetime.notAfter < now || lifetime.notBefore > now)
-    const parts = endingParts(credential).filter(part => !isKnown(part))
+    const parts = endingParts(credential, renewalAdvice(maintainer)?.client).filter(part => !isKnown(part))
     const entries = entriesOf(credential)
     return {
       judgements: parts.flatMap(part => judgePart(part, { inputs, now, whose })),
@@ -73,7 +73,10 @@ interface EndingPart extends Omit<Judgement<Code>, 'message' | 'severity'> {
   readonly hasLength: boolean
 }
 
-function endingParts({ token, clientCertificate, plugin }: Credential): EndingPart[] {
+function endingParts(
+  { token, clientCertificate, plugin }: Credential,
+  remedy: string | undefined,
+): EndingPart[] {
   const parts: EndingPart[] = []
   // A plugin hands out a new one when it is asked again.
   if (plugin !== undefined) return parts
@@ -86,6 +89,7 @@ function endingParts({ token, clientCertificate, plugin }: Credential): EndingPa
       lifetime: certificate,
       hasLength: true,
       ...about,
+      ...(remedy !== undefined && { remedy }),
     })
   }
   if (token?.claims?.expiresAt !== undefined && !token.renews)

@@ -50,17 +50,28 @@ export function aboutCertificate(certificate: Certificate): Pick<Judgement, 'sub
 /**
  * Judges the end of a certificate by the thresholds in days.
  *
- * @param what the beginning of the sentence: "The certificate that the API server presents"
+ * @param about.what the beginning of the sentence: "The certificate that the API server presents"
+ * @param about.remedy what to do, where more is known than the code's own remedy says
  */
 export function judgeCertificate<Code extends string>(
   certificate: Certificate,
-  { code, what }: { readonly code: Code; readonly what: string },
+  {
+    code,
+    what,
+    remedy,
+  }: { readonly code: Code; readonly what: string; readonly remedy?: string | undefined },
   { inputs, now }: Pick<EvaluateContext, 'inputs' | 'now'>,
 ): Judgement<Code>[] {
   const severity = endingSeverity(certificate, inputs, now)
   if (severity === undefined) return []
   return [
-    { code, severity, message: `${what} ${endText(certificate, now)}.`, ...aboutCertificate(certificate) },
+    {
+      code,
+      severity,
+      message: `${what} ${endText(certificate, now)}.`,
+      ...aboutCertificate(certificate),
+      ...(remedy !== undefined && { remedy }),
+    },
   ]
 }
 

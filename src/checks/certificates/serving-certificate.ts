@@ -2,6 +2,7 @@ import { type Certificate, certificateName, isSelfSigned } from '../../certifica
 import { listText } from '../../findings/list-text.ts'
 import { defineCheck, EVERY_PROFILE, type SeenConnection } from '../check.ts'
 import { hasFailed, judgeCertificate } from './ending.ts'
+import { maintainerOf, renewalAdvice } from './renewal-advice.ts'
 
 const CODE = 'cert-apiserver-expiring'
 
@@ -21,10 +22,14 @@ export const servingCertificate = defineCheck({
     },
   },
   applies: ({ target }) => target.server.protocol === 'https:',
-  async collect(context) {
-    return { served: servedBy(context.connection.tls), isRefused: hasFailed(context, 'tls') }
+  async collect(context, now) {
+    const served = servedBy(context.connection.tls)
+    const ends = served.map(({ certificate }) => certificate)
+    const maintainer = await maintainerOf(context, ends, now)
+    return { served, isRefused: hasFailed(context, 'tls'), maintainer }
   },
-  evaluate({ served, isRefused }, context) {
+  evaluate({ served, isRefused, maintainer }, context) {
+    const remedy = renewalAdvice(maintainer)?.serving
     const addresses = new Set(served.flatMap(each => each.addresses)).size
     return {
       // What a layer has refused for its age is the finding of that layer.
@@ -32,7 +37,7 @@ export const servingCertificate = defineCheck({
         each => {
           const where = each.addresses.length < addresses ? ` at ${listText(each.addresses)}` : ''
           const what = `The certificate that the API server${where} presents`
-          return judgeCertificate(each.certificate, { code: CODE, what }, context)
+          return judgeCertificate(each.certificate, { code: CODE, what, remedy }, context)
         },
       ),
       objects: served.length,

@@ -1,0 +1,50 @@
+// Certificate authorities that a cluster publishes in a ConfigMap.
+import { type Certificate, readCertificates } from '../../certificates/certificate.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import { ClusterError } from '../../cluster/cluster-error.ts'
+import { record, text } from '../../findings/plain-json.ts'
+
+export interface Bundle {
+  /** The key of the ConfigMap. */
+  readonly field: string
+  readonly certificates: readonly Certificate[]
+  /** PEM blocks that are no certificates. */
+  readonly unreadable: number
+}
+
+export function configMapPath(namespace: string, name: string): string {
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps/${name}`
+}
+
+/**
+ * The bundles under these keys of a ConfigMap; a key that it does not have is left out.
+ *
+ * @throws ClusterError
+ */
+export async function readBundles(
+  cluster: Cluster,
+  path: string,
+  fields: readonly string[],
+): Promise<Bundle[]> {
+  const data = record(record(await cluster.getJson(path))['data'])
+  return fields.flatMap(field => (field in data ? [{ field, ...readCertificates(text(data[field])) }] : []))
+}
+
+/** As `readBundles`, but none where the ConfigMap may not be read or does not exist. */
+export async function readBundlesIfAllowed(
+  cluster: Cluster,
+  path: string,
+  fields: readonly string[],
+): Promise<Bundle[]> {
+  try {
+    return await readBundles(cluster, path, fields)
+  } catch (error) {
+    if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.code)) return []
+    throw error
+  }
+}
+
+/** The one of several authorities that lasts longest; a bundle may hold the old one beside the new. */
+export function longestLived(certificates: readonly Certificate[]): Certificate | undefined {
+  return certificates.toSorted((a, b) => b.notAfter.getTime() - a.notAfter.getTime())[0]
+}
