@@ -19466,6 +19466,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -28065,13 +28072,18 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3078);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9132);
 // The entry, and the only file that acts on import.
 
+
+// Much is read and little is kept, page by page. V8 would let the space for young objects grow with what passes through it, and
+// what OpenSSL holds for them lives as long as they do: a quarter more memory at the peak, for no time that could be measured.
+(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 const stopped = new AbortController();
 process.once('SIGINT', () => stopped.abort(130));
 process.once('SIGTERM', () => stopped.abort(143));
-process.exitCode = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .start */ .n)(process.argv.slice(2), stopped.signal);
+process.exitCode = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .start */ .n)(process.argv.slice(2), stopped.signal);
 // What still waits has been given up: a name server that never answers must not hold the process.
 setTimeout(() => process.exit(), 100).unref();
 
@@ -28080,7 +28092,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3078:
+/***/ 9132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28942,18 +28954,36 @@ function parseCertificates(pem) {
     return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
 }
 function describeCertificate(x509) {
-    const subject = x509.toLegacyObject().subject ?? {};
+    const { subject } = x509;
     return {
-        subject: oneLine(x509.subject),
+        subject: oneLine(subject),
         issuer: oneLine(x509.issuer),
-        commonName: attributeValues(subject['CN'])[0] ?? '',
-        organizations: attributeValues(subject['O']),
+        commonName: attributeValues(subject, 'CN')[0] ?? '',
+        organizations: attributeValues(subject, 'O'),
         names: alternativeNames(x509.subjectAltName ?? ''),
         notBefore: x509.validFromDate,
         notAfter: x509.validToDate,
         fingerprint: x509.fingerprint256,
         x509,
     };
+}
+const MOST_KEPT_NAMES = 1000;
+const MOST_KEPT_CHARACTERS = 1000;
+/** What is kept of a certificate among thousands: of a bounded size, and without the handle of OpenSSL. */
+function briefly({ x509: _, ...description }) {
+    const { subject, issuer, commonName, organizations, names } = description;
+    return {
+        ...description,
+        subject: kept(subject),
+        issuer: kept(issuer),
+        commonName: kept(commonName),
+        organizations: organizations.slice(0, MOST_KEPT_NAMES).map(kept),
+        names: names.slice(0, MOST_KEPT_NAMES).map(kept),
+    };
+}
+// A copy, since a part of a text keeps the whole of it alive.
+function kept(text) {
+    return Buffer.from(text.slice(0, MOST_KEPT_CHARACTERS)).toString();
 }
 /** Whether `issuer` signed `certificate`: it may sign, the names and key identifiers fit, and so does the signature. */
 function isIssuedBy(certificate, issuer) {
@@ -28976,10 +29006,16 @@ function isSignedWithKeyOf(certificate, issuer) {
     const key = publicKeyOf(issuer);
     return key !== undefined && certificate.x509.verify(key);
 }
-// Node gives an attribute that occurs once as text and one that occurs more often as a list.
-function attributeValues(value) {
-    const values = Array.isArray(value) ? value : [value];
-    return values.filter(text => typeof text === 'string');
+// Node writes an attribute a line, joins those of one element by a plus, and escapes as RFC 2253 does, control characters too.
+// Its other form, toLegacyObject, has them apart already, but takes longer than all the rest together.
+function attributeValues(distinguishedName, type) {
+    return (distinguishedName ?? '')
+        .split(/\n| \+ /)
+        .filter(attribute => attribute.startsWith(`${type}=`))
+        .map(attribute => attribute.slice(type.length + 1).replace(/\\([0-9A-F]{2}|.)/g, unescaped));
+}
+function unescaped(_, escaped) {
+    return escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped;
 }
 // Node writes one attribute a line; the subject of a certificate may be empty.
 function oneLine(distinguishedName) {
@@ -29330,6 +29366,1165 @@ function soonestOfEachName(served) {
     return [...soonest.values()];
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${quoted(title, 100)}"`;
+    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+}
+
+;// CONCATENATED MODULE: ./build/cluster/list.js
+
+
+
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+/** `/apis/apps/v1/namespaces/shop/deployments`; without a namespace, those of the whole cluster. */
+function listPath({ group, version, resource }, namespace) {
+    const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+    const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+    return `${root}${inside}/${resource}`;
+}
+/**
+ * Reads a list page by page, so that no more than two are held at a time: one that is worked on and the next.
+ *
+ * @throws ClusterError
+ */
+async function* listPages(cluster, path, { fieldSelector, metadataOnly = false, pageSize = 250 } = {}) {
+    const ask = (token) => {
+        const query = new URLSearchParams({
+            limit: String(pageSize),
+            ...(fieldSelector !== undefined && { fieldSelector }),
+            ...(token !== '' && { continue: token }),
+        });
+        const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
+        return cluster.get(`${path}?${query}`, options);
+    };
+    let coming = ask('');
+    while (coming !== undefined) {
+        const answer = await coming;
+        const list = readList(answer, path);
+        const next = plain_json_text(record(list['metadata'])['continue']);
+        if (answer.status === EXPIRED && next === '')
+            throw new ClusterError('server-error', 'the list changed while it was read', path);
+        coming = next === '' ? undefined : ask(next);
+        // Whoever stops reading here is not interested in how that ends.
+        coming?.catch(() => { });
+        // The question leaves before the page is worked on, so that the server has something to do meanwhile.
+        if (coming !== undefined)
+            await (0,promises_namespaceObject.setImmediate)();
+        if (answer.status !== EXPIRED)
+            yield records(list['items']);
+    }
+}
+// After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
+// read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+const EXPIRED = 410;
+function readList({ body }, path) {
+    const list = parseJson(body);
+    if (isRecord(list))
+        return list;
+    throw new ClusterError('unreadable', 'the answer of the API server is not a list', path);
+}
+
+;// CONCATENATED MODULE: ./build/cluster/scan.js
+
+
+/**
+ * Shows every object of a kind to a visitor, which keeps what it needs: pages are dropped as they are read.
+ *
+ * @throws ClusterError when the objects may be listed neither everywhere nor in the fallback
+ */
+async function scan(cluster, kind, { scope, visit, ...listing }) {
+    const read = (namespace) => visitAll(cluster, listPath(kind, namespace), listing, visit);
+    if (scope.namespaces.length > 0)
+        return scanNamed(scope.namespaces, read);
+    try {
+        return { objects: await read(), undetermined: [] };
+    }
+    catch (everywhere) {
+        if (!isForbidden(everywhere))
+            throw everywhere;
+        try {
+            return { objects: await read(scope.fallback), namespaces: [scope.fallback], undetermined: [] };
+        }
+        catch (error) {
+            // The right to look everywhere is the one to ask for.
+            throw isForbidden(error) ? everywhere : error;
+        }
+    }
+}
+async function scanNamed(namespaces, read) {
+    const undetermined = [];
+    const seen = [];
+    let objects = 0;
+    for (const namespace of namespaces) {
+        try {
+            objects += await read(namespace);
+            seen.push(namespace);
+        }
+        catch (error) {
+            // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
+            if (!(error instanceof ClusterError) || error.code === 'not-found')
+                throw error;
+            undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`);
+        }
+    }
+    return { objects, namespaces: seen, undetermined };
+}
+async function visitAll(cluster, path, listing, visit) {
+    let objects = 0;
+    for await (const page of listPages(cluster, path, listing)) {
+        objects += page.length;
+        page.forEach(visit);
+    }
+    return objects;
+}
+function isForbidden(error) {
+    return error instanceof ClusterError && error.code === 'forbidden';
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/codes.js
+const ISSUE_AGAIN = 'Issue it again and replace the Secret: `kubectl create secret tls NAME --cert=FILE --key=FILE --dry-run=client -o yaml | kubectl replace -f -`.';
+const TLS_SECRET_CODES = {
+    'cert-tls-secret-expired': {
+        severity: 'warning',
+        title: 'The certificate in a TLS Secret has ended or ends soon',
+        remedy: ISSUE_AGAIN,
+    },
+    'cert-tls-secret-invalid': {
+        severity: 'warning',
+        title: 'A TLS Secret cannot be served as it is',
+        remedy: 'Create it again from the certificate, followed by those that lead to its root, and from its own key, both PEM: `kubectl create secret tls NAME --cert=FILE --key=FILE`.',
+    },
+    'cert-tls-secret-weak': {
+        severity: 'warning',
+        title: 'The certificate in a TLS Secret is too weak to be accepted',
+        remedy: 'Issue it again with an RSA key of 2048 bits or an ECDSA key, signed with SHA-256.',
+    },
+    'cert-tls-secret-chain-incomplete': {
+        severity: 'warning',
+        title: 'A TLS Secret lacks the certificate of the issuer',
+        remedy: 'Put the certificates of the intermediate authorities into `tls.crt` too, behind that of the server, as the file `fullchain.pem` of many tools has them.',
+    },
+    'cert-tls-secret-host-mismatch': {
+        severity: 'warning',
+        title: 'The certificate in a TLS Secret is not for a host that it is used for',
+        remedy: 'Issue it again with every host among its alternative names, or correct the hosts.',
+    },
+    'cert-tls-secret-missing': {
+        severity: 'warning',
+        title: 'A Secret that is to hold a certificate does not exist',
+        remedy: 'Create it, or correct its name; where cert-manager is to make it, `kubectl get certificates,certificaterequests -n NAMESPACE` tells why it has not.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/certificates/host-names.js
+/**
+ * Whether a certificate for these names is one for the host. A wildcard stands for exactly one whole label, the first (RFC 9525,
+ * section 6.3). A host that is a wildcard itself counts as covered when any of the names lies under it.
+ */
+function coversHost(names, host) {
+    const wanted = normal(host);
+    const [, parent] = /^[^.]+\.(.+)$/.exec(wanted) ?? [];
+    return names.map(normal).some(name => {
+        if (name === wanted)
+            return true;
+        if (wanted.startsWith('*.'))
+            return name.endsWith(wanted.slice(1));
+        return parent !== undefined && name === `*.${parent}`;
+    });
+}
+function normal(name) {
+    return name.toLowerCase().replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/standing.js
+
+function standingOf(places, uses) {
+    const users = usersOf(places, uses);
+    const isKnown = places.every(({ namespace }) => uses.areKnownIn(namespace));
+    const use = users.length > 0 ? 'used' : isKnown ? 'unused' : 'unknown';
+    const [first, ...others] = places.map(secretText);
+    const which = others.length === 0 ? `the Secret ${first}` : `${places.length} Secrets, such as ${first}`;
+    const renewers = [...new Set(places.flatMap(({ renewer }) => renewer?.name ?? []))];
+    return {
+        use,
+        secrets: `${which}${BEHIND[use](users)}`,
+        evidence: {
+            ...(others.length > 0 && { Secrets: listText(places.map(secretText)) }),
+            ...(users.length > 0 && { 'Used by': listText(users) }),
+            ...(renewers.length > 0 && { 'Renewed by': renewers.join(', ') }),
+            ...(use === 'unknown' && {
+                'Not seen': `who uses it: ${uses.missingRights.join('; ') || 'other namespaces'}`,
+            }),
+        },
+    };
+}
+const BEHIND = {
+    used: users => `, used by ${listText(users, 1)},`,
+    unused: () => ', which no Ingress, Gateway or webhook that was seen uses,',
+    unknown: () => '',
+};
+/** Each once, such as "Ingress shop/web". */
+function usersOf(places, uses) {
+    return [...new Set(places.flatMap(place => uses.of(place)).map(({ by }) => quoted(by, 150)))];
+}
+/** Of one Secret itself; of many the certificate in them, or what they share. */
+function subjectOf(places, certificateName) {
+    const [first] = places;
+    if (places.length > 1 && certificateName !== undefined)
+        return { kind: 'Certificate', name: quoted(certificateName, 100) };
+    const name = quoted(first?.name ?? '', 100);
+    return places.length > 1
+        ? { kind: 'Secret', name }
+        : { kind: 'Secret', namespace: quoted(first?.namespace ?? '', 100), name };
+}
+function secretText({ namespace, name }) {
+    return quoted(`${namespace}/${name}`, 150);
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/judge.js
+// What is wrong with stored certificates, by the clock and by who uses them. Pure.
+
+
+
+
+
+function judgeStored(stored, context) {
+    const { places } = stored;
+    return [
+        ...judgeEnd(stored, context),
+        ...judgeWeakness(stored, context),
+        ...judgeGap(stored, context),
+        ...byProblem(places).flatMap(each => judgeProblem(each, context.uses, stored)),
+        ...places.flatMap(place => judgeHosts(stored, place, context.uses)),
+    ];
+}
+/** What is in use counts as it is; of what nothing uses a notice will do; and what may be in use is not to be overlooked. */
+const AT_MOST = {
+    used: undefined,
+    unused: 'notice',
+    unknown: 'warning',
+};
+function judgeEnd(stored, { inputs, now, uses }) {
+    const { certificate, endsWith, places } = stored;
+    const severity = endingSeverity(certificate, inputs, now);
+    // The issuer will be another by the time of the next certificate, unless it has ended before.
+    const isCutShort = endsWith !== undefined && endsWith.notAfter < now && certificate.notAfter >= now;
+    if (severity === undefined && !isCutShort)
+        return [];
+    const standing = standingOf(places, uses);
+    const judged = isCutShort ? endsWith : certificate;
+    const whose = isCutShort
+        ? `issuer of the certificate in ${standing.secrets}`
+        : `certificate in ${standing.secrets}`;
+    const about = aboutCertificate(judged);
+    return [
+        {
+            code: 'cert-tls-secret-expired',
+            severity: AT_MOST[standing.use] ?? (isCutShort ? 'error' : (severity ?? 'error')),
+            message: `The ${whose} ${endText(judged, now)}.`,
+            subject: subjectOf(places, certificateName(certificate)),
+            evidence: { Names: namesText(stored), ...about.evidence, ...standing.evidence },
+            ...remedyOf(places),
+        },
+    ];
+}
+// By the names that Kubernetes gives, so that the command can be copied.
+const SAFE_NAME = /^[a-z0-9][-a-z0-9.]*$/;
+function remedyOf(places) {
+    const managed = places.find(({ renewer }) => renewer?.certificate !== undefined);
+    const certificate = managed?.renewer?.certificate ?? '';
+    if (managed === undefined || !SAFE_NAME.test(certificate))
+        return {};
+    return {
+        remedy: `cert-manager is to renew it: \`kubectl describe certificate ${certificate} -n ${managed.namespace}\` tells why it has not. Without that Certificate, delete the Secret or issue it again.`,
+    };
+}
+function judgeWeakness(stored, { uses }) {
+    const { certificate, weakness, places } = stored;
+    if (weakness === undefined)
+        return [];
+    return [
+        {
+            code: 'cert-tls-secret-weak',
+            ...told(`In ${standingOf(places, uses).secrets} the certificate ${weakness}.`, stored, places, uses),
+            subject: subjectOf(places, certificateName(certificate)),
+        },
+    ];
+}
+function judgeGap(stored, { uses }) {
+    const places = stored.places.filter(({ gap }) => gap !== undefined);
+    const [first] = places;
+    if (first?.gap === undefined)
+        return [];
+    return [
+        {
+            code: 'cert-tls-secret-chain-incomplete',
+            ...told(`In ${standingOf(places, uses).secrets} ${first.gap}.`, stored, places, uses),
+            subject: subjectOf(places, certificateName(stored.certificate)),
+        },
+    ];
+}
+function told(message, { certificate }, places, uses) {
+    const { use, evidence } = standingOf(places, uses);
+    const severity = use === 'unused' ? 'notice' : 'warning';
+    return { severity, message, evidence: { ...aboutCertificate(certificate).evidence, ...evidence } };
+}
+function byProblem(places) {
+    const groups = Map.groupBy(places, ({ problem }) => problem ?? '');
+    return [...groups].flatMap(([problem, members]) => (problem === '' ? [] : [{ problem, places: members }]));
+}
+/** @param stored what could be read of it */
+function judgeProblem({ problem, places }, uses, stored) {
+    const { secrets, evidence } = standingOf(places, uses);
+    const certificate = stored?.certificate;
+    return [
+        {
+            code: 'cert-tls-secret-invalid',
+            message: `In ${secrets} ${problem}.`,
+            subject: subjectOf(places, certificate && certificateName(certificate)),
+            evidence: { ...(certificate && aboutCertificate(certificate).evidence), ...evidence },
+        },
+    ];
+}
+function judgeHosts(stored, place, uses) {
+    const uncovered = uses
+        .of(place)
+        .flatMap(use => uncoveredHosts(stored, use).map(host => ({ host, by: use.by })));
+    if (uncovered.length === 0 || isCut(stored))
+        return [];
+    const hosts = quoted(listText([...new Set(uncovered.map(({ host }) => host))]), 400);
+    const users = listText([...new Set(uncovered.map(({ by }) => quoted(by, 150)))], 3);
+    const { evidence } = aboutCertificate(stored.certificate);
+    return [
+        {
+            code: 'cert-tls-secret-host-mismatch',
+            message: `The certificate in the Secret ${secretText(place)} is for ${namesText(stored)}, but ${users} serves it for ${hosts}.`,
+            subject: subjectOf([place]),
+            evidence: { ...evidence, Hosts: hosts, 'Used by': users },
+        },
+    ];
+}
+function uncoveredHosts({ certificate }, { hosts, needsAll }) {
+    const uncovered = hosts.filter(host => !coversHost(certificate.names, host));
+    return needsAll || uncovered.length === hosts.length ? uncovered : [];
+}
+function isCut({ certificate, nameCount }) {
+    return nameCount > certificate.names.length;
+}
+/** A sentence for each Secret whose hosts cannot be judged, since its certificate has more names than are kept. */
+function unjudgedHosts(stored, uses) {
+    if (!isCut(stored))
+        return [];
+    return stored.places
+        .filter(place => uses.of(place).some(use => uncoveredHosts(stored, use).length > 0))
+        .map(place => `Whether the certificate in the Secret ${secretText(place)} covers the hosts of ${listText(usersOf([place], uses), 3)} was not judged: it has ${stored.nameCount} names.`);
+}
+function namesText({ certificate, nameCount }) {
+    const { names, commonName } = certificate;
+    if (nameCount > 0)
+        return quoted(listText(names, 4), 300);
+    const ignored = commonName === '' ? '' : ` (browsers ignore its common name "${quoted(commonName, 80)}")`;
+    return `no host${ignored}`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/missing.js
+// Secrets that are named and were not among the TLS Secrets: of another type, or not there.
+
+
+
+
+const SECRETS = { group: '', version: 'v1', resource: 'secrets' };
+// One request each, of the cheapest kind: the server reads one key. A healthy cluster needs none.
+const MOST_LOOKED_FOR = 500;
+const AT_ONCE = 8;
+/**
+ * Looks for the Secrets that are named, in the namespaces that were looked into, and are not among those seen. Those of another
+ * type, which controllers take as well, are shown to `add`.
+ *
+ * @throws ClusterError
+ */
+async function lookForNamed(cluster, { uses, stored, scanned, add, }) {
+    const unseen = unseenSecrets(uses, stored, scanned);
+    const found = await mapBounded(unseen.slice(0, MOST_LOOKED_FOR), AT_ONCE, async (each) => {
+        const secrets = await findSecret(cluster, each);
+        secrets.forEach(add);
+        return secrets.length > 0 ? [] : [each];
+    });
+    const beyond = unseen.length - MOST_LOOKED_FOR;
+    const undetermined = beyond > 0 ? [`${beyond} more Secrets that Ingresses or Gateways name were not looked for.`] : [];
+    return { missing: found.flat(), undetermined };
+}
+function unseenSecrets(uses, stored, { namespaces }) {
+    const seen = new Set([...stored.certificates, ...stored.unreadable].flatMap(({ places }) => places).map(keyOf));
+    const wanted = uses.all.filter(({ of }) => of.kind === 'Secret' &&
+        !seen.has(keyOf(of)) &&
+        (namespaces === undefined || namespaces.includes(of.namespace)));
+    return [...Map.groupBy(wanted, ({ of }) => keyOf(of)).values()].flatMap(([first, ...others]) => first === undefined
+        ? []
+        : [{ namespace: first.of.namespace, name: first.of.name, uses: [first, ...others] }]);
+}
+function keyOf({ namespace, name }) {
+    return `${namespace}/${name}`;
+}
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
+const POSSIBLE_NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+async function findSecret(cluster, { namespace, name }) {
+    const isPossible = [namespace, name].every(part => POSSIBLE_NAME.test(part));
+    const found = [];
+    if (!isPossible)
+        return found;
+    const selection = { fieldSelector: `metadata.name=${name}` };
+    for await (const page of listPages(cluster, listPath(SECRETS, namespace), selection))
+        found.push(...page);
+    return found;
+}
+// So long may a controller take to make what a new Ingress asks for.
+const GRACE_MS = 10 * 60 * 1000;
+function judgeMissing(missing, now) {
+    const users = [...new Set(missing.uses.map(({ by }) => quoted(by, 150)))];
+    const isNew = missing.uses.every(({ since }) => now.getTime() - since.getTime() < GRACE_MS);
+    const { namespace, name } = missing;
+    return {
+        code: 'cert-tls-secret-missing',
+        ...(isNew && { severity: 'notice' }),
+        message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so there is no certificate to serve.`,
+        subject: { kind: 'Secret', namespace: quoted(namespace, 100), name: quoted(name, 100) },
+        evidence: { 'Used by': listText(users) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/certificates/strength.js
+
+/** What OpenSSL takes at its default security level, and browsers at all. */
+const LEAST_RSA_BITS = 2048;
+/** Infinity for keys that have no such length. */
+function rsaBits(certificate) {
+    const key = publicKeyOf(certificate);
+    // The details of a key on a curve take long.
+    const isRsa = key?.asymmetricKeyType?.startsWith('rsa') ?? false;
+    return (isRsa && key?.asymmetricKeyDetails?.modulusLength) || Infinity;
+}
+/** Whether it is signed with a digest for which signatures can be forged. */
+function hasWeakSignature({ x509 }) {
+    return /sha1|md5/i.test(x509.signatureAlgorithm ?? '');
+}
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/kubeconfig/files.js
+const REASONS = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist',
+    EACCES: 'may not be read',
+    EISDIR: 'is a folder',
+};
+/** Why a file cannot be read, as the end of a sentence. */
+function fileReason(error) {
+    const code = codeOf(error);
+    return REASONS[code] ?? `cannot be read (${code})`;
+}
+function isMissing(error) {
+    return codeOf(error) === 'ENOENT';
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+}
+/**
+ * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
+ * neither has a folder nor ends like a file is taken for one.
+ */
+function isPath(text) {
+    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
+        return false;
+    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
+        /^[\w. -]+[\\/]/.test(text));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
+
+/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
+function textField(entry, key) {
+    const value = entry.value[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function flagField(entry, key) {
+    return entry.value[key] === true;
+}
+function listField(entry, key) {
+    const value = entry.value[key];
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+/** The map in a field; undefined when it is absent. An empty one is there. */
+function mapField(entry, key) {
+    const value = entry.value[key];
+    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
+}
+function positionOf(entry, key) {
+    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/redacted.js
+// Values that stand in the place of a secret: those that `kubectl config view` writes, masks, and unfilled templates.
+
+
+const PLACEHOLDERS = [
+    {
+        pattern: /^(REDACTED|DATA\+OMITTED)$/,
+        what: 'REDACTED or DATA+OMITTED, which kubectl config view prints without --raw',
+    },
+    {
+        pattern: /^\*{3,}$/,
+        what: '***, so this is a masked copy',
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    },
+    {
+        pattern: /^(\$?\{\{?.*\}\}?|\$\(.*\)|\$\w+|%\w+%|<[^<>]*>)$/s,
+        what: 'a template expression that nothing was filled into',
+        remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
+    },
+];
+const redacted_SECRETS = {
+    cluster: ['certificate-authority-data'],
+    user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
+};
+function isPlaceholder(text) {
+    return PLACEHOLDERS.some(({ pattern }) => pattern.test(text));
+}
+/** One judgement for all of them, since one mistake made them all. */
+function findRedacted(cluster, user) {
+    const fields = [...placeholders(cluster, redacted_SECRETS.cluster), ...placeholders(user, redacted_SECRETS.user)];
+    const [first] = fields;
+    if (first === undefined)
+        return undefined;
+    const { what, remedy } = first.placeholder;
+    const [name, ...others] = [...new Set(fields.map(({ key }) => key))];
+    const holders = listText([`${name} (${first.where})`, ...others]);
+    return {
+        code: 'kc-redacted',
+        message: `The kubeconfig lacks its secrets: ${holders} ${others.length > 0 ? 'hold' : 'holds'} ${what}.`,
+        ...(remedy && { remedy }),
+    };
+}
+function placeholders(entry, keys) {
+    if (entry === undefined)
+        return [];
+    return keys.flatMap(key => {
+        const text = textField(entry, key)?.trim() ?? '';
+        const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(text));
+        return placeholder === undefined ? [] : [{ key, placeholder, where: positionOf(entry, key) }];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
+
+
+const FIELDS = {
+    clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
+    users: { kind: 'user', keys: ['client-certificate-data', 'client-key-data'] },
+};
+/** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
+function isBase64(data) {
+    const compact = data.replace(/[\r\n]/g, '');
+    return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
+}
+/** Everything in the document that should be base64 and is not. */
+function judgeData(value, position) {
+    return Object.entries(FIELDS).flatMap(([list, { kind, keys }]) => {
+        const items = Array.isArray(value[list]) ? value[list] : [];
+        return items.flatMap((_, index) => keys.flatMap(key => {
+            const path = [list, index, kind, key];
+            const data = path.reduce((at, step) => Object(at)[step], value);
+            const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
+            return isRight ? [] : [judge(key, data, position(path), fieldOf(path))];
+        }));
+    });
+}
+function fieldOf([list, index, kind, key]) {
+    return `${list}[${index}].${kind}.${key}`;
+}
+function judge(key, data, where, field) {
+    const subject = { kind: 'Layer', name: 'kubeconfig', field };
+    const begin = `${key} (${where}) is`;
+    if (data.includes('-----BEGIN')) {
+        const code = key === 'certificate-authority-data' ? 'kc-ca-raw-pem-in-data' : 'kc-client-cert-not-pem';
+        return { code, message: `${begin} PEM text, where the base64 of it belongs.`, subject, remedy: ENCODE };
+    }
+    return { code: 'kc-base64-corrupt', message: `${begin} ${whyNotBase64(data)}.`, subject };
+}
+const ENCODE = 'Encode it: `base64 -w0 FILE`; or name the file in the field without `-data`.';
+function whyNotBase64(data) {
+    if (isPath(data))
+        return 'a path, which belongs in the field without `-data`';
+    const illegal = data.search(/[^A-Za-z0-9+/=\r\n]/);
+    if (illegal < 0)
+        return `base64 that is cut off: its ${data.length} characters are not a multiple of four`;
+    if (/\s/.test(data.charAt(illegal))) {
+        return 'base64 with blanks in it, which line breaks become where no | stands before the text';
+    }
+    return `base64 that is damaged: its character ${illegal + 1} of ${data.length} does not belong there`;
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/pem.js
+// Data fields hold the base64 of a PEM file, path fields name a PEM file; here both become text, or the reason why not.
+
+
+
+
+
+/** Reads `KEY-data`, else the file that `KEY` names. */
+function readPem(entry, key, readFile) {
+    const field = `${key}-data`;
+    const data = textField(entry, field);
+    if (data !== undefined && !isBase64(data))
+        return { kind: 'no-base64' };
+    if (data !== undefined)
+        return { kind: 'text', text: Buffer.from(data, 'base64').toString('latin1'), field };
+    const path = textField(entry, key);
+    if (path === undefined)
+        return { kind: 'absent' };
+    return readPemFile(path, key, entry.document.folder, readFile);
+}
+/** Whether data and file are both given, which kubectl refuses. */
+function hasBothForms(entry, key) {
+    return textField(entry, key) !== undefined && textField(entry, `${key}-data`) !== undefined;
+}
+function readPemFile(path, field, folder, readFile) {
+    try {
+        const file = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path);
+        return { kind: 'text', text: readFile(file).toString('latin1'), field };
+    }
+    catch (error) {
+        return { kind: 'missing-file', field, ...missingFile(path, field, error) };
+    }
+}
+function missingFile(path, field, error) {
+    if (isPath(path))
+        return { sentence: `The file of ${field}, ${quoted(path)}, ${fileReason(error)} on this machine.` };
+    return {
+        sentence: `${field} names no file on this machine, but looks like the data itself.`,
+        remedy: `Data belongs in \`${field}-data\`, as the base64 of the PEM text: \`base64 -w0 FILE\`.`,
+    };
+}
+const KINDS_OF_DATA = [
+    [/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m, 'a private key with a passphrase'],
+    [/^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, 'a private key'],
+    [/^-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----/m, 'a certificate request'],
+    [/^-----BEGIN PKCS7-----/m, 'a PKCS #7 bundle'],
+    [/^-----BEGIN [^\n]*-----[^\n]*$/, 'a PEM text that has lost its line breaks'],
+    [/^-----BEGIN CERTIFICATE-----/m, 'a certificate'],
+    [/^-----BEGIN /m, 'a PEM text of another kind'],
+    [/^LS0t/, 'encoded in base64 twice'],
+    [/^\x30[\x81-\x84]/, 'in binary form (DER)'],
+    [/^\s*$/, 'empty'],
+];
+/** Says what data is that should have been something else, without showing any of it. */
+function nameData({ text }, wanted) {
+    const name = KINDS_OF_DATA.find(([pattern]) => pattern.test(text.trimStart()))?.[1] ?? 'no PEM text at all';
+    return name === wanted ? 'damaged or cut off' : name;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/pair.js
+// The two halves of a TLS Secret: what is in them, and whether they belong together. Pure; of the key nothing is kept.
+
+
+
+
+
+/**
+ * Reads `tls.crt` and `tls.key` as web servers do: the first certificate is that of the key, those behind it lead to a root.
+ */
+function readPair(crt, key, readIssuer = readCertificate) {
+    const text = crt.toString('latin1');
+    const links = readLinks(text, readIssuer);
+    if (typeof links === 'string')
+        return { problem: links };
+    const [first] = links;
+    if (first === undefined)
+        return { problem: unreadable('tls.crt', text, 'a certificate') };
+    const privateKey = readKey(key.toString('latin1'), first);
+    const owner = typeof privateKey === 'string' ? 0 : links.findIndex(link => fits(link, privateKey));
+    const leaf = links[Math.max(owner, 0)] ?? first;
+    const problem = typeof privateKey === 'string' ? privateKey : problemOf(text, owner);
+    return { leaf, ...(problem && { problem }), ...judgeIssuing(leaf, links) };
+}
+const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+/** Every certificate of the text, or what is wrong with one. */
+function readLinks(text, readIssuer) {
+    const blocks = text.match(BLOCK) ?? [];
+    const begun = text.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
+    const links = [];
+    for (const block of blocks) {
+        try {
+            links.push(links.length === 0 ? readCertificate(block) : readIssuer(block));
+        }
+        catch {
+            const which = begun > 1 ? `certificate ${links.length + 1} of ${begun}` : 'the certificate';
+            return `${which} in tls.crt is damaged or cut off`;
+        }
+    }
+    return begun > blocks.length && links.length > 0
+        ? `tls.crt ends in the middle of certificate ${begun}`
+        : links;
+}
+/** @throws also for dates that no calendar has */
+function readCertificate(block) {
+    const certificate = describeCertificate(new external_node_crypto_.X509Certificate(block));
+    const { notBefore, notAfter } = certificate;
+    if ([notBefore, notAfter].some(date => Number.isNaN(date.getTime())))
+        throw new Error('a date is unreadable');
+    return certificate;
+}
+/** The key, or why there is none. */
+function readKey(text, first) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)(text);
+    }
+    catch {
+        if (/ENCRYPTED/.test(text))
+            return 'tls.key is protected by a passphrase, and a Secret has no place for one';
+        const isPem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----/.test(text);
+        return isPem && publicKeyOf(first) === undefined
+            ? 'the certificate in tls.crt has a key of a kind that OpenSSL does not know'
+            : unreadable('tls.key', text, 'a private key');
+    }
+}
+// A key of a kind that OpenSSL does not know belongs to nothing that it could tell.
+function fits(link, key) {
+    try {
+        return link.x509.checkPrivateKey(key);
+    }
+    catch {
+        return false;
+    }
+}
+function unreadable(field, text, wanted) {
+    if (text.trim() === '')
+        return `${field} is empty`;
+    return `${field} cannot be read as ${wanted}: it is ${nameData({ kind: 'text', text, field }, wanted)}`;
+}
+/** @param owner the place in tls.crt of the certificate to which the key belongs; -1 when there is none */
+function problemOf(text, owner) {
+    if (owner < 0)
+        return 'tls.key does not belong to the certificate in tls.crt';
+    if (owner > 0)
+        return `the certificate that belongs to tls.key is number ${owner + 1} in tls.crt, where servers take the first`;
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
+        return 'tls.crt holds a private key beside the certificate, and what is in it is taken for public';
+    return undefined;
+}
+function judgeIssuing(leaf, links) {
+    const isOwnIssuer = isSelfSigned(leaf);
+    const own = weaknessOf(leaf, isOwnIssuer);
+    if (isOwnIssuer)
+        return own;
+    const others = links.filter(link => link.fingerprint !== leaf.fingerprint);
+    // The signature itself is left to clients: names and key identifiers tell two authorities apart.
+    const issuer = others.find(link => leaf.x509.checkIssued(link.x509));
+    if (issuer === undefined)
+        return { ...own, ...gapOf(leaf, others.length) };
+    // What stands at the top is trusted for itself, by those who trust it.
+    if (issuer.subject === issuer.issuer)
+        return own;
+    return { issuer, ...('weakness' in own ? own : weaknessOf(issuer, false)) };
+}
+// What a log has promised to record: https://www.rfc-editor.org/rfc/rfc6962#section-3.3. A leaf that carries such promises is
+// publicly trusted, and then no root may have issued it (Baseline Requirements of the CA/Browser Forum, section 6.1.7).
+const SIGNED_TIMESTAMPS = Buffer.from('060a2b06010401d679020402', 'hex');
+// A lone certificate may well have been issued by a root, which clients have: only a public one never is.
+function gapOf(leaf, others) {
+    if (others > 0)
+        return {
+            gap: `none of the ${others + 1} certificates in tls.crt is that of its issuer, ${issuerOf(leaf)}`,
+        };
+    return leaf.x509.raw.includes(SIGNED_TIMESTAMPS)
+        ? { gap: `tls.crt holds one certificate alone, without that of its issuer, ${issuerOf(leaf)}` }
+        : {};
+}
+function weaknessOf(certificate, isItsOwnIssuer) {
+    const name = nameOf(certificate);
+    const bits = rsaBits(certificate);
+    if (bits < LEAST_RSA_BITS)
+        return { weakness: `${name} has an RSA key of only ${bits} bits` };
+    // Nobody verifies the signature of a certificate upon itself.
+    return !isItsOwnIssuer && hasWeakSignature(certificate)
+        ? { weakness: `${name} is signed with ${quoted(certificate.x509.signatureAlgorithm ?? '', 60)}` }
+        : {};
+}
+function nameOf(certificate) {
+    return `"${quoted(certificateName(certificate), 80)}"`;
+}
+function issuerOf({ issuer }) {
+    return `"${quoted(issuer, 120)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/stored.js
+// What is kept of TLS Secrets while they are read and dropped. Pure; of keys nothing is kept.
+
+
+
+
+/** Gathers Secrets one by one; a certificate that lies in many of them is kept once. */
+function createStore() {
+    const certificates = new Map();
+    const unreadable = new Map();
+    const readIssuer = remembering(readCertificate);
+    return {
+        add(secret) {
+            const data = record(secret['data']);
+            const crt = Buffer.from(plain_json_text(data['tls.crt']), 'base64');
+            const pair = readPair(crt, Buffer.from(plain_json_text(data['tls.key']), 'base64'), readIssuer);
+            const place = describeSecret(secret, pair);
+            const { leaf, issuer, weakness, problem = '' } = pair;
+            if (leaf === undefined) {
+                // Two empty ones have nothing in common but that they are empty.
+                const what = crt.length === 0 ? `${place.namespace}/${place.name}` : digest(crt);
+                entryOf(unreadable, `${what} ${problem}`, () => ({ problem, places: [] })).places.push(place);
+                return;
+            }
+            entryOf(certificates, leaf.fingerprint, () => ({
+                certificate: briefly(leaf),
+                nameCount: leaf.names.length,
+                ...(issuer && issuer.notAfter < leaf.notAfter && { endsWith: briefly(issuer) }),
+                ...(weakness && { weakness }),
+                places: [],
+            })).places.push(place);
+        },
+        get certificates() {
+            return [...certificates.values()];
+        },
+        get unreadable() {
+            return [...unreadable.values()];
+        },
+    };
+}
+const MOST_REMEMBERED = 64;
+function remembering(read) {
+    const known = new Map();
+    return block => {
+        const remembered = known.get(block);
+        if (remembered !== undefined)
+            return remembered;
+        const certificate = read(block);
+        // A copy, since a part of a text keeps the whole of it alive.
+        if (known.size < MOST_REMEMBERED)
+            known.set(Buffer.from(block, 'latin1').toString('latin1'), certificate);
+        return certificate;
+    };
+}
+function entryOf(map, key, create) {
+    const known = map.get(key);
+    if (known !== undefined)
+        return known;
+    const created = create();
+    map.set(key, created);
+    return created;
+}
+function digest(data) {
+    return (0,external_node_crypto_.createHash)('sha256').update(data).digest('base64');
+}
+function describeSecret(secret, { problem, gap }) {
+    const metadata = record(secret['metadata']);
+    const renewer = renewerOf(record(metadata['annotations']));
+    return {
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        ...(renewer && { renewer }),
+        ...(problem && { problem }),
+        ...(gap && { gap }),
+    };
+}
+function renewerOf(annotations) {
+    const certificate = plain_json_text(annotations['cert-manager.io/certificate-name']);
+    if (certificate !== '')
+        return { name: 'cert-manager', certificate };
+    return OPENSHIFT.some(annotation => annotation in annotations)
+        ? { name: 'OpenShift service CA' }
+        : undefined;
+}
+const OPENSHIFT = [
+    'service.beta.openshift.io/originating-service-name',
+    'service.alpha.openshift.io/originating-service-name',
+];
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/users.js
+// Who uses which Secret, read from the objects that name them. Pure.
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/networking/ingress-v1/#IngressSpec */
+function usesOfIngress(ingress) {
+    const { namespace, spec, annotations, ...by } = read('Ingress', ingress);
+    if (takesCertificatesElsewhere(plain_json_text(spec['ingressClassName']), annotations))
+        return [];
+    const entries = records(spec['tls']).map(tls => ({
+        name: plain_json_text(tls['secretName']),
+        hosts: texts(tls['hosts']),
+    }));
+    const named = new Set(entries.flatMap(({ hosts }) => hosts));
+    const rest = records(spec['rules'])
+        .map(rule => plain_json_text(rule['host']))
+        .filter(host => host !== '' && !named.has(host));
+    // Without a name, an entry is for the default certificate of the controller; without hosts, for those of the rules.
+    return entries
+        .filter(({ name }) => name !== '')
+        .map(({ name, hosts }) => ({
+        of: { kind: 'Secret', namespace, name },
+        ...by,
+        hosts: hosts.length > 0 ? hosts : rest,
+        needsAll: hosts.length > 0,
+    }));
+}
+// The load balancer of AWS takes them from its own store, whatever Secret the Ingress names.
+function takesCertificatesElsewhere(className, annotations) {
+    const names = Object.keys(annotations);
+    const classes = [className, annotations['kubernetes.io/ingress.class']];
+    return classes.includes('alb') || names.some(name => name.startsWith('alb.ingress.kubernetes.io/'));
+}
+/** https://gateway-api.sigs.k8s.io/reference/spec/#listener */
+function usesOfGateway(gateway) {
+    const { namespace, spec, annotations: _, ...by } = read('Gateway', gateway);
+    return records(spec['listeners']).flatMap(listener => {
+        const tls = record(listener['tls']);
+        const hosts = [plain_json_text(listener['hostname'])].filter(host => host !== '');
+        const references = plain_json_text(tls['mode']) === 'Passthrough' ? [] : records(tls['certificateRefs']);
+        return references.filter(isSecret).map(reference => ({
+            of: {
+                kind: 'Secret',
+                namespace: plain_json_text(reference['namespace']) || namespace,
+                name: plain_json_text(reference['name']),
+            },
+            ...by,
+            // Of several certificates, which one is for the host is up to the implementation.
+            hosts: references.length === 1 ? hosts : [],
+            needsAll: true,
+        }));
+    });
+}
+function isSecret(reference) {
+    return plain_json_text(reference['group']) === '' && ['', 'Secret'].includes(plain_json_text(reference['kind']));
+}
+/** A webhook names no Secret; what cert-manager puts its authority in from is that of its own certificate. */
+function usesOfWebhooks(kind) {
+    return configuration => {
+        const { annotations, namespace: _, spec: __, ...by } = read(kind, configuration);
+        return INJECTED.flatMap(([annotation, of]) => {
+            const [namespace, name] = plain_json_text(annotations[annotation]).split('/');
+            if (namespace === undefined || name === undefined)
+                return [];
+            return [{ of: { kind: of, namespace, name }, ...by, hosts: [], needsAll: false }];
+        });
+    };
+}
+// https://cert-manager.io/docs/concepts/ca-injector/
+const INJECTED = [
+    ['cert-manager.io/inject-ca-from', 'Certificate'],
+    ['cert-manager.io/inject-ca-from-secret', 'Secret'],
+];
+function read(kind, object) {
+    const metadata = record(object['metadata']);
+    const [namespace, name] = [plain_json_text(metadata['namespace']), plain_json_text(metadata['name'])];
+    return {
+        namespace,
+        spec: record(object['spec']),
+        annotations: record(metadata['annotations']),
+        by: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
+        since: new Date(plain_json_text(metadata['creationTimestamp'])),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/uses.js
+
+
+
+
+const ADMISSION = { group: 'admissionregistration.k8s.io', version: 'v1' };
+const INGRESSES = { group: 'networking.k8s.io', version: 'v1', resource: 'ingresses' };
+const GATEWAYS = { group: 'gateway.networking.k8s.io', version: 'v1', resource: 'gateways' };
+const VALIDATING = { ...ADMISSION, resource: 'validatingwebhookconfigurations' };
+const MUTATING = { ...ADMISSION, resource: 'mutatingwebhookconfigurations' };
+const GATEWAY_GROUP = `/apis/${GATEWAYS.group}`;
+const USES_ACCESS = [
+    ...[INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(({ group, resource }) => ({
+        verb: 'list',
+        group,
+        resource,
+    })),
+    { verb: 'get', path: GATEWAY_GROUP },
+];
+/** @throws ClusterError for anything but a missing right or a kind that the cluster does not have */
+async function collectUses(cluster, scope) {
+    const [ingresses, gateways, ...webhooks] = await Promise.all([
+        inScope(cluster, INGRESSES, { scope, usesOf: usesOfIngress }),
+        inScope(cluster, GATEWAYS, { scope, usesOf: usesOfGateway }),
+        ofCluster(cluster, VALIDATING, usesOfWebhooks('ValidatingWebhookConfiguration')),
+        ofCluster(cluster, MUTATING, usesOfWebhooks('MutatingWebhookConfiguration')),
+    ]);
+    const seen = [ingresses, gateways, ...webhooks];
+    return usesFrom({
+        all: seen.flatMap(({ uses }) => uses),
+        areKnownIn: namespace => [ingresses, gateways].every(({ isSeenIn }) => isSeenIn(namespace)),
+        missingRights: seen.flatMap(({ missingRight }) => missingRight ?? []),
+    });
+}
+/** With an index of what was found. */
+function usesFrom(found) {
+    const index = Map.groupBy(found.all, ({ of: { kind, namespace, name } }) => uses_keyOf(kind, namespace, name));
+    return {
+        ...found,
+        of({ namespace, name, renewer }) {
+            const ofCertificate = renewer?.certificate && index.get(uses_keyOf('Certificate', namespace, renewer.certificate));
+            return [...(index.get(uses_keyOf('Secret', namespace, name)) ?? []), ...(ofCertificate || [])];
+        },
+    };
+}
+function uses_keyOf(kind, namespace, name) {
+    return `${kind} ${namespace}/${name}`;
+}
+async function inScope(cluster, kind, { scope, usesOf }) {
+    const uses = [];
+    try {
+        const { namespaces } = await scan(cluster, kind, { scope, visit: object => uses.push(...usesOf(object)) });
+        return { uses, isSeenIn: namespace => namespaces === undefined || namespaces.includes(namespace) };
+    }
+    catch (error) {
+        return unseen(error, cluster, kind);
+    }
+}
+async function ofCluster(cluster, kind, usesOf) {
+    const uses = [];
+    try {
+        for await (const page of listPages(cluster, listPath(kind), { metadataOnly: true }))
+            uses.push(...page.flatMap(usesOf));
+        return { uses, isSeenIn: () => true };
+    }
+    catch (error) {
+        return unseen(error, cluster, kind);
+    }
+}
+async function unseen(error, cluster, kind) {
+    if (!(error instanceof ClusterError))
+        throw error;
+    const isAbsent = error.code === 'not-found' || (error.code === 'forbidden' && (await hasNo(kind, cluster)));
+    if (isAbsent)
+        return { uses: [], isSeenIn: () => true };
+    if (error.code !== 'forbidden')
+        throw error;
+    return { uses: [], isSeenIn: () => false, missingRight: `list ${kind.resource}.${kind.group}` };
+}
+// Who may not list a kind is refused before it turns out that there is none; the groups are open to everybody.
+async function hasNo({ group }, cluster) {
+    if (group !== GATEWAYS.group)
+        return false;
+    const { status } = await cluster.get(GATEWAY_GROUP, { expect: [403, 404] });
+    return status === 404;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/tls-secrets.js
+
+
+
+
+
+
+
+
+
+// A Secret may hold a mebibyte, which is a third more in base64: a page of so many is still an answer that is read.
+const PAGE_SIZE = 40;
+const tlsSecrets = defineCheck({
+    id: 'tls-secrets',
+    family: 'certificates',
+    title: 'The certificates in TLS Secrets last, and can be served where they are used',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: SECRETS.group, resource: SECRETS.resource }, ...USES_ACCESS],
+    codes: TLS_SECRET_CODES,
+    async collect({ cluster, inputs, target }) {
+        const scope = { namespaces: inputs.namespaces, fallback: target.namespace };
+        const store = createStore();
+        const add = (secret) => store.add(secret);
+        // The type is chosen by the server, so that the large Secrets of Helm are never sent.
+        const selection = { fieldSelector: 'type=kubernetes.io/tls', pageSize: PAGE_SIZE };
+        const scanned = await scan(cluster, SECRETS, { scope, visit: add, ...selection });
+        const uses = await collectUses(cluster, scope);
+        const { missing, undetermined } = await lookForNamed(cluster, { uses, stored: store, scanned, add });
+        const { certificates, unreadable } = store;
+        return {
+            certificates,
+            unreadable,
+            uses,
+            missing,
+            undetermined: [...scanned.undetermined, ...undetermined],
+        };
+    },
+    evaluate({ certificates, unreadable, uses, missing, undetermined }, context) {
+        return {
+            judgements: [
+                ...certificates.flatMap(stored => judgeStored(stored, { ...context, uses })),
+                ...unreadable.flatMap(each => judgeProblem(each, uses)),
+                ...missing.map(each => judgeMissing(each, context.now)),
+            ],
+            objects: [...certificates, ...unreadable].reduce((sum, { places }) => sum + places.length, missing.length),
+            certificates: certificates.map(stored => tls_secrets_entryOf(stored, uses)),
+            undetermined: [...undetermined, ...certificates.flatMap(stored => unjudgedHosts(stored, uses))],
+        };
+    },
+});
+function tls_secrets_entryOf({ certificate, places }, uses) {
+    const [first] = places;
+    const isRenewed = places.every(({ renewer }) => renewer !== undefined);
+    return {
+        role: 'tls-secret',
+        certificate,
+        places: places.map(place => {
+            const users = usersOf([place], uses);
+            return `Secret ${secretText(place)}${users.length > 0 ? ` (used by ${listText(users)})` : ''}`;
+        }),
+        ...(isRenewed && first?.renewer && { renewedBy: first.renewer.name }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/health/health.js
 
 
@@ -29462,51 +30657,6 @@ const readyz = healthCheck({
     state: 'ready',
 });
 
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
-
-
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
-}
-/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
-}
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
-}
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${quoted(title, 100)}"`;
-    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
-}
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
-}
-
 ;// CONCATENATED MODULE: ./build/checks/health/version.js
 
 
@@ -29566,6 +30716,7 @@ function judgeVersions(all, host) {
 
 
 
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -29574,6 +30725,7 @@ const CHECKS = [
     servingCertificate,
     clusterCa,
     credentialLifetime,
+    tlsSecrets,
     permissions,
     credentialRights,
 ];
@@ -29596,17 +30748,42 @@ const LAYER_ACCESS = {
 
 
 /**
- * The manifest that grants exactly what a run of a profile asks for, as YAML to apply; what every authenticated identity may
- * already is part of it, so that it also works where those defaults were removed.
+ * The manifest that grants exactly what a run of a profile asks for, but for Secrets, as YAML to apply; what every authenticated
+ * identity may already is part of it, so that it also works where those defaults were removed.
  */
 function leastPrivilegeManifest(profile, checks = CHECKS) {
     const ofLayers = Object.values(LAYER_ACCESS).flat();
-    const ofChecks = checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access);
+    const ofChecks = rightsOf(profile, checks).filter(right => !isOnSecrets(right));
+    return clusterRole(`cluster-health-${profile}`, [...ofLayers, ...ofChecks]);
+}
+const WARNING = `# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
+# whoever holds this credential (the pipeline, and everybody who can change its workflow) can read every password, token and
+# private key wherever the role is bound, and with the tokens of others may do what they may. Without it, the checks that look
+# into Secrets are skipped, and everything else works. Rather than with a ClusterRoleBinding, bind it with a RoleBinding in each
+# namespace whose certificates matter, and name those in the input \`namespaces\`.
+`;
+/** The manifest that grants what a profile looks at in Secrets, behind a word of warning; empty when it looks at none. */
+function secretsManifest(profile, checks = CHECKS) {
+    const access = rightsOf(profile, checks).filter(isOnSecrets);
+    return access.length === 0 ? '' : WARNING + clusterRole('cluster-health-secrets', access);
+}
+/** Everything that a profile may use, as the documents of one YAML text. */
+function permissionManifests(profile) {
+    return [leastPrivilegeManifest(profile), secretsManifest(profile)].filter(text => text !== '').join('---\n');
+}
+function rightsOf(profile, checks) {
+    return checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access);
+}
+// Whoever may list them, if only their names, may read them.
+function isOnSecrets(right) {
+    return 'resource' in right && right.group === '' && right.resource === 'secrets';
+}
+function clusterRole(name, access) {
     const role = {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRole',
-        metadata: { name: `cluster-health-${profile}` },
-        rules: rulesFor([...ofLayers, ...ofChecks]),
+        metadata: { name },
+        rules: rulesFor(access),
     };
     return withShortLists((0,dist/* stringify */.As)(role));
 }
@@ -30714,8 +31891,6 @@ function annotate({ severity, title, message, location }) {
         .join('\n'), properties);
 }
 
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./build/inputs/contradictions.js
 /**
  * What several inputs cannot mean together; those that were not understood are absent. No target at all is
@@ -32173,8 +33348,11 @@ async function settle(check, run, clients) {
         return run_checks_unanswered(check, run, NOTHING_THERE);
     try {
         const evaluation = await check.run({ ...run, ...clients }, run.now);
-        return evaluation.objects > 0
-            ? { status: 'completed', evaluation }
+        if (evaluation.objects > 0)
+            return { status: 'completed', evaluation };
+        const { undetermined = [] } = evaluation;
+        return undetermined.length > 0
+            ? { status: 'inconclusive', reason: undetermined.join(' ') }
             : run_checks_unanswered(check, run, NOTHING_THERE);
     }
     catch (error) {
@@ -33468,10 +34646,10 @@ function proxy_explainAnswer({ status, detail }, { proxy, destination }) {
         ...(detail !== '' && { Says: detail }),
     };
     const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
-    return { code, message: `${nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
+    return { code, message: `${proxy_nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
 }
 function proxy_explainSilence(error, { durationMs }, { proxy }) {
-    const name = nameOf(proxy);
+    const name = proxy_nameOf(proxy);
     const evidence = rawEvidence(error);
     if (error.code === proxy_UNREADABLE.code)
         return { code: 'proxy-invalid', message: `What ${proxy.source} holds is not the address of a proxy.` };
@@ -33501,7 +34679,7 @@ function proxy_explainSilence(error, { durationMs }, { proxy }) {
     return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
 }
 /** "The proxy proxy.example.com:3128 (of HTTPS_PROXY)": never with its password. */
-function nameOf({ url, source }) {
+function proxy_nameOf({ url, source }) {
     if (url === null)
         return `The proxy (set by ${source})`;
     return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
@@ -33922,10 +35100,9 @@ function explainAlert(alert, received, given, evidence) {
 
 
 
+
 /** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
 const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
-/** What OpenSSL takes at its default security level. */
-const LEAST_RSA_BITS = 2048;
 const FLAWS = [
     {
         code: 'tls-weak-key',
@@ -33934,7 +35111,7 @@ const FLAWS = [
     },
     {
         code: 'tls-weak-signature',
-        applies: ({ x509 }, isLeaf) => (isLeaf || !x509.ca) && /sha1|md5/i.test(x509.signatureAlgorithm ?? ''),
+        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
         says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
     },
     {
@@ -33967,10 +35144,6 @@ function certificateEvidence(certificate) {
         Names: quoted(listText(certificate.names, 12), 400) || 'none',
         'SHA-256': certificate.fingerprint,
     };
-}
-// Infinity for keys that have no such length.
-function rsaBits(certificate) {
-    return publicKeyOf(certificate)?.asymmetricKeyDetails?.modulusLength ?? Infinity;
 }
 
 ;// CONCATENATED MODULE: ./build/connection/tls-certificate.js
@@ -35215,159 +36388,6 @@ function corrupt(readable, length) {
     return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/files.js
-const REASONS = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'may not be read',
-    EISDIR: 'is a folder',
-};
-/** Why a file cannot be read, as the end of a sentence. */
-function fileReason(error) {
-    const code = codeOf(error);
-    return REASONS[code] ?? `cannot be read (${code})`;
-}
-function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
-}
-/**
- * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
- * neither has a folder nor ends like a file is taken for one.
- */
-function isPath(text) {
-    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
-        return false;
-    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
-        /^[\w. -]+[\\/]/.test(text));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
-
-/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
-function textField(entry, key) {
-    const value = entry.value[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function flagField(entry, key) {
-    return entry.value[key] === true;
-}
-function listField(entry, key) {
-    const value = entry.value[key];
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-/** The map in a field; undefined when it is absent. An empty one is there. */
-function mapField(entry, key) {
-    const value = entry.value[key];
-    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
-}
-function positionOf(entry, key) {
-    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/redacted.js
-// Values that stand in the place of a secret: those that `kubectl config view` writes, masks, and unfilled templates.
-
-
-const PLACEHOLDERS = [
-    {
-        pattern: /^(REDACTED|DATA\+OMITTED)$/,
-        what: 'REDACTED or DATA+OMITTED, which kubectl config view prints without --raw',
-    },
-    {
-        pattern: /^\*{3,}$/,
-        what: '***, so this is a masked copy',
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    },
-    {
-        pattern: /^(\$?\{\{?.*\}\}?|\$\(.*\)|\$\w+|%\w+%|<[^<>]*>)$/s,
-        what: 'a template expression that nothing was filled into',
-        remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
-    },
-];
-const SECRETS = {
-    cluster: ['certificate-authority-data'],
-    user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
-};
-function isPlaceholder(text) {
-    return PLACEHOLDERS.some(({ pattern }) => pattern.test(text));
-}
-/** One judgement for all of them, since one mistake made them all. */
-function findRedacted(cluster, user) {
-    const fields = [...placeholders(cluster, SECRETS.cluster), ...placeholders(user, SECRETS.user)];
-    const [first] = fields;
-    if (first === undefined)
-        return undefined;
-    const { what, remedy } = first.placeholder;
-    const [name, ...others] = [...new Set(fields.map(({ key }) => key))];
-    const holders = listText([`${name} (${first.where})`, ...others]);
-    return {
-        code: 'kc-redacted',
-        message: `The kubeconfig lacks its secrets: ${holders} ${others.length > 0 ? 'hold' : 'holds'} ${what}.`,
-        ...(remedy && { remedy }),
-    };
-}
-function placeholders(entry, keys) {
-    if (entry === undefined)
-        return [];
-    return keys.flatMap(key => {
-        const text = textField(entry, key)?.trim() ?? '';
-        const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(text));
-        return placeholder === undefined ? [] : [{ key, placeholder, where: positionOf(entry, key) }];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
-
-
-const FIELDS = {
-    clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
-    users: { kind: 'user', keys: ['client-certificate-data', 'client-key-data'] },
-};
-/** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
-function isBase64(data) {
-    const compact = data.replace(/[\r\n]/g, '');
-    return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
-}
-/** Everything in the document that should be base64 and is not. */
-function judgeData(value, position) {
-    return Object.entries(FIELDS).flatMap(([list, { kind, keys }]) => {
-        const items = Array.isArray(value[list]) ? value[list] : [];
-        return items.flatMap((_, index) => keys.flatMap(key => {
-            const path = [list, index, kind, key];
-            const data = path.reduce((at, step) => Object(at)[step], value);
-            const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
-            return isRight ? [] : [judge(key, data, position(path), fieldOf(path))];
-        }));
-    });
-}
-function fieldOf([list, index, kind, key]) {
-    return `${list}[${index}].${kind}.${key}`;
-}
-function judge(key, data, where, field) {
-    const subject = { kind: 'Layer', name: 'kubeconfig', field };
-    const begin = `${key} (${where}) is`;
-    if (data.includes('-----BEGIN')) {
-        const code = key === 'certificate-authority-data' ? 'kc-ca-raw-pem-in-data' : 'kc-client-cert-not-pem';
-        return { code, message: `${begin} PEM text, where the base64 of it belongs.`, subject, remedy: ENCODE };
-    }
-    return { code: 'kc-base64-corrupt', message: `${begin} ${whyNotBase64(data)}.`, subject };
-}
-const ENCODE = 'Encode it: `base64 -w0 FILE`; or name the file in the field without `-data`.';
-function whyNotBase64(data) {
-    if (isPath(data))
-        return 'a path, which belongs in the field without `-data`';
-    const illegal = data.search(/[^A-Za-z0-9+/=\r\n]/);
-    if (illegal < 0)
-        return `base64 that is cut off: its ${data.length} characters are not a multiple of four`;
-    if (/\s/.test(data.charAt(illegal))) {
-        return 'base64 with blanks in it, which line breaks become where no | stands before the text';
-    }
-    return `base64 that is damaged: its character ${illegal + 1} of ${data.length} does not belong there`;
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/duplicates.js
 // What stands twice. Of equal keys and of several YAML documents kubectl takes one without a word; equal names it refuses.
 
@@ -35843,64 +36863,6 @@ function empty(paths) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/pem.js
-// Data fields hold the base64 of a PEM file, path fields name a PEM file; here both become text, or the reason why not.
-
-
-
-
-
-/** Reads `KEY-data`, else the file that `KEY` names. */
-function readPem(entry, key, readFile) {
-    const field = `${key}-data`;
-    const data = textField(entry, field);
-    if (data !== undefined && !isBase64(data))
-        return { kind: 'no-base64' };
-    if (data !== undefined)
-        return { kind: 'text', text: Buffer.from(data, 'base64').toString('latin1'), field };
-    const path = textField(entry, key);
-    if (path === undefined)
-        return { kind: 'absent' };
-    return readPemFile(path, key, entry.document.folder, readFile);
-}
-/** Whether data and file are both given, which kubectl refuses. */
-function hasBothForms(entry, key) {
-    return textField(entry, key) !== undefined && textField(entry, `${key}-data`) !== undefined;
-}
-function readPemFile(path, field, folder, readFile) {
-    try {
-        const file = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path);
-        return { kind: 'text', text: readFile(file).toString('latin1'), field };
-    }
-    catch (error) {
-        return { kind: 'missing-file', field, ...missingFile(path, field, error) };
-    }
-}
-function missingFile(path, field, error) {
-    if (isPath(path))
-        return { sentence: `The file of ${field}, ${quoted(path)}, ${fileReason(error)} on this machine.` };
-    return {
-        sentence: `${field} names no file on this machine, but looks like the data itself.`,
-        remedy: `Data belongs in \`${field}-data\`, as the base64 of the PEM text: \`base64 -w0 FILE\`.`,
-    };
-}
-const KINDS_OF_DATA = [
-    [/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m, 'a private key with a passphrase'],
-    [/^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, 'a private key'],
-    [/^-----BEGIN CERTIFICATE REQUEST-----/m, 'a certificate request'],
-    [/^-----BEGIN [^\n]*-----[^\n]*$/, 'a PEM text that has lost its line breaks'],
-    [/^-----BEGIN CERTIFICATE-----/m, 'a certificate'],
-    [/^-----BEGIN /m, 'a PEM text of another kind'],
-    [/^LS0t/, 'encoded in base64 twice'],
-    [/^\x30[\x81-\x84]/, 'in binary form (DER)'],
-    [/^\s*$/, 'empty'],
-];
-/** Says what data is that should have been something else, without showing any of it. */
-function nameData({ text }, wanted) {
-    const name = KINDS_OF_DATA.find(([pattern]) => pattern.test(text.trimStart()))?.[1] ?? 'no PEM text at all';
-    return name === wanted ? 'damaged or cut off' : name;
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/client-certificate.js
 
 
@@ -35947,7 +36909,7 @@ function matchPair(certificate, key, problems) {
     const leaf = readOrUndefined(certificate, parseLeaf);
     const privateKey = readOrUndefined(key, external_node_crypto_.createPrivateKey);
     if (leaf === undefined)
-        problems.push(unreadable(certificate, 'a certificate'));
+        problems.push(client_certificate_unreadable(certificate, 'a certificate'));
     if (privateKey === undefined)
         problems.push(unreadableKey(key));
     if (leaf === undefined || privateKey === undefined)
@@ -35988,7 +36950,7 @@ function judgePair({ certificate, publicKey }, key) {
         message: 'The client key does not belong to the client certificate.',
     };
 }
-function unreadable(pem, wanted) {
+function client_certificate_unreadable(pem, wanted) {
     const given = nameData(pem, wanted);
     return {
         code: 'kc-client-cert-not-pem',
@@ -36001,7 +36963,7 @@ const SWAPPED = ['a certificate', 'a private key'];
 const EXCHANGE = 'Put the certificate into `client-certificate-data` and the key into `client-key-data`.';
 function unreadableKey(key) {
     if (!/ENCRYPTED/.test(key.text))
-        return unreadable(key, 'a private key');
+        return client_certificate_unreadable(key, 'a private key');
     const message = `${key.field} of the user is protected by a passphrase, and a kubeconfig has no place for one.`;
     return { code: 'kc-client-key-encrypted', message };
 }
@@ -36892,7 +37854,7 @@ function worstFirst(clusters) {
 }
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/report/wording.js
 // Numbers and spans of time as people read them, and the marks beside them.
 
@@ -37204,19 +38166,19 @@ function reportFile(report, path) {
  * @throws the error of the file system; nothing is left behind then
  */
 async function writeWhole(path, text) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
+    await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
     const unfinished = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.${(0,external_node_path_namespaceObject.basename)(path)}.${(0,external_node_crypto_.randomUUID)()}`);
     try {
         await writeThrough(unfinished, text);
-        await (0,promises_namespaceObject.rename)(unfinished, path);
+        await (0,external_node_fs_promises_namespaceObject.rename)(unfinished, path);
     }
     catch (error) {
-        await (0,promises_namespaceObject.rm)(unfinished, { force: true });
+        await (0,external_node_fs_promises_namespaceObject.rm)(unfinished, { force: true });
         throw error;
     }
 }
 async function writeThrough(path, text) {
-    const file = await (0,promises_namespaceObject.open)(path, 'wx');
+    const file = await (0,external_node_fs_promises_namespaceObject.open)(path, 'wx');
     try {
         await file.writeFile(text);
         await file.sync();
@@ -37935,7 +38897,7 @@ async function writeFiles(report, publication, problems) {
     if (wantsJson)
         await attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
             // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
-            const path = (0,external_node_path_namespaceObject.join)(await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'cluster-health-')), 'report.json');
+            const path = (0,external_node_path_namespaceObject.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'cluster-health-')), 'report.json');
             await writeWhole(path, reportFile(report, path));
             written.push(path);
         });
@@ -38092,7 +39054,7 @@ async function startTerminal(command, stopped) {
             process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);
             return EXIT.passed;
         case 'permissions':
-            process.stdout.write(leastPrivilegeManifest(parseInputs(command.readInput, KNOWN).profile));
+            process.stdout.write(permissionManifests(parseInputs(command.readInput, KNOWN).profile));
             return EXIT.passed;
         case 'run': {
             const { env: environment, stdout, stderr } = process;

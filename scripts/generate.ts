@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CHECKS } from '../src/checks/catalog.ts'
-import { leastPrivilegeManifest } from '../src/checks/least-privilege.ts'
+import { leastPrivilegeManifest, secretsManifest } from '../src/checks/least-privilege.ts'
 import { LAYER_CODES } from '../src/connection/layer-codes.ts'
 import { INPUT_GROUPS } from '../src/inputs/input-definition.ts'
 import { INPUTS } from '../src/inputs/table.ts'
@@ -68,6 +68,7 @@ function readmeSections(root: string) {
     outputs: outputsTable(OUTPUTS),
     checks: checksTable(CHECKS),
     permissions: permissions(PROFILES, profile => leastPrivilegeManifest(profile)),
+    secrets: permissions(PROFILES, profile => secretsManifest(profile)),
   }
 }
 

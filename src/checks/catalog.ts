@@ -3,6 +3,7 @@ import { permissions } from './access/permissions.ts'
 import { clusterCa } from './certificates/cluster-ca.ts'
 import { credentialLifetime } from './certificates/credential-lifetime.ts'
 import { servingCertificate } from './certificates/serving-certificate.ts'
+import { tlsSecrets } from './certificates/tls-secrets/tls-secrets.ts'
 import type { Check } from './check.ts'
 import { livez } from './health/livez.ts'
 import { readyz } from './health/readyz.ts'
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check[] = [
   servingCertificate,
   clusterCa,
   credentialLifetime,
+  tlsSecrets,
   permissions,
   credentialRights,
 ]

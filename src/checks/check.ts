@@ -1,4 +1,4 @@
-import type { Certificate } from '../certificates/certificate.ts'
+import type { Certificate, CertificateDescription } from '../certificates/certificate.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Connection } from '../connection/connect.ts'
 import type { TlsSeen } from '../connection/tls-handshake.ts'
@@ -68,7 +68,7 @@ export interface CertificateEntry {
     | 'conversion-ca'
     | 'root-ca'
     | 'request-header-ca'
-  readonly certificate: Certificate
+  readonly certificate: CertificateDescription
   readonly places: readonly string[]
   /** What makes a new one in time, such as `cert-manager`; missing when nothing is known to. */
   readonly renewedBy?: string

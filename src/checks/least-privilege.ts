@@ -5,17 +5,48 @@ import type { Access, Check, Profile } from './check.ts'
 import { LAYER_ACCESS } from './layer-access.ts'
 
 /**
- * The manifest that grants exactly what a run of a profile asks for, as YAML to apply; what every authenticated identity may
- * already is part of it, so that it also works where those defaults were removed.
+ * The manifest that grants exactly what a run of a profile asks for, but for Secrets, as YAML to apply; what every authenticated
+ * identity may already is part of it, so that it also works where those defaults were removed.
  */
 export function leastPrivilegeManifest(profile: Profile, checks: readonly Check[] = CHECKS): string {
   const ofLayers = Object.values(LAYER_ACCESS).flat()
-  const ofChecks = checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access)
+  const ofChecks = rightsOf(profile, checks).filter(right => !isOnSecrets(right))
+  return clusterRole(`cluster-health-${profile}`, [...ofLayers, ...ofChecks])
+}
+
+const WARNING = `# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
+# whoever holds this credential (the pipeline, and everybody who can change its workflow) can read every password, token and
+# private key wherever the role is bound, and with the tokens of others may do what they may. Without it, the checks that look
+# into Secrets are skipped, and everything else works. Rather than with a ClusterRoleBinding, bind it with a RoleBinding in each
+# namespace whose certificates matter, and name those in the input \`namespaces\`.
+`
+
+/** The manifest that grants what a profile looks at in Secrets, behind a word of warning; empty when it looks at none. */
+export function secretsManifest(profile: Profile, checks: readonly Check[] = CHECKS): string {
+  const access = rightsOf(profile, checks).filter(isOnSecrets)
+  return access.length === 0 ? '' : WARNING + clusterRole('cluster-health-secrets', access)
+}
+
+/** Everything that a profile may use, as the documents of one YAML text. */
+export function permissionManifests(profile: Profile): string {
+  return [leastPrivilegeManifest(profile), secretsManifest(profile)].filter(text => text !== '').join('---\n')
+}
+
+function rightsOf(profile: Profile, checks: readonly Check[]): readonly Access[] {
+  return checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access)
+}
+
+// Whoever may list them, if only their names, may read them.
+function isOnSecrets(right: Access): boolean {
+  return 'resource' in right && right.group === '' && right.resource === 'secrets'
+}
+
+function clusterRole(name: string, access: readonly Access[]): string {
   const role = {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRole',
-    metadata: { name: `cluster-health-${profile}` },
-    rules: rulesFor([...ofLayers, ...ofChecks]),
+    metadata: { name },
+    rules: rulesFor(access),
   }
   return withShortLists(stringify(role))
 }

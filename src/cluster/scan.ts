@@ -51,16 +51,19 @@ async function scanNamed(
   read: (namespace: string) => Promise<number>,
 ): Promise<Scanned> {
   const undetermined: string[] = []
+  const seen: string[] = []
   let objects = 0
   for (const namespace of namespaces) {
     try {
       objects += await read(namespace)
+      seen.push(namespace)
     } catch (error) {
-      if (!(error instanceof ClusterError)) throw error
+      // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
+      if (!(error instanceof ClusterError) || error.code === 'not-found') throw error
       undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`)
     }
   }
-  return { objects, namespaces, undetermined }
+  return { objects, namespaces: seen, undetermined }
 }
 
 async function visitAll(cluster: Cluster, path: string, listing: Listing, visit: Visit): Promise<number> {

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { CHECKS } from '../../src/checks/catalog.ts'
 import { type Access, EVERY_PROFILE } from '../../src/checks/check.ts'
-import { leastPrivilegeManifest, rulesFor } from '../../src/checks/least-privilege.ts'
+import {
+  leastPrivilegeManifest,
+  permissionManifests,
+  rulesFor,
+  secretsManifest,
+} from '../../src/checks/least-privilege.ts'
 
 describe('the rules for some rights', () => {
   test('share a rule where they share API group and verb', () => {
@@ -67,7 +72,9 @@ describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
 
   test('grants what each of its checks asks for', () => {
     const checks = CHECKS.filter(({ profiles }) => profiles.includes(profile))
-    const missing = checks.flatMap(({ access }) => access).filter(right => !role.rules.some(grants(right)))
+    const secrets = parse(secretsManifest(profile))?.rules ?? []
+    const rules = [...role.rules, ...secrets]
+    const missing = checks.flatMap(({ access }) => access).filter(right => !rules.some(grants(right)))
     expect(checks.length).toBeGreaterThan(3)
     expect(missing).toEqual([])
   })
@@ -78,6 +85,27 @@ describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
     const created = role.rules.filter(({ verbs }: { verbs: string[] }) => verbs.includes('create'))
     const resources = created.flatMap((rule: { resources: string[] }) => rule.resources)
     expect(resources.filter((name: string) => !/^selfsubject\w*reviews$/.test(name))).toEqual([])
+  })
+})
+
+describe('the rights to read Secrets', () => {
+  test.each(['standard', 'audit'] as const)(
+    'are a role of their own in %s, behind a word of warning',
+    profile => {
+      const text = secretsManifest(profile)
+      expect(text).toMatch(/^# .*\n(?:# .*\n)+apiVersion: /)
+      expect(parse(text)).toMatchObject({
+        kind: 'ClusterRole',
+        metadata: { name: 'cluster-health-secrets' },
+        rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['list'] }],
+      })
+      expect(parseAllDocuments(permissionManifests(profile))).toHaveLength(2)
+    },
+  )
+
+  test('are none in gate', () => {
+    expect(secretsManifest('gate')).toBe('')
+    expect(parseAllDocuments(permissionManifests('gate'))).toHaveLength(1)
   })
 })
 

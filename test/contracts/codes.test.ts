@@ -58,5 +58,5 @@ describe('the scenarios', () => {
   })
 })
 
-// Names of inputs and kubeconfig fields that look like codes.
-const NO_CODES = new Set(['proxy-url', 'tls-server-name'])
+// Names of inputs, checks and kubeconfig fields that look like codes.
+const NO_CODES = new Set(['proxy-url', 'tls-secrets', 'tls-server-name'])

@@ -65,8 +65,12 @@ export interface LeafRequest extends Validity {
   readonly ips?: readonly string[]
   readonly usage: keyof typeof PURPOSES
   readonly key?: KeyKind
+  /** Takes over the key of another leaf, since making an RSA key takes long. */
+  readonly keyOf?: Issued
   /** The digest of the signature upon it. */
   readonly digest?: 'SHA-1' | 'SHA-256'
+  /** With the promises of transparency logs, as publicly trusted ones have; they are empty. */
+  readonly isLogged?: boolean
 }
 
 export interface Authority extends Issued {
@@ -83,6 +87,8 @@ interface Signer {
 
 /** Their signers; an Authority itself stays plain data with one method. */
 const signers = new WeakMap<Authority, Signer>()
+
+const leafKeys = new WeakMap<Issued, webcrypto.CryptoKeyPair>()
 
 /** Creates a root or, with `issuer`, an intermediate. Two calls with one name give two keys. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
@@ -122,8 +128,11 @@ export async function loadAuthority(pair: PemPair): Promise<Authority> {
 
 /** A leaf that signs for itself, as an ingress controller's default certificate does. */
 export async function createSelfSigned(request: LeafRequest): Promise<Issued> {
-  const keys = await generateKeys(request.key)
-  return issueLeaf(request, keys, undefined)
+  return issueLeaf(request, await keysFor(request), undefined)
+}
+
+async function keysFor({ key, keyOf }: LeafRequest): Promise<webcrypto.CryptoKeyPair> {
+  return (keyOf && leafKeys.get(keyOf)) ?? generateKeys(key)
 }
 
 async function authorityOf(name: string, signer: Signer): Promise<Authority> {
@@ -133,7 +142,7 @@ async function authorityOf(name: string, signer: Signer): Promise<Authority> {
     certificatePem,
     keyPem: await privatePem(signer.keys),
     chainPem: signer.intermediatesPem || certificatePem,
-    issue: async request => issueLeaf(request, await generateKeys(request.key), signer),
+    issue: async request => issueLeaf(request, await keysFor(request), signer),
   }
   signers.set(authority, signer)
   return authority
@@ -165,15 +174,22 @@ async function issueLeaf(
       ),
       new x509.ExtendedKeyUsageExtension([...PURPOSES[request.usage]]),
       ...(names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : []),
+      ...(request.isLogged ? [new x509.Extension(SIGNED_TIMESTAMPS, false, EMPTY_LIST)] : []),
     ],
   })
   const certificatePem = certificate.toString('pem')
-  return {
+  const issued = {
     certificatePem,
     keyPem: await privatePem(keys),
     chainPem: joinPem(certificatePem, signer?.intermediatesPem ?? ''),
   }
+  leafKeys.set(issued, keys)
+  return issued
 }
+
+// RFC 6962, section 3.3: an octet string of a list without members.
+const SIGNED_TIMESTAMPS = '1.3.6.1.4.1.11129.2.4.2'
+const EMPTY_LIST = new Uint8Array([4, 2, 0, 0])
 
 interface Signing {
   readonly subject: x509.JsonName

@@ -37,7 +37,7 @@ describe('a service account that may do its deploy and no more, on a healthy clu
   test('gets every output', () => {
     expect(result.outputs).toMatchObject({
       status: 'healthy',
-      verdict: 'Healthy, 8 checks.',
+      verdict: 'Healthy, 8 of 9 checks; 1 was skipped.',
       errors: '0',
       warnings: '0',
       notices: '0',

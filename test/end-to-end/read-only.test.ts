@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
-import { leastPrivilegeManifest } from '../../src/checks/least-privilege.ts'
+import { permissionManifests } from '../../src/checks/least-privilege.ts'
 import type { AuditEvent } from '../control-plane/audit-log.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
@@ -52,8 +52,8 @@ describe.each(['gate', 'audit'] as const)(
       expect(writes.filter(request => !isReview(request))).toEqual([])
     })
 
-    test('is what the printed role grants, and nothing else', () => {
-      const rules: Rule[] = parseAllDocuments(leastPrivilegeManifest(profile)).flatMap(
+    test('is what the printed roles grant, and nothing else', () => {
+      const rules: Rule[] = parseAllDocuments(permissionManifests(profile)).flatMap(
         document => document.toJS()?.rules ?? [],
       )
       const beyond = requests.filter(request => !rules.some(rule => grants(rule, request)))

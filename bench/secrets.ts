@@ -1,0 +1,65 @@
+// npm run bench secrets: what the check of TLS Secrets costs among 10,000, beside a client that only pages through the same
+// ones, and beside kubectl, which can only list all of them.
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Bench } from './bench.ts'
+import { fillSecrets, SECRETS } from './fill-secrets.ts'
+import { type Command, measure, ratio, runOnce, show } from './measure.ts'
+
+const ROUNDS = 7
+// As the check has it.
+const PAGE_SIZE = '40'
+const ENTRY = resolve(import.meta.dirname, '..', 'dist', 'index.js')
+const PAGES = resolve(import.meta.dirname, 'page-secrets.mjs')
+const PRELOAD = pathToFileURL(resolve(import.meta.dirname, 'peak-memory.mjs')).href
+
+export async function benchSecrets(bench: Bench): Promise<void> {
+  await fillSecrets(bench.controlPlane)
+  console.log(`${SECRETS.tls} TLS Secrets, ${SECRETS.helm} releases of Helm, ${SECRETS.opaque} others`)
+  const step = theStep(bench)
+  const [whole, pages, kubectl] = await measure([step, await thePages(bench), allByKubectl(bench)], ROUNDS)
+  if (!whole || !pages || !kubectl) throw new Error('a command was not measured')
+  for (const measured of [whole, pages, kubectl]) show(measured)
+  console.log(`the step / paging alone         ${ratio(whole, pages).toFixed(2)}   (aim: at most 1.5)`)
+  console.log(`kubectl / the step              ${ratio(kubectl, whole).toFixed(2)}   (aim: at least 3)`)
+  const output = await runOnce({ ...step, args: ['--import', PRELOAD, ...step.args] })
+  const megabytes = (Number(/peak-memory (\d+)/.exec(output)?.[1]) * 1024) / 1e6
+  console.log(`peak memory of the step         ${megabytes.toFixed(0)} MB   (aim: under 130 MB)`)
+  console.log(output.split('\n').find(line => line.includes('tls-secrets')) ?? '')
+}
+
+function theStep({ controlPlane, folder }: Bench): Command {
+  const environment = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: folder,
+    RUNNER_TEMP: folder,
+    'INPUT_KUBECONFIG-PATH': controlPlane.adminPath,
+    INPUT_CHECKS: 'tls-secrets',
+  }
+  return { name: 'the step, checks: tls-secrets', program: process.execPath, args: [ENTRY], environment }
+}
+
+async function thePages({ controlPlane, folder }: Bench): Promise<Command> {
+  const { authority, admin } = controlPlane.data
+  const files = {
+    'ca.pem': authority.certificatePem,
+    'cert.pem': admin.certificatePem,
+    'key.pem': admin.keyPem,
+  }
+  await Promise.all(
+    Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text, { mode: 0o600 })),
+  )
+  const paths = Object.keys(files).map(name => join(folder, name))
+  const args = [PAGES, controlPlane.server, ...paths, PAGE_SIZE]
+  return { name: 'the same pages, discarded', program: process.execPath, args }
+}
+
+function allByKubectl({ controlPlane, kubectl }: Bench): Command {
+  const line = '"$0" --kubeconfig "$1" get secrets -A -o json > /dev/null'
+  return {
+    name: 'kubectl get secrets -A -o json',
+    program: 'sh',
+    args: ['-c', line, kubectl, controlPlane.adminPath],
+  }
+}
