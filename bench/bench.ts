@@ -7,6 +7,7 @@ import { findPrograms } from '../test/control-plane/programs.ts'
 import { progressOn } from '../test/control-plane/progress.ts'
 import { benchDiagnosis } from './diagnosis.ts'
 import { benchHealthy } from './healthy.ts'
+import { benchSecrets } from './secrets.ts'
 
 /** What every bench may use. */
 export interface Bench {
@@ -20,6 +21,7 @@ export interface Bench {
 const BENCHES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   healthy: benchHealthy,
   diagnosis: benchDiagnosis,
+  secrets: benchSecrets,
 }
 
 const [name = 'healthy'] = process.argv.slice(2)

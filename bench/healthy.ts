@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { ControlPlane } from '../test/control-plane/control-plane.ts'
 import { addressOf, startRelay } from '../test/servers/tcp-servers.ts'
 import type { Bench } from './bench.ts'
-import { type Command, type Measured, measure, median, ratio, runOnce } from './measure.ts'
+import { type Command, measure, ratio, runOnce, show } from './measure.ts'
 import { PERMISSIONS } from './permissions.ts'
 
 const ROUNDS = 11
@@ -66,10 +66,4 @@ function step(kubeconfigPath: string, folder: string): Command {
     INPUT_RBAC: PERMISSIONS.join('\n'),
   }
   return { name: 'the step, 20 permission lines', program: process.execPath, args: [ENTRY], environment }
-}
-
-function show({ name, rounds }: Measured): void {
-  const [least, middle, most] = [Math.min(...rounds), median(rounds), Math.max(...rounds)]
-  const times = [least, middle, most].map(time => `${time.toFixed(0).padStart(5)}`).join(' ')
-  console.log(`${name.padEnd(31)}${times} ms   (least, median, most of ${rounds.length})`)
 }

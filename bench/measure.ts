@@ -61,3 +61,9 @@ export function median(values: readonly number[]): number {
 export function ratio(a: Measured, b: Measured): number {
   return median(a.rounds.map((time, round) => time / (b.rounds[round] ?? Number.NaN)))
 }
+
+export function show({ name, rounds }: Measured): void {
+  const [least, middle, most] = [Math.min(...rounds), median(rounds), Math.max(...rounds)]
+  const times = [least, middle, most].map(time => `${time.toFixed(0).padStart(5)}`).join(' ')
+  console.log(`${name.padEnd(31)}${times} ms   (least, median, most of ${rounds.length})`)
+}

@@ -1,18 +1,18 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2495:
+/***/ 6591:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-/* unused reexport */ __nccwpck_require__(5559);
-exports.parse = __nccwpck_require__(6568);
+/* unused reexport */ __nccwpck_require__(5335);
+exports.parse = __nccwpck_require__(2696);
 
 
 /***/ }),
 
-/***/ 6568:
+/***/ 2696:
 /***/ ((module) => {
 
 
@@ -401,7 +401,7 @@ module.exports = function parse(s, env, opts) {
 
 /***/ }),
 
-/***/ 5559:
+/***/ 5335:
 /***/ ((module) => {
 
 
@@ -493,16 +493,16 @@ module.exports = function quote(xs) {
 
 /***/ }),
 
-/***/ 5259:
+/***/ 6424:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(2519)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(1059)
-const util = __nccwpck_require__(2272)
+const { Readable } = __nccwpck_require__(9927)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 
 function noop () {}
 
@@ -744,7 +744,7 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 2519:
+/***/ 9927:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -752,8 +752,8 @@ module.exports.RequestHandler = RequestHandler
 const assert = __nccwpck_require__(4589)
 const { addAbortListener } = __nccwpck_require__(8474)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(1059)
-const util = __nccwpck_require__(2272)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1366,15 +1366,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1952:
+/***/ 9136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(2272)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
+const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
 
 let tls // include tls conditionally since it is not always available
 
@@ -1571,7 +1571,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 7887:
+/***/ 735:
 /***/ ((module) => {
 
 
@@ -1709,12 +1709,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5726:
+/***/ 2414:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const diagnosticsChannel = __nccwpck_require__(5434)
+const diagnosticsChannel = __nccwpck_require__(3053)
 const util = __nccwpck_require__(7975)
 
 const undiciDebugLog = util.debuglog('undici')
@@ -1943,7 +1943,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1059:
+/***/ 8707:
 /***/ ((module) => {
 
 
@@ -2484,7 +2484,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2543:
+/***/ 4655:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2492,7 +2492,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -2510,9 +2510,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(2272)
-const { channels } = __nccwpck_require__(5726)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
+} = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3062,8 +3062,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(2134)
-    isFormData = (__nccwpck_require__(7223).webidl).is.FormData
+    __nccwpck_require__(5910)
+    isFormData = (__nccwpck_require__(7879).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -3073,7 +3073,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 1003:
+/***/ 6443:
 /***/ ((module) => {
 
 
@@ -3161,7 +3161,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9112:
+/***/ 7752:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3169,7 +3169,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(7887)
+} = __nccwpck_require__(735)
 
 class TstNode {
   /** @type {any} */
@@ -3328,22 +3328,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2272:
+/***/ 3440:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(1003)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(7787)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(1059)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(7887)
-const { tree } = __nccwpck_require__(9112)
+const timers = __nccwpck_require__(6603)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+const { tree } = __nccwpck_require__(7752)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -4370,7 +4370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1021:
+/***/ 637:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4378,9 +4378,9 @@ module.exports = {
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(2272)
-const { channels } = __nccwpck_require__(5726)
-const timers = __nccwpck_require__(7787)
+const util = __nccwpck_require__(3440)
+const { channels } = __nccwpck_require__(2414)
+const timers = __nccwpck_require__(6603)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4394,7 +4394,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -4429,12 +4429,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(1003)
+} = __nccwpck_require__(6443)
 
-const constants = __nccwpck_require__(3512)
+const constants = __nccwpck_require__(2824)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(5841)
+  ? __nccwpck_require__(1969)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -4452,7 +4452,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(1630) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
 
   let mod
 
@@ -4475,7 +4475,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(4826))
+      mod = new WebAssembly.Module(__nccwpck_require__(3434))
     } catch {}
   }
 
@@ -4484,7 +4484,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(1630))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -5599,7 +5599,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(9852).extractBody)
+      extractBody = (__nccwpck_require__(4492).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6223,14 +6223,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 2820:
+/***/ 8788:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(2272)
+const util = __nccwpck_require__(3440)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6241,7 +6241,7 @@ const {
   HeadersTimeoutError,
   BodyTimeoutError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -6271,8 +6271,8 @@ const {
   kHTTP2SessionState,
   kHTTP2Options,
   kMaxResponseSize
-} = __nccwpck_require__(1003)
-const { channels } = __nccwpck_require__(5726)
+} = __nccwpck_require__(6443)
+const { channels } = __nccwpck_require__(2414)
 
 const kOpenStreams = Symbol('open streams')
 const kRequestStream = Symbol('request stream')
@@ -7517,7 +7517,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(9852).extractBody)
+    extractBody ??= (__nccwpck_require__(4492).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8219,7 +8219,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 5061:
+/***/ 3701:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8227,17 +8227,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(2272)
-const { ClientStats } = __nccwpck_require__(7254)
-const { channels } = __nccwpck_require__(5726)
-const Request = __nccwpck_require__(2543)
-const DispatcherBase = __nccwpck_require__(8641)
+const util = __nccwpck_require__(3440)
+const { ClientStats } = __nccwpck_require__(6854)
+const { channels } = __nccwpck_require__(2414)
+const Request = __nccwpck_require__(4655)
+const DispatcherBase = __nccwpck_require__(1841)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(1059)
-const buildConnector = __nccwpck_require__(1952)
+} = __nccwpck_require__(8707)
+const buildConnector = __nccwpck_require__(9136)
 const {
   kUrl,
   kServerName,
@@ -8280,9 +8280,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(1003)
-const connectH1 = __nccwpck_require__(1021)
-const connectH2 = __nccwpck_require__(2820)
+} = __nccwpck_require__(6443)
+const connectH1 = __nccwpck_require__(637)
+const connectH2 = __nccwpck_require__(8788)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -8975,20 +8975,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 8641:
+/***/ 1841:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(2243)
+const Dispatcher = __nccwpck_require__(883)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(1059)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(1003)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(7887)
+} = __nccwpck_require__(8707)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9180,12 +9180,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 2243:
+/***/ 883:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(1003)
+const { kOriginless, kUrl } = __nccwpck_require__(6443)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -9245,7 +9245,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 9220:
+/***/ 4660:
 /***/ ((module) => {
 
 
@@ -9387,14 +9387,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 5841:
+/***/ 1969:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(2272)
-const timers = __nccwpck_require__(7787)
+const util = __nccwpck_require__(3440)
+const timers = __nccwpck_require__(6603)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -9404,7 +9404,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(1059)
+} = __nccwpck_require__(8707)
 const {
   kUrl,
   kReset,
@@ -9427,7 +9427,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(1003)
+} = __nccwpck_require__(6443)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -9498,11 +9498,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(3929)
+      miloPackage = __nccwpck_require__(9545)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(573)
+  miloPackage = miloPackage || __nccwpck_require__(5997)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -10459,16 +10459,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 7632:
+/***/ 2128:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(7254)
-const DispatcherBase = __nccwpck_require__(8641)
-const FixedQueue = __nccwpck_require__(9220)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(1003)
+const { PoolStats } = __nccwpck_require__(6854)
+const DispatcherBase = __nccwpck_require__(1841)
+const FixedQueue = __nccwpck_require__(4660)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10813,7 +10813,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 20:
+/***/ 628:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10830,14 +10830,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(7632)
-const Client = __nccwpck_require__(5061)
+} = __nccwpck_require__(2128)
+const Client = __nccwpck_require__(3701)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(1059)
-const util = __nccwpck_require__(2272)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(1003)
-const buildConnector = __nccwpck_require__(1952)
+} = __nccwpck_require__(8707)
+const util = __nccwpck_require__(3440)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(6443)
+const buildConnector = __nccwpck_require__(9136)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -11049,7 +11049,7 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 7636:
+/***/ 276:
 /***/ ((module) => {
 
 
@@ -11089,13 +11089,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3512:
+/***/ 2824:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(6972);
+const utils_1 = __nccwpck_require__(172);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -11627,7 +11627,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 1630:
+/***/ 3870:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11650,7 +11650,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 4826:
+/***/ 3434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11673,7 +11673,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 6972:
+/***/ 172:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11692,7 +11692,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 573:
+/***/ 5997:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -12701,7 +12701,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 3929:
+/***/ 9545:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -13710,7 +13710,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 777:
+/***/ 313:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13810,7 +13810,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 7254:
+/***/ 6854:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13822,7 +13822,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(1003)
+} = __nccwpck_require__(6443)
 
 class ClientStats {
   constructor (client) {
@@ -13849,7 +13849,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 7787:
+/***/ 6603:
 /***/ ((module) => {
 
 
@@ -14281,26 +14281,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9852:
+/***/ 4492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(2272)
+const util = __nccwpck_require__(3440)
 const {
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(1168)
-const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(2134)
-const { webidl } = __nccwpck_require__(7223)
+} = __nccwpck_require__(3168)
+const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(5910)
+const { webidl } = __nccwpck_require__(7879)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(428)
-const { multipartFormDataParser } = __nccwpck_require__(948)
-const { parseJSONFromBytes } = __nccwpck_require__(1204)
-const { utf8DecodeBytes } = __nccwpck_require__(7636)
+const { serializeAMimeType } = __nccwpck_require__(1900)
+const { multipartFormDataParser } = __nccwpck_require__(116)
+const { parseJSONFromBytes } = __nccwpck_require__(8116)
+const { utf8DecodeBytes } = __nccwpck_require__(276)
 const { ReadableStreamTee } = __nccwpck_require__(7830)
 
 const textEncoder = new TextEncoder()
@@ -14871,7 +14871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5055:
+/***/ 4495:
 /***/ ((module) => {
 
 
@@ -15009,13 +15009,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 428:
+/***/ 1900:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(1204)
+const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
 
 const encoder = new TextEncoder()
 
@@ -15612,17 +15612,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 948:
+/***/ 116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(2272)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(428)
-const { makeEntry } = __nccwpck_require__(2134)
-const { webidl } = __nccwpck_require__(7223)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
+const { makeEntry } = __nccwpck_require__(5910)
+const { webidl } = __nccwpck_require__(7879)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(1204)
+const { isomorphicDecode } = __nccwpck_require__(8116)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -16213,16 +16213,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2134:
+/***/ 5910:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(1168)
-const { kEnumerableProperty } = __nccwpck_require__(2272)
-const { webidl } = __nccwpck_require__(7223)
+const { iteratorMixin } = __nccwpck_require__(3168)
+const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(7879)
 const nodeUtil = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(777)
+const { runtimeFeatures } = __nccwpck_require__(313)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -16492,7 +16492,7 @@ module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary }
 
 /***/ }),
 
-/***/ 5779:
+/***/ 1059:
 /***/ ((module) => {
 
 
@@ -16539,22 +16539,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1168:
+/***/ 3168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(5055)
-const { getGlobalOrigin } = __nccwpck_require__(5779)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(428)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
+const { getGlobalOrigin } = __nccwpck_require__(1059)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
 const { performance } = __nccwpck_require__(643)
-const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(2272)
+const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7223)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(1204)
+const { webidl } = __nccwpck_require__(7879)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -18076,13 +18076,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1204:
+/***/ 8116:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(7636)
+const { utf8DecodeBytes } = __nccwpck_require__(276)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -18327,7 +18327,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7223:
+/***/ 7879:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -19375,7 +19375,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 5434:
+/***/ 3053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
@@ -19466,6 +19466,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 5919:
 /***/ ((module) => {
 
@@ -19494,18 +19501,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 7349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var resolveBlockMap = __nccwpck_require__(6519);
-var resolveBlockSeq = __nccwpck_require__(2662);
-var resolveFlowCollection = __nccwpck_require__(4206);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveBlockMap = __nccwpck_require__(7103);
+var resolveBlockSeq = __nccwpck_require__(334);
+var resolveFlowCollection = __nccwpck_require__(3142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -19591,15 +19598,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 5899:
+/***/ 3683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(6885);
-var composeNode = __nccwpck_require__(4873);
-var resolveEnd = __nccwpck_require__(644);
-var resolveProps = __nccwpck_require__(2207);
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(5937);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -19643,17 +19650,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 4873:
+/***/ 5937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(7641);
-var identity = __nccwpck_require__(415);
-var composeCollection = __nccwpck_require__(3053);
-var composeScalar = __nccwpck_require__(3293);
-var resolveEnd = __nccwpck_require__(644);
-var utilEmptyScalarPosition = __nccwpck_require__(4831);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var composeCollection = __nccwpck_require__(7349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(7788);
+var utilEmptyScalarPosition = __nccwpck_require__(2599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -19762,15 +19769,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 3293:
+/***/ 5413:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var resolveBlockScalar = __nccwpck_require__(809);
-var resolveFlowScalar = __nccwpck_require__(8066);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -19857,18 +19864,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 3480:
+/***/ 9984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(2342);
-var Document = __nccwpck_require__(6885);
-var errors = __nccwpck_require__(3376);
-var identity = __nccwpck_require__(415);
-var composeDoc = __nccwpck_require__(5899);
-var resolveEnd = __nccwpck_require__(644);
+var directives = __nccwpck_require__(1342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var identity = __nccwpck_require__(1127);
+var composeDoc = __nccwpck_require__(3683);
+var resolveEnd = __nccwpck_require__(7788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -20088,17 +20095,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 6519:
+/***/ 7103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(4245);
-var YAMLMap = __nccwpck_require__(1950);
-var resolveProps = __nccwpck_require__(2207);
-var utilContainsNewline = __nccwpck_require__(9699);
-var utilFlowIndentCheck = __nccwpck_require__(7723);
-var utilMapIncludes = __nccwpck_require__(8539);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -20212,12 +20219,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 809:
+/***/ 8913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -20419,14 +20426,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 2662:
+/***/ 334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(7495);
-var resolveProps = __nccwpck_require__(2207);
-var utilFlowIndentCheck = __nccwpck_require__(7723);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveProps = __nccwpck_require__(4631);
+var utilFlowIndentCheck = __nccwpck_require__(4051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -20477,7 +20484,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 644:
+/***/ 7788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -20523,19 +20530,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 4206:
+/***/ 3142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var resolveEnd = __nccwpck_require__(644);
-var resolveProps = __nccwpck_require__(2207);
-var utilContainsNewline = __nccwpck_require__(9699);
-var utilMapIncludes = __nccwpck_require__(8539);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var resolveEnd = __nccwpck_require__(7788);
+var resolveProps = __nccwpck_require__(4631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(1187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -20739,13 +20746,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 8066:
+/***/ 6842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var resolveEnd = __nccwpck_require__(644);
+var Scalar = __nccwpck_require__(3301);
+var resolveEnd = __nccwpck_require__(7788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -20974,7 +20981,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 2207:
+/***/ 4631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21129,7 +21136,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9699:
+/***/ 9499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21172,7 +21179,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 4831:
+/***/ 2599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21207,12 +21214,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 7723:
+/***/ 4051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9699);
+var utilContainsNewline = __nccwpck_require__(9499);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -21231,12 +21238,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 8539:
+/***/ 1187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
+var identity = __nccwpck_require__(1127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -21253,22 +21260,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 6885:
+/***/ 3021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(7641);
-var Collection = __nccwpck_require__(3469);
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var toJS = __nccwpck_require__(915);
-var Schema = __nccwpck_require__(8296);
-var stringifyDocument = __nccwpck_require__(7653);
-var anchors = __nccwpck_require__(5236);
-var applyReviver = __nccwpck_require__(5797);
-var createNode = __nccwpck_require__(2076);
-var directives = __nccwpck_require__(2342);
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var toJS = __nccwpck_require__(4043);
+var Schema = __nccwpck_require__(5840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(1596);
+var applyReviver = __nccwpck_require__(3661);
+var createNode = __nccwpck_require__(2404);
+var directives = __nccwpck_require__(1342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -21597,13 +21604,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 5236:
+/***/ 1596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var visit = __nccwpck_require__(292);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -21680,7 +21687,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 5797:
+/***/ 3661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21744,14 +21751,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2076:
+/***/ 2404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(7641);
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -21841,13 +21848,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 2342:
+/***/ 1342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var visit = __nccwpck_require__(292);
+var identity = __nccwpck_require__(1127);
+var visit = __nccwpck_require__(204);
 
 const escapeChars = {
     '!': '%21',
@@ -22026,7 +22033,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 3376:
+/***/ 1464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22095,28 +22102,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 7207:
+/***/ 8815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(3480);
-var Document = __nccwpck_require__(6885);
-var Schema = __nccwpck_require__(8296);
-var errors = __nccwpck_require__(3376);
-var Alias = __nccwpck_require__(7641);
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var Scalar = __nccwpck_require__(2765);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var cst = __nccwpck_require__(5421);
-var lexer = __nccwpck_require__(2081);
-var lineCounter = __nccwpck_require__(4588);
-var parser = __nccwpck_require__(6651);
-var publicApi = __nccwpck_require__(8759);
-var visit = __nccwpck_require__(292);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(5840);
+var errors = __nccwpck_require__(1464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(4047);
+var visit = __nccwpck_require__(204);
 
 
 
@@ -22153,7 +22160,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 2745:
+/***/ 7249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -22179,16 +22186,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 7641:
+/***/ 4065:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(5236);
-var visit = __nccwpck_require__(292);
-var identity = __nccwpck_require__(415);
-var Node = __nccwpck_require__(6617);
-var toJS = __nccwpck_require__(915);
+var anchors = __nccwpck_require__(1596);
+var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -22306,14 +22313,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 3469:
+/***/ 101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2076);
-var identity = __nccwpck_require__(415);
-var Node = __nccwpck_require__(6617);
+var createNode = __nccwpck_require__(2404);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -22464,14 +22471,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6617:
+/***/ 6673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(5797);
-var identity = __nccwpck_require__(415);
-var toJS = __nccwpck_require__(915);
+var applyReviver = __nccwpck_require__(3661);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 class NodeBase {
     constructor(type) {
@@ -22511,15 +22518,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 4245:
+/***/ 7165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2076);
-var stringifyPair = __nccwpck_require__(5004);
-var addPairToJSMap = __nccwpck_require__(9256);
-var identity = __nccwpck_require__(415);
+var createNode = __nccwpck_require__(2404);
+var stringifyPair = __nccwpck_require__(9748);
+var addPairToJSMap = __nccwpck_require__(7104);
+var identity = __nccwpck_require__(1127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -22557,14 +22564,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 2765:
+/***/ 3301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Node = __nccwpck_require__(6617);
-var toJS = __nccwpck_require__(915);
+var identity = __nccwpck_require__(1127);
+var Node = __nccwpck_require__(6673);
+var toJS = __nccwpck_require__(4043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -22591,17 +22598,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 1950:
+/***/ 4454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(6340);
-var addPairToJSMap = __nccwpck_require__(9256);
-var Collection = __nccwpck_require__(3469);
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var Scalar = __nccwpck_require__(2765);
+var stringifyCollection = __nccwpck_require__(1212);
+var addPairToJSMap = __nccwpck_require__(7104);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -22745,17 +22752,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 7495:
+/***/ 2223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2076);
-var stringifyCollection = __nccwpck_require__(6340);
-var Collection = __nccwpck_require__(3469);
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var toJS = __nccwpck_require__(915);
+var createNode = __nccwpck_require__(2404);
+var stringifyCollection = __nccwpck_require__(1212);
+var Collection = __nccwpck_require__(101);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var toJS = __nccwpck_require__(4043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -22867,16 +22874,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 9256:
+/***/ 7104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(2745);
-var merge = __nccwpck_require__(6220);
-var stringify = __nccwpck_require__(732);
-var identity = __nccwpck_require__(415);
-var toJS = __nccwpck_require__(915);
+var log = __nccwpck_require__(7249);
+var merge = __nccwpck_require__(452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -22939,7 +22946,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 415:
+/***/ 1127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22999,12 +23006,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 915:
+/***/ 4043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
+var identity = __nccwpck_require__(1127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -23045,15 +23052,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 1366:
+/***/ 110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(809);
-var resolveFlowScalar = __nccwpck_require__(8066);
-var errors = __nccwpck_require__(3376);
-var stringifyString = __nccwpck_require__(501);
+var resolveBlockScalar = __nccwpck_require__(8913);
+var resolveFlowScalar = __nccwpck_require__(6842);
+var errors = __nccwpck_require__(1464);
+var stringifyString = __nccwpck_require__(3069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -23270,7 +23277,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 8013:
+/***/ 1733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23340,7 +23347,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 4555:
+/***/ 7715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23446,14 +23453,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 5421:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(1366);
-var cstStringify = __nccwpck_require__(8013);
-var cstVisit = __nccwpck_require__(4555);
+var cstScalar = __nccwpck_require__(110);
+var cstStringify = __nccwpck_require__(1733);
+var cstVisit = __nccwpck_require__(7715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -23565,12 +23572,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 2081:
+/***/ 361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(5421);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -24295,7 +24302,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 4588:
+/***/ 6628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -24343,14 +24350,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 6651:
+/***/ 3456:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(5421);
-var lexer = __nccwpck_require__(2081);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -25330,18 +25337,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 8759:
+/***/ 4047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(3480);
-var Document = __nccwpck_require__(6885);
-var errors = __nccwpck_require__(3376);
-var log = __nccwpck_require__(2745);
-var identity = __nccwpck_require__(415);
-var lineCounter = __nccwpck_require__(4588);
-var parser = __nccwpck_require__(6651);
+var composer = __nccwpck_require__(9984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(1464);
+var log = __nccwpck_require__(7249);
+var identity = __nccwpck_require__(1127);
+var lineCounter = __nccwpck_require__(6628);
+var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -25444,16 +25451,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 8296:
+/***/ 5840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var map = __nccwpck_require__(7683);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var tags = __nccwpck_require__(3578);
+var identity = __nccwpck_require__(1127);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var tags = __nccwpck_require__(18);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -25490,13 +25497,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7683:
+/***/ 7451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var YAMLMap = __nccwpck_require__(1950);
+var identity = __nccwpck_require__(1127);
+var YAMLMap = __nccwpck_require__(4454);
 
 const map = {
     collection: 'map',
@@ -25516,12 +25523,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 3632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 const nullTag = {
     identify: value => value == null,
@@ -25540,13 +25547,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 4066:
+/***/ 1706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var YAMLSeq = __nccwpck_require__(7495);
+var identity = __nccwpck_require__(1127);
+var YAMLSeq = __nccwpck_require__(2223);
 
 const seq = {
     collection: 'seq',
@@ -25566,12 +25573,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 4088:
+/***/ 6464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(501);
+var stringifyString = __nccwpck_require__(3069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -25589,12 +25596,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 7247:
+/***/ 3959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -25617,13 +25624,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 7661:
+/***/ 8405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var stringifyNumber = __nccwpck_require__(2729);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -25671,12 +25678,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9546:
+/***/ 9874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(2729);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -25720,18 +25727,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 9032:
+/***/ 896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7683);
-var _null = __nccwpck_require__(1528);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var bool = __nccwpck_require__(7247);
-var float = __nccwpck_require__(7661);
-var int = __nccwpck_require__(9546);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
 
 const schema = [
     map.map,
@@ -25752,14 +25759,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 7519:
+/***/ 3559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var map = __nccwpck_require__(7683);
-var seq = __nccwpck_require__(4066);
+var Scalar = __nccwpck_require__(3301);
+var map = __nccwpck_require__(7451);
+var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -25823,27 +25830,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3578:
+/***/ 18:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7683);
-var _null = __nccwpck_require__(1528);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var bool = __nccwpck_require__(7247);
-var float = __nccwpck_require__(7661);
-var int = __nccwpck_require__(9546);
-var schema = __nccwpck_require__(9032);
-var schema$1 = __nccwpck_require__(7519);
-var binary = __nccwpck_require__(4011);
-var merge = __nccwpck_require__(6220);
-var omap = __nccwpck_require__(2775);
-var pairs = __nccwpck_require__(1705);
-var schema$2 = __nccwpck_require__(1921);
-var set = __nccwpck_require__(832);
-var timestamp = __nccwpck_require__(168);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var bool = __nccwpck_require__(3959);
+var float = __nccwpck_require__(8405);
+var int = __nccwpck_require__(9874);
+var schema = __nccwpck_require__(896);
+var schema$1 = __nccwpck_require__(3559);
+var binary = __nccwpck_require__(6083);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var schema$2 = __nccwpck_require__(5913);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -25929,14 +25936,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 4011:
+/***/ 6083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(2765);
-var stringifyString = __nccwpck_require__(501);
+var Scalar = __nccwpck_require__(3301);
+var stringifyString = __nccwpck_require__(3069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -26006,12 +26013,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 2214:
+/***/ 8398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
+var Scalar = __nccwpck_require__(3301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -26042,13 +26049,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 9614:
+/***/ 5782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var stringifyNumber = __nccwpck_require__(2729);
+var Scalar = __nccwpck_require__(3301);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -26099,12 +26106,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 6257:
+/***/ 873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(2729);
+var stringifyNumber = __nccwpck_require__(8689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -26182,13 +26189,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 6220:
+/***/ 452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -26260,16 +26267,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 2775:
+/***/ 303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var toJS = __nccwpck_require__(915);
-var YAMLMap = __nccwpck_require__(1950);
-var YAMLSeq = __nccwpck_require__(7495);
-var pairs = __nccwpck_require__(1705);
+var identity = __nccwpck_require__(1127);
+var toJS = __nccwpck_require__(4043);
+var YAMLMap = __nccwpck_require__(4454);
+var YAMLSeq = __nccwpck_require__(2223);
+var pairs = __nccwpck_require__(8385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -26344,15 +26351,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 1705:
+/***/ 8385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var Scalar = __nccwpck_require__(2765);
-var YAMLSeq = __nccwpck_require__(7495);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var Scalar = __nccwpck_require__(3301);
+var YAMLSeq = __nccwpck_require__(2223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -26433,24 +26440,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 1921:
+/***/ 5913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7683);
-var _null = __nccwpck_require__(1528);
-var seq = __nccwpck_require__(4066);
-var string = __nccwpck_require__(4088);
-var binary = __nccwpck_require__(4011);
-var bool = __nccwpck_require__(2214);
-var float = __nccwpck_require__(9614);
-var int = __nccwpck_require__(6257);
-var merge = __nccwpck_require__(6220);
-var omap = __nccwpck_require__(2775);
-var pairs = __nccwpck_require__(1705);
-var set = __nccwpck_require__(832);
-var timestamp = __nccwpck_require__(168);
+var map = __nccwpck_require__(7451);
+var _null = __nccwpck_require__(3632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(6464);
+var binary = __nccwpck_require__(6083);
+var bool = __nccwpck_require__(8398);
+var float = __nccwpck_require__(5782);
+var int = __nccwpck_require__(873);
+var merge = __nccwpck_require__(452);
+var omap = __nccwpck_require__(303);
+var pairs = __nccwpck_require__(8385);
+var set = __nccwpck_require__(1528);
+var timestamp = __nccwpck_require__(6752);
 
 const schema = [
     map.map,
@@ -26481,14 +26488,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 832:
+/***/ 1528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Pair = __nccwpck_require__(4245);
-var YAMLMap = __nccwpck_require__(1950);
+var identity = __nccwpck_require__(1127);
+var Pair = __nccwpck_require__(7165);
+var YAMLMap = __nccwpck_require__(4454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -26584,12 +26591,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 168:
+/***/ 6752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(2729);
+var stringifyNumber = __nccwpck_require__(8689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -26696,7 +26703,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 3699:
+/***/ 4475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -26854,15 +26861,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 732:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(5236);
-var identity = __nccwpck_require__(415);
-var stringifyComment = __nccwpck_require__(8927);
-var stringifyString = __nccwpck_require__(501);
+var anchors = __nccwpck_require__(1596);
+var identity = __nccwpck_require__(1127);
+var stringifyComment = __nccwpck_require__(9799);
+var stringifyString = __nccwpck_require__(3069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -26993,14 +27000,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 6340:
+/***/ 1212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var stringify = __nccwpck_require__(732);
-var stringifyComment = __nccwpck_require__(8927);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -27155,7 +27162,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 8927:
+/***/ 9799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27186,14 +27193,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 7653:
+/***/ 6829:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var stringify = __nccwpck_require__(732);
-var stringifyComment = __nccwpck_require__(8927);
+var identity = __nccwpck_require__(1127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -27280,7 +27287,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 2729:
+/***/ 8689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27314,15 +27321,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 5004:
+/***/ 9748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
-var Scalar = __nccwpck_require__(2765);
-var stringify = __nccwpck_require__(732);
-var stringifyComment = __nccwpck_require__(8927);
+var identity = __nccwpck_require__(1127);
+var Scalar = __nccwpck_require__(3301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(9799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -27473,13 +27480,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 501:
+/***/ 3069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(2765);
-var foldFlowLines = __nccwpck_require__(3699);
+var Scalar = __nccwpck_require__(3301);
+var foldFlowLines = __nccwpck_require__(4475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -27818,12 +27825,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 292:
+/***/ 204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(415);
+var identity = __nccwpck_require__(1127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -28061,17 +28068,22 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 3786:
+/***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7540);
+/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9733);
 // The entry, and the only file that acts on import.
 
+
+// Much is read and little is kept, page by page. V8 would let the space for young objects grow with what passes through it, and
+// what OpenSSL holds for them lives as long as they do: a quarter more memory at the peak, for no time that could be measured.
+(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
 const stopped = new AbortController();
 process.once('SIGINT', () => stopped.abort(130));
 process.once('SIGTERM', () => stopped.abort(143));
-process.exitCode = await (0,_start_js__WEBPACK_IMPORTED_MODULE_0__/* .start */ .n)(process.argv.slice(2), stopped.signal);
+process.exitCode = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .start */ .n)(process.argv.slice(2), stopped.signal);
 // What still waits has been given up. A look-up that does would hold even an exit until the system gives it up as well, for seconds
 // where several name servers are silent; not so when another program takes the place of this one, here to end with its code.
 setTimeout(() => {
@@ -28087,7 +28099,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7540:
+/***/ 9733:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28096,8 +28108,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ start_start)
 });
 
-// EXTERNAL MODULE: ../../work/main/node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(7207);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
 // The only importer of the YAML library.
 
@@ -29330,6 +29342,8 @@ const permissions = defineCheck({
     },
 });
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
 
 
@@ -29383,6 +29397,7 @@ function serverVersion(answer) {
 
 
 
+
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
 /** `/apis/apps/v1/namespaces/shop/deployments`; without a namespace, those of the whole cluster. */
 function listPath({ group, version, resource }, namespace) {
@@ -29391,27 +29406,36 @@ function listPath({ group, version, resource }, namespace) {
     return `${root}${inside}/${resource}`;
 }
 /**
- * Reads a list page by page, so that no more than one page is held at a time.
+ * Reads a list page by page, so that no more than two are held at a time: one that is worked on and the next.
  *
  * @throws ClusterError
  */
 async function* listPages(cluster, path, { fieldSelector, metadataOnly = false, pageSize = 250 } = {}) {
-    let next = '';
-    do {
+    const ask = (token) => {
         const query = new URLSearchParams({
             limit: String(pageSize),
             ...(fieldSelector !== undefined && { fieldSelector }),
-            ...(next !== '' && { continue: next }),
+            ...(token !== '' && { continue: token }),
         });
-        const options = { expect: next === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
-        const answer = await cluster.get(`${path}?${query}`, options);
+        const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
+        return cluster.get(`${path}?${query}`, options);
+    };
+    let coming = ask('');
+    while (coming !== undefined) {
+        const answer = await coming;
         const list = readList(answer, path);
-        next = plain_json_text(record(list['metadata'])['continue']);
+        const next = plain_json_text(record(list['metadata'])['continue']);
+        if (answer.status === EXPIRED && next === '')
+            throw new ClusterError('server-error', 'the list changed while it was read', path);
+        coming = next === '' ? undefined : ask(next);
+        // Whoever stops reading here is not interested in how that ends.
+        coming?.catch(() => { });
+        // The question leaves before the page is worked on, so that the server has something to do meanwhile.
+        if (coming !== undefined)
+            await (0,promises_namespaceObject.setImmediate)();
         if (answer.status !== EXPIRED)
             yield records(list['items']);
-        else if (next === '')
-            throw new ClusterError('server-error', 'the list changed while it was read', path);
-    } while (next !== '');
+    }
 }
 // After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
 // read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
@@ -29425,6 +29449,13 @@ function readList({ body }, path) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/certificates/base64.js
+/** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
+function isBase64(data) {
+    const compact = data.replace(/[\r\n]/g, '');
+    return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
+}
+
 ;// CONCATENATED MODULE: ./build/certificates/certificate.js
 // X.509 certificates as plain data. Pure: nothing in this folder reads, waits or knows the time.
 
@@ -29443,34 +29474,37 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE
 function parseCertificates(pem) {
     return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
 }
-/** The same of a bundle that may hold anything: what is no certificate is counted. */
-function readCertificates(pem) {
-    const blocks = [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => readCertificate(block));
-    const certificates = blocks.filter(block => block !== undefined);
-    return { certificates, unreadable: blocks.length - certificates.length };
-}
-/** Undefined for what OpenSSL does not read as a certificate. */
-function readCertificate(block) {
-    try {
-        return describeCertificate(new external_node_crypto_.X509Certificate(block));
-    }
-    catch {
-        return undefined;
-    }
-}
 function describeCertificate(x509) {
-    const subject = x509.toLegacyObject().subject ?? {};
+    const { subject } = x509;
     return {
-        subject: oneLine(x509.subject),
+        subject: oneLine(subject),
         issuer: oneLine(x509.issuer),
-        commonName: attributeValues(subject['CN'])[0] ?? '',
-        organizations: attributeValues(subject['O']),
+        commonName: attributeValues(subject, 'CN')[0] ?? '',
+        organizations: attributeValues(subject, 'O'),
         names: alternativeNames(x509.subjectAltName ?? ''),
         notBefore: x509.validFromDate,
         notAfter: x509.validToDate,
         fingerprint: x509.fingerprint256,
         x509,
     };
+}
+const MOST_KEPT_NAMES = 1000;
+const MOST_KEPT_CHARACTERS = 1000;
+/** What is kept of a certificate among thousands: of a bounded size, and without the handle of OpenSSL. */
+function briefly({ x509: _, ...description }) {
+    const { subject, issuer, commonName, organizations, names } = description;
+    return {
+        ...description,
+        subject: kept(subject),
+        issuer: kept(issuer),
+        commonName: kept(commonName),
+        organizations: organizations.slice(0, MOST_KEPT_NAMES).map(kept),
+        names: names.slice(0, MOST_KEPT_NAMES).map(kept),
+    };
+}
+// A copy, since a part of a text keeps the whole of it alive.
+function kept(text) {
+    return Buffer.from(text.slice(0, MOST_KEPT_CHARACTERS)).toString();
 }
 /** Whether `issuer` signed `certificate`: it may sign, the names and key identifiers fit, and so does the signature. */
 function isIssuedBy(certificate, issuer) {
@@ -29493,10 +29527,16 @@ function isSignedWithKeyOf(certificate, issuer) {
     const key = publicKeyOf(issuer);
     return key !== undefined && certificate.x509.verify(key);
 }
-// Node gives an attribute that occurs once as text and one that occurs more often as a list.
-function attributeValues(value) {
-    const values = Array.isArray(value) ? value : [value];
-    return values.filter(text => typeof text === 'string');
+// Node writes an attribute a line, joins those of one element by a plus, and escapes as RFC 2253 does, control characters too.
+// Its other form, toLegacyObject, has them apart already, but takes longer than all the rest together.
+function attributeValues(distinguishedName, type) {
+    return (distinguishedName ?? '')
+        .split(/\n| \+ /)
+        .filter(attribute => attribute.startsWith(`${type}=`))
+        .map(attribute => attribute.slice(type.length + 1).replace(/\\([0-9A-F]{2}|.)/g, unescaped));
+}
+function unescaped(_, escaped) {
+    return escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped;
 }
 // Node writes one attribute a line; the subject of a certificate may be empty.
 function oneLine(distinguishedName) {
@@ -29508,8 +29548,74 @@ function alternativeNames(text) {
     return [...names].map(([, name = '']) => (name.startsWith('"') ? String(JSON.parse(name)) : name));
 }
 
+;// CONCATENATED MODULE: ./build/certificates/pem-blocks.js
+// PEM as Go reads it (encoding/pem), which is laxer than OpenSSL in some things: blank lines within, damaged blocks beside, and
+// a label that says little about the key below it.
+
+
+
+// A block with headers is none of a certificate, and a key with headers is encrypted.
+const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t]*\r?\n([A-Za-z0-9+/=\s]*?)^-----END \1-----[ \t]*\r?$/gm;
+function blocksIn(pem) {
+    return [...pem.matchAll(BLOCK)].flatMap(([, label = '', body = '']) => {
+        const data = body.replace(/\s/g, '');
+        return isBase64(data) ? [{ label, der: Buffer.from(data, 'base64') }] : [];
+    });
+}
+/** Every certificate that can be read. */
+function readCertificates(pem) {
+    const whole = parseOrNone(pem);
+    if (whole.length > 0)
+        return { certificates: whole, pem, damaged: 0 };
+    const certificates = blocksIn(pem)
+        .filter(({ label }) => label === 'CERTIFICATE')
+        .flatMap(({ der }) => parseOrNone(inPem(der)));
+    const number = pem.match(/^-----BEGIN CERTIFICATE-----/gm)?.length ?? 0;
+    return {
+        certificates,
+        pem: certificates.map(({ x509 }) => x509.toString()).join(''),
+        damaged: number - certificates.length,
+    };
+}
+/** None where a block is damaged: that is told apart by what the text looks like, so OpenSSL's own words add nothing. */
+function parseOrNone(pem) {
+    try {
+        return parseCertificates(pem);
+    }
+    catch {
+        return [];
+    }
+}
+function inPem(der) {
+    return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+}
+const ENCODINGS = ['pkcs8', 'sec1', 'pkcs1'];
+/** The first private key, whatever its label says of its encoding. */
+function readKey(pem) {
+    const whole = keyOrNone({ key: pem });
+    if (whole !== undefined)
+        return { key: whole, pem };
+    const block = blocksIn(pem).find(({ label }) => label.endsWith('PRIVATE KEY'));
+    if (block === undefined)
+        return undefined;
+    for (const type of ENCODINGS) {
+        const key = keyOrNone({ key: block.der, format: 'der', type });
+        if (key !== undefined)
+            return { key, pem: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
+    }
+    return undefined;
+}
+// What is wrong with the data is told by its looks; OpenSSL's words name nothing a reader could act on.
+function keyOrNone(input) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)(input);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/published-authorities.js
-// Certificate authorities that a cluster publishes in a ConfigMap.
 
 
 
@@ -30081,6 +30187,7 @@ function pathOf(kind, { namespace, name }) {
 
 
 
+
 const MOST_AT_ONCE = 8;
 /**
  * Whether a caBundle verifies what the webhook serves: as far as it is known, which is where cert-manager fills the bundle and the
@@ -30095,7 +30202,7 @@ const webhookServingCertificates = defineCheck({
     access: [
         ...WEBHOOK_ACCESS,
         { verb: 'get', group: 'cert-manager.io', resource: 'certificates' },
-        { verb: 'get', group: '', resource: 'secrets', sensitive: true },
+        { verb: 'get', group: '', resource: 'secrets' },
     ],
     codes: {
         'admission-webhook-ca-invalid': {
@@ -31311,6 +31418,906 @@ function soonestOfEachName(served) {
     return [...soonest.values()];
 }
 
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/codes.js
+const ISSUE_AGAIN = 'Issue it again and replace the Secret: `kubectl create secret tls NAME --cert=FILE --key=FILE --dry-run=client -o yaml | kubectl replace -f -`.';
+const TLS_SECRET_CODES = {
+    'cert-tls-secret-expired': {
+        severity: 'warning',
+        title: 'The certificate in a TLS Secret has ended or ends soon',
+        remedy: ISSUE_AGAIN,
+    },
+    'cert-tls-secret-invalid': {
+        severity: 'warning',
+        title: 'A TLS Secret cannot be served as it is',
+        remedy: 'Create it again from the certificate, followed by those that lead to its root, and from its own key, both PEM: `kubectl create secret tls NAME --cert=FILE --key=FILE`.',
+    },
+    'cert-tls-secret-weak': {
+        severity: 'warning',
+        title: 'The certificate in a TLS Secret is too weak to be accepted',
+        remedy: 'Issue it again with an RSA key of 2048 bits or an ECDSA key, signed with SHA-256.',
+    },
+    'cert-tls-secret-chain-incomplete': {
+        severity: 'warning',
+        title: 'A TLS Secret lacks the certificate of the issuer',
+        remedy: 'Put the certificates of the intermediate authorities into `tls.crt` too, behind that of the server, as the file `fullchain.pem` of many tools has them.',
+    },
+    'cert-tls-secret-host-mismatch': {
+        severity: 'warning',
+        title: 'The certificate in a TLS Secret is not for a host that it is used for',
+        remedy: 'Issue it again with every host among its alternative names, or correct the hosts.',
+    },
+    'cert-tls-secret-missing': {
+        severity: 'warning',
+        title: 'A Secret that is to hold a certificate does not exist',
+        remedy: 'Create it, or correct its name; where cert-manager is to make it, `kubectl get certificates,certificaterequests -n NAMESPACE` tells why it has not.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/certificates/host-names.js
+/**
+ * Whether a certificate for these names is one for the host. A wildcard stands for exactly one whole label, the first (RFC 9525,
+ * section 6.3). A host that is a wildcard itself counts as covered when any of the names lies under it.
+ */
+function coversHost(names, host) {
+    const wanted = normal(host);
+    const [, parent] = /^[^.]+\.(.+)$/.exec(wanted) ?? [];
+    return names.map(normal).some(name => {
+        if (name === wanted)
+            return true;
+        if (wanted.startsWith('*.'))
+            return name.endsWith(wanted.slice(1));
+        return parent !== undefined && name === `*.${parent}`;
+    });
+}
+function normal(name) {
+    return name.toLowerCase().replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/standing.js
+
+function standingOf(places, uses) {
+    const users = usersOf(places, uses);
+    const isKnown = places.every(({ namespace }) => uses.areKnownIn(namespace));
+    const use = users.length > 0 ? 'used' : isKnown ? 'unused' : 'unknown';
+    const [first, ...others] = places.map(secretText);
+    const which = others.length === 0 ? `the Secret ${first}` : `${places.length} Secrets, such as ${first}`;
+    const renewers = [...new Set(places.flatMap(({ renewer }) => renewer?.name ?? []))];
+    return {
+        use,
+        secrets: `${which}${BEHIND[use](users)}`,
+        evidence: {
+            ...(others.length > 0 && { Secrets: listText(places.map(secretText)) }),
+            ...(users.length > 0 && { 'Used by': listText(users) }),
+            ...(renewers.length > 0 && { 'Renewed by': renewers.join(', ') }),
+            ...(use === 'unknown' && {
+                'Not seen': `who uses it: ${uses.missingRights.join('; ') || 'other namespaces'}`,
+            }),
+        },
+    };
+}
+const BEHIND = {
+    used: users => `, used by ${listText(users, 1)},`,
+    unused: () => ', which no Ingress, Gateway or webhook that was seen uses,',
+    unknown: () => '',
+};
+/** Each once, such as "Ingress shop/web". */
+function usersOf(places, uses) {
+    return [...new Set(places.flatMap(place => uses.of(place)).map(({ by }) => quoted(by, 150)))];
+}
+/** Of one Secret itself; of many the certificate in them, or what they share. */
+function subjectOf(places, certificateName) {
+    const [first] = places;
+    if (places.length > 1 && certificateName !== undefined)
+        return { kind: 'Certificate', name: quoted(certificateName, 100) };
+    const name = quoted(first?.name ?? '', 100);
+    return places.length > 1
+        ? { kind: 'Secret', name }
+        : { kind: 'Secret', namespace: quoted(first?.namespace ?? '', 100), name };
+}
+function secretText({ namespace, name }) {
+    return quoted(`${namespace}/${name}`, 150);
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/judge.js
+// What is wrong with stored certificates, by the clock and by who uses them. Pure.
+
+
+
+
+
+function judgeStored(stored, context) {
+    const { places } = stored;
+    return [
+        ...judgeEnd(stored, context),
+        ...judgeWeakness(stored, context),
+        ...judgeGap(stored, context),
+        ...byProblem(places).flatMap(each => judgeProblem(each, context.uses, stored)),
+        ...places.flatMap(place => judgeHosts(stored, place, context.uses)),
+    ];
+}
+/** What is in use counts as it is; of what nothing uses a notice will do; and what may be in use is not to be overlooked. */
+const AT_MOST = {
+    used: undefined,
+    unused: 'notice',
+    unknown: 'warning',
+};
+function judgeEnd(stored, { inputs, now, uses }) {
+    const { certificate, endsWith, places } = stored;
+    const severity = endingSeverity(certificate, inputs, now);
+    // The issuer will be another by the time of the next certificate, unless it has ended before.
+    const isCutShort = endsWith !== undefined && endsWith.notAfter < now && certificate.notAfter >= now;
+    if (severity === undefined && !isCutShort)
+        return [];
+    const standing = standingOf(places, uses);
+    const judged = isCutShort ? endsWith : certificate;
+    const whose = isCutShort
+        ? `issuer of the certificate in ${standing.secrets}`
+        : `certificate in ${standing.secrets}`;
+    const about = aboutCertificate(judged);
+    return [
+        {
+            code: 'cert-tls-secret-expired',
+            severity: AT_MOST[standing.use] ?? (isCutShort ? 'error' : (severity ?? 'error')),
+            message: `The ${whose} ${endText(judged, now)}.`,
+            subject: subjectOf(places, certificateName(certificate)),
+            evidence: { Names: namesText(stored), ...about.evidence, ...standing.evidence },
+            ...remedyOf(places),
+        },
+    ];
+}
+// By the names that Kubernetes gives, so that the command can be copied.
+const SAFE_NAME = /^[a-z0-9][-a-z0-9.]*$/;
+function remedyOf(places) {
+    const managed = places.find(({ renewer }) => renewer?.certificate !== undefined);
+    const certificate = managed?.renewer?.certificate ?? '';
+    if (managed === undefined || !SAFE_NAME.test(certificate))
+        return {};
+    return {
+        remedy: `cert-manager is to renew it: \`kubectl describe certificate ${certificate} -n ${managed.namespace}\` tells why it has not. Without that Certificate, delete the Secret or issue it again.`,
+    };
+}
+function judgeWeakness(stored, { uses }) {
+    const { certificate, weakness, places } = stored;
+    if (weakness === undefined)
+        return [];
+    return [
+        {
+            code: 'cert-tls-secret-weak',
+            ...told(`In ${standingOf(places, uses).secrets} the certificate ${weakness}.`, stored, places, uses),
+            subject: subjectOf(places, certificateName(certificate)),
+        },
+    ];
+}
+function judgeGap(stored, { uses }) {
+    const places = stored.places.filter(({ gap }) => gap !== undefined);
+    const [first] = places;
+    if (first?.gap === undefined)
+        return [];
+    return [
+        {
+            code: 'cert-tls-secret-chain-incomplete',
+            ...told(`In ${standingOf(places, uses).secrets} ${first.gap}.`, stored, places, uses),
+            subject: subjectOf(places, certificateName(stored.certificate)),
+        },
+    ];
+}
+function told(message, { certificate }, places, uses) {
+    const { use, evidence } = standingOf(places, uses);
+    const severity = use === 'unused' ? 'notice' : 'warning';
+    return { severity, message, evidence: { ...aboutCertificate(certificate).evidence, ...evidence } };
+}
+function byProblem(places) {
+    const groups = Map.groupBy(places, ({ problem }) => problem ?? '');
+    return [...groups].flatMap(([problem, members]) => (problem === '' ? [] : [{ problem, places: members }]));
+}
+/** @param stored what could be read of it */
+function judgeProblem({ problem, places }, uses, stored) {
+    const { secrets, evidence } = standingOf(places, uses);
+    const certificate = stored?.certificate;
+    return [
+        {
+            code: 'cert-tls-secret-invalid',
+            message: `In ${secrets} ${problem}.`,
+            subject: subjectOf(places, certificate && certificateName(certificate)),
+            evidence: { ...(certificate && aboutCertificate(certificate).evidence), ...evidence },
+        },
+    ];
+}
+function judgeHosts(stored, place, uses) {
+    const uncovered = uses
+        .of(place)
+        .flatMap(use => uncoveredHosts(stored, use).map(host => ({ host, by: use.by })));
+    if (uncovered.length === 0 || isCut(stored))
+        return [];
+    const hosts = quoted(listText([...new Set(uncovered.map(({ host }) => host))]), 400);
+    const users = listText([...new Set(uncovered.map(({ by }) => quoted(by, 150)))], 3);
+    const { evidence } = aboutCertificate(stored.certificate);
+    return [
+        {
+            code: 'cert-tls-secret-host-mismatch',
+            message: `The certificate in the Secret ${secretText(place)} is for ${namesText(stored)}, but ${users} serves it for ${hosts}.`,
+            subject: subjectOf([place]),
+            evidence: { ...evidence, Hosts: hosts, 'Used by': users },
+        },
+    ];
+}
+function uncoveredHosts({ certificate }, { hosts, needsAll }) {
+    const uncovered = hosts.filter(host => !coversHost(certificate.names, host));
+    return needsAll || uncovered.length === hosts.length ? uncovered : [];
+}
+function isCut({ certificate, nameCount }) {
+    return nameCount > certificate.names.length;
+}
+/** A sentence for each Secret whose hosts cannot be judged, since its certificate has more names than are kept. */
+function unjudgedHosts(stored, uses) {
+    if (!isCut(stored))
+        return [];
+    return stored.places
+        .filter(place => uses.of(place).some(use => uncoveredHosts(stored, use).length > 0))
+        .map(place => `Whether the certificate in the Secret ${secretText(place)} covers the hosts of ${listText(usersOf([place], uses), 3)} was not judged: it has ${stored.nameCount} names.`);
+}
+function namesText({ certificate, nameCount }) {
+    const { names, commonName } = certificate;
+    if (nameCount > 0)
+        return quoted(listText(names, 4), 300);
+    const ignored = commonName === '' ? '' : ` (browsers ignore its common name "${quoted(commonName, 80)}")`;
+    return `no host${ignored}`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/missing.js
+// Secrets that are named and were not among the TLS Secrets: of another type, or not there.
+
+
+
+
+const missing_SECRETS = { group: '', version: 'v1', resource: 'secrets' };
+// One request each, of the cheapest kind: the server reads one key. A healthy cluster needs none.
+const MOST_LOOKED_FOR = 500;
+const AT_ONCE = 8;
+/**
+ * Looks for the Secrets that are named, in the namespaces that were looked into, and are not among those seen. Those of another
+ * type, which controllers take as well, are shown to `add`.
+ *
+ * @throws ClusterError
+ */
+async function lookForNamed(cluster, { uses, stored, scanned, add, }) {
+    const unseen = unseenSecrets(uses, stored, scanned);
+    const found = await mapBounded(unseen.slice(0, MOST_LOOKED_FOR), AT_ONCE, async (each) => {
+        const secrets = await findSecret(cluster, each);
+        secrets.forEach(add);
+        return secrets.length > 0 ? [] : [each];
+    });
+    const beyond = unseen.length - MOST_LOOKED_FOR;
+    const undetermined = beyond > 0 ? [`${beyond} more Secrets that Ingresses or Gateways name were not looked for.`] : [];
+    return { missing: found.flat(), undetermined };
+}
+function unseenSecrets(uses, stored, { namespaces }) {
+    const seen = new Set([...stored.certificates, ...stored.unreadable].flatMap(({ places }) => places).map(keyOf));
+    const wanted = uses.all.filter(({ of }) => of.kind === 'Secret' &&
+        !seen.has(keyOf(of)) &&
+        (namespaces === undefined || namespaces.includes(of.namespace)));
+    return [...Map.groupBy(wanted, ({ of }) => keyOf(of)).values()].flatMap(([first, ...others]) => first === undefined
+        ? []
+        : [{ namespace: first.of.namespace, name: first.of.name, uses: [first, ...others] }]);
+}
+function keyOf({ namespace, name }) {
+    return `${namespace}/${name}`;
+}
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
+const POSSIBLE_NAME = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+async function findSecret(cluster, { namespace, name }) {
+    const isPossible = [namespace, name].every(part => POSSIBLE_NAME.test(part));
+    const found = [];
+    if (!isPossible)
+        return found;
+    const selection = { fieldSelector: `metadata.name=${name}` };
+    for await (const page of listPages(cluster, listPath(missing_SECRETS, namespace), selection))
+        found.push(...page);
+    return found;
+}
+// So long may a controller take to make what a new Ingress asks for.
+const GRACE_MS = 10 * 60 * 1000;
+function missing_judgeMissing(missing, now) {
+    const users = [...new Set(missing.uses.map(({ by }) => quoted(by, 150)))];
+    const isNew = missing.uses.every(({ since }) => now.getTime() - since.getTime() < GRACE_MS);
+    const { namespace, name } = missing;
+    return {
+        code: 'cert-tls-secret-missing',
+        ...(isNew && { severity: 'notice' }),
+        message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so there is no certificate to serve.`,
+        subject: { kind: 'Secret', namespace: quoted(namespace, 100), name: quoted(name, 100) },
+        evidence: { 'Used by': listText(users) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/certificates/strength.js
+
+/** What OpenSSL takes at its default security level, and browsers at all. */
+const LEAST_RSA_BITS = 2048;
+/** Infinity for keys that have no such length. */
+function rsaBits(certificate) {
+    const key = publicKeyOf(certificate);
+    // The details of a key on a curve take long.
+    const isRsa = key?.asymmetricKeyType?.startsWith('rsa') ?? false;
+    return (isRsa && key?.asymmetricKeyDetails?.modulusLength) || Infinity;
+}
+/** Whether it is signed with a digest for which signatures can be forged. */
+function hasWeakSignature({ x509 }) {
+    return /sha1|md5/i.test(x509.signatureAlgorithm ?? '');
+}
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
+
+/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
+function textField(entry, key) {
+    const value = entry.value[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function flagField(entry, key) {
+    return entry.value[key] === true;
+}
+function listField(entry, key) {
+    const value = entry.value[key];
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+/** The map in a field; undefined when it is absent. An empty one is there. */
+function mapField(entry, key) {
+    const value = entry.value[key];
+    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
+}
+function positionOf(entry, key) {
+    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/files.js
+const REASONS = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist',
+    EACCES: 'may not be read',
+    EISDIR: 'is a folder',
+};
+/** Why a file cannot be read, as the end of a sentence. */
+function fileReason(error) {
+    const code = files_codeOf(error);
+    return REASONS[code] ?? `cannot be read (${code})`;
+}
+function isMissing(error) {
+    return files_codeOf(error) === 'ENOENT';
+}
+function files_codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+}
+/**
+ * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
+ * neither has a folder nor ends like a file is taken for one.
+ */
+function isPath(text) {
+    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
+        return false;
+    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
+        /^[\w. -]+[\\/]/.test(text));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/pem.js
+// Data fields hold the base64 of a PEM file, path fields name a PEM file; here both become text, or the reason why not.
+
+
+
+
+
+/** Reads `KEY-data`, else the file that `KEY` names. */
+function readPem(entry, key, readFile) {
+    const field = `${key}-data`;
+    const data = textField(entry, field);
+    if (data !== undefined && !isBase64(data))
+        return { kind: 'no-base64' };
+    if (data !== undefined)
+        return { kind: 'text', text: Buffer.from(data, 'base64').toString('latin1'), field };
+    const path = textField(entry, key);
+    if (path === undefined)
+        return { kind: 'absent' };
+    return readPemFile(path, key, entry.document.folder, readFile);
+}
+/** Whether data and file are both given, which kubectl refuses. */
+function hasBothForms(entry, key) {
+    return textField(entry, key) !== undefined && textField(entry, `${key}-data`) !== undefined;
+}
+function readPemFile(path, field, folder, readFile) {
+    try {
+        const file = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path);
+        return { kind: 'text', text: readFile(file).toString('latin1'), field };
+    }
+    catch (error) {
+        return { kind: 'missing-file', field, ...missingFile(path, field, error) };
+    }
+}
+function missingFile(path, field, error) {
+    if (isPath(path))
+        return { sentence: `The file of ${field}, ${quoted(path)}, ${fileReason(error)} on this machine.` };
+    return {
+        sentence: `${field} names no file on this machine, but looks like the data itself.`,
+        remedy: `Data belongs in \`${field}-data\`, as the base64 of the PEM text: \`base64 -w0 FILE\`.`,
+    };
+}
+const KINDS_OF_DATA = [
+    [/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m, 'a private key with a passphrase'],
+    [/^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, 'a private key'],
+    [/^-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----/m, 'a certificate request'],
+    [/^-----BEGIN PKCS7-----/m, 'a PKCS #7 bundle'],
+    [/^-----BEGIN [^\n]*-----[^\n]*$/, 'a PEM text that has lost its line breaks'],
+    [/^-----BEGIN CERTIFICATE-----/m, 'a certificate'],
+    [/^-----BEGIN /m, 'a PEM text of another kind'],
+    [/^LS0t/, 'encoded in base64 twice'],
+    [/^\x30[\x81-\x84]/, 'in binary form (DER)'],
+    [/^\s*$/, 'empty'],
+];
+/** Says what data is that should have been something else, without showing any of it. */
+function nameData({ text }, wanted) {
+    const name = KINDS_OF_DATA.find(([pattern]) => pattern.test(text.trimStart()))?.[1] ?? 'no PEM text at all';
+    return name === wanted ? 'damaged or cut off' : name;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/pair.js
+// The two halves of a TLS Secret: what is in them, and whether they belong together. Pure; of the key nothing is kept.
+
+
+
+
+
+/**
+ * Reads `tls.crt` and `tls.key` as web servers do: the first certificate is that of the key, those behind it lead to a root.
+ */
+function readPair(crt, key, readIssuer = readCertificate) {
+    const text = crt.toString('latin1');
+    const links = readLinks(text, readIssuer);
+    if (typeof links === 'string')
+        return { problem: links };
+    const [first] = links;
+    if (first === undefined)
+        return { problem: unreadable('tls.crt', text, 'a certificate') };
+    const privateKey = pair_readKey(key.toString('latin1'), first);
+    const owner = typeof privateKey === 'string' ? 0 : links.findIndex(link => fits(link, privateKey));
+    const leaf = links[Math.max(owner, 0)] ?? first;
+    const problem = typeof privateKey === 'string' ? privateKey : problemOf(text, owner);
+    return { leaf, ...(problem && { problem }), ...judgeIssuing(leaf, links) };
+}
+const pair_BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+/** Every certificate of the text, or what is wrong with one. */
+function readLinks(text, readIssuer) {
+    const blocks = text.match(pair_BLOCK) ?? [];
+    const begun = text.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
+    const links = [];
+    for (const block of blocks) {
+        try {
+            links.push(links.length === 0 ? readCertificate(block) : readIssuer(block));
+        }
+        catch {
+            const which = begun > 1 ? `certificate ${links.length + 1} of ${begun}` : 'the certificate';
+            return `${which} in tls.crt is damaged or cut off`;
+        }
+    }
+    return begun > blocks.length && links.length > 0
+        ? `tls.crt ends in the middle of certificate ${begun}`
+        : links;
+}
+/** @throws also for dates that no calendar has */
+function readCertificate(block) {
+    const certificate = describeCertificate(new external_node_crypto_.X509Certificate(block));
+    const { notBefore, notAfter } = certificate;
+    if ([notBefore, notAfter].some(date => Number.isNaN(date.getTime())))
+        throw new Error('a date is unreadable');
+    return certificate;
+}
+/** The key, or why there is none. */
+function pair_readKey(text, first) {
+    try {
+        return (0,external_node_crypto_.createPrivateKey)(text);
+    }
+    catch {
+        if (/ENCRYPTED/.test(text))
+            return 'tls.key is protected by a passphrase, and a Secret has no place for one';
+        const isPem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----/.test(text);
+        return isPem && publicKeyOf(first) === undefined
+            ? 'the certificate in tls.crt has a key of a kind that OpenSSL does not know'
+            : unreadable('tls.key', text, 'a private key');
+    }
+}
+// A key of a kind that OpenSSL does not know belongs to nothing that it could tell.
+function fits(link, key) {
+    try {
+        return link.x509.checkPrivateKey(key);
+    }
+    catch {
+        return false;
+    }
+}
+function unreadable(field, text, wanted) {
+    if (text.trim() === '')
+        return `${field} is empty`;
+    return `${field} cannot be read as ${wanted}: it is ${nameData({ kind: 'text', text, field }, wanted)}`;
+}
+/** @param owner the place in tls.crt of the certificate to which the key belongs; -1 when there is none */
+function problemOf(text, owner) {
+    if (owner < 0)
+        return 'tls.key does not belong to the certificate in tls.crt';
+    if (owner > 0)
+        return `the certificate that belongs to tls.key is number ${owner + 1} in tls.crt, where servers take the first`;
+    if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text))
+        return 'tls.crt holds a private key beside the certificate, and what is in it is taken for public';
+    return undefined;
+}
+function judgeIssuing(leaf, links) {
+    const isOwnIssuer = isSelfSigned(leaf);
+    const own = weaknessOf(leaf, isOwnIssuer);
+    if (isOwnIssuer)
+        return own;
+    const others = links.filter(link => link.fingerprint !== leaf.fingerprint);
+    // The signature itself is left to clients: names and key identifiers tell two authorities apart.
+    const issuer = others.find(link => leaf.x509.checkIssued(link.x509));
+    if (issuer === undefined)
+        return { ...own, ...gapOf(leaf, others.length) };
+    // What stands at the top is trusted for itself, by those who trust it.
+    if (issuer.subject === issuer.issuer)
+        return own;
+    return { issuer, ...('weakness' in own ? own : weaknessOf(issuer, false)) };
+}
+// What a log has promised to record: https://www.rfc-editor.org/rfc/rfc6962#section-3.3. A leaf that carries such promises is
+// publicly trusted, and then no root may have issued it (Baseline Requirements of the CA/Browser Forum, section 6.1.7).
+const SIGNED_TIMESTAMPS = Buffer.from('060a2b06010401d679020402', 'hex');
+// A lone certificate may well have been issued by a root, which clients have: only a public one never is.
+function gapOf(leaf, others) {
+    if (others > 0)
+        return {
+            gap: `none of the ${others + 1} certificates in tls.crt is that of its issuer, ${issuerOf(leaf)}`,
+        };
+    return leaf.x509.raw.includes(SIGNED_TIMESTAMPS)
+        ? { gap: `tls.crt holds one certificate alone, without that of its issuer, ${issuerOf(leaf)}` }
+        : {};
+}
+function weaknessOf(certificate, isItsOwnIssuer) {
+    const name = pair_nameOf(certificate);
+    const bits = rsaBits(certificate);
+    if (bits < LEAST_RSA_BITS)
+        return { weakness: `${name} has an RSA key of only ${bits} bits` };
+    // Nobody verifies the signature of a certificate upon itself.
+    return !isItsOwnIssuer && hasWeakSignature(certificate)
+        ? { weakness: `${name} is signed with ${quoted(certificate.x509.signatureAlgorithm ?? '', 60)}` }
+        : {};
+}
+function pair_nameOf(certificate) {
+    return `"${quoted(certificateName(certificate), 80)}"`;
+}
+function issuerOf({ issuer }) {
+    return `"${quoted(issuer, 120)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/stored.js
+// What is kept of TLS Secrets while they are read and dropped. Pure; of keys nothing is kept.
+
+
+
+
+/** Gathers Secrets one by one; a certificate that lies in many of them is kept once. */
+function createStore() {
+    const certificates = new Map();
+    const unreadable = new Map();
+    const readIssuer = remembering(readCertificate);
+    return {
+        add(secret) {
+            const data = record(secret['data']);
+            const crt = Buffer.from(plain_json_text(data['tls.crt']), 'base64');
+            const pair = readPair(crt, Buffer.from(plain_json_text(data['tls.key']), 'base64'), readIssuer);
+            const place = describeSecret(secret, pair);
+            const { leaf, issuer, weakness, problem = '' } = pair;
+            if (leaf === undefined) {
+                // Two empty ones have nothing in common but that they are empty.
+                const what = crt.length === 0 ? `${place.namespace}/${place.name}` : digest(crt);
+                stored_entryOf(unreadable, `${what} ${problem}`, () => ({ problem, places: [] })).places.push(place);
+                return;
+            }
+            stored_entryOf(certificates, leaf.fingerprint, () => ({
+                certificate: briefly(leaf),
+                nameCount: leaf.names.length,
+                ...(issuer && issuer.notAfter < leaf.notAfter && { endsWith: briefly(issuer) }),
+                ...(weakness && { weakness }),
+                places: [],
+            })).places.push(place);
+        },
+        get certificates() {
+            return [...certificates.values()];
+        },
+        get unreadable() {
+            return [...unreadable.values()];
+        },
+    };
+}
+const MOST_REMEMBERED = 64;
+function remembering(read) {
+    const known = new Map();
+    return block => {
+        const remembered = known.get(block);
+        if (remembered !== undefined)
+            return remembered;
+        const certificate = read(block);
+        // A copy, since a part of a text keeps the whole of it alive.
+        if (known.size < MOST_REMEMBERED)
+            known.set(Buffer.from(block, 'latin1').toString('latin1'), certificate);
+        return certificate;
+    };
+}
+function stored_entryOf(map, key, create) {
+    const known = map.get(key);
+    if (known !== undefined)
+        return known;
+    const created = create();
+    map.set(key, created);
+    return created;
+}
+function digest(data) {
+    return (0,external_node_crypto_.createHash)('sha256').update(data).digest('base64');
+}
+function describeSecret(secret, { problem, gap }) {
+    const metadata = record(secret['metadata']);
+    const renewer = renewerOf(record(metadata['annotations']));
+    return {
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        ...(renewer && { renewer }),
+        ...(problem && { problem }),
+        ...(gap && { gap }),
+    };
+}
+function renewerOf(annotations) {
+    const certificate = plain_json_text(annotations['cert-manager.io/certificate-name']);
+    if (certificate !== '')
+        return { name: 'cert-manager', certificate };
+    return OPENSHIFT.some(annotation => annotation in annotations)
+        ? { name: 'OpenShift service CA' }
+        : undefined;
+}
+const OPENSHIFT = [
+    'service.beta.openshift.io/originating-service-name',
+    'service.alpha.openshift.io/originating-service-name',
+];
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/users.js
+// Who uses which Secret, read from the objects that name them. Pure.
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/networking/ingress-v1/#IngressSpec */
+function usesOfIngress(ingress) {
+    const { namespace, spec, annotations, ...by } = read('Ingress', ingress);
+    if (takesCertificatesElsewhere(plain_json_text(spec['ingressClassName']), annotations))
+        return [];
+    const entries = records(spec['tls']).map(tls => ({
+        name: plain_json_text(tls['secretName']),
+        hosts: texts(tls['hosts']),
+    }));
+    const named = new Set(entries.flatMap(({ hosts }) => hosts));
+    const rest = records(spec['rules'])
+        .map(rule => plain_json_text(rule['host']))
+        .filter(host => host !== '' && !named.has(host));
+    // Without a name, an entry is for the default certificate of the controller; without hosts, for those of the rules.
+    return entries
+        .filter(({ name }) => name !== '')
+        .map(({ name, hosts }) => ({
+        of: { kind: 'Secret', namespace, name },
+        ...by,
+        hosts: hosts.length > 0 ? hosts : rest,
+        needsAll: hosts.length > 0,
+    }));
+}
+// The load balancer of AWS takes them from its own store, whatever Secret the Ingress names.
+function takesCertificatesElsewhere(className, annotations) {
+    const names = Object.keys(annotations);
+    const classes = [className, annotations['kubernetes.io/ingress.class']];
+    return classes.includes('alb') || names.some(name => name.startsWith('alb.ingress.kubernetes.io/'));
+}
+/** https://gateway-api.sigs.k8s.io/reference/spec/#listener */
+function usesOfGateway(gateway) {
+    const { namespace, spec, annotations: _, ...by } = read('Gateway', gateway);
+    return records(spec['listeners']).flatMap(listener => {
+        const tls = record(listener['tls']);
+        const hosts = [plain_json_text(listener['hostname'])].filter(host => host !== '');
+        const references = plain_json_text(tls['mode']) === 'Passthrough' ? [] : records(tls['certificateRefs']);
+        return references.filter(isSecret).map(reference => ({
+            of: {
+                kind: 'Secret',
+                namespace: plain_json_text(reference['namespace']) || namespace,
+                name: plain_json_text(reference['name']),
+            },
+            ...by,
+            // Of several certificates, which one is for the host is up to the implementation.
+            hosts: references.length === 1 ? hosts : [],
+            needsAll: true,
+        }));
+    });
+}
+function isSecret(reference) {
+    return plain_json_text(reference['group']) === '' && ['', 'Secret'].includes(plain_json_text(reference['kind']));
+}
+/** A webhook names no Secret; what cert-manager puts its authority in from is that of its own certificate. */
+function usesOfWebhooks(kind) {
+    return configuration => {
+        const { annotations, namespace: _, spec: __, ...by } = read(kind, configuration);
+        return INJECTED.flatMap(([annotation, of]) => {
+            const [namespace, name] = plain_json_text(annotations[annotation]).split('/');
+            if (namespace === undefined || name === undefined)
+                return [];
+            return [{ of: { kind: of, namespace, name }, ...by, hosts: [], needsAll: false }];
+        });
+    };
+}
+// https://cert-manager.io/docs/concepts/ca-injector/
+const INJECTED = [
+    ['cert-manager.io/inject-ca-from', 'Certificate'],
+    ['cert-manager.io/inject-ca-from-secret', 'Secret'],
+];
+function read(kind, object) {
+    const metadata = record(object['metadata']);
+    const [namespace, name] = [plain_json_text(metadata['namespace']), plain_json_text(metadata['name'])];
+    return {
+        namespace,
+        spec: record(object['spec']),
+        annotations: record(metadata['annotations']),
+        by: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
+        since: new Date(plain_json_text(metadata['creationTimestamp'])),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/uses.js
+
+
+
+
+const ADMISSION = { group: 'admissionregistration.k8s.io', version: 'v1' };
+const INGRESSES = { group: 'networking.k8s.io', version: 'v1', resource: 'ingresses' };
+const GATEWAYS = { group: 'gateway.networking.k8s.io', version: 'v1', resource: 'gateways' };
+const VALIDATING = { ...ADMISSION, resource: 'validatingwebhookconfigurations' };
+const MUTATING = { ...ADMISSION, resource: 'mutatingwebhookconfigurations' };
+const GATEWAY_GROUP = `/apis/${GATEWAYS.group}`;
+const USES_ACCESS = [
+    ...[INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(({ group, resource }) => ({
+        verb: 'list',
+        group,
+        resource,
+    })),
+    { verb: 'get', path: GATEWAY_GROUP },
+];
+/** @throws ClusterError for anything but a missing right or a kind that the cluster does not have */
+async function collectUses(cluster, scope) {
+    const [ingresses, gateways, ...webhooks] = await Promise.all([
+        inScope(cluster, INGRESSES, { scope, usesOf: usesOfIngress }),
+        inScope(cluster, GATEWAYS, { scope, usesOf: usesOfGateway }),
+        ofCluster(cluster, VALIDATING, usesOfWebhooks('ValidatingWebhookConfiguration')),
+        ofCluster(cluster, MUTATING, usesOfWebhooks('MutatingWebhookConfiguration')),
+    ]);
+    const seen = [ingresses, gateways, ...webhooks];
+    return usesFrom({
+        all: seen.flatMap(({ uses }) => uses),
+        areKnownIn: namespace => [ingresses, gateways].every(({ isSeenIn }) => isSeenIn(namespace)),
+        missingRights: seen.flatMap(({ missingRight }) => missingRight ?? []),
+    });
+}
+/** With an index of what was found. */
+function usesFrom(found) {
+    const index = Map.groupBy(found.all, ({ of: { kind, namespace, name } }) => uses_keyOf(kind, namespace, name));
+    return {
+        ...found,
+        of({ namespace, name, renewer }) {
+            const ofCertificate = renewer?.certificate && index.get(uses_keyOf('Certificate', namespace, renewer.certificate));
+            return [...(index.get(uses_keyOf('Secret', namespace, name)) ?? []), ...(ofCertificate || [])];
+        },
+    };
+}
+function uses_keyOf(kind, namespace, name) {
+    return `${kind} ${namespace}/${name}`;
+}
+async function inScope(cluster, kind, { scope, usesOf }) {
+    const uses = [];
+    try {
+        const { namespaces } = await scan(cluster, kind, { scope, visit: object => uses.push(...usesOf(object)) });
+        return { uses, isSeenIn: namespace => namespaces === undefined || namespaces.includes(namespace) };
+    }
+    catch (error) {
+        return unseen(error, cluster, kind);
+    }
+}
+async function ofCluster(cluster, kind, usesOf) {
+    const uses = [];
+    try {
+        for await (const page of listPages(cluster, listPath(kind), { metadataOnly: true }))
+            uses.push(...page.flatMap(usesOf));
+        return { uses, isSeenIn: () => true };
+    }
+    catch (error) {
+        return unseen(error, cluster, kind);
+    }
+}
+async function unseen(error, cluster, kind) {
+    if (!(error instanceof ClusterError))
+        throw error;
+    const isAbsent = error.code === 'not-found' || (error.code === 'forbidden' && (await hasNo(kind, cluster)));
+    if (isAbsent)
+        return { uses: [], isSeenIn: () => true };
+    if (error.code !== 'forbidden')
+        throw error;
+    return { uses: [], isSeenIn: () => false, missingRight: `list ${kind.resource}.${kind.group}` };
+}
+// Who may not list a kind is refused before it turns out that there is none; the groups are open to everybody.
+async function hasNo({ group }, cluster) {
+    if (group !== GATEWAYS.group)
+        return false;
+    const { status } = await cluster.get(GATEWAY_GROUP, { expect: [403, 404] });
+    return status === 404;
+}
+
+;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/tls-secrets.js
+
+
+
+
+
+
+
+
+
+// A Secret may hold a mebibyte, which is a third more in base64: a page of so many is still an answer that is read.
+const tls_secrets_PAGE_SIZE = 40;
+const tlsSecrets = defineCheck({
+    id: 'tls-secrets',
+    family: 'certificates',
+    title: 'The certificates in TLS Secrets last, and can be served where they are used',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: missing_SECRETS.group, resource: missing_SECRETS.resource }, ...USES_ACCESS],
+    codes: TLS_SECRET_CODES,
+    async collect({ cluster, inputs, target }) {
+        const scope = { namespaces: inputs.namespaces, fallback: target.namespace };
+        const store = createStore();
+        const add = (secret) => store.add(secret);
+        // The type is chosen by the server, so that the large Secrets of Helm are never sent.
+        const selection = { fieldSelector: 'type=kubernetes.io/tls', pageSize: tls_secrets_PAGE_SIZE };
+        const scanned = await scan(cluster, missing_SECRETS, { scope, visit: add, ...selection });
+        const uses = await collectUses(cluster, scope);
+        const { missing, undetermined } = await lookForNamed(cluster, { uses, stored: store, scanned, add });
+        const { certificates, unreadable } = store;
+        return {
+            certificates,
+            unreadable,
+            uses,
+            missing,
+            undetermined: [...scanned.undetermined, ...undetermined],
+        };
+    },
+    evaluate({ certificates, unreadable, uses, missing, undetermined }, context) {
+        return {
+            judgements: [
+                ...certificates.flatMap(stored => judgeStored(stored, { ...context, uses })),
+                ...unreadable.flatMap(each => judgeProblem(each, uses)),
+                ...missing.map(each => missing_judgeMissing(each, context.now)),
+            ],
+            objects: [...certificates, ...unreadable].reduce((sum, { places }) => sum + places.length, missing.length),
+            certificates: certificates.map(stored => tls_secrets_entryOf(stored, uses)),
+            undetermined: [...undetermined, ...certificates.flatMap(stored => unjudgedHosts(stored, uses))],
+        };
+    },
+});
+function tls_secrets_entryOf({ certificate, places }, uses) {
+    const [first] = places;
+    const isRenewed = places.every(({ renewer }) => renewer !== undefined);
+    return {
+        role: 'tls-secret',
+        certificate,
+        places: places.map(place => {
+            const users = usersOf([place], uses);
+            return `Secret ${secretText(place)}${users.length > 0 ? ` (used by ${listText(users)})` : ''}`;
+        }),
+        ...(isRenewed && first?.renewer && { renewedBy: first.renewer.name }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/token-secrets.js
 
 
@@ -31329,7 +32336,7 @@ const tokenSecrets = defineCheck({
     title: 'Tokens of service accounts end',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: [{ verb: 'list', group: '', resource: 'secrets', sensitive: true }],
+    access: [{ verb: 'list', group: '', resource: 'secrets' }],
     codes: token_secrets_CODES,
     async collect({ cluster, inputs, target, connection }) {
         const secrets = [];
@@ -31683,8 +32690,9 @@ function judgeVersions(all, host) {
 
 
 
+
 /** Every check there is, in the order in which they are shown. */
-const catalog_CHECKS = [
+const CHECKS = [
     livez,
     readyz,
     version,
@@ -31696,6 +32704,7 @@ const catalog_CHECKS = [
     rootCa,
     requestHeaderCa,
     certificateRequests,
+    tlsSecrets,
     tokenSecrets,
     webhookCaBundles,
     webhookServingCertificates,
@@ -31728,17 +32737,17 @@ const LAYER_ACCESS = {
  * The manifest that grants exactly what a run of a profile asks for, but for Secrets, as YAML to apply; what every authenticated
  * identity may already is part of it, so that it also works where those defaults were removed.
  */
-function leastPrivilegeManifest(profile, checks = catalog_CHECKS) {
+function leastPrivilegeManifest(profile, checks = CHECKS) {
     const ofLayers = Object.values(LAYER_ACCESS).flat();
     const ofChecks = rightsOf(profile, checks).filter(right => !isOnSecrets(right));
     return clusterRole(`cluster-health-${profile}`, [...ofLayers, ...ofChecks]);
 }
-const WARNING = (/* unused pure expression or super */ null && (`# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
+const WARNING = `# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
 # whoever holds this credential (the pipeline, and everybody who can change its workflow) can read every password, token and
 # private key wherever the role is bound, and with the tokens of others may do what they may. Without it, the checks that look
 # into Secrets are skipped, and everything else works. Rather than with a ClusterRoleBinding, bind it with a RoleBinding in each
 # namespace whose certificates matter, and name those in the input \`namespaces\`.
-`));
+`;
 /** The manifest that grants what a profile looks at in Secrets, behind a word of warning; empty when it looks at none. */
 function secretsManifest(profile, checks = CHECKS) {
     const access = rightsOf(profile, checks).filter(isOnSecrets);
@@ -31774,35 +32783,41 @@ function withShortLists(text) {
             list.flow = list.items.every(dist/* isScalar */.jn);
         },
     });
-    return document.toString({ flowCollectionPadding: false });
+    return document.toString({ flowCollectionPadding: false, lineWidth: 0 });
 }
-/** The rules that grant these rights and no others, one for all that shares API group and verb; in a fixed order. */
+/** The rules that grant these rights and no others, one for all that share API group and verbs; in a fixed order. */
 function rulesFor(access) {
-    const objects = new Map();
-    for (const right of access) {
-        const [key, object] = least_privilege_placeOf(right);
-        objects.set(key, (objects.get(key) ?? new Set()).add(object));
-    }
+    const verbs = gathered(access.map(right => [JSON.stringify(objectOf(right)), right.verb]));
+    const objects = gathered([...verbs].map(([object, allowed]) => {
+        const [group, member, name] = JSON.parse(object);
+        // Single objects have a rule of their own, by the kind that they are of.
+        const key = name === undefined ? [group, allowed] : [group, allowed, member];
+        return [JSON.stringify(key), name ?? member];
+    }));
     return [...objects]
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([key, members]) => {
-        const [group, verb, resource] = JSON.parse(key);
-        const names = [...members].sort();
+        const [group, allowed, resource] = JSON.parse(key);
         if (group === null)
-            return { nonResourceURLs: names, verbs: [verb] };
+            return { nonResourceURLs: members, verbs: allowed };
         return resource === undefined
-            ? { apiGroups: [group], resources: names, verbs: [verb] }
-            : { apiGroups: [group], resources: [resource], resourceNames: names, verbs: [verb] };
+            ? { apiGroups: [group], resources: members, verbs: allowed }
+            : { apiGroups: [group], resources: [resource], resourceNames: members, verbs: allowed };
     });
 }
-/** What the rule of a right has in common, and what of it is one of several. A right on single objects has a rule of its own. */
-function least_privilege_placeOf(right) {
+/** API group (none for a path), resource or path, and the name of a single object. */
+function objectOf(right) {
     if ('path' in right)
-        return [JSON.stringify([null, right.verb]), right.path];
+        return [null, right.path];
     const resource = resourceText({ ...right, group: '' });
-    return right.name === undefined
-        ? [JSON.stringify([right.group, right.verb]), resource]
-        : [JSON.stringify([right.group, right.verb, resource]), right.name];
+    return right.name === undefined ? [right.group, resource] : [right.group, resource, right.name];
+}
+/** What belongs to each key, sorted and each once. */
+function gathered(pairs) {
+    const members = new Map();
+    for (const [key, member] of pairs)
+        members.set(key, (members.get(key) ?? new Set()).add(member));
+    return new Map([...members].map(([key, set]) => [key, [...set].sort()]));
 }
 
 ;// CONCATENATED MODULE: ./build/findings/tool.js
@@ -31884,7 +32899,7 @@ function exitCodeOf(findings, status, policy) {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -31920,7 +32935,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -32016,7 +33031,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -32053,7 +33068,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32371,7 +33386,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ../../work/main/node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -32891,8 +33906,6 @@ function annotate({ severity, title, message, location }) {
         .join('\n'), properties);
 }
 
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 ;// CONCATENATED MODULE: ./build/inputs/contradictions.js
 /**
  * What several inputs cannot mean together; those that were not understood are absent. No target at all is
@@ -33265,8 +34278,8 @@ function unknownFlag(name, rawName) {
     return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/shell-quote/index.js
-var shell_quote = __nccwpck_require__(2495);
+// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
 
 
@@ -34165,10 +35178,10 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(5259);
-// EXTERNAL MODULE: ../../work/main/node_modules/undici/lib/dispatcher/pool.js
-var pool = __nccwpck_require__(20);
+// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
+var api_request = __nccwpck_require__(6424);
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
+var pool = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: external "node:zlib"
@@ -34582,8 +35595,11 @@ async function settle(check, run, clients) {
         return run_checks_unanswered(check, run, NOTHING_THERE);
     try {
         const evaluation = await check.run({ ...run, ...clients }, run.now);
-        return evaluation.objects > 0
-            ? { status: 'completed', evaluation }
+        if (evaluation.objects > 0)
+            return { status: 'completed', evaluation };
+        const { undetermined = [] } = evaluation;
+        return undetermined.length > 0
+            ? { status: 'inconclusive', reason: undetermined.join(' ') }
             : run_checks_unanswered(check, run, NOTHING_THERE);
     }
     catch (error) {
@@ -35931,10 +36947,9 @@ function explainAlert(alert, received, given, evidence) {
 
 
 
+
 /** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
 const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
-/** What OpenSSL takes at its default security level. */
-const LEAST_RSA_BITS = 2048;
 const FLAWS = [
     {
         code: 'tls-weak-key',
@@ -35943,7 +36958,7 @@ const FLAWS = [
     },
     {
         code: 'tls-weak-signature',
-        applies: ({ x509 }, isLeaf) => (isLeaf || !x509.ca) && /sha1|md5/i.test(x509.signatureAlgorithm ?? ''),
+        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
         says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
     },
     {
@@ -35976,10 +36991,6 @@ function certificateEvidence(certificate) {
         Names: quoted(listText(certificate.names, 12), 400) || 'none',
         'SHA-256': certificate.fingerprint,
     };
-}
-// Infinity for keys that have no such length.
-function rsaBits(certificate) {
-    return publicKeyOf(certificate)?.asymmetricKeyDetails?.modulusLength ?? Infinity;
 }
 
 ;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
@@ -36935,8 +37946,6 @@ function refusalIn(exchange) {
     return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/connection/http/http-codes.js
 const HTTP_CODES = {
     'http-lb-502': {
@@ -37602,58 +38611,6 @@ const KUBECONFIG_CODES = {
     ...PLUGIN_CODES,
     ...IN_CLUSTER_CODES,
 };
-
-;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
-
-/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
-function textField(entry, key) {
-    const value = entry.value[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function flagField(entry, key) {
-    return entry.value[key] === true;
-}
-function listField(entry, key) {
-    const value = entry.value[key];
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-/** The map in a field; undefined when it is absent. An empty one is there. */
-function mapField(entry, key) {
-    const value = entry.value[key];
-    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
-}
-function positionOf(entry, key) {
-    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/files.js
-const REASONS = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'may not be read',
-    EISDIR: 'is a folder',
-};
-/** Why a file cannot be read, as the end of a sentence. */
-function fileReason(error) {
-    const code = files_codeOf(error);
-    return REASONS[code] ?? `cannot be read (${code})`;
-}
-function isMissing(error) {
-    return files_codeOf(error) === 'ENOENT';
-}
-function files_codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
-}
-/**
- * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
- * neither has a folder nor ends like a file is taken for one.
- */
-function isPath(text) {
-    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
-        return false;
-    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
-        /^[\w. -]+[\\/]/.test(text));
-}
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/token-claims.js
 
@@ -38386,7 +39343,7 @@ function alreadyKnown(addresses) {
 }
 async function openSocks(url, destination, { addresses, signal }) {
     // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 458).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8458, 19));
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
     const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
     // Dialled here, since the library's own errors have no code.
     const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
@@ -39775,348 +40732,6 @@ function pick(value, key) {
     return (value === undefined ? {} : { [key]: value });
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/redacted.js
-// Values that stand in the place of a secret: those that `kubectl config view` writes, masks, and unfilled templates.
-
-
-const PLACEHOLDERS = [
-    {
-        pattern: /^(REDACTED|DATA\+OMITTED)$/,
-        what: 'REDACTED or DATA+OMITTED, which kubectl config view prints without --raw',
-    },
-    {
-        pattern: /^\*{3,}$/,
-        what: '***, so this is a masked copy',
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    },
-    {
-        pattern: /^(\$?\{\{?.*\}\}?|\$\(.*\)|\$\w+|%\w+%|<[^<>]*>)$/s,
-        what: 'a template expression that nothing was filled into',
-        remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
-    },
-];
-const redacted_SECRETS = {
-    cluster: ['certificate-authority-data'],
-    user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
-};
-function isPlaceholder(text) {
-    return PLACEHOLDERS.some(({ pattern }) => pattern.test(text));
-}
-/** One judgement for all of them, since one mistake made them all. */
-function findRedacted(cluster, user) {
-    const fields = [...placeholders(cluster, redacted_SECRETS.cluster), ...placeholders(user, redacted_SECRETS.user)];
-    const [first] = fields;
-    if (first === undefined)
-        return undefined;
-    const { what, remedy } = first.placeholder;
-    const [name, ...others] = [...new Set(fields.map(({ key }) => key))];
-    const holders = listText([`${name} (${first.where})`, ...others]);
-    return {
-        code: 'kc-redacted',
-        message: `The kubeconfig lacks its secrets: ${holders} ${others.length > 0 ? 'hold' : 'holds'} ${what}.`,
-        ...(remedy && { remedy }),
-    };
-}
-function placeholders(entry, keys) {
-    if (entry === undefined)
-        return [];
-    return keys.flatMap(key => {
-        const text = textField(entry, key)?.trim() ?? '';
-        const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(text));
-        return placeholder === undefined ? [] : [{ key, placeholder, where: positionOf(entry, key) }];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
-const CLUSTER = {
-    server: 'text',
-    'tls-server-name': 'text',
-    'insecure-skip-tls-verify': 'flag',
-    'certificate-authority': 'text',
-    'certificate-authority-data': 'text',
-    'proxy-url': 'text',
-    'disable-compression': 'flag',
-};
-const USER = {
-    'client-certificate': 'text',
-    'client-certificate-data': 'text',
-    'client-key': 'text',
-    'client-key-data': 'text',
-    token: 'text',
-    tokenFile: 'text',
-    as: 'text',
-    'as-uid': 'text',
-    'as-groups': ['text'],
-    'as-user-extra': { '*': ['text'] },
-    username: 'text',
-    password: 'text',
-    'auth-provider': { name: 'text', config: { '*': 'text' } },
-    exec: {
-        command: 'text',
-        args: ['text'],
-        env: [{ name: 'text', value: 'text' }],
-        apiVersion: 'text',
-        installHint: 'text',
-        provideClusterInfo: 'flag',
-        interactiveMode: 'text',
-    },
-};
-const CONTEXT = { cluster: 'text', user: 'text', namespace: 'text' };
-/** The lists of named entries, by the key of the map inside each. */
-const ENTRY_LISTS = {
-    context: { list: 'contexts', fields: CONTEXT },
-    cluster: { list: 'clusters', fields: CLUSTER },
-    user: { list: 'users', fields: USER },
-};
-const EXTENSIONS = [{ name: 'text' }];
-const KUBECONFIG = {
-    apiVersion: 'text',
-    kind: 'text',
-    preferences: { colors: 'flag', extensions: EXTENSIONS },
-    extensions: EXTENSIONS,
-    'current-context': 'text',
-    contexts: [{ name: 'text', context: { ...CONTEXT, extensions: EXTENSIONS } }],
-    clusters: [{ name: 'text', cluster: { ...CLUSTER, extensions: EXTENSIONS } }],
-    users: [{ name: 'text', user: { ...USER, extensions: EXTENSIONS } }],
-};
-/** Everything in the document that is not of the type that its field has. */
-function wrongTypes(value, position) {
-    return [...misfits(value, KUBECONFIG, [])].map(({ path, wanted, given }) => {
-        const field = fieldText(path);
-        return {
-            code: 'kc-wrong-type',
-            message: `The field ${field} of the kubeconfig must be ${wanted} and is ${given} (${position(path)}).`,
-            subject: { kind: 'Layer', name: 'kubeconfig', field },
-        };
-    });
-}
-// Nothing in the place of a value is the same as no field.
-function* misfits(value, shape, path) {
-    if (value === undefined || value === null)
-        return;
-    const given = typeName(value);
-    const wanted = WANTED[shapeName(shape)];
-    if (given !== wanted.given)
-        yield { path, wanted: wanted.text, given: nameGiven(value, given) };
-    else if (Array.isArray(value) && isListShape(shape)) {
-        for (const [index, item] of value.entries())
-            yield* misfits(item, shape[0], [...path, index]);
-    }
-    else if (typeof value === 'object' && typeof shape === 'object') {
-        const shapes = new Map(Object.entries(shape));
-        for (const [key, item] of Object.entries(value)) {
-            const inner = shapes.get(key) ?? shapes.get('*');
-            if (inner !== undefined)
-                yield* misfits(item, inner, [...path, key]);
-        }
-    }
-}
-const WANTED = {
-    text: { given: 'a text', text: 'text in quotes' },
-    flag: { given: 'a boolean', text: 'true or false' },
-    list: { given: 'a list', text: 'a list' },
-    map: { given: 'a map', text: 'a map' },
-};
-function shapeName(shape) {
-    if (typeof shape === 'string')
-        return shape;
-    return isListShape(shape) ? 'list' : 'map';
-}
-function isListShape(shape) {
-    return Array.isArray(shape);
-}
-function typeName(value) {
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'a map';
-    return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
-}
-// `server:https://HOST` is one text.
-function nameGiven(value, given) {
-    const isJoined = typeof value === 'string' && /^[\w-]+:\S/.test(value);
-    return isJoined ? 'a text, since no blank follows its colon' : given;
-}
-/** `clusters[0].cluster.server` */
-function fieldText(path) {
-    return (path
-        .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-        .join('')
-        .replace(/^\./, '') || 'at the top');
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
-
-
-
-const FIELDS = {
-    clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
-    users: { kind: 'user', keys: ['client-certificate-data', 'client-key-data'] },
-};
-/** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
-function isBase64(data) {
-    const compact = data.replace(/[\r\n]/g, '');
-    return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
-}
-/** Everything in the document that should be base64 and is not. */
-function judgeData(value, position) {
-    return Object.entries(FIELDS).flatMap(([list, { kind, keys }]) => {
-        const items = Array.isArray(value[list]) ? value[list] : [];
-        return items.flatMap((_, index) => keys.flatMap(key => {
-            const path = [list, index, kind, key];
-            const data = path.reduce((at, step) => Object(at)[step], value);
-            const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
-            return isRight ? [] : [data_fields_judge(key, data, position(path), fieldText(path))];
-        }));
-    });
-}
-function data_fields_judge(key, data, where, field) {
-    const subject = { kind: 'Layer', name: 'kubeconfig', field };
-    const begin = `${key} (${where}) is`;
-    if (data.includes('-----BEGIN')) {
-        const code = key === 'certificate-authority-data' ? 'kc-ca-raw-pem-in-data' : 'kc-client-cert-not-pem';
-        return { code, message: `${begin} PEM text, where the base64 of it belongs.`, subject, remedy: ENCODE };
-    }
-    return { code: 'kc-base64-corrupt', message: `${begin} ${whyNotBase64(data)}.`, subject };
-}
-const ENCODE = 'Encode it: `base64 -w0 FILE`; or name the file in the field without `-data`.';
-function whyNotBase64(data) {
-    if (isPath(data))
-        return 'a path, which belongs in the field without `-data`';
-    const illegal = data.search(/[^A-Za-z0-9+/=\r\n]/);
-    if (illegal < 0)
-        return `base64 that is cut off: its ${data.length} characters are not a multiple of four`;
-    if (/\s/.test(data.charAt(illegal))) {
-        return 'base64 with blanks in it, which line breaks become where no | stands before the text';
-    }
-    return `base64 that is damaged: its character ${illegal + 1} of ${data.length} does not belong there`;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/pem.js
-// Data fields hold the base64 of a PEM file, path fields name a PEM file; here both become text, or the reason why not.
-
-
-
-
-
-/** Reads `KEY-data`, else the file that `KEY` names. */
-function readPem(entry, key, readFile) {
-    const field = `${key}-data`;
-    const data = textField(entry, field);
-    if (data !== undefined && !isBase64(data))
-        return { kind: 'no-base64' };
-    if (data !== undefined)
-        return { kind: 'text', text: Buffer.from(data, 'base64').toString('latin1'), field };
-    const path = textField(entry, key);
-    if (path === undefined)
-        return { kind: 'absent' };
-    return readPemFile(path, key, entry.document.folder, readFile);
-}
-/** Whether data and file are both given, which kubectl refuses. */
-function hasBothForms(entry, key) {
-    return textField(entry, key) !== undefined && textField(entry, `${key}-data`) !== undefined;
-}
-function readPemFile(path, field, folder, readFile) {
-    try {
-        const file = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path);
-        return { kind: 'text', text: readFile(file).toString('latin1'), field };
-    }
-    catch (error) {
-        return { kind: 'missing-file', field, ...missingFile(path, field, error) };
-    }
-}
-function missingFile(path, field, error) {
-    if (isPath(path))
-        return { sentence: `The file of ${field}, ${quoted(path)}, ${fileReason(error)} on this machine.` };
-    return {
-        sentence: `${field} names no file on this machine, but looks like the data itself.`,
-        remedy: `Data belongs in \`${field}-data\`, as the base64 of the PEM text: \`base64 -w0 FILE\`.`,
-    };
-}
-const KINDS_OF_DATA = [
-    [/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m, 'a private key with a passphrase'],
-    [/^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, 'a private key'],
-    [/^-----BEGIN CERTIFICATE REQUEST-----/m, 'a certificate request'],
-    [/^-----BEGIN [^\n]*-----[^\n]*$/, 'a PEM text that has lost its line breaks'],
-    [/^-----BEGIN CERTIFICATE-----/m, 'a certificate'],
-    [/^-----BEGIN /m, 'a PEM text of another kind'],
-    [/^LS0t/, 'encoded in base64 twice'],
-    [/^\x30[\x81-\x84]/, 'in binary form (DER)'],
-    [/^\s*$/, 'empty'],
-];
-/** Says what data is that should have been something else, without showing any of it. */
-function nameData({ text }, wanted) {
-    const name = KINDS_OF_DATA.find(([pattern]) => pattern.test(text.trimStart()))?.[1] ?? 'no PEM text at all';
-    return name === wanted ? 'damaged or cut off' : name;
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/pem-blocks.js
-// PEM as Go reads it (encoding/pem), which is laxer than OpenSSL in some things: blank lines within, damaged blocks beside, and
-// a label that says little about the key below it.
-
-
-
-// A block with headers is none of a certificate, and a key with headers is encrypted.
-const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t]*\r?\n([A-Za-z0-9+/=\s]*?)^-----END \1-----[ \t]*\r?$/gm;
-function blocksIn(pem) {
-    return [...pem.matchAll(BLOCK)].flatMap(([, label = '', body = '']) => {
-        const data = body.replace(/\s/g, '');
-        return isBase64(data) ? [{ label, der: Buffer.from(data, 'base64') }] : [];
-    });
-}
-/** Every certificate that can be read. */
-function pem_blocks_readCertificates(pem) {
-    const whole = parseOrNone(pem);
-    if (whole.length > 0)
-        return { certificates: whole, pem, damaged: 0 };
-    const certificates = blocksIn(pem)
-        .filter(({ label }) => label === 'CERTIFICATE')
-        .flatMap(({ der }) => parseOrNone(inPem(der)));
-    const number = pem.match(/^-----BEGIN CERTIFICATE-----/gm)?.length ?? 0;
-    return {
-        certificates,
-        pem: certificates.map(({ x509 }) => x509.toString()).join(''),
-        damaged: number - certificates.length,
-    };
-}
-/** None where a block is damaged: that is told apart by what the text looks like, so OpenSSL's own words add nothing. */
-function parseOrNone(pem) {
-    try {
-        return parseCertificates(pem);
-    }
-    catch {
-        return [];
-    }
-}
-function inPem(der) {
-    return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
-}
-const ENCODINGS = ['pkcs8', 'sec1', 'pkcs1'];
-/** The first private key, whatever its label says of its encoding. */
-function readKey(pem) {
-    const whole = keyOrNone({ key: pem });
-    if (whole !== undefined)
-        return { key: whole, pem };
-    const block = blocksIn(pem).find(({ label }) => label.endsWith('PRIVATE KEY'));
-    if (block === undefined)
-        return undefined;
-    for (const type of ENCODINGS) {
-        const key = keyOrNone({ key: block.der, format: 'der', type });
-        if (key !== undefined)
-            return { key, pem: key.export({ type: 'pkcs8', format: 'pem' }).toString() };
-    }
-    return undefined;
-}
-// What is wrong with the data is told by its looks; OpenSSL's words name nothing a reader could act on.
-function keyOrNone(input) {
-    try {
-        return (0,external_node_crypto_.createPrivateKey)(input);
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/client-certificate.js
 
 
@@ -40150,7 +40765,7 @@ function readClientCertificate(user, readFile, problems) {
         : undefined;
 }
 /** A certificate and its key that somebody hands out as PEM texts. */
-function readPair(certificatePem, keyPem, problems) {
+function client_certificate_readPair(certificatePem, keyPem, problems) {
     const certificate = { kind: 'text', text: certificatePem, field: 'clientCertificateData' };
     return matchPair(certificate, { kind: 'text', text: keyPem, field: 'clientKeyData' }, problems);
 }
@@ -40165,11 +40780,11 @@ function judgeForms(user) {
 }
 // Node drops a certificate whose key is of another kind without a word, and the request goes out anonymously.
 function matchPair(certificate, key, problems) {
-    const { certificates, damaged, pem } = pem_blocks_readCertificates(certificate.text);
+    const { certificates, damaged, pem } = readCertificates(certificate.text);
     const [leaf] = damaged > 0 ? [] : certificates;
     const privateKey = readKey(key.text);
     if (leaf === undefined)
-        problems.push(unreadable(certificate, 'a certificate'));
+        problems.push(client_certificate_unreadable(certificate, 'a certificate'));
     if (privateKey === undefined)
         problems.push(unreadableKey(key));
     if (leaf === undefined || privateKey === undefined)
@@ -40197,7 +40812,7 @@ function judgePair(leaf, key) {
         message: 'The client key does not belong to the client certificate.',
     };
 }
-function unreadable(pem, wanted) {
+function client_certificate_unreadable(pem, wanted) {
     const given = nameData(pem, wanted);
     return {
         code: 'kc-client-cert-not-pem',
@@ -40210,7 +40825,7 @@ const SWAPPED = ['a certificate', 'a private key'];
 const EXCHANGE = 'Put the certificate into `client-certificate-data` and the key into `client-key-data`.';
 function unreadableKey(key) {
     if (!/ENCRYPTED/.test(key.text))
-        return unreadable(key, 'a private key');
+        return client_certificate_unreadable(key, 'a private key');
     const message = `${key.field} of the user is protected by a passphrase, and a kubeconfig has no place for one.`;
     return { code: 'kc-client-key-encrypted', message };
 }
@@ -40322,7 +40937,7 @@ function judgeVariables(exec, plugin) {
 
 
 /** A credential that is over by this much was not made for this question; one that forbids to be kept ends at once. */
-const GRACE_MS = 60_000;
+const answer_GRACE_MS = 60_000;
 /**
  * Reads the ExecCredential that a plugin prints, as client-go does; YAML counts too. Nothing of it is ever quoted, since what is
  * not understood may be a credential all the same.
@@ -40371,10 +40986,10 @@ function answer_readStatus(plugin, status, asked, problems) {
     const value = plain_json_text(status['token']);
     const token = value === '' ? undefined : { ...tokenCredential(value, true, found), ...(expiresAt && { expiresAt }) };
     const certificatePem = plain_json_text(status['clientCertificateData']);
-    const clientCertificate = certificatePem === '' ? undefined : readPair(certificatePem, plain_json_text(status['clientKeyData']), found);
+    const clientCertificate = certificatePem === '' ? undefined : client_certificate_readPair(certificatePem, plain_json_text(status['clientKeyData']), found);
     const remedy = `Run the plugin by hand and look at what it prints; a newer version of ${programName(plugin)} may help.`;
     problems.push(...found.map(problem => ({ ...problem, message: `${ofPlugin(plugin)} ${problem.message}`, remedy })));
-    const isOver = expiresAt !== undefined && expiresAt.getTime() < asked.getTime() - GRACE_MS;
+    const isOver = expiresAt !== undefined && expiresAt.getTime() < asked.getTime() - answer_GRACE_MS;
     // Where the token tells its own end, that counts.
     if (isOver && !(token?.claims?.expiresAt !== undefined && token.claims.expiresAt > asked)) {
         problems.push(expired(plugin, expiresAt, asked));
@@ -40794,6 +41409,58 @@ function asksForPerson(words) {
     return WAITING.test(words);
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/redacted.js
+// Values that stand in the place of a secret: those that `kubectl config view` writes, masks, and unfilled templates.
+
+
+const PLACEHOLDERS = [
+    {
+        pattern: /^(REDACTED|DATA\+OMITTED)$/,
+        what: 'REDACTED or DATA+OMITTED, which kubectl config view prints without --raw',
+    },
+    {
+        pattern: /^\*{3,}$/,
+        what: '***, so this is a masked copy',
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    },
+    {
+        pattern: /^(\$?\{\{?.*\}\}?|\$\(.*\)|\$\w+|%\w+%|<[^<>]*>)$/s,
+        what: 'a template expression that nothing was filled into',
+        remedy: 'Look at the step that fills in the template: the variable has another name there, or none.',
+    },
+];
+const redacted_SECRETS = {
+    cluster: ['certificate-authority-data'],
+    user: ['token', 'client-certificate-data', 'client-key-data', 'password'],
+};
+function isPlaceholder(text) {
+    return PLACEHOLDERS.some(({ pattern }) => pattern.test(text));
+}
+/** One judgement for all of them, since one mistake made them all. */
+function findRedacted(cluster, user) {
+    const fields = [...placeholders(cluster, redacted_SECRETS.cluster), ...placeholders(user, redacted_SECRETS.user)];
+    const [first] = fields;
+    if (first === undefined)
+        return undefined;
+    const { what, remedy } = first.placeholder;
+    const [name, ...others] = [...new Set(fields.map(({ key }) => key))];
+    const holders = listText([`${name} (${first.where})`, ...others]);
+    return {
+        code: 'kc-redacted',
+        message: `The kubeconfig lacks its secrets: ${holders} ${others.length > 0 ? 'hold' : 'holds'} ${what}.`,
+        ...(remedy && { remedy }),
+    };
+}
+function placeholders(entry, keys) {
+    if (entry === undefined)
+        return [];
+    return keys.flatMap(key => {
+        const text = textField(entry, key)?.trim() ?? '';
+        const placeholder = PLACEHOLDERS.find(({ pattern }) => pattern.test(text));
+        return placeholder === undefined ? [] : [{ key, placeholder, where: positionOf(entry, key) }];
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/secrets.js
 
 
@@ -41163,6 +41830,124 @@ function secretsAround(plugin, environment, { stdout }) {
     return [...secretsOfPlugin(plugin), ...secretsOfEnvironment(environment), ...secretsInOutput(stdout)];
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
+const CLUSTER = {
+    server: 'text',
+    'tls-server-name': 'text',
+    'insecure-skip-tls-verify': 'flag',
+    'certificate-authority': 'text',
+    'certificate-authority-data': 'text',
+    'proxy-url': 'text',
+    'disable-compression': 'flag',
+};
+const USER = {
+    'client-certificate': 'text',
+    'client-certificate-data': 'text',
+    'client-key': 'text',
+    'client-key-data': 'text',
+    token: 'text',
+    tokenFile: 'text',
+    as: 'text',
+    'as-uid': 'text',
+    'as-groups': ['text'],
+    'as-user-extra': { '*': ['text'] },
+    username: 'text',
+    password: 'text',
+    'auth-provider': { name: 'text', config: { '*': 'text' } },
+    exec: {
+        command: 'text',
+        args: ['text'],
+        env: [{ name: 'text', value: 'text' }],
+        apiVersion: 'text',
+        installHint: 'text',
+        provideClusterInfo: 'flag',
+        interactiveMode: 'text',
+    },
+};
+const CONTEXT = { cluster: 'text', user: 'text', namespace: 'text' };
+/** The lists of named entries, by the key of the map inside each. */
+const ENTRY_LISTS = {
+    context: { list: 'contexts', fields: CONTEXT },
+    cluster: { list: 'clusters', fields: CLUSTER },
+    user: { list: 'users', fields: USER },
+};
+const EXTENSIONS = [{ name: 'text' }];
+const KUBECONFIG = {
+    apiVersion: 'text',
+    kind: 'text',
+    preferences: { colors: 'flag', extensions: EXTENSIONS },
+    extensions: EXTENSIONS,
+    'current-context': 'text',
+    contexts: [{ name: 'text', context: { ...CONTEXT, extensions: EXTENSIONS } }],
+    clusters: [{ name: 'text', cluster: { ...CLUSTER, extensions: EXTENSIONS } }],
+    users: [{ name: 'text', user: { ...USER, extensions: EXTENSIONS } }],
+};
+/** Everything in the document that is not of the type that its field has. */
+function wrongTypes(value, position) {
+    return [...misfits(value, KUBECONFIG, [])].map(({ path, wanted, given }) => {
+        const field = fieldText(path);
+        return {
+            code: 'kc-wrong-type',
+            message: `The field ${field} of the kubeconfig must be ${wanted} and is ${given} (${position(path)}).`,
+            subject: { kind: 'Layer', name: 'kubeconfig', field },
+        };
+    });
+}
+// Nothing in the place of a value is the same as no field.
+function* misfits(value, shape, path) {
+    if (value === undefined || value === null)
+        return;
+    const given = typeName(value);
+    const wanted = WANTED[shapeName(shape)];
+    if (given !== wanted.given)
+        yield { path, wanted: wanted.text, given: nameGiven(value, given) };
+    else if (Array.isArray(value) && isListShape(shape)) {
+        for (const [index, item] of value.entries())
+            yield* misfits(item, shape[0], [...path, index]);
+    }
+    else if (typeof value === 'object' && typeof shape === 'object') {
+        const shapes = new Map(Object.entries(shape));
+        for (const [key, item] of Object.entries(value)) {
+            const inner = shapes.get(key) ?? shapes.get('*');
+            if (inner !== undefined)
+                yield* misfits(item, inner, [...path, key]);
+        }
+    }
+}
+const WANTED = {
+    text: { given: 'a text', text: 'text in quotes' },
+    flag: { given: 'a boolean', text: 'true or false' },
+    list: { given: 'a list', text: 'a list' },
+    map: { given: 'a map', text: 'a map' },
+};
+function shapeName(shape) {
+    if (typeof shape === 'string')
+        return shape;
+    return isListShape(shape) ? 'list' : 'map';
+}
+function isListShape(shape) {
+    return Array.isArray(shape);
+}
+function typeName(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object')
+        return 'a map';
+    return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+// `server:https://HOST` is one text.
+function nameGiven(value, given) {
+    const isJoined = typeof value === 'string' && /^[\w-]+:\S/.test(value);
+    return isJoined ? 'a text, since no blank follows its colon' : given;
+}
+/** `clusters[0].cluster.server` */
+function fieldText(path) {
+    return (path
+        .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+        .join('')
+        .replace(/^\./, '') || 'at the top');
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/carriage-returns.js
 // A value in quotes keeps the carriage return of a line that Windows wrote, and nobody sees it.
 
@@ -41523,7 +42308,7 @@ function trustOf(pem, problems) {
         problems.push({ code: 'kc-ca-file-missing', message: sentence, ...(remedy && { remedy }) });
         return { kind: 'system' };
     }
-    const { certificates, damaged, pem: text } = pem_blocks_readCertificates(pem.text);
+    const { certificates, damaged, pem: text } = readCertificates(pem.text);
     if (certificates.length === 0)
         problems.push(judgeUnreadable(pem));
     else if (damaged > 0)
@@ -41548,6 +42333,8 @@ function judgeDamaged({ field }, damaged) {
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/in-cluster.js
+// The service account that the kubelet gives a pod, read as client-go's rest.InClusterConfig reads it, and overridden as its
+// clientcmd overrides it. Where client-go only logs that ca.crt cannot be read and goes on, the fault is named here.
 
 
 
@@ -41833,6 +42620,50 @@ function corrupt(readable, length) {
         ? `its ${length} characters are not a multiple of four, so its end is missing`
         : `its character ${readable + 1} of ${length} does not belong there`;
     return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
+// Fields that end in `-data` hold base64. kubectl refuses the whole file when one does not, whichever context is used.
+
+
+
+
+const FIELDS = {
+    clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
+    users: { kind: 'user', keys: ['client-certificate-data', 'client-key-data'] },
+};
+/** Everything in the document that should be base64 and is not. */
+function judgeData(value, position) {
+    return Object.entries(FIELDS).flatMap(([list, { kind, keys }]) => {
+        const items = Array.isArray(value[list]) ? value[list] : [];
+        return items.flatMap((_, index) => keys.flatMap(key => {
+            const path = [list, index, kind, key];
+            const data = path.reduce((at, step) => Object(at)[step], value);
+            const isRight = typeof data !== 'string' || data === '' || isBase64(data) || isPlaceholder(data.trim());
+            return isRight ? [] : [data_fields_judge(key, data, position(path), fieldText(path))];
+        }));
+    });
+}
+function data_fields_judge(key, data, where, field) {
+    const subject = { kind: 'Layer', name: 'kubeconfig', field };
+    const begin = `${key} (${where}) is`;
+    if (data.includes('-----BEGIN')) {
+        const code = key === 'certificate-authority-data' ? 'kc-ca-raw-pem-in-data' : 'kc-client-cert-not-pem';
+        return { code, message: `${begin} PEM text, where the base64 of it belongs.`, subject, remedy: ENCODE };
+    }
+    return { code: 'kc-base64-corrupt', message: `${begin} ${whyNotBase64(data)}.`, subject };
+}
+const ENCODE = 'Encode it: `base64 -w0 FILE`; or name the file in the field without `-data`.';
+function whyNotBase64(data) {
+    if (isPath(data))
+        return 'a path, which belongs in the field without `-data`';
+    const illegal = data.search(/[^A-Za-z0-9+/=\r\n]/);
+    if (illegal < 0)
+        return `base64 that is cut off: its ${data.length} characters are not a multiple of four`;
+    if (/\s/.test(data.charAt(illegal))) {
+        return 'base64 with blanks in it, which line breaks become where no | stands before the text';
+    }
+    return `base64 that is damaged: its character ${illegal + 1} of ${data.length} does not belong there`;
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/duplicates.js
@@ -44549,7 +45380,7 @@ function publish_messageOf(cause) {
 
 
 /** What the inputs may name. */
-const run_KNOWN = { checks: catalog_CHECKS.map(({ id }) => id), families: FAMILIES };
+const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
 // Contexts are looked at side by side, each with its own connection.
 const MOST_CLUSTERS_AT_ONCE = 8;
 /**
@@ -44609,7 +45440,7 @@ async function examine(candidate, { inputs, ...options }) {
     const connection = await connect(candidate, options);
     const { target, transport, members = [] } = connection;
     try {
-        const checks = selectChecks(catalog_CHECKS, inputs);
+        const checks = selectChecks(CHECKS, inputs);
         const run = { checks, connection, inputs, ...options };
         return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, now: options.now });
     }
@@ -44668,7 +45499,7 @@ async function startTerminal(command, stopped) {
             process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);
             return EXIT.passed;
         case 'permissions':
-            process.stdout.write(leastPrivilegeManifest(parseInputs(command.readInput, run_KNOWN).profile));
+            process.stdout.write(permissionManifests(parseInputs(command.readInput, run_KNOWN).profile));
             return EXIT.passed;
         case 'run': {
             const { env: environment, stdout, stderr } = process;
@@ -44953,6 +45784,6 @@ async function runHost(host, stopped) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(3786);
+/******/ var __webpack_exports__ = __nccwpck_require__(9479);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

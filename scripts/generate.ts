@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CHECKS } from '../src/checks/catalog.ts'
-import { leastPrivilegeManifest } from '../src/checks/least-privilege.ts'
+import { leastPrivilegeManifest, secretsManifest } from '../src/checks/least-privilege.ts'
 import { LAYER_CODES } from '../src/connection/layer-codes.ts'
 import { INPUT_GROUPS } from '../src/inputs/input-definition.ts'
 import { INPUTS } from '../src/inputs/table.ts'
@@ -24,7 +24,7 @@ import {
 /** The report of a real run: the context `production` of the demo. */
 const SAMPLE = 'docs/sample-report.json'
 
-const PROFILES = reportSchema.shape.profile.options
+const _PROFILES = reportSchema.shape.profile.options
 
 /** The generated files as the sources give them: path in the repository → text. Writes nothing. */
 export function generate(root: string): Map<string, string> {
@@ -67,7 +67,8 @@ function readmeSections(root: string) {
     inputs: inputsTables(INPUTS, INPUT_GROUPS),
     outputs: outputsTable(OUTPUTS),
     checks: checksTable(CHECKS),
-    permissions: permissions(PROFILES, profile => leastPrivilegeManifest(profile)),
+    permissions: permissions(['gate', 'standard'], profile => leastPrivilegeManifest(profile)),
+    secrets: permissions(['standard'], profile => secretsManifest(profile)),
   }
 }
 

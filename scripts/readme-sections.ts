@@ -48,7 +48,7 @@ export function checksTable(checks: readonly CheckRow[]): string {
   return table(['family', 'check', 'what holds when it finds nothing', 'in the profiles'], rows)
 }
 
-/** A manifest for each profile, under one name; profiles that need the same share one. */
+/** A manifest for each profile that needs one, under one name; profiles that need the same share one. */
 export function permissions<Profile extends string>(
   profiles: readonly Profile[],
   manifestFor: (profile: Profile) => string,
@@ -56,6 +56,7 @@ export function permissions<Profile extends string>(
   const sharing = new Map<string, string[]>()
   for (const profile of profiles) {
     const manifest = manifestFor(profile).trim().replace(`cluster-health-${profile}`, 'cluster-health')
+    if (manifest === '') continue
     sharing.set(manifest, [...(sharing.get(manifest) ?? []), `\`${profile}\``])
   }
   return [...sharing]

@@ -1,4 +1,4 @@
-import { leastPrivilegeManifest } from './checks/least-privilege.ts'
+import { permissionManifests } from './checks/least-privilege.ts'
 import { TOOL } from './findings/tool.ts'
 import { EXIT } from './findings/verdict.ts'
 import { actionsHost } from './hosts/actions.ts'
@@ -35,7 +35,7 @@ async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Pr
       process.stdout.write(`${TOOL.name} ${TOOL.version}\n`)
       return EXIT.passed
     case 'permissions':
-      process.stdout.write(leastPrivilegeManifest(parseInputs(command.readInput, KNOWN).profile))
+      process.stdout.write(permissionManifests(parseInputs(command.readInput, KNOWN).profile))
       return EXIT.passed
     case 'run': {
       const { env: environment, stdout, stderr } = process

@@ -1,7 +1,8 @@
 // X.509 certificates as plain data. Pure: nothing in this folder reads, waits or knows the time.
 import { type KeyObject, X509Certificate } from 'node:crypto'
 
-export interface Certificate {
+/** What a certificate says of itself. */
+export interface CertificateDescription {
   /** The distinguished name on one line, such as `O=system:masters, CN=kubernetes-admin`. */
   readonly subject: string
   readonly issuer: string
@@ -14,12 +15,15 @@ export interface Certificate {
   readonly notAfter: Date
   /** SHA-256, hexadecimal with colons. */
   readonly fingerprint: string
-  /** For signatures and keys, which are questions to OpenSSL. */
+}
+
+export interface Certificate extends CertificateDescription {
+  /** For signatures and keys, which are questions to OpenSSL. It holds memory of which the heap knows nothing. */
   readonly x509: X509Certificate
 }
 
 /** What a person calls the certificate: its common name, else its first alternative name, else its subject. */
-export function certificateName(certificate: Certificate): string {
+export function certificateName(certificate: CertificateDescription): string {
   return (
     certificate.commonName ||
     (certificate.names[0] ?? (certificate.subject || 'a certificate without a name'))
@@ -38,38 +42,40 @@ export function parseCertificates(pem: string): Certificate[] {
   return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new X509Certificate(block)))
 }
 
-/** The same of a bundle that may hold anything: what is no certificate is counted. */
-export function readCertificates(pem: string): {
-  readonly certificates: readonly Certificate[]
-  readonly unreadable: number
-} {
-  const blocks = [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => readCertificate(block))
-  const certificates = blocks.filter(block => block !== undefined)
-  return { certificates, unreadable: blocks.length - certificates.length }
-}
-
-/** Undefined for what OpenSSL does not read as a certificate. */
-function readCertificate(block: string): Certificate | undefined {
-  try {
-    return describeCertificate(new X509Certificate(block))
-  } catch {
-    return undefined
-  }
-}
-
 export function describeCertificate(x509: X509Certificate): Certificate {
-  const subject: Readonly<Record<string, unknown>> = x509.toLegacyObject().subject ?? {}
+  const { subject } = x509
   return {
-    subject: oneLine(x509.subject),
+    subject: oneLine(subject),
     issuer: oneLine(x509.issuer),
-    commonName: attributeValues(subject['CN'])[0] ?? '',
-    organizations: attributeValues(subject['O']),
+    commonName: attributeValues(subject, 'CN')[0] ?? '',
+    organizations: attributeValues(subject, 'O'),
     names: alternativeNames(x509.subjectAltName ?? ''),
     notBefore: x509.validFromDate,
     notAfter: x509.validToDate,
     fingerprint: x509.fingerprint256,
     x509,
   }
+}
+
+const MOST_KEPT_NAMES = 1000
+const MOST_KEPT_CHARACTERS = 1000
+
+/** What is kept of a certificate among thousands: of a bounded size, and without the handle of OpenSSL. */
+export function briefly({ x509: _, ...description }: Certificate): CertificateDescription {
+  const { subject, issuer, commonName, organizations, names } = description
+  return {
+    ...description,
+    subject: kept(subject),
+    issuer: kept(issuer),
+    commonName: kept(commonName),
+    organizations: organizations.slice(0, MOST_KEPT_NAMES).map(kept),
+    names: names.slice(0, MOST_KEPT_NAMES).map(kept),
+  }
+}
+
+// A copy, since a part of a text keeps the whole of it alive.
+function kept(text: string): string {
+  return Buffer.from(text.slice(0, MOST_KEPT_CHARACTERS)).toString()
 }
 
 /** Whether `issuer` signed `certificate`: it may sign, the names and key identifiers fit, and so does the signature. */
@@ -96,10 +102,17 @@ function isSignedWithKeyOf(certificate: Certificate, issuer: Certificate): boole
   return key !== undefined && certificate.x509.verify(key)
 }
 
-// Node gives an attribute that occurs once as text and one that occurs more often as a list.
-function attributeValues(value: unknown): string[] {
-  const values = Array.isArray(value) ? value : [value]
-  return values.filter(text => typeof text === 'string')
+// Node writes an attribute a line, joins those of one element by a plus, and escapes as RFC 2253 does, control characters too.
+// Its other form, toLegacyObject, has them apart already, but takes longer than all the rest together.
+function attributeValues(distinguishedName: string | undefined, type: 'CN' | 'O'): string[] {
+  return (distinguishedName ?? '')
+    .split(/\n| \+ /)
+    .filter(attribute => attribute.startsWith(`${type}=`))
+    .map(attribute => attribute.slice(type.length + 1).replace(/\\([0-9A-F]{2}|.)/g, unescaped))
+}
+
+function unescaped(_: string, escaped: string): string {
+  return escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped
 }
 
 // Node writes one attribute a line; the subject of a certificate may be empty.

@@ -12,6 +12,7 @@ import { credentialLifetime } from './certificates/credential-lifetime.ts'
 import { requestHeaderCa } from './certificates/request-header-ca.ts'
 import { rootCa } from './certificates/root-ca.ts'
 import { servingCertificate } from './certificates/serving-certificate.ts'
+import { tlsSecrets } from './certificates/tls-secrets/tls-secrets.ts'
 import { tokenSecrets } from './certificates/token-secrets.ts'
 import type { Check } from './check.ts'
 import { anonymousProbes } from './health/anonymous-probes.ts'
@@ -33,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   rootCa,
   requestHeaderCa,
   certificateRequests,
+  tlsSecrets,
   tokenSecrets,
   webhookCaBundles,
   webhookServingCertificates,

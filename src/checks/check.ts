@@ -1,4 +1,4 @@
-import type { Certificate } from '../certificates/certificate.ts'
+import type { Certificate, CertificateDescription } from '../certificates/certificate.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Connection } from '../connection/connect.ts'
 import type { TlsSeen } from '../connection/tls/tls-handshake.ts'
@@ -22,8 +22,6 @@ export type Access =
       readonly subresource?: string
       /** The one object that it is about. */
       readonly name?: string
-      /** Too much to hand to every pipeline: the printed role leaves it out and a second manifest offers it. */
-      readonly sensitive?: true
     }
   | { readonly verb: string; readonly path: string }
 
@@ -74,7 +72,7 @@ export interface CertificateEntry {
     | 'root-ca'
     | 'request-header-ca'
     | 'client-ca'
-  readonly certificate: Certificate
+  readonly certificate: CertificateDescription
   readonly places: readonly string[]
   /** What makes a new one in time, such as `cert-manager`; missing when nothing is known to. */
   readonly renewedBy?: string

@@ -60,7 +60,7 @@ function withShortLists(text: string): string {
       list.flow = list.items.every(isScalar)
     },
   })
-  return document.toString({ flowCollectionPadding: false })
+  return document.toString({ flowCollectionPadding: false, lineWidth: 0 })
 }
 
 type PolicyRule =
@@ -72,30 +72,38 @@ type PolicyRule =
     }
   | { readonly nonResourceURLs: readonly string[]; readonly verbs: readonly string[] }
 
-/** The rules that grant these rights and no others, one for all that shares API group and verb; in a fixed order. */
+/** The rules that grant these rights and no others, one for all that share API group and verbs; in a fixed order. */
 export function rulesFor(access: readonly Access[]): PolicyRule[] {
-  const objects = new Map<string, Set<string>>()
-  for (const right of access) {
-    const [key, object] = placeOf(right)
-    objects.set(key, (objects.get(key) ?? new Set()).add(object))
-  }
+  const verbs = gathered(access.map(right => [JSON.stringify(objectOf(right)), right.verb]))
+  const objects = gathered(
+    [...verbs].map(([object, allowed]) => {
+      const [group, member, name]: readonly [string | null, string, string?] = JSON.parse(object)
+      // Single objects have a rule of their own, by the kind that they are of.
+      const key = name === undefined ? [group, allowed] : [group, allowed, member]
+      return [JSON.stringify(key), name ?? member]
+    }),
+  )
   return [...objects]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, members]) => {
-      const [group, verb, resource]: [string | null, string, string?] = JSON.parse(key)
-      const names = [...members].sort()
-      if (group === null) return { nonResourceURLs: names, verbs: [verb] }
+      const [group, allowed, resource]: readonly [string | null, string[], string?] = JSON.parse(key)
+      if (group === null) return { nonResourceURLs: members, verbs: allowed }
       return resource === undefined
-        ? { apiGroups: [group], resources: names, verbs: [verb] }
-        : { apiGroups: [group], resources: [resource], resourceNames: names, verbs: [verb] }
+        ? { apiGroups: [group], resources: members, verbs: allowed }
+        : { apiGroups: [group], resources: [resource], resourceNames: members, verbs: allowed }
     })
 }
 
-/** What the rule of a right has in common, and what of it is one of several. A right on single objects has a rule of its own. */
-function placeOf(right: Access): [key: string, member: string] {
-  if ('path' in right) return [JSON.stringify([null, right.verb]), right.path]
+/** API group (none for a path), resource or path, and the name of a single object. */
+function objectOf(right: Access): readonly (string | null)[] {
+  if ('path' in right) return [null, right.path]
   const resource = resourceText({ ...right, group: '' })
-  return right.name === undefined
-    ? [JSON.stringify([right.group, right.verb]), resource]
-    : [JSON.stringify([right.group, right.verb, resource]), right.name]
+  return right.name === undefined ? [right.group, resource] : [right.group, resource, right.name]
+}
+
+/** What belongs to each key, sorted and each once. */
+function gathered(pairs: readonly (readonly [string, string])[]): Map<string, string[]> {
+  const members = new Map<string, Set<string>>()
+  for (const [key, member] of pairs) members.set(key, (members.get(key) ?? new Set()).add(member))
+  return new Map([...members].map(([key, set]) => [key, [...set].sort()]))
 }

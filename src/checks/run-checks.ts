@@ -73,8 +73,10 @@ async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Ou
   if (!check.applies(run)) return unanswered(check, run, NOTHING_THERE)
   try {
     const evaluation = await check.run({ ...run, ...clients }, run.now)
-    return evaluation.objects > 0
-      ? { status: 'completed', evaluation }
+    if (evaluation.objects > 0) return { status: 'completed', evaluation }
+    const { undetermined = [] } = evaluation
+    return undetermined.length > 0
+      ? { status: 'inconclusive', reason: undetermined.join(' ') }
       : unanswered(check, run, NOTHING_THERE)
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { parseJson } from '../connection/kubernetes-status.ts'
 import type { Answer } from '../connection/transport.ts'
 import { isRecord, record, records, text } from '../findings/plain-json.ts'
@@ -34,7 +35,7 @@ export function listPath({ group, version, resource }: ResourceKind, namespace?:
 }
 
 /**
- * Reads a list page by page, so that no more than one page is held at a time.
+ * Reads a list page by page, so that no more than two are held at a time: one that is worked on and the next.
  *
  * @throws ClusterError
  */
@@ -43,20 +44,29 @@ export async function* listPages(
   path: string,
   { fieldSelector, metadataOnly = false, pageSize = 250 }: Listing = {},
 ): AsyncGenerator<readonly Item[]> {
-  let next = ''
-  do {
+  const ask = (token: string) => {
     const query = new URLSearchParams({
       limit: String(pageSize),
       ...(fieldSelector !== undefined && { fieldSelector }),
-      ...(next !== '' && { continue: next }),
+      ...(token !== '' && { continue: token }),
     })
-    const options = { expect: next === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) }
-    const answer = await cluster.get(`${path}?${query}`, options)
+    const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) }
+    return cluster.get(`${path}?${query}`, options)
+  }
+  let coming: Promise<Answer> | undefined = ask('')
+  while (coming !== undefined) {
+    const answer: Answer = await coming
     const list = readList(answer, path)
-    next = text(record(list['metadata'])['continue'])
+    const next = text(record(list['metadata'])['continue'])
+    if (answer.status === EXPIRED && next === '')
+      throw new ClusterError('server-error', 'the list changed while it was read', path)
+    coming = next === '' ? undefined : ask(next)
+    // Whoever stops reading here is not interested in how that ends.
+    coming?.catch(() => {})
+    // The question leaves before the page is worked on, so that the server has something to do meanwhile.
+    if (coming !== undefined) await setImmediate()
     if (answer.status !== EXPIRED) yield records(list['items'])
-    else if (next === '') throw new ClusterError('server-error', 'the list changed while it was read', path)
-  } while (next !== '')
+  }
 }
 
 // After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import { type Certificate, publicKeyOf } from '../certificates/certificate.ts'
+import { readCertificates, readKey } from '../certificates/pem-blocks.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import type { Entry, Problems } from './entry.ts'
 import type { ReadFile } from './files.ts'
 import { hasBothForms, nameData, type PemText, readPem } from './pem.ts'
-import { readCertificates, readKey } from './pem-blocks.ts'
 import type { ClientCertificateCredential } from './target.ts'
 
 /** The client certificate of a user entry with its key. */

@@ -1,4 +1,5 @@
 // Fields that end in `-data` hold base64. kubectl refuses the whole file when one does not, whichever context is used.
+import { isBase64 } from '../certificates/base64.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import { isPath } from './files.ts'
 import type { Path } from './position.ts'
@@ -9,12 +10,6 @@ const FIELDS = {
   clusters: { kind: 'cluster', keys: ['certificate-authority-data'] },
   users: { kind: 'user', keys: ['client-certificate-data', 'client-key-data'] },
 } as const
-
-/** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
-export function isBase64(data: string): boolean {
-  const compact = data.replace(/[\r\n]/g, '')
-  return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0
-}
 
 /** Everything in the document that should be base64 and is not. */
 export function judgeData(

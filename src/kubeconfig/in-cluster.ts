@@ -1,11 +1,12 @@
 // The service account that the kubelet gives a pod, read as client-go's rest.InClusterConfig reads it, and overridden as its
 // clientcmd overrides it. Where client-go only logs that ca.crt cannot be read and goes on, the fault is named here.
+
+import { parseOrNone } from '../certificates/pem-blocks.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import type { Problems } from './entry.ts'
 import { fileReason, isMissing, type ReadFile } from './files.ts'
 import { readImpersonation } from './impersonation.ts'
 import { IN_CLUSTER_CODES } from './in-cluster-codes.ts'
-import { parseOrNone } from './pem-blocks.ts'
 import type { Surroundings } from './read-target.ts'
 import { describeRunner, type Environment } from './runner.ts'
 import { parseServer } from './server.ts'

@@ -1,7 +1,7 @@
 // Data fields hold the base64 of a PEM file, path fields name a PEM file; here both become text, or the reason why not.
 import { isAbsolute, join } from 'node:path'
+import { isBase64 } from '../certificates/base64.ts'
 import { quoted } from '../findings/list-text.ts'
-import { isBase64 } from './data-fields.ts'
 import { type Entry, textField } from './entry.ts'
 import { fileReason, isPath, type ReadFile } from './files.ts'
 
@@ -60,7 +60,8 @@ function missingFile(path: string, field: string, error: unknown) {
 const KINDS_OF_DATA: readonly (readonly [RegExp, string])[] = [
   [/^-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m, 'a private key with a passphrase'],
   [/^-----BEGIN [A-Z ]*PRIVATE KEY-----/m, 'a private key'],
-  [/^-----BEGIN CERTIFICATE REQUEST-----/m, 'a certificate request'],
+  [/^-----BEGIN (?:NEW )?CERTIFICATE REQUEST-----/m, 'a certificate request'],
+  [/^-----BEGIN PKCS7-----/m, 'a PKCS #7 bundle'],
   [/^-----BEGIN [^\n]*-----[^\n]*$/, 'a PEM text that has lost its line breaks'],
   [/^-----BEGIN CERTIFICATE-----/m, 'a certificate'],
   [/^-----BEGIN /m, 'a PEM text of another kind'],

@@ -1,8 +1,8 @@
+import { readCertificates } from '../certificates/pem-blocks.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 import { type Entry, flagField, type Problems } from './entry.ts'
 import type { ReadFile } from './files.ts'
 import { hasBothForms, nameData, type Pem, type PemText, readPem, readPemFile } from './pem.ts'
-import { readCertificates } from './pem-blocks.ts'
 import type { Trust } from './target.ts'
 
 /** Whom the cluster entry trusts to sign the server's certificate. */

@@ -71,6 +71,25 @@ describe('a certificate', () => {
     expect((await issued({ commonName: 'admin' })).names).toEqual([])
   })
 
+  test.each([
+    'a, b',
+    'a + b',
+    'a=b',
+    'a + CN=b',
+    'O=c',
+    'a\\b',
+    '"a"',
+    ' a ',
+    'a;b<c>',
+    'a\nb\tc',
+    'ü 中',
+    '\\0A',
+  ])('gives the common name %j and the organisation of that name as Node has them', async name => {
+    const { commonName, organizations, x509 } = await issued({ commonName: name, organizations: ['x', name] })
+    const { CN, O } = x509.toLegacyObject().subject as unknown as { CN: string; O: string[] }
+    expect({ commonName, organizations }).toEqual({ commonName: CN, organizations: O })
+  })
+
   test('with a common name of several lines is one line', async () => {
     expect((await issued({ commonName: 'a\nb' })).subject).not.toContain('\n')
   })

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { CHECKS } from '../../src/checks/catalog.ts'
 import { type Access, EVERY_PROFILE } from '../../src/checks/check.ts'
-import { leastPrivilegeManifest, rulesFor } from '../../src/checks/least-privilege.ts'
+import {
+  leastPrivilegeManifest,
+  permissionManifests,
+  rulesFor,
+  secretsManifest,
+} from '../../src/checks/least-privilege.ts'
 
 describe('the rules for some rights', () => {
   test('share a rule where they share API group and verb', () => {
@@ -17,8 +22,9 @@ describe('the rules for some rights', () => {
         { verb: 'list', group: 'apps', resource: 'deployments' },
       ]),
     ).toEqual([
-      { apiGroups: [''], resources: ['nodes', 'pods/log'], verbs: ['get'] },
-      { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['list'] },
+      { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list'] },
+      { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
       { apiGroups: ['apps'], resources: ['deployments'], verbs: ['list'] },
       { nonResourceURLs: ['/livez', '/readyz'], verbs: ['get'] },
     ])
@@ -46,7 +52,7 @@ describe('the rules for some rights', () => {
     ] as const
     const rules = rulesFor([...rights, ...rights].reverse())
     expect(rules).toEqual(rulesFor(rights))
-    expect(rules).toHaveLength(3)
+    expect(rules).toHaveLength(2)
   })
 
   test('are none for no rights', () => {
@@ -81,8 +87,9 @@ describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
 
   test('grants what each of its checks asks for, but for Secrets', () => {
     const checks = CHECKS.filter(({ profiles }) => profiles.includes(profile))
-    const rights = checks.flatMap(({ access }) => access).filter(right => !('sensitive' in right))
-    const missing = rights.filter(right => !role.rules.some(grants(right)))
+    const secrets = parse(secretsManifest(profile))?.rules ?? []
+    const rules = [...role.rules, ...secrets]
+    const missing = checks.flatMap(({ access }) => access).filter(right => !rules.some(grants(right)))
     expect(checks.length).toBeGreaterThan(3)
     expect(missing).toEqual([])
   })
@@ -93,6 +100,27 @@ describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
     const created = role.rules.filter(({ verbs }: { verbs: string[] }) => verbs.includes('create'))
     const resources = created.flatMap((rule: { resources: string[] }) => rule.resources)
     expect(resources.filter((name: string) => !/^selfsubject\w*reviews$/.test(name))).toEqual([])
+  })
+})
+
+describe('the rights to read Secrets', () => {
+  test.each(['standard', 'audit'] as const)(
+    'are a role of their own in %s, behind a word of warning',
+    profile => {
+      const text = secretsManifest(profile)
+      expect(text).toMatch(/^# .*\n(?:# .*\n)+apiVersion: /)
+      expect(parse(text)).toMatchObject({
+        kind: 'ClusterRole',
+        metadata: { name: 'cluster-health-secrets' },
+        rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] }],
+      })
+      expect(parseAllDocuments(permissionManifests(profile))).toHaveLength(2)
+    },
+  )
+
+  test('are none in gate', () => {
+    expect(secretsManifest('gate')).toBe('')
+    expect(parseAllDocuments(permissionManifests('gate'))).toHaveLength(1)
   })
 })
 

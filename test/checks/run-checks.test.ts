@@ -110,6 +110,11 @@ describe('a check', () => {
     })
   })
 
+  test('that could look at nothing of what was asked for says why', async () => {
+    const check = asking({ run: async () => ({ ...NOTHING, objects: 0, undetermined: ['It may not.'] }) })
+    expect(await run(check)).toMatchObject({ status: 'inconclusive', reason: 'It may not.' })
+  })
+
   test('that found nothing to look at has not completed', async () => {
     const empty = asking({ run: async () => ({ objects: 0, judgements: [] }) })
     const reason = 'there is nothing to look at'

@@ -84,6 +84,32 @@ describe('a scan', () => {
     ])
   })
 
+  test('names as looked into only what was, and is refused where the cluster has no such kind', async () => {
+    const scope = { namespaces: ['shop', 'prod'], fallback: 'default' }
+    const { namespaces } = await scanned({ '/api/v1/namespaces/shop/pods': page(named('a')) }, scope)
+    expect(namespaces).toEqual(['shop'])
+    const absent = { status: 404, headers: { 'audit-id': '1' }, body: '404 page not found' }
+    const nowhere = { '/api/v1/namespaces/shop/pods': absent, '/api/v1/namespaces/prod/pods': absent }
+    await expect(scanned(nowhere, scope)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('asks for the next page before the one at hand is looked at, and for none behind the last', async () => {
+    const order: string[] = []
+    const get = async (path: string) => {
+      const last = path.includes('continue=y')
+      order.push(last ? 'asked for the last' : path.includes('continue') ? 'asked for the second' : 'asked')
+      const next = last ? '' : path.includes('continue') ? 'y' : 'x'
+      const body = JSON.stringify({ metadata: { continue: next }, items: named('a') })
+      return { status: 200, headers: {}, body, durationMs: 1 }
+    }
+    const cluster = {
+      ...createCluster(transportTo({ url: 'http://127.0.0.1:1', host: '127.0.0.1' }), limitsOf()),
+      get,
+    }
+    await scan(cluster, PODS, { scope: EVERYWHERE, visit: () => order.push('seen') })
+    expect(order).toEqual(['asked', 'asked for the second', 'seen', 'asked for the last', 'seen', 'seen'])
+  })
+
   test('is not a list of nothing when something else has answered', async () => {
     await expect(scanned({ '/api/v1/pods': { body: '<html>' } })).rejects.toMatchObject({
       code: 'unreadable',

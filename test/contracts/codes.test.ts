@@ -58,5 +58,5 @@ describe('the scenarios', () => {
   })
 })
 
-// Names of inputs, kubeconfig fields and checks that look like codes.
-const NO_CODES = new Set(['cert-manager', 'proxy-url', 'tls-server-name'])
+// Names of inputs, checks and kubeconfig fields that look like codes.
+const NO_CODES = new Set(['cert-manager', 'proxy-url', 'tls-secrets', 'tls-server-name'])

@@ -62,14 +62,15 @@ export interface AuthorityOptions extends Validity {
 }
 
 export interface LeafRequest extends Validity {
-  /** Left out: an empty subject. */
   readonly commonName?: string
-  /** Kubernetes reads them as groups. */
+  /** Groups, to Kubernetes. */
   readonly organizations?: readonly string[]
   readonly dns?: readonly string[]
   readonly ips?: readonly string[]
   readonly usage: keyof typeof PURPOSES
   readonly key?: KeyKind
+  /** Takes over the key of another leaf, since making an RSA key takes long. */
+  readonly keyOf?: Issued
   /** The digest of the signature upon it. */
   readonly digest?: 'SHA-1' | 'SHA-256'
   /** Where it says that the certificate of its issuer is to be had. */
@@ -92,6 +93,8 @@ interface Signer {
 
 /** Their signers; an Authority itself stays plain data with one method. */
 const signers = new WeakMap<Authority, Signer>()
+
+const leafKeys = new WeakMap<Issued, webcrypto.CryptoKeyPair>()
 
 /** Creates a root or, with `issuer`, an intermediate. Two calls with one name give two keys. */
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
@@ -131,8 +134,11 @@ export async function loadAuthority(pair: PemPair): Promise<Authority> {
 
 /** A leaf that signs for itself, as an ingress controller's default certificate does. */
 export async function createSelfSigned(request: LeafRequest): Promise<Issued> {
-  const keys = await generateKeys(request.key)
-  return issueLeaf(request, keys, undefined)
+  return issueLeaf(request, await keysFor(request), undefined)
+}
+
+async function keysFor({ key, keyOf }: LeafRequest): Promise<webcrypto.CryptoKeyPair> {
+  return (keyOf && leafKeys.get(keyOf)) ?? generateKeys(key)
 }
 
 async function authorityOf(name: string, signer: Signer): Promise<Authority> {
@@ -142,7 +148,7 @@ async function authorityOf(name: string, signer: Signer): Promise<Authority> {
     certificatePem,
     keyPem: await privatePem(signer.keys),
     chainPem: signer.intermediatesPem || certificatePem,
-    issue: async request => issueLeaf(request, await generateKeys(request.key), signer),
+    issue: async request => issueLeaf(request, await keysFor(request), signer),
   }
   signers.set(authority, signer)
   return authority
@@ -179,11 +185,13 @@ async function issueLeaf(
     ],
   })
   const certificatePem = certificate.toString('pem')
-  return {
+  const issued = {
     certificatePem,
     keyPem: await privatePem(keys),
     chainPem: joinPem(certificatePem, signer?.intermediatesPem ?? ''),
   }
+  leafKeys.set(issued, keys)
+  return issued
 }
 
 interface Signing {

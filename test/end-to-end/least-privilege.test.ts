@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parseAllDocuments } from 'yaml'
-import { permissionManifests } from '../../src/checks/least-privilege.ts'
+import { parse, parseAllDocuments } from 'yaml'
+import { permissionManifests, secretsManifest } from '../../src/checks/least-privilege.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts'
 import { runAction } from '../runner/runner.ts'
 import { plantHealthyObjects, publishRootCa } from './healthy-objects.ts'
@@ -26,9 +26,22 @@ beforeAll(async () => {
 
 afterAll(() => cluster?.stop())
 
+/** A Secret to look at, since a check that finds nothing to look at has not looked. */
+async function storeCertificate(namespace: string): Promise<void> {
+  const { certificatePem, keyPem } = await cluster.authority.issue({ commonName: 'shop', usage: 'server' })
+  await cluster.request('POST', `/api/v1/namespaces/${namespace}/secrets`, {
+    metadata: { name: 'shop' },
+    type: 'kubernetes.io/tls',
+    stringData: { 'tls.crt': certificatePem, 'tls.key': keyPem },
+  })
+}
+
 /** Those of the role, and those of the second one, for Secrets. */
 const rulesOf = (profile: 'gate' | 'standard' | 'audit'): readonly Rule[] =>
   parseAllDocuments(permissionManifests(profile)).flatMap(document => document.toJS()?.rules ?? [])
+
+const rulesOnSecrets = (profile: 'gate' | 'standard' | 'audit'): readonly Rule[] =>
+  parse(secretsManifest(profile))?.rules ?? []
 
 /** What a run comes to with a service account that has these rights and no others. */
 async function runWith(rules: readonly Rule[], profile: string) {
@@ -44,6 +57,7 @@ async function runWith(rules: readonly Rule[], profile: string) {
     namespace,
     userName: 'least',
   })
+  await storeCertificate(namespace)
   const rbac = [
     'get namespaces',
     'get /readyz',
@@ -66,11 +80,16 @@ const notCompleted = (checks: readonly Part[]) =>
     .filter(({ status }) => status !== 'completed')
     .map(({ id, status, reason }) => `${id} ${status}: ${reason}`)
 
+const NO_SECRETS = 'tls-secrets skipped: the credential lacks a right of this check: list secrets'
+
 describe('with the printed roles, and nothing that Kubernetes grants by default', () => {
   test.each(['gate', 'standard', 'audit'] as const)(
     'a run of the profile %s is healthy and skips nothing',
     async profile => {
-      const { exitCode, outputs, report } = await runWith(rulesOf(profile), profile)
+      const { exitCode, outputs, report } = await runWith(
+        [...rulesOf(profile), ...rulesOnSecrets(profile)],
+        profile,
+      )
       expect({ exitCode, notCompleted: notCompleted(report.checks) }).toEqual({
         exitCode: 0,
         notCompleted: [],
@@ -85,6 +104,20 @@ describe('with the printed roles, and nothing that Kubernetes grants by default'
       expect(report.access.map(({ reason }: Part) => reason).join()).not.toContain('may not see')
     },
   )
+})
+
+describe('without the role for Secrets', () => {
+  test.each([
+    ['gate', []],
+    ['standard', [NO_SECRETS]],
+    ['audit', [NO_SECRETS]],
+  ] as const)('a run of the profile %s is healthy and skips %j', async (profile, expected) => {
+    const { exitCode, report } = await runWith(rulesOf(profile), profile)
+    expect({ exitCode, notCompleted: notCompleted(report.checks) }).toEqual({
+      exitCode: 0,
+      notCompleted: expected,
+    })
+  })
 })
 
 describe('without one of its rights', () => {
@@ -108,6 +141,12 @@ describe('without one of its rights', () => {
         'credential-rights skipped: the credential lacks a right of this check: create selfsubjectrulesreviews.authorization.k8s.io',
       ],
     ],
+    ['secrets', 0, [NO_SECRETS]],
+    // Then it is not known who uses a Secret, which is no matter as long as nothing is wrong with it.
+    ['ingresses', 0, []],
+    ['gateways', 0, []],
+    ['validatingwebhookconfigurations', 0, []],
+    ['mutatingwebhookconfigurations', 0, []],
   ])('%s, a run ends with %d and says so', async (name, exitCode, expected) => {
     const result = await runWith(without(name), 'standard')
     expect({ exitCode: result.exitCode, notCompleted: notCompleted(result.report.checks) }).toEqual({

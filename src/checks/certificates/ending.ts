@@ -1,5 +1,5 @@
 // What the checks of this folder have in common: how an end that comes near is judged and told.
-import { type Certificate, certificateName } from '../../certificates/certificate.ts'
+import { type CertificateDescription, certificateName } from '../../certificates/certificate.ts'
 import { judgeLifetime, type Lifetime } from '../../certificates/lifetime.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText, momentText } from '../../findings/duration-text.ts'
@@ -36,7 +36,9 @@ export function endText({ notBefore, notAfter }: Lifetime, now: Date): string {
 }
 
 /** What a finding says of the certificate that it is about. */
-export function aboutCertificate(certificate: Certificate): Pick<Judgement, 'subject' | 'evidence'> {
+export function aboutCertificate(
+  certificate: CertificateDescription,
+): Pick<Judgement, 'subject' | 'evidence'> {
   return {
     subject: { kind: 'Certificate', name: quoted(certificateName(certificate), 100) },
     evidence: {
@@ -54,7 +56,7 @@ export function aboutCertificate(certificate: Certificate): Pick<Judgement, 'sub
  * @param about.remedy what to do, where more is known than the code's own remedy says
  */
 export function judgeCertificate<Code extends string>(
-  certificate: Certificate,
+  certificate: CertificateDescription,
   {
     code,
     what,

@@ -1,5 +1,6 @@
 // Certificate authorities that a cluster publishes in a ConfigMap.
-import { type Certificate, readCertificates } from '../../certificates/certificate.ts'
+import type { Certificate } from '../../certificates/certificate.ts'
+import { readCertificates } from '../../certificates/pem-blocks.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import { record, text } from '../../findings/plain-json.ts'
@@ -9,7 +10,7 @@ export interface Bundle {
   readonly field: string
   readonly certificates: readonly Certificate[]
   /** PEM blocks that are no certificates. */
-  readonly unreadable: number
+  readonly damaged: number
 }
 
 export function configMapPath(namespace: string, name: string): string {

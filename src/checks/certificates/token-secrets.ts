@@ -29,7 +29,7 @@ export const tokenSecrets = defineCheck({
   title: 'Tokens of service accounts end',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: [{ verb: 'list', group: '', resource: 'secrets', sensitive: true }],
+  access: [{ verb: 'list', group: '', resource: 'secrets' }],
   codes: CODES,
   async collect({ cluster, inputs, target, connection }) {
     const secrets: TokenSecret[] = []

@@ -1,5 +1,6 @@
 // What can be wrong with a certificate whatever it is used for. Pure.
-import { type Certificate, certificateName, publicKeyOf } from '../../certificates/certificate.ts'
+import { type Certificate, certificateName } from '../../certificates/certificate.ts'
+import { hasWeakSignature, LEAST_RSA_BITS, rsaBits } from '../../certificates/strength.ts'
 import { momentText } from '../../findings/duration-text.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import type { TlsCode, TlsJudgement } from './tls-codes.ts'
@@ -12,8 +13,6 @@ interface Flaw {
 
 /** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
 const FOR_SERVERS = '1.3.6.1.5.5.7.3.1'
-/** What OpenSSL takes at its default security level. */
-const LEAST_RSA_BITS = 2048
 
 const FLAWS: readonly Flaw[] = [
   {
@@ -24,7 +23,7 @@ const FLAWS: readonly Flaw[] = [
   },
   {
     code: 'tls-weak-signature',
-    applies: ({ x509 }, isLeaf) => (isLeaf || !x509.ca) && /sha1|md5/i.test(x509.signatureAlgorithm ?? ''),
+    applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
     says: (name, { x509 }) =>
       `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
   },
@@ -60,9 +59,4 @@ export function certificateEvidence(certificate: Certificate): Record<string, st
     Names: quoted(listText(certificate.names, 12), 400) || 'none',
     'SHA-256': certificate.fingerprint,
   }
-}
-
-// Infinity for keys that have no such length.
-function rsaBits(certificate: Certificate): number {
-  return publicKeyOf(certificate)?.asymmetricKeyDetails?.modulusLength ?? Infinity
 }

@@ -1,4 +1,5 @@
-import { type Certificate, readCertificates } from '../../../certificates/certificate.ts'
+import type { Certificate } from '../../../certificates/certificate.ts'
+import { readCertificates } from '../../../certificates/pem-blocks.ts'
 import { longestLived } from '../published-authorities.ts'
 import type { Holder } from './holder.ts'
 

@@ -1,4 +1,5 @@
-import { type Certificate, readCertificates } from '../../../certificates/certificate.ts'
+import type { Certificate } from '../../../certificates/certificate.ts'
+import { readCertificates } from '../../../certificates/pem-blocks.ts'
 import type { Cluster } from '../../../cluster/cluster.ts'
 import { ClusterError } from '../../../cluster/cluster-error.ts'
 import { listPath } from '../../../cluster/list.ts'

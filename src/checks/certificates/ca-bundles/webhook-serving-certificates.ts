@@ -1,4 +1,5 @@
-import { type Certificate, isIssuedBy, readCertificates } from '../../../certificates/certificate.ts'
+import { type Certificate, isIssuedBy } from '../../../certificates/certificate.ts'
+import { readCertificates } from '../../../certificates/pem-blocks.ts'
 import { mapBounded } from '../../../cluster/bounded.ts'
 import { ClusterError } from '../../../cluster/cluster-error.ts'
 import type { Judgement } from '../../../findings/code.ts'
@@ -24,7 +25,7 @@ export const webhookServingCertificates = defineCheck({
   access: [
     ...WEBHOOK_ACCESS,
     { verb: 'get', group: 'cert-manager.io', resource: 'certificates' },
-    { verb: 'get', group: '', resource: 'secrets', sensitive: true },
+    { verb: 'get', group: '', resource: 'secrets' },
   ],
   codes: {
     'admission-webhook-ca-invalid': {

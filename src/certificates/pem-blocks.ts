@@ -1,8 +1,8 @@
 // PEM as Go reads it (encoding/pem), which is laxer than OpenSSL in some things: blank lines within, damaged blocks beside, and
 // a label that says little about the key below it.
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { type Certificate, parseCertificates } from '../certificates/certificate.ts'
-import { isBase64 } from './data-fields.ts'
+import { isBase64 } from './base64.ts'
+import { type Certificate, parseCertificates } from './certificate.ts'
 
 interface Block {
   readonly label: string
