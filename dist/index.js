@@ -28073,7 +28073,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9733);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1081);
 // The entry, and the only file that acts on import.
 
 
@@ -28099,7 +28099,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9733:
+/***/ 1081:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29355,10 +29355,19 @@ function readStatus({ body }) {
     const { reason, message } = value;
     return { reason: textOr(reason), message: textOr(message) };
 }
-/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
 function isFromKubernetes(answer) {
     const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined;
+    if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined)
+        return true;
+    return isRefusedByRancher(answer);
+}
+/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
+function isRefusedByRancher({ status, body }) {
+    if (status !== 401 && status !== 403)
+        return false;
+    const value = parseJson(body);
+    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
 }
 /** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
 function isPostRefused(answer) {
@@ -29464,7 +29473,8 @@ function certificateName(certificate) {
     return (certificate.commonName ||
         (certificate.names[0] ?? (certificate.subject || 'a certificate without a name')));
 }
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+// Nothing within holds a dash, and a text with many beginnings and no end is passed over once.
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 /**
  * Reads every certificate of a PEM bundle (OpenSSL itself reads the first and ignores the rest).
  *
@@ -29565,12 +29575,12 @@ function blocksIn(pem) {
 /** Every certificate that can be read. */
 function readCertificates(pem) {
     const whole = parseOrNone(pem);
-    if (whole.length > 0)
+    const number = pem.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0;
+    if (whole.length > 0 && whole.length === number)
         return { certificates: whole, pem, damaged: 0 };
     const certificates = blocksIn(pem)
         .filter(({ label }) => label === 'CERTIFICATE')
         .flatMap(({ der }) => parseOrNone(inPem(der)));
-    const number = pem.match(/^-----BEGIN CERTIFICATE-----/gm)?.length ?? 0;
     return {
         certificates,
         pem: certificates.map(({ x509 }) => x509.toString()).join(''),
@@ -29801,7 +29811,8 @@ function momentText(moment) {
 /** How bad the end of a lifetime is by the thresholds of the inputs; undefined when nothing needs saying. */
 function endingSeverity(lifetime, inputs, now) {
     const thresholds = { warnDays: inputs.certificateWarnDays, failDays: inputs.certificateFailDays };
-    switch (judgeLifetime(lifetime, thresholds, now)) {
+    // Whoever issues it has a clock of its own.
+    switch (judgeLifetime(withLeeway(lifetime, now), thresholds, now)) {
         case 'expired':
         case 'not-yet-valid':
         case 'ending':
@@ -31612,11 +31623,12 @@ function byProblem(places) {
 }
 /** @param stored what could be read of it */
 function judgeProblem({ problem, places }, uses, stored) {
-    const { secrets, evidence } = standingOf(places, uses);
+    const { secrets, evidence, use } = standingOf(places, uses);
     const certificate = stored?.certificate;
     return [
         {
             code: 'cert-tls-secret-invalid',
+            ...(use === 'unused' && { severity: 'notice' }),
             message: `In ${secrets} ${problem}.`,
             subject: subjectOf(places, certificate && certificateName(certificate)),
             evidence: { ...(certificate && aboutCertificate(certificate).evidence), ...evidence },
@@ -31724,7 +31736,7 @@ function missing_judgeMissing(missing, now) {
     return {
         code: 'cert-tls-secret-missing',
         ...(isNew && { severity: 'notice' }),
-        message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so there is no certificate to serve.`,
+        message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so its controller serves its default certificate or none.`,
         subject: { kind: 'Secret', namespace: quoted(namespace, 100), name: quoted(name, 100) },
         evidence: { 'Used by': listText(users) },
     };
@@ -31777,6 +31789,8 @@ const REASONS = {
     ENOTDIR: 'does not exist',
     EACCES: 'may not be read',
     EISDIR: 'is a folder',
+    NOT_A_FILE: 'is a device or a pipe, not a file',
+    EFBIG: 'is too large',
 };
 /** Why a file cannot be read, as the end of a sentence. */
 function fileReason(error) {
@@ -31883,7 +31897,8 @@ function readPair(crt, key, readIssuer = readCertificate) {
     const problem = typeof privateKey === 'string' ? privateKey : problemOf(text, owner);
     return { leaf, ...(problem && { problem }), ...judgeIssuing(leaf, links) };
 }
-const pair_BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
+// Nothing within holds a dash: a text with many beginnings and no end would otherwise be searched again from each.
+const pair_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 /** Every certificate of the text, or what is wrong with one. */
 function readLinks(text, readIssuer) {
     const blocks = text.match(pair_BLOCK) ?? [];
@@ -31904,11 +31919,11 @@ function readLinks(text, readIssuer) {
 }
 /** @throws also for dates that no calendar has */
 function readCertificate(block) {
-    const certificate = describeCertificate(new external_node_crypto_.X509Certificate(block));
-    const { notBefore, notAfter } = certificate;
-    if ([notBefore, notAfter].some(date => Number.isNaN(date.getTime())))
+    const x509 = new external_node_crypto_.X509Certificate(block);
+    // Where OpenSSL cannot read a date, Node's own Date of it may be anything; the text then says so.
+    if ([x509.validFrom, x509.validTo].some(text => Number.isNaN(Date.parse(text))))
         throw new Error('a date is unreadable');
-    return certificate;
+    return describeCertificate(x509);
 }
 /** The key, or why there is none. */
 function pair_readKey(text, first) {
@@ -31918,7 +31933,7 @@ function pair_readKey(text, first) {
     catch {
         if (/ENCRYPTED/.test(text))
             return 'tls.key is protected by a passphrase, and a Secret has no place for one';
-        const isPem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----/.test(text);
+        const isPem = /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) && /-----END [A-Z ]*PRIVATE KEY-----/.test(text);
         return isPem && publicKeyOf(first) === undefined
             ? 'the certificate in tls.crt has a key of a kind that OpenSSL does not know'
             : unreadable('tls.key', text, 'a private key');
@@ -35260,6 +35275,38 @@ async function read_body_readLines(body, ask, progress) {
     return kept.join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
+// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
+const HIDDEN = '[hidden]';
+// A shorter one may be a word that healthy answers have too.
+const LEAST_LENGTH = 8;
+/**
+ * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
+ * comes back as it is.
+ */
+function tokenHider(token = '') {
+    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
+    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, HIDDEN) : rest), text);
+}
+function shortForms(token) {
+    return token === '' ? [] : [`Bearer ${token}`];
+}
+function formsOf(token) {
+    const bytes = Buffer.from(token);
+    const inUrl = encodeURIComponent(token);
+    return [
+        ...new Set([
+            token,
+            JSON.stringify(token).slice(1, -1),
+            inUrl,
+            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
+            // With what follows, or with nothing, but never with what fills it up at the end.
+            bytes.toString('base64').replace(/=+$/, ''),
+            bytes.toString('base64url'),
+        ]),
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
 
 /** The headers of every request: who sends it, and in whose name. */
@@ -35326,11 +35373,15 @@ function plainText(message) {
 
 
 
+
 // UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
 const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
 /** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
 function isLost(exchange) {
-    return 'error' in exchange && LOST.test(exchange.error.code);
+    return 'error' in exchange && isLoss(exchange.error);
+}
+function isLoss({ code }) {
+    return LOST.test(code);
 }
 // As kubectl, which takes far more than Node's 16 KiB.
 const MOST_HEADER_BYTES = 1024 * 1024;
@@ -35343,6 +35394,7 @@ function createTransport(target, protocol, open) {
     };
     const pools = [createPool(target, protocol, open, hear)];
     const headers = requestHeaders(target);
+    const hide = tokenHider(target.credential.token?.value);
     const prefix = target.server.pathname.replace(/\/+$/, '');
     const usage = { requests: 0, bytes: 0 };
     return {
@@ -35353,16 +35405,20 @@ function createTransport(target, protocol, open) {
             usage.requests++;
             try {
                 const wanted = { ...request, path: prefix + request.path };
-                const answer = await withinLimits(limits, signal => send(pool, wanted, { headers, signal, progress }));
+                const answer = await withinLimits(limits, signal => send(pool, wanted, { headers, hide, signal, progress }));
                 return { answer: { ...answer, durationMs: performance.now() - started } };
             }
             catch (error) {
                 const { status, bytes } = progress;
                 const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = alert ?? describeError(error);
-                const exchange = { error: described, durationMs: performance.now() - started, ...received };
+                const described = describeError(error);
+                // It is told once: what fails later, on another connection, has a cause of its own.
+                const cause = isLoss(described) ? (alert ?? described) : described;
+                if (cause.alert !== undefined)
+                    alert = undefined;
+                const exchange = { error: cause, durationMs: performance.now() - started, ...received };
                 // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
-                if (isLost(exchange) && pool === pools[0])
+                if (isLoss(described) && pool === pools[0])
                     pools.unshift(createPool(target, protocol, open, hear));
                 return exchange;
             }
@@ -35390,7 +35446,7 @@ function createPool(target, protocol, open, onError) {
         },
     });
 }
-async function send(pool, request, { headers, signal, progress }) {
+async function send(pool, request, { headers, hide, signal, progress }) {
     const response = await api_request.call(pool, {
         method: request.method,
         path: request.path,
@@ -35399,24 +35455,21 @@ async function send(pool, request, { headers, signal, progress }) {
         signal,
     });
     progress.status = response.statusCode;
-    const flat = flatten(response.headers);
+    const flat = flatten(response.headers, hide);
     const encoding = flat['content-encoding'] ?? '';
     const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined;
     const body = await (lines === undefined
         ? readWhole(response.body, encoding, progress)
         : read_body_readLines(response.body, lines(), progress));
-    return { status: response.statusCode, headers: flat, body };
+    return { status: response.statusCode, headers: flat, body: hide(body) };
 }
 function alertIn(error) {
     const described = describeError(error);
     return described.alert === undefined ? undefined : described;
 }
-function flatten(headers) {
-    const entries = Object.entries(headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : value,
-    ]);
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+function flatten(headers, hide) {
+    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, hide([value].flat().join(', '))]]);
+    return Object.fromEntries(entries);
 }
 
 ;// CONCATENATED MODULE: ./build/cluster/retry.js
@@ -35659,7 +35712,7 @@ function refuse() {
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
 // What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
 
-const HIDDEN = '[hidden]';
+const words_HIDDEN = '[hidden]';
 // A shorter text guards nothing, and its letters would be taken out of every line.
 const SHORTEST = 6;
 const SECRET_NAME = /secret|token|passw|passphrase|(^|[-_])(key|pwd)($|[-_])|(api|access|private)-?key/i;
@@ -35677,14 +35730,14 @@ const RUN = /[\w.~+/=-]{16,}/g;
  * @returns lines of plain text in which everything that looks like a credential is hidden
  */
 function cleanWords(raw, secrets) {
-    const plain = (0,external_node_util_.stripVTControlCharacters)(raw).replace(/-----BEGIN [\s\S]*?(-----END [A-Z ]*-----|$)/g, HIDDEN);
+    const plain = (0,external_node_util_.stripVTControlCharacters)(raw).replace(/-----BEGIN [\s\S]*?(-----END [A-Z ]*-----|$)/g, words_HIDDEN);
     const known = [...new Set(secrets.flatMap(secret => [secret, ...secret.split(/\s+/)]))]
         .filter(secret => secret.trim().length >= SHORTEST)
         .sort((a, b) => b.length - a.length);
-    const withoutKnown = known.reduce((text, secret) => text.replaceAll(secret, HIDDEN), plain);
+    const withoutKnown = known.reduce((text, secret) => text.replaceAll(secret, words_HIDDEN), plain);
     return withoutKnown
-        .replace(NAMED_VALUE, (_, name) => name + HIDDEN)
-        .replace(RUN, run => (looksSecret(run) ? HIDDEN : run));
+        .replace(NAMED_VALUE, (_, name) => name + words_HIDDEN)
+        .replace(RUN, run => (looksSecret(run) ? words_HIDDEN : run));
 }
 /** The last words: a program says at the end why it ends. */
 function lastWords(words, most = 400) {
@@ -36652,6 +36705,33 @@ function look(where, stopped) {
     });
 }
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
+
+
+
+/**
+ * Every authority that this runner trusts, PEM: Node's own list, which is all that Node goes by, and the machine's store with what
+ * SSL_CERT_FILE and SSL_CERT_DIR name, which is what kubectl goes by. Reading the store takes some 50 ms, so it is for those who need it.
+ */
+async function machineAuthorities() {
+    const listed = await authoritiesIn(process.env['SSL_CERT_DIR'] ?? '');
+    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...listed])];
+}
+// Go takes SSL_CERT_DIR for a list of folders (crypto/x509, root_unix.go), Node for the name of one.
+async function authoritiesIn(folders) {
+    if (!folders.includes(external_node_path_namespaceObject.delimiter))
+        return [];
+    const texts = await Promise.all(folders.split(external_node_path_namespaceObject.delimiter).map(readFolder));
+    return texts.flat().filter(text => text.includes('BEGIN CERTIFICATE'));
+}
+// As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
+async function readFolder(folder) {
+    const names = await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(name => (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8').catch(() => '')));
+}
+
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
@@ -37207,7 +37287,7 @@ function explainPath({ leaf, chain, given: { trust } }, top) {
         return { code: 'tls-incomplete-chain', message };
     }
     if (!isKnown) {
-        const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted.`;
+        const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`;
         return { code: 'kc-ca-missing', message };
     }
     const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
@@ -37319,19 +37399,45 @@ function unexplained(verification, { host }) {
     return { code: 'tls-failed', message, evidence: { Verification: quoted(verification) } };
 }
 
+;// CONCATENATED MODULE: ./build/connection/dns/address-order.js
+
+/**
+ * Compares two IP addresses: IPv4 before IPv6, then by their numbers. Name servers and getaddrinfo change the order from one answer
+ * to the next; what is reported must not follow that.
+ */
+function compareAddresses(one, other) {
+    return (0,external_node_net_.isIP)(one) - (0,external_node_net_.isIP)(other) || one.localeCompare(other, 'en', { numeric: true });
+}
+
 ;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
 // Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
 // but for letting go of the connections that are not used.
 
 
 
-/** The first member that is trusted, else the first: a cluster with one good member can be asked. The others are let go. */
+
+/**
+ * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
+ * that each run tells of the same one. The others are let go.
+ *
+ * @param members the one that took the connection first comes first
+ */
 function chooseMember(members, given) {
-    const chosen = members.find(member => isTrusted(member, given)) ?? members[0];
-    const others = members.filter(member => member !== chosen);
+    const ordered = members.toSorted(compareMembers);
+    const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0];
+    const others = ordered.filter(member => member !== chosen);
     for (const { socket } of others)
         socket?.destroy();
     return others.length === 0 ? chosen : { ...chosen, others };
+}
+// One that hangs up says the least; behind one address the fault itself has to make the order.
+function compareMembers(one, other) {
+    return (Number(hangsUp(one)) - Number(hangsUp(other)) ||
+        compareAddresses(one.address ?? '', other.address ?? '') ||
+        memberText(one).localeCompare(memberText(other), 'en'));
+}
+function hangsUp({ bare }) {
+    return bare?.kind === 'hangs-up';
 }
 /** "192.0.2.2: trusted", or why it is not. */
 function memberText({ address = '', error, verification = 'trusted' }) {
@@ -37438,6 +37544,8 @@ function explainNoSession(seen, error, given) {
 
 
 
+
+
 /**
  * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
  * refused. Nothing is sent over it before the judgement.
@@ -37461,12 +37569,38 @@ const tlsStage = defineStage({
     }),
     place: ({ host, port }) => ({ HOST: host, PORT: port }),
 });
+// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
+// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
 async function shakeHands(given, limits) {
+    if (given.trust.kind !== 'system')
+        return attempt(given, limits);
+    if (given.address === undefined)
+        return attempt(given, limits, await machineAuthorities());
+    const seen = await attempt(given, limits);
+    if (seen.verification === undefined)
+        return seen;
+    return (await shakeHandsAgain(given, given.address, limits)) ?? seen;
+}
+/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
+async function shakeHandsAgain(given, address, limits) {
+    const authorities = await machineAuthorities();
+    const dials = dial([address], given.port);
+    const standing = await dials.first(limits);
+    dials.release(standing === undefined ? [] : [standing]);
+    if (standing === undefined)
+        return undefined;
+    const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities);
+    if (seen.socket === undefined)
+        return undefined;
+    given.socket.destroy();
+    return seen;
+}
+async function attempt(given, limits, authorities) {
     const started = performance.now();
     const { address } = given;
     const at = address === undefined ? {} : { address };
     try {
-        const socket = await withinLimits(limits, () => handshake(given));
+        const socket = await withinLimits(limits, () => handshake(given, authorities));
         const received = given.socket.bytesRead;
         return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
     }
@@ -37483,14 +37617,14 @@ async function shakeHands(given, limits) {
 }
 const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
 // The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
-function handshake(given) {
+function handshake(given, authorities) {
     return new Promise((resolve, reject) => {
-        const socket = (0,external_node_tls_.connect)(tlsOptions(given), () => resolve(socket));
+        const socket = (0,external_node_tls_.connect)(tlsOptions(given, authorities), () => resolve(socket));
         socket.on('error', reject);
         given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
     });
 }
-function tlsOptions({ socket, host, serverName, trust, credential, protocols }) {
+function tlsOptions({ socket, host, serverName, trust, credential, protocols }, authorities) {
     const { clientCertificate } = credential;
     // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
     const name = (serverName ?? host).replace(/\.$/, '');
@@ -37503,6 +37637,7 @@ function tlsOptions({ socket, host, serverName, trust, credential, protocols }) 
         checkServerIdentity: tls_checkNames,
         // As Go: an intermediate or the certificate itself may be what is trusted.
         allowPartialTrustChain: true,
+        ...(authorities && { ca: [...authorities] }),
         ...(trust.kind === 'authorities' && { ca: trust.pem }),
         ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
     };
@@ -37706,7 +37841,7 @@ const authenticationStage = defineStage({
         const isRead = 'answer' in posted && isPostRefused(posted.answer);
         const review = isRead ? await askByGet(target, dial, limits) : posted;
         const serverTime = serverTimeOf(version) ?? serverTimeOf(review);
-        const isUnauthorized = [version, review].some(exchange => authentication_statusOf(exchange) === 401 && isAnsweredByKubernetes(exchange));
+        const isUnauthorized = [version, review].some(isRefusal);
         const identity = isUnauthorized ? undefined : identify(review, version, target);
         const failure = failureOf(review);
         const isRefused = isUnauthorized || isTakenForNobody(identity, target);
@@ -37739,8 +37874,11 @@ function isClosed(look) {
 function durationOf(exchange) {
     return 'answer' in exchange ? exchange.answer.durationMs : 0;
 }
-function isAnsweredByKubernetes(exchange) {
-    return 'answer' in exchange && isFromKubernetes(exchange.answer);
+function isRefusal(exchange) {
+    if (!('answer' in exchange))
+        return false;
+    const { answer } = exchange;
+    return isRefusedByRancher(answer) || (answer.status === 401 && isFromKubernetes(answer));
 }
 function serverTimeOf(exchange) {
     const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
@@ -39033,6 +39171,11 @@ const SILENT = {
     code: 'dns-timeout',
     says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
 };
+// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
+const UNRESOLVED = {
+    code: 'dns-failed',
+    says: (name, servers) => `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
+};
 // By the codes of c-ares: https://c-ares.org/docs/ares_query.html
 const CAUSES = {
     ENOTFOUND: MISSING,
@@ -39061,11 +39204,14 @@ const CAUSES = {
 // getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
 const NO_ADDRESS_ERRNO = -3007;
 const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
+const NO_ADDRESS_AS_IT_STANDS = ['ENOTFOUND', 'ENODATA'];
 function dns_explain_causeOf(error, answer = '') {
     const unknown = {
         code: 'dns-failed',
         says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
     };
+    if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer))
+        return UNRESOLVED;
     if (error.code !== 'ENOTFOUND')
         return CAUSES[answer] ?? unknown;
     if (error.errno === NO_ADDRESS_ERRNO)
@@ -39132,6 +39278,8 @@ function askSystem(host) {
 
 
 
+
+
 // What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
 const PATIENCE = { timeout: 5_000, tries: 2 };
 // Just under the second that a silent name server costs: the one that answered may not have been the first.
@@ -39140,32 +39288,79 @@ const LONG_MS = 900;
 const SHORT = { timeout: 1_000, tries: 1 };
 /** A name server that says nothing in so long a time in which this process was awake. */
 const FAIR_MS = 700;
+// What getaddrinfo says where one question or its answer was lost, as well as where nobody answers at all.
+const TRY_AGAIN = 'EAI_AGAIN';
+const FURTHER_TRIES = 2;
+/** For a resolver that has just been started. */
+const PAUSE_MS = 250;
 /**
- * Resolves a name with the system's resolver, which knows /etc/hosts as well; an address is its own answer. The resolver hides
- * why it failed, and cannot be cancelled: so it gets a second for each name server, and a failure is looked into by asking these
- * directly. Never throws: a failure is something seen.
+ * Resolves a name with the system's resolver, which knows /etc/hosts and the search list as well; an address is its own answer. The
+ * resolver hides why it failed, and cannot be cancelled: so it gets a second for each name server. A failure is looked into by
+ * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
+ * something seen.
  */
 async function lookUp(host, limits) {
     const started = performance.now();
-    const elapsed = startStopwatch();
-    const asked = await withinLimits(limits, () => askSystem(host)).catch((error) => describeError(error));
-    const systemMs = elapsed();
-    if (Array.isArray(asked)) {
-        const nameServers = performance.now() - started < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
-        const silentServers = await silentFirst(host, nameServers, limits);
-        return { addresses: asked, nameServers, silentServers, durationMs: systemMs };
+    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
+    const spentMs = performance.now() - started;
+    if ('code' in asked) {
+        const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
+        return look_up_lookCloser(host, { error: asked, tookMs: spentMs }, rest);
     }
+    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
+    return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
+}
+// What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
+// for the name as it stands, and reports that this does not exist.
+function isCertain({ error, tookMs }) {
+    return error.code !== TRY_AGAIN && tookMs < LONG_MS;
+}
+async function look_up_lookCloser(host, first, limits) {
+    const started = performance.now() - first.tookMs;
     const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
-    const nameServers = resolver.getServers();
-    const left = limits.probeTimeoutMs - (performance.now() - started);
-    const rest = { ...limits, probeTimeoutMs: Math.max(left, 0) };
-    const elapsedAgain = startStopwatch();
-    const found = await withinLimits(rest, signal => askDirectly(resolver, host, signal)).catch((error) => describeError(error));
-    const directMs = elapsedAgain();
-    if (Array.isArray(found))
-        return { addresses: found, nameServers, silentServers: [], durationMs: directMs };
-    const durationMs = performance.now() - started;
-    return { addresses: [], error: asked, answer: found.code, nameServers, silentServers: [], durationMs };
+    const seen = { nameServers: resolver.getServers(), silentServers: [] };
+    const isOver = new AbortController();
+    const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
+    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
+    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
+    try {
+        return { ...(await Promise.any([system, direct])), ...seen };
+    }
+    catch (reason) {
+        const [last = first.error, said = first.error] = reason.errors.map(describeError);
+        // The answer that the system had no time left for is not another one.
+        const latest = last.code === new TimeLimitError().code ? first.error : last;
+        const durationMs = performance.now() - started;
+        return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
+    }
+    finally {
+        isOver.abort();
+    }
+}
+/** @throws what the system said last */
+async function askSystemAgain(host, first, signal) {
+    let last = first;
+    for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
+        await (0,promises_namespaceObject.setTimeout)(PAUSE_MS, undefined, { signal });
+        const started = performance.now();
+        try {
+            return await timed(() => askSystem(host));
+        }
+        catch (error) {
+            last = { error: describeError(error), tookMs: performance.now() - started };
+        }
+    }
+    throw Object.assign(new Error(last.error.text), last.error);
+}
+async function timed(ask) {
+    const elapsed = startStopwatch();
+    try {
+        const addresses = await ask();
+        return { addresses, durationMs: elapsed() };
+    }
+    finally {
+        elapsed();
+    }
 }
 /** The name servers that are asked before the first that answers. */
 async function silentFirst(host, nameServers, limits) {
@@ -39200,8 +39395,9 @@ async function askDirectly(resolver, host, signal) {
     signal.addEventListener('abort', () => resolver.cancel());
     const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
     const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length > 0)
-        return addresses.map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
+    if (addresses.length > 0) {
+        return addresses.sort(compareAddresses).map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
+    }
     const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
     throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
 }
@@ -39211,11 +39407,16 @@ async function askDirectly(resolver, host, signal) {
 
 
 
+
 /** Resolves the server's name. */
 const dnsStage = defineStage({
     name: 'dns',
     codes: DNS_CODES,
-    observe: ({ host }, limits) => lookUp(host, limits),
+    async observe({ host }, limits) {
+        const seen = await lookUp(host, limits);
+        const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
+        return { ...seen, addresses };
+    },
     explain: explainLookUp,
     place: ({ host }) => ({ HOST: host }),
     facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
@@ -39300,6 +39501,8 @@ var external_node_http_ = __nccwpck_require__(7067);
 
 
 
+
+
 /**
  * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
  *
@@ -39310,11 +39513,29 @@ function openTunnel(proxy, destination, asking) {
         ? openSocks(proxy, destination, asking)
         : openConnect(proxy, destination, asking);
 }
-function openConnect(url, destination, { addresses, signal }) {
+// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
+// is sent, the password with it, goes out behind a handshake that was verified.
+async function openConnect(url, destination, asking) {
+    const first = askHttp(url, destination, asking);
+    try {
+        return await answerTo(first);
+    }
+    catch (error) {
+        if (!isCertificateRefused(first))
+            throw error;
+        const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true };
+        return answerTo(askHttp(url, destination, asking, trust));
+    }
+}
+function isCertificateRefused({ socket }) {
+    return socket instanceof external_node_tls_.TLSSocket && Boolean(socket.authorizationError);
+}
+function askHttp(url, destination, { addresses, signal }, trust = {}) {
     const authority = authorityOf(destination);
     const host = hostOfProxy(url);
     const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
-    const request = send({
+    return send({
+        ...trust,
         host,
         port: portOfProxy(url),
         lookup: alreadyKnown(addresses),
@@ -39326,6 +39547,8 @@ function openConnect(url, destination, { addresses, signal }) {
         agent: false,
         signal,
     });
+}
+function answerTo(request) {
     return new Promise((resolve, reject) => {
         request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
         request.on('error', reject);
@@ -39664,12 +39887,13 @@ const proxyStage = defineStage({
 const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
 const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
 async function askForTunnel(url, { destination }, limits) {
-    let addresses = [];
+    const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
+    if (unresolved !== undefined) {
+        const isSilent = unresolved.code === new TimeLimitError().code;
+        return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
+    }
     try {
-        const { socket, status, headers } = await withinLimits(limits, async (signal) => {
-            addresses = await resolveName(hostOfProxy(url));
-            return openTunnel(url, destination, { addresses, signal });
-        });
+        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
         if (status >= 200 && status < 300)
             return { socket, status, detail: '', addresses };
         socket.destroy();
@@ -39679,14 +39903,12 @@ async function askForTunnel(url, { destination }, limits) {
         return { status, detail: quoted(words.join(', ')), addresses };
     }
     catch (reason) {
-        const error = describeError(reason);
-        const isNameSilent = error.code === new TimeLimitError().code && addresses.length === 0;
-        return { status: 0, detail: '', error: isNameSilent ? NAME_SILENCE : error, addresses };
+        return { status: 0, detail: '', error: describeError(reason), addresses };
     }
 }
-async function resolveName(host) {
+async function resolveName(host, limits) {
     const family = (0,external_node_net_.isIP)(host);
-    return family === 0 ? askSystem(host) : [{ address: host, family }];
+    return family === 0 ? lookUp(host, limits) : { addresses: [{ address: host, family }] };
 }
 // A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
 function isStrange({ protocol }, { error, status }) {
@@ -39856,8 +40078,6 @@ function invalid(shown, reason) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/connection/dns/hosts-file.js
 /** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
 function hostsEntries(text, name) {
@@ -40075,12 +40295,31 @@ const TCP_CODES = {
 
 
 /** What is wrong with the connections to a server's addresses. */
-function explainTcp(seen, given) {
+function explainTcp(everything, given) {
+    const seen = withoutLackingIpv6(everything, given);
+    const evidence = answersOf(everything);
     if (seen.hangsUp !== undefined)
         return [explainHangUp(seen.hangsUp, seen.address, given)];
     if (seen.socket === undefined)
-        return [tcp_explain_explainFailure(seen, given)];
-    return [...explainPartlyDown(seen, given), ...tcp_explain_explainSlowness(seen, given)];
+        return [{ ...tcp_explain_explainFailure(seen, given), evidence }];
+    return [...explainPartlyDown(seen, given, evidence), ...tcp_explain_explainSlowness(seen, given)];
+}
+// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
+// server answers at an address of IPv4.
+function withoutLackingIpv6(seen, { addresses }) {
+    const { address: used = '', refusals, silent } = seen;
+    const isOfServer = ({ address, error }) => (0,external_node_net_.isIPv4)(address) && error.code === 'ECONNREFUSED';
+    const isOfRunner = (refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal);
+    const answersIpv4 = (0,external_node_net_.isIPv4)(used) || refusals.some(isOfServer);
+    const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)];
+    const lacks = addresses.every(({ address }) => (0,external_node_net_.isIPv4)(address) || failed.includes(address));
+    if (!answersIpv4 || !lacks)
+        return seen;
+    return {
+        ...seen,
+        refusals: refusals.filter(({ address }) => (0,external_node_net_.isIPv4)(address)),
+        silent: silent.filter(address => (0,external_node_net_.isIPv4)(address)),
+    };
 }
 // No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
 // the codes is seen.
@@ -40095,32 +40334,31 @@ function downMembers({ refusals, silent }, { addresses }) {
     const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
     return [...refusing, ...silent];
 }
-function explainPartlyDown(seen, given) {
+function explainPartlyDown(seen, given, answers) {
     const { host, addresses, port } = given;
     const down = downMembers(seen, given);
     if (down.length === 0)
         return [];
     const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
     const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${listText(down)}.`;
-    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answersOf(seen) } }];
+    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }];
 }
-// By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298).
+/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
 const tcp_explain_SLOW_MS = 700;
 function tcp_explain_explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
     if (connectMs < tcp_explain_SLOW_MS)
         return [];
     const where = `${namesOf([address], host)} port ${port}`;
-    const message = `Connecting to ${where} took ${secondsText(connectMs)}: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
+    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
     return [{ code: 'tcp-slow', message }];
 }
 function tcp_explain_explainFailure(seen, { host, port }) {
     const { refusals, silent, durationMs } = seen;
-    const evidence = answersOf(seen);
     const telling = refusals.filter(refusal => !lacksFamily(refusal));
     if (silent.length > 0) {
         const where = `${namesOf(silent, host)} port ${port}`;
         const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
-        return { code: 'tcp-blackhole', message, evidence };
+        return { code: 'tcp-blackhole', message };
     }
     const refusing = telling.length > 0 ? telling : refusals;
     const [first] = refusing;
@@ -40128,15 +40366,12 @@ function tcp_explain_explainFailure(seen, { host, port }) {
     const isUnanimous = refusing.every(({ error }) => error.code === code);
     const names = namesOf(refusing.map(({ address }) => address), host);
     if (isUnanimous && code === 'ECONNREFUSED') {
-        return {
-            ...explainRefused(refusing.map(({ address }) => address), host, port),
-            evidence,
-        };
+        return explainRefused(refusing.map(({ address }) => address), host, port);
     }
     const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
     if (cause !== undefined)
-        return { code: cause.code, message: cause.says(names, port), evidence };
-    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.`, evidence };
+        return { code: cause.code, message: cause.says(names, port) };
+    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` };
 }
 function explainHangUp(how, address, { host, port }) {
     const name = namesOf([address ?? host], host);
@@ -40405,7 +40640,7 @@ const tcpStage = defineStage({
         const elapsedMs = startStopwatch();
         const dials = dial(given.addresses.map(({ address }) => address), given.port);
         const first = await dials.first(limits);
-        const connectMs = elapsedMs();
+        const firstMs = elapsedMs();
         if (first !== undefined)
             await dials.all(forOthers(limits));
         // Behind the names of loopback are servers that need not have anything to do with each other.
@@ -40416,6 +40651,7 @@ const tcpStage = defineStage({
         const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs };
         if (first === undefined)
             return { ...seen, look: await lookAgain(given, limits) };
+        const connectMs = await dialSlowAgain(firstMs, first.address, given.port, limits);
         return { ...seen, connectMs, others, ...first };
     },
     explain: (seen, given) => explainTcp(seen, given).map(judgement => explainFromHere(judgement, seen, given) ?? judgement),
@@ -40428,6 +40664,17 @@ const tcpStage = defineStage({
     }),
     place: ({ host, port }) => ({ HOST: host, PORT: port }),
 });
+// A single packet that was lost costs as much as a way that is always slow, and says nothing of it.
+async function dialSlowAgain(firstMs, address, port, limits) {
+    if (firstMs < tcp_explain_SLOW_MS)
+        return firstMs;
+    const elapsedMs = startStopwatch();
+    const dials = dial([address], port);
+    const again = await dials.first(forOthers(limits));
+    const againMs = elapsedMs();
+    dials.release([]);
+    return again === undefined ? firstMs : Math.min(firstMs, againMs);
+}
 
 ;// CONCATENATED MODULE: ./build/connection/reach.js
 
@@ -40654,7 +40901,7 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
     const { seen, passed } = await walk.meet(tlsStage, given);
     // A connection that ends before anything was said never led to a server, although it stood for a moment.
     if (seen.bare?.kind === 'hangs-up' && tcp !== undefined) {
-        walk.revise(tcpStage, { ...tcp.seen, hangsUp: seen.bare.how }, tcp.given);
+        walk.revise(tcpStage, { ...tcp.seen, ...pick(seen.address, 'address'), hangsUp: seen.bare.how }, tcp.given);
     }
     if (!passed || seen.socket === undefined) {
         seen.socket?.destroy();
@@ -41830,6 +42077,37 @@ function secretsAround(plugin, environment, { stdout }) {
     return [...secretsOfPlugin(plugin), ...secretsOfEnvironment(environment), ...secretsInOutput(stdout)];
 }
 
+;// CONCATENATED MODULE: ./build/hosts/read-regular-file.js
+
+const read_regular_file_MOST_BYTES = 16 * 1024 * 1024;
+/**
+ * Reads a file that a kubeconfig names, which may come from anybody: a device or a pipe would hold the run for ever, or never end.
+ *
+ * @throws as `readFileSync`, and with the codes NOT_A_FILE and EFBIG
+ */
+function readRegularFile(path) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK);
+    try {
+        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (stats.isDirectory())
+            throw refused('EISDIR');
+        if (!stats.isFile())
+            throw refused('NOT_A_FILE');
+        const bytes = Buffer.alloc(Math.min(stats.size, read_regular_file_MOST_BYTES) + 1);
+        const length = (0,external_node_fs_namespaceObject.readSync)(file, bytes);
+        if (length > read_regular_file_MOST_BYTES)
+            throw refused('EFBIG');
+        // What has no size of its own, as below /proc, is read by no kubeconfig.
+        return bytes.subarray(0, length);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function refused(code) {
+    return Object.assign(new Error(code), { code });
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
 const CLUSTER = {
     server: 'text',
@@ -42851,10 +43129,10 @@ function strayCharacter(text, place) {
         const mark = text.search(MARK_BEFORE_KEY);
         return mark < 0
             ? undefined
-            : refused(place(mark), 'a byte-order mark stands there, as of files that were joined');
+            : refusals_refused(place(mark), 'a byte-order mark stands there, as of files that were joined');
     }
     const code = (text.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return refused(place(at), `the character U+${code} stands there, which no YAML may hold`);
+    return refusals_refused(place(at), `the character U+${code} stands there, which no YAML may hold`);
 }
 /** The first thing in a document without errors that kubectl refuses. */
 function refusal(parsed, text, place) {
@@ -42865,14 +43143,14 @@ function judgeDirectives(text, place) {
     const at = head.search(/^%(?!TAG\s|YAML\s+1\.1\s*(?:#|$))/m);
     if (at < 0)
         return undefined;
-    return refused(place(at), 'kubectl knows no such directive, and no version of YAML but 1.1');
+    return refusals_refused(place(at), 'kubectl knows no such directive, and no version of YAML but 1.1');
 }
 function judgeNodes(parsed, text, place) {
     let found;
     const keep = (at, reason) => {
         if (at === undefined || reason === undefined)
             return undefined;
-        found = refused(place(at), reason);
+        found = refusals_refused(place(at), reason);
         return dist/* visit */.YR.BREAK;
     };
     (0,dist/* visit */.YR)(parsed, {
@@ -42927,9 +43205,9 @@ function judgeTabs(parsed, text, place) {
         },
     });
     const [first] = tabs;
-    return first === undefined ? undefined : refused(place(first), 'a tab stands where only blanks may');
+    return first === undefined ? undefined : refusals_refused(place(first), 'a tab stands where only blanks may');
 }
-function refused(where, reason) {
+function refusals_refused(where, reason) {
     return { code: 'kc-yaml-syntax', message: `The kubeconfig is not valid YAML at ${where}: ${reason}.` };
 }
 
@@ -43348,44 +43626,157 @@ function empty(paths) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/known.js
+// What the plugins of the rule `known` may be asked: to print a credential for a cluster, and nothing else that they can do. Some
+// of them could otherwise be made to run anything: `aws help` starts a pager, `aws configure set` names a program for later.
+const OIDC_FLAGS = {
+    valued: /^--(oidc-(issuer-url|client-id|client-secret|extra-scope|pkce-method|redirect-url-hostname|auth-request-extra-params)|grant-type|username|password|certificate-authority(-data)?|listen-address|authentication-timeout-sec)$/,
+    switches: /^--(oidc-use-pkce|oidc-use-access-token|skip-open-browser|force-refresh|insecure-skip-tls-verify)$/,
+};
+const AZURE_FLAGS = /^(-l|-e|-t|-c|--(login|environment|server-id|client-id|client-secret|client-certificate|client-certificate-password|tenant-id|authority-host|federated-token-file|identity-resource-id|username|password|pop-claims|timeout))$/;
+/** By their commands, as `aws eks update-kubeconfig` and its like write them. */
+const CALLS = {
+    aws: [
+        {
+            words: ['eks', 'get-token'],
+            valued: /^--(region|cluster-name|cluster-id|role-arn|role|profile|output)$/,
+        },
+    ],
+    'aws-iam-authenticator': [
+        {
+            words: ['token'],
+            valued: /^(-i|-r|-s|-e|--(cluster-id|role|region|session-name|external-id))$/,
+            switches: /^--forward-session-name$/,
+        },
+    ],
+    'gke-gcloud-auth-plugin': [
+        {
+            words: [],
+            valued: /^--(project|location|cluster|impersonate_service_account)$/,
+            switches: /^--use_(application_default_credentials|edge_cloud|iam_service_account)$/,
+        },
+    ],
+    kubelogin: [
+        {
+            words: ['get-token'],
+            valued: new RegExp(`${AZURE_FLAGS.source}|${OIDC_FLAGS.valued.source}`),
+            switches: new RegExp(`^--(legacy|disable-instance-discovery|use-azurerm-env-vars|pop-enabled|disable-environment-override)$|${OIDC_FLAGS.switches?.source}`),
+        },
+    ],
+    'kubectl-oidc_login': [{ words: ['get-token'], ...OIDC_FLAGS }],
+    kubectl: [{ words: ['oidc-login', 'get-token'], ...OIDC_FLAGS }],
+    doctl: [
+        {
+            words: ['kubernetes', 'cluster', 'kubeconfig', 'exec-credential'],
+            valued: /^--(version|context|access-token)$/,
+            hasName: true,
+        },
+    ],
+    oci: [
+        {
+            words: ['ce', 'cluster', 'generate-token'],
+            valued: /^--(cluster-id|region|auth|profile|token-version)$/,
+        },
+    ],
+    tsh: [
+        {
+            words: ['kube', 'credentials'],
+            valued: /^--(kube-cluster|teleport-cluster|proxy|user|ttl)$/,
+            switches: /^--(no-)?(insecure|mfa-json)$/,
+        },
+    ],
+    pinniped: ['oidc', 'static'].map(way => ({
+        words: ['login', way],
+        valued: /^--(issuer|client-id|scopes|request-audience|ca-bundle(-data)?|concierge-[\w-]+|upstream-identity-provider-(name|type|flow)|token|token-env|listen-port)$/,
+        switches: /^--(enable-concierge|skip-browser|skip-listen)$/,
+    })),
+};
+/** Variables that the kubeconfigs of the providers set, or that say where and as whom and no more. */
+const known_VARIABLES = [
+    /^AWS_(PROFILE|DEFAULT_PROFILE|REGION|DEFAULT_REGION|STS_REGIONAL_ENDPOINTS|ROLE_ARN|ROLE_SESSION_NAME)$/,
+    /^AZURE_(CLIENT_ID|TENANT_ID|SUBSCRIPTION_ID|AUTHORITY_HOST|ENVIRONMENT|FEDERATED_TOKEN_FILE)$/,
+    /^AAD_(LOGIN_METHOD|SERVICE_PRINCIPAL_CLIENT_ID|SERVICE_PRINCIPAL_CLIENT_SECRET)$/,
+    /^(CLOUDSDK_(ACTIVE_CONFIG_NAME|CORE_PROJECT|CORE_ACCOUNT|COMPUTE_ZONE|COMPUTE_REGION)|USE_GKE_GCLOUD_AUTH_PLUGIN)$/,
+    /^(OCI_CLI_(AUTH|PROFILE|REGION|TENANCY)|DIGITALOCEAN_CONTEXT|TELEPORT_(PROXY|CLUSTER|SITE|USER|AUTH))$/,
+    /^(HTTPS?|NO)_PROXY$/i,
+    /^(LANG|LC_[A-Z]+|TZ)$/,
+];
+const KNOWN_PLUGINS = Object.keys(CALLS);
+function isKnownVariable(name) {
+    return known_VARIABLES.some(pattern => pattern.test(name));
+}
+/** How a known plugin is asked for a credential: "aws eks get-token". */
+function knownCall(command) {
+    return [command, ...(CALLS[command]?.[0]?.words ?? [])].join(' ');
+}
+/** The first argument that asks a known plugin for anything else; undefined when there is none. */
+function strangeArgument(command, args) {
+    const strange = (CALLS[command] ?? []).map(call => strangeIn(args, call));
+    return strange.includes(undefined) ? undefined : strange[0];
+}
+function strangeIn(args, { words, valued, switches, hasName }) {
+    const spoken = [];
+    let isValue = false;
+    for (const argument of args) {
+        const [name = ''] = argument.split('=', 1);
+        if (isValue)
+            isValue = false;
+        else if (!argument.startsWith('-'))
+            spoken.push(argument);
+        else if (valued.test(name))
+            isValue = !argument.includes('=');
+        else if (switches?.test(name) !== true)
+            return name;
+    }
+    const most = words.length + (hasName ? 1 : 0);
+    return words.find((word, index) => word !== spoken[index]) ?? spoken[most];
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/rules.js
 // Which plugins may run, and with which variables. A kubeconfig may come from a pull request: whoever wrote it must not be able
 // to run code of their own on the runner.
 
 
 
-/** The plugins of the rule `known`. Only bare names are: a path may lead to any file of that name. */
-const rules_KNOWN = Object.keys(PROVIDERS);
+
 // kubectl itself could do anything; with this word first it is the plugin kubectl-oidc_login.
 const KUBECTL_WORD = 'oidc-login';
+/** Whatever the input says. */
+const NEVER = [/^PATH(EXT)?$/i, /^(LD_|DYLD_)/i, /^NODE_OPTIONS$/i];
 const OTHER_SETTINGS = 'leads to settings that may name a program to start';
-/** Variables that make a plugin run what the kubeconfig likes, with the end of the sentence "NAME, which …". */
+/**
+ * Variables that make a plugin run what the kubeconfig likes, with the end of the sentence "NAME, which …". Beyond `NEVER`, they
+ * are let through where any plugin may run, since such a kubeconfig is trusted whole.
+ */
 const REFUSED_VARIABLES = [
     [/^PATH(EXT)?$/i, 'decides which programs are found'],
     [/^(LD_|DYLD_)|^(GCONV_PATH|OPENSSL_CONF|OPENSSL_ENGINES|OPENSSL_MODULES)$/i, 'makes it load libraries'],
     [/^(NODE_OPTIONS|NODE_PATH|CLASSPATH)$|^PYTHON|^PERL|^RUBY(OPT|LIB)$/i, 'makes an interpreter load code'],
     [/^(JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS)$/i, 'makes an interpreter load code'],
     [/^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND)$|^BASH_FUNC_/i, 'makes a shell run commands'],
-    [/^(BROWSER|EDITOR|VISUAL|PAGER|SSH_ASKPASS)$|^GIT_|^CLOUDSDK_PYTHON/i, 'names a program to start'],
+    [/^(BROWSER|EDITOR|VISUAL|\w*PAGER|SSH_ASKPASS)$|^GIT_|^CLOUDSDK_PYTHON/i, 'names a program to start'],
     // A credential file of Google may name a program, which only runs when this is set.
     [/^GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES$/i, 'lets a file name a program to start'],
     // Settings of these may name programs: `credential_process` of AWS, extensions of the Azure CLI, aliases of tsh.
     [/^(HOME|USERPROFILE|XDG_CONFIG_HOME|AWS_CONFIG_FILE|AWS_SHARED_CREDENTIALS_FILE)$/i, OTHER_SETTINGS],
     [/^(AZURE_CONFIG_DIR|AZURE_EXTENSION_DIR|TELEPORT_HOME|TELEPORT_GLOBAL_TSH_CONFIG)$/i, OTHER_SETTINGS],
 ];
-/** Arguments by which a known plugin starts another program. */
-const REFUSED_ARGUMENTS = [
-    [/^--browser-command(=|$)/, 'names a program to start'],
-];
 /** Why a plugin may not run; empty when it may. */
 function judgeAllowed(plugin, allowed) {
     if (!isAllowed(plugin, allowed))
         return [notAllowed(plugin, allowed)];
-    const variables = rules_refused(plugin.env.map(({ name }) => name), REFUSED_VARIABLES);
-    const words = allowed === 'known' ? rules_refused(plugin.args, REFUSED_ARGUMENTS) : undefined;
+    const names = plugin.env.map(({ name }) => name);
+    const isAnyTrusted = allowed === 'any';
+    const judged = isAnyTrusted ? names.filter(name => NEVER.some(pattern => pattern.test(name))) : names;
+    const variables = rules_refused(judged, REFUSED_VARIABLES);
+    const unknown = allowed === 'known' ? names.filter(name => !isKnownVariable(name)) : [];
+    const strange = allowed === 'known' ? strangeArgument(plugin.command, plugin.args) : undefined;
     return [
-        ...(variables ? [refusedVariables(plugin, variables)] : []),
-        ...(words ? [refusedArguments(plugin, words)] : []),
+        ...(variables ? [refusedVariables(plugin, variables, isAnyTrusted)] : []),
+        ...(variables === undefined && unknown.length > 0
+            ? [refusedVariables(plugin, { names: unknown, reason: UNKNOWN_VARIABLE }, isAnyTrusted)]
+            : []),
+        ...(strange === undefined ? [] : [refusedCall(plugin, strange)]),
     ];
 }
 function isAllowed({ command, args }, allowed) {
@@ -43395,7 +43786,7 @@ function isAllowed({ command, args }, allowed) {
         return false;
     if (isList(allowed))
         return allowed.includes(command);
-    return command === 'kubectl' ? args[0] === KUBECTL_WORD : rules_KNOWN.includes(command);
+    return command === 'kubectl' ? args[0] === KUBECTL_WORD : KNOWN_PLUGINS.includes(command);
 }
 function notAllowed(plugin, allowed) {
     const command = plugin_commandText(plugin);
@@ -43436,7 +43827,7 @@ function isList(allowed) {
 function allowing(plugin, allowed) {
     const command = plugin_commandText(plugin).replaceAll('`', '');
     const name = programName(plugin);
-    if (isOfAnotherMachine(plugin.command) && rules_KNOWN.includes(name))
+    if (isOfAnotherMachine(plugin.command) && KNOWN_PLUGINS.includes(name))
         return `That path is of another machine: write the bare name \`${name}\` as \`command\` of the plugin.`;
     const caution = INTERPRETERS.includes(name)
         ? `${name} runs whatever its arguments say: read them first. `
@@ -43457,21 +43848,23 @@ function rules_refused(names, table) {
     const [first] = found;
     return first === undefined ? undefined : { names: [...new Set(found)], reason: reasonFor(first) ?? '' };
 }
-function refusedVariables(plugin, { names, reason }) {
+function refusedVariables(plugin, { names, reason }, isAnyTrusted) {
     const list = quoted(listText(names), 200);
     return {
         code: 'kc-exec-not-allowed',
-        message: `The kubeconfig sets ${list} for the plugin ${programName(plugin)}, which ${reason}; no kubeconfig may do that.`,
-        remedy: `Remove ${list} from \`env\` of the plugin; what it really needs, set under \`env\` of the step, which the plugin inherits.`,
+        message: `The kubeconfig sets ${list} for the plugin ${programName(plugin)}, which ${reason}.`,
+        remedy: `Remove ${list} from \`env\` of the plugin; what it really needs, set under \`env\` of the step, which the plugin inherits.${isAnyTrusted ? '' : TRUSTED_WHOLE}`,
     };
 }
-function refusedArguments(plugin, { names, reason }) {
-    // What follows the name may be anything, a secret included.
-    const list = listText(names.map(name => quoted(name.split('=', 1)[0] ?? '', 60)));
+const TRUSTED_WHOLE = ' Of a kubeconfig that nobody else can write, `exec-plugins: any` lets most of them through.';
+const UNKNOWN_VARIABLE = 'is none of those that its provider writes';
+function refusedCall(plugin, argument) {
+    // A word may be anything, a secret included; the name of a flag is none.
+    const shown = argument.startsWith('-') ? ` (${quoted(argument, 60)})` : '';
     return {
         code: 'kc-exec-not-allowed',
-        message: `The kubeconfig gives the plugin ${programName(plugin)} the argument ${list}, which ${reason}.`,
-        remedy: `Remove the argument, or allow the plugin by its name: \`exec-plugins: ${plugin_commandText(plugin)}\`.`,
+        message: `The kubeconfig has the plugin ${programName(plugin)} do something else than \`${knownCall(plugin.command)}\`${shown}, and unasked it may only do that.`,
+        remedy: `Correct \`args\` of the plugin, or where they are as you want them, allow it by its name: \`exec-plugins: ${plugin_commandText(plugin)}\`.`,
     };
 }
 
@@ -45312,9 +45705,9 @@ async function publish(report, publication) {
     const problems = [];
     const reportPath = await writeFiles(report, publication, problems);
     for (const [name, value] of outputValues(report, reportPath))
-        await attempt(problems, `The output ${name} could not be set`, () => outlet.setOutput(name, value));
+        await publish_attempt(problems, `The output ${name} could not be set`, () => outlet.setOutput(name, value));
     if (inputs.summary)
-        await attempt(problems, 'The job summary could not be written', () => outlet.writeSummary(summary_summary(report, { now })));
+        await publish_attempt(problems, 'The job summary could not be written', () => outlet.writeSummary(summary_summary(report, { now })));
     if (problems.length > 0)
         throw new PublishError(problems);
 }
@@ -45331,12 +45724,12 @@ async function writeFiles(report, publication, problems) {
     const wantsJson = temporaryFolder !== undefined && !asked.some(isJson);
     const written = [];
     for (const path of asked)
-        await attempt(problems, `The report ${path} could not be written`, async () => {
+        await publish_attempt(problems, `The report ${path} could not be written`, async () => {
             await writeWhole(path, reportFile(report, path));
             written.push(path);
         });
     if (wantsJson)
-        await attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
+        await publish_attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
             // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
             const path = (0,external_node_path_namespaceObject.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'cluster-health-')), 'report.json');
             await writeWhole(path, reportFile(report, path));
@@ -45347,7 +45740,7 @@ async function writeFiles(report, publication, problems) {
 function isJson(path) {
     return (0,external_node_path_namespaceObject.extname)(path).toLowerCase() === '.json';
 }
-async function attempt(problems, what, action) {
+async function publish_attempt(problems, what, action) {
     try {
         await action();
     }
@@ -45363,6 +45756,7 @@ function publish_messageOf(cause) {
 
 ;// CONCATENATED MODULE: ./build/run.js
 // The flow, one line a stage, and the one place that turns a fatal error into an exit code.
+
 
 
 
@@ -45416,7 +45810,9 @@ async function examineAll(host, inputs, stopped) {
     const started = performance.now();
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)]);
     const { environment } = host;
-    const workspace = { folder: host.workspace, environment, readFile: external_node_fs_namespaceObject.readFileSync };
+    // On one's own machine a kubeconfig may well come through a pipe.
+    const readFile = host.kind === 'terminal' ? external_node_fs_namespaceObject.readFileSync : readRegularFile;
+    const workspace = { folder: host.workspace, environment, readFile };
     const mask = (secret) => host.mask(secret);
     const candidates = resolveCandidates(inputs, workspace, mask);
     const askPlugin = pluginAsker(environment, mask);
@@ -45424,7 +45820,7 @@ async function examineAll(host, inputs, stopped) {
     const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
         inputs,
         limits,
-        now: startedAt,
+        now: new Date(),
         isInterrupted: () => stopped.aborted,
         environment,
         askPlugin,

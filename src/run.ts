@@ -10,6 +10,7 @@ import { pluginAsker } from './connection/plugins/plugins.ts'
 import { quoted } from './findings/list-text.ts'
 import { EXIT, exitCodeOf } from './findings/verdict.ts'
 import type { Host } from './hosts/host.ts'
+import { readRegularFile } from './hosts/read-regular-file.ts'
 import { parseInputs } from './inputs/parse-inputs.ts'
 import type { Inputs } from './inputs/table.ts'
 import { UsageError } from './inputs/usage-error.ts'
@@ -60,7 +61,9 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
   const started = performance.now()
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)])
   const { environment } = host
-  const workspace = { folder: host.workspace, environment, readFile: readFileSync }
+  // On one's own machine a kubeconfig may well come through a pipe.
+  const readFile = host.kind === 'terminal' ? readFileSync : readRegularFile
+  const workspace = { folder: host.workspace, environment, readFile }
   const mask = (secret: string) => host.mask(secret)
   const candidates = resolveCandidates(inputs, workspace, mask)
   const askPlugin = pluginAsker(environment, mask)
@@ -69,7 +72,7 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
     examine(candidate, {
       inputs,
       limits,
-      now: startedAt,
+      now: new Date(),
       isInterrupted: () => stopped.aborted,
       environment,
       askPlugin,

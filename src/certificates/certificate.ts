@@ -30,7 +30,8 @@ export function certificateName(certificate: CertificateDescription): string {
   )
 }
 
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
+// Nothing within holds a dash, and a text with many beginnings and no end is passed over once.
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
 /**
  * Reads every certificate of a PEM bundle (OpenSSL itself reads the first and ignores the rest).

@@ -30,11 +30,11 @@ export interface ReadableCertificates {
 /** Every certificate that can be read. */
 export function readCertificates(pem: string): ReadableCertificates {
   const whole = parseOrNone(pem)
-  if (whole.length > 0) return { certificates: whole, pem, damaged: 0 }
+  const number = pem.match(/-----BEGIN CERTIFICATE-----/g)?.length ?? 0
+  if (whole.length > 0 && whole.length === number) return { certificates: whole, pem, damaged: 0 }
   const certificates = blocksIn(pem)
     .filter(({ label }) => label === 'CERTIFICATE')
     .flatMap(({ der }) => parseOrNone(inPem(der)))
-  const number = pem.match(/^-----BEGIN CERTIFICATE-----/gm)?.length ?? 0
   return {
     certificates,
     pem: certificates.map(({ x509 }) => x509.toString()).join(''),

@@ -77,7 +77,11 @@ async function secure(
   const { seen, passed } = await walk.meet(tlsStage, given)
   // A connection that ends before anything was said never led to a server, although it stood for a moment.
   if (seen.bare?.kind === 'hangs-up' && tcp !== undefined) {
-    walk.revise(tcpStage, { ...tcp.seen, hangsUp: seen.bare.how }, tcp.given)
+    walk.revise(
+      tcpStage,
+      { ...tcp.seen, ...pick(seen.address, 'address'), hangsUp: seen.bare.how },
+      tcp.given,
+    )
   }
   if (!passed || seen.socket === undefined) {
     seen.socket?.destroy()

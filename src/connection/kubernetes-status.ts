@@ -16,10 +16,18 @@ export function readStatus({ body }: Answer): KubernetesStatus | undefined {
   return { reason: textOr(reason), message: textOr(message) }
 }
 
-/** Whether the answer bears a mark of kube-apiserver, in whatever words: front ends before it know neither header. */
+/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
 export function isFromKubernetes(answer: Answer): boolean {
   const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid']
-  return marks.some(header => header in answer.headers) || readStatus(answer) !== undefined
+  if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined) return true
+  return isRefusedByRancher(answer)
+}
+
+/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
+export function isRefusedByRancher({ status, body }: Answer): boolean {
+  if (status !== 401 && status !== 403) return false
+  const value = parseJson(body)
+  return isRecord(value) && value['type'] === 'error' && value['status'] === String(status)
 }
 
 /** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */

@@ -4,6 +4,7 @@ import sendRequest from 'undici/lib/api/api-request.js'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import type { Target } from '../kubeconfig/target.ts'
 import { type LineFilter, type Progress, readLines, readWhole } from './http/read-body.ts'
+import { tokenHider } from './http/reflected-token.ts'
 import { contentHeaders, requestHeaders } from './http/request-headers.ts'
 import { type Limits, withinLimits } from './limits.ts'
 import { describeError, type RawError } from './raw-error.ts'
@@ -42,7 +43,11 @@ const LOST =
 
 /** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
 export function isLost(exchange: Exchange): boolean {
-  return 'error' in exchange && LOST.test(exchange.error.code)
+  return 'error' in exchange && isLoss(exchange.error)
+}
+
+function isLoss({ code }: RawError): boolean {
+  return LOST.test(code)
 }
 
 export interface Usage {
@@ -77,6 +82,7 @@ export function createTransport(
   }
   const pools: [Pool, ...Pool[]] = [createPool(target, protocol, open, hear)]
   const headers = requestHeaders(target)
+  const hide = tokenHider(target.credential.token?.value)
   const prefix = target.server.pathname.replace(/\/+$/, '')
   const usage = { requests: 0, bytes: 0 }
   return {
@@ -87,15 +93,20 @@ export function createTransport(
       usage.requests++
       try {
         const wanted = { ...request, path: prefix + request.path }
-        const answer = await withinLimits(limits, signal => send(pool, wanted, { headers, signal, progress }))
+        const answer = await withinLimits(limits, signal =>
+          send(pool, wanted, { headers, hide, signal, progress }),
+        )
         return { answer: { ...answer, durationMs: performance.now() - started } }
       } catch (error) {
         const { status, bytes } = progress
         const received = status === undefined ? {} : { received: { status, bytes } }
-        const described = alert ?? describeError(error)
-        const exchange = { error: described, durationMs: performance.now() - started, ...received }
+        const described = describeError(error)
+        // It is told once: what fails later, on another connection, has a cause of its own.
+        const cause = isLoss(described) ? (alert ?? described) : described
+        if (cause.alert !== undefined) alert = undefined
+        const exchange = { error: cause, durationMs: performance.now() - started, ...received }
         // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
-        if (isLost(exchange) && pool === pools[0]) pools.unshift(createPool(target, protocol, open, hear))
+        if (isLoss(described) && pool === pools[0]) pools.unshift(createPool(target, protocol, open, hear))
         return exchange
       } finally {
         usage.bytes += progress.bytes
@@ -133,11 +144,13 @@ function createPool(
 
 interface Sending {
   readonly headers: Readonly<Record<string, string | string[]>>
+  /** Takes the credential out of what came back. */
+  readonly hide: (text: string) => string
   readonly signal: AbortSignal
   readonly progress: Progress
 }
 
-async function send(pool: Pool, request: TransportRequest, { headers, signal, progress }: Sending) {
+async function send(pool: Pool, request: TransportRequest, { headers, hide, signal, progress }: Sending) {
   const response = await sendRequest.call(pool, {
     method: request.method,
     path: request.path,
@@ -146,13 +159,13 @@ async function send(pool: Pool, request: TransportRequest, { headers, signal, pr
     signal,
   })
   progress.status = response.statusCode
-  const flat = flatten(response.headers)
+  const flat = flatten(response.headers, hide)
   const encoding = flat['content-encoding'] ?? ''
   const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined
   const body = await (lines === undefined
     ? readWhole(response.body, encoding, progress)
     : readLines(response.body, lines(), progress))
-  return { status: response.statusCode, headers: flat, body }
+  return { status: response.statusCode, headers: flat, body: hide(body) }
 }
 
 function alertIn(error: unknown): RawError | undefined {
@@ -160,10 +173,12 @@ function alertIn(error: unknown): RawError | undefined {
   return described.alert === undefined ? undefined : described
 }
 
-function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ])
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+function flatten(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  hide: (text: string) => string,
+): Record<string, string> {
+  const entries = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, hide([value].flat().join(', '))]],
+  )
+  return Object.fromEntries(entries)
 }

@@ -6,6 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist',
   EACCES: 'may not be read',
   EISDIR: 'is a folder',
+  NOT_A_FILE: 'is a device or a pipe, not a file',
+  EFBIG: 'is too large',
 }
 
 /** Why a file cannot be read, as the end of a sentence. */

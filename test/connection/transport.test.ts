@@ -1,11 +1,14 @@
-import { getEventListeners } from 'node:events'
+import { getEventListeners, once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { describe, expect, test } from '@jest/globals'
 import { createTransport, isLost } from '../../src/connection/transport.ts'
 import type { Target } from '../../src/kubeconfig/target.ts'
+import { createAuthority } from '../control-plane/certificates.ts'
 import type { Answers } from '../servers/answers.ts'
 import { startHttpServer } from '../servers/http-servers.ts'
-import { startClosingServer } from '../servers/tcp-servers.ts'
+import { startOpensslServer } from '../servers/openssl-server.ts'
+import { startClosingServer, startMuteServer } from '../servers/tcp-servers.ts'
 
 const limits = () => ({ probeTimeoutMs: 2_000, signal: new AbortController().signal })
 
@@ -151,6 +154,34 @@ describe('an answer', () => {
     expect(none).toMatchObject({ error: { code: 'CONNECTION_LOST', text: 'gone' } })
     await broken.close()
   })
+})
+
+test('the alert that ended one connection is not told of what fails on the next', async () => {
+  const authority = await createAuthority({ name: 'server-ca' })
+  const identity = await authority.issue({ ips: ['127.0.0.1'], usage: 'server' })
+  const clientAuthority = authority.certificatePem
+  await using strict = await startOpensslServer({ identity, clientAuthority })
+  await using silent = await startMuteServer()
+  const opened: (() => Promise<Socket>)[] = [
+    async () => {
+      const socket = connectTls({ host: strict.host, port: strict.port, rejectUnauthorized: false })
+      // The test runner has an Error of its own.
+      socket.on('error', error => Object.setPrototypeOf(error, Error.prototype))
+      await once(socket, 'secureConnect')
+      return socket
+    },
+    opener(silent.url),
+  ]
+  const transport = createTransport(target(strict.url), 'http/1.1', async () => {
+    const open = opened.length > 1 ? opened.shift() : opened[0]
+    return open === undefined ? Promise.reject(new Error('no more')) : open()
+  })
+  const short = { ...limits(), probeTimeoutMs: 500 }
+  const first = await transport.exchange({ method: 'GET', path: '/' }, short)
+  const second = await transport.exchange({ method: 'GET', path: '/' }, short)
+  await transport.close()
+  expect(first).toMatchObject({ error: { alert: 116 } })
+  expect(second).toMatchObject({ error: { code: 'TIME_LIMIT' } })
 })
 
 test('listeners do not pile up, on the connection or on the signal of the run', async () => {

@@ -130,6 +130,7 @@ testWherePossible('a name server that is silent about the proxy holds nobody', a
   const step = await stepInPrivateNetwork({ cluster, use }, { nameServer: { behaviour: 'silent' } })
   const { outputs, durationMs } = await runAction({
     ...step,
+    inputs: { ...step.inputs, 'probe-timeout': '2s' },
     environment: { HTTPS_PROXY: 'http://proxy.example.com:3128' },
   })
   expect(outputs).toMatchObject({ codes: '["proxy-dns"]', 'first-failed-layer': 'proxy' })

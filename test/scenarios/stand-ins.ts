@@ -96,6 +96,8 @@ export const PORT = 6443
 interface Doors {
   readonly reachableAt?: readonly string[]
   readonly strangers?: Readonly<Record<string, string>>
+  /** The way to each of them loses packets. */
+  readonly isSlow?: boolean
 }
 
 /**
@@ -104,12 +106,15 @@ interface Doors {
  */
 export async function stepInPrivateNetwork(
   { cluster, use }: World,
-  { reachableAt = [], strangers = {}, ...network }: NetworkOptions & Doors,
+  { reachableAt = [], strangers = {}, isSlow = false, ...network }: NetworkOptions & Doors,
   server = `https://${NAME}:${PORT}`,
 ): Promise<StepOptions> {
   const servers = [...reachableAt.map(host => [host, cluster.server] as const), ...Object.entries(strangers)]
   const doors = await Promise.all(
-    servers.map(async ([host, url]) => ({ host, port: PORT, leadsTo: use(await startUnixRelay(url)).path })),
+    servers.map(async ([host, url]) => {
+      const { path: leadsTo } = use(await startUnixRelay(url))
+      return { host, port: PORT, leadsTo, isSlow }
+    }),
   )
   const { launcher } = use(await startPrivateNetwork({ doors, ...network }))
   return { inputs: { kubeconfig: await cluster.kubeconfig({ server }), 'probe-timeout': '4s' }, launcher }

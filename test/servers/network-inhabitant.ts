@@ -3,9 +3,10 @@
 import { execFileSync } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { connect, createServer } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import dnsPacket, { type Answer, type DecodedPacket } from 'dns-packet'
 import type { Door, NameServer, NetworkOptions } from './private-network.ts'
+import { openSlowDoor } from './slow-door.ts'
 
 const RCODES = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5 }
 const TYPES = { A: /^[\d.]+$/, AAAA: /:/ }
@@ -29,7 +30,9 @@ export function answerQuery(query: DecodedPacket, nameServer: NameServer): Buffe
 async function startNameServer(host: string, nameServer: NameServer, onQuestion: () => void): Promise<void> {
   const socket = createSocket('udp4')
   socket.once('message', onQuestion)
+  let toLose = nameServer.loses ?? 0
   socket.on('message', (message, { port, address }) => {
+    if (toLose-- > 0) return
     const answer = answerQuery(dnsPacket.decode(message), nameServer)
     if (answer) setTimeout(() => socket.send(answer, port, address), nameServer.delayMs ?? 0)
   })
@@ -39,21 +42,23 @@ async function startNameServer(host: string, nameServer: NameServer, onQuestion:
 
 async function openDoor({ host, port, leadsTo }: Door): Promise<void> {
   const server = createServer(inside => {
-    if (leadsTo === 'reset') {
-      inside.resetAndDestroy()
-      return
-    }
-    const outside = connect(leadsTo)
-    for (const [from, to] of [
-      [inside, outside],
-      [outside, inside],
-    ] as const) {
-      from.on('error', () => to.destroy())
-      from.pipe(to)
-    }
+    if (leadsTo === 'reset') inside.resetAndDestroy()
+    else leadOut(inside, leadsTo)
   })
   server.listen(port, host)
   await once(server, 'listening')
+}
+
+/** Passes a connection on to a Unix socket. */
+export function leadOut(inside: Socket, path: string): void {
+  const outside = connect(path)
+  for (const [from, to] of [
+    [inside, outside],
+    [outside, inside],
+  ] as const) {
+    from.on('error', () => to.destroy())
+    from.pipe(to)
+  }
 }
 
 // Later than the packet that follows an answer at once, and earlier than the next, which is sent after a second.
@@ -67,8 +72,13 @@ if (import.meta.main) {
     for (const route of lateRoutes)
       execFileSync('ip', ['route', 'replace', ...route.split(' '), 'table', 'local'])
   }
+  const slowDoors = await Promise.all(doors.filter(({ isSlow }) => isSlow).map(openSlowDoor))
+  for (const door of doors.filter(({ isSlow }) => !isSlow)) await openDoor(door)
+  const onQuestion = () => {
+    setTimeout(addRoutes, LATE_MS)
+    for (const slow of slowDoors) void slow.serve(LATE_MS)
+  }
   const all = Object.entries(nameServers ?? (nameServer && { '127.0.0.1': nameServer }) ?? {})
-  for (const [host, each] of all) await startNameServer(host, each, () => setTimeout(addRoutes, LATE_MS))
-  for (const door of doors) await openDoor(door)
+  for (const [host, each] of all) await startNameServer(host, each, onQuestion)
   process.stdout.write('ready\n')
 }

@@ -11,6 +11,8 @@ export interface NameServer {
   /** How it answers everything. Default: as it should. */
   readonly behaviour?: 'NOERROR' | 'FORMERR' | 'SERVFAIL' | 'NXDOMAIN' | 'NOTIMP' | 'REFUSED' | 'silent'
   readonly delayMs?: number
+  /** So many questions, the first ones, get no answer, as if they were lost on the way. Default 0. */
+  readonly loses?: number
 }
 
 /** A port inside. */
@@ -19,11 +21,15 @@ export interface Door {
   readonly port: number
   /** The path of a Unix socket outside, or a connection that is reset as soon as it stands. */
   readonly leadsTo: string | 'reset'
+  /** The first packet of each of the first two connections is lost: see slow-door.ts. */
+  readonly isSlow?: boolean
 }
 
 export interface NetworkOptions {
   /** Default: resolv.conf names one, and nothing listens there. */
   readonly nameServer?: NameServer
+  /** The search list of resolv.conf. */
+  readonly search?: string
   /** In its place several, by their addresses in 127.0.0.0/8, in the order in which resolv.conf has them. */
   readonly nameServers?: Readonly<Record<string, NameServer>>
   /** What stands in /etc/hosts. Default: localhost. */
@@ -61,7 +67,8 @@ export async function startPrivateNetwork(options: NetworkOptions): Promise<Priv
   const folder = await mkdtemp(join(tmpdir(), 'private-network-'))
   const resolvConf = join(folder, 'resolv.conf')
   const nameServers = Object.keys(options.nameServers ?? { '127.0.0.1': {} })
-  await writeFile(resolvConf, nameServers.map(address => `nameserver ${address}\n`).join(''))
+  const search = options.search === undefined ? '' : `search ${options.search}\noptions ndots:5\n`
+  await writeFile(resolvConf, search + nameServers.map(address => `nameserver ${address}\n`).join(''))
   const hosts = join(folder, 'hosts')
   await writeFile(hosts, options.hosts ?? '127.0.0.1 localhost\n')
   const inhabitant = fileURLToPath(new URL('network-inhabitant.ts', import.meta.url))

@@ -1,6 +1,6 @@
 // What the checks of this folder have in common: how an end that comes near is judged and told.
 import { type CertificateDescription, certificateName } from '../../certificates/certificate.ts'
-import { judgeLifetime, type Lifetime } from '../../certificates/lifetime.ts'
+import { judgeLifetime, type Lifetime, withLeeway } from '../../certificates/lifetime.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText, momentText } from '../../findings/duration-text.ts'
 import type { Severity } from '../../findings/finding.ts'
@@ -14,7 +14,8 @@ type Thresholds = Pick<Inputs, 'certificateWarnDays' | 'certificateFailDays'>
 /** How bad the end of a lifetime is by the thresholds of the inputs; undefined when nothing needs saying. */
 export function endingSeverity(lifetime: Lifetime, inputs: Thresholds, now: Date): Severity | undefined {
   const thresholds = { warnDays: inputs.certificateWarnDays, failDays: inputs.certificateFailDays }
-  switch (judgeLifetime(lifetime, thresholds, now)) {
+  // Whoever issues it has a clock of its own.
+  switch (judgeLifetime(withLeeway(lifetime, now), thresholds, now)) {
     case 'expired':
     case 'not-yet-valid':
     case 'ending':

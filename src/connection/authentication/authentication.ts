@@ -1,6 +1,6 @@
 import { quoted } from '../../findings/list-text.ts'
 import { describeCredential } from '../../kubeconfig/target.ts'
-import { isFromKubernetes, isPostRefused } from '../kubernetes-status.ts'
+import { isFromKubernetes, isPostRefused, isRefusedByRancher } from '../kubernetes-status.ts'
 import { defineStage } from '../stage.ts'
 import type { Exchange } from '../transport.ts'
 import { AUTHENTICATION_CODES } from './authentication-codes.ts'
@@ -24,9 +24,7 @@ export const authenticationStage = defineStage<
     const isRead = 'answer' in posted && isPostRefused(posted.answer)
     const review = isRead ? await askByGet(target, dial, limits) : posted
     const serverTime = serverTimeOf(version) ?? serverTimeOf(review)
-    const isUnauthorized = [version, review].some(
-      exchange => statusOf(exchange) === 401 && isAnsweredByKubernetes(exchange),
-    )
+    const isUnauthorized = [version, review].some(isRefusal)
     const identity = isUnauthorized ? undefined : identify(review, version, target)
     const failure = failureOf(review)
     const isRefused = isUnauthorized || isTakenForNobody(identity, target)
@@ -64,8 +62,10 @@ function durationOf(exchange: Exchange): number {
   return 'answer' in exchange ? exchange.answer.durationMs : 0
 }
 
-function isAnsweredByKubernetes(exchange: Exchange): boolean {
-  return 'answer' in exchange && isFromKubernetes(exchange.answer)
+function isRefusal(exchange: Exchange): boolean {
+  if (!('answer' in exchange)) return false
+  const { answer } = exchange
+  return isRefusedByRancher(answer) || (answer.status === 401 && isFromKubernetes(answer))
 }
 
 function serverTimeOf(exchange: Exchange): Date | undefined {

@@ -107,6 +107,13 @@ const SILENT: Cause = {
     `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
 }
 
+// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
+const UNRESOLVED: Cause = {
+  code: 'dns-failed',
+  says: (name, servers) =>
+    `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
+}
+
 // By the codes of c-ares: https://c-ares.org/docs/ares_query.html
 const CAUSES: Readonly<Record<string, Cause>> = {
   ENOTFOUND: MISSING,
@@ -136,12 +143,14 @@ const CAUSES: Readonly<Record<string, Cause>> = {
 // getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
 const NO_ADDRESS_ERRNO = -3007
 const REFINES_NOT_FOUND: readonly unknown[] = ['ENODATA', 'EFORMERR', 'EBADNAME']
+const NO_ADDRESS_AS_IT_STANDS: readonly unknown[] = ['ENOTFOUND', 'ENODATA']
 
 function causeOf(error: RawError, answer = ''): Cause {
   const unknown: Cause = {
     code: 'dns-failed',
     says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
   }
+  if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer)) return UNRESOLVED
   if (error.code !== 'ENOTFOUND') return CAUSES[answer] ?? unknown
   if (error.errno === NO_ADDRESS_ERRNO) return CAUSES['ENODATA'] ?? unknown
   return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING

@@ -1,5 +1,6 @@
 import type { Runner } from '../../kubeconfig/runner.ts'
 import { defineStage } from '../stage.ts'
+import { compareAddresses } from './address-order.ts'
 import { DNS_CODES } from './dns-codes.ts'
 import { explainLookUp } from './dns-explain.ts'
 import { type LookUp, lookUp } from './look-up.ts'
@@ -13,7 +14,11 @@ export interface DnsGiven {
 export const dnsStage = defineStage<DnsGiven, LookUp, typeof DNS_CODES>({
   name: 'dns',
   codes: DNS_CODES,
-  observe: ({ host }, limits) => lookUp(host, limits),
+  async observe({ host }, limits) {
+    const seen = await lookUp(host, limits)
+    const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address))
+    return { ...seen, addresses }
+  },
   explain: explainLookUp,
   place: ({ host }) => ({ HOST: host }),
   facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),

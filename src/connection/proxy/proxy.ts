@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
 import { quoted } from '../../findings/list-text.ts'
-import { askSystem } from '../dns/system-resolver.ts'
+import { type LookUp, lookUp } from '../dns/look-up.ts'
 import { type Limits, TimeLimitError, withinLimits } from '../limits.ts'
 import { describeError, type RawError } from '../raw-error.ts'
 import { defineStage } from '../stage.ts'
@@ -41,12 +41,15 @@ const NAME_SILENCE: RawError = { code: 'EAI_AGAIN', text: 'the name servers gave
 type Asked = Omit<ProxySeen, 'durationMs'> & { readonly addresses: readonly LookupAddress[] }
 
 async function askForTunnel(url: URL, { destination }: ProxyGiven, limits: Limits): Promise<Asked> {
-  let addresses: readonly LookupAddress[] = []
+  const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits)
+  if (unresolved !== undefined) {
+    const isSilent = unresolved.code === new TimeLimitError().code
+    return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses }
+  }
   try {
-    const { socket, status, headers } = await withinLimits(limits, async signal => {
-      addresses = await resolveName(hostOfProxy(url))
-      return openTunnel(url, destination, { addresses, signal })
-    })
+    const { socket, status, headers } = await withinLimits(limits, signal =>
+      openTunnel(url, destination, { addresses, signal }),
+    )
     if (status >= 200 && status < 300) return { socket, status, detail: '', addresses }
     socket.destroy()
     const words = [headers['x-squid-error'], headers['proxy-authenticate']]
@@ -54,15 +57,13 @@ async function askForTunnel(url: URL, { destination }: ProxyGiven, limits: Limit
       .filter(text => text !== undefined)
     return { status, detail: quoted(words.join(', ')), addresses }
   } catch (reason) {
-    const error = describeError(reason)
-    const isNameSilent = error.code === new TimeLimitError().code && addresses.length === 0
-    return { status: 0, detail: '', error: isNameSilent ? NAME_SILENCE : error, addresses }
+    return { status: 0, detail: '', error: describeError(reason), addresses }
   }
 }
 
-async function resolveName(host: string): Promise<readonly LookupAddress[]> {
+async function resolveName(host: string, limits: Limits): Promise<Pick<LookUp, 'addresses' | 'error'>> {
   const family = isIP(host)
-  return family === 0 ? askSystem(host) : [{ address: host, family }]
+  return family === 0 ? lookUp(host, limits) : { addresses: [{ address: host, family }] }
 }
 
 // A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.

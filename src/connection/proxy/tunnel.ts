@@ -1,8 +1,10 @@
 import type { LookupAddress } from 'node:dns'
 import { once } from 'node:events'
-import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { connect, isIP, type LookupFunction, type Socket } from 'node:net'
+import { type SecureContextOptions, TLSSocket } from 'node:tls'
+import { machineAuthorities } from '../tls/machine-trust.ts'
 
 /** What a proxy said to the wish for a tunnel. */
 export interface TunnelAnswer {
@@ -35,15 +37,34 @@ export function openTunnel(proxy: URL, destination: Destination, asking: Asking)
     : openConnect(proxy, destination, asking)
 }
 
-function openConnect(
+// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
+// is sent, the password with it, goes out behind a handshake that was verified.
+async function openConnect(url: URL, destination: Destination, asking: Asking): Promise<TunnelAnswer> {
+  const first = askHttp(url, destination, asking)
+  try {
+    return await answerTo(first)
+  } catch (error) {
+    if (!isCertificateRefused(first)) throw error
+    const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true }
+    return answerTo(askHttp(url, destination, asking, trust))
+  }
+}
+
+function isCertificateRefused({ socket }: ClientRequest): boolean {
+  return socket instanceof TLSSocket && Boolean(socket.authorizationError)
+}
+
+function askHttp(
   url: URL,
   destination: Destination,
   { addresses, signal }: Asking,
-): Promise<TunnelAnswer> {
+  trust: SecureContextOptions = {},
+): ClientRequest {
   const authority = authorityOf(destination)
   const host = hostOfProxy(url)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
-  const request = send({
+  return send({
+    ...trust,
     host,
     port: portOfProxy(url),
     lookup: alreadyKnown(addresses),
@@ -55,6 +76,9 @@ function openConnect(
     agent: false,
     signal,
   })
+}
+
+function answerTo(request: ClientRequest): Promise<TunnelAnswer> {
   return new Promise((resolve, reject) => {
     request.once('connect', ({ statusCode = 0, headers }: IncomingMessage, socket: Socket) =>
       resolve({ socket, status: statusCode, headers }),

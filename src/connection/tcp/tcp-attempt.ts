@@ -18,7 +18,7 @@ export interface TcpSeen {
   /** The first connection that stood; the caller owns it. */
   readonly socket?: Socket
   readonly address?: string
-  /** How long that one took. */
+  /** How long that one took, or a second one to the same address where that was quicker; milliseconds. */
   readonly connectMs?: number
   /** The connections to the other addresses; the caller owns them too. */
   readonly others?: readonly Standing[]

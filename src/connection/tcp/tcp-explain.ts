@@ -1,5 +1,5 @@
 // From what dialling showed to its cause. Pure.
-import { isIPv6 } from 'node:net'
+import { isIPv4, isIPv6 } from 'node:net'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { isLoopback } from '../../kubeconfig/server.ts'
 import { secondsText } from '../limits.ts'
@@ -8,10 +8,29 @@ import type { TcpGiven, TcpSeen } from './tcp-attempt.ts'
 import type { TcpCode, TcpJudgement } from './tcp-codes.ts'
 
 /** What is wrong with the connections to a server's addresses. */
-export function explainTcp(seen: TcpSeen, given: TcpGiven): TcpJudgement[] {
+export function explainTcp(everything: TcpSeen, given: TcpGiven): TcpJudgement[] {
+  const seen = withoutLackingIpv6(everything, given)
+  const evidence = answersOf(everything)
   if (seen.hangsUp !== undefined) return [explainHangUp(seen.hangsUp, seen.address, given)]
-  if (seen.socket === undefined) return [explainFailure(seen, given)]
-  return [...explainPartlyDown(seen, given), ...explainSlowness(seen, given)]
+  if (seen.socket === undefined) return [{ ...explainFailure(seen, given), evidence }]
+  return [...explainPartlyDown(seen, given, evidence), ...explainSlowness(seen, given)]
+}
+
+// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
+// server answers at an address of IPv4.
+function withoutLackingIpv6(seen: TcpSeen, { addresses }: TcpGiven): TcpSeen {
+  const { address: used = '', refusals, silent } = seen
+  const isOfServer = ({ address, error }: Refusal) => isIPv4(address) && error.code === 'ECONNREFUSED'
+  const isOfRunner = (refusal: Refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal)
+  const answersIpv4 = isIPv4(used) || refusals.some(isOfServer)
+  const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)]
+  const lacks = addresses.every(({ address }) => isIPv4(address) || failed.includes(address))
+  if (!answersIpv4 || !lacks) return seen
+  return {
+    ...seen,
+    refusals: refusals.filter(({ address }) => isIPv4(address)),
+    silent: silent.filter(address => isIPv4(address)),
+  }
 }
 
 // No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
@@ -27,33 +46,36 @@ function downMembers({ refusals, silent }: TcpSeen, { addresses }: TcpGiven): st
   return [...refusing, ...silent]
 }
 
-function explainPartlyDown(seen: TcpSeen, given: TcpGiven): TcpJudgement[] {
+function explainPartlyDown(
+  seen: TcpSeen,
+  given: TcpGiven,
+  answers: Readonly<Record<string, string>>,
+): TcpJudgement[] {
   const { host, addresses, port } = given
   const down = downMembers(seen, given)
   if (down.length === 0) return []
   const count = `${down.length} of the ${addresses.length} addresses of ${host}`
   const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${listText(down)}.`
-  return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answersOf(seen) } }]
+  return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }]
 }
 
-// By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298).
-const SLOW_MS = 700
+/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
+export const SLOW_MS = 700
 
 function explainSlowness({ connectMs = 0, address = '' }: TcpSeen, { host, port }: TcpGiven): TcpJudgement[] {
   if (connectMs < SLOW_MS) return []
   const where = `${namesOf([address], host)} port ${port}`
-  const message = `Connecting to ${where} took ${secondsText(connectMs)}: the way is long, or packets are lost on it (each one that is lost costs a second or more).`
+  const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`
   return [{ code: 'tcp-slow', message }]
 }
 
 function explainFailure(seen: TcpSeen, { host, port }: TcpGiven): TcpJudgement {
   const { refusals, silent, durationMs } = seen
-  const evidence = answersOf(seen)
   const telling = refusals.filter(refusal => !lacksFamily(refusal))
   if (silent.length > 0) {
     const where = `${namesOf(silent, host)} port ${port}`
     const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`
-    return { code: 'tcp-blackhole', message, evidence }
+    return { code: 'tcp-blackhole', message }
   }
   const refusing = telling.length > 0 ? telling : refusals
   const [first] = refusing
@@ -64,18 +86,15 @@ function explainFailure(seen: TcpSeen, { host, port }: TcpGiven): TcpJudgement {
     host,
   )
   if (isUnanimous && code === 'ECONNREFUSED') {
-    return {
-      ...explainRefused(
-        refusing.map(({ address }) => address),
-        host,
-        port,
-      ),
-      evidence,
-    }
+    return explainRefused(
+      refusing.map(({ address }) => address),
+      host,
+      port,
+    )
   }
   const cause = isUnanimous ? causeOf(code, first?.address ?? '') : undefined
-  if (cause !== undefined) return { code: cause.code, message: cause.says(names, port), evidence }
-  return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.`, evidence }
+  if (cause !== undefined) return { code: cause.code, message: cause.says(names, port) }
+  return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` }
 }
 
 function explainHangUp(

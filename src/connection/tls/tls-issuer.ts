@@ -41,7 +41,7 @@ function explainPath({ leaf, chain, given: { trust } }: Shown, top: Certificate)
     return { code: 'tls-incomplete-chain', message }
   }
   if (!isKnown) {
-    const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted.`
+    const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`
     return { code: 'kc-ca-missing', message }
   }
   const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject)

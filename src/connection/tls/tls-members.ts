@@ -1,15 +1,35 @@
 // Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
 // but for letting go of the connections that are not used.
 import { listText, quoted } from '../../findings/list-text.ts'
+import { compareAddresses } from '../dns/address-order.ts'
 import { TLS_CODES, type TlsJudgement } from './tls-codes.ts'
 import { isTrusted, type TlsGiven, type TlsSeen } from './tls-handshake.ts'
 
-/** The first member that is trusted, else the first: a cluster with one good member can be asked. The others are let go. */
+/**
+ * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
+ * that each run tells of the same one. The others are let go.
+ *
+ * @param members the one that took the connection first comes first
+ */
 export function chooseMember(members: readonly [TlsSeen, ...TlsSeen[]], given: TlsGiven): TlsSeen {
-  const chosen = members.find(member => isTrusted(member, given)) ?? members[0]
-  const others = members.filter(member => member !== chosen)
+  const ordered = members.toSorted(compareMembers)
+  const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0]
+  const others = ordered.filter(member => member !== chosen)
   for (const { socket } of others) socket?.destroy()
   return others.length === 0 ? chosen : { ...chosen, others }
+}
+
+// One that hangs up says the least; behind one address the fault itself has to make the order.
+function compareMembers(one: TlsSeen, other: TlsSeen): number {
+  return (
+    Number(hangsUp(one)) - Number(hangsUp(other)) ||
+    compareAddresses(one.address ?? '', other.address ?? '') ||
+    memberText(one).localeCompare(memberText(other), 'en')
+  )
+}
+
+function hangsUp({ bare }: TlsSeen): boolean {
+  return bare?.kind === 'hangs-up'
 }
 
 /** "192.0.2.2: trusted", or why it is not. */

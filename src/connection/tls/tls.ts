@@ -10,7 +10,9 @@ import { type Certificate, certificateName, describeCertificate } from '../../ce
 import { forOthers, type Limits, withinLimits } from '../limits.ts'
 import { describeError } from '../raw-error.ts'
 import { defineStage } from '../stage.ts'
+import { dial } from '../tcp/dial.ts'
 import { lookBare } from './bare-look.ts'
+import { machineAuthorities } from './machine-trust.ts'
 import { withServerClock } from './server-clock.ts'
 import { TLS_CODES } from './tls-codes.ts'
 import { explainTls } from './tls-explain.ts'
@@ -41,12 +43,39 @@ export const tlsStage = defineStage<TlsGiven, TlsSeen, typeof TLS_CODES>({
   place: ({ host, port }) => ({ HOST: host, PORT: port }),
 })
 
+// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
+// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
 async function shakeHands(given: TlsGiven, limits: Limits): Promise<TlsSeen> {
+  if (given.trust.kind !== 'system') return attempt(given, limits)
+  if (given.address === undefined) return attempt(given, limits, await machineAuthorities())
+  const seen = await attempt(given, limits)
+  if (seen.verification === undefined) return seen
+  return (await shakeHandsAgain(given, given.address, limits)) ?? seen
+}
+
+/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
+async function shakeHandsAgain(
+  given: TlsGiven,
+  address: string,
+  limits: Limits,
+): Promise<TlsSeen | undefined> {
+  const authorities = await machineAuthorities()
+  const dials = dial([address], given.port)
+  const standing = await dials.first(limits)
+  dials.release(standing === undefined ? [] : [standing])
+  if (standing === undefined) return undefined
+  const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities)
+  if (seen.socket === undefined) return undefined
+  given.socket.destroy()
+  return seen
+}
+
+async function attempt(given: TlsGiven, limits: Limits, authorities?: readonly string[]): Promise<TlsSeen> {
   const started = performance.now()
   const { address } = given
   const at = address === undefined ? {} : { address }
   try {
-    const socket = await withinLimits(limits, () => handshake(given))
+    const socket = await withinLimits(limits, () => handshake(given, authorities))
     const received = given.socket.bytesRead
     return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started }
   } catch (reason) {
@@ -64,15 +93,18 @@ async function shakeHands(given: TlsGiven, limits: Limits): Promise<TlsSeen> {
 const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] }
 
 // The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
-function handshake(given: TlsGiven): Promise<TLSSocket> {
+function handshake(given: TlsGiven, authorities?: readonly string[]): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(tlsOptions(given), () => resolve(socket))
+    const socket = connect(tlsOptions(given, authorities), () => resolve(socket))
     socket.on('error', reject)
     given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })))
   })
 }
 
-function tlsOptions({ socket, host, serverName, trust, credential, protocols }: TlsGiven): ConnectionOptions {
+function tlsOptions(
+  { socket, host, serverName, trust, credential, protocols }: TlsGiven,
+  authorities?: readonly string[],
+): ConnectionOptions {
   const { clientCertificate } = credential
   // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
   const name = (serverName ?? host).replace(/\.$/, '')
@@ -85,6 +117,7 @@ function tlsOptions({ socket, host, serverName, trust, credential, protocols }: 
     checkServerIdentity: checkNames,
     // As Go: an intermediate or the certificate itself may be what is trusted.
     allowPartialTrustChain: true,
+    ...(authorities && { ca: [...authorities] }),
     ...(trust.kind === 'authorities' && { ca: trust.pem }),
     ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
   }

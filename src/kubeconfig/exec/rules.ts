@@ -3,23 +3,28 @@
 import { listText, quoted } from '../../findings/list-text.ts'
 import type { ExecPlugins } from '../../inputs/exec-plugins.ts'
 import type { KubeconfigJudgement } from '../codes.ts'
+import { isKnownVariable, KNOWN_PLUGINS, knownCall, strangeArgument } from './known.ts'
 import { commandText, type ExecPlugin, isBareName, isOfAnotherMachine, programName } from './plugin.ts'
 import { PROVIDERS } from './providers.ts'
 
-/** The plugins of the rule `known`. Only bare names are: a path may lead to any file of that name. */
-const KNOWN: readonly string[] = Object.keys(PROVIDERS)
 // kubectl itself could do anything; with this word first it is the plugin kubectl-oidc_login.
 const KUBECTL_WORD = 'oidc-login'
 
+/** Whatever the input says. */
+const NEVER = [/^PATH(EXT)?$/i, /^(LD_|DYLD_)/i, /^NODE_OPTIONS$/i]
+
 const OTHER_SETTINGS = 'leads to settings that may name a program to start'
-/** Variables that make a plugin run what the kubeconfig likes, with the end of the sentence "NAME, which …". */
+/**
+ * Variables that make a plugin run what the kubeconfig likes, with the end of the sentence "NAME, which …". Beyond `NEVER`, they
+ * are let through where any plugin may run, since such a kubeconfig is trusted whole.
+ */
 const REFUSED_VARIABLES: readonly (readonly [RegExp, string])[] = [
   [/^PATH(EXT)?$/i, 'decides which programs are found'],
   [/^(LD_|DYLD_)|^(GCONV_PATH|OPENSSL_CONF|OPENSSL_ENGINES|OPENSSL_MODULES)$/i, 'makes it load libraries'],
   [/^(NODE_OPTIONS|NODE_PATH|CLASSPATH)$|^PYTHON|^PERL|^RUBY(OPT|LIB)$/i, 'makes an interpreter load code'],
   [/^(JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS)$/i, 'makes an interpreter load code'],
   [/^(BASH_ENV|ENV|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND)$|^BASH_FUNC_/i, 'makes a shell run commands'],
-  [/^(BROWSER|EDITOR|VISUAL|PAGER|SSH_ASKPASS)$|^GIT_|^CLOUDSDK_PYTHON/i, 'names a program to start'],
+  [/^(BROWSER|EDITOR|VISUAL|\w*PAGER|SSH_ASKPASS)$|^GIT_|^CLOUDSDK_PYTHON/i, 'names a program to start'],
   // A credential file of Google may name a program, which only runs when this is set.
   [/^GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES$/i, 'lets a file name a program to start'],
   // Settings of these may name programs: `credential_process` of AWS, extensions of the Azure CLI, aliases of tsh.
@@ -27,22 +32,21 @@ const REFUSED_VARIABLES: readonly (readonly [RegExp, string])[] = [
   [/^(AZURE_CONFIG_DIR|AZURE_EXTENSION_DIR|TELEPORT_HOME|TELEPORT_GLOBAL_TSH_CONFIG)$/i, OTHER_SETTINGS],
 ]
 
-/** Arguments by which a known plugin starts another program. */
-const REFUSED_ARGUMENTS: readonly (readonly [RegExp, string])[] = [
-  [/^--browser-command(=|$)/, 'names a program to start'],
-]
-
 /** Why a plugin may not run; empty when it may. */
 export function judgeAllowed(plugin: ExecPlugin, allowed: ExecPlugins): KubeconfigJudgement[] {
   if (!isAllowed(plugin, allowed)) return [notAllowed(plugin, allowed)]
-  const variables = refused(
-    plugin.env.map(({ name }) => name),
-    REFUSED_VARIABLES,
-  )
-  const words = allowed === 'known' ? refused(plugin.args, REFUSED_ARGUMENTS) : undefined
+  const names = plugin.env.map(({ name }) => name)
+  const isAnyTrusted = allowed === 'any'
+  const judged = isAnyTrusted ? names.filter(name => NEVER.some(pattern => pattern.test(name))) : names
+  const variables = refused(judged, REFUSED_VARIABLES)
+  const unknown = allowed === 'known' ? names.filter(name => !isKnownVariable(name)) : []
+  const strange = allowed === 'known' ? strangeArgument(plugin.command, plugin.args) : undefined
   return [
-    ...(variables ? [refusedVariables(plugin, variables)] : []),
-    ...(words ? [refusedArguments(plugin, words)] : []),
+    ...(variables ? [refusedVariables(plugin, variables, isAnyTrusted)] : []),
+    ...(variables === undefined && unknown.length > 0
+      ? [refusedVariables(plugin, { names: unknown, reason: UNKNOWN_VARIABLE }, isAnyTrusted)]
+      : []),
+    ...(strange === undefined ? [] : [refusedCall(plugin, strange)]),
   ]
 }
 
@@ -50,7 +54,7 @@ function isAllowed({ command, args }: ExecPlugin, allowed: ExecPlugins): boolean
   if (allowed === 'any') return true
   if (allowed === 'none') return false
   if (isList(allowed)) return allowed.includes(command)
-  return command === 'kubectl' ? args[0] === KUBECTL_WORD : KNOWN.includes(command)
+  return command === 'kubectl' ? args[0] === KUBECTL_WORD : KNOWN_PLUGINS.includes(command)
 }
 
 function notAllowed(plugin: ExecPlugin, allowed: ExecPlugins): KubeconfigJudgement {
@@ -93,7 +97,7 @@ function isList(allowed: ExecPlugins): allowed is readonly string[] {
 function allowing(plugin: ExecPlugin, allowed: ExecPlugins): string {
   const command = commandText(plugin).replaceAll('`', '')
   const name = programName(plugin)
-  if (isOfAnotherMachine(plugin.command) && KNOWN.includes(name))
+  if (isOfAnotherMachine(plugin.command) && KNOWN_PLUGINS.includes(name))
     return `That path is of another machine: write the bare name \`${name}\` as \`command\` of the plugin.`
   const caution = INTERPRETERS.includes(name)
     ? `${name} runs whatever its arguments say: read them first. `
@@ -122,21 +126,30 @@ function refused(names: readonly string[], table: typeof REFUSED_VARIABLES): Ref
   return first === undefined ? undefined : { names: [...new Set(found)], reason: reasonFor(first) ?? '' }
 }
 
-function refusedVariables(plugin: ExecPlugin, { names, reason }: Refused): KubeconfigJudgement {
+function refusedVariables(
+  plugin: ExecPlugin,
+  { names, reason }: Refused,
+  isAnyTrusted: boolean,
+): KubeconfigJudgement {
   const list = quoted(listText(names), 200)
   return {
     code: 'kc-exec-not-allowed',
-    message: `The kubeconfig sets ${list} for the plugin ${programName(plugin)}, which ${reason}; no kubeconfig may do that.`,
-    remedy: `Remove ${list} from \`env\` of the plugin; what it really needs, set under \`env\` of the step, which the plugin inherits.`,
+    message: `The kubeconfig sets ${list} for the plugin ${programName(plugin)}, which ${reason}.`,
+    remedy: `Remove ${list} from \`env\` of the plugin; what it really needs, set under \`env\` of the step, which the plugin inherits.${isAnyTrusted ? '' : TRUSTED_WHOLE}`,
   }
 }
 
-function refusedArguments(plugin: ExecPlugin, { names, reason }: Refused): KubeconfigJudgement {
-  // What follows the name may be anything, a secret included.
-  const list = listText(names.map(name => quoted(name.split('=', 1)[0] ?? '', 60)))
+const TRUSTED_WHOLE =
+  ' Of a kubeconfig that nobody else can write, `exec-plugins: any` lets most of them through.'
+
+const UNKNOWN_VARIABLE = 'is none of those that its provider writes'
+
+function refusedCall(plugin: ExecPlugin, argument: string): KubeconfigJudgement {
+  // A word may be anything, a secret included; the name of a flag is none.
+  const shown = argument.startsWith('-') ? ` (${quoted(argument, 60)})` : ''
   return {
     code: 'kc-exec-not-allowed',
-    message: `The kubeconfig gives the plugin ${programName(plugin)} the argument ${list}, which ${reason}.`,
-    remedy: `Remove the argument, or allow the plugin by its name: \`exec-plugins: ${commandText(plugin)}\`.`,
+    message: `The kubeconfig has the plugin ${programName(plugin)} do something else than \`${knownCall(plugin.command)}\`${shown}, and unasked it may only do that.`,
+    remedy: `Correct \`args\` of the plugin, or where they are as you want them, allow it by its name: \`exec-plugins: ${commandText(plugin)}\`.`,
   }
 }

@@ -29,12 +29,25 @@ describe('the cause of a failed look-up', () => {
     ['EAI_AGAIN', -3001, 'ECONNREFUSED', 'dns-resolver-down'],
     ['EAI_AGAIN', -3001, 'ETIMEOUT', 'dns-timeout'],
     ['EAI_AGAIN', -3001, 'TIME_LIMIT', 'dns-timeout'],
-    ['EAI_AGAIN', -3001, 'ENOTFOUND', 'dns-nxdomain'],
+    // The name servers know no search list: only the system may say that a name does not exist.
+    ['EAI_AGAIN', -3001, 'ENOTFOUND', 'dns-failed'],
+    ['EAI_AGAIN', -3001, 'ENODATA', 'dns-failed'],
     ['EAI_AGAIN', -3001, 'ENOTIMP', 'dns-failed'],
     ['EAI_FAIL', -3004, 'EBADRESP', 'dns-failed'],
     ['TIME_LIMIT', 0, 'TIME_LIMIT', 'dns-timeout'],
   ])('%s %d, asked directly %s: %s', (code, errno, answer, expected) => {
     expect(explain(code, errno, answer)).toMatchObject([{ code: expected }])
+  })
+
+  test('is not that the name does not exist where the system had no answer', () => {
+    expect(explain('EAI_AGAIN', -3001, 'ENOTFOUND')).toMatchObject([
+      {
+        message: expect.stringMatching(
+          /^The name server .+ knows no address for api\.example\.com as it stands/,
+        ),
+        evidence: { Error: 'EAI_AGAIN', 'Asked directly': 'ENOTFOUND' },
+      },
+    ])
   })
 
   test('names the name servers and what both said', () => {
@@ -55,6 +68,7 @@ describe('the cause of a failed look-up', () => {
 describe('a name of a Service that is not resolved', () => {
   const NXDOMAIN = ['ENOTFOUND', -3008, 'ENOTFOUND'] as const
   const SERVFAIL = ['EAI_AGAIN', -3001, 'ESERVFAIL'] as const
+  const HALF = ['EAI_AGAIN', -3001, 'ENOTFOUND'] as const
 
   test.each([
     ['kubernetes', 'outside', NXDOMAIN, 'kc-server-service-dns'],
@@ -73,6 +87,9 @@ describe('a name of a Service that is not resolved', () => {
     ['vcluster.team-a.svc', 'inside', SERVFAIL, 'dns-incluster-broken'],
     // Such a Service need not exist.
     ['vcluster.team-a.svc', 'inside', NXDOMAIN, 'dns-nxdomain'],
+    // The system completes these names, and got no answer.
+    ['kubernetes.default.svc', 'outside', HALF, 'dns-failed'],
+    ['kubernetes.default.svc', 'inside', HALF, 'dns-incluster-broken'],
     ['api.example.com', 'inside', SERVFAIL, 'dns-servfail'],
   ] as const)('%s, %s of a cluster, %j: %s', (host, where, failure, code) => {
     const runner = where === 'inside' ? IN_POD : GIVEN.runner

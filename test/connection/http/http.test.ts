@@ -28,6 +28,7 @@ describe('an answer', () => {
     ['that refuses an unknown credential', 401, {}, status('Unauthorized')],
     ['that refuses an identity', 403, {}, status('Forbidden')],
     ['that refuses, in words that are no Status', 403, FROM_KUBERNETES, 'forbidden'],
+    ['of Rancher, which refuses', 401, {}, '{"type":"error","status":"401","message":"must authenticate"}'],
   ])('%s is Kubernetes’', (_, code, headers, body) => {
     expect(explain(answered(code, headers, body))).toEqual([])
   })

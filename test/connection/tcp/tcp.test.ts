@@ -8,6 +8,7 @@ import { NOW } from '../observations.ts'
 const ONE: LookupAddress[] = [{ address: '192.0.2.1', family: 4 }]
 const TWO: LookupAddress[] = [...ONE, { address: '192.0.2.2', family: 4 }]
 const DUAL: LookupAddress[] = [...ONE, { address: '2001:db8::1', family: 6 }]
+const SIX: LookupAddress[] = [...TWO, ...DUAL.slice(1), { address: '2001:db8::2', family: 6 }]
 const LOOPBACK: LookupAddress[] = [
   { address: '::1', family: 6 },
   { address: '127.0.0.1', family: 4 },
@@ -90,6 +91,31 @@ describe('the cause of a connection that was not made', () => {
       'tcp-blackhole',
       'No answer from api.example.com (192.0.2.1)',
     ],
+    // Broken IPv6 is silent, or forbidden; that IPv4 is refused is certain.
+    [
+      DUAL,
+      '192.0.2.1 ECONNREFUSED, 2001:db8::1 silent',
+      'tcp-refused',
+      'api.example.com (192.0.2.1) answers',
+    ],
+    [
+      SIX,
+      '192.0.2.1 ECONNREFUSED, 192.0.2.2 ECONNREFUSED, 2001:db8::1 silent, 2001:db8::2 EACCES',
+      'tcp-all-refused',
+      'All 2 addresses of api.example.com refuse port 6443: 192.0.2.1, 192.0.2.2.',
+    ],
+    [
+      SIX,
+      '192.0.2.1 ECONNREFUSED, 192.0.2.2 silent, 2001:db8::1 silent, 2001:db8::2 silent',
+      'tcp-blackhole',
+      'No answer from api.example.com (192.0.2.2) port',
+    ],
+    [
+      DUAL,
+      '192.0.2.1 silent, 2001:db8::1 silent',
+      'tcp-blackhole',
+      'No answer from api.example.com (192.0.2.1, 2001:db8::1)',
+    ],
     [
       DUAL.slice(1),
       '2001:db8::1 ENETUNREACH',
@@ -123,6 +149,8 @@ describe('a connection that stands', () => {
     ['both addresses', TWO, '192.0.2.1 connected'],
     ['a family that the runner does not have', DUAL, '192.0.2.1 connected, 2001:db8::1 ENETUNREACH'],
     ['a family that no router leads to', DUAL, '192.0.2.1 connected, 2001:db8::1 EHOSTUNREACH'],
+    ['a family from which nothing comes back', DUAL, '192.0.2.1 connected, 2001:db8::1 silent'],
+    ['a family that is forbidden here', DUAL, '192.0.2.1 connected, 2001:db8::1 EACCES'],
     ['a loopback name', LOOPBACK, '127.0.0.1 connected, ::1 ECONNREFUSED'],
   ] as const)('is fine with %s', (_, addresses, outcomes) => {
     expect(explain(observed(outcomes), addresses)).toEqual([])
@@ -139,6 +167,26 @@ describe('a connection that stands', () => {
     ],
   ])('is a warning when a member is down: %s', (outcomes, message) => {
     expect(explain(observed(outcomes), TWO)).toMatchObject([{ code: 'tcp-one-of-n-down', message }])
+  })
+
+  test.each([
+    [
+      'a member of IPv4 is down as well as IPv6',
+      '192.0.2.1 connected, 192.0.2.2 silent, 2001:db8::1 silent, 2001:db8::2 silent',
+      '1 of the 4 addresses of api.example.com does not take connections on port 6443: 192.0.2.2.',
+    ],
+    [
+      'one of IPv6 answers, so that this runner has it',
+      '192.0.2.1 connected, 192.0.2.2 connected, 2001:db8::1 ECONNREFUSED, 2001:db8::2 silent',
+      '2 of the 4 addresses of api.example.com do not take connections on port 6443: 2001:db8::1, 2001:db8::2.',
+    ],
+  ])('is a warning when %s', (_, outcomes, message) => {
+    expect(explain(observed(outcomes), SIX)).toMatchObject([{ code: 'tcp-one-of-n-down', message }])
+  })
+
+  test('what did not answer is in the evidence, also where it is no fault of the server', () => {
+    const seen = observed('192.0.2.1 ECONNREFUSED, 2001:db8::1 silent')
+    expect(explain(seen, DUAL)[0]?.evidence).toMatchObject({ '2001:db8::1': 'silent' })
   })
 
   test('after seconds is a warning, and what a lost packet costs is too long already', () => {

@@ -17,12 +17,20 @@ const STRANGE = at('192.0.2.3', { verification: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE
 describe('of several members', () => {
   test('the first that is trusted is used, whichever answered first', () => {
     const seen = chooseMember([STRANGE, REFUSING, FINE], tlsGiven())
-    expect(seen).toMatchObject({ address: '192.0.2.1', others: [STRANGE, REFUSING] })
+    expect(seen).toMatchObject({ address: '192.0.2.1', others: [REFUSING, STRANGE] })
     expect(trustedAddresses(seen, tlsGiven())).toEqual(['192.0.2.1'])
   })
 
-  test('the first is what is told when none is trusted', () => {
-    expect(chooseMember([STRANGE, REFUSING], tlsGiven())).toMatchObject({ address: '192.0.2.3' })
+  test.each([[[STRANGE, REFUSING]], [[REFUSING, STRANGE]]] as const)(
+    'the first by address is what is told when none is trusted, whichever answered first',
+    members => {
+      expect(chooseMember(members, tlsGiven())).toMatchObject({ address: '192.0.2.2', others: [STRANGE] })
+    },
+  )
+
+  test('one that hangs up is told of only when no other shows more', () => {
+    const hangingUp = { ...REFUSING, bare: { kind: 'hangs-up', how: 'ends' } as const }
+    expect(chooseMember([hangingUp, STRANGE], tlsGiven())).toMatchObject({ address: '192.0.2.3' })
   })
 
   test('all are good where the kubeconfig asks for no trust', () => {
@@ -52,6 +60,16 @@ describe('the odd one out', () => {
       },
     ])
   })
+
+  test.each([[[FINE, STRANGE, REFUSING]], [[FINE, REFUSING, STRANGE]]] as const)(
+    'has the same first cause in each run',
+    members => {
+      const [judgement] = tlsStage.explain(chooseMember(members, tlsGiven()), tlsGiven(), NOW)
+      expect(judgement?.message).toMatch(
+        /^The API server at 192\.0\.2\.2, 192\.0\.2\.3, .+: the peer hangs up during the TLS handshake\.$/,
+      )
+    },
+  )
 
   test('may stand behind the same address', () => {
     const again = { ...REFUSING, address: FINE.address as string }

@@ -10,17 +10,63 @@ const judgementOn = (allowed: ExecPlugins, command: string, args: readonly strin
 
 describe('the rule known', () => {
   test.each([
-    'aws',
-    'aws-iam-authenticator',
-    'gke-gcloud-auth-plugin',
-    'kubelogin',
-    'kubectl-oidc_login',
-    'doctl',
-    'oci',
-    'tsh',
-    'pinniped',
-  ])('lets %s run', command => {
-    expect(isAllowed('known', command)).toBe(true)
+    [
+      'aws',
+      '--region eu-central-1 eks get-token --cluster-name prod --output json --role arn:aws:iam::1:role/ci',
+    ],
+    ['aws', 'eks get-token --cluster-name=prod'],
+    ['aws-iam-authenticator', 'token -i prod -r arn:aws:iam::1:role/ci'],
+    ['gke-gcloud-auth-plugin', ''],
+    ['gke-gcloud-auth-plugin', '--use_application_default_credentials'],
+    ['kubelogin', 'get-token --login workloadidentity --server-id 6dae42f8 --environment AzurePublicCloud'],
+    [
+      'kubelogin',
+      'get-token --oidc-issuer-url=https://sso.example.com --oidc-client-id=k8s --oidc-extra-scope=email',
+    ],
+    ['kubectl-oidc_login', 'get-token --oidc-issuer-url=https://sso.example.com --grant-type=password'],
+    ['doctl', 'kubernetes cluster kubeconfig exec-credential --version=v1beta1 --context=default 4d2c6a9e'],
+    ['oci', 'ce cluster generate-token --cluster-id ocid1.cluster --region eu-frankfurt-1'],
+    ['tsh', 'kube credentials --kube-cluster=prod --teleport-cluster=example.com --proxy=example.com:443'],
+    [
+      'pinniped',
+      'login oidc --enable-concierge --concierge-endpoint=https://a --issuer=https://b --scopes=openid',
+    ],
+  ])('lets %s run as its provider writes it: %s', (command, args) => {
+    expect(isAllowed('known', command, args.split(' ').filter(Boolean))).toBe(true)
+  })
+
+  test.each([
+    ['aws', 'help'],
+    ['aws', 'configure set default.credential_process /tmp/anything'],
+    ['aws', 'eks get-token help'],
+    ['aws', 'eks update-kubeconfig --name prod'],
+    ['aws', 'eks get-token --cli-binary-format x'],
+    ['aws', ''],
+    ['kubelogin', 'get-token --browser-command=/tmp/anything'],
+    ['kubelogin', 'get-token --token-cache-dir /etc'],
+    ['oci', 'ce cluster generate-token --config-file x'],
+    ['tsh', 'ssh root@host'],
+    ['pinniped', 'get kubeconfig'],
+    ['doctl', 'kubernetes cluster kubeconfig exec-credential a b'],
+  ])('does not let %s do anything else: %s', (command, args) => {
+    const words = args.split(' ').filter(Boolean)
+    expect(judgementOn('known', command, words)?.message).toMatch(/do something else than `/)
+    expect(isAllowed([command], command, words)).toBe(true)
+  })
+
+  test('lets no variable through that no provider writes', () => {
+    const plugin = aPlugin({
+      env: [
+        { name: 'AWS_PROFILE', value: 'a' },
+        { name: 'MY_PATH', value: 'x' },
+      ],
+    })
+    expect(judgeAllowed(plugin, 'known')).toMatchObject([
+      {
+        message:
+          'The kubeconfig sets MY_PATH for the plugin aws, which is none of those that its provider writes.',
+      },
+    ])
   })
 
   test('lets kubectl run only as its plugin oidc-login', () => {
@@ -58,12 +104,6 @@ describe('the rule known', () => {
       /^That path is of another machine: write the bare name `aws` as `command`/,
     )
   })
-
-  test('lets no argument name a program to start', () => {
-    const args = ['oidc-login', 'get-token', '--browser-command=/tmp/anything']
-    expect(judgementOn('known', 'kubectl', args)?.message).toMatch(/the argument --browser-command, which/)
-    expect(isAllowed('any', 'kubectl', args)).toBe(true)
-  })
 })
 
 describe('the other rules', () => {
@@ -99,14 +139,27 @@ describe('the other rules', () => {
   })
 })
 
+function expectRefused(name: string, allowed: ExecPlugins) {
+  const [judgement, ...others] = judgeAllowed(aPlugin({ env: [{ name, value: 'x-y-z' }] }), allowed)
+  expect(others).toEqual([])
+  expect(judgement).toMatchObject({
+    code: 'kc-exec-not-allowed',
+    message: expect.stringContaining(`sets ${name} for the plugin aws, which `),
+  })
+  expect(JSON.stringify(judgement)).not.toContain('x-y-z')
+}
+
 describe('a variable that would make a plugin run other code is refused, whatever the rule', () => {
+  test.each(['PATH', 'Path', 'LD_PRELOAD', 'LD_LIBRARY_PATH', 'DYLD_INSERT_LIBRARIES', 'NODE_OPTIONS'])(
+    '%s',
+    name => {
+      for (const allowed of ['known', 'any', ['aws']] as const) expectRefused(name, allowed)
+    },
+  )
+})
+
+describe('a variable that makes a plugin run other code is refused unless any may run', () => {
   test.each([
-    'PATH',
-    'Path',
-    'LD_PRELOAD',
-    'LD_LIBRARY_PATH',
-    'DYLD_INSERT_LIBRARIES',
-    'NODE_OPTIONS',
     'PYTHONPATH',
     'PYTHONSTARTUP',
     'PERL5OPT',
@@ -115,6 +168,8 @@ describe('a variable that would make a plugin run other code is refused, whateve
     'BASH_FUNC_echo%%',
     'GIT_SSH_COMMAND',
     'BROWSER',
+    'MANPAGER',
+    'AWS_PAGER',
     'CLOUDSDK_PYTHON',
     'OPENSSL_CONF',
     'AWS_CONFIG_FILE',
@@ -123,15 +178,8 @@ describe('a variable that would make a plugin run other code is refused, whateve
     'TELEPORT_HOME',
     'GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES',
   ])('%s', name => {
-    for (const allowed of ['known', 'any', ['aws']] as const) {
-      const [judgement, ...others] = judgeAllowed(aPlugin({ env: [{ name, value: 'x-y-z' }] }), allowed)
-      expect(others).toEqual([])
-      expect(judgement).toMatchObject({
-        code: 'kc-exec-not-allowed',
-        message: expect.stringContaining(`sets ${name} for the plugin aws, which `),
-      })
-      expect(JSON.stringify(judgement)).not.toContain('x-y-z')
-    }
+    for (const allowed of ['known', ['aws']] as const) expectRefused(name, allowed)
+    expect(judgeAllowed(aPlugin({ env: [{ name, value: 'x-y-z' }] }), 'any')).toEqual([])
   })
 
   test.each([
@@ -140,11 +188,12 @@ describe('a variable that would make a plugin run other code is refused, whateve
     'AZURE_CLIENT_ID',
     'CLOUDSDK_CORE_PROJECT',
     'HTTPS_PROXY',
-    'ENVIRONMENT',
-    'MY_PATH',
-    'OLD_',
   ])('but not %s', name => {
     expect(judgeAllowed(aPlugin({ env: [{ name, value: 'x' }] }), 'known')).toEqual([])
+  })
+
+  test.each(['ENVIRONMENT', 'MY_PATH', 'OLD_'])('nor %s of a plugin that is allowed by its name', name => {
+    expect(judgeAllowed(aPlugin({ env: [{ name, value: 'x' }] }), ['aws'])).toEqual([])
   })
 
   test('several are one finding', () => {

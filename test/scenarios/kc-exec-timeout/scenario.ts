@@ -8,7 +8,7 @@ export default scenario({
   when: 'the plugin waits for a person with a browser',
   plant: world =>
     stepWithPlugin(world, {
-      exec: { command: 'kubelogin' },
+      exec: { command: 'kubelogin', args: ['get-token'] },
       script: `echo '${CODE}' >&2; sleep 60`,
       inputs: { 'probe-timeout': '1s' },
     }),
@@ -18,7 +18,7 @@ export default scenario({
     when: 'the plugin is slow, and a child that it leaves behind holds its output open',
     plant: world =>
       stepWithPlugin(world, {
-        exec: { command: 'kubelogin' },
+        exec: { command: 'kubelogin', args: ['get-token'] },
         script: token => `sleep 0.3; sleep 60 &\n${printingToken(token)}`,
       }),
   },

@@ -3,7 +3,11 @@ import { scenario } from '../scenario.ts'
 import { stepInPrivateNetwork } from '../stand-ins.ts'
 
 const NETWORK = { routes: ['10.96.0.1 dev lo', '10.0.0.5 dev lo'] }
-const environment = { RUNNER_ENVIRONMENT: 'self-hosted', KUBERNETES_SERVICE_HOST: '10.96.0.1' }
+const environment = {
+  RUNNER_ENVIRONMENT: 'self-hosted',
+  KUBERNETES_SERVICE_HOST: '10.96.0.1',
+  KUBERNETES_SERVICE_PORT: '443',
+}
 
 export default scenario({
   when: 'the runner is a pod and its own API server gives no answer',

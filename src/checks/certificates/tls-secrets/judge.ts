@@ -116,11 +116,12 @@ export function judgeProblem(
   uses: Uses,
   stored?: StoredCertificate,
 ): TlsSecretJudgement[] {
-  const { secrets, evidence } = standingOf(places, uses)
+  const { secrets, evidence, use } = standingOf(places, uses)
   const certificate = stored?.certificate
   return [
     {
       code: 'cert-tls-secret-invalid',
+      ...(use === 'unused' && { severity: 'notice' }),
       message: `In ${secrets} ${problem}.`,
       subject: subjectOf(places, certificate && certificateName(certificate)),
       evidence: { ...(certificate && aboutCertificate(certificate).evidence), ...evidence },

@@ -105,7 +105,7 @@ export function judgeMissing(missing: MissingSecret, now: Date): Judgement<TlsSe
   return {
     code: 'cert-tls-secret-missing',
     ...(isNew && { severity: 'notice' }),
-    message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so there is no certificate to serve.`,
+    message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so its controller serves its default certificate or none.`,
     subject: { kind: 'Secret', namespace: quoted(namespace, 100), name: quoted(name, 100) },
     evidence: { 'Used by': listText(users) },
   }

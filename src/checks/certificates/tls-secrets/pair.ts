@@ -43,7 +43,8 @@ export function readPair(crt: Buffer, key: Buffer, readIssuer: ReadIssuer = read
   return { leaf, ...(problem && { problem }), ...judgeIssuing(leaf, links) }
 }
 
-const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g
+// Nothing within holds a dash: a text with many beginnings and no end would otherwise be searched again from each.
+const BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 
 /** Every certificate of the text, or what is wrong with one. */
 function readLinks(text: string, readIssuer: ReadIssuer): Certificate[] | string {
@@ -65,11 +66,11 @@ function readLinks(text: string, readIssuer: ReadIssuer): Certificate[] | string
 
 /** @throws also for dates that no calendar has */
 export function readCertificate(block: string): Certificate {
-  const certificate = describeCertificate(new X509Certificate(block))
-  const { notBefore, notAfter } = certificate
-  if ([notBefore, notAfter].some(date => Number.isNaN(date.getTime())))
+  const x509 = new X509Certificate(block)
+  // Where OpenSSL cannot read a date, Node's own Date of it may be anything; the text then says so.
+  if ([x509.validFrom, x509.validTo].some(text => Number.isNaN(Date.parse(text))))
     throw new Error('a date is unreadable')
-  return certificate
+  return describeCertificate(x509)
 }
 
 /** The key, or why there is none. */
@@ -79,7 +80,8 @@ function readKey(text: string, first: Certificate): KeyObject | string {
   } catch {
     if (/ENCRYPTED/.test(text))
       return 'tls.key is protected by a passphrase, and a Secret has no place for one'
-    const isPem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+-----END [A-Z ]*PRIVATE KEY-----/.test(text)
+    const isPem =
+      /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) && /-----END [A-Z ]*PRIVATE KEY-----/.test(text)
     return isPem && publicKeyOf(first) === undefined
       ? 'the certificate in tls.crt has a key of a kind that OpenSSL does not know'
       : unreadable('tls.key', text, 'a private key')

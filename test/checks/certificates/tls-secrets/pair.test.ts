@@ -177,6 +177,13 @@ describe('a pair that cannot be served', () => {
 })
 
 describe('however much there is', () => {
+  test('thirty thousand beginnings without an end are passed over once', () => {
+    const started = performance.now()
+    expect(pairOf('-----BEGIN CERTIFICATE-----\n'.repeat(36_000)).problem).toBeDefined()
+    expect(pairOf(shop.chainPem, '-----BEGIN PRIVATE KEY-----\n'.repeat(36_000)).problem).toBeDefined()
+    expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
   test('10,000 names are read', async () => {
     const dns = Array.from({ length: 10_000 }, (_, index) => `host-${index}.example.com`)
     const many = await root.issue({ ...NAME, dns })

@@ -55,7 +55,7 @@ describe('a Secret that an Ingress names', () => {
         code: 'cert-tls-secret-missing',
         severity: undefined,
         message:
-          'The Secret a/tls that Ingress a/web, Ingress a/admin name does not exist, so there is no certificate to serve.',
+          'The Secret a/tls that Ingress a/web, Ingress a/admin name does not exist, so its controller serves its default certificate or none.',
         subject: { kind: 'Secret', namespace: 'a', name: 'tls' },
       },
     ])
