@@ -40725,6 +40725,8 @@ async function reachThrough(walk, target, proxy, limits) {
     const tunnel = async () => (await proxyStage.observe(given, limits)).socket;
     return { socket: seen.socket, others: [], dial: tunnel };
 }
+// More than any control plane has; a name may answer with as many as it likes.
+const MOST_ADDRESSES = 16;
 async function resolveHost(walk, host, runner) {
     const family = (0,external_node_net_.isIP)(host);
     if (family !== 0) {
@@ -40732,7 +40734,7 @@ async function resolveHost(walk, host, runner) {
         return [{ address: host, family }];
     }
     const { seen, passed } = await walk.meet(dnsStage, { host, runner });
-    return passed ? seen.addresses : undefined;
+    return passed ? seen.addresses.slice(0, MOST_ADDRESSES) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/connection/tcp/stranger.js

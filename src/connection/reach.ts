@@ -78,6 +78,9 @@ async function reachThrough(
   return { socket: seen.socket, others: [], dial: tunnel }
 }
 
+// More than any control plane has; a name may answer with as many as it likes.
+const MOST_ADDRESSES = 16
+
 async function resolveHost(
   walk: Walk,
   host: string,
@@ -89,5 +92,5 @@ async function resolveHost(
     return [{ address: host, family }]
   }
   const { seen, passed } = await walk.meet(dnsStage, { host, runner })
-  return passed ? seen.addresses : undefined
+  return passed ? seen.addresses.slice(0, MOST_ADDRESSES) : undefined
 }
