@@ -28213,12 +28213,13 @@ function quoted(text, most = 200) {
 const FAMILIES = ['health', 'certificates', 'access'];
 const EVERY_PROFILE = ['gate', 'standard', 'audit'];
 function defineCheck(definition) {
-    const { collect, evaluate, ...check } = definition;
+    const { collect, evaluate, access, ...check } = definition;
     return {
         alsoFinds: {},
         applies: () => true,
         isAsked: () => false,
         ...check,
+        access: typeof access === 'function' ? access : () => access,
         async run(context, now) {
             const { target, inputs } = context;
             return evaluate(await collect(context, now), { target, inputs, now });
@@ -28784,9 +28785,10 @@ const credentialRights = defineCheck({
     title: 'The credential may do more than sign in',
     profiles: EVERY_PROFILE,
     needs: 'authorization',
-    access: [
+    access: ({ rbac }) => [
         { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectrulesreviews' },
-        ...ASK_LINES_ACCESS,
+        { verb: 'get', group: '', resource: 'namespaces' },
+        ...(rbac.length > 0 ? ASK_LINES_ACCESS : []),
     ],
     codes: {
         'authz-nothing-granted': {
@@ -29152,12 +29154,14 @@ function rightFlags(spec) {
  */
 function judgeAnswer(answer, question, username) {
     // Long enough to tell any two lines apart: the name is part of what a finding is known by.
+    const { location } = answer.line;
     const subject = { kind: 'Permission', name: quoted(answer.line.text, 1_000) };
+    const origin = { subject, ...(location && { location }) };
     const text = quoted(answer.line.text, 150);
     const { problem, reason, namespace } = answer;
     if (problem !== undefined)
         return [
-            { code: problem, subject, message: `The permission line "${text}" cannot be answered: ${reason}.` },
+            { code: problem, ...origin, message: `The permission line "${text}" cannot be answered: ${reason}.` },
         ];
     if (question.kind !== 'ask')
         return [];
@@ -29171,8 +29175,8 @@ function judgeAnswer(answer, question, username) {
         message: `The line "${text}" asks about one object of that name, as kubectl reads it, not about the subresource.`,
     };
     return [
-        ...(unexpected === undefined ? [] : [{ ...unexpected, subject, evidence }]),
-        ...(question.looksLikeSubresource ? [{ ...misread, subject }] : []),
+        ...(unexpected === undefined ? [] : [{ ...unexpected, ...origin, evidence }]),
+        ...(question.looksLikeSubresource ? [{ ...misread, ...origin }] : []),
     ];
 }
 function judgeExpectation({ line, actual, grantedBy }, question, username) {
@@ -29316,7 +29320,7 @@ const permissions = defineCheck({
     title: 'The permissions asked for are as expected',
     profiles: EVERY_PROFILE,
     needs: 'authorization',
-    access: ASK_LINES_ACCESS,
+    access: ({ rbac }) => (rbac.length > 0 ? ASK_LINES_ACCESS : []),
     codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
     applies: ({ inputs }) => inputs.rbac.length > 0,
     isAsked: inputs => inputs.rbac.length > 0,
@@ -32743,19 +32747,595 @@ const LAYER_ACCESS = {
     ],
 };
 
+;// CONCATENATED MODULE: ./build/connection/limits.js
+// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
+const PATIENCE_MS = 2_500;
+/** For the further addresses of a server that has answered at one: they are only looked at. */
+function forOthers({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
+}
+/** A wait that was cut off: by its own limit, or by the end of the run. */
+class TimeLimitError extends Error {
+    code = 'TIME_LIMIT';
+    constructor() {
+        super('the time limit was reached');
+        this.name = 'TimeLimitError';
+    }
+}
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+function stepSignal({ probeTimeoutMs, signal }) {
+    const controller = new AbortController();
+    const stop = () => controller.abort(new TimeLimitError());
+    const timer = setTimeout(stop, probeTimeoutMs);
+    if (signal.aborted)
+        stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const clear = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+    };
+    return { signal: controller.signal, clear };
+}
+/**
+ * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
+ *
+ * @throws TimeLimitError when the step took too long
+ */
+async function withinLimits(limits, step) {
+    const { signal, clear } = stepSignal(limits);
+    const stopped = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        if (signal.aborted)
+            reject(signal.reason);
+    });
+    try {
+        return await Promise.race([step(signal), stopped]);
+    }
+    finally {
+        clear();
+    }
+}
+/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
+function secondsText(milliseconds) {
+    return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
+var api_request = __nccwpck_require__(6424);
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
+var pool = __nccwpck_require__(628);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
+
+
+// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
+const DECODERS = {
+    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
+    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
+};
+/**
+ * Takes a body out of its content encoding; one that is not known stays as it is.
+ *
+ * @param mostBytes how large it may become
+ * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
+ */
+async function decodeBody(body, encoding, mostBytes) {
+    const decode = DECODERS[encoding.trim().toLowerCase()];
+    // An answer without a body may name an encoding too.
+    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/read-body.js
+// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
+
+
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
+async function readWhole(body, encoding, progress) {
+    const encoded = await readBody(body, progress);
+    const decoded = await decodeBody(encoded, encoding, MOST_BODY_BYTES).catch(refuseBody);
+    return decoded.toString('utf8');
+}
+function refuseBody(error) {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
+}
+function tooLarge() {
+    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
+    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
+}
+async function readBody(body, progress) {
+    const chunks = [];
+    for await (const chunk of body) {
+        count(chunk, progress);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+function count(chunk, progress) {
+    progress.bytes += chunk.length;
+    if (progress.bytes > MOST_BODY_BYTES)
+        throw tooLarge();
+}
+async function readLines(body, ask, progress) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    const kept = [];
+    let rest = '';
+    // Leaving the loop ends the stream, and with it the sending.
+    for await (const chunk of body) {
+        count(chunk, progress);
+        const lines = (rest + decoder.write(chunk)).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) {
+            const answer = ask(line);
+            if (answer === 'stop')
+                return kept.join('\n');
+            if (answer === 'keep')
+                kept.push(line);
+        }
+    }
+    if (rest !== '' && ask(rest) === 'keep')
+        kept.push(rest);
+    return kept.join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
+// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
+const HIDDEN = '[hidden]';
+// A shorter one may be a word that healthy answers have too.
+const LEAST_LENGTH = 8;
+/**
+ * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
+ * comes back as it is.
+ */
+function tokenHider(token = '') {
+    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
+    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, HIDDEN) : rest), text);
+}
+function shortForms(token) {
+    return token === '' ? [] : [`Bearer ${token}`];
+}
+function formsOf(token) {
+    const bytes = Buffer.from(token);
+    const inUrl = encodeURIComponent(token);
+    return [
+        ...new Set([
+            token,
+            JSON.stringify(token).slice(1, -1),
+            inUrl,
+            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
+            // With what follows, or with nothing, but never with what fills it up at the end.
+            bytes.toString('base64').replace(/=+$/, ''),
+            bytes.toString('base64url'),
+        ]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/findings/tool.js
+/** What reports and requests say who made them; a test holds the version to that of package.json. */
+const TOOL = { name: 'cluster-health', version: '0.1.0' };
+
+;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
+
+/** The headers of every request: who sends it, and in whose name. */
+function requestHeaders({ credential, impersonation }) {
+    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
+    if (credential.token !== undefined)
+        headers['authorization'] = `Bearer ${credential.token.value}`;
+    if (impersonation === undefined)
+        return headers;
+    headers['impersonate-user'] = inBytes(impersonation.user);
+    if (impersonation.groups.length > 0)
+        headers['impersonate-group'] = impersonation.groups.map(inBytes);
+    if (impersonation.uid !== '')
+        headers['impersonate-uid'] = inBytes(impersonation.uid);
+    for (const [key, values] of Object.entries(impersonation.extra)) {
+        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
+    }
+    return headers;
+}
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
+}
+function contentHeaders({ accept, body, }) {
+    return {
+        accept: accept ?? 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/raw-error.js
+
+
+/** Takes from an error what may be reported. */
+function describeError(error) {
+    if (!(error instanceof Error))
+        return { code: 'UNKNOWN', text: quoted(String(error)) };
+    const { code, errno } = error;
+    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
+    return {
+        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
+        ...(typeof errno === 'number' && { errno }),
+        ...(alert !== undefined && { alert: Number(alert) }),
+        text: quoted(plainText(error.message)) || error.name,
+    };
+}
+/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
+function rawEvidence({ code, alert, text }) {
+    if (code === new TimeLimitError().code)
+        return {};
+    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
+}
+// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
+// local port. And Node's own advice behind a semicolon would contradict ours.
+function plainText(message) {
+    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
+    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/transport.js
+
+
+
+
+
+
+
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
+const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
+/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
+function isLost(exchange) {
+    return 'error' in exchange && isLoss(exchange.error);
+}
+function isLoss({ code }) {
+    return LOST.test(code);
+}
+// As kubectl, which takes far more than Node's 16 KiB.
+const MOST_HEADER_BYTES = 1024 * 1024;
+// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
+const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
+function createTransport(target, protocol, open) {
+    let alert;
+    const hear = (error) => {
+        alert = alertIn(error) ?? alert;
+    };
+    const pools = [createPool(target, protocol, open, hear)];
+    const headers = requestHeaders(target);
+    const hide = tokenHider(target.credential.token?.value);
+    const prefix = target.server.pathname.replace(/\/+$/, '');
+    const usage = { requests: 0, bytes: 0 };
+    return {
+        async exchange(request, limits) {
+            const started = performance.now();
+            const progress = { bytes: 0 };
+            const [pool] = pools;
+            usage.requests++;
+            try {
+                const wanted = { ...request, path: prefix + request.path };
+                const answer = await withinLimits(limits, signal => send(pool, wanted, { headers, hide, signal, progress }));
+                return { answer: { ...answer, durationMs: performance.now() - started } };
+            }
+            catch (error) {
+                const { status, bytes } = progress;
+                const received = status === undefined ? {} : { received: { status, bytes } };
+                const described = describeError(error);
+                // It is told once: what fails later, on another connection, has a cause of its own.
+                const cause = isLoss(described) ? (alert ?? described) : described;
+                if (cause.alert !== undefined)
+                    alert = undefined;
+                const exchange = { error: cause, durationMs: performance.now() - started, ...received };
+                // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
+                if (isLoss(described) && pool === pools[0])
+                    pools.unshift(createPool(target, protocol, open, hear));
+                return exchange;
+            }
+            finally {
+                usage.bytes += progress.bytes;
+            }
+        },
+        usage: () => ({ ...usage }),
+        async close() {
+            await Promise.all(pools.map(pool => pool.destroy()));
+        },
+    };
+}
+function createPool(target, protocol, open, onError) {
+    return new pool(target.server.origin, {
+        connections: CONNECTIONS[protocol],
+        allowH2: protocol === 'h2',
+        maxHeaderSize: MOST_HEADER_BYTES,
+        connect: (_options, callback) => {
+            open().then(socket => {
+                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+                socket.once('error', onError);
+                callback(null, socket);
+            }, (error) => callback(error, null));
+        },
+    });
+}
+async function send(pool, request, { headers, hide, signal, progress }) {
+    const response = await api_request.call(pool, {
+        method: request.method,
+        path: request.path,
+        headers: { ...headers, ...contentHeaders(request) },
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+        signal,
+    });
+    progress.status = response.statusCode;
+    const flat = flatten(response.headers, hide);
+    const encoding = flat['content-encoding'] ?? '';
+    const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined;
+    const body = await (lines === undefined
+        ? readWhole(response.body, encoding, progress)
+        : readLines(response.body, lines(), progress));
+    return { status: response.statusCode, headers: flat, body: hide(body) };
+}
+function alertIn(error) {
+    const described = describeError(error);
+    return described.alert === undefined ? undefined : described;
+}
+function flatten(headers, hide) {
+    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, hide([value].flat().join(', '))]]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/cluster/retry.js
+
+const MOST_ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 10_000;
+/**
+ * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
+ * is overloaded says itself how long (`Retry-After`, RFC 9110, section 10.2.3, in seconds as the API server sends it); it is
+ * not asked before that, and not at all when it wants to be left alone for longer than a run can wait.
+ *
+ * @param attempt the number of times that it was asked, from 1
+ * @param expect statuses that are an answer to the question
+ */
+function delayBeforeRetry(exchange, attempt, expect) {
+    if (attempt >= MOST_ATTEMPTS)
+        return undefined;
+    const growing = FIRST_PAUSE_MS * 2 ** (attempt - 1);
+    if ('error' in exchange)
+        return isLost(exchange) ? growing : undefined;
+    const { status, headers } = exchange.answer;
+    if (expect.includes(status) || (status !== 429 && status < 500))
+        return undefined;
+    const asked = Number(headers['retry-after']) * 1000;
+    const delay = asked > 0 ? asked : growing;
+    return delay <= LONGEST_PAUSE_MS ? delay : undefined;
+}
+/** Waits, but not beyond the end of the run. */
+function pause(milliseconds, signal) {
+    if (signal.aborted)
+        return Promise.resolve();
+    return new Promise(resolve => {
+        const done = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', done);
+            resolve();
+        };
+        const timer = setTimeout(done, milliseconds);
+        signal.addEventListener('abort', done, { once: true });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/cluster/cluster.js
+
+
+
+
+
+
+
+/** A client with a count of its own over a connection that others may use too. */
+function createCluster(transport, limits) {
+    const usage = { requests: 0, bytes: 0 };
+    const ask = async (request, expect) => {
+        for (let attempt = 1;; attempt++) {
+            usage.requests++;
+            const exchange = await transport.exchange(request, limits);
+            usage.bytes += bytesOf(exchange);
+            const delay = delayBeforeRetry(exchange, attempt, expect);
+            if (delay !== undefined)
+                await pause(delay, limits.signal);
+            if (delay === undefined || limits.signal.aborted)
+                return answerOf(exchange, { ...request, expect, limits });
+        }
+    };
+    return {
+        get: (path, { expect = [], ...options } = {}) => ask({ method: 'GET', path, ...options }, [200, ...expect]),
+        async getJson(path, accept) {
+            return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]));
+        },
+        async review(path, body) {
+            return record(readJson(await ask({ method: 'POST', path, body }, [201, 200])))['status'];
+        },
+        usage: () => ({ ...usage }),
+    };
+}
+function bytesOf(exchange) {
+    return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0);
+}
+function answerOf(exchange, { method, path, expect, limits }) {
+    if ('error' in exchange)
+        throw new ClusterError('no-answer', silenceText(exchange, limits), path);
+    const { answer } = exchange;
+    if (expect.includes(answer.status))
+        return answer;
+    const words = readStatus(answer)?.message;
+    const says = `answered ${answer.status}${words ? `: ${quoted(words)}` : ''}`;
+    // A gateway that forbids or does not know something says nothing about the cluster behind it.
+    if (!isFromKubernetes(answer)) {
+        const code = method === 'POST' && isPostRefused(answer) ? 'post-refused' : 'server-error';
+        throw new ClusterError(code, `something before the API server ${says}`, path);
+    }
+    throw new ClusterError(cluster_CODES[answer.status] ?? 'server-error', `the API server ${says}`, path);
+}
+const cluster_CODES = {
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not-found',
+    429: 'throttled',
+};
+function silenceText({ error }, { probeTimeoutMs }) {
+    const isTooSlow = error.code === new TimeLimitError().code;
+    return isTooSlow
+        ? `no answer came within ${durationText(probeTimeoutMs)}`
+        : `no answer came (${error.code})`;
+}
+function readJson(answer) {
+    const value = parseJson(answer.body);
+    if (typeof value === 'object' && value !== null)
+        return value;
+    throw new ClusterError('unreadable', 'the answer of the API server is not JSON');
+}
+
+;// CONCATENATED MODULE: ./build/checks/access-text.js
+
+/** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
+function accessText(access) {
+    if ('path' in access)
+        return `${access.verb} ${access.path}`;
+    return `${access.verb} ${resourceText(access)}${access.name === undefined ? '' : `/${access.name}`}`;
+}
+/** Those of some rights that a request to this path uses. */
+function accessTo(path, access) {
+    const [bare = path] = path.split('?');
+    // A list ends in the resource, an object in its name behind that.
+    const end = bare.split('/').slice(-2);
+    return access.filter(right => {
+        if ('path' in right)
+            return right.path === bare;
+        return end.includes(right.resource) && (right.name === undefined || end.includes(right.name));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/run-checks.js
+
+
+
+/** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
+function selectChecks(all, inputs) {
+    const isNamed = (names, check) => names.includes(check.id) || names.includes(check.family);
+    return all.filter(check => {
+        const isWanted = inputs.checks.length > 0 ? isNamed(inputs.checks, check) : check.profiles.includes(inputs.profile);
+        return isWanted && !isNamed(inputs.skipChecks, check);
+    });
+}
+/**
+ * Runs the checks side by side; none of them can keep the others from their answer. One that has nothing to look at is left out,
+ * unless it was asked for by its id.
+ */
+function runChecks(run) {
+    const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id));
+    return Promise.all(wanted.map(check => runCheck(check, run)));
+}
+async function runCheck(check, run) {
+    const { transport, members = [] } = run.connection;
+    const clients = {
+        cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
+        members: members.map(({ address, transport: way }) => ({
+            address,
+            cluster: createCluster(way, run.limits),
+        })),
+    };
+    const started = performance.now();
+    const outcome = await settle(check, run, clients);
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)];
+    const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0);
+    return { check, durationMs, requests, ...outcome };
+}
+async function settle(check, run, clients) {
+    const missing = missingLayer(check, run.connection);
+    if (missing !== undefined)
+        return { status: 'skipped', reason: missing };
+    if (!check.applies(run))
+        return run_checks_unanswered(check, run, NOTHING_THERE);
+    try {
+        const evaluation = await check.run({ ...run, ...clients }, run.now);
+        if (evaluation.objects > 0)
+            return { status: 'completed', evaluation };
+        const { undetermined = [] } = evaluation;
+        return undetermined.length > 0
+            ? { status: 'inconclusive', reason: undetermined.join(' ') }
+            : run_checks_unanswered(check, run, NOTHING_THERE);
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        return outcomeOf(error, check, run);
+    }
+}
+const NOTHING_THERE = 'there is nothing to look at';
+/** What a question without an answer means: not ours to ask, not there, or tried in vain. */
+function outcomeOf(error, check, run) {
+    switch (error.code) {
+        case 'forbidden':
+            return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${missingRights(error, check.access(run.inputs))}`);
+        case 'not-found':
+            return run_checks_unanswered(check, run, 'this cluster does not have what it looks at');
+        case 'post-refused':
+            return run_checks_unanswered(check, run, 'something before the API server lets no question through that is posted');
+        default: {
+            const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message;
+            return { status: 'inconclusive', reason };
+        }
+    }
+}
+// What a credential may not do or a cluster does not have is no fault of either, unless it was asked for.
+function run_checks_unanswered(check, { inputs }, reason) {
+    const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs);
+    return { status: isAsked ? 'inconclusive' : 'skipped', reason };
+}
+function missingRights({ path }, access) {
+    const refused = accessTo(path, access);
+    return (refused.length > 0 ? refused : access).map(accessText).join('; ');
+}
+function missingLayer(check, { walk, tls, transport }) {
+    if (check.needs === 'kubeconfig')
+        return undefined;
+    if (check.needs === 'tls' && (tls?.chain.length ?? 0) > 0)
+        return undefined;
+    if (check.needs === 'authorization' && transport !== undefined)
+        return undefined;
+    const failed = walk.layers().find(({ status }) => status === 'failed');
+    return failed === undefined
+        ? `the layer ${check.needs} was not reached`
+        : `not reached: the layer ${failed.name} failed`;
+}
+// For checks that need no server. The others have been kept from running by missingLayer.
+const NO_CLUSTER = {
+    get: refuse,
+    getJson: refuse,
+    review: refuse,
+    usage: () => ({ requests: 0, bytes: 0 }),
+};
+function refuse() {
+    return Promise.reject(new Error('a check that needs no server asked one'));
+}
+
 ;// CONCATENATED MODULE: ./build/checks/least-privilege.js
 
 
 
 
+
 /**
- * The manifest that grants exactly what a run of a profile asks for, but for Secrets, as YAML to apply; what every authenticated
- * identity may already is part of it, so that it also works where those defaults were removed.
+ * The manifest that grants exactly what a run with these inputs asks for, but for Secrets, as YAML to apply; what every
+ * authenticated identity may already is part of it, so that it also works where those defaults were removed.
  */
-function leastPrivilegeManifest(profile, checks = CHECKS) {
+function leastPrivilegeManifest(inputs, checks = CHECKS) {
     const ofLayers = Object.values(LAYER_ACCESS).flat();
-    const ofChecks = rightsOf(profile, checks).filter(right => !isOnSecrets(right));
-    return clusterRole(`cluster-health-${profile}`, [...ofLayers, ...ofChecks]);
+    const ofChecks = rightsOf(inputs, checks).filter(right => !isOnSecrets(right));
+    return clusterRole(`cluster-health-${inputs.profile}`, [...ofLayers, ...ofChecks]);
 }
 const WARNING = `# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
 # whoever holds this credential (the pipeline, and everybody who can change its workflow) can read every password, token and
@@ -32763,17 +33343,17 @@ const WARNING = `# Separate, and only for those who want it: a role to list Secr
 # into Secrets are skipped, and everything else works. Rather than with a ClusterRoleBinding, bind it with a RoleBinding in each
 # namespace whose certificates matter, and name those in the input \`namespaces\`.
 `;
-/** The manifest that grants what a profile looks at in Secrets, behind a word of warning; empty when it looks at none. */
-function secretsManifest(profile, checks = CHECKS) {
-    const access = rightsOf(profile, checks).filter(isOnSecrets);
+/** The manifest that grants what such a run looks at in Secrets, behind a word of warning; empty when it looks at none. */
+function secretsManifest(inputs, checks = CHECKS) {
+    const access = rightsOf(inputs, checks).filter(isOnSecrets);
     return access.length === 0 ? '' : WARNING + clusterRole('cluster-health-secrets', access);
 }
-/** Everything that a profile may use, as the documents of one YAML text. */
-function permissionManifests(profile) {
-    return [leastPrivilegeManifest(profile), secretsManifest(profile)].filter(text => text !== '').join('---\n');
+/** Everything that a run with these inputs may use, as the documents of one YAML text. */
+function permissionManifests(inputs) {
+    return [leastPrivilegeManifest(inputs), secretsManifest(inputs)].filter(text => text !== '').join('---\n');
 }
-function rightsOf(profile, checks) {
-    return checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access);
+function rightsOf(inputs, checks) {
+    return selectChecks(checks, inputs).flatMap(check => check.access(inputs));
 }
 // Whoever may list them, if only their names, may read them.
 function isOnSecrets(right) {
@@ -32834,10 +33414,6 @@ function gathered(pairs) {
         members.set(key, (members.get(key) ?? new Set()).add(member));
     return new Map([...members].map(([key, set]) => [key, [...set].sort()]));
 }
-
-;// CONCATENATED MODULE: ./build/findings/tool.js
-/** What reports and requests say who made them; a test holds the version to that of package.json. */
-const TOOL = { name: 'cluster-health', version: '0.1.0' };
 
 ;// CONCATENATED MODULE: ./build/findings/verdict.js
 /** From worst to best, in the order in which one of several clusters decides. */
@@ -33682,8 +34258,6 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/report/escape.js
 // Foreign text (from a kubeconfig, a certificate, the cluster) made inert, once, where it is rendered.
 // Every other file of this folder puts text into its output through one of these functions only.
@@ -34029,7 +34603,7 @@ function inQuotes(text) {
  *   no value
  * @throws Unreadable with the complaints of all lines
  */
-function readLines(text, readLine) {
+function lines_readLines(text, readLine) {
     const values = [];
     const complaints = [];
     for (const [index, raw] of text.split(/\r?\n/).entries()) {
@@ -34184,7 +34758,7 @@ function kubeconfigPath(text) {
 }
 /** Distinct lines, in the order given. */
 function eachOnce(readLine) {
-    return text => Object.freeze([...new Set(readLines(text, readLine))]);
+    return text => Object.freeze([...new Set(lines_readLines(text, readLine))]);
 }
 function contextNames(text) {
     const names = eachOnce(line => line)(text);
@@ -34207,7 +34781,7 @@ function checkNames(text, known) {
 const REPORT_KINDS = ['.json'];
 function reportPaths(text) {
     const seen = new Set();
-    return readLines(text, line => {
+    return lines_readLines(text, line => {
         if (!REPORT_KINDS.includes((0,external_node_path_namespaceObject.extname)(line).toLowerCase()))
             throw new Unreadable(`${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`);
         if (seen.has((0,external_node_path_namespaceObject.normalize)(line)))
@@ -34341,9 +34915,6 @@ function shellWords(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/permission-line.js
-// The lines of the input `rbac`: what follows `kubectl auth can-i`, read the way kubectl reads it
-// (kubectl/pkg/cmd/auth/cani.go), with the expected answer before it. Whether a resource exists is not judged
-// here.
 
 
 
@@ -34357,7 +34928,7 @@ function shellWords(text) {
  */
 function parsePermissionLines(text) {
     const asked = new Map();
-    return readLines(text, (raw, number) => {
+    return lines_readLines(text, (raw, number) => {
         const permission = atLine(number, () => parsePermissionLine(raw, number));
         if (permission === undefined)
             return undefined;
@@ -34493,7 +35064,7 @@ const SCOPE_INPUTS = {
 const RULES = ['known', 'none', 'any'];
 /** A plugin is listed exactly as the kubeconfig writes it: a bare name, or a path. */
 function execPlugins(text) {
-    const lines = readLines(text, readCommand);
+    const lines = lines_readLines(text, readCommand);
     const rule = RULES.find(word => lines.includes(word));
     if (rule === undefined)
         return lines.length === 0 ? 'none' : Object.freeze([...new Set(lines)]);
@@ -35140,575 +35711,6 @@ function coloured(text) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/connection/limits.js
-// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
-const PATIENCE_MS = 2_500;
-/** For the further addresses of a server that has answered at one: they are only looked at. */
-function forOthers({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
-}
-/** A wait that was cut off: by its own limit, or by the end of the run. */
-class TimeLimitError extends Error {
-    code = 'TIME_LIMIT';
-    constructor() {
-        super('the time limit was reached');
-        this.name = 'TimeLimitError';
-    }
-}
-/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
-function stepSignal({ probeTimeoutMs, signal }) {
-    const controller = new AbortController();
-    const stop = () => controller.abort(new TimeLimitError());
-    const timer = setTimeout(stop, probeTimeoutMs);
-    if (signal.aborted)
-        stop();
-    signal.addEventListener('abort', stop, { once: true });
-    const clear = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', stop);
-    };
-    return { signal: controller.signal, clear };
-}
-/**
- * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
- *
- * @throws TimeLimitError when the step took too long
- */
-async function withinLimits(limits, step) {
-    const { signal, clear } = stepSignal(limits);
-    const stopped = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        if (signal.aborted)
-            reject(signal.reason);
-    });
-    try {
-        return await Promise.race([step(signal), stopped]);
-    }
-    finally {
-        clear();
-    }
-}
-/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
-function secondsText(milliseconds) {
-    return `${Math.round(milliseconds / 100) / 10} s`;
-}
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(6424);
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var pool = __nccwpck_require__(628);
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
-
-
-// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
-const DECODERS = {
-    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
-    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
-};
-/**
- * Takes a body out of its content encoding; one that is not known stays as it is.
- *
- * @param mostBytes how large it may become
- * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
- */
-async function decodeBody(body, encoding, mostBytes) {
-    const decode = DECODERS[encoding.trim().toLowerCase()];
-    // An answer without a body may name an encoding too.
-    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/read-body.js
-// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
-
-
-const MOST_BODY_BYTES = 64 * 1024 * 1024;
-async function readWhole(body, encoding, progress) {
-    const encoded = await readBody(body, progress);
-    const decoded = await decodeBody(encoded, encoding, MOST_BODY_BYTES).catch(refuseBody);
-    return decoded.toString('utf8');
-}
-function refuseBody(error) {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
-}
-function tooLarge() {
-    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
-    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
-}
-async function readBody(body, progress) {
-    const chunks = [];
-    for await (const chunk of body) {
-        count(chunk, progress);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
-function count(chunk, progress) {
-    progress.bytes += chunk.length;
-    if (progress.bytes > MOST_BODY_BYTES)
-        throw tooLarge();
-}
-async function read_body_readLines(body, ask, progress) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    const kept = [];
-    let rest = '';
-    // Leaving the loop ends the stream, and with it the sending.
-    for await (const chunk of body) {
-        count(chunk, progress);
-        const lines = (rest + decoder.write(chunk)).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
-            const answer = ask(line);
-            if (answer === 'stop')
-                return kept.join('\n');
-            if (answer === 'keep')
-                kept.push(line);
-        }
-    }
-    if (rest !== '' && ask(rest) === 'keep')
-        kept.push(rest);
-    return kept.join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
-// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
-const HIDDEN = '[hidden]';
-// A shorter one may be a word that healthy answers have too.
-const LEAST_LENGTH = 8;
-/**
- * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
- * comes back as it is.
- */
-function tokenHider(token = '') {
-    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
-    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, HIDDEN) : rest), text);
-}
-function shortForms(token) {
-    return token === '' ? [] : [`Bearer ${token}`];
-}
-function formsOf(token) {
-    const bytes = Buffer.from(token);
-    const inUrl = encodeURIComponent(token);
-    return [
-        ...new Set([
-            token,
-            JSON.stringify(token).slice(1, -1),
-            inUrl,
-            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
-            // With what follows, or with nothing, but never with what fills it up at the end.
-            bytes.toString('base64').replace(/=+$/, ''),
-            bytes.toString('base64url'),
-        ]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
-
-/** The headers of every request: who sends it, and in whose name. */
-function requestHeaders({ credential, impersonation }) {
-    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
-    if (credential.token !== undefined)
-        headers['authorization'] = `Bearer ${credential.token.value}`;
-    if (impersonation === undefined)
-        return headers;
-    headers['impersonate-user'] = inBytes(impersonation.user);
-    if (impersonation.groups.length > 0)
-        headers['impersonate-group'] = impersonation.groups.map(inBytes);
-    if (impersonation.uid !== '')
-        headers['impersonate-uid'] = inBytes(impersonation.uid);
-    for (const [key, values] of Object.entries(impersonation.extra)) {
-        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
-    }
-    return headers;
-}
-// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
-function inBytes(text) {
-    return Buffer.from(text, 'utf8').toString('latin1');
-}
-function contentHeaders({ accept, body, }) {
-    return {
-        accept: accept ?? 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/raw-error.js
-
-
-/** Takes from an error what may be reported. */
-function describeError(error) {
-    if (!(error instanceof Error))
-        return { code: 'UNKNOWN', text: quoted(String(error)) };
-    const { code, errno } = error;
-    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
-    return {
-        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
-        ...(typeof errno === 'number' && { errno }),
-        ...(alert !== undefined && { alert: Number(alert) }),
-        text: quoted(plainText(error.message)) || error.name,
-    };
-}
-/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
-function rawEvidence({ code, alert, text }) {
-    if (code === new TimeLimitError().code)
-        return {};
-    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
-}
-// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
-// local port. And Node's own advice behind a semicolon would contradict ours.
-function plainText(message) {
-    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
-    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/transport.js
-
-
-
-
-
-
-
-// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
-const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
-/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
-function isLost(exchange) {
-    return 'error' in exchange && isLoss(exchange.error);
-}
-function isLoss({ code }) {
-    return LOST.test(code);
-}
-// As kubectl, which takes far more than Node's 16 KiB.
-const MOST_HEADER_BYTES = 1024 * 1024;
-// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
-const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
-function createTransport(target, protocol, open) {
-    let alert;
-    const hear = (error) => {
-        alert = alertIn(error) ?? alert;
-    };
-    const pools = [createPool(target, protocol, open, hear)];
-    const headers = requestHeaders(target);
-    const hide = tokenHider(target.credential.token?.value);
-    const prefix = target.server.pathname.replace(/\/+$/, '');
-    const usage = { requests: 0, bytes: 0 };
-    return {
-        async exchange(request, limits) {
-            const started = performance.now();
-            const progress = { bytes: 0 };
-            const [pool] = pools;
-            usage.requests++;
-            try {
-                const wanted = { ...request, path: prefix + request.path };
-                const answer = await withinLimits(limits, signal => send(pool, wanted, { headers, hide, signal, progress }));
-                return { answer: { ...answer, durationMs: performance.now() - started } };
-            }
-            catch (error) {
-                const { status, bytes } = progress;
-                const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = describeError(error);
-                // It is told once: what fails later, on another connection, has a cause of its own.
-                const cause = isLoss(described) ? (alert ?? described) : described;
-                if (cause.alert !== undefined)
-                    alert = undefined;
-                const exchange = { error: cause, durationMs: performance.now() - started, ...received };
-                // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
-                if (isLoss(described) && pool === pools[0])
-                    pools.unshift(createPool(target, protocol, open, hear));
-                return exchange;
-            }
-            finally {
-                usage.bytes += progress.bytes;
-            }
-        },
-        usage: () => ({ ...usage }),
-        async close() {
-            await Promise.all(pools.map(pool => pool.destroy()));
-        },
-    };
-}
-function createPool(target, protocol, open, onError) {
-    return new pool(target.server.origin, {
-        connections: CONNECTIONS[protocol],
-        allowH2: protocol === 'h2',
-        maxHeaderSize: MOST_HEADER_BYTES,
-        connect: (_options, callback) => {
-            open().then(socket => {
-                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-                socket.once('error', onError);
-                callback(null, socket);
-            }, (error) => callback(error, null));
-        },
-    });
-}
-async function send(pool, request, { headers, hide, signal, progress }) {
-    const response = await api_request.call(pool, {
-        method: request.method,
-        path: request.path,
-        headers: { ...headers, ...contentHeaders(request) },
-        body: request.body === undefined ? null : JSON.stringify(request.body),
-        signal,
-    });
-    progress.status = response.statusCode;
-    const flat = flatten(response.headers, hide);
-    const encoding = flat['content-encoding'] ?? '';
-    const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined;
-    const body = await (lines === undefined
-        ? readWhole(response.body, encoding, progress)
-        : read_body_readLines(response.body, lines(), progress));
-    return { status: response.statusCode, headers: flat, body: hide(body) };
-}
-function alertIn(error) {
-    const described = describeError(error);
-    return described.alert === undefined ? undefined : described;
-}
-function flatten(headers, hide) {
-    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, hide([value].flat().join(', '))]]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/cluster/retry.js
-
-const MOST_ATTEMPTS = 3;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 10_000;
-/**
- * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
- * is overloaded says itself how long (`Retry-After`, RFC 9110, section 10.2.3, in seconds as the API server sends it); it is
- * not asked before that, and not at all when it wants to be left alone for longer than a run can wait.
- *
- * @param attempt the number of times that it was asked, from 1
- * @param expect statuses that are an answer to the question
- */
-function delayBeforeRetry(exchange, attempt, expect) {
-    if (attempt >= MOST_ATTEMPTS)
-        return undefined;
-    const growing = FIRST_PAUSE_MS * 2 ** (attempt - 1);
-    if ('error' in exchange)
-        return isLost(exchange) ? growing : undefined;
-    const { status, headers } = exchange.answer;
-    if (expect.includes(status) || (status !== 429 && status < 500))
-        return undefined;
-    const asked = Number(headers['retry-after']) * 1000;
-    const delay = asked > 0 ? asked : growing;
-    return delay <= LONGEST_PAUSE_MS ? delay : undefined;
-}
-/** Waits, but not beyond the end of the run. */
-function pause(milliseconds, signal) {
-    if (signal.aborted)
-        return Promise.resolve();
-    return new Promise(resolve => {
-        const done = () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, milliseconds);
-        signal.addEventListener('abort', done, { once: true });
-    });
-}
-
-;// CONCATENATED MODULE: ./build/cluster/cluster.js
-
-
-
-
-
-
-
-/** A client with a count of its own over a connection that others may use too. */
-function createCluster(transport, limits) {
-    const usage = { requests: 0, bytes: 0 };
-    const ask = async (request, expect) => {
-        for (let attempt = 1;; attempt++) {
-            usage.requests++;
-            const exchange = await transport.exchange(request, limits);
-            usage.bytes += bytesOf(exchange);
-            const delay = delayBeforeRetry(exchange, attempt, expect);
-            if (delay !== undefined)
-                await pause(delay, limits.signal);
-            if (delay === undefined || limits.signal.aborted)
-                return answerOf(exchange, { ...request, expect, limits });
-        }
-    };
-    return {
-        get: (path, { expect = [], ...options } = {}) => ask({ method: 'GET', path, ...options }, [200, ...expect]),
-        async getJson(path, accept) {
-            return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]));
-        },
-        async review(path, body) {
-            return record(readJson(await ask({ method: 'POST', path, body }, [201, 200])))['status'];
-        },
-        usage: () => ({ ...usage }),
-    };
-}
-function bytesOf(exchange) {
-    return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0);
-}
-function answerOf(exchange, { method, path, expect, limits }) {
-    if ('error' in exchange)
-        throw new ClusterError('no-answer', silenceText(exchange, limits), path);
-    const { answer } = exchange;
-    if (expect.includes(answer.status))
-        return answer;
-    const words = readStatus(answer)?.message;
-    const says = `answered ${answer.status}${words ? `: ${quoted(words)}` : ''}`;
-    // A gateway that forbids or does not know something says nothing about the cluster behind it.
-    if (!isFromKubernetes(answer)) {
-        const code = method === 'POST' && isPostRefused(answer) ? 'post-refused' : 'server-error';
-        throw new ClusterError(code, `something before the API server ${says}`, path);
-    }
-    throw new ClusterError(cluster_CODES[answer.status] ?? 'server-error', `the API server ${says}`, path);
-}
-const cluster_CODES = {
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not-found',
-    429: 'throttled',
-};
-function silenceText({ error }, { probeTimeoutMs }) {
-    const isTooSlow = error.code === new TimeLimitError().code;
-    return isTooSlow
-        ? `no answer came within ${durationText(probeTimeoutMs)}`
-        : `no answer came (${error.code})`;
-}
-function readJson(answer) {
-    const value = parseJson(answer.body);
-    if (typeof value === 'object' && value !== null)
-        return value;
-    throw new ClusterError('unreadable', 'the answer of the API server is not JSON');
-}
-
-;// CONCATENATED MODULE: ./build/checks/access-text.js
-
-/** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
-function accessText(access) {
-    if ('path' in access)
-        return `${access.verb} ${access.path}`;
-    return `${access.verb} ${resourceText(access)}${access.name === undefined ? '' : `/${access.name}`}`;
-}
-/** Those of some rights that a request to this path uses. */
-function accessTo(path, access) {
-    const [bare = path] = path.split('?');
-    // A list ends in the resource, an object in its name behind that.
-    const end = bare.split('/').slice(-2);
-    return access.filter(right => {
-        if ('path' in right)
-            return right.path === bare;
-        return end.includes(right.resource) && (right.name === undefined || end.includes(right.name));
-    });
-}
-
-;// CONCATENATED MODULE: ./build/checks/run-checks.js
-
-
-
-/** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
-function selectChecks(all, inputs) {
-    const isNamed = (names, check) => names.includes(check.id) || names.includes(check.family);
-    return all.filter(check => {
-        const isWanted = inputs.checks.length > 0 ? isNamed(inputs.checks, check) : check.profiles.includes(inputs.profile);
-        return isWanted && !isNamed(inputs.skipChecks, check);
-    });
-}
-/**
- * Runs the checks side by side; none of them can keep the others from their answer. One that has nothing to look at is left out,
- * unless it was asked for by its id.
- */
-function runChecks(run) {
-    const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id));
-    return Promise.all(wanted.map(check => runCheck(check, run)));
-}
-async function runCheck(check, run) {
-    const { transport, members = [] } = run.connection;
-    const clients = {
-        cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
-        members: members.map(({ address, transport: way }) => ({
-            address,
-            cluster: createCluster(way, run.limits),
-        })),
-    };
-    const started = performance.now();
-    const outcome = await settle(check, run, clients);
-    const durationMs = Math.round((performance.now() - started) * 10) / 10;
-    const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)];
-    const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0);
-    return { check, durationMs, requests, ...outcome };
-}
-async function settle(check, run, clients) {
-    const missing = missingLayer(check, run.connection);
-    if (missing !== undefined)
-        return { status: 'skipped', reason: missing };
-    if (!check.applies(run))
-        return run_checks_unanswered(check, run, NOTHING_THERE);
-    try {
-        const evaluation = await check.run({ ...run, ...clients }, run.now);
-        if (evaluation.objects > 0)
-            return { status: 'completed', evaluation };
-        const { undetermined = [] } = evaluation;
-        return undetermined.length > 0
-            ? { status: 'inconclusive', reason: undetermined.join(' ') }
-            : run_checks_unanswered(check, run, NOTHING_THERE);
-    }
-    catch (error) {
-        if (!(error instanceof ClusterError))
-            throw error;
-        return outcomeOf(error, check, run);
-    }
-}
-const NOTHING_THERE = 'there is nothing to look at';
-/** What a question without an answer means: not ours to ask, not there, or tried in vain. */
-function outcomeOf(error, check, run) {
-    switch (error.code) {
-        case 'forbidden':
-            return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${missingRights(error, check)}`);
-        case 'not-found':
-            return run_checks_unanswered(check, run, 'this cluster does not have what it looks at');
-        case 'post-refused':
-            return run_checks_unanswered(check, run, 'something before the API server lets no question through that is posted');
-        default: {
-            const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message;
-            return { status: 'inconclusive', reason };
-        }
-    }
-}
-// What a credential may not do or a cluster does not have is no fault of either, unless it was asked for.
-function run_checks_unanswered(check, { inputs }, reason) {
-    const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs);
-    return { status: isAsked ? 'inconclusive' : 'skipped', reason };
-}
-function missingRights({ path }, { access }) {
-    const refused = accessTo(path, access);
-    return (refused.length > 0 ? refused : access).map(accessText).join('; ');
-}
-function missingLayer(check, { walk, tls, transport }) {
-    if (check.needs === 'kubeconfig')
-        return undefined;
-    if (check.needs === 'tls' && (tls?.chain.length ?? 0) > 0)
-        return undefined;
-    if (check.needs === 'authorization' && transport !== undefined)
-        return undefined;
-    const failed = walk.layers().find(({ status }) => status === 'failed');
-    return failed === undefined
-        ? `the layer ${check.needs} was not reached`
-        : `not reached: the layer ${failed.name} failed`;
-}
-// For checks that need no server. The others have been kept from running by missingLayer.
-const NO_CLUSTER = {
-    get: refuse,
-    getJson: refuse,
-    review: refuse,
-    usage: () => ({ requests: 0, bytes: 0 }),
-};
-function refuse() {
-    return Promise.reject(new Error('a check that needs no server asked one'));
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
 // What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
 
@@ -45897,7 +45899,7 @@ async function startTerminal(command, stopped) {
             process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);
             return EXIT.passed;
         case 'permissions':
-            process.stdout.write(permissionManifests(parseInputs(command.readInput, run_KNOWN).profile));
+            process.stdout.write(permissionManifests(parseInputs(command.readInput, run_KNOWN)));
             return EXIT.passed;
         case 'run': {
             const { env: environment, stdout, stderr } = process;

@@ -6,10 +6,12 @@ import { CHECKS } from '../src/checks/catalog.ts'
 import { leastPrivilegeManifest, secretsManifest } from '../src/checks/least-privilege.ts'
 import { LAYER_CODES } from '../src/connection/layer-codes.ts'
 import { INPUT_GROUPS } from '../src/inputs/input-definition.ts'
+import { parseInputs } from '../src/inputs/parse-inputs.ts'
 import { INPUTS } from '../src/inputs/table.ts'
 import { OUTPUTS } from '../src/report/outputs.ts'
 import { reportSchema } from '../src/report/schema.ts'
 import { summary } from '../src/report/summary.ts'
+import { KNOWN } from '../src/run.ts'
 import { actionMetadata } from './action-metadata.ts'
 import { type CodeGroup, findingsPage } from './findings-page.ts'
 import {
@@ -23,8 +25,6 @@ import {
 
 /** The report of a real run: the context `production` of the demo. */
 const SAMPLE = 'docs/sample-report.json'
-
-const _PROFILES = reportSchema.shape.profile.options
 
 /** The generated files as the sources give them: path in the repository → text. Writes nothing. */
 export function generate(root: string): Map<string, string> {
@@ -67,9 +67,15 @@ function readmeSections(root: string) {
     inputs: inputsTables(INPUTS, INPUT_GROUPS),
     outputs: outputsTable(OUTPUTS),
     checks: checksTable(CHECKS),
-    permissions: permissions(['gate', 'standard'], profile => leastPrivilegeManifest(profile)),
-    secrets: permissions(['standard'], profile => secretsManifest(profile)),
+    permissions: permissions(['gate', 'standard'], profile => leastPrivilegeManifest(inputsOf(profile))),
+    secrets: permissions(['standard'], profile => secretsManifest(inputsOf(profile))),
   }
+}
+
+/** With a line of permissions, which most workflows have sooner or later. */
+function inputsOf(profile: string) {
+  const given: Readonly<Record<string, string>> = { profile, rbac: 'create deployments.apps' }
+  return parseInputs(name => given[name], KNOWN)
 }
 
 if (import.meta.main) {

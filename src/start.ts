@@ -35,7 +35,7 @@ async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Pr
       process.stdout.write(`${TOOL.name} ${TOOL.version}\n`)
       return EXIT.passed
     case 'permissions':
-      process.stdout.write(permissionManifests(parseInputs(command.readInput, KNOWN).profile))
+      process.stdout.write(permissionManifests(parseInputs(command.readInput, KNOWN)))
       return EXIT.passed
     case 'run': {
       const { env: environment, stdout, stderr } = process

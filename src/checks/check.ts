@@ -109,7 +109,8 @@ export interface Check {
   readonly profiles: readonly Profile[]
   /** The layer that has to be passed before it can be asked. */
   readonly needs: 'kubeconfig' | 'tls' | 'authorization'
-  readonly access: readonly Access[]
+  /** The rights that it uses for these inputs. */
+  access(inputs: Inputs): readonly Access[]
   readonly codes: Codes
   /** Codes of other checks that this one finds too, in other places. */
   readonly alsoFinds: Codes
@@ -121,7 +122,8 @@ export interface Check {
 }
 
 interface CheckDefinition<Facts, Table extends Codes, Also extends Codes>
-  extends Omit<Check, 'run' | 'codes' | 'alsoFinds' | 'applies' | 'isAsked'> {
+  extends Omit<Check, 'run' | 'access' | 'codes' | 'alsoFinds' | 'applies' | 'isAsked'> {
+  readonly access: readonly Access[] | ((inputs: Inputs) => readonly Access[])
   readonly codes: Table
   readonly alsoFinds?: Also
   applies?(context: { target: Target; inputs: Inputs }): boolean
@@ -137,12 +139,13 @@ export function defineCheck<
   const Table extends Codes,
   const Also extends Codes = Readonly<Record<never, CodeDefinition>>,
 >(definition: CheckDefinition<Facts, Table, Also>): Check {
-  const { collect, evaluate, ...check } = definition
+  const { collect, evaluate, access, ...check } = definition
   return {
     alsoFinds: {},
     applies: () => true,
     isAsked: () => false,
     ...check,
+    access: typeof access === 'function' ? access : () => access,
     async run(context, now) {
       const { target, inputs } = context
       return evaluate(await collect(context, now), { target, inputs, now })

@@ -1,17 +1,19 @@
+import type { Inputs } from '../inputs/table.ts'
 import { isScalar, parseYaml, stringify, visit } from '../kubeconfig/yaml.ts'
 import { resourceText } from './access/resource-text.ts'
 import { CHECKS } from './catalog.ts'
-import type { Access, Check, Profile } from './check.ts'
+import type { Access, Check } from './check.ts'
 import { LAYER_ACCESS } from './layer-access.ts'
+import { selectChecks } from './run-checks.ts'
 
 /**
- * The manifest that grants exactly what a run of a profile asks for, but for Secrets, as YAML to apply; what every authenticated
- * identity may already is part of it, so that it also works where those defaults were removed.
+ * The manifest that grants exactly what a run with these inputs asks for, but for Secrets, as YAML to apply; what every
+ * authenticated identity may already is part of it, so that it also works where those defaults were removed.
  */
-export function leastPrivilegeManifest(profile: Profile, checks: readonly Check[] = CHECKS): string {
+export function leastPrivilegeManifest(inputs: Inputs, checks: readonly Check[] = CHECKS): string {
   const ofLayers = Object.values(LAYER_ACCESS).flat()
-  const ofChecks = rightsOf(profile, checks).filter(right => !isOnSecrets(right))
-  return clusterRole(`cluster-health-${profile}`, [...ofLayers, ...ofChecks])
+  const ofChecks = rightsOf(inputs, checks).filter(right => !isOnSecrets(right))
+  return clusterRole(`cluster-health-${inputs.profile}`, [...ofLayers, ...ofChecks])
 }
 
 const WARNING = `# Separate, and only for those who want it: a role to list Secrets. Kubernetes knows no right to list those of one type, so
@@ -21,19 +23,19 @@ const WARNING = `# Separate, and only for those who want it: a role to list Secr
 # namespace whose certificates matter, and name those in the input \`namespaces\`.
 `
 
-/** The manifest that grants what a profile looks at in Secrets, behind a word of warning; empty when it looks at none. */
-export function secretsManifest(profile: Profile, checks: readonly Check[] = CHECKS): string {
-  const access = rightsOf(profile, checks).filter(isOnSecrets)
+/** The manifest that grants what such a run looks at in Secrets, behind a word of warning; empty when it looks at none. */
+export function secretsManifest(inputs: Inputs, checks: readonly Check[] = CHECKS): string {
+  const access = rightsOf(inputs, checks).filter(isOnSecrets)
   return access.length === 0 ? '' : WARNING + clusterRole('cluster-health-secrets', access)
 }
 
-/** Everything that a profile may use, as the documents of one YAML text. */
-export function permissionManifests(profile: Profile): string {
-  return [leastPrivilegeManifest(profile), secretsManifest(profile)].filter(text => text !== '').join('---\n')
+/** Everything that a run with these inputs may use, as the documents of one YAML text. */
+export function permissionManifests(inputs: Inputs): string {
+  return [leastPrivilegeManifest(inputs), secretsManifest(inputs)].filter(text => text !== '').join('---\n')
 }
 
-function rightsOf(profile: Profile, checks: readonly Check[]): readonly Access[] {
-  return checks.filter(check => check.profiles.includes(profile)).flatMap(check => check.access)
+function rightsOf(inputs: Inputs, checks: readonly Check[]): readonly Access[] {
+  return selectChecks(checks, inputs).flatMap(check => check.access(inputs))
 }
 
 // Whoever may list them, if only their names, may read them.

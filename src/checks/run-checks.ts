@@ -5,7 +5,7 @@ import type { Limits } from '../connection/limits.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import { accessText, accessTo } from './access-text.ts'
-import type { Check, CheckContext, Evaluation, SeenConnection } from './check.ts'
+import type { Access, Check, CheckContext, Evaluation, SeenConnection } from './check.ts'
 
 /** What came of one check: three outcomes, never two. */
 export type CheckResult = {
@@ -93,7 +93,7 @@ function outcomeOf(error: ClusterError, check: Check, run: CheckRun): Outcome {
       return unanswered(
         check,
         run,
-        `the credential lacks a right of this check: ${missingRights(error, check)}`,
+        `the credential lacks a right of this check: ${missingRights(error, check.access(run.inputs))}`,
       )
     case 'not-found':
       return unanswered(check, run, 'this cluster does not have what it looks at')
@@ -112,7 +112,7 @@ function unanswered(check: Check, { inputs }: CheckRun, reason: string): Outcome
   return { status: isAsked ? 'inconclusive' : 'skipped', reason }
 }
 
-function missingRights({ path }: ClusterError, { access }: Check): string {
+function missingRights({ path }: ClusterError, access: readonly Access[]): string {
   const refused = accessTo(path, access)
   return (refused.length > 0 ? refused : access).map(accessText).join('; ')
 }

@@ -1,6 +1,7 @@
 // The lines of the input `rbac`: what follows `kubectl auth can-i`, read the way kubectl reads it
 // (kubectl/pkg/cmd/auth/cani.go), with the expected answer before it. Whether a resource exists is not judged
 // here.
+import type { SourceLocation } from '../findings/finding.ts'
 import { readLines } from './lines.ts'
 import { readPermissionFlags } from './permission-flags.ts'
 import { shellWords, withoutComment } from './shell-words.ts'
@@ -27,6 +28,8 @@ export interface PermissionLine {
   readonly allNamespaces: boolean
   /** Its number in the input, from 1. */
   readonly line: number
+  /** The place in a file that it comes from, when there is one. */
+  readonly location?: SourceLocation
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   rulesFor,
   secretsManifest,
 } from '../../src/checks/least-privilege.ts'
+import { inputsWith } from './check-run.ts'
 
 describe('the rules for some rights', () => {
   test('share a rule where they share API group and verb', () => {
@@ -60,8 +61,11 @@ describe('the rules for some rights', () => {
   })
 })
 
+const inputsOf = (profile: string) => inputsWith({ profile, rbac: 'get pods' })
+
 describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
-  const role = parse(leastPrivilegeManifest(profile))
+  const inputs = inputsOf(profile)
+  const role = parse(leastPrivilegeManifest(inputs))
 
   test('is a ClusterRole of its own name', () => {
     expect(role).toMatchObject({
@@ -72,13 +76,13 @@ describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
   })
 
   test('is short: a list of words is one line', () => {
-    expect(leastPrivilegeManifest(profile)).toMatch(
+    expect(leastPrivilegeManifest(inputs)).toMatch(
       /^ {2}- nonResourceURLs: \[\/api, \/apis, .*\]\n {4}verbs: \[get\]$/m,
     )
   })
 
   test('grants what the way to the cluster asks for, whatever the checks', () => {
-    const { rules } = parse(leastPrivilegeManifest(profile, []))
+    const { rules } = parse(leastPrivilegeManifest(inputs, []))
     expect(rules).toEqual([
       { apiGroups: ['authentication.k8s.io'], resources: ['selfsubjectreviews'], verbs: ['create'] },
       { nonResourceURLs: ['/version'], verbs: ['get'] },
@@ -87,9 +91,9 @@ describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
 
   test('grants what each of its checks asks for, but for Secrets', () => {
     const checks = CHECKS.filter(({ profiles }) => profiles.includes(profile))
-    const secrets = parse(secretsManifest(profile))?.rules ?? []
+    const secrets = parse(secretsManifest(inputs))?.rules ?? []
     const rules = [...role.rules, ...secrets]
-    const missing = checks.flatMap(({ access }) => access).filter(right => !rules.some(grants(right)))
+    const missing = checks.flatMap(({ access }) => access(inputs)).filter(right => !rules.some(grants(right)))
     expect(checks.length).toBeGreaterThan(3)
     expect(missing).toEqual([])
   })
@@ -103,24 +107,40 @@ describe.each(EVERY_PROFILE)('the manifest of the profile %s', profile => {
   })
 })
 
+describe('the rights to test permissions', () => {
+  test('are granted only where there is a line to test', () => {
+    const asked = (given: Readonly<Record<string, string>>) =>
+      leastPrivilegeManifest(inputsWith({ profile: 'gate', ...given }))
+    expect(asked({ rbac: 'get pods' })).toContain('selfsubjectaccessreviews')
+    expect(asked({})).not.toContain('selfsubjectaccessreviews')
+  })
+
+  test('are granted for the checks that are named, and for no others', () => {
+    const { rules } = parse(leastPrivilegeManifest(inputsWith({ checks: 'livez' })))
+    expect(rules.at(-1)).toEqual({ nonResourceURLs: ['/livez', '/version'], verbs: ['get'] })
+    expect(rules).toHaveLength(2)
+  })
+})
+
 describe('the rights to read Secrets', () => {
   test.each(['standard', 'audit'] as const)(
     'are a role of their own in %s, behind a word of warning',
     profile => {
-      const text = secretsManifest(profile)
+      const inputs = inputsOf(profile)
+      const text = secretsManifest(inputs)
       expect(text).toMatch(/^# .*\n(?:# .*\n)+apiVersion: /)
       expect(parse(text)).toMatchObject({
         kind: 'ClusterRole',
         metadata: { name: 'cluster-health-secrets' },
         rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list'] }],
       })
-      expect(parseAllDocuments(permissionManifests(profile))).toHaveLength(2)
+      expect(parseAllDocuments(permissionManifests(inputs))).toHaveLength(2)
     },
   )
 
   test('are none in gate', () => {
-    expect(secretsManifest('gate')).toBe('')
-    expect(parseAllDocuments(permissionManifests('gate'))).toHaveLength(1)
+    expect(secretsManifest(inputsOf('gate'))).toBe('')
+    expect(parseAllDocuments(permissionManifests(inputsOf('gate')))).toHaveLength(1)
   })
 })
 

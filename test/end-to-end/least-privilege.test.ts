@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse, parseAllDocuments } from 'yaml'
 import { leastPrivilegeManifest, permissionManifests } from '../../src/checks/least-privilege.ts'
+import { inputsWith } from '../checks/check-run.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts'
 import { runAction } from '../runner/runner.ts'
 import { plantHealthyObjects, publishRootCa } from './healthy-objects.ts'
@@ -38,12 +39,14 @@ async function storeCertificate(namespace: string): Promise<void> {
 
 type ProfileName = 'gate' | 'standard' | 'audit'
 
+const inputsOf = (profile: string) => inputsWith({ profile, rbac: 'get pods' })
+
 /** Those of the role, and those of the second one, for Secrets. */
 const rulesOf = (profile: ProfileName): readonly Rule[] =>
-  parseAllDocuments(permissionManifests(profile)).flatMap(document => document.toJS()?.rules ?? [])
+  parseAllDocuments(permissionManifests(inputsOf(profile))).flatMap(document => document.toJS()?.rules ?? [])
 
 const rulesWithoutSecrets = (profile: ProfileName): readonly Rule[] =>
-  parse(leastPrivilegeManifest(profile)).rules
+  parse(leastPrivilegeManifest(inputsOf(profile))).rules
 
 /** What a run comes to with a service account that has these rights and no others. */
 async function runWith(rules: readonly Rule[], profile: string) {

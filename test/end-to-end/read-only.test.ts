@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parseAllDocuments } from 'yaml'
 import { permissionManifests } from '../../src/checks/least-privilege.ts'
+import { inputsWith } from '../checks/check-run.ts'
 import type { AuditEvent } from '../control-plane/audit-log.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
@@ -54,9 +55,9 @@ describe.each(['gate', 'audit'] as const)(
     })
 
     test('is what the printed roles grant, and nothing else', () => {
-      const rules: Rule[] = parseAllDocuments(permissionManifests(profile)).flatMap(
-        document => document.toJS()?.rules ?? [],
-      )
+      const rules: Rule[] = parseAllDocuments(
+        permissionManifests(inputsWith({ profile, rbac: RBAC })),
+      ).flatMap(document => document.toJS()?.rules ?? [])
       const beyond = requests.filter(request => !rules.some(rule => grants(rule, request)))
       expect([...new Set(beyond.map(({ verb, requestURI }) => `${verb} ${requestURI}`))]).toEqual([])
     })

@@ -19,12 +19,14 @@ export function judgeAnswer(
   username: string,
 ): PermissionJudgement[] {
   // Long enough to tell any two lines apart: the name is part of what a finding is known by.
+  const { location } = answer.line
   const subject = { kind: 'Permission', name: quoted(answer.line.text, 1_000) }
+  const origin = { subject, ...(location && { location }) }
   const text = quoted(answer.line.text, 150)
   const { problem, reason, namespace } = answer
   if (problem !== undefined)
     return [
-      { code: problem, subject, message: `The permission line "${text}" cannot be answered: ${reason}.` },
+      { code: problem, ...origin, message: `The permission line "${text}" cannot be answered: ${reason}.` },
     ]
   if (question.kind !== 'ask') return []
   const evidence = {
@@ -37,8 +39,8 @@ export function judgeAnswer(
     message: `The line "${text}" asks about one object of that name, as kubectl reads it, not about the subresource.`,
   } as const
   return [
-    ...(unexpected === undefined ? [] : [{ ...unexpected, subject, evidence }]),
-    ...(question.looksLikeSubresource ? [{ ...misread, subject }] : []),
+    ...(unexpected === undefined ? [] : [{ ...unexpected, ...origin, evidence }]),
+    ...(question.looksLikeSubresource ? [{ ...misread, ...origin }] : []),
   ]
 }
 

@@ -14,7 +14,7 @@ export const permissions = defineCheck({
   title: 'The permissions asked for are as expected',
   profiles: EVERY_PROFILE,
   needs: 'authorization',
-  access: ASK_LINES_ACCESS,
+  access: ({ rbac }) => (rbac.length > 0 ? ASK_LINES_ACCESS : []),
   codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
   applies: ({ inputs }) => inputs.rbac.length > 0,
   isAsked: inputs => inputs.rbac.length > 0,

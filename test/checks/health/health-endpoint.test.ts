@@ -5,7 +5,7 @@ import { readyz } from '../../../src/checks/health/readyz.ts'
 import { version } from '../../../src/checks/health/version.ts'
 import { ClusterError } from '../../../src/cluster/cluster-error.ts'
 import type { Answer as TransportAnswer } from '../../../src/connection/transport.ts'
-import { runCheck } from '../check-run.ts'
+import { inputsWith, runCheck } from '../check-run.ts'
 
 // Kubernetes 1.36, shortened.
 const READY = `[+]ping ok
@@ -98,7 +98,7 @@ describe.each([
   test('asks for the list, and takes a failure for an answer', async () => {
     const { asked } = await run(answer(200, READY))
     expect(asked).toEqual([[`/${id}?verbose`, { expect: [500] }]])
-    expect(check.access).toEqual([{ verb: 'get', path: `/${id}` }])
+    expect(check.access(inputsWith())).toEqual([{ verb: 'get', path: `/${id}` }])
   })
 
   test('finds nothing when all is well, and counts what was looked at', async () => {
