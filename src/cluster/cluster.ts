@@ -13,6 +13,7 @@ import type {
 import { durationText } from '../findings/duration-text.ts'
 import { quoted } from '../findings/list-text.ts'
 import { record } from '../findings/plain-json.ts'
+import type { ActedAs } from '../kubeconfig/target.ts'
 import { ClusterError, type ClusterErrorCode } from './cluster-error.ts'
 import { delayBeforeRetry, pause } from './retry.ts'
 
@@ -25,8 +26,13 @@ export interface Cluster {
   get(path: string, options?: GetOptions): Promise<Answer>
   /** Reads an object or a list as JSON. @throws ClusterError */
   getJson(path: string, accept?: string): Promise<unknown>
-  /** Posts one of the review kinds, which are questions and store nothing, and reads its `status`. @throws ClusterError */
-  review(path: ReviewPath, body: object): Promise<unknown>
+  /**
+   * Posts one of the review kinds, which are questions and store nothing, and reads its `status`.
+   *
+   * @param actAs in place of whom the target says to act as
+   * @throws ClusterError
+   */
+  review(path: ReviewPath, body: object, actAs?: ActedAs): Promise<unknown>
   /** What was asked through this client, repetitions included. */
   usage(): Usage
 }
@@ -41,6 +47,7 @@ export type ReviewPath =
   | '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
   | '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews'
   | '/apis/authorization.k8s.io/v1/subjectaccessreviews'
+  | `/apis/authorization.k8s.io/v1/namespaces/${string}/localsubjectaccessreviews`
 
 /** A client with a count of its own over a connection that others may use too. */
 export function createCluster(transport: Transport, limits: Limits): Cluster {
@@ -62,8 +69,9 @@ export function createCluster(transport: Transport, limits: Limits): Cluster {
     async getJson(path, accept) {
       return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]))
     },
-    async review(path, body) {
-      return record(readJson(await ask({ method: 'POST', path, body }, [201, 200])))['status']
+    async review(path, body, actAs) {
+      const request = { method: 'POST', path, body, ...(actAs && { actAs }) } as const
+      return record(readJson(await ask(request, [201, 200])))['status']
     },
     usage: () => ({ ...usage }),
   }

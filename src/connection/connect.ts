@@ -161,7 +161,8 @@ function nothingSaid(walk: Walk) {
 // The connection that the layers were judged by is the one that the requests go over.
 function startingWith(first: Socket, open: OpenSocket): OpenSocket {
   let unused: Socket | undefined = first
-  return async () => {
+  return async only => {
+    if (only !== undefined) return open(only)
     const socket = unused
     unused = undefined
     return socket === undefined || socket.destroyed ? open() : socket

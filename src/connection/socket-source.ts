@@ -25,11 +25,11 @@ export async function dialFirst(
  * several. Each is judged like the first, so that the credential never goes to a stranger.
  */
 export function socketSource(target: Target, dialServer: Dialler, limits: Limits): OpenSocket {
-  return async (): Promise<Socket> => {
+  return async (only): Promise<Socket> => {
     const socket = await dialServer()
     if (socket === undefined) throw lost('the server no longer accepts connections')
     if (target.server.protocol === 'http:') return socket
-    const given = tlsGiven(target, socket)
+    const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) }
     const seen = await tlsStage.observe(given, limits)
     const isTrusted = tlsStage.explain(seen, given, new Date()).length === 0
     if (seen.socket !== undefined && isTrusted) return seen.socket

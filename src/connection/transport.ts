@@ -2,10 +2,10 @@
 import type { Socket } from 'node:net'
 import sendRequest from 'undici/lib/api/api-request.js'
 import Pool from 'undici/lib/dispatcher/pool.js'
-import type { Target } from '../kubeconfig/target.ts'
+import type { ActedAs, Target } from '../kubeconfig/target.ts'
 import { type LineFilter, type Progress, readLines, readWhole } from './http/read-body.ts'
 import { tokenHider } from './http/reflected-token.ts'
-import { contentHeaders, requestHeaders } from './http/request-headers.ts'
+import { contentHeaders, repeatsHeaders, requestHeaders } from './http/request-headers.ts'
 import { type Limits, withinLimits } from './limits.ts'
 import { describeError, type RawError } from './raw-error.ts'
 
@@ -16,6 +16,8 @@ export interface TransportRequest {
   readonly accept?: string
   /** Sent as JSON. */
   readonly body?: unknown
+  /** In place of whom the target says to act as. */
+  readonly actAs?: ActedAs
   /** For an answer with status 200 that is long and of which little matters: those lines alone are kept. */
   readonly lines?: LineFilter
 }
@@ -62,26 +64,24 @@ export interface Transport {
   close(): Promise<void>
 }
 
-/** Gives a connection to the server, ready for requests; it is asked again when one is lost. */
-export type OpenSocket = () => Promise<Socket>
+/** Gives a connection to the server, ready for requests, and one that speaks only this where it is given; asked again when one is lost. */
+export type OpenSocket = (only?: 'http/1.1') => Promise<Socket>
 
 // As kubectl, which takes far more than Node's 16 KiB.
 const MOST_HEADER_BYTES = 1024 * 1024
 
 // One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
 const CONNECTIONS = { h2: 1, 'http/1.1': 8 } as const
+type Protocol = keyof typeof CONNECTIONS
 
-export function createTransport(
-  target: Target,
-  protocol: keyof typeof CONNECTIONS,
-  open: OpenSocket,
-): Transport {
+export function createTransport(target: Target, protocol: Protocol, open: OpenSocket): Transport {
   let alert: RawError | undefined
   const hear = (error: Error) => {
     alert = alertIn(error) ?? alert
   }
-  const pools: [Pool, ...Pool[]] = [createPool(target, protocol, open, hear)]
-  const headers = requestHeaders(target)
+  const pools = keepPools(wanted =>
+    createPool(target, wanted, () => (wanted === protocol ? open() : open('http/1.1')), hear),
+  )
   const hide = tokenHider(target.credential.token?.value)
   const prefix = target.server.pathname.replace(/\/+$/, '')
   const usage = { requests: 0, bytes: 0 }
@@ -89,12 +89,13 @@ export function createTransport(
     async exchange(request, limits) {
       const started = performance.now()
       const progress: Progress = { bytes: 0 }
-      const [pool] = pools
+      const { actAs } = request
+      const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol)
       usage.requests++
       try {
         const wanted = { ...request, path: prefix + request.path }
         const answer = await withinLimits(limits, signal =>
-          send(pool, wanted, { headers, hide, signal, progress }),
+          send(pool, wanted, { headers: requestHeaders(target, actAs), hide, signal, progress }),
         )
         return { answer: { ...answer, durationMs: performance.now() - started } }
       } catch (error) {
@@ -105,24 +106,43 @@ export function createTransport(
         const cause = isLoss(described) ? (alert ?? described) : described
         if (cause.alert !== undefined) alert = undefined
         const exchange = { error: cause, durationMs: performance.now() - started, ...received }
-        // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
-        if (isLoss(described) && pool === pools[0]) pools.unshift(createPool(target, protocol, open, hear))
+        if (isLoss(described)) pools.leave(pool)
         return exchange
       } finally {
         usage.bytes += progress.bytes
       }
     },
     usage: () => ({ ...usage }),
-    async close() {
-      await Promise.all(pools.map(pool => pool.destroy()))
+    close: () => pools.destroy(),
+  }
+}
+
+function keepPools(create: (protocol: Protocol) => Pool) {
+  const all: Pool[] = []
+  const inUse = new Map<Protocol, Pool>()
+  return {
+    take(protocol: Protocol): Pool {
+      const known = inUse.get(protocol)
+      if (known !== undefined) return known
+      const pool = create(protocol)
+      inUse.set(protocol, pool)
+      all.push(pool)
+      return pool
+    },
+    /** Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does. */
+    leave(pool: Pool): void {
+      for (const [protocol, each] of inUse) if (each === pool) inUse.delete(protocol)
+    },
+    async destroy(): Promise<void> {
+      await Promise.all(all.map(pool => pool.destroy()))
     },
   }
 }
 
 function createPool(
   target: Target,
-  protocol: keyof typeof CONNECTIONS,
-  open: OpenSocket,
+  protocol: Protocol,
+  open: () => Promise<Socket>,
   onError: (error: Error) => void,
 ): Pool {
   return new Pool(target.server.origin, {

@@ -3,7 +3,7 @@
 // here.
 import type { SourceLocation } from '../findings/finding.ts'
 import { readLines } from './lines.ts'
-import { readPermissionFlags } from './permission-flags.ts'
+import { type PermissionSubject, readPermissionFlags } from './permission-flags.ts'
 import { shellWords, withoutComment } from './shell-words.ts'
 import { inQuotes, Unreadable } from './unreadable.ts'
 
@@ -26,6 +26,8 @@ export interface PermissionLine {
   /** Only when the line names one. */
   readonly namespace?: string
   readonly allNamespaces: boolean
+  /** Whose permission it is; missing for the credential in use. */
+  readonly subject?: PermissionSubject
   /** Its number in the input, from 1. */
   readonly line: number
   /** The place in a file that it comes from, when there is one. */
@@ -44,8 +46,8 @@ export function parsePermissionLines(text: string): readonly PermissionLine[] {
   return readLines(text, (raw, number) => {
     const permission = atLine(number, () => parsePermissionLine(raw, number))
     if (permission === undefined) return undefined
-    const { verb, target, namespace, allNamespaces } = permission
-    const question = JSON.stringify([verb, target, namespace, allNamespaces])
+    const { verb, target, namespace, allNamespaces, subject } = permission
+    const question = JSON.stringify([verb, target, namespace, allNamespaces, subject])
     const earlier = asked.get(question)
     if (earlier === undefined) asked.set(question, permission)
     else if (earlier.expected !== permission.expected)
@@ -83,6 +85,7 @@ function parsePermissionLine(raw: string, line: number): PermissionLine | undefi
     target: Object.freeze(target),
     ...(namespaced && flags.namespace !== undefined && { namespace: flags.namespace }),
     allNamespaces: namespaced && flags.allNamespaces,
+    ...(flags.subject && { subject: Object.freeze(flags.subject) }),
     line,
   })
 }

@@ -56,10 +56,15 @@ export interface ClientCertificateCredential {
   readonly certificate: Certificate
 }
 
-export interface Impersonation {
+/** Whom a request acts as. */
+export interface ActedAs {
   readonly user: string
   readonly groups: readonly string[]
   readonly uid: string
+  readonly extra?: Readonly<Record<string, readonly string[]>>
+}
+
+export interface Impersonation extends ActedAs {
   readonly extra: Readonly<Record<string, readonly string[]>>
   /** Those that inputs of these names ask for; the rest stands in the kubeconfig. */
   readonly inputs: readonly ('as' | 'as-group' | 'as-uid')[]

@@ -1,6 +1,7 @@
 // From what was seen to the part of the report that speaks of one cluster. Pure.
 
 import type { PermissionAnswer } from '../checks/access/permission-answer.ts'
+import { subjectText } from '../checks/access/subject.ts'
 import type { CertificateEntry, CredentialEntry } from '../checks/check.ts'
 import type { CheckResult } from '../checks/run-checks.ts'
 import { distributionOf } from '../cluster/distribution.ts'
@@ -127,7 +128,7 @@ function accessReport(
 ): AccessReport {
   return {
     line: line.text,
-    subject,
+    subject: line.subject === undefined ? subject : subjectText(line.subject),
     namespace,
     expected: line.expected,
     actual,

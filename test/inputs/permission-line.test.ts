@@ -7,6 +7,7 @@ const resource = (name: string, more: object = {}) => ({
 })
 const path = (text: string) => ({ target: { kind: 'path', path: text } })
 const inNamespace = (namespace: string, more: object) => ({ namespace, ...more })
+const subject = (user: string, groups: readonly string[] = [], uid = '') => ({ user, groups, uid })
 const everywhere = (more: object) => ({ allNamespaces: true, ...more })
 
 // What kubectl asks for the same words was recorded from kubectl 1.32, but for the lines marked as ours.
@@ -63,6 +64,18 @@ const READ: readonly (readonly [string, object])[] = [
   ['get configmaps/a#b', resource('configmaps', { name: 'a#b' })],
   ['get "configmaps/a #b"', resource('configmaps', { name: 'a #b' })],
   ['get -- pods', resource('pods')],
+  ['get pods --as=jane', { ...resource('pods'), subject: subject('jane') }],
+  ['get pods --as jane', { ...resource('pods'), subject: subject('jane') }],
+  ['--as=jane get pods', { ...resource('pods'), subject: subject('jane') }],
+  ['get pods --as=bob --as=jane', { ...resource('pods'), subject: subject('jane') }],
+  ["get pods --as 'Jürgen 100% Müller '", { ...resource('pods'), subject: subject('Jürgen 100% Müller') }],
+  ['get /metrics --as=jane', { ...path('/metrics'), subject: subject('jane') }],
+  [
+    'get pods --as=jane --as-group=ops --as-group dev --as-group=ops --as-uid=7',
+    { ...resource('pods'), subject: subject('jane', ['dev', 'ops'], '7') },
+  ],
+  // Not a list for kubectl either.
+  ['get pods --as=jane --as-group=dev,ops', { ...resource('pods'), subject: subject('jane', ['dev,ops']) }],
   ['get pods # a comment', { text: 'get pods', ...resource('pods') }],
   ["get pods #don't", { text: 'get pods', ...resource('pods') }],
   ['get pods # costs $5; and `more`', { text: 'get pods', ...resource('pods') }],
@@ -102,8 +115,16 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['get pods --quiet', /"--quiet" is not a flag/],
   ['--list', /"--list" is not a flag/],
   ['get pods -xyz', /^line 1: "-x" is not a flag[^\n]*$/],
-  ['get pods --as=jane', /--as \(asking for another identity\) does not work in this version/],
-  ['get pods --as-group=system:masters', /--as-group \(asking for another identity\)/],
+  ['get pods --as', /--as has no value/],
+  ['get pods --as=', /--as has no value/],
+  ["get pods --as ' '", /--as has no value/],
+  ['get pods --as --as-group=dev', /--as has no value/],
+  ['get pods --as=jane --as-group=', /--as-group has no value/],
+  ['get pods --as=jane --as-uid=', /--as-uid has no value/],
+  ['get pods --as-group=system:masters', /--as-group needs a user/],
+  ['get pods --as-uid=7', /--as-uid needs a user/],
+  ['get pods --as="ja\u0007ne"', /control character, which no request can carry/],
+  ['get pods --as=jane --as-user-extra=a=b', /"--as-user-extra" is not a flag/],
   ['get pods; rm -rf /', /holds ;/],
   ['get pods | cat', /holds \|/],
   ['get pods > out', /holds >/],
@@ -163,6 +184,21 @@ describe('several lines', () => {
     expect(lines.map(({ line }) => line)).toEqual([1, 4])
   })
 
+  test('that ask about different people are different questions', () => {
+    const lines = parsePermissionLines(
+      'get pods\ndeny: get pods --as=jane\ndeny: get pods --as jane\nget pods --as=jane --as-group=dev',
+    )
+    expect(lines.map(({ line }) => line)).toEqual([1, 2, 4])
+  })
+
+  test('that expect opposite answers of the same person are a problem, in whatever order its groups stand', () => {
+    expect(
+      complaintsOf(
+        'get pods --as=jane --as-group=a --as-group=b\ndeny: get pods --as=jane --as-group=b --as-group=a',
+      ),
+    ).toEqual([expect.stringMatching(/^line 2: .* expects the opposite of line 1/)])
+  })
+
   test('that expect opposite answers are a problem, since no cluster can fulfil both', () => {
     expect(complaintsOf('get pods\n\ndeny: get pods')).toEqual([
       'line 3: "deny: get pods" expects the opposite of line 1; write only one of the two',
@@ -183,9 +219,10 @@ test('nothing but comments is nothing to ask', () => {
 })
 
 test('what was read cannot be changed', () => {
-  const [line] = parsePermissionLines('get pods/a')
+  const [line] = parsePermissionLines('get pods/a --as=jane')
   expect(Object.isFrozen(line)).toBe(true)
   expect(Object.isFrozen(line?.target)).toBe(true)
+  expect(Object.isFrozen(line?.subject)).toBe(true)
 })
 
 test('a refused line is quoted without control characters and not at any length', () => {

@@ -1,9 +1,10 @@
 import { quoted } from '../../findings/list-text.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
 import type { Reviewed } from './access-review.ts'
-import type { PermissionAnswer } from './permission-answer.ts'
+import type { PermissionAnswer, PermissionProblem } from './permission-answer.ts'
 import type { Presence } from './presence.ts'
 import type { AskableQuestion, Question } from './resolve-line.ts'
+import { whoText } from './subject.ts'
 
 /** What was seen of one line. */
 export type LineObservation =
@@ -14,9 +15,11 @@ export type LineObservation =
       readonly review: Reviewed
       /** Of the place that the question names. */
       readonly presence: Presence
+      /** Of the service account that the line names; users and groups are nothing that could be looked up. */
+      readonly subjectPresence: Presence
     }
 
-/** Puts together what the review said and whether the place that it speaks of exists. Pure. */
+/** Puts together what the review said and whether the place and the subject that it speaks of exist. Pure. */
 export function answerLine(seen: LineObservation): PermissionAnswer {
   if ('review' in seen) return answerQuestion(seen)
   const { line, question } = seen
@@ -24,26 +27,55 @@ export function answerLine(seen: LineObservation): PermissionAnswer {
   return { line, namespace: '', actual: 'unknown', reason: question.reason, grantedBy: '', ...problem }
 }
 
-function answerQuestion(seen: Extract<LineObservation, { review: Reviewed }>): PermissionAnswer {
-  const { line, question, review, presence } = seen
+type Answered = Extract<LineObservation, { review: Reviewed }>
+
+function answerQuestion({ line, question, review, presence, subjectPresence }: Answered): PermissionAnswer {
   const { namespace } = question
   const { actual, reason, grantedBy } = review
   const answer = { line, namespace, actual, reason, grantedBy }
   // A RoleBinding lies in the namespace, so it exists whatever the look-up said.
-  if (presence.kind === 'there' || review.grantedBy.startsWith('RoleBinding')) return answer
+  const isPlaceProven = grantedBy.startsWith('RoleBinding')
+  return [
+    {
+      presence: isPlaceProven ? ({ kind: 'there' } as const) : presence,
+      what: `the namespace "${quoted(namespace, 80)}"`,
+      short: 'the namespace',
+      problem: 'rbac-namespace-missing' as const,
+    },
+    {
+      presence: subjectPresence,
+      what: whoText(line.subject),
+      short: 'the service account',
+      problem: 'rbac-subject-missing' as const,
+    },
+  ].reduce(regard, answer)
+}
+
+interface Named {
+  readonly presence: Presence
+  readonly what: string
+  readonly short: string
+  /** What it means when it is missing. */
+  readonly problem: PermissionProblem
+}
+
+/** What an answer is worth when it is known whether something that the line names exists. */
+function regard(answer: PermissionAnswer, { presence, what, short, problem }: Named): PermissionAnswer {
+  const { line, namespace } = answer
   const open = { line, namespace, actual: 'unknown', grantedBy: '' } as const
+  if (answer.problem !== undefined) return answer
   switch (presence.kind) {
-    case 'missing': {
-      const reason = `the namespace "${quoted(namespace, 80)}" does not exist`
-      return { ...open, problem: 'rbac-namespace-missing', reason }
-    }
+    case 'there':
+      return answer
+    case 'missing':
+      return { ...open, problem, reason: `${what} does not exist` }
     case 'hidden': {
-      const note = 'this credential may not see whether the namespace exists'
-      return { ...answer, reason: joined(review.reason, note) }
+      const note = `this credential may not see whether ${short} exists`
+      return { ...answer, reason: joined(answer.reason, note) }
     }
     case 'unknown': {
-      const note = `whether the namespace exists could not be found out: ${presence.reason}`
-      return { ...open, reason: joined(review.reason, note) }
+      const note = `whether ${short} exists could not be found out: ${presence.reason}`
+      return { ...open, reason: joined(answer.reason, note) }
     }
   }
 }

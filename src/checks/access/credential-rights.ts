@@ -1,9 +1,11 @@
 import { mapBounded } from '../../cluster/bounded.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
+import type { PermissionLine } from '../../inputs/permission-line.ts'
 import { defineCheck, EVERY_PROFILE } from '../check.ts'
 import { answerLine } from './answer-line.ts'
 import { mayAnyoneDoAnything } from './anyone-review.ts'
-import { ASK_LINES_ACCESS, askLines } from './ask-lines.ts'
+import { askLines, askLinesAccess } from './ask-lines.ts'
+import { createAsker } from './asker.ts'
 import { lookUpNamespace, type Presence, THERE } from './presence.ts'
 import { grantsMoreThanBasics, type Rules, reviewRules } from './rules-review.ts'
 
@@ -18,7 +20,7 @@ export const credentialRights = defineCheck({
   access: ({ rbac }) => [
     { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectrulesreviews' },
     { verb: 'get', group: '', resource: 'namespaces' },
-    ...(rbac.length > 0 ? ASK_LINES_ACCESS : []),
+    ...askLinesAccess(ownLines(rbac)),
   ],
   codes: {
     'authz-nothing-granted': {
@@ -51,8 +53,8 @@ export const credentialRights = defineCheck({
       return { name, rules, presence }
     })
     // Asked only when there seems to be nothing: a line that is allowed, in whatever namespace, is the better proof.
-    const isInDoubt = views.every(isUseless) && inputs.rbac.length > 0
-    const lines = isInDoubt ? await askLines(cluster, inputs.rbac, target.namespace) : []
+    const own = views.every(isUseless) ? ownLines(inputs.rbac) : []
+    const lines = own.length > 0 ? await askLines(createAsker(cluster), own, target.namespace) : []
     const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything)
     const isOpen = isEverything && (await mayAnyoneDoAnything(cluster))
     return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') }
@@ -75,6 +77,11 @@ export const credentialRights = defineCheck({
     }
   },
 })
+
+// What others may do says nothing of the credential.
+function ownLines(lines: readonly PermissionLine[]): readonly PermissionLine[] {
+  return lines.filter(({ subject }) => subject === undefined)
+}
 
 const EVERY_CLUSTER_HAS = 'default'
 

@@ -1,30 +1,38 @@
 // Why lines are denied or open that ought to be allowed, where the authorizers or the bindings tell. Pure.
 import type { Judgement } from '../../findings/code.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
+import { serviceAccountOf } from '../../findings/service-account.ts'
 import type { AUTHORIZER_CODES } from './authorizer-codes.ts'
 import { cloudAuthorizer } from './denial.ts'
 import type { Doubt } from './look-into-denials.ts'
-import { type Caller, type NearBinding, nearBindings } from './near-subject.ts'
+import { type Binding, type Caller, type NearBinding, nearBindings } from './near-subject.ts'
 import { requestText } from './request-text.ts'
+import { groupsOf, whoFirst, whoText } from './subject.ts'
 
 type AuthorizerJudgement = Judgement<keyof typeof AUTHORIZER_CODES>
 
 /** More of one kind only hide the others. */
 const MOST_BINDINGS = 3
 
-export function explainDenials({ doubts, bindings }: Denials, caller: Caller): AuthorizerJudgement[] {
+/** @param own the credential in use, whom lines without a subject are about */
+export function explainDenials({ doubts, bindings }: Denials, own: Caller): AuthorizerJudgement[] {
   const denied = doubts.filter(({ review }) => review.actual === 'denied')
   return [
     ...explainMissingRoles(denied),
-    ...explainOtherAuthorizers(denied, caller),
+    ...explainOtherAuthorizers(denied.filter(doubt => !isNode(callerOf(doubt, own)))),
     ...explainFailures(doubts),
-    ...(denied.length === 0
-      ? []
-      : nearBindings(caller, bindings)
-          .slice(0, MOST_BINDINGS)
-          .map(near => explainNear(near, caller))),
+    ...explainNearBindings(denied, bindings, own),
     ...denied.flatMap(explainNarrow),
   ]
+}
+
+function callerOf({ line: { subject } }: Doubt, own: Caller): Caller {
+  return subject === undefined ? own : { username: subject.user, groups: groupsOf(subject) }
+}
+
+// That of nodes has words of its own, and of the credential the layer authorization has named it.
+function isNode({ username }: Caller): boolean {
+  return username.startsWith('system:node:')
 }
 
 /** What was looked into because of lines that are not allowed. */
@@ -37,7 +45,8 @@ export interface Denials {
 function explainMissingRoles(denied: readonly Doubt[]): AuthorizerJudgement[] {
   return byWords(denied, ({ review }) => review.denial?.missingRoles ?? []).map(([role, doubts]) => {
     const name = quoted(role, 120)
-    const message = `A binding of this credential refers to the ${name}, which does not exist, so it grants nothing.`
+    const whose = listText([...new Set(doubts.map(({ line }) => whoText(line.subject)))], 2)
+    const message = `A binding of ${whose} refers to the ${name}, which does not exist, so it grants nothing.`
     return {
       code: 'authz-clusterrole-missing',
       subject: roleSubject(name),
@@ -53,9 +62,7 @@ function roleSubject(role: string): { kind: string; name: string } {
   return { kind, name }
 }
 
-function explainOtherAuthorizers(denied: readonly Doubt[], { username }: Caller): AuthorizerJudgement[] {
-  // That of nodes has words of its own, and the layer authorization has named it.
-  if (username.startsWith('system:node:')) return []
+function explainOtherAuthorizers(denied: readonly Doubt[]): AuthorizerJudgement[] {
   return byWords(denied, ({ review }) => [review.denial?.otherWords ?? '']).map(([words, doubts]) => {
     const cloud = cloudAuthorizer(words)
     const who = cloud?.name ?? 'An authorizer beside RBAC'
@@ -82,11 +89,32 @@ function explainFailures(doubts: readonly Doubt[]): AuthorizerJudgement[] {
   }))
 }
 
-function explainNear({ binding, subject }: NearBinding, { username }: Caller): AuthorizerJudgement {
+/** For each subject, of the bindings that could have granted what it was denied. */
+function explainNearBindings(
+  denied: readonly Doubt[],
+  bindings: Denials['bindings'],
+  own: Caller,
+): AuthorizerJudgement[] {
+  const told = new Set<Binding>()
+  return [...Map.groupBy(denied, ({ line }) => JSON.stringify(line.subject))].flatMap(([subject, doubts]) => {
+    const [first] = doubts
+    if (first === undefined) return []
+    const places = new Set(['', ...doubts.map(({ question }) => question.namespace)])
+    const near = nearBindings(
+      callerOf(first, own),
+      bindings.filter(binding => places.has(binding.namespace) && !told.has(binding)),
+    ).slice(0, MOST_BINDINGS)
+    for (const { binding } of near) told.add(binding)
+    const but = subject === undefined ? 'this credential is' : 'the line asks about'
+    return near.map(each => explainNear(each, `${but} ${callerText(callerOf(first, own).username)}`))
+  })
+}
+
+function explainNear({ binding, subject }: NearBinding, but: string): AuthorizerJudgement {
   const { kind, namespace, name } = binding
   const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`
   const given = subject.namespace === '' ? subject.name : `${subject.namespace}/${subject.name}`
-  const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}", but this credential is ${callerText(username)}.`
+  const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}", but ${but}.`
   const named = {
     kind,
     name: quoted(name, 200),
@@ -96,15 +124,16 @@ function explainNear({ binding, subject }: NearBinding, { username }: Caller): A
 }
 
 function callerText(username: string): string {
-  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? []
-  const who = name === undefined ? `User "${username}"` : `ServiceAccount "${namespace}/${name}"`
+  const account = serviceAccountOf(username)
+  const who =
+    account === undefined ? `User "${username}"` : `ServiceAccount "${account.namespace}/${account.name}"`
   return `the ${quoted(who, 140)}`
 }
 
 function explainNarrow({ line, question, allowedIn }: Doubt): AuthorizerJudgement[] {
   if (allowedIn === undefined) return []
   const where = quoted(allowedIn, 80)
-  const message = `This credential may ${requestText({ ...question, namespace: allowedIn })}, but not in all namespaces.`
+  const message = `${whoFirst(line.subject)} may ${requestText({ ...question, namespace: allowedIn })}, but not in all namespaces.`
   const subject = { kind: 'Permission', name: quoted(line.text, 1_000) }
   const remedy = `Ask for that namespace alone, \`-n ${where}\` in place of \`-A\`, or grant it for all with a ClusterRoleBinding.`
   return [{ code: 'authz-namespaced-only', subject, message, remedy }]

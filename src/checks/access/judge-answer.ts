@@ -1,10 +1,12 @@
 import type { Judgement } from '../../findings/code.ts'
 import { quoted } from '../../findings/list-text.ts'
+import { type ServiceAccount, serviceAccountOf } from '../../findings/service-account.ts'
 import { grantCommands } from './grant-commands.ts'
 import type { PermissionAnswer } from './permission-answer.ts'
 import type { PERMISSION_CODES } from './permission-codes.ts'
 import { requestText } from './request-text.ts'
 import type { AskableQuestion, Question } from './resolve-line.ts'
+import { whoFirst } from './subject.ts'
 
 type PermissionJudgement = Judgement<keyof typeof PERMISSION_CODES>
 
@@ -24,9 +26,15 @@ export function judgeAnswer(
   const origin = { subject, ...(location && { location }) }
   const text = quoted(answer.line.text, 150)
   const { problem, reason, namespace } = answer
+  const account = serviceAccountOf(answer.line.subject?.user ?? '')
   if (problem !== undefined)
     return [
-      { code: problem, ...origin, message: `The permission line "${text}" cannot be answered: ${reason}.` },
+      {
+        code: problem,
+        ...origin,
+        message: `The permission line "${text}" cannot be answered: ${reason}.`,
+        ...(problem === 'rbac-subject-missing' && account && { remedy: createText(account) }),
+      },
     ]
   if (question.kind !== 'ask') return []
   const evidence = {
@@ -44,15 +52,20 @@ export function judgeAnswer(
   ]
 }
 
+function createText({ namespace, name }: ServiceAccount): string {
+  return `Correct the name in \`--as\`, or create the account first: \`kubectl create serviceaccount ${name} -n ${namespace}\`.`
+}
+
 function judgeExpectation(
   { line, actual, grantedBy }: PermissionAnswer,
   question: AskableQuestion,
   username: string,
 ): PermissionJudgement | undefined {
   const request = requestText(question)
+  const who = whoFirst(line.subject)
   if (line.expected === 'allow' && actual === 'denied') {
-    const commands = grantCommands(question, username)
-    const message = `This credential may not ${request}.`
+    const commands = grantCommands(question, line.subject?.user ?? username)
+    const message = `${who} may not ${request}.`
     return {
       code: 'rbac-expect-allow-denied',
       message,
@@ -61,7 +74,7 @@ function judgeExpectation(
   }
   if (line.expected === 'deny' && actual === 'allowed') {
     const through = grantedBy === '' ? '' : `, through the ${grantedBy}`
-    const message = `This credential may ${request}, which it must not${through}.`
+    const message = `${who} may ${request}, which it must not${through}.`
     return { code: 'rbac-expect-deny-allowed', message }
   }
   return undefined

@@ -1,9 +1,9 @@
 import { mapBounded } from '../../cluster/bounded.ts'
-import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
-import { type Reviewed, reviewAccess } from './access-review.ts'
+import type { Reviewed } from './access-review.ts'
 import type { LineObservation } from './answer-line.ts'
+import type { Asker } from './asker.ts'
 import { type Binding, readBindings } from './near-subject.ts'
 import type { AskableQuestion } from './resolve-line.ts'
 
@@ -24,17 +24,13 @@ const MOST_NAMESPACES = 16
  *
  * @param namespace of the context
  */
-export async function lookIntoDenials(
-  cluster: Cluster,
-  lines: readonly LineObservation[],
-  namespace: string,
-) {
+export async function lookIntoDenials(asker: Asker, lines: readonly LineObservation[], namespace: string) {
   const doubts = lines.filter(isDoubt)
   const denied = doubts.filter(({ review }) => review.actual === 'denied')
   const places = [...new Set(denied.map(({ question }) => question.namespace).filter(name => name !== ''))]
   const [narrowed, bindings] = await Promise.all([
-    mapBounded(doubts, MOST_IN_FLIGHT, doubt => narrow(cluster, doubt, namespace)),
-    denied.length === 0 ? [] : listBindings(cluster, places.slice(0, MOST_NAMESPACES)),
+    mapBounded(doubts, MOST_IN_FLIGHT, doubt => narrow(asker, doubt, namespace)),
+    denied.length === 0 ? [] : listBindings(asker, places.slice(0, MOST_NAMESPACES)),
   ])
   return { doubts: narrowed, bindings }
 }
@@ -43,32 +39,35 @@ function isDoubt(seen: LineObservation): seen is LineObservation & Doubt {
   return 'review' in seen && seen.line.expected === 'allow' && seen.review.actual !== 'allowed'
 }
 
-async function narrow(cluster: Cluster, doubt: Doubt, namespace: string): Promise<Doubt> {
+async function narrow({ review: ask }: Asker, doubt: Doubt, namespace: string): Promise<Doubt> {
   const { line, question, review } = doubt
-  const isWide = question.isOfAllNamespaces && 'resourceAttributes' in question.spec
-  if (!isWide || review.actual !== 'denied') return { line, question, review }
-  const { spec } = question
-  const { actual } = await reviewAccess(cluster, {
-    resourceAttributes: { ...('resourceAttributes' in spec && spec.resourceAttributes), namespace },
-  })
+  const { spec, isOfAllNamespaces } = question
+  if (!isOfAllNamespaces || !('resourceAttributes' in spec) || review.actual !== 'denied')
+    return { line, question, review }
+  const resourceAttributes = { ...spec.resourceAttributes, namespace }
+  const { actual } = await ask({ resourceAttributes }, line.subject)
   return { line, question, review, ...(actual === 'allowed' && { allowedIn: namespace }) }
 }
 
 const GROUP = 'rbac.authorization.k8s.io'
 
-async function listBindings(cluster: Cluster, namespaces: readonly string[]): Promise<Binding[]> {
+async function listBindings(asker: Asker, namespaces: readonly string[]): Promise<Binding[]> {
   const lists = await Promise.all([
-    list(cluster, 'ClusterRoleBinding', ''),
-    ...namespaces.map(name => list(cluster, 'RoleBinding', name)),
+    list(asker, 'ClusterRoleBinding', ''),
+    ...namespaces.map(name => list(asker, 'RoleBinding', name)),
   ])
   return lists.flat()
 }
 
 // Who may not read the bindings learns less, and that is no fault. It is asked first, so that nothing is tried in vain.
-async function list(cluster: Cluster, kind: Binding['kind'], namespace: string): Promise<Binding[]> {
+async function list(
+  { cluster, review }: Asker,
+  kind: Binding['kind'],
+  namespace: string,
+): Promise<Binding[]> {
   const resource = `${kind.toLowerCase()}s`
   const resourceAttributes = { verb: 'list', group: GROUP, resource, namespace }
-  if ((await reviewAccess(cluster, { resourceAttributes })).actual !== 'allowed') return []
+  if ((await review({ resourceAttributes })).actual !== 'allowed') return []
   const place = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`
   try {
     return readBindings(kind, await cluster.getJson(`/apis/${GROUP}/v1${place}/${resource}?limit=500`))

@@ -1,5 +1,6 @@
 // Bindings that nearly name an identity. Pure.
 import { isRecord, record, records, text } from '../../findings/plain-json.ts'
+import { serviceAccountOf } from '../../findings/service-account.ts'
 
 export interface Caller {
   readonly username: string
@@ -58,8 +59,9 @@ function holdsFor({ kind, namespace, name }: Subject, { username, groups }: Call
 }
 
 function looksLike(subject: Subject, { username }: Caller): boolean {
-  const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? []
-  if (namespace === undefined || account === undefined) return looksLikeUser(subject, username)
+  const known = serviceAccountOf(username)
+  if (known === undefined) return looksLikeUser(subject, username)
+  const { namespace, name: account } = known
   // Every namespace has an account of this name, so a binding of another one is nothing strange.
   if (subject.kind === 'ServiceAccount') return subject.name === account && account !== 'default'
   const written = [account, `${namespace}:${account}`, `${namespace}/${account}`, username]

@@ -7,6 +7,7 @@ export type PermissionProblem =
   | 'rbac-unknown-subresource'
   | 'rbac-wrong-scope'
   | 'rbac-namespace-missing'
+  | 'rbac-subject-missing'
 
 /** What came of one line. */
 export interface PermissionAnswer {

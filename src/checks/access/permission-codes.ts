@@ -39,6 +39,12 @@ export const PERMISSION_CODES = {
     title: 'A permission line asks in a namespace that does not exist',
     remedy: 'Correct the name, or create the namespace first: `kubectl create namespace NAME`.',
   },
+  'rbac-subject-missing': {
+    severity: 'error',
+    title: 'A permission line asks about a service account that does not exist',
+    remedy:
+      'Correct the name in `--as`, or create the account first: `kubectl create serviceaccount NAME -n NAMESPACE`.',
+  },
   'rbac-name-looks-like-subresource': {
     severity: 'warning',
     title: 'A permission line names an object where a subresource may be meant',

@@ -1,7 +1,8 @@
 import { quoted } from '../../findings/list-text.ts'
 import { defineCheck, EVERY_PROFILE } from '../check.ts'
 import { answerLine } from './answer-line.ts'
-import { ASK_LINES_ACCESS, askLines } from './ask-lines.ts'
+import { askLines, askLinesAccess } from './ask-lines.ts'
+import { createAsker } from './asker.ts'
 import { AUTHORIZER_CODES } from './authorizer-codes.ts'
 import { explainDenials } from './explain-denials.ts'
 import { judgeAnswer } from './judge-answer.ts'
@@ -14,13 +15,14 @@ export const permissions = defineCheck({
   title: 'The permissions asked for are as expected',
   profiles: EVERY_PROFILE,
   needs: 'authorization',
-  access: ({ rbac }) => (rbac.length > 0 ? ASK_LINES_ACCESS : []),
+  access: ({ rbac }) => askLinesAccess(rbac),
   codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
   applies: ({ inputs }) => inputs.rbac.length > 0,
   isAsked: inputs => inputs.rbac.length > 0,
   async collect({ cluster, connection, target, inputs }) {
-    const lines = await askLines(cluster, inputs.rbac, target.namespace)
-    const denials = await lookIntoDenials(cluster, lines, target.namespace)
+    const asker = createAsker(cluster)
+    const lines = await askLines(asker, inputs.rbac, target.namespace)
+    const denials = await lookIntoDenials(asker, lines, target.namespace)
     const { username = '', groups = [] } = connection.identity ?? {}
     return { caller: { username, groups }, lines, denials }
   },

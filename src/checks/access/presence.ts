@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
+import type { ServiceAccount } from '../../findings/service-account.ts'
 
 /** Whether something exists: a rule about what does not is granted or denied all the same. */
 export type Presence =
@@ -11,9 +12,20 @@ export type Presence =
 
 export const THERE: Presence = { kind: 'there' }
 
-export async function lookUpNamespace(cluster: Cluster, namespace: string): Promise<Presence> {
+export function lookUpNamespace(cluster: Cluster, namespace: string): Promise<Presence> {
+  return lookUp(cluster, `/api/v1/namespaces/${encodeURIComponent(namespace)}`)
+}
+
+export function lookUpServiceAccount(
+  cluster: Cluster,
+  { namespace, name }: ServiceAccount,
+): Promise<Presence> {
+  return lookUp(cluster, `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`)
+}
+
+async function lookUp(cluster: Cluster, path: string): Promise<Presence> {
   try {
-    await cluster.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`)
+    await cluster.get(path)
     return THERE
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error

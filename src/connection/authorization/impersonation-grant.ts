@@ -1,6 +1,7 @@
 // What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
 // verbs of Kubernetes 1.35 and later are not needed where this one is granted.
 import { commandText, subjectFlag } from '../../findings/kubectl-command.ts'
+import { type ServiceAccount, serviceAccountOf } from '../../findings/service-account.ts'
 import type { Impersonation } from '../../kubeconfig/target.ts'
 
 /**
@@ -60,16 +61,6 @@ function patchWithUid(uid: string): string {
     verbs: ['impersonate'],
   }
   return JSON.stringify([{ op: 'add', path: '/rules/-', value }])
-}
-
-interface ServiceAccount {
-  readonly namespace: string
-  readonly name: string
-}
-
-function serviceAccountOf(user: string): ServiceAccount | undefined {
-  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? []
-  return namespace === undefined || name === undefined ? undefined : { namespace, name }
 }
 
 function accountCommands({ namespace, name }: ServiceAccount, subject: string): string[][] {

@@ -25,9 +25,11 @@ const MISSING: Presence = { kind: 'missing' }
 const HIDDEN: Presence = { kind: 'hidden' }
 const UNKNOWN: Presence = { kind: 'unknown', reason: 'no answer came' }
 
-function answer(text: string, review: Reviewed, presence: Presence) {
+function answer(text: string, review: Reviewed, presence: Presence, subjectPresence = THERE) {
   const [line, question] = [aLine(text), resolve(text)]
-  return answerLine(question.kind === 'ask' ? { line, question, review, presence } : { line, question })
+  return answerLine(
+    question.kind === 'ask' ? { line, question, review, presence, subjectPresence } : { line, question },
+  )
 }
 
 test.each<[string, string, Reviewed, Presence, object]>([
@@ -115,4 +117,61 @@ test('a line that nobody can judge now is open, and no problem', () => {
   const open = answerLine({ line: aLine('get gadgets'), question })
   expect(open).toMatchObject({ actual: 'unknown', reason: expect.stringContaining('does not answer') })
   expect(open.problem).toBeUndefined()
+})
+
+const PREVIEW = 'get pods --as=system:serviceaccount:ci:preview'
+
+test.each<[string, Reviewed, Presence, Presence, object]>([
+  ['that exists', CLUSTER_WIDE, THERE, THERE, CLUSTER_WIDE],
+  [
+    'that does not exist, although a binding grants it',
+    CLUSTER_WIDE,
+    THERE,
+    MISSING,
+    {
+      actual: 'unknown',
+      problem: 'rbac-subject-missing',
+      reason: 'the ServiceAccount ci/preview does not exist',
+      grantedBy: '',
+    },
+  ],
+  [
+    'that does not exist, in a namespace that does not',
+    reviewed(),
+    MISSING,
+    MISSING,
+    {
+      problem: 'rbac-namespace-missing',
+    },
+  ],
+  [
+    'that does not exist, where a RoleBinding grants it',
+    IN_NAMESPACE,
+    HIDDEN,
+    MISSING,
+    {
+      problem: 'rbac-subject-missing',
+    },
+  ],
+  [
+    'that may not be seen',
+    CLUSTER_WIDE,
+    THERE,
+    HIDDEN,
+    { actual: 'allowed', reason: 'RBAC: …; this credential may not see whether the service account exists' },
+  ],
+  [
+    'that could not be looked up',
+    CLUSTER_WIDE,
+    THERE,
+    UNKNOWN,
+    {
+      actual: 'unknown',
+      reason: 'RBAC: …; whether the service account exists could not be found out: no answer came',
+    },
+  ],
+])('of a service account %s', (_, review, presence, subjectPresence, expected) => {
+  const answered = answer(PREVIEW, review, presence, subjectPresence)
+  expect(answered).toMatchObject(expected)
+  expect(answered.problem).toBe('problem' in expected ? expected.problem : undefined)
 })
