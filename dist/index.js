@@ -1,18 +1,18 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 6591:
+/***/ 3261:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-/* unused reexport */ __nccwpck_require__(5335);
-exports.parse = __nccwpck_require__(2696);
+/* unused reexport */ __nccwpck_require__(5029);
+exports.parse = __nccwpck_require__(2290);
 
 
 /***/ }),
 
-/***/ 2696:
+/***/ 2290:
 /***/ ((module) => {
 
 
@@ -401,7 +401,7 @@ module.exports = function parse(s, env, opts) {
 
 /***/ }),
 
-/***/ 5335:
+/***/ 5029:
 /***/ ((module) => {
 
 
@@ -493,16 +493,16 @@ module.exports = function quote(xs) {
 
 /***/ }),
 
-/***/ 6424:
+/***/ 4477:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { Readable } = __nccwpck_require__(6773)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
 
 function noop () {}
 
@@ -744,7 +744,7 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 9927:
+/***/ 6773:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -752,8 +752,8 @@ module.exports.RequestHandler = RequestHandler
 const assert = __nccwpck_require__(4589)
 const { addAbortListener } = __nccwpck_require__(8474)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -1366,15 +1366,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 8598:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(6742)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(7397)
 
 let tls // include tls conditionally since it is not always available
 
@@ -1571,7 +1571,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 4185:
 /***/ ((module) => {
 
 
@@ -1709,7 +1709,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 9160:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1943,7 +1943,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 7397:
 /***/ ((module) => {
 
 
@@ -2484,7 +2484,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 5849:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -2492,7 +2492,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -2510,9 +2510,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(6742)
+const { channels } = __nccwpck_require__(9160)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -3062,8 +3062,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(5910)
-    isFormData = (__nccwpck_require__(7879).webidl).is.FormData
+    __nccwpck_require__(2396)
+    isFormData = (__nccwpck_require__(2429).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -3073,7 +3073,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 6443:
+/***/ 4485:
 /***/ ((module) => {
 
 
@@ -3161,7 +3161,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 2666:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3169,7 +3169,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(4185)
 
 class TstNode {
   /** @type {any} */
@@ -3328,22 +3328,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 6742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(4485)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(6603)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const timers = __nccwpck_require__(8461)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(7397)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
+const { tree } = __nccwpck_require__(2666)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -4370,7 +4370,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 637:
+/***/ 3223:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4378,9 +4378,9 @@ module.exports = {
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(6742)
+const { channels } = __nccwpck_require__(9160)
+const timers = __nccwpck_require__(8461)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -4394,7 +4394,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   kUrl,
   kReset,
@@ -4429,12 +4429,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4485)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(742)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(1969)
+  ? __nccwpck_require__(5879)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -4452,7 +4452,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(6668) : undefined
 
   let mod
 
@@ -4475,7 +4475,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(3434))
+      mod = new WebAssembly.Module(__nccwpck_require__(7252))
     } catch {}
   }
 
@@ -4484,7 +4484,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(6668))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -5599,7 +5599,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(2718).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -6223,14 +6223,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 8122:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(6742)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -6241,7 +6241,7 @@ const {
   HeadersTimeoutError,
   BodyTimeoutError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   kUrl,
   kReset,
@@ -6271,8 +6271,8 @@ const {
   kHTTP2SessionState,
   kHTTP2Options,
   kMaxResponseSize
-} = __nccwpck_require__(6443)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(4485)
+const { channels } = __nccwpck_require__(9160)
 
 const kOpenStreams = Symbol('open streams')
 const kRequestStream = Symbol('request stream')
@@ -7517,7 +7517,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(2718).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -8219,7 +8219,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5499:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8227,17 +8227,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { ClientStats } = __nccwpck_require__(6854)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(6742)
+const { ClientStats } = __nccwpck_require__(9796)
+const { channels } = __nccwpck_require__(9160)
+const Request = __nccwpck_require__(5849)
+const DispatcherBase = __nccwpck_require__(8079)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(7397)
+const buildConnector = __nccwpck_require__(8598)
 const {
   kUrl,
   kServerName,
@@ -8280,9 +8280,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(4485)
+const connectH1 = __nccwpck_require__(3223)
+const connectH2 = __nccwpck_require__(8122)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -8975,20 +8975,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8079:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
+const Dispatcher = __nccwpck_require__(1645)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(735)
+} = __nccwpck_require__(7397)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(4485)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(4185)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -9180,12 +9180,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 1645:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(6443)
+const { kOriginless, kUrl } = __nccwpck_require__(4485)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -9245,7 +9245,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 4660:
+/***/ 1154:
 /***/ ((module) => {
 
 
@@ -9387,14 +9387,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 1969:
+/***/ 5879:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(6742)
+const timers = __nccwpck_require__(8461)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -9404,7 +9404,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   kUrl,
   kReset,
@@ -9427,7 +9427,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4485)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -9498,11 +9498,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(9545)
+      miloPackage = __nccwpck_require__(507)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(5997)
+  miloPackage = miloPackage || __nccwpck_require__(2827)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -10459,16 +10459,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 2128:
+/***/ 282:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(6854)
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const { PoolStats } = __nccwpck_require__(9796)
+const DispatcherBase = __nccwpck_require__(8079)
+const FixedQueue = __nccwpck_require__(1154)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(4485)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -10813,7 +10813,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 628:
+/***/ 1618:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10830,14 +10830,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(282)
+const Client = __nccwpck_require__(5499)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(4485)
+const buildConnector = __nccwpck_require__(8598)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -11049,7 +11049,7 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 276:
+/***/ 9458:
 /***/ ((module) => {
 
 
@@ -11089,13 +11089,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(4638);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -11627,7 +11627,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 6668:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11650,7 +11650,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 3434:
+/***/ 7252:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -11673,7 +11673,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 172:
+/***/ 4638:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -11692,7 +11692,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 5997:
+/***/ 2827:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -12701,7 +12701,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 9545:
+/***/ 507:
 /***/ ((module) => {
 
 const wasmModule = new WebAssembly.Module(
@@ -13710,7 +13710,7 @@ module.exports = { wasmModule, noop, setup, simple }
 
 /***/ }),
 
-/***/ 313:
+/***/ 2423:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13810,7 +13810,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 6854:
+/***/ 9796:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13822,7 +13822,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4485)
 
 class ClientStats {
   constructor (client) {
@@ -13849,7 +13849,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 6603:
+/***/ 8461:
 /***/ ((module) => {
 
 
@@ -14281,26 +14281,26 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 2718:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(6742)
 const {
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(9154)
+const { FormData, setFormDataState, getFormDataBoundary } = __nccwpck_require__(2396)
+const { webidl } = __nccwpck_require__(2429)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
-const { parseJSONFromBytes } = __nccwpck_require__(8116)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { serializeAMimeType } = __nccwpck_require__(610)
+const { multipartFormDataParser } = __nccwpck_require__(2738)
+const { parseJSONFromBytes } = __nccwpck_require__(258)
+const { utf8DecodeBytes } = __nccwpck_require__(9458)
 const { ReadableStreamTee } = __nccwpck_require__(7830)
 
 const textEncoder = new TextEncoder()
@@ -14871,7 +14871,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 8810:
 /***/ ((module) => {
 
 
@@ -15009,13 +15009,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
+const { asciiLowercase, forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(258)
 
 const encoder = new TextEncoder()
 
@@ -15612,17 +15612,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 116:
+/***/ 2738:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
-const { makeEntry } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(610)
+const { makeEntry } = __nccwpck_require__(2396)
+const { webidl } = __nccwpck_require__(2429)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(8116)
+const { isomorphicDecode } = __nccwpck_require__(258)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -16213,16 +16213,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(3168)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
+const { iteratorMixin } = __nccwpck_require__(9154)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { webidl } = __nccwpck_require__(2429)
 const nodeUtil = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(2423)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -16492,7 +16492,7 @@ module.exports = { FormData, makeEntry, setFormDataState, getFormDataBoundary }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 417:
 /***/ ((module) => {
 
 
@@ -16539,22 +16539,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 9154:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(8810)
+const { getGlobalOrigin } = __nccwpck_require__(417)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(610)
 const { performance } = __nccwpck_require__(643)
-const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(6742)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
+const { webidl } = __nccwpck_require__(2429)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(258)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -18076,13 +18076,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8116:
+/***/ 258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { utf8DecodeBytes } = __nccwpck_require__(9458)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -18327,7 +18327,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7879:
+/***/ 2429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -19501,18 +19501,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 2215:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveBlockMap = __nccwpck_require__(3809);
+var resolveBlockSeq = __nccwpck_require__(5100);
+var resolveFlowCollection = __nccwpck_require__(3088);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -19598,15 +19598,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 6429:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(7927);
+var composeNode = __nccwpck_require__(9943);
+var resolveEnd = __nccwpck_require__(6202);
+var resolveProps = __nccwpck_require__(9877);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -19650,17 +19650,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 9943:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var composeCollection = __nccwpck_require__(2215);
+var composeScalar = __nccwpck_require__(7175);
+var resolveEnd = __nccwpck_require__(6202);
+var utilEmptyScalarPosition = __nccwpck_require__(4289);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -19769,15 +19769,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 7175:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var resolveBlockScalar = __nccwpck_require__(9179);
+var resolveFlowScalar = __nccwpck_require__(7532);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -19864,18 +19864,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 8082:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(156);
+var Document = __nccwpck_require__(7927);
+var errors = __nccwpck_require__(8718);
+var identity = __nccwpck_require__(3989);
+var composeDoc = __nccwpck_require__(6429);
+var resolveEnd = __nccwpck_require__(6202);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -20095,17 +20095,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 3809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
+var resolveProps = __nccwpck_require__(9877);
+var utilContainsNewline = __nccwpck_require__(589);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -20219,12 +20219,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 9179:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -20426,14 +20426,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 5100:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveProps = __nccwpck_require__(9877);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -20484,7 +20484,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 6202:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -20530,19 +20530,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 3088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveEnd = __nccwpck_require__(6202);
+var resolveProps = __nccwpck_require__(9877);
+var utilContainsNewline = __nccwpck_require__(589);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -20746,13 +20746,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 7532:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(1987);
+var resolveEnd = __nccwpck_require__(6202);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -20981,7 +20981,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 9877:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21136,7 +21136,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 589:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21179,7 +21179,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 4289:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21214,12 +21214,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 1161:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(589);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -21238,12 +21238,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 4769:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -21260,22 +21260,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 7927:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(4043);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(9051);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var toJS = __nccwpck_require__(3953);
+var Schema = __nccwpck_require__(9922);
+var stringifyDocument = __nccwpck_require__(6203);
+var anchors = __nccwpck_require__(9010);
+var applyReviver = __nccwpck_require__(9067);
+var createNode = __nccwpck_require__(4466);
+var directives = __nccwpck_require__(156);
 
 class Document {
     constructor(value, replacer, options) {
@@ -21604,13 +21604,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 9010:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(3989);
+var visit = __nccwpck_require__(2130);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -21687,7 +21687,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 9067:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21751,14 +21751,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 4466:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -21848,13 +21848,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 156:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(3989);
+var visit = __nccwpck_require__(2130);
 
 const escapeChars = {
     '!': '%21',
@@ -22033,7 +22033,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 8718:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -22102,28 +22102,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 8905:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(8082);
+var Document = __nccwpck_require__(7927);
+var Schema = __nccwpck_require__(9922);
+var errors = __nccwpck_require__(8718);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var cst = __nccwpck_require__(4975);
+var lexer = __nccwpck_require__(5463);
+var lineCounter = __nccwpck_require__(6222);
+var parser = __nccwpck_require__(5522);
+var publicApi = __nccwpck_require__(8721);
+var visit = __nccwpck_require__(2130);
 
 
 
@@ -22160,7 +22160,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 9023:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -22186,16 +22186,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 9051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var anchors = __nccwpck_require__(9010);
+var visit = __nccwpck_require__(2130);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(1867);
+var toJS = __nccwpck_require__(3953);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -22313,14 +22313,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 1347:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(4466);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(1867);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -22471,14 +22471,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 1867:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var applyReviver = __nccwpck_require__(9067);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
 
 class NodeBase {
     constructor(type) {
@@ -22518,15 +22518,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 1363:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(4466);
+var stringifyPair = __nccwpck_require__(738);
+var addPairToJSMap = __nccwpck_require__(3202);
+var identity = __nccwpck_require__(3989);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -22564,14 +22564,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 1987:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(4043);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(1867);
+var toJS = __nccwpck_require__(3953);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -22598,17 +22598,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 4628:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(4618);
+var addPairToJSMap = __nccwpck_require__(3202);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -22752,17 +22752,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 5145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(4043);
+var createNode = __nccwpck_require__(4466);
+var stringifyCollection = __nccwpck_require__(4618);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var toJS = __nccwpck_require__(3953);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -22874,16 +22874,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 3202:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
+var log = __nccwpck_require__(9023);
+var merge = __nccwpck_require__(8534);
+var stringify = __nccwpck_require__(2014);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -22946,7 +22946,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 3989:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23006,12 +23006,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 4043:
+/***/ 3953:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -23052,15 +23052,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 3640:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(9179);
+var resolveFlowScalar = __nccwpck_require__(7532);
+var errors = __nccwpck_require__(8718);
+var stringifyString = __nccwpck_require__(3591);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -23277,7 +23277,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 4867:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23347,7 +23347,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 2629:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -23453,14 +23453,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 4975:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(3640);
+var cstStringify = __nccwpck_require__(4867);
+var cstVisit = __nccwpck_require__(2629);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -23572,12 +23572,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 5463:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(4975);
 
 /*
 START -> stream
@@ -24302,7 +24302,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 6222:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -24350,14 +24350,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 5522:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(4975);
+var lexer = __nccwpck_require__(5463);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -25337,18 +25337,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 8721:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(8082);
+var Document = __nccwpck_require__(7927);
+var errors = __nccwpck_require__(8718);
+var log = __nccwpck_require__(9023);
+var identity = __nccwpck_require__(3989);
+var lineCounter = __nccwpck_require__(6222);
+var parser = __nccwpck_require__(5522);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -25451,16 +25451,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 9922:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(3989);
+var map = __nccwpck_require__(4169);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var tags = __nccwpck_require__(5108);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -25497,13 +25497,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 4169:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(3989);
+var YAMLMap = __nccwpck_require__(4628);
 
 const map = {
     collection: 'map',
@@ -25523,12 +25523,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 1654:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 const nullTag = {
     identify: value => value == null,
@@ -25547,13 +25547,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 2708:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(3989);
+var YAMLSeq = __nccwpck_require__(5145);
 
 const seq = {
     collection: 'seq',
@@ -25573,12 +25573,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 6706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(3591);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -25596,12 +25596,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 8777:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -25624,13 +25624,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 5359:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(1987);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -25678,12 +25678,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 2336:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -25727,18 +25727,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 4230:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var bool = __nccwpck_require__(8777);
+var float = __nccwpck_require__(5359);
+var int = __nccwpck_require__(2336);
 
 const schema = [
     map.map,
@@ -25759,14 +25759,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 6145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(1987);
+var map = __nccwpck_require__(4169);
+var seq = __nccwpck_require__(2708);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -25830,27 +25830,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 5108:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var bool = __nccwpck_require__(8777);
+var float = __nccwpck_require__(5359);
+var int = __nccwpck_require__(2336);
+var schema = __nccwpck_require__(4230);
+var schema$1 = __nccwpck_require__(6145);
+var binary = __nccwpck_require__(1717);
+var merge = __nccwpck_require__(8534);
+var omap = __nccwpck_require__(9465);
+var pairs = __nccwpck_require__(8635);
+var schema$2 = __nccwpck_require__(3879);
+var set = __nccwpck_require__(9542);
+var timestamp = __nccwpck_require__(5222);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -25936,14 +25936,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 1717:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(1987);
+var stringifyString = __nccwpck_require__(3591);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -26013,12 +26013,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 5760:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -26049,13 +26049,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 1328:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(1987);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -26106,12 +26106,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 1135:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -26189,13 +26189,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 8534:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -26267,16 +26267,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 9465:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(4043);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var pairs = __nccwpck_require__(8635);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -26351,15 +26351,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 8635:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
+var YAMLSeq = __nccwpck_require__(5145);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -26440,24 +26440,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 3879:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(6752);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var binary = __nccwpck_require__(1717);
+var bool = __nccwpck_require__(5760);
+var float = __nccwpck_require__(1328);
+var int = __nccwpck_require__(1135);
+var merge = __nccwpck_require__(8534);
+var omap = __nccwpck_require__(9465);
+var pairs = __nccwpck_require__(8635);
+var set = __nccwpck_require__(9542);
+var timestamp = __nccwpck_require__(5222);
 
 const schema = [
     map.map,
@@ -26488,14 +26488,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 9542:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -26591,12 +26591,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 6752:
+/***/ 5222:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -26703,7 +26703,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 117:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -26861,15 +26861,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 2014:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(9010);
+var identity = __nccwpck_require__(3989);
+var stringifyComment = __nccwpck_require__(7001);
+var stringifyString = __nccwpck_require__(3591);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -27000,14 +27000,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 4618:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -27162,7 +27162,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 7001:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27193,14 +27193,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 6203:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -27287,7 +27287,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 5767:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -27321,15 +27321,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 738:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -27480,13 +27480,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 3591:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(1987);
+var foldFlowLines = __nccwpck_require__(117);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -27825,12 +27825,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 2130:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -28068,12 +28068,12 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 9479:
+/***/ 3603:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1081);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1948);
 // The entry, and the only file that acts on import.
 
 
@@ -28099,7 +28099,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1081:
+/***/ 1948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28108,8 +28108,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ start_start)
 });
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ../../../work/main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8905);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
 // The only importer of the YAML library.
 
@@ -28227,9 +28227,82 @@ function defineCheck(definition) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/findings/service-account.js
+// A DNS label and a DNS subdomain (RFC 1123); any other name is that of a user, for the API server too
+// (apiserver/pkg/authentication/serviceaccount/util.go).
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const ACCOUNT = new RegExp(String.raw `^system:serviceaccount:(${LABEL}):((?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`);
+/** The service account that the API server knows by this user name; undefined when it is somebody else's. */
+function serviceAccountOf(username) {
+    const [, namespace, name] = ACCOUNT.exec(username) ?? [];
+    return namespace === undefined || name === undefined ? undefined : { namespace, name };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/subject.js
+// Whose permissions are asked for: the credential's own, or those of whom a line names. Pure.
+
+
+const AUTHENTICATED = 'system:authenticated';
+const UNAUTHENTICATED = 'system:unauthenticated';
+/**
+ * The groups that the API server puts whom a line names into: those that an identity of this name always has, unless the line
+ * gives some, and the one of all that are signed in (or are not), as it does for requests that impersonate
+ * (apiserver/pkg/endpoints/filters/impersonation).
+ */
+function groupsOf(subject) {
+    const { user } = subject;
+    const sent = groupsToSend(subject);
+    const given = sent.length > 0 ? sent : accountGroups(user);
+    const isAnonymous = user === 'system:anonymous';
+    if (given.includes(UNAUTHENTICATED))
+        return given;
+    const everybody = isAnonymous ? UNAUTHENTICATED : AUTHENTICATED;
+    return given.includes(everybody) ? given : [...given, everybody];
+}
+/** Whether it has what Kubernetes grants all that are signed in: to ask what they may do. */
+function isSignedIn(subject) {
+    return groupsOf(subject).includes(AUTHENTICATED);
+}
+/**
+ * The groups to name when acting as whom a line names. The API server adds those of service accounts by itself. It leaves out
+ * the one of nodes, but for the constrained impersonation of Kubernetes 1.35 and later, and without it no authorizer knows a node.
+ */
+function groupsToSend({ user, groups }) {
+    const isNode = /^system:node:[a-z0-9][a-z0-9.-]*$/.test(user);
+    return groups.length === 0 && isNode ? ['system:nodes'] : groups;
+}
+function accountGroups(user) {
+    const account = serviceAccountOf(user);
+    return account === undefined
+        ? []
+        : ['system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
+}
+/** "jane (groups developers, ops; UID 7)": enough to tell any two subjects apart. */
+function subjectText({ user, groups, uid }) {
+    const more = [groupsText(groups), uid === '' ? '' : `UID ${uid}`].filter(part => part !== '');
+    return quoted(more.length === 0 ? user : `${user} (${more.join('; ')})`, 1_000);
+}
+/** "this credential", "the ServiceAccount ci/preview", "the User jane (group developers)": whom a sentence is about. */
+function whoText(subject) {
+    if (subject === undefined)
+        return 'this credential';
+    const account = serviceAccountOf(subject.user);
+    const who = account === undefined ? `User ${subject.user}` : `ServiceAccount ${account.namespace}/${account.name}`;
+    const groups = groupsText(subject.groups);
+    return quoted(`the ${who}${groups === '' ? '' : ` (${groups})`}`, 200);
+}
+/** The same at the start of a sentence. */
+function whoFirst(subject) {
+    return whoText(subject).replace(/^t/, 'T');
+}
+function groupsText(groups) {
+    return groups.length === 0 ? '' : `${groups.length === 1 ? 'group' : 'groups'} ${groups.join(', ')}`;
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/answer-line.js
 
-/** Puts together what the review said and whether the place that it speaks of exists. Pure. */
+
+/** Puts together what the review said and whether the place and the subject that it speaks of exist. Pure. */
 function answerLine(seen) {
     if ('review' in seen)
         return answerQuestion(seen);
@@ -28237,27 +28310,45 @@ function answerLine(seen) {
     const problem = question.kind === 'problem' ? { problem: question.problem } : {};
     return { line, namespace: '', actual: 'unknown', reason: question.reason, grantedBy: '', ...problem };
 }
-function answerQuestion(seen) {
-    const { line, question, review, presence } = seen;
+function answerQuestion({ line, question, review, presence, subjectPresence }) {
     const { namespace } = question;
     const { actual, reason, grantedBy } = review;
     const answer = { line, namespace, actual, reason, grantedBy };
     // A RoleBinding lies in the namespace, so it exists whatever the look-up said.
-    if (presence.kind === 'there' || review.grantedBy.startsWith('RoleBinding'))
-        return answer;
+    const isPlaceProven = grantedBy.startsWith('RoleBinding');
+    return [
+        {
+            presence: isPlaceProven ? { kind: 'there' } : presence,
+            what: `the namespace "${quoted(namespace, 80)}"`,
+            short: 'the namespace',
+            problem: 'rbac-namespace-missing',
+        },
+        {
+            presence: subjectPresence,
+            what: whoText(line.subject),
+            short: 'the service account',
+            problem: 'rbac-subject-missing',
+        },
+    ].reduce(regard, answer);
+}
+/** What an answer is worth when it is known whether something that the line names exists. */
+function regard(answer, { presence, what, short, problem }) {
+    const { line, namespace } = answer;
     const open = { line, namespace, actual: 'unknown', grantedBy: '' };
+    if (answer.problem !== undefined)
+        return answer;
     switch (presence.kind) {
-        case 'missing': {
-            const reason = `the namespace "${quoted(namespace, 80)}" does not exist`;
-            return { ...open, problem: 'rbac-namespace-missing', reason };
-        }
+        case 'there':
+            return answer;
+        case 'missing':
+            return { ...open, problem, reason: `${what} does not exist` };
         case 'hidden': {
-            const note = 'this credential may not see whether the namespace exists';
-            return { ...answer, reason: joined(review.reason, note) };
+            const note = `this credential may not see whether ${short} exists`;
+            return { ...answer, reason: joined(answer.reason, note) };
         }
         case 'unknown': {
-            const note = `whether the namespace exists could not be found out: ${presence.reason}`;
-            return { ...open, reason: joined(review.reason, note) };
+            const note = `whether ${short} exists could not be found out: ${presence.reason}`;
+            return { ...open, reason: joined(answer.reason, note) };
         }
     }
 }
@@ -28451,12 +28542,126 @@ function bindingIn(words) {
     return /allowed by ((?:Cluster)?RoleBinding "[^"]+")/.exec(words)?.[1] ?? '';
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/subject-review.js
+
+
+
+
+const API = '/apis/authorization.k8s.io/v1';
+/**
+ * Asks about others, by SubjectAccessReview where that is allowed, else within the namespace of the question, else in their
+ * name. The first question of each way is asked alone, so that hundreds of lines are refused once.
+ */
+function subjectReviews(cluster) {
+    const first = new Map();
+    const ask = async (way) => {
+        const earlier = first.get(way.scope);
+        if (earlier === undefined) {
+            const asked = askBy(cluster, way);
+            first.set(way.scope, asked);
+            return asked;
+        }
+        const known = await earlier;
+        return 'refusal' in known ? known : askBy(cluster, way);
+    };
+    return async (spec, subject) => {
+        let refusal = '';
+        for (const way of waysFor(spec, subject)) {
+            const outcome = await ask(way);
+            if (!('refusal' in outcome))
+                return outcome;
+            refusal = outcome.refusal;
+        }
+        return { actual: 'unknown', reason: lackText(subject, refusal), grantedBy: '' };
+    };
+}
+function waysFor(spec, subject) {
+    const { user, uid } = subject;
+    const about = { ...spec, user, groups: groupsOf(subject), ...(uid !== '' && { uid }) };
+    const namespace = 'resourceAttributes' in spec ? spec.resourceAttributes.namespace : undefined;
+    const local = (name) => ({
+        scope: `in ${name}`,
+        path: `${API}/namespaces/${encodeURIComponent(name)}/localsubjectaccessreviews`,
+        body: review('LocalSubjectAccessReview', about, { metadata: { namespace: name } }),
+    });
+    return [
+        {
+            scope: 'everywhere',
+            path: `${API}/subjectaccessreviews`,
+            body: review('SubjectAccessReview', about),
+        },
+        ...(namespace === undefined ? [] : [local(namespace)]),
+        {
+            scope: `as ${JSON.stringify(subject)}`,
+            path: `${API}/selfsubjectaccessreviews`,
+            body: review('SelfSubjectAccessReview', spec),
+            actAs: { ...subject, groups: groupsToSend(subject) },
+        },
+    ];
+}
+function review(kind, spec, more = {}) {
+    return { apiVersion: 'authorization.k8s.io/v1', kind, ...more, spec };
+}
+async function askBy(cluster, { path, body, actAs }) {
+    try {
+        return readReview(await cluster.review(path, body, actAs));
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        if (error.code === 'forbidden')
+            return { refusal: error.message };
+        return { actual: 'unknown', reason: error.message, grantedBy: '' };
+    }
+}
+const REVIEW_RIGHT = 'create subjectaccessreviews.authorization.k8s.io';
+/** @param refusal of the request in the name of the subject */
+function lackText(subject, refusal) {
+    if (!isSignedIn(subject))
+        return `this credential may not ${REVIEW_RIGHT}, and who is not signed in may not ask in its own name`;
+    return `this credential may neither ${REVIEW_RIGHT} nor impersonate ${rightsText(subject)} (${refusal})`;
+}
+function rightsText(subject) {
+    const { user, uid } = subject;
+    const account = serviceAccountOf(user);
+    return [
+        account === undefined ? 'users' : `serviceaccounts in namespace ${account.namespace}`,
+        ...(groupsToSend(subject).length > 0 ? ['groups'] : []),
+        ...(uid === '' ? [] : ['uids.authentication.k8s.io']),
+    ].join(' and ');
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/asker.js
+
+
+function createAsker(cluster) {
+    const reviewSubject = subjectReviews(cluster);
+    const ask = once(([spec, subject]) => subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject));
+    return { cluster, review: (...question) => ask(question) };
+}
+/** Asks for each thing only the first time. */
+function once(ask) {
+    const answers = new Map();
+    return asked => {
+        const key = JSON.stringify(asked);
+        const answer = answers.get(key) ?? ask(asked);
+        answers.set(key, answer);
+        return answer;
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/presence.js
 
 const THERE = { kind: 'there' };
-async function lookUpNamespace(cluster, namespace) {
+function lookUpNamespace(cluster, namespace) {
+    return lookUp(cluster, `/api/v1/namespaces/${encodeURIComponent(namespace)}`);
+}
+function lookUpServiceAccount(cluster, { namespace, name }) {
+    return lookUp(cluster, `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`);
+}
+async function lookUp(cluster, path) {
     try {
-        await cluster.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`);
+        await cluster.get(path);
         return THERE;
     }
     catch (error) {
@@ -28674,43 +28879,49 @@ function suggestion(close) {
 
 
 
-/** The rights that {@link askLines} uses. */
-const ASK_LINES_ACCESS = [
-    { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' },
-    { verb: 'get', path: '/api' },
-    { verb: 'get', path: '/apis' },
-    { verb: 'get', group: '', resource: 'namespaces' },
-];
+
+/** The rights that {@link askLines} uses for these lines. */
+function askLinesAccess(lines) {
+    if (lines.length === 0)
+        return [];
+    const others = lines.flatMap(({ subject }) => subject ?? []);
+    const hasAccounts = others.some(({ user }) => serviceAccountOf(user) !== undefined);
+    return [
+        { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' },
+        { verb: 'get', path: '/api' },
+        { verb: 'get', path: '/apis' },
+        { verb: 'get', group: '', resource: 'namespaces' },
+        ...(others.length > 0 ? [REVIEW_OTHERS] : []),
+        ...(hasAccounts ? [{ verb: 'get', group: '', resource: 'serviceaccounts' }] : []),
+    ];
+}
+const REVIEW_OTHERS = { verb: 'create', group: 'authorization.k8s.io', resource: 'subjectaccessreviews' };
 // One connection carries them all at once; more than this only queues on the server.
 const MOST_IN_FLIGHT = 64;
 /**
- * Asks the API server about every line, and once about every namespace that they name.
+ * Asks the API server about every line, and once about every namespace and service account that they name.
  *
  * @param namespace where a line without a namespace of its own asks
  * @throws ClusterError when the API server does not say what it serves
  */
-async function askLines(cluster, lines, namespace) {
+async function askLines({ cluster, review }, lines, namespace) {
     const discovery = await discover(cluster);
-    const lookUp = once((name) => lookUpNamespace(cluster, name));
+    const findNamespace = once((name) => lookUpNamespace(cluster, name));
+    const findAccount = once((user) => {
+        const account = serviceAccountOf(user);
+        return account === undefined ? Promise.resolve(THERE) : lookUpServiceAccount(cluster, account);
+    });
     return mapBounded(lines, MOST_IN_FLIGHT, async (line) => {
         const question = resolveLine(line, discovery, namespace);
         if (question.kind !== 'ask')
             return { line, question };
-        const [review, presence] = await Promise.all([
-            reviewAccess(cluster, question.spec),
-            question.namespace === '' ? THERE : lookUp(question.namespace),
+        const [answer, presence, subjectPresence] = await Promise.all([
+            review(question.spec, line.subject),
+            question.namespace === '' ? THERE : findNamespace(question.namespace),
+            line.subject === undefined ? THERE : findAccount(line.subject.user),
         ]);
-        return { line, question, review, presence };
+        return { line, question, review: answer, presence, subjectPresence };
     });
-}
-/** Asks for each name only the first time. */
-function once(ask) {
-    const asked = new Map();
-    return name => {
-        const answer = asked.get(name) ?? ask(name);
-        asked.set(name, answer);
-        return answer;
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/rules-review.js
@@ -28778,6 +28989,7 @@ function grantsMoreThanBasics({ resourceRules, paths }) {
 
 
 
+
 const credential_rights_MOST_IN_FLIGHT = 16;
 const credentialRights = defineCheck({
     id: 'credential-rights',
@@ -28788,7 +29000,7 @@ const credentialRights = defineCheck({
     access: ({ rbac }) => [
         { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectrulesreviews' },
         { verb: 'get', group: '', resource: 'namespaces' },
-        ...(rbac.length > 0 ? ASK_LINES_ACCESS : []),
+        ...askLinesAccess(ownLines(rbac)),
     ],
     codes: {
         'authz-nothing-granted': {
@@ -28819,8 +29031,8 @@ const credentialRights = defineCheck({
             return { name, rules, presence };
         });
         // Asked only when there seems to be nothing: a line that is allowed, in whatever namespace, is the better proof.
-        const isInDoubt = views.every(isUseless) && inputs.rbac.length > 0;
-        const lines = isInDoubt ? await askLines(cluster, inputs.rbac, target.namespace) : [];
+        const own = views.every(isUseless) ? ownLines(inputs.rbac) : [];
+        const lines = own.length > 0 ? await askLines(createAsker(cluster), own, target.namespace) : [];
         const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything);
         const isOpen = isEverything && (await mayAnyoneDoAnything(cluster));
         return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') };
@@ -28841,6 +29053,10 @@ const credentialRights = defineCheck({
         };
     },
 });
+// What others may do says nothing of the credential.
+function ownLines(lines) {
+    return lines.filter(({ subject }) => subject === undefined);
+}
 const EVERY_CLUSTER_HAS = 'default';
 /** What nobody asked for may still be what every command without `-n` is about. */
 function judgeMissing(namespace, isAsked) {
@@ -28910,6 +29126,7 @@ const AUTHORIZER_CODES = {
 ;// CONCATENATED MODULE: ./build/checks/access/near-subject.js
 // Bindings that nearly name an identity. Pure.
 
+
 /** Reads a list of RoleBindings or ClusterRoleBindings. */
 function readBindings(kind, list) {
     return records(record(list)['items']).flatMap(item => {
@@ -28941,9 +29158,10 @@ function holdsFor({ kind, namespace, name }, { username, groups }) {
     return username === (kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name);
 }
 function looksLike(subject, { username }) {
-    const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
-    if (namespace === undefined || account === undefined)
+    const known = serviceAccountOf(username);
+    if (known === undefined)
         return looksLikeUser(subject, username);
+    const { namespace, name: account } = known;
     // Every namespace has an account of this name, so a binding of another one is nothing strange.
     if (subject.kind === 'ServiceAccount')
         return subject.name === account && account !== 'default';
@@ -28981,26 +29199,33 @@ function requestText({ spec, namespace }) {
 
 
 
+
+
 /** More of one kind only hide the others. */
 const MOST_BINDINGS = 3;
-function explainDenials({ doubts, bindings }, caller) {
+/** @param own the credential in use, whom lines without a subject are about */
+function explainDenials({ doubts, bindings }, own) {
     const denied = doubts.filter(({ review }) => review.actual === 'denied');
     return [
         ...explainMissingRoles(denied),
-        ...explainOtherAuthorizers(denied, caller),
+        ...explainOtherAuthorizers(denied.filter(doubt => !isNode(callerOf(doubt, own)))),
         ...explainFailures(doubts),
-        ...(denied.length === 0
-            ? []
-            : nearBindings(caller, bindings)
-                .slice(0, MOST_BINDINGS)
-                .map(near => explainNear(near, caller))),
+        ...explainNearBindings(denied, bindings, own),
         ...denied.flatMap(explainNarrow),
     ];
+}
+function callerOf({ line: { subject } }, own) {
+    return subject === undefined ? own : { username: subject.user, groups: groupsOf(subject) };
+}
+// That of nodes has words of its own, and of the credential the layer authorization has named it.
+function isNode({ username }) {
+    return username.startsWith('system:node:');
 }
 function explainMissingRoles(denied) {
     return byWords(denied, ({ review }) => review.denial?.missingRoles ?? []).map(([role, doubts]) => {
         const name = quoted(role, 120);
-        const message = `A binding of this credential refers to the ${name}, which does not exist, so it grants nothing.`;
+        const whose = listText([...new Set(doubts.map(({ line }) => whoText(line.subject)))], 1);
+        const message = `A binding of ${whose} refers to the ${name}, which does not exist, so it grants nothing.`;
         return {
             code: 'authz-clusterrole-missing',
             subject: roleSubject(name),
@@ -29014,10 +29239,7 @@ function roleSubject(role) {
     const [, kind = 'Role', name = role] = /^(\w+) "(.*)"$/.exec(role) ?? [];
     return { kind, name };
 }
-function explainOtherAuthorizers(denied, { username }) {
-    // That of nodes has words of its own, and the layer authorization has named it.
-    if (username.startsWith('system:node:'))
-        return [];
+function explainOtherAuthorizers(denied) {
     return byWords(denied, ({ review }) => [review.denial?.otherWords ?? '']).map(([words, doubts]) => {
         const cloud = cloudAuthorizer(words);
         const who = cloud?.name ?? 'An authorizer beside RBAC';
@@ -29042,11 +29264,26 @@ function explainFailures(doubts) {
         evidence: { 'The server says': quoted(words, 300), Open: linesOf(open) },
     }));
 }
-function explainNear({ binding, subject }, { username }) {
+/** For each subject, of the bindings that could have granted what it was denied. */
+function explainNearBindings(denied, bindings, own) {
+    const told = new Set();
+    return [...Map.groupBy(denied, ({ line }) => JSON.stringify(line.subject))].flatMap(([subject, doubts]) => {
+        const [first] = doubts;
+        if (first === undefined)
+            return [];
+        const places = new Set(['', ...doubts.map(({ question }) => question.namespace)]);
+        const near = nearBindings(callerOf(first, own), bindings.filter(binding => places.has(binding.namespace) && !told.has(binding))).slice(0, MOST_BINDINGS);
+        for (const { binding } of near)
+            told.add(binding);
+        const but = subject === undefined ? 'this credential is' : 'the line asks about';
+        return near.map(each => explainNear(each, `${but} ${callerText(callerOf(first, own).username)}`));
+    });
+}
+function explainNear({ binding, subject }, but) {
     const { kind, namespace, name } = binding;
     const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
     const given = subject.namespace === '' ? subject.name : `${subject.namespace}/${subject.name}`;
-    const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}", but this credential is ${callerText(username)}.`;
+    const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}", but ${but}.`;
     const named = {
         kind,
         name: quoted(name, 200),
@@ -29055,15 +29292,15 @@ function explainNear({ binding, subject }, { username }) {
     return { code: 'authz-subject-mismatch', subject: named, message };
 }
 function callerText(username) {
-    const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
-    const who = name === undefined ? `User "${username}"` : `ServiceAccount "${namespace}/${name}"`;
+    const account = serviceAccountOf(username);
+    const who = account === undefined ? `User "${username}"` : `ServiceAccount "${account.namespace}/${account.name}"`;
     return `the ${quoted(who, 140)}`;
 }
 function explainNarrow({ line, question, allowedIn }) {
     if (allowedIn === undefined)
         return [];
     const where = quoted(allowedIn, 80);
-    const message = `This credential may ${requestText({ ...question, namespace: allowedIn })}, but not in all namespaces.`;
+    const message = `${whoFirst(line.subject)} may ${requestText({ ...question, namespace: allowedIn })}, but not in all namespaces.`;
     const subject = { kind: 'Permission', name: quoted(line.text, 1_000) };
     const remedy = `Ask for that namespace alone, \`-n ${where}\` in place of \`-A\`, or grant it for all with a ClusterRoleBinding.`;
     return [{ code: 'authz-namespaced-only', subject, message, remedy }];
@@ -29147,6 +29384,8 @@ function rightFlags(spec) {
 
 
 
+
+
 /**
  * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
  *
@@ -29159,9 +29398,15 @@ function judgeAnswer(answer, question, username) {
     const origin = { subject, ...(location && { location }) };
     const text = quoted(answer.line.text, 150);
     const { problem, reason, namespace } = answer;
+    const account = serviceAccountOf(answer.line.subject?.user ?? '');
     if (problem !== undefined)
         return [
-            { code: problem, ...origin, message: `The permission line "${text}" cannot be answered: ${reason}.` },
+            {
+                code: problem,
+                ...origin,
+                message: `The permission line "${text}" cannot be answered: ${reason}.`,
+                ...(problem === 'rbac-subject-missing' && account && { remedy: createText(account) }),
+            },
         ];
     if (question.kind !== 'ask')
         return [];
@@ -29179,11 +29424,15 @@ function judgeAnswer(answer, question, username) {
         ...(question.looksLikeSubresource ? [{ ...misread, ...origin }] : []),
     ];
 }
+function createText({ namespace, name }) {
+    return `Correct the name in \`--as\`, or create the account first: \`kubectl create serviceaccount ${name} -n ${namespace}\`.`;
+}
 function judgeExpectation({ line, actual, grantedBy }, question, username) {
     const request = requestText(question);
+    const who = whoFirst(line.subject);
     if (line.expected === 'allow' && actual === 'denied') {
-        const commands = grantCommands(question, username);
-        const message = `This credential may not ${request}.`;
+        const commands = grantCommands(question, line.subject?.user ?? username);
+        const message = `${who} may not ${request}.`;
         return {
             code: 'rbac-expect-allow-denied',
             message,
@@ -29192,7 +29441,7 @@ function judgeExpectation({ line, actual, grantedBy }, question, username) {
     }
     if (line.expected === 'deny' && actual === 'allowed') {
         const through = grantedBy === '' ? '' : `, through the ${grantedBy}`;
-        const message = `This credential may ${request}, which it must not${through}.`;
+        const message = `${who} may ${request}, which it must not${through}.`;
         return { code: 'rbac-expect-deny-allowed', message };
     }
     return undefined;
@@ -29210,43 +29459,44 @@ const MOST_NAMESPACES = 16;
  *
  * @param namespace of the context
  */
-async function lookIntoDenials(cluster, lines, namespace) {
+async function lookIntoDenials(asker, lines, namespace) {
     const doubts = lines.filter(isDoubt);
     const denied = doubts.filter(({ review }) => review.actual === 'denied');
     const places = [...new Set(denied.map(({ question }) => question.namespace).filter(name => name !== ''))];
     const [narrowed, bindings] = await Promise.all([
-        mapBounded(doubts, look_into_denials_MOST_IN_FLIGHT, doubt => narrow(cluster, doubt, namespace)),
-        denied.length === 0 ? [] : listBindings(cluster, places.slice(0, MOST_NAMESPACES)),
+        mapBounded(doubts, look_into_denials_MOST_IN_FLIGHT, doubt => narrow(asker, doubt, namespace)),
+        denied.length === 0 ? [] : listBindings(asker, places.slice(0, MOST_NAMESPACES)),
     ]);
     return { doubts: narrowed, bindings };
 }
+// A line that cannot mean anything has no other cause.
 function isDoubt(seen) {
-    return 'review' in seen && seen.line.expected === 'allow' && seen.review.actual !== 'allowed';
+    if (!('review' in seen) || seen.line.expected !== 'allow' || seen.review.actual === 'allowed')
+        return false;
+    return answerLine(seen).problem === undefined;
 }
-async function narrow(cluster, doubt, namespace) {
+async function narrow({ review: ask }, doubt, namespace) {
     const { line, question, review } = doubt;
-    const isWide = question.isOfAllNamespaces && 'resourceAttributes' in question.spec;
-    if (!isWide || review.actual !== 'denied')
+    const { spec, isOfAllNamespaces } = question;
+    if (!isOfAllNamespaces || !('resourceAttributes' in spec) || review.actual !== 'denied')
         return { line, question, review };
-    const { spec } = question;
-    const { actual } = await reviewAccess(cluster, {
-        resourceAttributes: { ...('resourceAttributes' in spec && spec.resourceAttributes), namespace },
-    });
+    const resourceAttributes = { ...spec.resourceAttributes, namespace };
+    const { actual } = await ask({ resourceAttributes }, line.subject);
     return { line, question, review, ...(actual === 'allowed' && { allowedIn: namespace }) };
 }
 const GROUP = 'rbac.authorization.k8s.io';
-async function listBindings(cluster, namespaces) {
+async function listBindings(asker, namespaces) {
     const lists = await Promise.all([
-        list(cluster, 'ClusterRoleBinding', ''),
-        ...namespaces.map(name => list(cluster, 'RoleBinding', name)),
+        list(asker, 'ClusterRoleBinding', ''),
+        ...namespaces.map(name => list(asker, 'RoleBinding', name)),
     ]);
     return lists.flat();
 }
 // Who may not read the bindings learns less, and that is no fault. It is asked first, so that nothing is tried in vain.
-async function list(cluster, kind, namespace) {
+async function list({ cluster, review }, kind, namespace) {
     const resource = `${kind.toLowerCase()}s`;
     const resourceAttributes = { verb: 'list', group: GROUP, resource, namespace };
-    if ((await reviewAccess(cluster, { resourceAttributes })).actual !== 'allowed')
+    if ((await review({ resourceAttributes })).actual !== 'allowed')
         return [];
     const place = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
     try {
@@ -29297,6 +29547,16 @@ const PERMISSION_CODES = {
         title: 'A permission line asks in a namespace that does not exist',
         remedy: 'Correct the name, or create the namespace first: `kubectl create namespace NAME`.',
     },
+    'rbac-subject-missing': {
+        severity: 'error',
+        title: 'A permission line asks about a service account that does not exist',
+        remedy: 'Correct the name in `--as`, or create the account first: `kubectl create serviceaccount NAME -n NAMESPACE`.',
+    },
+    'rbac-exec-verb-change': {
+        severity: 'warning',
+        title: 'A permission line asks for get on exec, attach or portforward, where create is needed and missing',
+        remedy: 'Grant create as well: from Kubernetes 1.35 on the API server asks for it also where a WebSocket is opened with GET. Then test `create pods --subresource=exec` in place of get.',
+    },
     'rbac-name-looks-like-subresource': {
         severity: 'warning',
         title: 'A permission line names an object where a subresource may be meant',
@@ -29304,7 +29564,60 @@ const PERMISSION_CODES = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/checks/access/stream-gaps.js
+// Who may get pods/exec and not create it: enough for a WebSocket up to Kubernetes 1.34, and for nothing from 1.35 on
+// (the feature gate AuthorizePodWebsocketUpgradeCreatePermission, pkg/registry/core/pod/rest/subresources.go).
+
+
+
+
+
+
+const STREAMS = ['exec', 'attach', 'portforward'];
+const FIRST_MINOR = 35;
+const stream_gaps_MOST_IN_FLIGHT = 16;
+/**
+ * Asks behind the lines that get such a subresource whether it may be created as well.
+ *
+ * @param version of the API server, as v1.36.3; nothing is asked of one that is older or does not tell
+ */
+async function lookIntoStreams({ review }, lines, version) {
+    if (Number(/^v1\.(\d+)/.exec(version)?.[1] ?? 0) < FIRST_MINOR)
+        return [];
+    const gaps = await mapBounded(lines.flatMap(neededBeside), stream_gaps_MOST_IN_FLIGHT, async (gap) => {
+        const { actual } = await review(gap.needed.spec, gap.line.subject);
+        return actual === 'denied' ? [gap] : [];
+    });
+    return gaps.flat();
+}
+function neededBeside(seen) {
+    const { line, question } = seen;
+    if (question.kind !== 'ask' || line.expected !== 'allow' || answerLine(seen).actual !== 'allowed')
+        return [];
+    if (!('resourceAttributes' in question.spec))
+        return [];
+    const { resourceAttributes: asked } = question.spec;
+    const isStream = asked.group === '' && asked.resource === 'pods' && STREAMS.includes(asked.subresource ?? '');
+    if (!isStream || asked.verb !== 'get')
+        return [];
+    return [{ line, needed: { ...question, spec: { resourceAttributes: { ...asked, verb: 'create' } } } }];
+}
+/** @param username of the credential in use; empty when nobody knows */
+function judgeGap({ line, needed }, username) {
+    const { subject, location, text } = line;
+    const commands = grantCommands(needed, subject?.user ?? username);
+    return {
+        code: 'rbac-exec-verb-change',
+        subject: { kind: 'Permission', name: quoted(text, 1_000) },
+        message: `${whoFirst(subject)} may not ${requestText(needed)}, which this API server asks for beside the \`get\` of the line.`,
+        ...(commands && { remedy: `Grant it: ${commands}.` }),
+        ...(location && { location }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/permissions.js
+
+
 
 
 
@@ -29320,17 +29633,21 @@ const permissions = defineCheck({
     title: 'The permissions asked for are as expected',
     profiles: EVERY_PROFILE,
     needs: 'authorization',
-    access: ({ rbac }) => (rbac.length > 0 ? ASK_LINES_ACCESS : []),
+    access: ({ rbac }) => askLinesAccess(rbac),
     codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
     applies: ({ inputs }) => inputs.rbac.length > 0,
     isAsked: inputs => inputs.rbac.length > 0,
     async collect({ cluster, connection, target, inputs }) {
-        const lines = await askLines(cluster, inputs.rbac, target.namespace);
-        const denials = await lookIntoDenials(cluster, lines, target.namespace);
+        const asker = createAsker(cluster);
+        const lines = await askLines(asker, inputs.rbac, target.namespace);
+        const [denials, gaps] = await Promise.all([
+            lookIntoDenials(asker, lines, target.namespace),
+            lookIntoStreams(asker, lines, connection.version),
+        ]);
         const { username = '', groups = [] } = connection.identity ?? {};
-        return { caller: { username, groups }, lines, denials };
+        return { caller: { username, groups }, lines, denials, gaps };
     },
-    evaluate({ caller, lines, denials }) {
+    evaluate({ caller, lines, denials, gaps }) {
         const answered = lines.map(line => ({ answer: answerLine(line), question: line.question }));
         const answers = answered.map(({ answer }) => answer);
         const open = answers.filter(({ actual, problem }) => actual === 'unknown' && problem === undefined);
@@ -29338,6 +29655,7 @@ const permissions = defineCheck({
             judgements: [
                 ...explainDenials(denials, caller),
                 ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
+                ...gaps.map(gap => judgeGap(gap, caller.username)),
             ],
             objects: answers.length,
             access: answers,
@@ -31545,7 +31863,7 @@ function judgeStored(stored, context) {
     return [
         ...judgeEnd(stored, context),
         ...judgeWeakness(stored, context),
-        ...judgeGap(stored, context),
+        ...judge_judgeGap(stored, context),
         ...byProblem(places).flatMap(each => judgeProblem(each, context.uses, stored)),
         ...places.flatMap(place => judgeHosts(stored, place, context.uses)),
     ];
@@ -31603,7 +31921,7 @@ function judgeWeakness(stored, { uses }) {
         },
     ];
 }
-function judgeGap(stored, { uses }) {
+function judge_judgeGap(stored, { uses }) {
     const places = stored.places.filter(({ gap }) => gap !== undefined);
     const [first] = places;
     if (first?.gap === undefined)
@@ -32800,10 +33118,10 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(6424);
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var pool = __nccwpck_require__(628);
+// EXTERNAL MODULE: ../../../work/main/node_modules/undici/lib/api/api-request.js
+var api_request = __nccwpck_require__(4477);
+// EXTERNAL MODULE: ../../../work/main/node_modules/undici/lib/dispatcher/pool.js
+var pool = __nccwpck_require__(1618);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: external "node:util"
@@ -32922,22 +33240,30 @@ const TOOL = { name: 'cluster-health', version: '0.1.0' };
 
 ;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
 
-/** The headers of every request: who sends it, and in whose name. */
-function requestHeaders({ credential, impersonation }) {
+/**
+ * The headers of every request: who sends it, and in whose name.
+ *
+ * @param actAs in place of whom the target says to act as
+ */
+function requestHeaders({ credential, impersonation }, actAs = impersonation) {
     const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
     if (credential.token !== undefined)
         headers['authorization'] = `Bearer ${credential.token.value}`;
-    if (impersonation === undefined)
+    if (actAs === undefined)
         return headers;
-    headers['impersonate-user'] = inBytes(impersonation.user);
-    if (impersonation.groups.length > 0)
-        headers['impersonate-group'] = impersonation.groups.map(inBytes);
-    if (impersonation.uid !== '')
-        headers['impersonate-uid'] = inBytes(impersonation.uid);
-    for (const [key, values] of Object.entries(impersonation.extra)) {
+    headers['impersonate-user'] = inBytes(actAs.user);
+    if (actAs.groups.length > 0)
+        headers['impersonate-group'] = actAs.groups.map(inBytes);
+    if (actAs.uid !== '')
+        headers['impersonate-uid'] = inBytes(actAs.uid);
+    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
         headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
     }
     return headers;
+}
+/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
+function repeatsHeaders({ groups, extra = {} }) {
+    return [groups, ...Object.values(extra)].some(values => values.length > 1);
 }
 // Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
 function inBytes(text) {
@@ -33005,8 +33331,7 @@ function createTransport(target, protocol, open) {
     const hear = (error) => {
         alert = alertIn(error) ?? alert;
     };
-    const pools = [createPool(target, protocol, open, hear)];
-    const headers = requestHeaders(target);
+    const pools = keepPools(wanted => createPool(target, wanted, () => (wanted === protocol ? open() : open('http/1.1')), hear));
     const hide = tokenHider(target.credential.token?.value);
     const prefix = target.server.pathname.replace(/\/+$/, '');
     const usage = { requests: 0, bytes: 0 };
@@ -33014,11 +33339,12 @@ function createTransport(target, protocol, open) {
         async exchange(request, limits) {
             const started = performance.now();
             const progress = { bytes: 0 };
-            const [pool] = pools;
+            const { actAs } = request;
+            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
             usage.requests++;
             try {
                 const wanted = { ...request, path: prefix + request.path };
-                const answer = await withinLimits(limits, signal => send(pool, wanted, { headers, hide, signal, progress }));
+                const answer = await withinLimits(limits, signal => send(pool, wanted, { headers: requestHeaders(target, actAs), hide, signal, progress }));
                 return { answer: { ...answer, durationMs: performance.now() - started } };
             }
             catch (error) {
@@ -33030,9 +33356,8 @@ function createTransport(target, protocol, open) {
                 if (cause.alert !== undefined)
                     alert = undefined;
                 const exchange = { error: cause, durationMs: performance.now() - started, ...received };
-                // Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does.
-                if (isLoss(described) && pool === pools[0])
-                    pools.unshift(createPool(target, protocol, open, hear));
+                if (isLoss(described))
+                    pools.leave(pool);
                 return exchange;
             }
             finally {
@@ -33040,8 +33365,30 @@ function createTransport(target, protocol, open) {
             }
         },
         usage: () => ({ ...usage }),
-        async close() {
-            await Promise.all(pools.map(pool => pool.destroy()));
+        close: () => pools.destroy(),
+    };
+}
+function keepPools(create) {
+    const all = [];
+    const inUse = new Map();
+    return {
+        take(protocol) {
+            const known = inUse.get(protocol);
+            if (known !== undefined)
+                return known;
+            const pool = create(protocol);
+            inUse.set(protocol, pool);
+            all.push(pool);
+            return pool;
+        },
+        /** Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does. */
+        leave(pool) {
+            for (const [protocol, each] of inUse)
+                if (each === pool)
+                    inUse.delete(protocol);
+        },
+        async destroy() {
+            await Promise.all(all.map(pool => pool.destroy()));
         },
     };
 }
@@ -33154,8 +33501,9 @@ function createCluster(transport, limits) {
         async getJson(path, accept) {
             return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]));
         },
-        async review(path, body) {
-            return record(readJson(await ask({ method: 'POST', path, body }, [201, 200])))['status'];
+        async review(path, body, actAs) {
+            const request = { method: 'POST', path, body, ...(actAs && { actAs }) };
+            return record(readJson(await ask(request, [201, 200])))['status'];
         },
         usage: () => ({ ...usage }),
     };
@@ -33490,7 +33838,7 @@ function exitCodeOf(findings, status, policy) {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -33526,7 +33874,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -33622,7 +33970,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -33659,7 +34007,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -33977,7 +34325,7 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -34802,6 +35150,7 @@ const FLAGS = {
     'all-namespaces': { type: 'boolean', short: 'A' },
     as: { type: 'string' },
     'as-group': { type: 'string' },
+    'as-uid': { type: 'string' },
 };
 /** @throws Unreadable with the complaints of all flags */
 function readPermissionFlags(words) {
@@ -34816,7 +35165,7 @@ function readPermissionFlags(words) {
         if (token.kind !== 'option')
             continue;
         try {
-            values.set(token.name, flagValue(token));
+            values.set(token.name, [...(values.get(token.name) ?? []), flagValue(token)]);
         }
         catch (error) {
             if (!(error instanceof Unreadable))
@@ -34828,12 +35177,25 @@ function readPermissionFlags(words) {
     }
     if (complaints.size > 0)
         throw new Unreadable(...[...complaints.values()].flat());
-    const allNamespaces = values.get('all-namespaces') === 'true';
+    return { positionals, flags: together(values) };
+}
+// Of a flag that is repeated the last one counts, as for kubectl; only groups add up.
+function together(values) {
+    const last = (name) => values.get(name)?.at(-1);
+    const allNamespaces = last('all-namespaces') === 'true';
     // kubectl lets -A win without a word; here one of the two would be tested and the other believed to be.
     if (allNamespaces && values.has('namespace'))
         throw new Unreadable('-n and -A contradict each other; write for example list pods -A, or list pods -n prod');
-    const flags = { subresource: values.get('subresource'), namespace: values.get('namespace'), allNamespaces };
-    return { positionals, flags };
+    const [user, groups, uid] = [last('as'), values.get('as-group') ?? [], last('as-uid') ?? ''];
+    // As kubectl: "requesting uid, groups or user-extra without impersonating a user".
+    if (user === undefined && (groups.length > 0 || uid !== ''))
+        throw new Unreadable(`${groups.length > 0 ? '--as-group' : '--as-uid'} needs a user; write for example get pods --as=jane --as-group=developers`);
+    return {
+        subresource: last('subresource'),
+        namespace: last('namespace'),
+        allNamespaces,
+        subject: user === undefined ? undefined : { user, groups: [...new Set(groups)].sort(), uid },
+    };
 }
 // Go's flag parser takes a value behind = for a single letter as well, Node's does not.
 function asLongFlag(word) {
@@ -34843,7 +35205,8 @@ function flagValue({ name, rawName, value }) {
     switch (name) {
         case 'as':
         case 'as-group':
-            throw new Unreadable(`${rawName} (asking for another identity) does not work in this version; write the line without it, for example get secrets -n prod, and give that identity's own credential`);
+        case 'as-uid':
+            return named(rawName, headerText(value ?? ''));
         case 'all-namespaces':
             if (value === undefined || value === 'true' || value === 'false')
                 return value ?? 'true';
@@ -34856,10 +35219,16 @@ function flagValue({ name, rawName, value }) {
             throw unknownFlag(name, rawName);
     }
 }
+const EXAMPLES = {
+    '--subresource': 'log',
+    '--as': 'system:serviceaccount:prod:deployer',
+    '--as-group': 'developers',
+    '--as-uid': '7',
+};
 function named(flag, value) {
     if (value !== undefined && value !== '' && !value.startsWith('-'))
         return value;
-    throw new Unreadable(`${flag} has no value; write for example ${flag} ${flag === '--subresource' ? 'log' : 'prod'}`);
+    throw new Unreadable(`${flag} has no value; write for example ${flag} ${EXAMPLES[flag] ?? 'prod'}`);
 }
 function unknownFlag(name, rawName) {
     const near = nearest(name, Object.keys(FLAGS));
@@ -34867,8 +35236,8 @@ function unknownFlag(name, rawName) {
     return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
 }
 
-// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
-var shell_quote = __nccwpck_require__(6591);
+// EXTERNAL MODULE: ../../../work/main/node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(3261);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
 
 
@@ -34932,8 +35301,8 @@ function parsePermissionLines(text) {
         const permission = atLine(number, () => parsePermissionLine(raw, number));
         if (permission === undefined)
             return undefined;
-        const { verb, target, namespace, allNamespaces } = permission;
-        const question = JSON.stringify([verb, target, namespace, allNamespaces]);
+        const { verb, target, namespace, allNamespaces, subject } = permission;
+        const question = JSON.stringify([verb, target, namespace, allNamespaces, subject]);
         const earlier = asked.get(question);
         if (earlier === undefined)
             asked.set(question, permission);
@@ -34972,6 +35341,7 @@ function parsePermissionLine(raw, line) {
         target: Object.freeze(target),
         ...(namespaced && flags.namespace !== undefined && { namespace: flags.namespace }),
         allNamespaces: namespaced && flags.allNamespaces,
+        ...(flags.subject && { subject: Object.freeze(flags.subject) }),
         line,
     });
 }
@@ -35050,7 +35420,7 @@ const SCOPE_INPUTS = {
     },
     rbac: {
         group: 'scope',
-        description: 'Permissions to test, one a line: what follows `kubectl auth can-i`, such as `create deployments.apps -n prod`. A line that begins with `deny:` expects a no.',
+        description: 'Permissions to test, one a line: what follows `kubectl auth can-i`, such as `create deployments.apps -n prod`, with `--as` for somebody else. A line that begins with `deny:` expects a no.',
         default: '',
         lines: true,
         placeholder: 'LINE',
@@ -35929,6 +36299,7 @@ const AUTHENTICATION_CODES = {
 };
 
 ;// CONCATENATED MODULE: ./build/connection/peer.js
+
 /** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
 function hostOf({ server }) {
     return server.hostname.replace(/^\[|\]$/g, '');
@@ -35938,16 +36309,10 @@ function portOf({ server }) {
 }
 /** @param address where the server was dialled; none behind a proxy */
 function tlsGiven(target, socket, address) {
-    const { trust, credential, tlsServerName: serverName } = target;
+    const { trust, credential, tlsServerName: serverName, impersonation } = target;
     const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
-    const protocols = repeatsHeaders(target) ? { protocols: ['http/1.1'] } : {};
+    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
     return { socket, ...peer, ...protocols, serverName, trust, credential };
-}
-// Over HTTP/2 undici makes one header of several of a name, and the API server one group of the names of several.
-function repeatsHeaders({ impersonation }) {
-    if (impersonation === undefined)
-        return false;
-    return [impersonation.groups, ...Object.values(impersonation.extra)].some(values => values.length > 1);
 }
 
 ;// CONCATENATED MODULE: ./build/connection/authentication/identity.js
@@ -37690,13 +38055,13 @@ async function dialFirst(addresses, port, limits) {
  * several. Each is judged like the first, so that the credential never goes to a stranger.
  */
 function socketSource(target, dialServer, limits) {
-    return async () => {
+    return async (only) => {
         const socket = await dialServer();
         if (socket === undefined)
             throw lost('the server no longer accepts connections');
         if (target.server.protocol === 'http:')
             return socket;
-        const given = tlsGiven(target, socket);
+        const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) };
         const seen = await tlsStage.observe(given, limits);
         const isTrusted = tlsStage.explain(seen, given, new Date()).length === 0;
         if (seen.socket !== undefined && isTrusted)
@@ -37932,6 +38297,7 @@ const AUTHORIZATION_CODES = {
 // What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
 // verbs of Kubernetes 1.35 and later are not needed where this one is granted.
 
+
 /**
  * The commands that allow exactly this impersonation; undefined when there are none to give: a name in them is nothing to put
  * before a shell, nobody knows who asks, or kubectl makes no such role.
@@ -37982,10 +38348,6 @@ function patchWithUid(uid) {
         verbs: ['impersonate'],
     };
     return JSON.stringify([{ op: 'add', path: '/rules/-', value }]);
-}
-function serviceAccountOf(user) {
-    const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? [];
-    return namespace === undefined || name === undefined ? undefined : { namespace, name };
 }
 function accountCommands({ namespace, name }, subject) {
     const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`];
@@ -39301,7 +39663,7 @@ const PAUSE_MS = 250;
  * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
  * something seen.
  */
-async function lookUp(host, limits) {
+async function look_up_lookUp(host, limits) {
     const started = performance.now();
     const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
     const spentMs = performance.now() - started;
@@ -39415,7 +39777,7 @@ const dnsStage = defineStage({
     name: 'dns',
     codes: DNS_CODES,
     async observe({ host }, limits) {
-        const seen = await lookUp(host, limits);
+        const seen = await look_up_lookUp(host, limits);
         const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
         return { ...seen, addresses };
     },
@@ -39568,7 +39930,7 @@ function alreadyKnown(addresses) {
 }
 async function openSocks(url, destination, { addresses, signal }) {
     // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 236).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7236, 19));
     const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
     // Dialled here, since the library's own errors have no code.
     const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
@@ -39910,7 +40272,7 @@ async function askForTunnel(url, { destination }, limits) {
 }
 async function resolveName(host, limits) {
     const family = (0,external_node_net_.isIP)(host);
-    return family === 0 ? lookUp(host, limits) : { addresses: [{ address: host, family }] };
+    return family === 0 ? look_up_lookUp(host, limits) : { addresses: [{ address: host, family }] };
 }
 // A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
 function isStrange({ protocol }, { error, status }) {
@@ -40973,7 +41335,9 @@ function nothingSaid(walk) {
 // The connection that the layers were judged by is the one that the requests go over.
 function startingWith(first, open) {
     let unused = first;
-    return async () => {
+    return async (only) => {
+        if (only !== undefined)
+            return open(only);
         const socket = unused;
         unused = undefined;
         return socket === undefined || socket.destroyed ? open() : socket;
@@ -44269,6 +44633,21 @@ function isNew({ state }) {
     return state === 'new';
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/question-text.js
+/** "get pods/web --subresource=log -n prod": what a line asks, without whom it asks about and what it expects. */
+function questionText({ verb, target, namespace, allNamespaces }) {
+    if (target.kind === 'path')
+        return `${verb} ${target.path}`;
+    const { resource, name, subresource } = target;
+    return [
+        verb,
+        name === undefined ? resource : `${resource}/${name}`,
+        ...(subresource === undefined ? [] : [`--subresource=${subresource}`]),
+        ...(namespace === undefined ? [] : [`-n ${namespace}`]),
+        ...(allNamespaces ? ['-A'] : []),
+    ].join(' ');
+}
+
 ;// CONCATENATED MODULE: ./build/connection/layer-codes.js
 
 
@@ -44328,7 +44707,7 @@ const SEVERITIES = ['error', 'warning', 'notice'];
 ;// CONCATENATED MODULE: ./build/findings/order.js
 
 /** The reported name of a subject: KIND/NAMESPACE/NAME, or KIND/NAME where there is no namespace. */
-function subjectText(subject) {
+function order_subjectText(subject) {
     const parts = [subject.kind, subject.namespace, subject.name].filter(part => part !== undefined);
     return parts.join('/') + (subject.field === undefined ? '' : ` (${subject.field})`);
 }
@@ -44336,7 +44715,7 @@ function subjectText(subject) {
 function compareFindings(a, b) {
     return (SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
         compareText(a.code, b.code) ||
-        compareText(subjectText(a.subject), subjectText(b.subject)));
+        compareText(order_subjectText(a.subject), order_subjectText(b.subject)));
 }
 // By code unit and not by locale, which differs from runner to runner.
 function compareText(a, b) {
@@ -44368,6 +44747,8 @@ function credentialState({ notBefore, expiresAt, renews }, judge) {
 
 ;// CONCATENATED MODULE: ./build/report/cluster-report.js
 // From what was seen to the part of the report that speaks of one cluster. Pure.
+
+
 
 
 
@@ -44467,7 +44848,8 @@ function checkReport(result) {
 function accessReport({ line, namespace, actual, problem, reason, grantedBy }, subject) {
     return {
         line: line.text,
-        subject,
+        question: questionText(line),
+        subject: line.subject === undefined ? subject : subjectText(line.subject),
         namespace,
         expected: line.expected,
         actual,
@@ -44642,7 +45024,7 @@ function annotation(group) {
     return [written(severity, code + where, sentences, location)];
 }
 function annotations_others(group) {
-    const subjects = group.slice(1).map(({ finding }) => plain(subjectText(finding.subject), MAX_SUBJECT));
+    const subjects = group.slice(1).map(({ finding }) => plain(order_subjectText(finding.subject), MAX_SUBJECT));
     return subjects.length > 0 ? `The same for ${listText(subjects, MAX_OTHER_SUBJECTS)}.` : '';
 }
 function undetermined(report) {
@@ -45109,7 +45491,7 @@ function findings_section(group, detail) {
 function entry(finding, withEvidence) {
     const known = finding.state === 'known' ? ' (known)' : '';
     const place = finding.location ? ` in ${code(`${finding.location.file}:${finding.location.line}`)}` : '';
-    const details = [code(subjectText(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])];
+    const details = [code(order_subjectText(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])];
     return `**${prose(finding.message)}**${known}<br>${details.join(' · ')}`;
 }
 function evidence(finding) {
@@ -45123,7 +45505,7 @@ function remedies(findings) {
         .filter(([remedy]) => remedy !== '')
         .slice(0, MAX_REMEDIES)
         .map(([remedy, [first]]) => {
-        const whom = different.size > 1 && first ? ` (${code(subjectText(first.subject))})` : '';
+        const whom = different.size > 1 && first ? ` (${code(order_subjectText(first.subject))})` : '';
         return `**What to do**${whom}: ${instruction(remedy)}`;
     });
 }
@@ -45299,7 +45681,52 @@ function clockNote({ clockOffsetMs }) {
     return `${skewText(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
 }
 
+;// CONCATENATED MODULE: ./build/report/summary/permission-matrix.js
+
+
+
+// More columns than these leave no room to read them in.
+const MOST_SUBJECTS = 5;
+const permission_matrix_MAX_SUBJECT = 60;
+/**
+ * Who may do what, one row a question and one column a subject; empty where a list says it better: one subject, too many, or no
+ * question that was asked about two.
+ */
+function permissionMatrix(access, maxRows) {
+    const subjects = [...new Set(access.map(({ subject }) => subject))];
+    const rows = [
+        ...Map.groupBy(attentionFirst(access), ({ question, namespace }) => `${question}\n${namespace}`).values(),
+    ];
+    const isShared = rows.some(row => new Set(row.map(({ subject }) => subject)).size > 1);
+    if (!isShared || subjects.length > MOST_SUBJECTS)
+        return '';
+    const unlisted = rows.length - maxRows;
+    return blocks([
+        table(['permission', ...subjects.map(subject => code(subject, permission_matrix_MAX_SUBJECT) || 'this credential')], rows
+            .slice(0, maxRows)
+            .map(row => [
+            rowHead(row),
+            ...subjects.map(subject => cell(row.find(each => each.subject === subject))),
+        ])),
+        unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
+    ]);
+}
+function rowHead([first]) {
+    if (first === undefined)
+        return '';
+    const implied = impliedNamespace(first);
+    return code(first.question) + (implied === '' ? '' : ` in ${code(implied)}`);
+}
+// Where a question was asked twice, the answer that asks for attention comes first.
+function cell(access) {
+    if (access === undefined)
+        return '';
+    const isFine = outcome(access) === 'as expected';
+    return `${OUTCOME_MARKS[outcome(access)]} ${isFine ? access.actual : `**${access.actual}**`}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/permissions.js
+
 
 
 
@@ -45310,7 +45737,7 @@ function permissionsSection(cluster, detail) {
     if (all === 0)
         return '';
     const wrong = outcomes(cluster);
-    const body = lines(attentionFirst(cluster.access), detail.rows);
+    const body = matrixAndLines(cluster.access, detail.rows);
     if (wrong['as expected'] === all)
         return folded(`✔ ${wording_count(all, 'permission')} as expected`, body);
     const parts = [
@@ -45318,6 +45745,12 @@ function permissionsSection(cluster, detail) {
         wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
     ].filter(part => part !== '');
     return blocks([`### Permissions: ${parts.join(', ')}`, body]);
+}
+/** Beside a matrix only the lines that ask for attention are listed, with the reasons that do not fit into it. */
+function matrixAndLines(access, max) {
+    const matrix = permissionMatrix(access, max);
+    const listed = attentionFirst(access).filter(line => matrix === '' || outcome(line) !== 'as expected');
+    return blocks([listed.length === 0 ? '' : lines(listed, max), matrix]);
 }
 function lines(access, max) {
     const rows = access.slice(0, max).map(permissions_row);
@@ -45552,7 +45985,7 @@ function fixedSection(fixed, detail) {
     if (fixed.length === 0)
         return '';
     const shown = fixed.slice(0, detail.rows);
-    const lines = shown.map(finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`);
+    const lines = shown.map(finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(order_subjectText(finding.subject))}`);
     const rest = fixed.length - shown.length;
     const unlisted = rest > 0 ? [`- … and ${rest.toLocaleString('en-US')} more in the JSON report.`] : [];
     return folded(`✔ ${wording_count(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
@@ -45640,7 +46073,7 @@ function oneFinding({ severity, code, state, message, subject, location, evidenc
         .map(([label, value]) => `${plain(label, 60)} ${plain(value, 200)}`);
     return [
         `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${plain(message)}`,
-        `  ${[plain(subjectText(subject)) + place, ...facts].join(', ')}`,
+        `  ${[plain(order_subjectText(subject)) + place, ...facts].join(', ')}`,
     ];
 }
 function undeterminedLines({ undetermined }) {
@@ -46184,6 +46617,6 @@ async function runHost(host, stopped) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(9479);
+/******/ var __webpack_exports__ = __nccwpck_require__(3603);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -40,7 +40,7 @@ export const SCOPE_INPUTS = {
   rbac: {
     group: 'scope',
     description:
-      'Permissions to test, one a line: what follows `kubectl auth can-i`, such as `create deployments.apps -n prod`. A line that begins with `deny:` expects a no.',
+      'Permissions to test, one a line: what follows `kubectl auth can-i`, such as `create deployments.apps -n prod`, with `--as` for somebody else. A line that begins with `deny:` expects a no.',
     default: '',
     lines: true,
     placeholder: 'LINE',

@@ -1,6 +1,7 @@
 // From what was seen to the part of the report that speaks of one cluster. Pure.
 
 import type { PermissionAnswer } from '../checks/access/permission-answer.ts'
+import { questionText } from '../checks/access/question-text.ts'
 import { subjectText } from '../checks/access/subject.ts'
 import type { CertificateEntry, CredentialEntry } from '../checks/check.ts'
 import type { CheckResult } from '../checks/run-checks.ts'
@@ -128,6 +129,7 @@ function accessReport(
 ): AccessReport {
   return {
     line: line.text,
+    question: questionText(line),
     subject: line.subject === undefined ? subject : subjectText(line.subject),
     namespace,
     expected: line.expected,

@@ -48,6 +48,7 @@ const check = z.strictObject({
 
 const access = z.strictObject({
   line: z.string(),
+  question: z.string().describe('what the line asks, without whom it asks about and what it expects'),
   subject: z
     .string()
     .describe('whose permission it is: the credential in use, unless the line names another'),

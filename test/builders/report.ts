@@ -130,8 +130,10 @@ export function aCheck(change: Partial<CheckReport> = {}): CheckReport {
 }
 
 export function anAccess(change: Partial<AccessReport> = {}): AccessReport {
+  const { line = 'create deployments.apps -n prod' } = change
   return {
-    line: 'create deployments.apps -n prod',
+    line,
+    question: line.replace(/^(allow|deny): */, '').replace(/ --as\S*/g, ''),
     subject: 'system:serviceaccount:ci:deployer',
     namespace: 'prod',
     expected: 'allow',

@@ -10,6 +10,26 @@ import {
 } from '../../src/checks/least-privilege.ts'
 import { inputsWith } from './check-run.ts'
 
+describe('lines that ask about others', () => {
+  const rightsFor = (rbac: string) =>
+    parse(leastPrivilegeManifest(inputsWith({ profile: 'gate', rbac }))).rules.flatMap(
+      ({ resources = [] }: { resources?: readonly string[] }) => resources,
+    )
+
+  test.each([
+    ['get pods', []],
+    ['get pods\nget pods --as=jane', ['subjectaccessreviews']],
+    ['get pods --as=system:serviceaccount:ci:preview', ['serviceaccounts', 'subjectaccessreviews']],
+  ])('%j needs %j beside', (rbac, resources) => {
+    const others = ['serviceaccounts', 'subjectaccessreviews']
+    expect(
+      rightsFor(rbac)
+        .filter((name: string) => others.includes(name))
+        .sort(),
+    ).toEqual(resources)
+  })
+})
+
 describe('the rules for some rights', () => {
   test('share a rule where they share API group and verb', () => {
     expect(

@@ -63,6 +63,50 @@ describe('a request', () => {
     ])
   })
 
+  test('may act as another than the target, and as nothing that is left of that one', async () => {
+    await using server = await startHttpServer()
+    const impersonation = { user: 'jane', groups: ['dev'], uid: '7', extra: { scopes: ['a'] }, inputs: [] }
+    const transport = createTransport(target(server.url, { impersonation }), 'http/1.1', opener(server.url))
+    await transport.exchange(
+      { method: 'GET', path: '/', actAs: { user: 'bob', groups: [], uid: '' } },
+      limits(),
+    )
+    await transport.exchange({ method: 'GET', path: '/' }, limits())
+    await transport.close()
+    const told = server.requests.map(({ headers }) =>
+      Object.entries(headers).filter(([name]) => name.startsWith('impersonate-')),
+    )
+    expect(told).toEqual([
+      [['impersonate-user', 'bob']],
+      [
+        ['impersonate-user', 'jane'],
+        ['impersonate-group', 'dev'],
+        ['impersonate-uid', '7'],
+        ['impersonate-extra-scopes', 'a'],
+      ],
+    ])
+  })
+
+  test('acts in several groups over a connection of HTTP/1.1, beside that of HTTP/2', async () => {
+    await using server = await startHttpServer()
+    const opened: (string | undefined)[] = []
+    const open = opener(server.url)
+    const transport = createTransport(target(server.url), 'h2', only => {
+      opened.push(only)
+      return open()
+    })
+    const actAs = { user: 'bob', groups: ['dev', 'ops'], uid: '' }
+    await transport.exchange({ method: 'GET', path: '/', actAs }, limits())
+    await transport.exchange({ method: 'GET', path: '/', actAs: { ...actAs, user: 'jane' } }, limits())
+    await transport.close()
+    expect(new Set(opened)).toEqual(new Set(['http/1.1']))
+    expect(server.requests.map(({ headers }) => headers['impersonate-group'])).toEqual([
+      'dev, ops',
+      'dev, ops',
+    ])
+    expect(transport.usage().requests).toBe(2)
+  })
+
   test('carries a name in any letters as kubectl does: as the bytes of its UTF-8', async () => {
     await using server = await startHttpServer()
     const impersonation = { user: 'Jürgen', groups: ['開発'], uid: 'ü', extra: {}, inputs: [] }

@@ -39,7 +39,8 @@ async function storeCertificate(namespace: string): Promise<void> {
 
 type ProfileName = 'gate' | 'standard' | 'audit'
 
-const inputsOf = (profile: string) => inputsWith({ profile, rbac: 'get pods' })
+const ABOUT_ANOTHER = 'deny: delete nodes --as=system:serviceaccount'
+const inputsOf = (profile: string) => inputsWith({ profile, rbac: `${ABOUT_ANOTHER}:any:default` })
 
 /** Those of the role, and those of the second one, for Secrets. */
 const rulesOf = (profile: ProfileName): readonly Rule[] =>
@@ -68,6 +69,7 @@ async function runWith(rules: readonly Rule[], profile: string) {
     'get /readyz',
     'deny: delete secrets',
     `deny: get pods -n ${namespace}`,
+    `${ABOUT_ANOTHER}:${namespace}:default`,
   ].join('\n')
   const result = await runAction({ inputs: { kubeconfig, profile, rbac, reports: 'report.json' } })
   const [report] = JSON.parse(result.read('report.json')).clusters
@@ -215,14 +217,30 @@ describe('without one of its rights', () => {
     })
   })
 
-  test('selfsubjectaccessreviews, every line is open', async () => {
+  test('selfsubjectaccessreviews, every line about the credential is open', async () => {
     const { exitCode, report } = await runWith(without('selfsubjectaccessreviews'), 'standard')
     expect(exitCode).toBe(3)
-    expect(report.access.map(({ actual }: { actual: string }) => actual)).toEqual(Array(4).fill('unknown'))
+    expect(report.access.map(({ actual }: { actual: string }) => actual)).toEqual([
+      ...Array(4).fill('unknown'),
+      'denied',
+    ])
   })
 
-  test('namespaces, the lines say that the namespace was not seen', async () => {
-    const { report } = await runWith(without('namespaces'), 'standard')
-    expect(report.access.at(-1).reason).toContain('this credential may not see whether the namespace exists')
+  test('subjectaccessreviews, the line about another is open', async () => {
+    const { exitCode, report } = await runWith(without('subjectaccessreviews'), 'standard')
+    expect([exitCode, report.access.at(-1).actual]).toEqual([3, 'unknown'])
+    expect(report.undetermined).toEqual([
+      expect.stringContaining(
+        'may neither create subjectaccessreviews.authorization.k8s.io nor impersonate serviceaccounts in namespace least-',
+      ),
+    ])
+  })
+
+  test.each([
+    ['namespaces', -2, 'the namespace'],
+    ['serviceaccounts', -1, 'the service account'],
+  ])('%s, the lines say what was not seen', async (name, line, what) => {
+    const { report } = await runWith(without(name), 'standard')
+    expect(report.access.at(line).reason).toContain(`this credential may not see whether ${what} exists`)
   })
 })

@@ -23,6 +23,8 @@ get nosuchthings
 list pods -n no-such-namespace
 get /metrics
 deny: delete nodes
+get pods --as=jane --as-group=dev --as-group=ops
+deny: get nodes --as=system:serviceaccount:kube-system:default
 `
 
 let cluster: Cluster
@@ -49,7 +51,7 @@ describe.each(['gate', 'audit'] as const)(
       expect(requests.length).toBeGreaterThan(5)
       const writes = requests.filter(({ verb }) => !['get', 'list'].includes(verb))
       const isReview = ({ verb, objectRef }: AuditEvent) =>
-        verb === 'create' && /^selfsubject\w*reviews$/.test(objectRef?.resource ?? '')
+        verb === 'create' && /^(self|local)?subject\w*reviews$/.test(objectRef?.resource ?? '')
       expect(writes.length).toBeGreaterThan(0)
       expect(writes.filter(request => !isReview(request))).toEqual([])
     })
@@ -58,11 +60,18 @@ describe.each(['gate', 'audit'] as const)(
       const rules: Rule[] = parseAllDocuments(
         permissionManifests(inputsWith({ profile, rbac: RBAC })),
       ).flatMap(document => document.toJS()?.rules ?? [])
-      const beyond = requests.filter(request => !rules.some(rule => grants(rule, request)))
+      const beyond = requests.filter(
+        request => !isInPlaceOfAnother(request) && !rules.some(rule => grants(rule, request)),
+      )
       expect([...new Set(beyond.map(({ verb, requestURI }) => `${verb} ${requestURI}`))]).toEqual([])
     })
   },
 )
+
+// Whoever has the printed roles never comes to it: it is what is tried where others may not be reviewed.
+function isInPlaceOfAnother({ objectRef }: AuditEvent): boolean {
+  return objectRef?.resource === 'localsubjectaccessreviews'
+}
 
 function grants(rule: Rule, { verb, requestURI, objectRef }: AuditEvent): boolean {
   if (!rule.verbs.includes(verb)) return false

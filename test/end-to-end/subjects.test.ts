@@ -153,6 +153,17 @@ describe('what others may do', () => {
   })
 })
 
+test.each(ways)('a node is asked about in the group that nodes have, %s', async (_, rules) => {
+  const node = '--as=system:node:worker-1'
+  const { access } = await ask(await credentialWith(rules), [
+    `create nodes ${node}`,
+    `deny: list secrets ${node}`,
+  ])
+  expect(access.map(({ actual }) => actual)).toEqual(['allowed', 'denied'])
+  const [allowed] = await answersOfKubectl([`create nodes ${node} --as-group=system:nodes`])
+  expect(allowed).toBe('allowed')
+})
+
 test('who is not signed in is asked about by whoever may review others, and by nobody else', async () => {
   const lines = ['deny: get pods --as=system:anonymous', 'get /version --as=system:anonymous']
   const [review, impersonate] = ways

@@ -80,6 +80,40 @@ describe('the job summary', () => {
     expect(of(aReport({ clusters: [aCluster({ access })] }))).toContain('### Permissions: 1 not as expected')
   })
 
+  describe('shows who may do what', () => {
+    const of2 = (access: readonly ReturnType<typeof anAccess>[]) =>
+      of(aReport({ clusters: [aCluster({ access })] }))
+    const about = (subject: string, change = {}) => anAccess({ subject, question: 'get pods', ...change })
+
+    test('side by side when one question is asked about several', () => {
+      const denied = { expected: 'deny', actual: 'denied' } as const
+      const text = of2([about('jane'), about('b|ob', denied), about('jane', { question: 'get jobs' })])
+      expect(text).toContain(
+        '| permission | `jane` | `b`&#124;`ob` |\n| --- | --- | --- |\n| `get pods` | ✔ allowed | ✔ denied |\n| `get jobs` | ✔ allowed |  |',
+      )
+      expect(text).not.toContain('| expected |')
+    })
+
+    test('with the lines that are not as expected listed before, and only those', () => {
+      const text = of2([
+        about('jane'),
+        about('bob', { actual: 'denied', line: 'get pods --as=bob', reason: 'no rule', grantedBy: '' }),
+      ])
+      expect(text).toContain('| ✘ | `get pods --as=bob` in `prod` | allowed | **denied** | no rule |')
+      expect(text).toContain('| `get pods` in `prod` | ✔ allowed | ✘ **denied** |')
+      expect(text).not.toMatch(/^\| ✔ \| `get/m)
+    })
+
+    test.each([
+      ['of more than fit beside each other', ['a', 'b', 'c', 'd', 'e', 'f'].map(name => about(name))],
+      ['where no question is asked twice', [about('a'), about('b', { question: 'get jobs' })]],
+    ])('as a list %s', (_, access) => {
+      const text = of2(access)
+      expect(text).toContain('|  | permission | expected | answer | why |')
+      expect(text).not.toContain('| permission | `a`')
+    })
+  })
+
   test('says where a line was asked when the line does not', () => {
     const access = [
       anAccess({ line: 'get pods', namespace: 'shop' }),

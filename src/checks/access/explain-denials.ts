@@ -45,7 +45,7 @@ export interface Denials {
 function explainMissingRoles(denied: readonly Doubt[]): AuthorizerJudgement[] {
   return byWords(denied, ({ review }) => review.denial?.missingRoles ?? []).map(([role, doubts]) => {
     const name = quoted(role, 120)
-    const whose = listText([...new Set(doubts.map(({ line }) => whoText(line.subject)))], 2)
+    const whose = listText([...new Set(doubts.map(({ line }) => whoText(line.subject)))], 1)
     const message = `A binding of ${whose} refers to the ${name}, which does not exist, so it grants nothing.`
     return {
       code: 'authz-clusterrole-missing',

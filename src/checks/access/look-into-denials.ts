@@ -2,7 +2,7 @@ import { mapBounded } from '../../cluster/bounded.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
 import type { Reviewed } from './access-review.ts'
-import type { LineObservation } from './answer-line.ts'
+import { answerLine, type LineObservation } from './answer-line.ts'
 import type { Asker } from './asker.ts'
 import { type Binding, readBindings } from './near-subject.ts'
 import type { AskableQuestion } from './resolve-line.ts'
@@ -35,8 +35,10 @@ export async function lookIntoDenials(asker: Asker, lines: readonly LineObservat
   return { doubts: narrowed, bindings }
 }
 
+// A line that cannot mean anything has no other cause.
 function isDoubt(seen: LineObservation): seen is LineObservation & Doubt {
-  return 'review' in seen && seen.line.expected === 'allow' && seen.review.actual !== 'allowed'
+  if (!('review' in seen) || seen.line.expected !== 'allow' || seen.review.actual === 'allowed') return false
+  return answerLine(seen).problem === undefined
 }
 
 async function narrow({ review: ask }: Asker, doubt: Doubt, namespace: string): Promise<Doubt> {

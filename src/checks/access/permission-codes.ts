@@ -45,6 +45,13 @@ export const PERMISSION_CODES = {
     remedy:
       'Correct the name in `--as`, or create the account first: `kubectl create serviceaccount NAME -n NAMESPACE`.',
   },
+  'rbac-exec-verb-change': {
+    severity: 'warning',
+    title:
+      'A permission line asks for get on exec, attach or portforward, where create is needed and missing',
+    remedy:
+      'Grant create as well: from Kubernetes 1.35 on the API server asks for it also where a WebSocket is opened with GET. Then test `create pods --subresource=exec` in place of get.',
+  },
   'rbac-name-looks-like-subresource': {
     severity: 'warning',
     title: 'A permission line names an object where a subresource may be meant',

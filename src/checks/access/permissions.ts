@@ -8,6 +8,7 @@ import { explainDenials } from './explain-denials.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { lookIntoDenials } from './look-into-denials.ts'
 import { PERMISSION_CODES } from './permission-codes.ts'
+import { judgeGap, lookIntoStreams } from './stream-gaps.ts'
 
 export const permissions = defineCheck({
   id: 'permissions',
@@ -22,11 +23,14 @@ export const permissions = defineCheck({
   async collect({ cluster, connection, target, inputs }) {
     const asker = createAsker(cluster)
     const lines = await askLines(asker, inputs.rbac, target.namespace)
-    const denials = await lookIntoDenials(asker, lines, target.namespace)
+    const [denials, gaps] = await Promise.all([
+      lookIntoDenials(asker, lines, target.namespace),
+      lookIntoStreams(asker, lines, connection.version),
+    ])
     const { username = '', groups = [] } = connection.identity ?? {}
-    return { caller: { username, groups }, lines, denials }
+    return { caller: { username, groups }, lines, denials, gaps }
   },
-  evaluate({ caller, lines, denials }) {
+  evaluate({ caller, lines, denials, gaps }) {
     const answered = lines.map(line => ({ answer: answerLine(line), question: line.question }))
     const answers = answered.map(({ answer }) => answer)
     const open = answers.filter(({ actual, problem }) => actual === 'unknown' && problem === undefined)
@@ -34,6 +38,7 @@ export const permissions = defineCheck({
       judgements: [
         ...explainDenials(denials, caller),
         ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
+        ...gaps.map(gap => judgeGap(gap, caller.username)),
       ],
       objects: answers.length,
       access: answers,

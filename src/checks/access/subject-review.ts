@@ -6,7 +6,7 @@ import type { PermissionSubject } from '../../inputs/permission-flags.ts'
 import type { ActedAs } from '../../kubeconfig/target.ts'
 import { type Reviewed, readReview } from './access-review.ts'
 import type { AskableQuestion } from './resolve-line.ts'
-import { groupsOf, isSignedIn } from './subject.ts'
+import { groupsOf, groupsToSend, isSignedIn } from './subject.ts'
 
 const API = '/apis/authorization.k8s.io/v1'
 
@@ -70,7 +70,7 @@ function waysFor(spec: AskableQuestion['spec'], subject: PermissionSubject): rea
       scope: `as ${JSON.stringify(subject)}`,
       path: `${API}/selfsubjectaccessreviews`,
       body: review('SelfSubjectAccessReview', spec),
-      actAs: subject,
+      actAs: { ...subject, groups: groupsToSend(subject) },
     },
   ]
 }
@@ -98,11 +98,12 @@ function lackText(subject: PermissionSubject, refusal: string): string {
   return `this credential may neither ${REVIEW_RIGHT} nor impersonate ${rightsText(subject)} (${refusal})`
 }
 
-function rightsText({ user, groups, uid }: PermissionSubject): string {
+function rightsText(subject: PermissionSubject): string {
+  const { user, uid } = subject
   const account = serviceAccountOf(user)
   return [
     account === undefined ? 'users' : `serviceaccounts in namespace ${account.namespace}`,
-    ...(groups.length > 0 ? ['groups'] : []),
+    ...(groupsToSend(subject).length > 0 ? ['groups'] : []),
     ...(uid === '' ? [] : ['uids.authentication.k8s.io']),
   ].join(' and ')
 }

@@ -9,11 +9,12 @@ const UNAUTHENTICATED = 'system:unauthenticated'
 /**
  * The groups that the API server puts whom a line names into: those that an identity of this name always has, unless the line
  * gives some, and the one of all that are signed in (or are not), as it does for requests that impersonate
- * (apiserver/pkg/endpoints/filters/impersonation). Up to Kubernetes 1.35 it leaves out the one of nodes there, without which no
- * authorizer knows a node; real nodes have it.
+ * (apiserver/pkg/endpoints/filters/impersonation).
  */
-export function groupsOf({ user, groups }: PermissionSubject): readonly string[] {
-  const given = groups.length > 0 ? groups : ownGroups(user)
+export function groupsOf(subject: PermissionSubject): readonly string[] {
+  const { user } = subject
+  const sent = groupsToSend(subject)
+  const given = sent.length > 0 ? sent : accountGroups(user)
   const isAnonymous = user === 'system:anonymous'
   if (given.includes(UNAUTHENTICATED)) return given
   const everybody = isAnonymous ? UNAUTHENTICATED : AUTHENTICATED
@@ -25,10 +26,20 @@ export function isSignedIn(subject: PermissionSubject): boolean {
   return groupsOf(subject).includes(AUTHENTICATED)
 }
 
-function ownGroups(user: string): readonly string[] {
+/**
+ * The groups to name when acting as whom a line names. The API server adds those of service accounts by itself. It leaves out
+ * the one of nodes, but for the constrained impersonation of Kubernetes 1.35 and later, and without it no authorizer knows a node.
+ */
+export function groupsToSend({ user, groups }: PermissionSubject): readonly string[] {
+  const isNode = /^system:node:[a-z0-9][a-z0-9.-]*$/.test(user)
+  return groups.length === 0 && isNode ? ['system:nodes'] : groups
+}
+
+function accountGroups(user: string): readonly string[] {
   const account = serviceAccountOf(user)
-  if (account !== undefined) return ['system:serviceaccounts', `system:serviceaccounts:${account.namespace}`]
-  return /^system:node:[a-z0-9][a-z0-9.-]*$/.test(user) ? ['system:nodes'] : []
+  return account === undefined
+    ? []
+    : ['system:serviceaccounts', `system:serviceaccounts:${account.namespace}`]
 }
 
 /** "jane (groups developers, ops; UID 7)": enough to tell any two subjects apart. */

@@ -3,6 +3,7 @@ import { code, markdown } from '../escape.ts'
 import type { AccessReport, ClusterReport } from '../schema.ts'
 import { count } from '../wording.ts'
 import type { Detail } from './detail.ts'
+import { permissionMatrix } from './permission-matrix.ts'
 import { blocks, folded, table } from './table.ts'
 
 /** The tested permissions: open when one is not as expected, else one line to click. */
@@ -10,13 +11,20 @@ export function permissionsSection(cluster: ClusterReport, detail: Detail): stri
   const all = cluster.access.length
   if (all === 0) return ''
   const wrong = outcomes(cluster)
-  const body = lines(attentionFirst(cluster.access), detail.rows)
+  const body = matrixAndLines(cluster.access, detail.rows)
   if (wrong['as expected'] === all) return folded(`✔ ${count(all, 'permission')} as expected`, body)
   const parts = [
     wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
     wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
   ].filter(part => part !== '')
   return blocks([`### Permissions: ${parts.join(', ')}`, body])
+}
+
+/** Beside a matrix only the lines that ask for attention are listed, with the reasons that do not fit into it. */
+function matrixAndLines(access: readonly AccessReport[], max: number): string {
+  const matrix = permissionMatrix(access, max)
+  const listed = attentionFirst(access).filter(line => matrix === '' || outcome(line) !== 'as expected')
+  return blocks([listed.length === 0 ? '' : lines(listed, max), matrix])
 }
 
 function lines(access: readonly AccessReport[], max: number): string {

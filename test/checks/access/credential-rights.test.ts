@@ -82,6 +82,12 @@ describe('a credential that may do nothing', () => {
     ])
   })
 
+  test('is told whatever a line says that others may', async () => {
+    const { codes, asked } = await run({ allowed: true }, { rbac: 'get pods -n other --as=jane' })
+    expect(codes).toEqual(['authz-nothing-granted'])
+    expect(asked.filter(path => path.endsWith('accessreviews'))).toEqual([])
+  })
+
   test.each<[string, Server, Record<string, string>]>([
     ['may something in the namespace of the context', { rightsIn: ['shop'] }, {}],
     ['may something in one of the namespaces', { rightsIn: ['b'] }, { namespaces: 'a\nb' }],

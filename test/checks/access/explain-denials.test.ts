@@ -21,6 +21,59 @@ function explain(doubts: readonly Doubt[], caller = CALLER, bindings: object[] =
   return explainDenials({ doubts, bindings: readBindings('ClusterRoleBinding', { items: bindings }) }, caller)
 }
 
+describe('lines about others', () => {
+  const OTHER = '--as=system:serviceaccount:dev:deployer'
+
+  test('are explained by what nearly names those others, and not the credential', () => {
+    const forOther = { kind: 'ServiceAccount', namespace: 'qa', name: 'deployer' }
+    const bindings = [
+      {
+        metadata: { name: 'deploy' },
+        roleRef: { kind: 'ClusterRole', name: 'edit' },
+        subjects: [forOther, { kind: 'ServiceAccount', namespace: 'ci', name: 'deployer' }],
+      },
+    ]
+    expect(explain([denied(`create pods ${OTHER}`)], CALLER, bindings)).toMatchObject([
+      {
+        code: 'authz-subject-mismatch',
+        message:
+          'The ClusterRoleBinding deploy grants the ClusterRole "edit" to the ServiceAccount "qa/deployer", but the line asks about the ServiceAccount "dev/deployer".',
+      },
+    ])
+    expect(explain([denied('create pods')], CALLER, bindings)).toEqual([])
+  })
+
+  test('tell of a binding once, however many it nearly names', () => {
+    const bindings = [
+      {
+        metadata: { name: 'deploy' },
+        roleRef: { kind: 'ClusterRole', name: 'edit' },
+        subjects: [{ kind: 'ServiceAccount', namespace: 'qa', name: 'deployer' }],
+      },
+    ]
+    expect(explain([denied('create pods'), denied(`create pods ${OTHER}`)], CALLER, bindings)).toHaveLength(1)
+  })
+
+  test('name whose binding refers to a role that does not exist', () => {
+    const lines = [denied('create pods', MISSING), denied(`create pods ${OTHER}`, MISSING)]
+    expect(explain(lines)).toMatchObject([
+      {
+        message:
+          'A binding of this credential and 1 more refers to the ClusterRole "edti", which does not exist, so it grants nothing.',
+      },
+    ])
+  })
+
+  test('name who may do it in one namespace', () => {
+    expect(explain([aDoubt(`list pods -A ${OTHER}`, readReview({ allowed: false }), 'shop')])).toMatchObject([
+      {
+        message:
+          'The ServiceAccount dev/deployer may list pods in namespace shop, but not in all namespaces.',
+      },
+    ])
+  })
+})
+
 describe('lines that are denied', () => {
   test('have no cause to be told where nobody has words', () => {
     expect(explain([denied('create pods')])).toEqual([])

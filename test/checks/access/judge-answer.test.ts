@@ -73,6 +73,29 @@ test.each(['get podz', 'deny: get podz'])('%s is wrong whatever it expects', tex
   ])
 })
 
+test('a line about somebody else speaks of him, and grants to him', () => {
+  const line = 'create deploy --as=system:serviceaccount:dev:preview'
+  expect(judge(line, { actual: 'denied' })).toMatchObject([
+    {
+      message: 'The ServiceAccount dev/preview may not create deployments.apps in namespace shop.',
+      remedy: expect.stringContaining('--role=NAME --serviceaccount=dev:preview -n shop'),
+    },
+  ])
+  expect(judge('deny: get pods --as=jane --as-group=dev', { actual: 'allowed' })).toMatchObject([
+    { message: 'The User jane (group dev) may get pods in namespace shop, which it must not.' },
+  ])
+})
+
+test('a service account that does not exist is told with the command that makes it', () => {
+  const change = { problem: 'rbac-subject-missing', reason: 'it is not there' } as const
+  expect(judge('get pods --as=system:serviceaccount:dev:preview', change)).toMatchObject([
+    {
+      code: 'rbac-subject-missing',
+      remedy: expect.stringContaining('`kubectl create serviceaccount preview -n dev`'),
+    },
+  ])
+})
+
 describe('an object that is called like a subresource', () => {
   test('is told beside an answer as expected', () => {
     expect(judge('get pods/log', { actual: 'allowed' })).toMatchObject([
