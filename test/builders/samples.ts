@@ -1,6 +1,7 @@
 // Whole reports as a user meets them, for golden files and previews.
 import type { Finding } from '../../src/findings/finding.ts'
-import type { AccessReport, ClusterReport, Report } from '../../src/report/schema.ts'
+import type { ClusterReport, Report } from '../../src/report/schema.ts'
+import { severalSubjects } from './asked-subjects.ts'
 import { HOSTILE } from './hostile.ts'
 import { lifetimes } from './many-lifetimes.ts'
 import {
@@ -99,45 +100,6 @@ function expiringAndDenied(): Report {
         ],
         undetermined: [
           'Whether system:serviceaccount:ci:preview may get secrets: the review timed out after 10 s.',
-        ],
-      }),
-    ],
-  })
-}
-
-/** The same questions about three subjects. */
-function severalSubjects(): Report {
-  const preview = 'system:serviceaccount:ci:preview'
-  const about = (subject: string) => (subject === '' ? {} : { subject })
-  const line = (question: string, subject: string, change: Partial<AccessReport>) =>
-    anAccess({
-      ...about(subject),
-      line: `${change.expected === 'deny' ? 'deny: ' : ''}${question}${subject === '' ? '' : ` --as=${subject}`}`,
-      ...change,
-    })
-  const denied = { expected: 'deny', actual: 'denied', grantedBy: '' } as const
-  return aReport({
-    status: 'unhealthy',
-    verdict: 'The ServiceAccount ci/preview may get secrets in namespace prod, which it must not.',
-    clusters: [
-      aCluster({
-        status: 'unhealthy',
-        access: [
-          line('create deployments.apps -n prod', '', {}),
-          line('create deployments.apps -n prod', preview, denied),
-          line('get secrets -n prod', '', {}),
-          line('get secrets -n prod', preview, {
-            ...denied,
-            actual: 'allowed',
-            grantedBy: 'RoleBinding "preview/prod"',
-          }),
-          line('get secrets -n prod', 'system:anonymous', denied),
-          line('get pods', 'system:anonymous', {
-            ...denied,
-            namespace: 'prod',
-            actual: 'unknown',
-            reason: 'no answer came within 10 s',
-          }),
         ],
       }),
     ],
