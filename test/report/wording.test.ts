@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { count, day, duration, ending, size } from '../../src/report/wording.ts'
+import { count, day, duration, ending, numeral, size } from '../../src/report/wording.ts'
 
 test.each([
   [0, '0 ms'],
@@ -24,6 +24,16 @@ test.each([
   [999_950, '1.0 MB'],
 ])('%d bytes are %s', (bytes, text) => {
   expect(size(bytes)).toBe(text)
+})
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1_000, '1,000'],
+  [12_345, '12,345'],
+  [1_234_567, '1,234,567'],
+])('%d is written %s', (number, text) => {
+  expect(numeral(number)).toBe(text)
 })
 
 test.each([

@@ -141,12 +141,13 @@ function gapOf(leaf: Certificate, others: number): Pick<Pair, 'gap'> {
 }
 
 function weaknessOf(certificate: Certificate, isItsOwnIssuer: boolean): Pick<Pair, 'weakness'> {
-  const name = nameOf(certificate)
   const bits = rsaBits(certificate)
-  if (bits < LEAST_RSA_BITS) return { weakness: `${name} has an RSA key of only ${bits} bits` }
+  if (bits < LEAST_RSA_BITS) return { weakness: `${nameOf(certificate)} has an RSA key of only ${bits} bits` }
   // Nobody verifies the signature of a certificate upon itself.
   return !isItsOwnIssuer && hasWeakSignature(certificate)
-    ? { weakness: `${name} is signed with ${quoted(certificate.x509.signatureAlgorithm ?? '', 60)}` }
+    ? {
+        weakness: `${nameOf(certificate)} is signed with ${quoted(certificate.x509.signatureAlgorithm ?? '', 60)}`,
+      }
     : {}
 }
 
