@@ -33786,7 +33786,7 @@ function verdictOf(grounds) {
         case 'degraded':
             return `Usable, with a warning: ${causeOf(grounds)}${others(findings, 'warning')}`;
         case 'healthy':
-            return `Healthy, ${coverage(grounds)}.`;
+            return coverage(grounds);
     }
 }
 /** Why the way to the cluster ended, when it did; else the worst of what was found. */
@@ -33795,13 +33795,15 @@ function causeOf({ findings, layers }) {
     const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error');
     return (ofLayer ?? findings[0])?.message ?? '';
 }
-/** "9 of 14 checks; 5 were skipped": what the word healthy rests on. */
+/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. */
 function coverage({ checks }) {
     const skipped = checks.filter(({ status }) => status === 'skipped').length;
     const completed = checks.filter(({ status }) => status === 'completed').length;
-    if (skipped === 0)
-        return `${completed} ${completed === 1 ? 'check' : 'checks'}`;
-    return `${completed} of ${checks.length} checks; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
+    const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
+    if (completed === 0)
+        return `The connection is healthy; no check was made${rest}.`;
+    const made = skipped === 0 ? `${completed}` : `${completed} of ${checks.length}`;
+    return `Healthy, ${made} ${checks.length === 1 ? 'check' : 'checks'}${rest}.`;
 }
 function others(findings, severity) {
     return andMore(findings.filter(finding => finding.severity === severity).length - 1, severity);
@@ -38045,6 +38047,7 @@ function servedChain(socket) {
 
 
 
+
 async function dialFirst(addresses, port, limits) {
     const dials = dial(addresses, port);
     const first = await dials.first(limits);
@@ -38064,8 +38067,7 @@ function socketSource(target, dialServer, limits) {
             return socket;
         const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) };
         const seen = await tlsStage.observe(given, limits);
-        const isTrusted = tlsStage.explain(seen, given, new Date()).length === 0;
-        if (seen.socket !== undefined && isTrusted)
+        if (seen.socket !== undefined && isTrusted(seen, given))
             return seen.socket;
         seen.socket?.destroy();
         throw lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted');
@@ -38252,16 +38254,17 @@ function serverTimeOf(exchange) {
     const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
     return Number.isFinite(time) ? new Date(time) : undefined;
 }
-// 404 is a server older than the review, and a 403 of Kubernetes still names the user; anything else leaves open who asks.
+// Of Kubernetes, 404 is a server older than the review, and 403 still names the user; anything else leaves open who asks.
 function failureOf(review) {
     if ('error' in review)
         return `the self review failed (${review.error.code})`;
     const { status } = review.answer;
-    if ([200, 201, 404].includes(status))
+    if ([200, 201].includes(status))
         return undefined;
-    if ([401, 403].includes(status) && isFromKubernetes(review.answer))
+    const isOurs = isFromKubernetes(review.answer);
+    if ([401, 403, 404].includes(status) && isOurs)
         return undefined;
-    const who = isFromKubernetes(review.answer) ? '' : ' by something that is not Kubernetes';
+    const who = isOurs ? '' : ' by something that is not Kubernetes';
     return `the self review was answered with status ${status}${who}`;
 }
 
@@ -38567,7 +38570,7 @@ const STRANGERS = [
     {
         code: 'http-redirect-login',
         applies: ({ status }) => status >= 300 && status < 400,
-        says: (where, { headers }) => `${where} redirects to ${quoted(headers['location'] ?? 'nowhere', 200)}: a portal stands before the API.`,
+        says: (where, { headers }) => `${where} redirects to ${quoted(headers['location'] ?? 'nowhere', 200)}, which an API server that is asked for its version never does.`,
     },
     {
         code: 'http-429-throttled',

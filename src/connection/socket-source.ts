@@ -4,6 +4,7 @@ import type { Limits } from './limits.ts'
 import { tlsGiven } from './peer.ts'
 import { dial } from './tcp/dial.ts'
 import { tlsStage } from './tls/tls.ts'
+import { isTrusted } from './tls/tls-handshake.ts'
 import type { OpenSocket } from './transport.ts'
 
 /** Makes a bare connection to the server, directly or through a tunnel; undefined when that fails. */
@@ -31,8 +32,7 @@ export function socketSource(target: Target, dialServer: Dialler, limits: Limits
     if (target.server.protocol === 'http:') return socket
     const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) }
     const seen = await tlsStage.observe(given, limits)
-    const isTrusted = tlsStage.explain(seen, given, new Date()).length === 0
-    if (seen.socket !== undefined && isTrusted) return seen.socket
+    if (seen.socket !== undefined && isTrusted(seen, given)) return seen.socket
     seen.socket?.destroy()
     throw lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted')
   }

@@ -31,7 +31,7 @@ export function verdictOf(grounds: Grounds): string {
     case 'degraded':
       return `Usable, with a warning: ${causeOf(grounds)}${others(findings, 'warning')}`
     case 'healthy':
-      return `Healthy, ${coverage(grounds)}.`
+      return coverage(grounds)
   }
 }
 
@@ -42,12 +42,14 @@ function causeOf({ findings, layers }: Grounds): string {
   return (ofLayer ?? findings[0])?.message ?? ''
 }
 
-/** "9 of 14 checks; 5 were skipped": what the word healthy rests on. */
+/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. */
 function coverage({ checks }: Grounds): string {
   const skipped = checks.filter(({ status }) => status === 'skipped').length
   const completed = checks.filter(({ status }) => status === 'completed').length
-  if (skipped === 0) return `${completed} ${completed === 1 ? 'check' : 'checks'}`
-  return `${completed} of ${checks.length} checks; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`
+  const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`
+  if (completed === 0) return `The connection is healthy; no check was made${rest}.`
+  const made = skipped === 0 ? `${completed}` : `${completed} of ${checks.length}`
+  return `Healthy, ${made} ${checks.length === 1 ? 'check' : 'checks'}${rest}.`
 }
 
 function others(findings: readonly Finding[], severity: Finding['severity']): string {

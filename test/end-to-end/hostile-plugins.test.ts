@@ -1,43 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Cluster } from '../control-plane/cluster.ts'
-import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
+import { describe, expect, test } from '@jest/globals'
 import { ACTION_FOLDER } from '../runner/runner.ts'
-import { createDeployer, type Deployer, ROLLOUT } from '../scenarios/deployer.ts'
-import {
-  AWS,
-  execCredential,
-  type PluginStep,
-  printing,
-  printingToken,
-  scriptFolder,
-} from '../scenarios/plugin-steps.ts'
-import { clusterOf, codesOf, exists, runPluginFor, unmasked } from './plugin-runs.ts'
+import { AWS, execCredential, printing, printingToken, scriptFolder } from '../scenarios/plugin-steps.ts'
+import { clusterOf, codesOf, exists, pluginSetting, unmasked } from './plugin-runs.ts'
 
 const ESC = '\u001b'
 
-let cluster: Cluster
-let deployer: Deployer
-let folder: string
-
-beforeAll(async () => {
-  cluster = await clusterOfRun()
-  deployer = await createDeployer(cluster, ROLLOUT)
-  folder = await mkdtemp(join(tmpdir(), 'plugins-'))
-})
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true })
-  await cluster?.close()
-})
-
-const runPlugin = (step: PluginStep) => runPluginFor(cluster, deployer, step)
+const setting = pluginSetting()
 
 describe('a hostile plugin', () => {
   const COMMANDS = [
@@ -48,7 +22,7 @@ describe('a hostile plugin', () => {
     '::set-output name=status::forged-output',
     '::stop-commands::forged',
   ].join('\n')
-  const secret = () => deployer.token
+  const secret = () => setting.deployer.token
 
   test.each([
     [
@@ -81,7 +55,7 @@ describe('a hostile plugin', () => {
     ['prints without end', () => 'exec yes ::error::forged-annotation', 'kc-exec-bad-output'],
     ['complains without end', () => 'exec yes ::error::forged-annotation >&2', 'kc-exec-timeout'],
   ])('that %s changes nothing but the finding', async (_, script, code) => {
-    const result = await runPlugin({ script: script(), inputs: { 'probe-timeout': '1s' } })
+    const result = await setting.runPlugin({ script: script(), inputs: { 'probe-timeout': '1s' } })
     expect(codesOf(result)).toEqual([code])
     expect(result.annotations).toHaveLength(1)
     expect(result.annotations[0]?.message).not.toMatch(/^forged/)
@@ -95,8 +69,8 @@ describe('a hostile plugin', () => {
   })
 
   test('that starts a daemon and leaves a child with its output does not hold the run', async () => {
-    const script = `setsid sh -c 'exec sleep 5' & sleep 60 & ${printingToken(deployer.token)}`
-    const result = await runPlugin({ script })
+    const script = `setsid sh -c 'exec sleep 5' & sleep 60 & ${printingToken(setting.deployer.token)}`
+    const result = await setting.runPlugin({ script })
     expect(result.exitCode).toBe(0)
     expect(clusterOf(result).layers[0].durationMs).toBeLessThan(2_000)
   })
@@ -109,17 +83,17 @@ describe('a run that is interrupted while its plugin hangs', () => {
   ] as const)('by %s ends within a second and leaves nothing of the plugin', async (signal, code) => {
     await using resources = new AsyncDisposableStack()
     const use = <Resource extends AsyncDisposable>(resource: Resource) => resources.use(resource)
-    const script = `trap '' TERM INT\necho $$ > ${folder}/hanging\nsleep 60 & echo $! > ${folder}/child\nwait\nsleep 60`
+    const script = `trap '' TERM INT\necho $$ > ${setting.folder}/hanging\nsleep 60 & echo $! > ${setting.folder}/child\nwait\nsleep 60`
     const path = await scriptFolder({ use }, 'aws', script)
     const credential = { exec: AWS }
-    const file = join(folder, 'kubeconfig')
-    await writeFile(file, await cluster.kubeconfig({ credential }))
+    const file = join(setting.folder, 'kubeconfig')
+    await writeFile(file, await setting.cluster.kubeconfig({ credential }))
     const program = join(ACTION_FOLDER, 'dist', 'index.js')
     const child = spawn(process.execPath, [program, '--kubeconfig', file, '--output', 'json'], {
-      env: { PATH: `${path}:/usr/bin:/bin`, HOME: folder },
+      env: { PATH: `${path}:/usr/bin:/bin`, HOME: setting.folder },
     })
     const output = text(child.stdout)
-    while (!(await exists(join(folder, 'child')))) await delay(20)
+    while (!(await exists(join(setting.folder, 'child')))) await delay(20)
     await delay(100)
     const interrupted = performance.now()
     child.kill(signal)
@@ -131,10 +105,10 @@ describe('a run that is interrupted while its plugin hangs', () => {
       clusters: [{ findings: [], undetermined: ['The run ended while it was at the layer kubeconfig.'] }],
     })
     for (const name of ['hanging', 'child']) {
-      const pid = (await readFile(join(folder, name), 'utf8')).trim()
+      const pid = (await readFile(join(setting.folder, name), 'utf8')).trim()
       const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
       expect(state === '' || / [ZX] /.test(state)).toBe(true)
-      await rm(join(folder, name))
+      await rm(join(setting.folder, name))
     }
   })
 })

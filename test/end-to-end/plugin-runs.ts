@@ -1,12 +1,43 @@
 // Runs of the action with a plugin, and what can be said of their results.
-import { stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
+import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction, type StepResult } from '../runner/runner.ts'
-import type { Deployer } from '../scenarios/deployer.ts'
+import { createDeployer, type Deployer, ROLLOUT } from '../scenarios/deployer.ts'
 import { type PluginStep, stepWithPlugin } from '../scenarios/plugin-steps.ts'
 
+/** What the tests of plugins in one file share. */
+interface PluginSetting {
+  readonly cluster: Cluster
+  /** Whom the plugins give a token of. */
+  readonly deployer: Deployer
+  /** For what plugins leave behind. */
+  readonly folder: string
+  readonly runPlugin: (step: PluginStep) => Promise<StepResult>
+}
+
+/** Called where the tests are declared; what it gives is there as soon as they run. */
+export function pluginSetting(): PluginSetting {
+  const setting = {} as PluginSetting
+  beforeAll(async () => {
+    const cluster = await clusterOfRun()
+    const deployer = await createDeployer(cluster, ROLLOUT)
+    const folder = await mkdtemp(join(tmpdir(), 'plugins-'))
+    const runPlugin = (step: PluginStep) => runPluginFor(cluster, deployer, step)
+    Object.assign(setting, { cluster, deployer, folder, runPlugin })
+  })
+  afterAll(async () => {
+    if (setting.folder !== undefined) await rm(setting.folder, { recursive: true, force: true })
+    await setting.cluster?.close()
+  })
+  return setting
+}
+
 /** Runs one plugin as it is named in the kubeconfig of a deployer, and leaves the report in report.json. */
-export async function runPluginFor(
+async function runPluginFor(
   cluster: Cluster,
   { namespace }: Deployer,
   step: PluginStep,

@@ -1,29 +1,13 @@
 // What kubectl does with a plugin decides what ours may say: it refuses what ours refuses, and gets an answer where ours does.
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Cluster } from '../control-plane/cluster.ts'
-import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
+import { describe, expect, test } from '@jest/globals'
 import { kubectl } from '../control-plane/kubectl.ts'
 import { runAction } from '../runner/runner.ts'
-import { createDeployer, type Deployer, ROLLOUT } from '../scenarios/deployer.ts'
 import { execCredential, printing, printingToken, V1, V1BETA1 } from '../scenarios/plugin-steps.ts'
+import { pluginSetting } from './plugin-runs.ts'
 
-let cluster: Cluster
-let deployer: Deployer
-let folder: string
-
-beforeAll(async () => {
-  cluster = await clusterOfRun()
-  deployer = await createDeployer(cluster, ROLLOUT)
-  folder = await mkdtemp(join(tmpdir(), 'plugins-'))
-})
-
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true })
-  await cluster?.close()
-})
+const setting = pluginSetting()
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -122,17 +106,17 @@ const ROWS: readonly Row[] = [
 
 describe('kubectl and we agree on a plugin', () => {
   test.each(ROWS)('$what', async ({ exec = {}, beside = {}, file, mode = 0o755, code }) => {
-    const path = join(folder, 'login')
-    await writeFile(path, (file ?? (token => script(printingToken(token))))(deployer.token))
+    const path = join(setting.folder, 'login')
+    await writeFile(path, (file ?? (token => script(printingToken(token))))(setting.deployer.token))
     await chmod(path, mode)
     const entry = { apiVersion: V1BETA1, command: path, ...exec }
     const given = Object.entries(entry).filter(([, value]) => value !== undefined)
-    const held = 'token' in beside ? { token: deployer.token } : beside
-    const kubeconfig = await cluster.kubeconfig({
+    const held = 'token' in beside ? { token: setting.deployer.token } : beside
+    const kubeconfig = await setting.cluster.kubeconfig({
       credential: { exec: Object.fromEntries(given), ...held },
-      namespace: deployer.namespace,
+      namespace: setting.deployer.namespace,
     })
-    const judge = await kubectl(cluster, ['auth', 'whoami'], kubeconfig)
+    const judge = await kubectl(setting.cluster, ['auth', 'whoami'], kubeconfig)
     const { outputs, log } = await runAction({ inputs: { kubeconfig, 'exec-plugins': 'any' } })
     expect({
       codes: outputs['codes'],

@@ -85,3 +85,17 @@ test.each([406, 415])(
     })
   },
 )
+
+test('a server that says its version and nothing else is not taken for an older one', async () => {
+  await using server = await startTlsServer({
+    identity: await servingCertificate(cluster),
+    answers: ({ path }) =>
+      path === '/version' ? { body: { gitVersion: 'v1.36.3' } } : { status: 404, body: '404 page not found' },
+  })
+  const kubeconfig = await cluster.kubeconfig({ server: server.url, token })
+  const { exitCode, outputs, log } = await runAction({ inputs: { kubeconfig } })
+  expect({ exitCode, status: outputs['status'] }).toEqual({ exitCode: 3, status: 'unknown' })
+  expect(log).toContain(
+    'Who asks could not be found out: the self review was answered with status 404 by something that is not Kubernetes.',
+  )
+})

@@ -46,7 +46,16 @@ describe('the verdict', () => {
   test.each<[string, Partial<Grounds>, string]>([
     ['says how many checks were made', {}, 'Healthy, 2 checks.'],
     ['counts a single one as one', { checks: [{ status: 'completed' }] }, 'Healthy, 1 check.'],
-    ['counts none as none', { checks: [] }, 'Healthy, 0 checks.'],
+    [
+      'calls the connection alone healthy when no check was asked for',
+      { checks: [] },
+      'The connection is healthy; no check was made.',
+    ],
+    [
+      'calls the connection alone healthy when every check was left out',
+      { checks: [{ status: 'skipped' }, { status: 'skipped' }] },
+      'The connection is healthy; no check was made; 2 were skipped.',
+    ],
     [
       'says what the word rests on when checks were left out',
       { checks: [{ status: 'completed' }, { status: 'skipped' }, { status: 'skipped' }] },

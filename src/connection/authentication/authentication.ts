@@ -73,12 +73,13 @@ function serverTimeOf(exchange: Exchange): Date | undefined {
   return Number.isFinite(time) ? new Date(time) : undefined
 }
 
-// 404 is a server older than the review, and a 403 of Kubernetes still names the user; anything else leaves open who asks.
+// Of Kubernetes, 404 is a server older than the review, and 403 still names the user; anything else leaves open who asks.
 function failureOf(review: Exchange): string | undefined {
   if ('error' in review) return `the self review failed (${review.error.code})`
   const { status } = review.answer
-  if ([200, 201, 404].includes(status)) return undefined
-  if ([401, 403].includes(status) && isFromKubernetes(review.answer)) return undefined
-  const who = isFromKubernetes(review.answer) ? '' : ' by something that is not Kubernetes'
+  if ([200, 201].includes(status)) return undefined
+  const isOurs = isFromKubernetes(review.answer)
+  if ([401, 403, 404].includes(status) && isOurs) return undefined
+  const who = isOurs ? '' : ' by something that is not Kubernetes'
   return `the self review was answered with status ${status}${who}`
 }

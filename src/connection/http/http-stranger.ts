@@ -30,7 +30,7 @@ const STRANGERS: readonly Stranger[] = [
     code: 'http-redirect-login',
     applies: ({ status }) => status >= 300 && status < 400,
     says: (where, { headers }) =>
-      `${where} redirects to ${quoted(headers['location'] ?? 'nowhere', 200)}: a portal stands before the API.`,
+      `${where} redirects to ${quoted(headers['location'] ?? 'nowhere', 200)}, which an API server that is asked for its version never does.`,
   },
   {
     code: 'http-429-throttled',

@@ -68,6 +68,8 @@ describe('a credential that is accepted once and refused once', () => {
   })
 })
 
+const NO_REVIEW = answered(404, '404 page not found\n', { 'audit-id': '1' })
+
 describe('who asks', () => {
   test('is what the server says', async () => {
     const userInfo = { username: 'jane', uid: '7', groups: ['dev', 3, 'system:authenticated'] }
@@ -83,7 +85,7 @@ describe('who asks', () => {
   })
 
   test('is what the credential says of itself, on a server too old for the review', async () => {
-    const { identity, undetermined } = await meet(VERSION, answered(404), withClaims({}))
+    const { identity, undetermined } = await meet(VERSION, NO_REVIEW, withClaims({}))
     expect(identity).toMatchObject({ username: CLAIMS.subject, source: 'the credential' })
     expect(undetermined).toBeUndefined()
   })
@@ -99,6 +101,11 @@ describe('who asks', () => {
       'a gateway refuses the credential',
       answered(401, 'Unauthorized', {}),
       'status 401 by something that is not Kubernetes',
+    ],
+    [
+      'something that knows its version alone answers',
+      answered(404, '404 page not found'),
+      'status 404 by something that is not Kubernetes',
     ],
     ['the server is overloaded', answered(429, '', { 'audit-id': '1' }), 'status 429'],
     [

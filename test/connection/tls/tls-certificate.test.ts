@@ -1,27 +1,10 @@
 import { rootCertificates } from 'node:tls'
-import { beforeAll, describe, expect, test } from '@jest/globals'
-import type { Certificate } from '../../../src/certificates/certificate.ts'
-import { tlsStage } from '../../../src/connection/tls/tls.ts'
-import type { Trust } from '../../../src/kubeconfig/target.ts'
-import { type Authority, createAuthority, createSelfSigned } from '../../control-plane/certificates.ts'
-import { NOW, tlsGiven, tlsSeen, trusting } from '../observations.ts'
-import { chainOf, ENDED, LEAF, VALID } from './serving-leaf.ts'
+import { describe, expect, test } from '@jest/globals'
+import { createAuthority, createSelfSigned } from '../../control-plane/certificates.ts'
+import { trusting } from '../observations.ts'
+import { chainOf, ENDED, LEAF, trustedAuthority, VALID } from './serving-leaf.ts'
 
-let authority: Authority
-let trust: Trust
-
-beforeAll(async () => {
-  authority = await createAuthority({ ...VALID, name: 'kubernetes' })
-  trust = trusting(authority.certificatePem)
-})
-
-function explain(
-  verification: string,
-  chain: readonly Certificate[],
-  given: Parameters<typeof tlsGiven>[0] = {},
-) {
-  return tlsStage.explain(tlsSeen({ verification, chain }), tlsGiven({ trust, ...given }), NOW)
-}
+const { authority, explain } = await trustedAuthority()
 
 describe('a certificate for other names', () => {
   test.each([

@@ -1,26 +1,10 @@
-import { beforeAll, describe, expect, test } from '@jest/globals'
-import type { Certificate } from '../../../src/certificates/certificate.ts'
+import { describe, expect, test } from '@jest/globals'
 import { tlsStage } from '../../../src/connection/tls/tls.ts'
-import type { Trust } from '../../../src/kubeconfig/target.ts'
-import { type Authority, createAuthority } from '../../control-plane/certificates.ts'
+import { createAuthority } from '../../control-plane/certificates.ts'
 import { NOW, tlsGiven, tlsSeen, trusting } from '../observations.ts'
-import { AHEAD, chainOf, ENDED, LEAF, VALID } from './serving-leaf.ts'
+import { AHEAD, chainOf, ENDED, LEAF, trustedAuthority } from './serving-leaf.ts'
 
-let authority: Authority
-let trust: Trust
-
-beforeAll(async () => {
-  authority = await createAuthority({ ...VALID, name: 'kubernetes' })
-  trust = trusting(authority.certificatePem)
-})
-
-function explain(
-  verification: string,
-  chain: readonly Certificate[],
-  given: Parameters<typeof tlsGiven>[0] = {},
-) {
-  return tlsStage.explain(tlsSeen({ verification, chain }), tlsGiven({ trust, ...given }), NOW)
-}
+const { authority, trust, explain } = await trustedAuthority()
 
 describe('an expired certificate', () => {
   test('is the server’s own', async () => {
