@@ -28073,7 +28073,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5282);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8529);
 // The entry, and the only file that acts on import.
 
 
@@ -28099,7 +28099,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5282:
+/***/ 8529:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30411,8 +30411,11 @@ const WEBHOOK_ACCESS = webhook_lists_KINDS.map(([, resource]) => ({
     group: webhook_lists_GROUP,
     resource,
 }));
-/** The admission webhooks of the cluster, with their caBundles. @throws ClusterError */
-async function listWebhooks(cluster) {
+/** The admission webhooks of the cluster, with their caBundles; read once in a run. @throws ClusterError */
+function listWebhooks({ cluster, share }) {
+    return share('webhooks', () => readWebhooks(cluster));
+}
+async function readWebhooks(cluster) {
     const holders = [];
     for (const [kind, resource] of webhook_lists_KINDS) {
         for await (const page of listPages(cluster, listPath({ group: webhook_lists_GROUP, version: 'v1', resource }))) {
@@ -30456,8 +30459,8 @@ const webhookCaBundles = defineCheck({
             remedy: 'See why it was not filled: whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`), and whether the Certificate that the annotation names is ready.',
         },
     },
-    async collect({ cluster, connection }) {
-        const holders = await listWebhooks(cluster);
+    async collect({ cluster, share, connection }) {
+        const holders = await listWebhooks({ cluster, share });
         return { bundles: sortBundles(holders), objects: holders.length, serverTime: connection.serverTime };
     },
     evaluate: ({ bundles, objects, serverTime }, context) => ({
@@ -30544,8 +30547,9 @@ const webhookServingCertificates = defineCheck({
             remedy: 'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
         },
     },
-    async collect({ cluster, connection }) {
-        const holders = (await listWebhooks(cluster)).filter(({ source, bundle }) => source && bundle !== '');
+    async collect({ cluster, share, connection }) {
+        const webhooks = await listWebhooks({ cluster, share });
+        const holders = webhooks.filter(({ source, bundle }) => source && bundle !== '');
         const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()];
         const read = await mapBounded(bySource, MOST_AT_ONCE, async (group) => {
             const source = group[0]?.source;
@@ -31296,7 +31300,7 @@ const clusterCa = defineCheck({
         const judged = inUse.filter(certificate => !isKnown(certificate));
         const remedy = renewalAdvice(maintainer)?.authority;
         const ending = { code: CODE, what: 'The certificate authority of the cluster', remedy };
-        const places = ['certificate authority of the kubeconfig'];
+        const places = ['trusted by this connection'];
         return {
             judgements: judged.flatMap(certificate => judgeCertificate(certificate, ending, context)),
             objects: trusted.length,
@@ -31472,7 +31476,7 @@ function judgePart({ noun, lifetime: whole, hasLength, ...identity }, { inputs, 
         {
             ...identity,
             severity,
-            message: `The ${noun} of this kubeconfig ${endText(lifetime, now)}${whose}${required}.`,
+            message: `The ${noun} in use ${endText(lifetime, now)}${whose}${required}.`,
         },
     ];
 }
@@ -31507,7 +31511,7 @@ function clientCertificates({ clientCertificate }) {
         {
             role: 'client',
             certificate: clientCertificate.certificate,
-            places: ['client certificate of the kubeconfig'],
+            places: ['the credential in use'],
         },
     ];
 }
@@ -31540,14 +31544,15 @@ const requestHeaderCa = defineCheck({
         const { cluster, target } = context;
         const bundles = await readBundles(cluster, PATH, [FRONT_PROXY, CLIENT_CA]);
         const toldElsewhere = await authoritiesToldElsewhere(cluster, target);
-        const entries = bundles.flatMap(bundle => entryOf(bundle, toldElsewhere));
-        const ends = entries.map(({ certificate }) => certificate);
-        return { bundles, entries, maintainer: await maintainerOf(context, ends, now) };
+        const entries = bundles.flatMap(entryOf);
+        const own = entries.filter(entry => !isToldIn(toldElsewhere, entry));
+        const ends = own.map(({ certificate }) => certificate);
+        return { bundles, entries, own, maintainer: await maintainerOf(context, ends, now) };
     },
-    evaluate({ bundles, entries, maintainer }, context) {
+    evaluate({ bundles, entries, own, maintainer }, context) {
         const advice = renewalAdvice(maintainer)?.authority;
         return {
-            judgements: entries.flatMap(({ role, certificate }) => {
+            judgements: own.flatMap(({ role, certificate }) => {
                 const ending = role === 'client-ca' ? CLIENTS : PROXY;
                 // The ways of kubeadm stand in the code's own remedy.
                 const remedy = role !== 'client-ca' && maintainer === 'kubeadm' ? undefined : advice;
@@ -31570,15 +31575,16 @@ const PROXY = {
     what: 'The certificate authority by which aggregated APIs know the API server',
 };
 /** A bundle may hold the old and the new authority of a rotation: the one that lasts longest decides. */
-function entryOf({ field, certificates }, toldElsewhere) {
+function entryOf({ field, certificates }) {
     const certificate = longestLived(certificates);
     if (certificate === undefined)
         return [];
-    const places = [`ConfigMap kube-system/${NAME}, ${field}`];
-    if (field === FRONT_PROXY)
-        return [{ role: 'request-header-ca', certificate, places }];
-    const isTold = toldElsewhere.some(({ fingerprint }) => fingerprint === certificate.fingerprint);
-    return isTold ? [] : [{ role: 'client-ca', certificate, places }];
+    const role = field === FRONT_PROXY ? 'request-header-ca' : 'client-ca';
+    return [{ role, certificate, places: [`ConfigMap kube-system/${NAME}, ${field}`] }];
+}
+function isToldIn(toldElsewhere, { role, certificate }) {
+    const { fingerprint } = certificate;
+    return role === 'client-ca' && toldElsewhere.some(told => told.fingerprint === fingerprint);
 }
 /** Mostly one authority signs for servers and for clients: the checks of the former tell of it then. */
 async function authoritiesToldElsewhere(cluster, target) {
@@ -31601,7 +31607,7 @@ async function authoritiesToldElsewhere(cluster, target) {
 const root_ca_CODES = {
     'cert-kube-root-ca-differs': {
         severity: 'notice',
-        title: 'Pods trust another authority than this kubeconfig',
+        title: 'Pods trust another authority than this connection',
         remedy: 'While an authority is rotated this passes. Else compare the ConfigMap with the authority that the API server presents: `kubectl get configmap kube-root-ca.crt -o yaml`; the controller manager writes it from the file of its flag --root-ca-file.',
     },
 };
@@ -31628,9 +31634,9 @@ const rootCa = defineCheck({
         const inUse = authoritiesInUse(bundle?.certificates ?? [], chain);
         // What the kubeconfig trusts too is the matter of the check of its own authority.
         const own = inUse.filter(authority => !trusted.some(({ fingerprint }) => fingerprint === authority.fingerprint));
-        return { bundle, chain, trusted, own, maintainer: await maintainerOf(context, own, now) };
+        return { bundle, chain, trusted, inUse, own, maintainer: await maintainerOf(context, own, now) };
     },
-    evaluate({ bundle, chain, trusted, own, maintainer }, context) {
+    evaluate({ bundle, chain, trusted, inUse, own, maintainer }, context) {
         const { namespace } = context.target;
         const places = [`ConfigMap ${namespace}/${ROOT_CA}`];
         const ending = {
@@ -31642,7 +31648,7 @@ const rootCa = defineCheck({
         return {
             judgements: [...differs, ...own.flatMap(authority => judgeCertificate(authority, ending, context))],
             objects: bundle === undefined ? 0 : 1,
-            certificates: own.map(certificate => ({ role: 'root-ca', certificate, places })),
+            certificates: inUse.map(certificate => ({ role: 'root-ca', certificate, places })),
         };
     },
 });
@@ -31666,9 +31672,9 @@ function judgeDifference(ofPods, { trusted, chain, namespace }) {
     return [
         {
             code: 'cert-kube-root-ca-differs',
-            message: `Pods trust another certificate authority than this kubeconfig, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
+            message: `Pods trust another certificate authority than this connection, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
             subject: { kind: 'ConfigMap', namespace: quoted(namespace, 100), name: ROOT_CA },
-            evidence: { 'Pods trust': describe(ofPods), 'This kubeconfig trusts': describe(inUse) },
+            evidence: { 'Pods trust': describe(ofPods), 'This connection trusts': describe(inUse) },
         },
     ];
 }
@@ -32648,6 +32654,7 @@ function tls_secrets_entryOf({ certificate, places }, uses) {
     return {
         role: 'tls-secret',
         certificate,
+        isUsed: places.some(place => uses.of(place).length > 0),
         places: places.map(place => {
             const users = usersOf([place], uses);
             return `Secret ${secretText(place)}${users.length > 0 ? ` (used by ${listText(users)})` : ''}`;
@@ -33566,7 +33573,18 @@ function accessTo(path, access) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/checks/share.js
+function createShare() {
+    const answers = new Map();
+    return (what, ask) => {
+        const answer = answers.get(what) ?? ask();
+        answers.set(what, answer);
+        return answer; // Under one name, one thing is asked.
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/run-checks.js
+
 
 
 
@@ -33584,11 +33602,13 @@ function selectChecks(all, inputs) {
  */
 function runChecks(run) {
     const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id));
-    return Promise.all(wanted.map(check => runCheck(check, run)));
+    const share = createShare();
+    return Promise.all(wanted.map(check => runCheck(check, run, share)));
 }
-async function runCheck(check, run) {
+async function runCheck(check, run, share) {
     const { transport, members = [] } = run.connection;
     const clients = {
+        share,
         cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
         members: members.map(({ address, transport: way }) => ({
             address,
@@ -36945,7 +36965,7 @@ function explainAnonymous(at, { target: { credential } }) {
         const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).';
         return { code, message, evidence, remedy };
     }
-    const message = `The kubeconfig holds a credential (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
+    const message = `A credential is sent (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
     return { code, message, evidence };
 }
 // Only a proxy on this machine is asked without a credential: it has one of its own to add.
@@ -44862,7 +44882,7 @@ function accessReport({ line, namespace, actual, problem, reason, grantedBy }, s
         grantedBy,
     };
 }
-function certificateReport({ role, certificate, places, renewedBy = '' }, judge) {
+function certificateReport({ role, certificate, places, renewedBy = '', isUsed = role !== 'tls-secret' }, judge) {
     const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate;
     return {
         role,
@@ -44873,6 +44893,7 @@ function certificateReport({ role, certificate, places, renewedBy = '' }, judge)
         notAfter: notAfter.toISOString(),
         fingerprint,
         places,
+        inUse: isUsed,
         renewedBy: quoted(renewedBy, 100),
         state: certificateState(certificate, judge),
     };
@@ -44947,13 +44968,13 @@ const SEVERITY_EMOJI = {
     warning: '⚠️',
     notice: 'ℹ️',
 };
-/** `0`, `2,500`; whole numbers only. Node's own words of a number first load those of every language, for 20 ms. */
-function numeral(number) {
-    return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
 /** `1 error`, `2,500 errors`. */
 function wording_count(number, noun, plural = `${noun}s`) {
-    return `${numeral(number)} ${number === 1 ? noun : plural}`;
+    return `${grouped(number)} ${number === 1 ? noun : plural}`;
+}
+/** `2,500`. The first number that Node groups by the rules of a language takes 20 ms. */
+function grouped(number) {
+    return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 /** `<1 ms`, `412 ms`, `1.2 s`, `2 min 5 s`. */
 function duration(milliseconds) {
@@ -45041,7 +45062,7 @@ function undetermined(report) {
         return [];
     const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => plain(sentence, 300));
     const rest = sentences.length - shown.length;
-    const more = rest > 0 ? [`… and ${numeral(rest)} more in the summary.`] : [];
+    const more = rest > 0 ? [`… and ${grouped(rest)} more in the summary.`] : [];
     return [written('warning', `${wording_count(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
 }
 function written(severity, title, lines, location) {
@@ -45115,39 +45136,55 @@ function skipped({ checks }) {
 // How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
 
 
+// What a certificate with several roles is called by comes first.
 const ROLES = {
     serving: 'serving certificate',
     'cluster-ca': 'cluster CA',
     client: 'client certificate',
-    'tls-secret': 'TLS Secret',
+    'root-ca': 'CA that pods trust',
+    'client-ca': 'CA of client certificates',
+    'request-header-ca': 'CA of the front proxy',
     'webhook-ca': 'CA bundle of a webhook',
     'api-service-ca': 'CA bundle of an APIService',
     'conversion-ca': 'CA bundle of a conversion webhook',
-    'root-ca': 'CA that pods trust',
-    'request-header-ca': 'CA of the front proxy',
-    'client-ca': 'CA of client certificates',
+    'tls-secret': 'TLS Secret',
 };
-const ROLES_IN_USE = new Set(['serving', 'cluster-ca', 'client']);
+const RANKS = Object.keys(ROLES);
+const ROLES_OF_CONNECTION = new Set(['serving', 'cluster-ca', 'client']);
 const ITSELF = 'itself';
 /** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
 function lifetimes(cluster) {
     return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => compareEnds(lifetimes_endOf(a), lifetimes_endOf(b)));
 }
+// What several checks have found is one certificate all the same.
 function certificates(cluster) {
     const client = cluster.credentials.find(({ kind }) => kind === 'client-certificate');
-    return cluster.certificates.map(certificate => {
-        const credential = certificate.role === 'client' ? client : undefined;
-        return {
-            what: ROLES[certificate.role] ?? certificate.role,
-            name: lifetimes_nameOf(certificate),
-            places: certificate.places,
-            ends: new Date(certificate.notAfter),
-            state: credential?.state ?? certificate.state,
-            renewedBy: certificate.renewedBy || (credential?.renews ? ITSELF : ''),
-            inUse: ROLES_IN_USE.has(certificate.role),
-            clockOffsetMs: certificate.role === 'client' ? (cluster.clockOffsetMs ?? 0) : 0,
-        };
+    const same = Map.groupBy(cluster.certificates, ({ fingerprint }) => fingerprint);
+    return [...same.values()].flatMap(found => {
+        const [first, ...others] = found.toSorted((a, b) => RANKS.indexOf(a.role) - RANKS.indexOf(b.role));
+        return first === undefined ? [] : [certificate(first, others, { cluster, client })];
     });
+}
+function certificate(first, others, { cluster, client }) {
+    const { role } = first;
+    const found = [first, ...others];
+    const credential = role === 'client' ? client : undefined;
+    const isRenewed = found.every(({ renewedBy }) => renewedBy !== '');
+    return {
+        what: ROLES[role] ?? role,
+        name: lifetimes_nameOf(first),
+        places: found.flatMap(({ places }) => places),
+        ends: new Date(first.notAfter),
+        state: credential?.state ?? first.state,
+        renewedBy: (isRenewed && first.renewedBy) || (credential?.renews ? ITSELF : ''),
+        use: useOf(found),
+        clockOffsetMs: role === 'client' ? (cluster.clockOffsetMs ?? 0) : 0,
+    };
+}
+function useOf(found) {
+    if (found.some(({ role }) => ROLES_OF_CONNECTION.has(role)))
+        return 'connection';
+    return found.some(({ inUse }) => inUse) ? 'cluster' : 'none';
 }
 function lifetimes_nameOf({ subject, names, fingerprint }) {
     return subject || (names[0] ?? fingerprint);
@@ -45164,7 +45201,7 @@ function credentials(cluster) {
         ends: credential.expiresAt === null ? undefined : new Date(credential.expiresAt),
         state: credential.state,
         renewedBy: credential.renews ? ITSELF : '',
-        inUse: true,
+        use: 'connection',
         clockOffsetMs: cluster.clockOffsetMs ?? 0,
     }));
 }
@@ -45183,11 +45220,11 @@ function clockOf({ clockOffsetMs }, now) {
 function leftOf(lifetime, now) {
     return lifetimes_endOf(lifetime) - clockOf(lifetime, now).getTime();
 }
-/** At most so many, in their order: what is in use, then what ends nearest to now; what ended long ago is missed by no one. */
+/** At most so many, in their order: those of the connection, then what ends nearest to now; what ended long ago is missed by no one. */
 function lifetimes_nearest(all, most, now) {
     if (all.length <= most)
         return all;
-    const distance = (lifetime) => (lifetime.inUse ? -1 : Math.abs(leftOf(lifetime, now)));
+    const distance = (lifetime) => lifetime.use === 'connection' ? -1 : Math.abs(leftOf(lifetime, now));
     const kept = new Set(all.toSorted((a, b) => compareEnds(distance(a), distance(b))).slice(0, most));
     return all.filter(lifetime => kept.has(lifetime));
 }
@@ -45195,11 +45232,11 @@ function lifetimes_nearest(all, most, now) {
 function endsWithinYear(lifetime, now) {
     return leftOf(lifetime, now) <= 365 * DAY_MS;
 }
-/** The first to end of what is in use and does not renew itself. */
+/** The first to end of what the connection relies on and does not renew itself. */
 function soonest(all) {
     return all
         .flatMap(lifetime => (lifetime.ends ? [{ ...lifetime, ends: lifetime.ends }] : []))
-        .filter(lifetime => lifetime.inUse && lifetime.renewedBy === '')
+        .filter(({ use, renewedBy }) => use === 'connection' && renewedBy === '')
         .sort((a, b) => lifetimes_endOf(a) - lifetimes_endOf(b))[0];
 }
 /** The first end of all clusters. */
@@ -45234,7 +45271,7 @@ function sections(cluster, now) {
 }
 function details_section(title, lines, number = lines.length) {
     const unlisted = number - MAX_LINES;
-    const rest = unlisted > 0 ? [`… and ${numeral(unlisted)} more in the JSON report`] : [];
+    const rest = unlisted > 0 ? [`… and ${grouped(unlisted)} more in the JSON report`] : [];
     return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] };
 }
 function accessLine(access) {
@@ -45413,7 +45450,7 @@ function notLookedAtSection(cluster, detail) {
 }
 function bullets(lines, max) {
     const unlisted = lines.length - max;
-    const rest = unlisted > 0 ? [`… and ${numeral(unlisted)} more in the JSON report.`] : [];
+    const rest = unlisted > 0 ? [`… and ${grouped(unlisted)} more in the JSON report.`] : [];
     return [...lines.slice(0, max), ...rest].map(line => `- ${line}`).join('\n');
 }
 
@@ -45480,7 +45517,7 @@ function noticesSection(groups, detail) {
 }
 function findings_section(group, detail) {
     const shown = group.findings.slice(0, detail.perCode);
-    const number = group.findings.length > 1 ? ` (${numeral(group.findings.length)})` : '';
+    const number = group.findings.length > 1 ? ` (${grouped(group.findings.length)})` : '';
     const withEvidence = detail.evidence.includes(group.severity);
     const bullet = group.findings.length > 1 ? '- ' : '';
     const lines = shown.map(finding => bullet + entry(finding, withEvidence));
@@ -45491,7 +45528,7 @@ function findings_section(group, detail) {
         `### ${SEVERITY_EMOJI[group.severity]} ${group.severity} ${code(group.code)}${number}`,
         open.join('\n'),
         behind.length > 0 ? folded(`${behind.length} more`, behind.join('\n')) : '',
-        unlisted > 0 ? `… and ${numeral(unlisted)} more in the JSON report.` : '',
+        unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
         ...remedies(shown),
         documentation(group),
     ]);
@@ -45578,8 +45615,8 @@ function timeline(all, now) {
         'dateFormat YYYY-MM-DD',
         'axisFormat %b',
         'tickInterval 1month',
-        ...timeline_section('in use', shown.filter(({ inUse }) => inUse), now),
-        ...timeline_section('stored', shown.filter(({ inUse }) => !inUse), now),
+        ...timeline_section('in use', shown.filter(({ use }) => use !== 'none'), now),
+        ...timeline_section('stored', shown.filter(({ use }) => use === 'none'), now),
         // It also keeps the axis a year long.
         'section later',
         `${later === 0 ? 'nothing ends' : wording_count(later, 'ends', 'end')} later :milestone, ${day(inYear(now))}, 0d`,
@@ -45616,7 +45653,7 @@ function tagOf({ state, renewedBy }) {
     return state === 'fine' && renewedBy !== '' ? 'done' : TAGS[state];
 }
 function legend(unlisted) {
-    const more = unlisted > 0 ? ` ${numeral(unlisted)} more end within the year.` : '';
+    const more = unlisted > 0 ? ` ${grouped(unlisted)} more end within the year.` : '';
     return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`;
 }
 
@@ -45650,15 +45687,15 @@ function title(all, now) {
     const first = soonest(all);
     const parts = [
         wording_count(all.length, 'certificate or credential', 'certificates and credentials'),
-        ended > 0 ? `${numeral(ended)} ended` : '',
+        ended > 0 ? `${grouped(ended)} ended` : '',
         soon > 0 ? `${wording_count(soon, 'ends', 'end')} soon` : '',
         first ? `the ${html(first.what, 60)} ${ending(first.ends, clockOf(first, now))}` : '',
     ];
     return parts.filter(part => part !== '').join('; ');
 }
 function row(lifetime, now) {
-    const { what, name, ends, places, renewedBy, inUse, state } = lifetime;
-    const kind = inUse ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60);
+    const { what, name, ends, places, renewedBy, use, state } = lifetime;
+    const kind = use !== 'none' ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60);
     const where = listText(places.map(place => plain(place, MAX_PLACE)), MAX_PLACES);
     const lines = [`${kind} ${code(name, MAX_NAME)}`.trimEnd(), markdown(where)];
     return [
@@ -45677,8 +45714,8 @@ function unlistedNote(all, shown, now) {
     if (unlisted === 0)
         return '';
     const ended = countEnded(all, now) - countEnded(shown, now);
-    const which = ended > 0 ? `, of which ${numeral(ended)} ended longer ago` : '';
-    return `… and ${numeral(unlisted)} more in the JSON report${which}.`;
+    const which = ended > 0 ? `, of which ${grouped(ended)} ended longer ago` : '';
+    return `… and ${grouped(unlisted)} more in the JSON report${which}.`;
 }
 function countEnded(all, now) {
     return all.filter(lifetime => leftOf(lifetime, now) < 0).length;
@@ -45765,7 +45802,7 @@ function lines(access, max) {
     const unlisted = access.length - rows.length;
     return blocks([
         table(['', 'permission', 'expected', 'answer', 'why'], rows),
-        unlisted > 0 ? `… and ${numeral(unlisted)} more in the JSON report.` : '',
+        unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
     ]);
 }
 function permissions_row(access) {
@@ -45870,7 +45907,7 @@ function clusters_row(report, cluster) {
 }
 // A nought would be read before it is understood; a dash is passed over.
 function number(value) {
-    return value === 0 ? '–' : numeral(value);
+    return value === 0 ? '–' : grouped(value);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/detail.js
@@ -45995,7 +46032,7 @@ function fixedSection(fixed, detail) {
     const shown = fixed.slice(0, detail.rows);
     const lines = shown.map(finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(order_subjectText(finding.subject))}`);
     const rest = fixed.length - shown.length;
-    const unlisted = rest > 0 ? [`- … and ${numeral(rest)} more in the JSON report.`] : [];
+    const unlisted = rest > 0 ? [`- … and ${grouped(rest)} more in the JSON report.`] : [];
     return folded(`✔ ${wording_count(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
 }
 function footer(report) {
@@ -46058,7 +46095,7 @@ function findingsLines(findings) {
     const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0);
     return [
         ...groups.slice(0, MAX_CODES).flatMap(groupLines),
-        ...(unlisted > 0 ? [`… and ${numeral(unlisted)} of other codes in the JSON report`] : []),
+        ...(unlisted > 0 ? [`… and ${grouped(unlisted)} of other codes in the JSON report`] : []),
     ];
 }
 function groupLines(group) {
@@ -46067,7 +46104,7 @@ function groupLines(group) {
     const remedies = new Set(shown.map(finding => finding.remedy).filter(remedy => remedy !== ''));
     return [
         ...shown.flatMap(oneFinding),
-        ...(unlisted > 0 ? [`  … and ${numeral(unlisted)} more ${group.code} in the JSON report`] : []),
+        ...(unlisted > 0 ? [`  … and ${grouped(unlisted)} more ${group.code} in the JSON report`] : []),
         ...[...remedies].slice(0, text_MAX_REMEDIES).map(remedy => `  What to do: ${plain(remedy, text_MAX_REMEDY)}`),
         `  ${plain(group.findings[0]?.docs ?? '')}`,
     ];

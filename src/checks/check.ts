@@ -6,6 +6,7 @@ import type { CodeDefinition, CodeOf, Codes, Judgement } from '../findings/code.
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import type { PermissionAnswer } from './access/permission-answer.ts'
+import type { Share } from './share.ts'
 
 export const FAMILIES = ['health', 'certificates', 'access'] as const
 export type Family = (typeof FAMILIES)[number]
@@ -51,6 +52,8 @@ export interface CheckContext {
   readonly cluster: Cluster
   /** The API servers at the other addresses, where there are any. */
   readonly members: readonly ClusterMember[]
+  /** For what other checks may ask too. */
+  readonly share: Share
 }
 
 /** What `evaluate` may use beside the facts. */
@@ -76,6 +79,8 @@ export interface CertificateEntry {
   readonly places: readonly string[]
   /** What makes a new one in time, such as `cert-manager`; missing when nothing is known to. */
   readonly renewedBy?: string
+  /** Whether something in the cluster is known to use it; needless for a role that says so itself. */
+  readonly isUsed?: boolean
 }
 
 export interface CredentialEntry {

@@ -6,6 +6,7 @@ import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import { accessText, accessTo } from './access-text.ts'
 import type { Access, Check, CheckContext, Evaluation, SeenConnection } from './check.ts'
+import { createShare, type Share } from './share.ts'
 
 /** What came of one check: three outcomes, never two. */
 export type CheckResult = {
@@ -45,12 +46,14 @@ export function selectChecks(all: readonly Check[], inputs: Inputs): Check[] {
  */
 export function runChecks(run: CheckRun): Promise<CheckResult[]> {
   const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id))
-  return Promise.all(wanted.map(check => runCheck(check, run)))
+  const share = createShare()
+  return Promise.all(wanted.map(check => runCheck(check, run, share)))
 }
 
-async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
+async function runCheck(check: Check, run: CheckRun, share: Share): Promise<CheckResult> {
   const { transport, members = [] } = run.connection
   const clients: Clients = {
+    share,
     cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
     members: members.map(({ address, transport: way }) => ({
       address,
@@ -65,7 +68,7 @@ async function runCheck(check: Check, run: CheckRun): Promise<CheckResult> {
   return { check, durationMs, requests, ...outcome }
 }
 
-type Clients = Pick<CheckContext, 'cluster' | 'members'>
+type Clients = Pick<CheckContext, 'cluster' | 'members' | 'share'>
 
 async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Outcome> {
   const missing = missingLayer(check, run.connection)

@@ -6,7 +6,7 @@ import { subjectText } from '../findings/order.ts'
 import { plain } from './escape.ts'
 import type { Annotation } from './outlet.ts'
 import type { Report } from './schema.ts'
-import { count, numeral } from './wording.ts'
+import { count, grouped } from './wording.ts'
 
 /** The runner takes this many of each level from a step and drops the rest without a word. */
 export const MAX_ANNOTATIONS_PER_LEVEL = 10
@@ -74,7 +74,7 @@ function undetermined(report: Report): readonly Annotation[] {
   if (sentences.length === 0) return []
   const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => plain(sentence, 300))
   const rest = sentences.length - shown.length
-  const more = rest > 0 ? [`… and ${numeral(rest)} more in the summary.`] : []
+  const more = rest > 0 ? [`… and ${grouped(rest)} more in the summary.`] : []
   return [written('warning', `${count(sentences.length, 'thing')} could not be judged`, [...shown, ...more])]
 }
 

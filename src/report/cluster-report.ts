@@ -141,7 +141,7 @@ function accessReport(
 }
 
 function certificateReport(
-  { role, certificate, places, renewedBy = '' }: CertificateEntry,
+  { role, certificate, places, renewedBy = '', isUsed = role !== 'tls-secret' }: CertificateEntry,
   judge: LifetimeJudge,
 ): CertificateReport {
   const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate
@@ -154,6 +154,7 @@ function certificateReport(
     notAfter: notAfter.toISOString(),
     fingerprint,
     places,
+    inUse: isUsed,
     renewedBy: quoted(renewedBy, 100),
     state: certificateState(certificate, judge),
   }

@@ -4,7 +4,7 @@ import { plain } from './escape.ts'
 import { worstFirst } from './groups.ts'
 import { clockOf, type Lifetime, lifetimes, nearest } from './lifetimes.ts'
 import type { AccessReport, ClusterReport, Report } from './schema.ts'
-import { count, day, ending, LIFETIME_MARKS, numeral } from './wording.ts'
+import { count, day, ending, grouped, LIFETIME_MARKS } from './wording.ts'
 
 const MAX_LINES = 100
 
@@ -42,7 +42,7 @@ function sections(cluster: ClusterReport, now: Date): readonly Section[] {
 
 function section(title: string, lines: readonly string[], number = lines.length): Section {
   const unlisted = number - MAX_LINES
-  const rest = unlisted > 0 ? [`… and ${numeral(unlisted)} more in the JSON report`] : []
+  const rest = unlisted > 0 ? [`… and ${grouped(unlisted)} more in the JSON report`] : []
   return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] }
 }
 

@@ -1,7 +1,7 @@
 // How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
 import { DAY_MS, type LifetimeState } from '../certificates/lifetime.ts'
 import { serverClock } from '../connection/clock-offset.ts'
-import type { CertificateReport, ClusterReport, Report } from './schema.ts'
+import type { CertificateReport, ClusterReport, CredentialReport, Report } from './schema.ts'
 
 export interface Lifetime {
   /** What it is, for people. */
@@ -14,25 +14,27 @@ export interface Lifetime {
   readonly state: LifetimeState
   /** What makes a new one in time, so that its end matters to no one; empty when nothing is known to. */
   readonly renewedBy: string
-  /** Whether this connection depends on it; else it is only stored in the cluster. */
-  readonly inUse: boolean
+  /** What relies on it, as far as that is known. */
+  readonly use: 'connection' | 'cluster' | 'none'
   /** What its end is counted from, in milliseconds from the clock of the runner: the server decides about credentials. */
   readonly clockOffsetMs: number
 }
 
+// What a certificate with several roles is called by comes first.
 const ROLES: Readonly<Record<string, string>> = {
   serving: 'serving certificate',
   'cluster-ca': 'cluster CA',
   client: 'client certificate',
-  'tls-secret': 'TLS Secret',
+  'root-ca': 'CA that pods trust',
+  'client-ca': 'CA of client certificates',
+  'request-header-ca': 'CA of the front proxy',
   'webhook-ca': 'CA bundle of a webhook',
   'api-service-ca': 'CA bundle of an APIService',
   'conversion-ca': 'CA bundle of a conversion webhook',
-  'root-ca': 'CA that pods trust',
-  'request-header-ca': 'CA of the front proxy',
-  'client-ca': 'CA of client certificates',
+  'tls-secret': 'TLS Secret',
 }
-const ROLES_IN_USE: ReadonlySet<string> = new Set(['serving', 'cluster-ca', 'client'])
+const RANKS = Object.keys(ROLES)
+const ROLES_OF_CONNECTION: ReadonlySet<string> = new Set(['serving', 'cluster-ca', 'client'])
 
 const ITSELF = 'itself'
 
@@ -41,21 +43,40 @@ export function lifetimes(cluster: ClusterReport): readonly Lifetime[] {
   return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => compareEnds(endOf(a), endOf(b)))
 }
 
+// What several checks have found is one certificate all the same.
 function certificates(cluster: ClusterReport): readonly Lifetime[] {
   const client = cluster.credentials.find(({ kind }) => kind === 'client-certificate')
-  return cluster.certificates.map(certificate => {
-    const credential = certificate.role === 'client' ? client : undefined
-    return {
-      what: ROLES[certificate.role] ?? certificate.role,
-      name: nameOf(certificate),
-      places: certificate.places,
-      ends: new Date(certificate.notAfter),
-      state: credential?.state ?? certificate.state,
-      renewedBy: certificate.renewedBy || (credential?.renews ? ITSELF : ''),
-      inUse: ROLES_IN_USE.has(certificate.role),
-      clockOffsetMs: certificate.role === 'client' ? (cluster.clockOffsetMs ?? 0) : 0,
-    }
+  const same = Map.groupBy(cluster.certificates, ({ fingerprint }) => fingerprint)
+  return [...same.values()].flatMap(found => {
+    const [first, ...others] = found.toSorted((a, b) => RANKS.indexOf(a.role) - RANKS.indexOf(b.role))
+    return first === undefined ? [] : [certificate(first, others, { cluster, client })]
   })
+}
+
+function certificate(
+  first: CertificateReport,
+  others: readonly CertificateReport[],
+  { cluster, client }: { readonly cluster: ClusterReport; readonly client: CredentialReport | undefined },
+): Lifetime {
+  const { role } = first
+  const found = [first, ...others]
+  const credential = role === 'client' ? client : undefined
+  const isRenewed = found.every(({ renewedBy }) => renewedBy !== '')
+  return {
+    what: ROLES[role] ?? role,
+    name: nameOf(first),
+    places: found.flatMap(({ places }) => places),
+    ends: new Date(first.notAfter),
+    state: credential?.state ?? first.state,
+    renewedBy: (isRenewed && first.renewedBy) || (credential?.renews ? ITSELF : ''),
+    use: useOf(found),
+    clockOffsetMs: role === 'client' ? (cluster.clockOffsetMs ?? 0) : 0,
+  }
+}
+
+function useOf(found: readonly CertificateReport[]): Lifetime['use'] {
+  if (found.some(({ role }) => ROLES_OF_CONNECTION.has(role))) return 'connection'
+  return found.some(({ inUse }) => inUse) ? 'cluster' : 'none'
 }
 
 function nameOf({ subject, names, fingerprint }: CertificateReport): string {
@@ -74,7 +95,7 @@ function credentials(cluster: ClusterReport): readonly Lifetime[] {
       ends: credential.expiresAt === null ? undefined : new Date(credential.expiresAt),
       state: credential.state,
       renewedBy: credential.renews ? ITSELF : '',
-      inUse: true,
+      use: 'connection' as const,
       clockOffsetMs: cluster.clockOffsetMs ?? 0,
     }))
 }
@@ -98,10 +119,11 @@ export function leftOf(lifetime: Lifetime, now: Date): number {
   return endOf(lifetime) - clockOf(lifetime, now).getTime()
 }
 
-/** At most so many, in their order: what is in use, then what ends nearest to now; what ended long ago is missed by no one. */
+/** At most so many, in their order: those of the connection, then what ends nearest to now; what ended long ago is missed by no one. */
 export function nearest(all: readonly Lifetime[], most: number, now: Date): readonly Lifetime[] {
   if (all.length <= most) return all
-  const distance = (lifetime: Lifetime) => (lifetime.inUse ? -1 : Math.abs(leftOf(lifetime, now)))
+  const distance = (lifetime: Lifetime) =>
+    lifetime.use === 'connection' ? -1 : Math.abs(leftOf(lifetime, now))
   const kept = new Set(all.toSorted((a, b) => compareEnds(distance(a), distance(b))).slice(0, most))
   return all.filter(lifetime => kept.has(lifetime))
 }
@@ -111,11 +133,11 @@ export function endsWithinYear(lifetime: Lifetime, now: Date): boolean {
   return leftOf(lifetime, now) <= 365 * DAY_MS
 }
 
-/** The first to end of what is in use and does not renew itself. */
+/** The first to end of what the connection relies on and does not renew itself. */
 export function soonest(all: readonly Lifetime[]): (Lifetime & { readonly ends: Date }) | undefined {
   return all
     .flatMap(lifetime => (lifetime.ends ? [{ ...lifetime, ends: lifetime.ends }] : []))
-    .filter(lifetime => lifetime.inUse && lifetime.renewedBy === '')
+    .filter(({ use, renewedBy }) => use === 'connection' && renewedBy === '')
     .sort((a, b) => endOf(a) - endOf(b))[0]
 }
 

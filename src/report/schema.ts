@@ -73,6 +73,7 @@ const certificate = z.strictObject({
   notAfter: time,
   fingerprint: z.string().describe('SHA-256, hexadecimal with colons'),
   places: z.array(z.string()).readonly(),
+  inUse: z.boolean().describe('whether this connection or something in the cluster is known to rely on it'),
   renewedBy: z.string().describe('what makes a new one in time; empty when nothing is known to'),
   state: lifetimeState,
 })

@@ -9,7 +9,7 @@ import { clustersHead } from './summary/clusters.ts'
 import { type Detail, fullDetail, REDUCTIONS, reduced } from './summary/detail.ts'
 import { findingsSection } from './summary/findings.ts'
 import { blocks, folded } from './summary/table.ts'
-import { count, duration, numeral, size } from './wording.ts'
+import { count, duration, grouped, size } from './wording.ts'
 
 const MEBIBYTE = 1024 * 1024
 /** GitHub refuses a summary above 1 MiB as a whole; masking, which comes after us, may make it longer. */
@@ -85,7 +85,7 @@ function fixedSection(fixed: readonly Finding[], detail: Detail): string {
     finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`,
   )
   const rest = fixed.length - shown.length
-  const unlisted = rest > 0 ? [`- … and ${numeral(rest)} more in the JSON report.`] : []
+  const unlisted = rest > 0 ? [`- … and ${grouped(rest)} more in the JSON report.`] : []
   return folded(
     `✔ ${count(fixed.length, 'finding')} fixed since the baseline`,
     [...lines, ...unlisted].join('\n'),

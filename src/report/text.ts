@@ -10,7 +10,7 @@ import { type Group, groupFindings, worstFirst } from './groups.ts'
 import { headline } from './headline.ts'
 import { clockOf, lifetimes, soonest } from './lifetimes.ts'
 import type { ClusterReport, Report } from './schema.ts'
-import { count, day, duration, ending, LAYER_MARKS, numeral, size } from './wording.ts'
+import { count, day, duration, ending, grouped, LAYER_MARKS, size } from './wording.ts'
 
 const MAX_NAME = 80
 const MAX_REMEDY = 2_000
@@ -62,7 +62,7 @@ function findingsLines(findings: readonly Finding[]): readonly string[] {
   const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0)
   return [
     ...groups.slice(0, MAX_CODES).flatMap(groupLines),
-    ...(unlisted > 0 ? [`… and ${numeral(unlisted)} of other codes in the JSON report`] : []),
+    ...(unlisted > 0 ? [`… and ${grouped(unlisted)} of other codes in the JSON report`] : []),
   ]
 }
 
@@ -72,7 +72,7 @@ function groupLines(group: Group): readonly string[] {
   const remedies = new Set(shown.map(finding => finding.remedy).filter(remedy => remedy !== ''))
   return [
     ...shown.flatMap(oneFinding),
-    ...(unlisted > 0 ? [`  … and ${numeral(unlisted)} more ${group.code} in the JSON report`] : []),
+    ...(unlisted > 0 ? [`  … and ${grouped(unlisted)} more ${group.code} in the JSON report`] : []),
     ...[...remedies].slice(0, MAX_REMEDIES).map(remedy => `  What to do: ${plain(remedy, MAX_REMEDY)}`),
     `  ${plain(group.findings[0]?.docs ?? '')}`,
   ]

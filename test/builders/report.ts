@@ -145,17 +145,19 @@ export function anAccess(change: Partial<AccessReport> = {}): AccessReport {
   }
 }
 
-/** Its state is that by the default thresholds. */
+/** Its state is that by the default thresholds, and what differs is another certificate. */
 export function aCertificate(change: Partial<CertificateReport> = {}): CertificateReport {
+  const role = change.role ?? 'serving'
   const certificate = {
-    role: 'serving',
+    role,
     subject: 'CN=kube-apiserver',
     issuer: 'CN=kubernetes',
     names: ['prod.example.com', '10.0.0.5'],
     notBefore: '2026-06-01T09:00:00Z',
     notAfter: '2027-06-01T09:00:00Z',
-    fingerprint: 'AB:CD:EF:01:23:45',
+    fingerprint: JSON.stringify(change),
     places: ['prod.example.com:6443'],
+    inUse: role !== 'tls-secret',
     renewedBy: '',
     ...change,
   }

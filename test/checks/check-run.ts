@@ -6,6 +6,7 @@ import {
   FAMILIES,
   type SeenConnection,
 } from '../../src/checks/check.ts'
+import { createShare } from '../../src/checks/share.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { ClusterError } from '../../src/cluster/cluster-error.ts'
 import { parseInputs } from '../../src/inputs/parse-inputs.ts'
@@ -54,6 +55,7 @@ export function runCheck(check: Check, planted: Planted = {}): Promise<Evaluatio
       address,
       cluster: { ...UNASKED, ...cluster },
     })),
+    share: createShare(),
   }
   return check.run(context, planted.now ?? NOW)
 }

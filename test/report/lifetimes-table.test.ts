@@ -48,6 +48,42 @@ describe('the table of certificates and credentials', () => {
     expect(text).toContain('<br>team-0/tls &#124; x, team-1/tls &#124; x and 38 more |')
   })
 
+  test('has one row for a certificate that several checks have found, with all of its places', () => {
+    const found = (role: string, place: string) =>
+      aCertificate({ role, subject: 'CN=kubernetes', fingerprint: 'AB:CD', places: [place] })
+    const certificates = [found('root-ca', 'ConfigMap default/kube-root-ca.crt'), found('cluster-ca', 'here')]
+    const text = of(aReport({ clusters: [aCluster({ certificates, credentials: [] })] }))
+    expect(text).toContain('1 certificate or credential; the cluster CA ends in 190 days')
+    expect(text).toContain(
+      '| **cluster CA** (in use) `CN=kubernetes`<br>here, ConfigMap default/kube-root-ca.crt |',
+    )
+  })
+
+  test('tells a TLS Secret that something uses from one that is only stored', () => {
+    const certificates = ['used', 'stored'].map(subject =>
+      aCertificate({ role: 'tls-secret', subject, inUse: subject === 'used' }),
+    )
+    const text = of(aReport({ clusters: [aCluster({ certificates })] }))
+    expect(text).toContain('| **TLS Secret** (in use) `used`')
+    expect(text).toContain('| TLS Secret `stored`')
+  })
+
+  test('is renewed by something only where it is in every place', () => {
+    const found = (role: string, renewedBy: string) => aCertificate({ role, renewedBy, fingerprint: 'AB:CD' })
+    const rows = (...renewers: readonly [string, string]) =>
+      of(
+        aReport({
+          clusters: [
+            aCluster({
+              certificates: [found('webhook-ca', renewers[0]), found('api-service-ca', renewers[1])],
+            }),
+          ],
+        }),
+      )
+    expect(rows('cert-manager', 'cert-manager')).toContain('| cert-manager |')
+    expect(rows('cert-manager', '')).not.toContain('cert-manager')
+  })
+
   test('says what renews a certificate or credential', () => {
     const certificates = [aCertificate({ renewedBy: 'cert-manager | x' })]
     const credentials = [aCredential({ renews: true })]

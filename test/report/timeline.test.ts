@@ -181,7 +181,11 @@ describe('timelines in a summary', () => {
     const whole = summary(report, { now: NOW, maxBytes: 100_000 })
     const many = aReport({
       clusters: [
-        aCluster({ certificates: Array.from({ length: 90 }, () => aCertificate({ role: 'tls-secret' })) }),
+        aCluster({
+          certificates: Array.from({ length: 90 }, (_, index) =>
+            aCertificate({ role: 'tls-secret', subject: `CN=s${index}` }),
+          ),
+        }),
       ],
     })
     const text = summary(many, { now: NOW, maxBytes: Buffer.byteLength(summary(many, { now: NOW })) - 1 })

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { count, day, duration, ending, numeral, size } from '../../src/report/wording.ts'
+import { count, day, duration, ending, grouped, size } from '../../src/report/wording.ts'
 
 test.each([
   [0, '0 ms'],
@@ -33,7 +33,7 @@ test.each([
   [12_345, '12,345'],
   [1_234_567, '1,234,567'],
 ])('%d is written %s', (number, text) => {
-  expect(numeral(number)).toBe(text)
+  expect(grouped(number)).toBe(text)
 })
 
 test.each([

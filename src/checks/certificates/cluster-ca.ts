@@ -36,7 +36,7 @@ export const clusterCa = defineCheck({
     const judged = inUse.filter(certificate => !isKnown(certificate))
     const remedy = renewalAdvice(maintainer)?.authority
     const ending = { code: CODE, what: 'The certificate authority of the cluster', remedy } as const
-    const places = ['certificate authority of the kubeconfig']
+    const places = ['trusted by this connection']
     return {
       judgements: judged.flatMap(certificate => judgeCertificate(certificate, ending, context)),
       objects: trusted.length,

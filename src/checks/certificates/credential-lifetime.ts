@@ -119,7 +119,7 @@ function judgePart(
     {
       ...identity,
       severity,
-      message: `The ${noun} of this kubeconfig ${endText(lifetime, now)}${whose}${required}.`,
+      message: `The ${noun} in use ${endText(lifetime, now)}${whose}${required}.`,
     },
   ]
 }
@@ -157,7 +157,7 @@ function clientCertificates({ clientCertificate }: Credential): CertificateEntry
     {
       role: 'client',
       certificate: clientCertificate.certificate,
-      places: ['client certificate of the kubeconfig'],
+      places: ['the credential in use'],
     },
   ]
 }

@@ -38,14 +38,15 @@ export const requestHeaderCa = defineCheck({
     const { cluster, target } = context
     const bundles = await readBundles(cluster, PATH, [FRONT_PROXY, CLIENT_CA])
     const toldElsewhere = await authoritiesToldElsewhere(cluster, target)
-    const entries = bundles.flatMap(bundle => entryOf(bundle, toldElsewhere))
-    const ends = entries.map(({ certificate }) => certificate)
-    return { bundles, entries, maintainer: await maintainerOf(context, ends, now) }
+    const entries = bundles.flatMap(entryOf)
+    const own = entries.filter(entry => !isToldIn(toldElsewhere, entry))
+    const ends = own.map(({ certificate }) => certificate)
+    return { bundles, entries, own, maintainer: await maintainerOf(context, ends, now) }
   },
-  evaluate({ bundles, entries, maintainer }, context) {
+  evaluate({ bundles, entries, own, maintainer }, context) {
     const advice = renewalAdvice(maintainer)?.authority
     return {
-      judgements: entries.flatMap(({ role, certificate }) => {
+      judgements: own.flatMap(({ role, certificate }) => {
         const ending = role === 'client-ca' ? CLIENTS : PROXY
         // The ways of kubeadm stand in the code's own remedy.
         const remedy = role !== 'client-ca' && maintainer === 'kubeadm' ? undefined : advice
@@ -73,13 +74,16 @@ const PROXY = {
 } as const
 
 /** A bundle may hold the old and the new authority of a rotation: the one that lasts longest decides. */
-function entryOf({ field, certificates }: Bundle, toldElsewhere: readonly Certificate[]): CertificateEntry[] {
+function entryOf({ field, certificates }: Bundle): CertificateEntry[] {
   const certificate = longestLived(certificates)
   if (certificate === undefined) return []
-  const places = [`ConfigMap kube-system/${NAME}, ${field}`]
-  if (field === FRONT_PROXY) return [{ role: 'request-header-ca', certificate, places }]
-  const isTold = toldElsewhere.some(({ fingerprint }) => fingerprint === certificate.fingerprint)
-  return isTold ? [] : [{ role: 'client-ca', certificate, places }]
+  const role = field === FRONT_PROXY ? 'request-header-ca' : 'client-ca'
+  return [{ role, certificate, places: [`ConfigMap kube-system/${NAME}, ${field}`] }]
+}
+
+function isToldIn(toldElsewhere: readonly Certificate[], { role, certificate }: CertificateEntry): boolean {
+  const { fingerprint } = certificate
+  return role === 'client-ca' && toldElsewhere.some(told => told.fingerprint === fingerprint)
 }
 
 /** Mostly one authority signs for servers and for clients: the checks of the former tell of it then. */

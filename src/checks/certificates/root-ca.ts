@@ -10,7 +10,7 @@ import { maintainerOf, renewalAdvice } from './renewal-advice.ts'
 const CODES = {
   'cert-kube-root-ca-differs': {
     severity: 'notice',
-    title: 'Pods trust another authority than this kubeconfig',
+    title: 'Pods trust another authority than this connection',
     remedy:
       'While an authority is rotated this passes. Else compare the ConfigMap with the authority that the API server presents: `kubectl get configmap kube-root-ca.crt -o yaml`; the controller manager writes it from the file of its flag --root-ca-file.',
   },
@@ -42,9 +42,9 @@ export const rootCa = defineCheck({
     const own = inUse.filter(
       authority => !trusted.some(({ fingerprint }) => fingerprint === authority.fingerprint),
     )
-    return { bundle, chain, trusted, own, maintainer: await maintainerOf(context, own, now) }
+    return { bundle, chain, trusted, inUse, own, maintainer: await maintainerOf(context, own, now) }
   },
-  evaluate({ bundle, chain, trusted, own, maintainer }, context) {
+  evaluate({ bundle, chain, trusted, inUse, own, maintainer }, context) {
     const { namespace } = context.target
     const places = [`ConfigMap ${namespace}/${ROOT_CA}`]
     const ending = {
@@ -57,7 +57,7 @@ export const rootCa = defineCheck({
     return {
       judgements: [...differs, ...own.flatMap(authority => judgeCertificate(authority, ending, context))],
       objects: bundle === undefined ? 0 : 1,
-      certificates: own.map(certificate => ({ role: 'root-ca', certificate, places })),
+      certificates: inUse.map(certificate => ({ role: 'root-ca', certificate, places })),
     }
   },
 })
@@ -93,9 +93,9 @@ function judgeDifference(
   return [
     {
       code: 'cert-kube-root-ca-differs',
-      message: `Pods trust another certificate authority than this kubeconfig, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
+      message: `Pods trust another certificate authority than this connection, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
       subject: { kind: 'ConfigMap', namespace: quoted(namespace, 100), name: ROOT_CA },
-      evidence: { 'Pods trust': describe(ofPods), 'This kubeconfig trusts': describe(inUse) },
+      evidence: { 'Pods trust': describe(ofPods), 'This connection trusts': describe(inUse) },
     },
   ]
 }

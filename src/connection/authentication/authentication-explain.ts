@@ -99,7 +99,7 @@ function explainAnonymous(
     const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).'
     return { code, message, evidence, remedy }
   }
-  const message = `The kubeconfig holds a credential (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`
+  const message = `A credential is sent (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`
   return { code, message, evidence }
 }
 

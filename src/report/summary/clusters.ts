@@ -2,7 +2,7 @@ import { markdown, prose, proseCell } from '../escape.ts'
 import { ofSeverity, worstFirst } from '../groups.ts'
 import { headline } from '../headline.ts'
 import type { ClusterReport, Report } from '../schema.ts'
-import { count, numeral, STATUS_EMOJI } from '../wording.ts'
+import { count, grouped, STATUS_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { blocks, table } from './table.ts'
 
@@ -34,5 +34,5 @@ function row(report: Report, cluster: ClusterReport): readonly string[] {
 
 // A nought would be read before it is understood; a dash is passed over.
 function number(value: number): string {
-  return value === 0 ? '–' : numeral(value)
+  return value === 0 ? '–' : grouped(value)
 }

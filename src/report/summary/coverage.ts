@@ -1,7 +1,7 @@
 import { notLookedAt, notLookedAtTitle } from '../coverage.ts'
 import { code, prose } from '../escape.ts'
 import type { ClusterReport } from '../schema.ts'
-import { count, numeral } from '../wording.ts'
+import { count, grouped } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { blocks, folded } from './table.ts'
 
@@ -28,6 +28,6 @@ export function notLookedAtSection(cluster: ClusterReport, detail: Detail): stri
 
 function bullets(lines: readonly string[], max: number): string {
   const unlisted = lines.length - max
-  const rest = unlisted > 0 ? [`… and ${numeral(unlisted)} more in the JSON report.`] : []
+  const rest = unlisted > 0 ? [`… and ${grouped(unlisted)} more in the JSON report.`] : []
   return [...lines.slice(0, max), ...rest].map(line => `- ${line}`).join('\n')
 }

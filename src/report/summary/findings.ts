@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
 import { code, link, markdown, prose } from '../escape.ts'
 import { type Group, groupFindings, ofSeverity } from '../groups.ts'
-import { count, numeral, SEVERITY_EMOJI } from '../wording.ts'
+import { count, grouped, SEVERITY_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { instruction } from './instruction.ts'
 import { blocks, folded } from './table.ts'
@@ -32,7 +32,7 @@ function noticesSection(groups: readonly Group[], detail: Detail): string {
 
 function section(group: Group, detail: Detail): string {
   const shown = group.findings.slice(0, detail.perCode)
-  const number = group.findings.length > 1 ? ` (${numeral(group.findings.length)})` : ''
+  const number = group.findings.length > 1 ? ` (${grouped(group.findings.length)})` : ''
   const withEvidence = detail.evidence.includes(group.severity)
   const bullet = group.findings.length > 1 ? '- ' : ''
   const lines = shown.map(finding => bullet + entry(finding, withEvidence))
@@ -43,7 +43,7 @@ function section(group: Group, detail: Detail): string {
     `### ${SEVERITY_EMOJI[group.severity]} ${group.severity} ${code(group.code)}${number}`,
     open.join('\n'),
     behind.length > 0 ? folded(`${behind.length} more`, behind.join('\n')) : '',
-    unlisted > 0 ? `… and ${numeral(unlisted)} more in the JSON report.` : '',
+    unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
     ...remedies(shown),
     documentation(group),
   ])

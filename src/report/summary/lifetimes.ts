@@ -3,7 +3,7 @@ import { listText } from '../../findings/list-text.ts'
 import { code, html, markdown, plain } from '../escape.ts'
 import { clockOf, type Lifetime, leftOf, lifetimes, nearest, soonest } from '../lifetimes.ts'
 import type { ClusterReport } from '../schema.ts'
-import { count, day, ending, LIFETIME_MARKS, numeral } from '../wording.ts'
+import { count, day, ending, grouped, LIFETIME_MARKS } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { blocks, folded, table } from './table.ts'
 import { timeline } from './timeline.ts'
@@ -34,7 +34,7 @@ function title(all: readonly Lifetime[], now: Date): string {
   const first = soonest(all)
   const parts = [
     count(all.length, 'certificate or credential', 'certificates and credentials'),
-    ended > 0 ? `${numeral(ended)} ended` : '',
+    ended > 0 ? `${grouped(ended)} ended` : '',
     soon > 0 ? `${count(soon, 'ends', 'end')} soon` : '',
     first ? `the ${html(first.what, 60)} ${ending(first.ends, clockOf(first, now))}` : '',
   ]
@@ -42,8 +42,8 @@ function title(all: readonly Lifetime[], now: Date): string {
 }
 
 function row(lifetime: Lifetime, now: Date): readonly string[] {
-  const { what, name, ends, places, renewedBy, inUse, state } = lifetime
-  const kind = inUse ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60)
+  const { what, name, ends, places, renewedBy, use, state } = lifetime
+  const kind = use !== 'none' ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60)
   const where = listText(
     places.map(place => plain(place, MAX_PLACE)),
     MAX_PLACES,
@@ -66,8 +66,8 @@ function unlistedNote(all: readonly Lifetime[], shown: readonly Lifetime[], now:
   const unlisted = all.length - shown.length
   if (unlisted === 0) return ''
   const ended = countEnded(all, now) - countEnded(shown, now)
-  const which = ended > 0 ? `, of which ${numeral(ended)} ended longer ago` : ''
-  return `… and ${numeral(unlisted)} more in the JSON report${which}.`
+  const which = ended > 0 ? `, of which ${grouped(ended)} ended longer ago` : ''
+  return `… and ${grouped(unlisted)} more in the JSON report${which}.`
 }
 
 function countEnded(all: readonly Lifetime[], now: Date): number {

@@ -1,7 +1,7 @@
 import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, outcomes, why } from '../access.ts'
 import { code, markdown } from '../escape.ts'
 import type { AccessReport, ClusterReport } from '../schema.ts'
-import { count, numeral } from '../wording.ts'
+import { count, grouped } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { permissionMatrix } from './permission-matrix.ts'
 import { blocks, folded, table } from './table.ts'
@@ -32,7 +32,7 @@ function lines(access: readonly AccessReport[], max: number): string {
   const unlisted = access.length - rows.length
   return blocks([
     table(['', 'permission', 'expected', 'answer', 'why'], rows),
-    unlisted > 0 ? `… and ${numeral(unlisted)} more in the JSON report.` : '',
+    unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
   ])
 }
 

@@ -2,7 +2,7 @@ import { DAY_MS, type LifetimeState } from '../../certificates/lifetime.ts'
 import { durationText } from '../../findings/duration-text.ts'
 import { diagram, diagramText } from '../escape.ts'
 import { endsWithinYear, type Lifetime, leftOf, nearest } from '../lifetimes.ts'
-import { count, day, numeral } from '../wording.ts'
+import { count, day, grouped } from '../wording.ts'
 import { blocks } from './table.ts'
 
 // Mermaid refuses a diagram of more than 50,000 characters; people stop reading long before.
@@ -29,12 +29,12 @@ export function timeline(all: readonly Lifetime[], now: Date): string {
     'tickInterval 1month',
     ...section(
       'in use',
-      shown.filter(({ inUse }) => inUse),
+      shown.filter(({ use }) => use !== 'none'),
       now,
     ),
     ...section(
       'stored',
-      shown.filter(({ inUse }) => !inUse),
+      shown.filter(({ use }) => use === 'none'),
       now,
     ),
     // It also keeps the axis a year long.
@@ -80,6 +80,6 @@ function tagOf({ state, renewedBy }: Lifetime): string {
 }
 
 function legend(unlisted: number): string {
-  const more = unlisted > 0 ? ` ${numeral(unlisted)} more end within the year.` : ''
+  const more = unlisted > 0 ? ` ${grouped(unlisted)} more end within the year.` : ''
   return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`
 }

@@ -61,42 +61,38 @@ describe('a token', () => {
       'that lasts a second less than it has to',
       aToken({ left: 5 * MINUTE_IN_DAYS - SECOND_IN_DAYS }),
       {},
-      [
-        'error: The token of this kubeconfig ends in 4 minutes, on 2026-11-22 18:04 UTC; it has to last 5 minutes.',
-      ],
+      ['error: The token in use ends in 4 minutes, on 2026-11-22 18:04 UTC; it has to last 5 minutes.'],
     ],
     [
       'that has to last longer',
       aToken({ left: 1, whole: 1 }),
       { 'minimum-lifetime': '48h' },
-      [
-        'error: The token of this kubeconfig ends in 24 hours, on 2026-11-23 18:00 UTC; it has to last 2 days.',
-      ],
+      ['error: The token in use ends in 24 hours, on 2026-11-23 18:00 UTC; it has to last 2 days.'],
     ],
     [
       'of an hour in its last quarter',
       aToken({ left: 14 * MINUTE_IN_DAYS, whole: 60 * MINUTE_IN_DAYS }),
       {},
-      ['warning: The token of this kubeconfig ends in 14 minutes, on 2026-11-22 18:14 UTC.'],
+      ['warning: The token in use ends in 14 minutes, on 2026-11-22 18:14 UTC.'],
     ],
     [
       'of an hour in its last tenth',
       aToken({ left: 5.9 * MINUTE_IN_DAYS, whole: 60 * MINUTE_IN_DAYS }),
       {},
-      ['error: The token of this kubeconfig ends in 5 minutes, on 2026-11-22 18:05 UTC.'],
+      ['error: The token in use ends in 5 minutes, on 2026-11-22 18:05 UTC.'],
     ],
     ['that does not say when it was issued is not judged by days', aToken({ left: 1 }), {}, []],
     [
       'that has ended',
       aToken({ left: -3, whole: 30 }),
       {},
-      ['error: The token of this kubeconfig ended 3 days ago, on 2026-11-19 18:00 UTC.'],
+      ['error: The token in use ended 3 days ago, on 2026-11-19 18:00 UTC.'],
     ],
     [
       'that has not begun',
       aToken({ left: 1, whole: 0.5 }),
       {},
-      ['error: The token of this kubeconfig is valid only from 2026-11-23 06:00 UTC.'],
+      ['error: The token in use is valid only from 2026-11-23 06:00 UTC.'],
     ],
   ])('%s', async (_, token, inputs, expected) => {
     expect((await run({ token }, inputs)).found).toEqual(expected)
@@ -113,15 +109,13 @@ describe('a token', () => {
     [
       'ahead',
       1_800_000,
-      [
-        'error: The token of this kubeconfig ended 20 minutes ago, on 2026-11-22 18:10 UTC by the clock of the server.',
-      ],
+      ['error: The token in use ended 20 minutes ago, on 2026-11-22 18:10 UTC by the clock of the server.'],
     ],
     ['behind', -1_800_000, []],
     [
       'ahead by no more than clocks are',
       60_000,
-      ['warning: The token of this kubeconfig ends in 10 minutes, on 2026-11-22 18:10 UTC.'],
+      ['warning: The token in use ends in 10 minutes, on 2026-11-22 18:10 UTC.'],
     ],
   ])('is judged by the clock of the server when that is %s', async (_, clockOffsetMs, expected) => {
     const token = aToken({ left: 10 * MINUTE_IN_DAYS, whole: 60 * MINUTE_IN_DAYS })
@@ -187,7 +181,7 @@ describe('a client certificate', () => {
       356,
       9,
       {},
-      ['warning: The client certificate of this kubeconfig ends in 9 days, on 2026-12-01 18:00 UTC.'],
+      ['warning: The client certificate in use ends in 9 days, on 2026-12-01 18:00 UTC.'],
     ],
     [
       'that ends before the next run',
@@ -195,7 +189,7 @@ describe('a client certificate', () => {
       30,
       { 'minimum-lifetime': '721h' },
       [
-        'error: The client certificate of this kubeconfig ends in 30 days, on 2026-12-22 18:00 UTC; it has to last 30 days.',
+        'error: The client certificate in use ends in 30 days, on 2026-12-22 18:00 UTC; it has to last 30 days.',
       ],
     ],
   ])('%s', async (_, since, left, inputs, expected) => {

@@ -45,9 +45,9 @@ describe('what pods trust', () => {
     return { codes: judgements.map(({ code }) => code), listed: certificates?.length }
   }
 
-  test('is what the kubeconfig trusts: nothing is told, and nothing is listed twice', async () => {
+  test('is what the kubeconfig trusts: nothing is told, but where it lies', async () => {
     const one = await authority(ENDING)
-    expect(await found([one], [one])).toEqual({ codes: [], listed: 0 })
+    expect(await found([one], [one])).toEqual({ codes: [], listed: 1 })
   })
 
   test('is the same key, issued anew', async () => {
@@ -98,11 +98,11 @@ describe('what API servers know each other and their clients by', () => {
     }
   }
 
-  test('lasts, and the authority of the kubeconfig is not listed again', async () => {
-    const clients = await authority()
+  test('is told once where it is the authority of the kubeconfig too', async () => {
+    const clients = await authority(ENDING)
     expect(await found([await authority()], clients, clients)).toEqual({
       found: [],
-      roles: ['request-header-ca'],
+      roles: ['request-header-ca', 'client-ca'],
     })
   })
 

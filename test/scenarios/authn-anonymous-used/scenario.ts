@@ -8,7 +8,7 @@ export default scenario({
   when: 'a gateway takes the client certificate and does not pass it on',
   plant: world => stepAtGateway(world, keepsCertificates),
   failedLayer: 'authentication',
-  says: /The kubeconfig holds a credential \(a client certificate\), but the API server sees an anonymous request/,
+  says: /A credential is sent \(a client certificate\), but the API server sees an anonymous request/,
   lookAlike: {
     when: 'the credential is a token, which gets through',
     plant: async world =>

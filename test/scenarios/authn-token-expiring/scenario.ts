@@ -9,6 +9,6 @@ async function tokenOfAnHour({ cluster }: World, minimumLifetime: string) {
 export default scenario({
   when: 'the deploy takes longer than the token lasts',
   plant: world => tokenOfAnHour(world, '90m'),
-  says: /The token of this kubeconfig ends in 59 minutes, .*; it has to last 90 minutes/,
+  says: /The token in use ends in 59 minutes, .*; it has to last 90 minutes/,
   lookAlike: { when: 'the token outlives the deploy', plant: world => tokenOfAnHour(world, '30m') },
 })

@@ -11,7 +11,7 @@ export default scenario({
   when: 'the certificate of a year has 9 days left',
   plant: world => clientFor(world, { since: 356, left: 9 }),
   exitCode: 0,
-  says: /The client certificate of this kubeconfig ends in 8 days/,
+  says: /The client certificate in use ends in 8 days/,
   lookAlike: {
     when: 'a certificate of a day has twelve hours left',
     plant: world => clientFor(world, { since: 0.5, left: 0.5 }),

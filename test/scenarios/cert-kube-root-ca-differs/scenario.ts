@@ -21,7 +21,7 @@ export default scenario({
   when: 'pods still have the authority from before a rotation',
   plant: world => podsTrust(world, async () => [await another()]),
   exitCode: 0,
-  says: /Pods trust another certificate authority than this kubeconfig/,
+  says: /Pods trust another certificate authority than this connection/,
   lookAlike: {
     when: 'the authority was issued anew with its old key, beside the next one',
     plant: world =>

@@ -34,8 +34,8 @@ export const webhookCaBundles = defineCheck({
         'See why it was not filled: whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`), and whether the Certificate that the annotation names is ready.',
     },
   },
-  async collect({ cluster, connection }) {
-    const holders = await listWebhooks(cluster)
+  async collect({ cluster, share, connection }) {
+    const holders = await listWebhooks({ cluster, share })
     return { bundles: sortBundles(holders), objects: holders.length, serverTime: connection.serverTime }
   },
   evaluate: ({ bundles, objects, serverTime }, context) => ({

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../../cluster/cluster.ts'
 import { listPages, listPath } from '../../../cluster/list.ts'
-import type { Access } from '../../check.ts'
+import type { Access, CheckContext } from '../../check.ts'
 import { type Holder, webhookHolders } from './holder.ts'
 
 const GROUP = 'admissionregistration.k8s.io'
@@ -15,8 +15,12 @@ export const WEBHOOK_ACCESS: readonly Access[] = KINDS.map(([, resource]) => ({
   resource,
 }))
 
-/** The admission webhooks of the cluster, with their caBundles. @throws ClusterError */
-export async function listWebhooks(cluster: Cluster): Promise<Holder[]> {
+/** The admission webhooks of the cluster, with their caBundles; read once in a run. @throws ClusterError */
+export function listWebhooks({ cluster, share }: Pick<CheckContext, 'cluster' | 'share'>): Promise<Holder[]> {
+  return share('webhooks', () => readWebhooks(cluster))
+}
+
+async function readWebhooks(cluster: Cluster): Promise<Holder[]> {
   const holders: Holder[] = []
   for (const [kind, resource] of KINDS) {
     for await (const page of listPages(cluster, listPath({ group: GROUP, version: 'v1', resource }))) {

@@ -35,8 +35,9 @@ export const webhookServingCertificates = defineCheck({
         'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
     },
   },
-  async collect({ cluster, connection }) {
-    const holders = (await listWebhooks(cluster)).filter(({ source, bundle }) => source && bundle !== '')
+  async collect({ cluster, share, connection }) {
+    const webhooks = await listWebhooks({ cluster, share })
+    const holders = webhooks.filter(({ source, bundle }) => source && bundle !== '')
     const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()]
     const read = await mapBounded(bySource, MOST_AT_ONCE, async group => {
       const source = group[0]?.source

@@ -60,6 +60,7 @@ function entryOf({ certificate, places }: StoredCertificate, uses: Uses): Certif
   return {
     role: 'tls-secret',
     certificate,
+    isUsed: places.some(place => uses.of(place).length > 0),
     places: places.map(place => {
       const users = usersOf([place], uses)
       return `Secret ${secretText(place)}${users.length > 0 ? ` (used by ${listText(users)})` : ''}`
