@@ -30702,20 +30702,58 @@ const judge_issued_MINUTE_MS = 60_000;
 /** Solving the challenge of an ACME server takes minutes. */
 const ISSUING_TAKES_MS = 15 * judge_issued_MINUTE_MS;
 const MOST_RENEWING_TAKES_MS = 24 * 60 * judge_issued_MINUTE_MS;
+/** More than so many of one issuer have one cause: it, or cert-manager itself. */
+const MOST_ALONE = 5;
 /** @param at the time of the cluster, by which the objects are dated */
-function judgeIssued(certificate, at) {
-    const found = notReady(certificate, at) ?? overdue(certificate, at);
-    if (found === undefined)
-        return [];
-    const { namespace, name, issuer, secretName } = certificate;
-    const subject = { kind: 'Certificate', namespace: quoted(namespace, 100), name: quoted(name, 150) };
-    const evidence = {
-        Issuer: quoted(`${issuer.kind}/${issuer.name}`, 150),
-        Secret: quoted(`${namespace}/${secretName}`, 150),
-        ...(certificate.notAfter && { 'Valid until': momentText(certificate.notAfter) }),
-        ...found.evidence,
+function judgeIssued(issued, at) {
+    const found = issued.flatMap(certificate => {
+        const fault = notReady(certificate, at) ?? overdue(certificate, at);
+        return fault === undefined ? [] : [{ certificate, fault }];
+    });
+    const groups = Map.groupBy(found, ({ certificate, fault }) => `${fault.code} ${issuerOf(certificate)}`);
+    return [...groups.values()].flatMap(group => group.length > MOST_ALONE ? judgeMany(group) : group.map(judgeOne));
+}
+function judgeOne({ certificate, fault }) {
+    const { namespace, name, secretName, notAfter } = certificate;
+    return {
+        ...fault,
+        subject: { kind: 'Certificate', namespace: quoted(namespace, 100), name: quoted(name, 150) },
+        evidence: {
+            Issuer: quoted(issuerOf(certificate), 150),
+            Secret: quoted(`${namespace}/${secretName}`, 150),
+            ...(notAfter && { 'Valid until': momentText(notAfter) }),
+            ...fault.evidence,
+        },
     };
-    return [{ ...found, subject, evidence }];
+}
+const MANY = {
+    'cert-manager-not-ready': 'are not ready',
+    'cert-manager-renewal-overdue': 'are due for renewal and were not renewed',
+};
+function judgeMany(group) {
+    const [first] = group;
+    if (first === undefined)
+        return [];
+    const { certificate, fault } = first;
+    const issuer = quoted(issuerOf(certificate), 150);
+    // A first one stands for the others: what it says and what follows from it is likely the same.
+    const { evidence, remedy } = judgeOne(first);
+    return [
+        {
+            code: fault.code,
+            message: `${group.length} Certificates of the issuer ${issuer} ${MANY[fault.code]}, such as ${nameOf(certificate)}.`,
+            subject: { kind: quoted(certificate.issuer.kind, 60), name: quoted(certificate.issuer.name, 150) },
+            evidence: {
+                Certificates: listText(group.map(each => nameOf(each.certificate)).sort(), 10),
+                ...evidence,
+            },
+            ...(remedy && { remedy }),
+        },
+    ];
+}
+/** "ClusterIssuer/letsencrypt"; those of one name in many namespaces come from one template. */
+function issuerOf({ issuer }) {
+    return `${issuer.kind}/${issuer.name}`;
 }
 function notReady(certificate, at) {
     const { ready, created, namespace } = certificate;
@@ -30799,7 +30837,7 @@ const certManager = defineCheck({
         return { issued, scanned, serverTime: connection.serverTime };
     },
     evaluate: ({ issued, scanned, serverTime }, { now }) => ({
-        judgements: issued.flatMap(certificate => judgeIssued(certificate, serverTime ?? now)),
+        judgements: judgeIssued(issued, serverTime ?? now),
         objects: scanned.objects,
         undetermined: scanned.undetermined,
     }),
@@ -32313,10 +32351,10 @@ const SIGNED_TIMESTAMPS = Buffer.from('060a2b06010401d679020402', 'hex');
 function gapOf(leaf, others) {
     if (others > 0)
         return {
-            gap: `none of the ${others + 1} certificates in tls.crt is that of its issuer, ${issuerOf(leaf)}`,
+            gap: `none of the ${others + 1} certificates in tls.crt is that of its issuer, ${pair_issuerOf(leaf)}`,
         };
     return leaf.x509.raw.includes(SIGNED_TIMESTAMPS)
-        ? { gap: `tls.crt holds one certificate alone, without that of its issuer, ${issuerOf(leaf)}` }
+        ? { gap: `tls.crt holds one certificate alone, without that of its issuer, ${pair_issuerOf(leaf)}` }
         : {};
 }
 function weaknessOf(certificate, isItsOwnIssuer) {
@@ -32333,7 +32371,7 @@ function weaknessOf(certificate, isItsOwnIssuer) {
 function pair_nameOf(certificate) {
     return `"${quoted(certificateName(certificate), 80)}"`;
 }
-function issuerOf({ issuer }) {
+function pair_issuerOf({ issuer }) {
     return `"${quoted(issuer, 120)}"`;
 }
 

@@ -23,7 +23,7 @@ export const certManager = defineCheck({
     return { issued, scanned, serverTime: connection.serverTime }
   },
   evaluate: ({ issued, scanned, serverTime }, { now }) => ({
-    judgements: issued.flatMap(certificate => judgeIssued(certificate, serverTime ?? now)),
+    judgements: judgeIssued(issued, serverTime ?? now),
     objects: scanned.objects,
     undetermined: scanned.undetermined,
   }),

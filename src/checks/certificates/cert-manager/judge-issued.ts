@@ -1,7 +1,7 @@
 import type { Judgement } from '../../../findings/code.ts'
 import { durationText, momentText } from '../../../findings/duration-text.ts'
 import { commandText } from '../../../findings/kubectl-command.ts'
-import { quoted } from '../../../findings/list-text.ts'
+import { listText, quoted } from '../../../findings/list-text.ts'
 import type { IssuedCertificate } from './issued-certificate.ts'
 
 export const CODES = {
@@ -24,22 +24,73 @@ const MINUTE_MS = 60_000
 const ISSUING_TAKES_MS = 15 * MINUTE_MS
 const MOST_RENEWING_TAKES_MS = 24 * 60 * MINUTE_MS
 
+type Code = keyof typeof CODES
+type Found = Pick<Judgement<Code>, 'code' | 'message' | 'evidence' | 'remedy'>
+
+/** More than so many of one issuer have one cause: it, or cert-manager itself. */
+const MOST_ALONE = 5
+
 /** @param at the time of the cluster, by which the objects are dated */
-export function judgeIssued(certificate: IssuedCertificate, at: Date): Judgement<keyof typeof CODES>[] {
-  const found = notReady(certificate, at) ?? overdue(certificate, at)
-  if (found === undefined) return []
-  const { namespace, name, issuer, secretName } = certificate
-  const subject = { kind: 'Certificate', namespace: quoted(namespace, 100), name: quoted(name, 150) }
-  const evidence = {
-    Issuer: quoted(`${issuer.kind}/${issuer.name}`, 150),
-    Secret: quoted(`${namespace}/${secretName}`, 150),
-    ...(certificate.notAfter && { 'Valid until': momentText(certificate.notAfter) }),
-    ...found.evidence,
-  }
-  return [{ ...found, subject, evidence }]
+export function judgeIssued(issued: readonly IssuedCertificate[], at: Date): Judgement<Code>[] {
+  const found = issued.flatMap(certificate => {
+    const fault = notReady(certificate, at) ?? overdue(certificate, at)
+    return fault === undefined ? [] : [{ certificate, fault }]
+  })
+  const groups = Map.groupBy(found, ({ certificate, fault }) => `${fault.code} ${issuerOf(certificate)}`)
+  return [...groups.values()].flatMap(group =>
+    group.length > MOST_ALONE ? judgeMany(group) : group.map(judgeOne),
+  )
 }
 
-type Found = Pick<Judgement<keyof typeof CODES>, 'code' | 'message' | 'evidence' | 'remedy'>
+interface Faulty {
+  readonly certificate: IssuedCertificate
+  readonly fault: Found
+}
+
+function judgeOne({ certificate, fault }: Faulty): Judgement<Code> {
+  const { namespace, name, secretName, notAfter } = certificate
+  return {
+    ...fault,
+    subject: { kind: 'Certificate', namespace: quoted(namespace, 100), name: quoted(name, 150) },
+    evidence: {
+      Issuer: quoted(issuerOf(certificate), 150),
+      Secret: quoted(`${namespace}/${secretName}`, 150),
+      ...(notAfter && { 'Valid until': momentText(notAfter) }),
+      ...fault.evidence,
+    },
+  }
+}
+
+const MANY: Readonly<Record<Code, string>> = {
+  'cert-manager-not-ready': 'are not ready',
+  'cert-manager-renewal-overdue': 'are due for renewal and were not renewed',
+}
+
+function judgeMany(group: readonly Faulty[]): Judgement<Code>[] {
+  const [first] = group
+  if (first === undefined) return []
+  const { certificate, fault } = first
+  const issuer = quoted(issuerOf(certificate), 150)
+  // A first one stands for the others: what it says and what follows from it is likely the same.
+  const { evidence, remedy } = judgeOne(first)
+  return [
+    {
+      code: fault.code,
+      message: `${group.length} Certificates of the issuer ${issuer} ${MANY[fault.code]}, such as ${nameOf(certificate)}.`,
+      subject: { kind: quoted(certificate.issuer.kind, 60), name: quoted(certificate.issuer.name, 150) },
+      evidence: {
+        Certificates: listText(group.map(each => nameOf(each.certificate)).sort(), 10),
+        ...evidence,
+      },
+      ...(remedy && { remedy }),
+    },
+  ]
+}
+
+/** "ClusterIssuer/letsencrypt"; those of one name in many namespaces come from one template. */
+function issuerOf({ issuer }: IssuedCertificate): string {
+  return `${issuer.kind}/${issuer.name}`
+}
 
 function notReady(certificate: IssuedCertificate, at: Date): Found | undefined {
   const { ready, created, namespace } = certificate

@@ -30,7 +30,7 @@ const ready = (status: string, sinceDays: number) => ({
 })
 
 const found = (object: Record<string, unknown>) =>
-  judgeIssued(readIssuedCertificate(object), NOW).map(({ code, message }) => `${code}: ${message}`)
+  judgeIssued([readIssuedCertificate(object)], NOW).map(({ code, message }) => `${code}: ${message}`)
 
 describe('a Certificate', () => {
   test.each<[string, Record<string, unknown>, string[]]>([
@@ -87,7 +87,7 @@ describe('a Certificate', () => {
       ...readIssuedCertificate(renewing(-5, 20)),
       ready: { status: 'False', reason: 'Expired', message: 'x'.repeat(5000), since: inDays(-2) },
     }
-    const [judgement, ...others] = judgeIssued(certificate, NOW)
+    const [judgement, ...others] = judgeIssued([certificate], NOW)
     expect(others).toEqual([])
     expect(judgement).toMatchObject({
       code: 'cert-manager-not-ready',
@@ -99,5 +99,37 @@ describe('a Certificate', () => {
     })
     expect(judgement?.message.length).toBeLessThan(300)
     expect(judgement?.evidence?.['Message']?.length).toBeLessThan(450)
+  })
+})
+
+describe('many Certificates', () => {
+  const notReady = (count: number, kind = 'ClusterIssuer') =>
+    Array.from({ length: count }, (_, index) =>
+      readIssuedCertificate({
+        metadata: { namespace: `team-${index}`, name: 'web', creationTimestamp: inDays(-9).toISOString() },
+        spec: { secretName: 'web-tls', issuerRef: { kind, name: 'letsencrypt' } },
+        status: ready('False', -2),
+      }),
+    )
+
+  test('of one issuer are one finding from the sixth on', () => {
+    expect(judgeIssued(notReady(5), NOW)).toHaveLength(5)
+    expect(judgeIssued(notReady(6), NOW)).toMatchObject([
+      {
+        code: 'cert-manager-not-ready',
+        message: '6 Certificates of the issuer ClusterIssuer/letsencrypt are not ready, such as team-0/web.',
+        subject: { kind: 'ClusterIssuer', name: 'letsencrypt' },
+        evidence: { Certificates: expect.stringContaining('team-5/web'), Message: 'because' },
+        remedy: expect.stringContaining('-n team-0`'),
+      },
+    ])
+  })
+
+  test('of two issuers are told apart', () => {
+    const judgements = judgeIssued([...notReady(100), ...notReady(40, 'Issuer')], NOW)
+    expect(judgements.map(({ message }) => message.split(' such')[0])).toEqual([
+      '100 Certificates of the issuer ClusterIssuer/letsencrypt are not ready,',
+      '40 Certificates of the issuer Issuer/letsencrypt are not ready,',
+    ])
   })
 })
