@@ -31431,6 +31431,7 @@ function isSkewed(offsetMs) {
 
 
 
+
 const credentialLifetime = defineCheck({
     id: 'credential-lifetime',
     family: 'certificates',
@@ -31464,7 +31465,8 @@ const credentialLifetime = defineCheck({
         const whose = isSkewed(clockOffsetMs) ? ' by the clock of the server' : '';
         // What the server has refused for its age is the finding of the layer already.
         const isKnown = ({ lifetime }) => isRefused && (lifetime.notAfter < now || lifetime.notBefore > now);
-        const parts = endingParts(credential, renewalAdvice(maintainer)?.client).filter(part => !isKnown(part));
+        const remedies = { certificate: renewalAdvice(maintainer)?.client, token: issueToken(credential, inputs) };
+        const parts = endingParts(credential, remedies).filter(part => !isKnown(part));
         const entries = credential_lifetime_entriesOf(credential);
         return {
             judgements: parts.flatMap(part => judgePart(part, { inputs, now, whose })),
@@ -31474,7 +31476,19 @@ const credentialLifetime = defineCheck({
         };
     },
 });
-function endingParts({ token, clientCertificate, plugin }, remedy) {
+const credential_lifetime_HOUR_MS = 60 * 60 * 1000;
+/** Of a service account, which anybody with the right can be given a new one for. */
+function issueToken({ token }, { minimumLifetime }) {
+    const [, namespace, name] = SERVICE_ACCOUNT.exec(token?.claims?.subject ?? '') ?? [];
+    if (namespace === undefined || name === undefined)
+        return undefined;
+    const hours = Math.max(24, Math.ceil(minimumLifetime / credential_lifetime_HOUR_MS) + 1);
+    const command = commandText(['kubectl', 'create', 'token', name, '-n', namespace, `--duration=${hours}h`]);
+    return (command &&
+        `Issue one that outlives its use, \`${command}\`, best in every run rather than storing it as a secret.`);
+}
+const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
+function endingParts({ token, clientCertificate, plugin }, remedies) {
     const parts = [];
     // A plugin hands out a new one when it is asked again.
     if (plugin !== undefined)
@@ -31488,11 +31502,13 @@ function endingParts({ token, clientCertificate, plugin }, remedy) {
             lifetime: certificate,
             hasLength: true,
             ...about,
-            ...(remedy !== undefined && { remedy }),
+            ...(remedies.certificate !== undefined && { remedy: remedies.certificate }),
         });
     }
-    if (token?.claims?.expiresAt !== undefined && !token.renews)
-        parts.push(tokenPart(token, token.claims.expiresAt));
+    if (token?.claims?.expiresAt !== undefined && !token.renews) {
+        const part = tokenPart(token, token.claims.expiresAt);
+        parts.push({ ...part, ...(remedies.token !== undefined && { remedy: remedies.token }) });
+    }
     return parts;
 }
 function tokenPart({ claims }, notAfter) {
@@ -31549,7 +31565,7 @@ function clientCertificates({ clientCertificate }) {
         {
             role: 'client',
             certificate: clientCertificate.certificate,
-            places: ['the credential in use'],
+            places: ['presented to the API server'],
         },
     ];
 }

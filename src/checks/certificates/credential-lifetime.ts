@@ -3,7 +3,9 @@ import { isSkewed, serverClock } from '../../connection/clock-offset.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText } from '../../findings/duration-text.ts'
 import type { Severity } from '../../findings/finding.ts'
+import { commandText } from '../../findings/kubectl-command.ts'
 import { quoted } from '../../findings/list-text.ts'
+import type { Inputs } from '../../inputs/table.ts'
 import type { Credential, TokenCredential } from '../../kubeconfig/target.ts'
 import type { TokenClaims } from '../../kubeconfig/token-claims.ts'
 import {
@@ -54,7 +56,8 @@ export const credentialLifetime = defineCheck({
     // What the server has refused for its age is the finding of the layer already.
     const isKnown = ({ lifetime }: EndingPart) =>
       isRefused && (lifetime.notAfter < now || lifetime.notBefore > now)
-    const parts = endingParts(credential, renewalAdvice(maintainer)?.client).filter(part => !isKnown(part))
+    const remedies = { certificate: renewalAdvice(maintainer)?.client, token: issueToken(credential, inputs) }
+    const parts = endingParts(credential, remedies).filter(part => !isKnown(part))
     const entries = entriesOf(credential)
     return {
       judgements: parts.flatMap(part => judgePart(part, { inputs, now, whose })),
@@ -73,9 +76,25 @@ interface EndingPart extends Omit<Judgement<Code>, 'message' | 'severity'> {
   readonly hasLength: boolean
 }
 
+const HOUR_MS = 60 * 60 * 1000
+
+/** Of a service account, which anybody with the right can be given a new one for. */
+function issueToken({ token }: Credential, { minimumLifetime }: Inputs): string | undefined {
+  const [, namespace, name] = SERVICE_ACCOUNT.exec(token?.claims?.subject ?? '') ?? []
+  if (namespace === undefined || name === undefined) return undefined
+  const hours = Math.max(24, Math.ceil(minimumLifetime / HOUR_MS) + 1)
+  const command = commandText(['kubectl', 'create', 'token', name, '-n', namespace, `--duration=${hours}h`])
+  return (
+    command &&
+    `Issue one that outlives its use, \`${command}\`, best in every run rather than storing it as a secret.`
+  )
+}
+
+const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/
+
 function endingParts(
   { token, clientCertificate, plugin }: Credential,
-  remedy: string | undefined,
+  remedies: { readonly certificate: string | undefined; readonly token: string | undefined },
 ): EndingPart[] {
   const parts: EndingPart[] = []
   // A plugin hands out a new one when it is asked again.
@@ -89,11 +108,13 @@ function endingParts(
       lifetime: certificate,
       hasLength: true,
       ...about,
-      ...(remedy !== undefined && { remedy }),
+      ...(remedies.certificate !== undefined && { remedy: remedies.certificate }),
     })
   }
-  if (token?.claims?.expiresAt !== undefined && !token.renews)
-    parts.push(tokenPart(token, token.claims.expiresAt))
+  if (token?.claims?.expiresAt !== undefined && !token.renews) {
+    const part = tokenPart(token, token.claims.expiresAt)
+    parts.push({ ...part, ...(remedies.token !== undefined && { remedy: remedies.token }) })
+  }
   return parts
 }
 
@@ -157,7 +178,7 @@ function clientCertificates({ clientCertificate }: Credential): CertificateEntry
     {
       role: 'client',
       certificate: clientCertificate.certificate,
-      places: ['the credential in use'],
+      places: ['presented to the API server'],
     },
   ]
 }

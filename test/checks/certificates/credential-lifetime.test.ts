@@ -148,6 +148,16 @@ describe('a token', () => {
   })
 
   test.each([
+    ['5m', '24h'],
+    ['24h', '25h'],
+    ['26h30m', '28h'],
+  ])('that has to last %s is to be issued for %s', async (minimum, duration) => {
+    const { judgements } = await run({ token: aToken({ left: 0 }) }, { 'minimum-lifetime': minimum })
+    const command = `\`kubectl create token deployer -n ci --duration=${duration}\``
+    expect(judgements[0]?.remedy).toContain(command)
+  })
+
+  test.each([
     ['has ended', aToken({ left: -1, whole: 2 })],
     ['has not begun', aToken({ left: 2, whole: 1 })],
   ])('that %s and was refused is the finding of the layer', async (_, token) => {
