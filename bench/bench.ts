@@ -7,6 +7,7 @@ import { findPrograms } from '../test/control-plane/programs.ts'
 import { progressOn } from '../test/control-plane/progress.ts'
 import { benchDiagnosis } from './diagnosis.ts'
 import { benchHealthy } from './healthy.ts'
+import { benchManyPermissions } from './many-permissions.ts'
 import { benchSecrets } from './secrets.ts'
 
 /** What every bench may use. */
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   healthy: benchHealthy,
   diagnosis: benchDiagnosis,
   secrets: benchSecrets,
+  permissions: benchManyPermissions,
 }
 
 const [name = 'healthy'] = process.argv.slice(2)

@@ -493,879 +493,6 @@ module.exports = function quote(xs) {
 
 /***/ }),
 
-/***/ 6424:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-
-function noop () {}
-
-class RequestHandler extends AsyncResource {
-  constructor (opts, callback) {
-    if (!opts || typeof opts !== 'object') {
-      throw new InvalidArgumentError('invalid opts')
-    }
-
-    const { signal, method, opaque, body, onInfo, responseHeaders, highWaterMark } = opts
-
-    try {
-      if (typeof callback !== 'function') {
-        throw new InvalidArgumentError('invalid callback')
-      }
-
-      if (highWaterMark != null && (!Number.isFinite(highWaterMark) || highWaterMark < 0)) {
-        throw new InvalidArgumentError('invalid highWaterMark')
-      }
-
-      if (signal && typeof signal.on !== 'function' && typeof signal.addEventListener !== 'function') {
-        throw new InvalidArgumentError('signal must be an EventEmitter or EventTarget')
-      }
-
-      if (method === 'CONNECT') {
-        throw new InvalidArgumentError('invalid method')
-      }
-
-      if (onInfo && typeof onInfo !== 'function') {
-        throw new InvalidArgumentError('invalid onInfo callback')
-      }
-
-      super('UNDICI_REQUEST')
-    } catch (err) {
-      if (util.isStream(body)) {
-        util.destroy(body.on('error', noop), err)
-      }
-      throw err
-    }
-
-    this.method = method
-    this.responseHeaders = responseHeaders || null
-    this.opaque = opaque || null
-    this.callback = callback
-    this.res = null
-    this.abort = null
-    this.body = body
-    this.trailers = {}
-    this.context = null
-    this.controller = null
-    this.onInfo = onInfo || null
-    this.highWaterMark = highWaterMark
-    this.reason = null
-    this.removeAbortListener = null
-
-    if (signal?.aborted) {
-      this.reason = signal.reason ?? new RequestAbortedError()
-    } else if (signal) {
-      this.removeAbortListener = util.addAbortListener(signal, () => {
-        this.reason = signal.reason ?? new RequestAbortedError()
-        if (this.res) {
-          // Null the reference before destroying, mirroring onResponseError, so
-          // that chunks flushed after the abort (e.g. an async decompressor
-          // flush) are dropped by the `!this.res` guard in onResponseData
-          // instead of being pushed into the torn-down stream.
-          const res = this.res
-          this.res = null
-          util.destroy(res.on('error', noop), this.reason)
-        } else if (this.abort) {
-          this.abort(this.reason)
-        }
-      })
-    }
-  }
-
-  onRequestStart (controller, context) {
-    if (this.reason) {
-      controller.abort(this.reason)
-      return
-    }
-
-    assert(this.callback)
-
-    this.controller = controller
-    this.abort = (reason) => controller.abort(reason)
-    this.context = context
-  }
-
-  onResponseStart (controller, statusCode, headers, statusText) {
-    const { callback, opaque, context, responseHeaders, highWaterMark } = this
-
-    const rawHeaders = controller?.rawHeaders
-    const responseHeaderData = responseHeaders === 'raw'
-      ? util.parseRawHeaders(rawHeaders)
-      : headers
-
-    if (statusCode < 200) {
-      if (this.onInfo) {
-        this.onInfo({ statusCode, headers: responseHeaderData })
-      }
-      return
-    }
-
-    const parsedHeaders = headers
-    const contentType = parsedHeaders?.['content-type']
-    const contentLength = parsedHeaders?.['content-length']
-    const res = new Readable({
-      resume: () => controller.resume(),
-      abort: (reason) => controller.abort(reason),
-      contentType,
-      contentLength: this.method !== 'HEAD' && contentLength
-        ? Number(contentLength)
-        : null,
-      highWaterMark
-    })
-
-    if (this.removeAbortListener) {
-      res.on('close', this.removeAbortListener)
-      this.removeAbortListener = null
-    }
-
-    this.callback = null
-    this.res = res
-    if (callback !== null) {
-      try {
-        this.runInAsyncScope(callback, null, null, {
-          statusCode,
-          statusText,
-          headers: responseHeaderData,
-          trailers: this.trailers,
-          opaque,
-          body: res,
-          context
-        })
-      } catch (err) {
-        // If the callback throws synchronously, we need to handle it
-        // Remove reference to res to allow res being garbage collected
-        this.res = null
-
-        // Destroy the response stream
-        util.destroy(res.on('error', noop), err)
-
-        // Use queueMicrotask to re-throw the error so it reaches uncaughtException
-        queueMicrotask(() => {
-          throw err
-        })
-      }
-    }
-  }
-
-  onResponseData (controller, chunk) {
-    if (!this.res) {
-      return
-    }
-
-    if (this.res.push(chunk) === false) {
-      controller.pause()
-    }
-  }
-
-  onResponseEnd (_controller, trailers) {
-    if (trailers && typeof trailers === 'object') {
-      for (const key of Object.keys(trailers)) {
-        if (key === '__proto__') {
-          Object.defineProperty(this.trailers, key, {
-            value: trailers[key],
-            enumerable: true,
-            configurable: true,
-            writable: true
-          })
-        } else {
-          this.trailers[key] = trailers[key]
-        }
-      }
-    }
-    this.res?.push(null)
-  }
-
-  onResponseError (_controller, err) {
-    const { res, callback, body, opaque } = this
-
-    if (callback) {
-      // TODO: Does this need queueMicrotask?
-      this.callback = null
-      queueMicrotask(() => {
-        this.runInAsyncScope(callback, null, err, { opaque })
-      })
-    }
-
-    if (res) {
-      this.res = null
-      // Ensure all queued handlers are invoked before destroying res.
-      queueMicrotask(() => {
-        util.destroy(res.on('error', noop), err)
-      })
-    }
-
-    if (body) {
-      this.body = null
-
-      if (util.isStream(body)) {
-        body.on('error', noop)
-        util.destroy(body, err)
-      }
-    }
-
-    if (this.removeAbortListener) {
-      this.removeAbortListener()
-      this.removeAbortListener = null
-    }
-  }
-}
-
-function request (opts, callback) {
-  if (callback === undefined) {
-    return new Promise((resolve, reject) => {
-      request.call(this, opts, (err, data) => {
-        return err ? reject(err) : resolve(data)
-      })
-    })
-  }
-
-  try {
-    const handler = new RequestHandler(opts, callback)
-
-    this.dispatch(opts, handler)
-  } catch (err) {
-    if (typeof callback !== 'function') {
-      throw err
-    }
-    const opaque = opts?.opaque
-    queueMicrotask(() => callback(err, { opaque }))
-  }
-}
-
-module.exports = request
-module.exports.RequestHandler = RequestHandler
-
-
-/***/ }),
-
-/***/ 9927:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-
-
-const assert = __nccwpck_require__(4589)
-const { addAbortListener } = __nccwpck_require__(8474)
-const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-
-const kConsume = Symbol('kConsume')
-const kReading = Symbol('kReading')
-const kBody = Symbol('kBody')
-const kAbort = Symbol('kAbort')
-const kContentType = Symbol('kContentType')
-const kContentLength = Symbol('kContentLength')
-const kUsed = Symbol('kUsed')
-const kBytesRead = Symbol('kBytesRead')
-
-const noop = () => {}
-
-/**
- * @class
- * @extends {Readable}
- * @see https://fetch.spec.whatwg.org/#body
- */
-class BodyReadable extends Readable {
-  /**
-   * @param {object} opts
-   * @param {(this: Readable, size: number) => void} opts.resume
-   * @param {() => (void | null)} opts.abort
-   * @param {string} [opts.contentType = '']
-   * @param {number} [opts.contentLength]
-   * @param {number} [opts.highWaterMark = 64 * 1024]
-   */
-  constructor ({
-    resume,
-    abort,
-    contentType = '',
-    contentLength,
-    highWaterMark = 64 * 1024 // Same as nodejs fs streams.
-  }) {
-    super({
-      autoDestroy: true,
-      read: resume,
-      highWaterMark
-    })
-
-    this._readableState.dataEmitted = false
-
-    this[kAbort] = abort
-
-    /** @type {Consume | null} */
-    this[kConsume] = null
-
-    /** @type {number} */
-    this[kBytesRead] = 0
-
-    /** @type {ReadableStream|null} */
-    this[kBody] = null
-
-    /** @type {boolean} */
-    this[kUsed] = false
-
-    /** @type {string} */
-    this[kContentType] = contentType
-
-    /** @type {number|null} */
-    this[kContentLength] = Number.isFinite(contentLength) ? contentLength : null
-
-    /**
-     * Is stream being consumed through Readable API?
-     * This is an optimization so that we avoid checking
-     * for 'data' and 'readable' listeners in the hot path
-     * inside push().
-     *
-     * @type {boolean}
-     */
-    this[kReading] = false
-  }
-
-  /**
-   * @param {Error|null} err
-   * @param {(error:(Error|null)) => void} callback
-   * @returns {void}
-   */
-  _destroy (err, callback) {
-    if (!err && !this._readableState.endEmitted) {
-      err = new RequestAbortedError()
-    }
-
-    if (err) {
-      this[kAbort]()
-    }
-
-    // Workaround for Node "bug". If the stream is destroyed in same
-    // tick as it is created, then a user who is waiting for a
-    // promise (i.e micro tick) for installing an 'error' listener will
-    // never get a chance and will always encounter an unhandled exception.
-    if (!this[kUsed]) {
-      setImmediate(callback, err)
-    } else {
-      callback(err)
-    }
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  on (event, listener) {
-    if (event === 'data' || event === 'readable') {
-      this[kReading] = true
-      this[kUsed] = true
-    }
-    return super.on(event, listener)
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  addListener (event, listener) {
-    return this.on(event, listener)
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  off (event, listener) {
-    const ret = super.off(event, listener)
-    if (event === 'data' || event === 'readable') {
-      this[kReading] = (
-        this.listenerCount('data') > 0 ||
-        this.listenerCount('readable') > 0
-      )
-    }
-    return ret
-  }
-
-  /**
-   * @param {string|symbol} event
-   * @param {(...args: any[]) => void} listener
-   * @returns {this}
-   */
-  removeListener (event, listener) {
-    return this.off(event, listener)
-  }
-
-  /**
-   * @param {Buffer|null} chunk
-   * @returns {boolean}
-   */
-  push (chunk) {
-    if (chunk) {
-      this[kBytesRead] += chunk.length
-      if (this[kConsume]) {
-        consumePush(this[kConsume], chunk)
-        return this[kReading] ? super.push(chunk) : true
-      }
-    }
-
-    return super.push(chunk)
-  }
-
-  /**
-   * Consumes and returns the body as a string.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-text
-   * @returns {Promise<string>}
-   */
-  text () {
-    return consume(this, 'text')
-  }
-
-  /**
-   * Consumes and returns the body as a JavaScript Object.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-json
-   * @returns {Promise<unknown>}
-   */
-  json () {
-    return consume(this, 'json')
-  }
-
-  /**
-   * Consumes and returns the body as a Blob
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-blob
-   * @returns {Promise<Blob>}
-   */
-  blob () {
-    return consume(this, 'blob')
-  }
-
-  /**
-   * Consumes and returns the body as an Uint8Array.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-bytes
-   * @returns {Promise<Uint8Array>}
-   */
-  bytes () {
-    return consume(this, 'bytes')
-  }
-
-  /**
-   * Consumes and returns the body as an ArrayBuffer.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-arraybuffer
-   * @returns {Promise<ArrayBuffer>}
-   */
-  arrayBuffer () {
-    return consume(this, 'arrayBuffer')
-  }
-
-  /**
-   * Not implemented
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-formdata
-   * @throws {NotSupportedError}
-   */
-  async formData () {
-    // TODO: Implement.
-    throw new NotSupportedError()
-  }
-
-  /**
-   * Returns true if the body is not null and the body has been consumed.
-   * Otherwise, returns false.
-   *
-   * @see https://fetch.spec.whatwg.org/#dom-body-bodyused
-   * @readonly
-   * @returns {boolean}
-   */
-  get bodyUsed () {
-    return util.isDisturbed(this)
-  }
-
-  /**
-   * @see https://fetch.spec.whatwg.org/#dom-body-body
-   * @readonly
-   * @returns {ReadableStream}
-   */
-  get body () {
-    if (!this[kBody]) {
-      this[kBody] = ReadableStream.from(this)
-      if (this[kConsume]) {
-        // TODO: Is this the best way to force a lock?
-        this[kBody].getReader() // Ensure stream is locked.
-        assert(this[kBody].locked)
-      }
-    }
-    return this[kBody]
-  }
-
-  /**
-   * Dumps the response body by reading `limit` number of bytes.
-   * @param {object} opts
-   * @param {number} [opts.limit = 131072] Number of bytes to read.
-   * @param {AbortSignal} [opts.signal] An AbortSignal to cancel the dump.
-   * @returns {Promise<null>}
-   */
-  dump (opts) {
-    const signal = opts?.signal
-
-    if (signal != null && (typeof signal !== 'object' || !('aborted' in signal))) {
-      return Promise.reject(new InvalidArgumentError('signal must be an AbortSignal'))
-    }
-
-    const limit = opts?.limit && Number.isFinite(opts.limit)
-      ? opts.limit
-      : 128 * 1024
-
-    if (signal?.aborted) {
-      return Promise.reject(signal.reason ?? new AbortError())
-    }
-
-    if (this._readableState.closeEmitted) {
-      return Promise.resolve(null)
-    }
-
-    return new Promise((resolve, reject) => {
-      if (
-        (this[kContentLength] && (this[kContentLength] > limit)) ||
-        this[kBytesRead] > limit
-      ) {
-        this.destroy(new AbortError())
-      }
-
-      if (signal) {
-        const onAbort = () => {
-          this.destroy(signal.reason ?? new AbortError())
-        }
-        const abortListener = addAbortListener(signal, onAbort)
-        this
-          .on('close', function () {
-            abortListener[Symbol.dispose]()
-            if (signal.aborted) {
-              reject(signal.reason ?? new AbortError())
-            } else {
-              resolve(null)
-            }
-          })
-      } else {
-        this.on('close', resolve)
-      }
-
-      this
-        .on('error', noop)
-        .on('data', () => {
-          if (this[kBytesRead] > limit) {
-            this.destroy()
-          }
-        })
-        .resume()
-    })
-  }
-
-  /**
-   * @param {BufferEncoding} encoding
-   * @returns {this}
-   */
-  setEncoding (encoding) {
-    if (Buffer.isEncoding(encoding)) {
-      // Delegate to Node.js Readable.setEncoding() which initializes a
-      // StringDecoder and re-encodes already-buffered chunks. This properly
-      // handles multi-byte sequences split at chunk boundaries for the
-      // for-await / on('data') paths. Without this, Node.js uses
-      // buf.toString(encoding) on each chunk, producing U+FFFD for split chars.
-      //
-      // The consume path (body.text(), body.json(), ...) copes with the
-      // decoded strings this leaves in state.buffer, see consumeStart().
-      super.setEncoding(encoding)
-    }
-    return this
-  }
-}
-
-/**
- * @see https://streams.spec.whatwg.org/#readablestream-locked
- * @param {BodyReadable} bodyReadable
- * @returns {boolean}
- */
-function isLocked (bodyReadable) {
-  // Consume is an implicit lock.
-  return bodyReadable[kBody]?.locked === true || bodyReadable[kConsume] !== null
-}
-
-/**
- * @see https://fetch.spec.whatwg.org/#body-unusable
- * @param {BodyReadable} bodyReadable
- * @returns {boolean}
- */
-function isUnusable (bodyReadable) {
-  return util.isDisturbed(bodyReadable) || isLocked(bodyReadable)
-}
-
-/**
- * @typedef {'text' | 'json' | 'blob' | 'bytes' | 'arrayBuffer'} ConsumeType
- */
-
-/**
- * @template {ConsumeType} T
- * @typedef {T extends 'text' ? string :
- *           T extends 'json' ? unknown :
- *           T extends 'blob' ? Blob :
- *           T extends 'arrayBuffer' ? ArrayBuffer :
- *           T extends 'bytes' ? Uint8Array :
- *           never
- * } ConsumeReturnType
- */
-/**
- * @typedef {object} Consume
- * @property {ConsumeType} type
- * @property {BodyReadable} stream
- * @property {((value?: any) => void)} resolve
- * @property {((err: Error) => void)} reject
- * @property {number} length
- * @property {Buffer[]} body
- */
-
-/**
- * @template {ConsumeType} T
- * @param {BodyReadable} stream
- * @param {T} type
- * @returns {Promise<ConsumeReturnType<T>>}
- */
-function consume (stream, type) {
-  assert(!stream[kConsume])
-
-  return new Promise((resolve, reject) => {
-    if (isUnusable(stream)) {
-      const rState = stream._readableState
-      if (rState.destroyed && rState.closeEmitted === false) {
-        stream
-          .on('error', reject)
-          .on('close', () => {
-            reject(new TypeError('unusable'))
-          })
-      } else {
-        reject(rState.errored ?? new TypeError('unusable'))
-      }
-    } else {
-      queueMicrotask(() => {
-        stream[kConsume] = {
-          type,
-          stream,
-          resolve,
-          reject,
-          length: 0,
-          body: []
-        }
-
-        stream
-          .on('error', function (err) {
-            consumeFinish(this[kConsume], err)
-          })
-          .on('close', function () {
-            if (this[kConsume].body !== null) {
-              consumeFinish(this[kConsume], new RequestAbortedError())
-            }
-          })
-
-        consumeStart(stream[kConsume])
-      })
-    }
-  })
-}
-
-/**
- * @param {Consume} consume
- * @returns {void}
- */
-function consumeStart (consume) {
-  if (consume.body === null) {
-    return
-  }
-
-  const { _readableState: state } = consume.stream
-
-  if (state.bufferIndex) {
-    const start = state.bufferIndex
-    const end = state.buffer.length
-    for (let n = start; n < end; n++) {
-      consumePush(consume, state.buffer[n])
-    }
-  } else {
-    for (const chunk of state.buffer) {
-      consumePush(consume, chunk)
-    }
-  }
-
-  // If setEncoding() was called, state.buffer holds decoded strings, which
-  // consumePush() turns back into bytes. The trailing bytes of a multi-byte
-  // sequence split across a chunk boundary are not part of any of those
-  // strings, they are held inside the decoder until the rest arrives, so
-  // take them from there.
-  const decoder = state.decoder
-  if (decoder != null && decoder.lastNeed > 0) {
-    consumePush(consume, Buffer.from(decoder.lastChar.subarray(0, decoder.lastTotal - decoder.lastNeed)))
-  }
-
-  if (state.endEmitted) {
-    // No `this` to read the consume off here: consumeStart is a free function, called from
-    // the queueMicrotask above. The callback below does have one, because the emitter passes
-    // the stream as its receiver. Returning matters too - consumeEnd() clears consume.stream,
-    // which the resume() below would then dereference.
-    consumeEnd(consume, state.encoding)
-    return
-  }
-
-  consume.stream.on('end', function () {
-    consumeEnd(this[kConsume], this._readableState.encoding)
-  })
-
-  consume.stream.resume()
-
-  while (consume.stream.read() != null) {
-    // Loop
-  }
-}
-
-/**
- * @param {Buffer[]} chunks
- * @param {number} length
- * @param {BufferEncoding} [encoding='utf8']
- * @returns {string}
- */
-function chunksDecode (chunks, length, encoding) {
-  if (chunks.length === 0 || length === 0) {
-    return ''
-  }
-  const buffer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length)
-  const bufferLength = buffer.length
-
-  // Skip BOM.
-  const start =
-    bufferLength > 2 &&
-    buffer[0] === 0xef &&
-    buffer[1] === 0xbb &&
-    buffer[2] === 0xbf
-      ? 3
-      : 0
-  if (!encoding || encoding === 'utf8' || encoding === 'utf-8') {
-    return buffer.utf8Slice(start, bufferLength)
-  } else {
-    return buffer.subarray(start, bufferLength).toString(encoding)
-  }
-}
-
-/**
- * @param {Buffer[]} chunks
- * @param {number} length
- * @returns {Uint8Array}
- */
-function chunksConcat (chunks, length) {
-  if (chunks.length === 0 || length === 0) {
-    return new Uint8Array(0)
-  }
-  if (chunks.length === 1) {
-    // fast-path
-    return new Uint8Array(chunks[0])
-  }
-  const buffer = new Uint8Array(Buffer.allocUnsafeSlow(length).buffer)
-
-  let offset = 0
-  for (let i = 0; i < chunks.length; ++i) {
-    const chunk = chunks[i]
-    buffer.set(chunk, offset)
-    offset += chunk.length
-  }
-
-  return buffer
-}
-
-/**
- * @param {Consume} consume
- * @param {BufferEncoding} encoding
- * @returns {void}
- */
-function consumeEnd (consume, encoding) {
-  const { type, body, resolve, stream, length } = consume
-
-  try {
-    if (type === 'text') {
-      resolve(chunksDecode(body, length, encoding))
-    } else if (type === 'json') {
-      resolve(JSON.parse(chunksDecode(body, length, encoding)))
-    } else if (type === 'arrayBuffer') {
-      resolve(chunksConcat(body, length).buffer)
-    } else if (type === 'blob') {
-      resolve(new Blob(body, { type: stream[kContentType] }))
-    } else if (type === 'bytes') {
-      resolve(chunksConcat(body, length))
-    }
-
-    consumeFinish(consume)
-  } catch (err) {
-    stream.destroy(err)
-  }
-}
-
-/**
- * @param {Consume} consume
- * @param {Buffer|string} chunk
- * @returns {void}
- */
-function consumePush (consume, chunk) {
-  if (consume.body === null) {
-    return
-  }
-
-  if (typeof chunk === 'string') {
-    // Buffered before the consume started, while an encoding was set.
-    // consume.length has to stay a byte count and chunksDecode()/chunksConcat()
-    // only work on bytes, so re-encode. A string's own length is in UTF-16 code
-    // units and Uint8Array.prototype.set() ignores a string argument entirely.
-    chunk = Buffer.from(chunk, consume.stream._readableState.encoding)
-  }
-
-  consume.length += chunk.length
-  consume.body.push(chunk)
-}
-
-/**
- * @param {Consume} consume
- * @param {Error} [err]
- * @returns {void}
- */
-function consumeFinish (consume, err) {
-  if (consume.body === null) {
-    return
-  }
-
-  if (err) {
-    consume.reject(err)
-  } else {
-    consume.resolve()
-  }
-
-  // Reset the consume object to allow for garbage collection.
-  consume.type = null
-  consume.stream = null
-  consume.resolve = null
-  consume.reject = null
-  consume.length = 0
-  consume.body = null
-}
-
-module.exports = {
-  Readable: BodyReadable,
-  chunksDecode
-}
-
-
-/***/ }),
-
 /***/ 9136:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -28073,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8529);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2835);
 // The entry, and the only file that acts on import.
 
 
@@ -28099,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8529:
+/***/ 2835:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30601,13 +29728,14 @@ function judge(holder, secret, [leaf]) {
 ;// CONCATENATED MODULE: ./build/cluster/scan.js
 
 
+
 /**
  * Shows every object of a kind to a visitor, which keeps what it needs: pages are dropped as they are read.
  *
  * @throws ClusterError when the objects may be listed neither everywhere nor in the fallback
  */
 async function scan(cluster, kind, { scope, visit, ...listing }) {
-    const read = (namespace) => visitAll(cluster, listPath(kind, namespace), listing, visit);
+    const read = (namespace, turn) => visitAll(listPages(cluster, listPath(kind, namespace), listing), visit, turn);
     if (scope.namespaces.length > 0)
         return scanNamed(scope.namespaces, read);
     try {
@@ -30625,27 +29753,39 @@ async function scan(cluster, kind, { scope, visit, ...listing }) {
         }
     }
 }
+// Few, since of each namespace two pages may be held.
+const MOST_NAMESPACES_AT_ONCE = 4;
+/** Reads several namespaces at a time, and shows them one after the other: the same cluster gives the same report. */
 async function scanNamed(namespaces, read) {
-    const undetermined = [];
-    const seen = [];
-    let objects = 0;
-    for (const namespace of namespaces) {
-        try {
-            objects += await read(namespace);
-            seen.push(namespace);
-        }
-        catch (error) {
-            // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
-            if (!(error instanceof ClusterError) || error.code === 'not-found')
-                throw error;
-            undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`);
-        }
-    }
-    return { objects, namespaces: seen, undetermined };
+    let before = Promise.resolve();
+    const looked = await mapBounded(namespaces, MOST_NAMESPACES_AT_ONCE, namespace => {
+        const look = lookInto(namespace, read(namespace, before));
+        before = Promise.allSettled([before, look]);
+        return look;
+    });
+    return {
+        objects: looked.reduce((sum, { objects }) => sum + objects, 0),
+        namespaces: looked.flatMap(({ namespace, problem }) => (problem === undefined ? [namespace] : [])),
+        undetermined: looked.flatMap(({ problem = [] }) => problem),
+    };
 }
-async function visitAll(cluster, path, listing, visit) {
+async function lookInto(namespace, reading) {
+    try {
+        return { namespace, objects: await reading };
+    }
+    catch (error) {
+        // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
+        if (!(error instanceof ClusterError) || error.code === 'not-found')
+            throw error;
+        const problem = `The namespace ${namespace} could not be looked into: ${error.message}.`;
+        return { namespace, objects: 0, problem };
+    }
+}
+/** @param turn what has to be shown before */
+async function visitAll(pages, visit, turn) {
     let objects = 0;
-    for await (const page of listPages(cluster, path, listing)) {
+    for await (const page of pages) {
+        await turn;
         objects += page.length;
         page.forEach(visit);
     }
@@ -33142,18 +32282,27 @@ class TimeLimitError extends Error {
         this.name = 'TimeLimitError';
     }
 }
-/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
-function stepSignal({ probeTimeoutMs, signal }) {
-    const controller = new AbortController();
-    const stop = () => controller.abort(new TimeLimitError());
-    const timer = setTimeout(stop, probeTimeoutMs);
+/**
+ * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
+ * when that is over already.
+ *
+ * @returns how to end the watch
+ */
+function watchLimits({ probeTimeoutMs, signal }, stop) {
+    const tell = () => stop(new TimeLimitError());
+    const timer = setTimeout(tell, probeTimeoutMs);
     if (signal.aborted)
-        stop();
-    signal.addEventListener('abort', stop, { once: true });
-    const clear = () => {
+        tell();
+    signal.addEventListener('abort', tell, { once: true });
+    return () => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', stop);
+        signal.removeEventListener('abort', tell);
     };
+}
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+function stepSignal(limits) {
+    const controller = new AbortController();
+    const clear = watchLimits(limits, reason => controller.abort(reason));
     return { signal: controller.signal, clear };
 }
 /**
@@ -33180,8 +32329,29 @@ function secondsText(milliseconds) {
     return `${Math.round(milliseconds / 100) / 10} s`;
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/lib/api/api-request.js
-var api_request = __nccwpck_require__(6424);
+;// CONCATENATED MODULE: ./build/connection/patience.js
+// How everything here waits before it asks again.
+
+/**
+ * How long a server that cannot answer now asks to be left alone (`Retry-After`, RFC 9110, section 10.2.3), in milliseconds. It
+ * is read in seconds, as the API server sends it and kubectl reads it; undefined when it does not say, or in another way.
+ */
+function askedPause(exchange) {
+    if ('error' in exchange)
+        return undefined;
+    const { status, headers } = exchange.answer;
+    const seconds = headers['retry-after']?.trim() ?? '';
+    return isTurnedAway(status) && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}
+/** Whether a server says by this status that it cannot answer now. */
+function isTurnedAway(status) {
+    return status === 429 || status >= 500;
+}
+/** Waits, but not beyond the end of the run. */
+async function pause(milliseconds, signal) {
+    await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
 // EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
 var pool = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: external "node:string_decoder"
@@ -33217,10 +32387,20 @@ async function decodeBody(body, encoding, mostBytes) {
 
 
 const MOST_BODY_BYTES = 64 * 1024 * 1024;
-async function readWhole(body, encoding, progress) {
-    const encoded = await readBody(body, progress);
-    const decoded = await decodeBody(encoded, encoding, MOST_BODY_BYTES).catch(refuseBody);
-    return decoded.toString('utf8');
+function wholeReader(encoding, progress) {
+    const chunks = [];
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            chunks.push(chunk);
+            return true;
+        },
+        async text() {
+            const body = Buffer.concat(chunks);
+            const decoded = encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody);
+            return decoded.toString('utf8');
+        },
+    };
 }
 function refuseBody(error) {
     throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
@@ -33229,39 +32409,93 @@ function tooLarge() {
     const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
     return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
 }
-async function readBody(body, progress) {
-    const chunks = [];
-    for await (const chunk of body) {
-        count(chunk, progress);
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-}
 function count(chunk, progress) {
     progress.bytes += chunk.length;
     if (progress.bytes > MOST_BODY_BYTES)
         throw tooLarge();
 }
-async function readLines(body, ask, progress) {
+function lineReader(ask, progress) {
     const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
     const kept = [];
     let rest = '';
-    // Leaving the loop ends the stream, and with it the sending.
-    for await (const chunk of body) {
-        count(chunk, progress);
-        const lines = (rest + decoder.write(chunk)).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) {
-            const answer = ask(line);
-            if (answer === 'stop')
-                return kept.join('\n');
-            if (answer === 'keep')
-                kept.push(line);
-        }
-    }
-    if (rest !== '' && ask(rest) === 'keep')
-        kept.push(rest);
-    return kept.join('\n');
+    const isWanted = (line) => {
+        const answer = ask(line);
+        if (answer === 'keep')
+            kept.push(line);
+        return answer !== 'stop';
+    };
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            const lines = (rest + decoder.write(chunk)).split('\n');
+            rest = lines.pop() ?? '';
+            const isMoreWanted = lines.every(isWanted);
+            if (!isMoreWanted)
+                rest = '';
+            return isMoreWanted;
+        },
+        async text() {
+            if (rest !== '')
+                isWanted(rest);
+            return kept.join('\n');
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/receive.js
+
+
+/** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
+async function receive(dispatcher, options, receiving) {
+    const { status, headers, reader } = await receiveBody(dispatcher, options, receiving);
+    return { status, headers, body: await reader.text() };
+}
+function receiveBody(dispatcher, options, { limits, progress, lines }) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    let begun;
+    let late;
+    let received;
+    const clear = watchLimits(limits, reason => {
+        late = reason;
+        begun?.abort(reason);
+        reject(reason);
+    });
+    dispatcher.dispatch(options, {
+        onRequestStart(controller) {
+            begun = controller;
+            if (late !== undefined)
+                controller.abort(late);
+        },
+        onResponseStart(_controller, status, raw) {
+            if (status < 200)
+                return;
+            progress.status = status;
+            const headers = flatten(raw);
+            received = { status, headers, reader: readerFor(status, headers, lines, progress) };
+        },
+        onResponseData(controller, chunk) {
+            if (received === undefined || received.reader.add(chunk))
+                return;
+            resolve(received);
+            controller.abort(new Error('the rest does not matter'));
+        },
+        onResponseEnd() {
+            if (received !== undefined)
+                resolve(received);
+        },
+        onResponseError: (_controller, error) => reject(error),
+    });
+    return promise.finally(clear);
+}
+function readerFor(status, headers, lines, progress) {
+    const encoding = headers['content-encoding'] ?? '';
+    return status === 200 && encoding === '' && lines !== undefined
+        ? lineReader(lines(), progress)
+        : wholeReader(encoding, progress);
+}
+function flatten(headers) {
+    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, [value].flat().join(', ')]]);
+    return Object.fromEntries(entries);
 }
 
 ;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
@@ -33373,8 +32607,6 @@ function plainText(message) {
 
 
 
-
-
 // UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
 const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
 /** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
@@ -33406,7 +32638,8 @@ function createTransport(target, protocol, open) {
             usage.requests++;
             try {
                 const wanted = { ...request, path: prefix + request.path };
-                const answer = await withinLimits(limits, signal => send(pool, wanted, { headers: requestHeaders(target, actAs), hide, signal, progress }));
+                const headers = requestHeaders(target, actAs);
+                const answer = await send(pool, wanted, { headers, hide, limits, progress });
                 return { answer: { ...answer, durationMs: performance.now() - started } };
             }
             catch (error) {
@@ -33468,41 +32701,32 @@ function createPool(target, protocol, open, onError) {
         },
     });
 }
-async function send(pool, request, { headers, hide, signal, progress }) {
-    const response = await api_request.call(pool, {
+async function send(pool, request, { headers, hide, limits, progress }) {
+    const options = {
         method: request.method,
         path: request.path,
         headers: { ...headers, ...contentHeaders(request) },
         body: request.body === undefined ? null : JSON.stringify(request.body),
-        signal,
-    });
-    progress.status = response.statusCode;
-    const flat = flatten(response.headers, hide);
-    const encoding = flat['content-encoding'] ?? '';
-    const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined;
-    const body = await (lines === undefined
-        ? readWhole(response.body, encoding, progress)
-        : readLines(response.body, lines(), progress));
-    return { status: response.statusCode, headers: flat, body: hide(body) };
+    };
+    const answer = await receive(pool, options, { limits, progress, lines: request.lines });
+    const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
+    return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
 }
 function alertIn(error) {
     const described = describeError(error);
     return described.alert === undefined ? undefined : described;
 }
-function flatten(headers, hide) {
-    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, hide([value].flat().join(', '))]]);
-    return Object.fromEntries(entries);
-}
 
 ;// CONCATENATED MODULE: ./build/cluster/retry.js
+
 
 const MOST_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
 /**
  * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
- * is overloaded says itself how long (`Retry-After`, RFC 9110, section 10.2.3, in seconds as the API server sends it); it is
- * not asked before that, and not at all when it wants to be left alone for longer than a run can wait.
+ * is overloaded says itself how long; it is not asked before that, and not at all when it wants to be left alone for longer than
+ * a run can wait.
  *
  * @param attempt the number of times that it was asked, from 1
  * @param expect statuses that are an answer to the question
@@ -33513,26 +32737,36 @@ function delayBeforeRetry(exchange, attempt, expect) {
     const growing = FIRST_PAUSE_MS * 2 ** (attempt - 1);
     if ('error' in exchange)
         return isLost(exchange) ? growing : undefined;
-    const { status, headers } = exchange.answer;
-    if (expect.includes(status) || (status !== 429 && status < 500))
+    if (isAnswered(exchange, expect))
         return undefined;
-    const asked = Number(headers['retry-after']) * 1000;
-    const delay = asked > 0 ? asked : growing;
+    const delay = askedPause(exchange) || growing;
     return delay <= LONGEST_PAUSE_MS ? delay : undefined;
 }
-/** Waits, but not beyond the end of the run. */
-function pause(milliseconds, signal) {
-    if (signal.aborted)
-        return Promise.resolve();
-    return new Promise(resolve => {
-        const done = () => {
-            clearTimeout(timer);
-            signal.removeEventListener('abort', done);
-            resolve();
-        };
-        const timer = setTimeout(done, milliseconds);
-        signal.addEventListener('abort', done, { once: true });
-    });
+// Three times what is in flight at the most: a connection that is lost takes all of that with it.
+const MOST_SPARE = 200;
+/**
+ * Bounds how often one client asks again, all its questions together: each answer pays for one repetition, so that a server that
+ * turns nearly everything away is left alone after a while.
+ *
+ * @returns delayBeforeRetry, as long as there is something to spare
+ */
+function boundRetries() {
+    let spare = MOST_SPARE;
+    return (exchange, attempt, expect) => {
+        const delay = delayBeforeRetry(exchange, attempt, expect);
+        if (isAnswered(exchange, expect))
+            spare = Math.min(spare + 1, MOST_SPARE);
+        if (delay === undefined || spare === 0)
+            return undefined;
+        spare--;
+        return delay;
+    };
+}
+function isAnswered(exchange, expect) {
+    if ('error' in exchange)
+        return false;
+    const { status } = exchange.answer;
+    return expect.includes(status) || !isTurnedAway(status);
 }
 
 ;// CONCATENATED MODULE: ./build/cluster/cluster.js
@@ -33543,15 +32777,17 @@ function pause(milliseconds, signal) {
 
 
 
+
 /** A client with a count of its own over a connection that others may use too. */
 function createCluster(transport, limits) {
     const usage = { requests: 0, bytes: 0 };
+    const delayAfter = boundRetries();
     const ask = async (request, expect) => {
         for (let attempt = 1;; attempt++) {
             usage.requests++;
             const exchange = await transport.exchange(request, limits);
             usage.bytes += bytesOf(exchange);
-            const delay = delayBeforeRetry(exchange, attempt, expect);
+            const delay = delayAfter(exchange, attempt, expect);
             if (delay !== undefined)
                 await pause(delay, limits.signal);
             if (delay === undefined || limits.signal.aborted)
@@ -35028,7 +34264,7 @@ function inQuotes(text) {
  *   no value
  * @throws Unreadable with the complaints of all lines
  */
-function lines_readLines(text, readLine) {
+function readLines(text, readLine) {
     const values = [];
     const complaints = [];
     for (const [index, raw] of text.split(/\r?\n/).entries()) {
@@ -35183,7 +34419,7 @@ function kubeconfigPath(text) {
 }
 /** Distinct lines, in the order given. */
 function eachOnce(readLine) {
-    return text => Object.freeze([...new Set(lines_readLines(text, readLine))]);
+    return text => Object.freeze([...new Set(readLines(text, readLine))]);
 }
 function contextNames(text) {
     const names = eachOnce(line => line)(text);
@@ -35206,7 +34442,7 @@ function checkNames(text, known) {
 const REPORT_KINDS = ['.json'];
 function reportPaths(text) {
     const seen = new Set();
-    return lines_readLines(text, line => {
+    return readLines(text, line => {
         if (!REPORT_KINDS.includes((0,external_node_path_namespaceObject.extname)(line).toLowerCase()))
             throw new Unreadable(`${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`);
         if (seen.has((0,external_node_path_namespaceObject.normalize)(line)))
@@ -35374,7 +34610,7 @@ function shellWords(text) {
  */
 function parsePermissionLines(text) {
     const asked = new Map();
-    return lines_readLines(text, (raw, number) => {
+    return readLines(text, (raw, number) => {
         const permission = atLine(number, () => parsePermissionLine(raw, number));
         if (permission === undefined)
             return undefined;
@@ -35511,7 +34747,7 @@ const SCOPE_INPUTS = {
 const RULES = ['known', 'none', 'any'];
 /** A plugin is listed exactly as the kubeconfig writes it: a bare name, or a path. */
 function execPlugins(text) {
-    const lines = lines_readLines(text, readCommand);
+    const lines = readLines(text, readCommand);
     const rule = RULES.find(word => lines.includes(word));
     if (rule === undefined)
         return lines.length === 0 ? 'none' : Object.freeze([...new Set(lines)]);
@@ -38831,23 +38067,16 @@ const httpStage = defineStage({
 function dated(exchange) {
     return { exchange, clockOffsetMs: clockOffset(exchange, new Date()) };
 }
-// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
+const http_LONGEST_PAUSE_MS = 5_000;
+// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault. As kubectl, it
+// is also asked again where the server itself says when.
 async function ask(transport, request, limits) {
     const first = await transport.exchange(request, limits);
     const pauseMs = isLost(first) ? 0 : askedPause(first);
-    if (pauseMs === undefined || limits.signal.aborted)
+    if (pauseMs === undefined || pauseMs > http_LONGEST_PAUSE_MS)
         return first;
-    await (0,promises_namespaceObject.setTimeout)(pauseMs, undefined, { signal: limits.signal }).catch(() => undefined);
+    await pause(pauseMs, limits.signal);
     return limits.signal.aborted ? first : transport.exchange(request, limits);
-}
-const http_LONGEST_PAUSE_MS = 5_000;
-// As kubectl, which asks again where the server itself says when (RFC 9110, section 10.2.3).
-function askedPause(exchange) {
-    if ('error' in exchange)
-        return undefined;
-    const { status, headers } = exchange.answer;
-    const pauseMs = Number(headers['retry-after'] ?? 'never') * 1000;
-    return (status === 429 || status >= 500) && pauseMs <= http_LONGEST_PAUSE_MS ? pauseMs : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/remedies.js
@@ -39783,7 +39012,9 @@ async function look_up_lookCloser(host, first, limits) {
 async function askSystemAgain(host, first, signal) {
     let last = first;
     for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
-        await (0,promises_namespaceObject.setTimeout)(PAUSE_MS, undefined, { signal });
+        await pause(PAUSE_MS, signal);
+        if (signal.aborted)
+            break;
         const started = performance.now();
         try {
             return await timed(() => askSystem(host));

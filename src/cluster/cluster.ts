@@ -2,6 +2,7 @@
 import type { LineFilter } from '../connection/http/read-body.ts'
 import { isFromKubernetes, isPostRefused, parseJson, readStatus } from '../connection/kubernetes-status.ts'
 import { type Limits, TimeLimitError } from '../connection/limits.ts'
+import { pause } from '../connection/patience.ts'
 import type {
   Answer,
   Exchange,
@@ -15,7 +16,7 @@ import { quoted } from '../findings/list-text.ts'
 import { record } from '../findings/plain-json.ts'
 import type { ActedAs } from '../kubeconfig/target.ts'
 import { ClusterError, type ClusterErrorCode } from './cluster-error.ts'
-import { delayBeforeRetry, pause } from './retry.ts'
+import { boundRetries } from './retry.ts'
 
 export interface Cluster {
   /**
@@ -52,12 +53,13 @@ export type ReviewPath =
 /** A client with a count of its own over a connection that others may use too. */
 export function createCluster(transport: Transport, limits: Limits): Cluster {
   const usage = { requests: 0, bytes: 0 }
+  const delayAfter = boundRetries()
   const ask = async (request: TransportRequest, expect: readonly number[]): Promise<Answer> => {
     for (let attempt = 1; ; attempt++) {
       usage.requests++
       const exchange = await transport.exchange(request, limits)
       usage.bytes += bytesOf(exchange)
-      const delay = delayBeforeRetry(exchange, attempt, expect)
+      const delay = delayAfter(exchange, attempt, expect)
       if (delay !== undefined) await pause(delay, limits.signal)
       if (delay === undefined || limits.signal.aborted)
         return answerOf(exchange, { ...request, expect, limits })

@@ -1,3 +1,4 @@
+import { askedPause, isTurnedAway } from '../connection/patience.ts'
 import { type Exchange, isLost } from '../connection/transport.ts'
 
 export const MOST_ATTEMPTS = 3
@@ -6,8 +7,8 @@ const LONGEST_PAUSE_MS = 10_000
 
 /**
  * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
- * is overloaded says itself how long (`Retry-After`, RFC 9110, section 10.2.3, in seconds as the API server sends it); it is
- * not asked before that, and not at all when it wants to be left alone for longer than a run can wait.
+ * is overloaded says itself how long; it is not asked before that, and not at all when it wants to be left alone for longer than
+ * a run can wait.
  *
  * @param attempt the number of times that it was asked, from 1
  * @param expect statuses that are an answer to the question
@@ -20,23 +21,33 @@ export function delayBeforeRetry(
   if (attempt >= MOST_ATTEMPTS) return undefined
   const growing = FIRST_PAUSE_MS * 2 ** (attempt - 1)
   if ('error' in exchange) return isLost(exchange) ? growing : undefined
-  const { status, headers } = exchange.answer
-  if (expect.includes(status) || (status !== 429 && status < 500)) return undefined
-  const asked = Number(headers['retry-after']) * 1000
-  const delay = asked > 0 ? asked : growing
+  if (isAnswered(exchange, expect)) return undefined
+  const delay = askedPause(exchange) || growing
   return delay <= LONGEST_PAUSE_MS ? delay : undefined
 }
 
-/** Waits, but not beyond the end of the run. */
-export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise(resolve => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, milliseconds)
-    signal.addEventListener('abort', done, { once: true })
-  })
+// Three times what is in flight at the most: a connection that is lost takes all of that with it.
+const MOST_SPARE = 200
+
+/**
+ * Bounds how often one client asks again, all its questions together: each answer pays for one repetition, so that a server that
+ * turns nearly everything away is left alone after a while.
+ *
+ * @returns delayBeforeRetry, as long as there is something to spare
+ */
+export function boundRetries(): typeof delayBeforeRetry {
+  let spare = MOST_SPARE
+  return (exchange, attempt, expect) => {
+    const delay = delayBeforeRetry(exchange, attempt, expect)
+    if (isAnswered(exchange, expect)) spare = Math.min(spare + 1, MOST_SPARE)
+    if (delay === undefined || spare === 0) return undefined
+    spare--
+    return delay
+  }
+}
+
+function isAnswered(exchange: Exchange, expect: readonly number[]): boolean {
+  if ('error' in exchange) return false
+  const { status } = exchange.answer
+  return expect.includes(status) || !isTurnedAway(status)
 }

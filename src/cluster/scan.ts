@@ -1,3 +1,4 @@
+import { mapBounded } from './bounded.ts'
 import type { Cluster } from './cluster.ts'
 import { ClusterError } from './cluster-error.ts'
 import { type Listing, listPages, listPath, type ResourceKind } from './list.ts'
@@ -31,7 +32,8 @@ export async function scan(
   kind: ResourceKind,
   { scope, visit, ...listing }: Listing & { readonly scope: Scope; readonly visit: Visit },
 ): Promise<Scanned> {
-  const read = (namespace?: string) => visitAll(cluster, listPath(kind, namespace), listing, visit)
+  const read = (namespace?: string, turn?: Promise<unknown>) =>
+    visitAll(listPages(cluster, listPath(kind, namespace), listing), visit, turn)
   if (scope.namespaces.length > 0) return scanNamed(scope.namespaces, read)
   try {
     return { objects: await read(), undetermined: [] }
@@ -46,29 +48,47 @@ export async function scan(
   }
 }
 
+// Few, since of each namespace two pages may be held.
+const MOST_NAMESPACES_AT_ONCE = 4
+
+/** Reads several namespaces at a time, and shows them one after the other: the same cluster gives the same report. */
 async function scanNamed(
   namespaces: readonly string[],
-  read: (namespace: string) => Promise<number>,
+  read: (namespace: string, turn: Promise<unknown>) => Promise<number>,
 ): Promise<Scanned> {
-  const undetermined: string[] = []
-  const seen: string[] = []
-  let objects = 0
-  for (const namespace of namespaces) {
-    try {
-      objects += await read(namespace)
-      seen.push(namespace)
-    } catch (error) {
-      // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
-      if (!(error instanceof ClusterError) || error.code === 'not-found') throw error
-      undetermined.push(`The namespace ${namespace} could not be looked into: ${error.message}.`)
-    }
+  let before: Promise<unknown> = Promise.resolve()
+  const looked = await mapBounded(namespaces, MOST_NAMESPACES_AT_ONCE, namespace => {
+    const look = lookInto(namespace, read(namespace, before))
+    before = Promise.allSettled([before, look])
+    return look
+  })
+  return {
+    objects: looked.reduce((sum, { objects }) => sum + objects, 0),
+    namespaces: looked.flatMap(({ namespace, problem }) => (problem === undefined ? [namespace] : [])),
+    undetermined: looked.flatMap(({ problem = [] }) => problem),
   }
-  return { objects, namespaces: seen, undetermined }
 }
 
-async function visitAll(cluster: Cluster, path: string, listing: Listing, visit: Visit): Promise<number> {
+async function lookInto(namespace: string, reading: Promise<number>) {
+  try {
+    return { namespace, objects: await reading }
+  } catch (error) {
+    // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
+    if (!(error instanceof ClusterError) || error.code === 'not-found') throw error
+    const problem = `The namespace ${namespace} could not be looked into: ${error.message}.`
+    return { namespace, objects: 0, problem }
+  }
+}
+
+/** @param turn what has to be shown before */
+async function visitAll(
+  pages: AsyncIterable<readonly Readonly<Record<string, unknown>>[]>,
+  visit: Visit,
+  turn?: Promise<unknown>,
+): Promise<number> {
   let objects = 0
-  for await (const page of listPages(cluster, path, listing)) {
+  for await (const page of pages) {
+    await turn
     objects += page.length
     page.forEach(visit)
   }

@@ -23,17 +23,27 @@ export class TimeLimitError extends Error {
   }
 }
 
-/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
-export function stepSignal({ probeTimeoutMs, signal }: Limits): { signal: AbortSignal; clear: () => void } {
-  const controller = new AbortController()
-  const stop = () => controller.abort(new TimeLimitError())
-  const timer = setTimeout(stop, probeTimeoutMs)
-  if (signal.aborted) stop()
-  signal.addEventListener('abort', stop, { once: true })
-  const clear = () => {
+/**
+ * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
+ * when that is over already.
+ *
+ * @returns how to end the watch
+ */
+export function watchLimits({ probeTimeoutMs, signal }: Limits, stop: (reason: Error) => void): () => void {
+  const tell = () => stop(new TimeLimitError())
+  const timer = setTimeout(tell, probeTimeoutMs)
+  if (signal.aborted) tell()
+  signal.addEventListener('abort', tell, { once: true })
+  return () => {
     clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', tell)
   }
+}
+
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+export function stepSignal(limits: Limits): { signal: AbortSignal; clear: () => void } {
+  const controller = new AbortController()
+  const clear = watchLimits(limits, reason => controller.abort(reason))
   return { signal: controller.signal, clear }
 }
 

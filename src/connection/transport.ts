@@ -1,12 +1,12 @@
-// The only importer of undici: requests and answers over connections that this folder has made and judged.
+// The pool of undici: requests and answers over connections that this folder has made and judged.
 import type { Socket } from 'node:net'
-import sendRequest from 'undici/lib/api/api-request.js'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import type { ActedAs, Target } from '../kubeconfig/target.ts'
-import { type LineFilter, type Progress, readLines, readWhole } from './http/read-body.ts'
+import type { LineFilter, Progress } from './http/read-body.ts'
+import { receive } from './http/receive.ts'
 import { tokenHider } from './http/reflected-token.ts'
 import { contentHeaders, repeatsHeaders, requestHeaders } from './http/request-headers.ts'
-import { type Limits, withinLimits } from './limits.ts'
+import type { Limits } from './limits.ts'
 import { describeError, type RawError } from './raw-error.ts'
 
 export interface TransportRequest {
@@ -94,9 +94,8 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
       usage.requests++
       try {
         const wanted = { ...request, path: prefix + request.path }
-        const answer = await withinLimits(limits, signal =>
-          send(pool, wanted, { headers: requestHeaders(target, actAs), hide, signal, progress }),
-        )
+        const headers = requestHeaders(target, actAs)
+        const answer = await send(pool, wanted, { headers, hide, limits, progress })
         return { answer: { ...answer, durationMs: performance.now() - started } }
       } catch (error) {
         const { status, bytes } = progress
@@ -166,39 +165,23 @@ interface Sending {
   readonly headers: Readonly<Record<string, string | string[]>>
   /** Takes the credential out of what came back. */
   readonly hide: (text: string) => string
-  readonly signal: AbortSignal
+  readonly limits: Limits
   readonly progress: Progress
 }
 
-async function send(pool: Pool, request: TransportRequest, { headers, hide, signal, progress }: Sending) {
-  const response = await sendRequest.call(pool, {
+async function send(pool: Pool, request: TransportRequest, { headers, hide, limits, progress }: Sending) {
+  const options = {
     method: request.method,
     path: request.path,
     headers: { ...headers, ...contentHeaders(request) },
     body: request.body === undefined ? null : JSON.stringify(request.body),
-    signal,
-  })
-  progress.status = response.statusCode
-  const flat = flatten(response.headers, hide)
-  const encoding = flat['content-encoding'] ?? ''
-  const lines = response.statusCode === 200 && encoding === '' ? request.lines : undefined
-  const body = await (lines === undefined
-    ? readWhole(response.body, encoding, progress)
-    : readLines(response.body, lines(), progress))
-  return { status: response.statusCode, headers: flat, body: hide(body) }
+  }
+  const answer = await receive(pool, options, { limits, progress, lines: request.lines })
+  const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)])
+  return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) }
 }
 
 function alertIn(error: unknown): RawError | undefined {
   const described = describeError(error)
   return described.alert === undefined ? undefined : described
-}
-
-function flatten(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  hide: (text: string) => string,
-): Record<string, string> {
-  const entries = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, hide([value].flat().join(', '))]],
-  )
-  return Object.fromEntries(entries)
 }

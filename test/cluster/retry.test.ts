@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { delayBeforeRetry, MOST_ATTEMPTS, pause } from '../../src/cluster/retry.ts'
+import { boundRetries, delayBeforeRetry, MOST_ATTEMPTS } from '../../src/cluster/retry.ts'
+import { pause } from '../../src/connection/patience.ts'
 import type { Exchange } from '../../src/connection/transport.ts'
 
 const answered = (status: number, headers: Record<string, string> = {}): Exchange => ({
@@ -40,6 +41,27 @@ describe('the pause before a question is asked again', () => {
 
   test('is not there for a status that is an answer to the question', () => {
     expect(delayBeforeRetry(answered(500), 1, [200, 500])).toBeUndefined()
+  })
+})
+
+describe('the repetitions of all questions together', () => {
+  /** How many of these exchanges are followed by another attempt. */
+  const repetitions = (exchanges: readonly Exchange[]) => {
+    const delayAfter = boundRetries()
+    return exchanges.filter(exchange => delayAfter(exchange, 1, [200]) !== undefined).length
+  }
+  const times = (count: number, exchange: Exchange) => Array.from({ length: count }, () => exchange)
+
+  test('have an end where a server turns everything away', () => {
+    expect(repetitions(times(5_000, answered(429)))).toBe(200)
+  })
+
+  test('go on where it answers as many', () => {
+    expect(repetitions(times(1_000, answered(200)).flatMap(answer => [answered(429), answer]))).toBe(1_000)
+  })
+
+  test('are not saved up', () => {
+    expect(repetitions([...times(1_000, answered(200)), ...times(1_000, answered(503))])).toBe(200)
   })
 })
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { createCluster } from '../../src/cluster/cluster.ts'
 import { listPath } from '../../src/cluster/list.ts'
@@ -19,7 +20,7 @@ const page = (items: object[], next = '') => ({
 })
 
 /** Scans a server that answers by path and token of continuation. */
-async function scanned(answers: Readonly<Record<string, object>>, scope = EVERYWHERE) {
+async function scanned(answers: Readonly<Record<string, object | Promise<object>>>, scope = EVERYWHERE) {
   const asked: string[] = []
   await using server = await startHttpServer({
     answers: ({ path }) => {
@@ -91,6 +92,23 @@ describe('a scan', () => {
     const absent = { status: 404, headers: { 'audit-id': '1' }, body: '404 page not found' }
     const nowhere = { '/api/v1/namespaces/shop/pods': absent, '/api/v1/namespaces/prod/pods': absent }
     await expect(scanned(nowhere, scope)).rejects.toMatchObject({ code: 'not-found' })
+  })
+
+  test('shows namespaces in the order in which they were named, whichever answers first', async () => {
+    const scope = { namespaces: ['slow', 'empty', 'shut', 'quick'], fallback: 'default' }
+    const slowly = (answer: object) => delay(100).then(() => answer)
+    const { seen, objects, namespaces } = await scanned(
+      {
+        '/api/v1/namespaces/slow/pods': slowly(page(named('a'), 'x')),
+        '/api/v1/namespaces/slow/podsx': slowly(page(named('b'))),
+        '/api/v1/namespaces/empty/pods': page([]),
+        '/api/v1/namespaces/quick/pods': page(named('c'), 'y'),
+        '/api/v1/namespaces/quick/podsy': page(named('d')),
+      },
+      scope,
+    )
+    expect({ seen, objects }).toEqual({ seen: ['a', 'b', 'c', 'd'], objects: 4 })
+    expect(namespaces).toEqual(['slow', 'empty', 'quick'])
   })
 
   test('asks for the next page before the one at hand is looked at, and for none behind the last', async () => {

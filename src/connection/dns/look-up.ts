@@ -1,7 +1,7 @@
 import { promises as dns, type LookupAddress } from 'node:dns'
 import { isIPv4 } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import { type Limits, TimeLimitError, withinLimits } from '../limits.ts'
+import { pause } from '../patience.ts'
 import { describeError, type RawError } from '../raw-error.ts'
 import { startStopwatch } from '../stopwatch.ts'
 import { compareAddresses } from './address-order.ts'
@@ -98,7 +98,8 @@ type Found = Pick<LookUp, 'addresses' | 'durationMs'>
 async function askSystemAgain(host: string, first: Failure, signal: AbortSignal): Promise<Found> {
   let last = first
   for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
-    await pause(PAUSE_MS, undefined, { signal })
+    await pause(PAUSE_MS, signal)
+    if (signal.aborted) break
     const started = performance.now()
     try {
       return await timed(() => askSystem(host))

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { clockOffset } from '../clock-offset.ts'
 import { serverVersion } from '../kubernetes-status.ts'
 import type { Limits } from '../limits.ts'
+import { askedPause, pause } from '../patience.ts'
 import { defineStage } from '../stage.ts'
 import { type Exchange, isLost, type Transport, type TransportRequest } from '../transport.ts'
 import { HTTP_CODES } from './http-codes.ts'
@@ -39,21 +39,14 @@ function dated(exchange: Exchange) {
   return { exchange, clockOffsetMs: clockOffset(exchange, new Date()) }
 }
 
-// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault.
+const LONGEST_PAUSE_MS = 5_000
+
+// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault. As kubectl, it
+// is also asked again where the server itself says when.
 async function ask(transport: Transport, request: TransportRequest, limits: Limits): Promise<Exchange> {
   const first = await transport.exchange(request, limits)
   const pauseMs = isLost(first) ? 0 : askedPause(first)
-  if (pauseMs === undefined || limits.signal.aborted) return first
-  await delay(pauseMs, undefined, { signal: limits.signal }).catch(() => undefined)
+  if (pauseMs === undefined || pauseMs > LONGEST_PAUSE_MS) return first
+  await pause(pauseMs, limits.signal)
   return limits.signal.aborted ? first : transport.exchange(request, limits)
-}
-
-const LONGEST_PAUSE_MS = 5_000
-
-// As kubectl, which asks again where the server itself says when (RFC 9110, section 10.2.3).
-function askedPause(exchange: Exchange): number | undefined {
-  if ('error' in exchange) return undefined
-  const { status, headers } = exchange.answer
-  const pauseMs = Number(headers['retry-after'] ?? 'never') * 1000
-  return (status === 429 || status >= 500) && pauseMs <= LONGEST_PAUSE_MS ? pauseMs : undefined
 }

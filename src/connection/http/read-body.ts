@@ -13,14 +13,28 @@ export interface Progress {
 /** Asked of each line in turn; the rest of an answer is not waited for behind `stop`, which drops its line. */
 export type LineFilter = () => (line: string) => 'keep' | 'drop' | 'stop'
 
-export async function readWhole(
-  body: AsyncIterable<Buffer>,
-  encoding: string,
-  progress: Progress,
-): Promise<string> {
-  const encoded = await readBody(body, progress)
-  const decoded = await decodeBody(encoded, encoding, MOST_BODY_BYTES).catch(refuseBody)
-  return decoded.toString('utf8')
+/** Takes in a body piece by piece. */
+export interface BodyReader {
+  /** @returns whether the rest matters. @throws when it has grown too large */
+  add(chunk: Buffer): boolean
+  text(): Promise<string>
+}
+
+export function wholeReader(encoding: string, progress: Progress): BodyReader {
+  const chunks: Buffer[] = []
+  return {
+    add(chunk) {
+      count(chunk, progress)
+      chunks.push(chunk)
+      return true
+    },
+    async text() {
+      const body = Buffer.concat(chunks)
+      const decoded =
+        encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody)
+      return decoded.toString('utf8')
+    },
+  }
 }
 
 function refuseBody(error: NodeJS.ErrnoException): never {
@@ -32,39 +46,32 @@ function tooLarge(): Error {
   return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' })
 }
 
-async function readBody(body: AsyncIterable<Buffer>, progress: Progress): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of body) {
-    count(chunk, progress)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 function count(chunk: Buffer, progress: Progress): void {
   progress.bytes += chunk.length
   if (progress.bytes > MOST_BODY_BYTES) throw tooLarge()
 }
 
-export async function readLines(
-  body: AsyncIterable<Buffer>,
-  ask: ReturnType<LineFilter>,
-  progress: Progress,
-): Promise<string> {
+export function lineReader(ask: ReturnType<LineFilter>, progress: Progress): BodyReader {
   const decoder = new StringDecoder('utf8')
   const kept: string[] = []
   let rest = ''
-  // Leaving the loop ends the stream, and with it the sending.
-  for await (const chunk of body) {
-    count(chunk, progress)
-    const lines = (rest + decoder.write(chunk)).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      const answer = ask(line)
-      if (answer === 'stop') return kept.join('\n')
-      if (answer === 'keep') kept.push(line)
-    }
+  const isWanted = (line: string) => {
+    const answer = ask(line)
+    if (answer === 'keep') kept.push(line)
+    return answer !== 'stop'
   }
-  if (rest !== '' && ask(rest) === 'keep') kept.push(rest)
-  return kept.join('\n')
+  return {
+    add(chunk) {
+      count(chunk, progress)
+      const lines = (rest + decoder.write(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      const isMoreWanted = lines.every(isWanted)
+      if (!isMoreWanted) rest = ''
+      return isMoreWanted
+    },
+    async text() {
+      if (rest !== '') isWanted(rest)
+      return kept.join('\n')
+    },
+  }
 }
