@@ -27761,10 +27761,14 @@ function rightsText(subject) {
 ;// CONCATENATED MODULE: ./build/checks/access/asker.js
 
 
-function createAsker(cluster) {
+
+function createAsker({ cluster, share }) {
     const reviewSubject = subjectReviews(cluster);
-    const ask = once(([spec, subject]) => subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject));
-    return { cluster, review: (...question) => ask(question) };
+    return {
+        cluster,
+        review: (spec, subject) => share(`review ${JSON.stringify([spec, subject])}`, () => subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject)),
+        discover: () => share('discovery', () => discover(cluster)),
+    };
 }
 /** Asks for each thing only the first time. */
 function once(ask) {
@@ -28006,7 +28010,6 @@ function suggestion(close) {
 
 
 
-
 /** The rights that {@link askLines} uses for these lines. */
 function askLinesAccess(lines) {
     if (lines.length === 0)
@@ -28015,13 +28018,16 @@ function askLinesAccess(lines) {
     const hasAccounts = others.some(({ user }) => serviceAccountOf(user) !== undefined);
     return [
         { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' },
-        { verb: 'get', path: '/api' },
-        { verb: 'get', path: '/apis' },
-        { verb: 'get', group: '', resource: 'namespaces' },
+        ...(lines.some(isOfResource) ? LOOK_UP_RESOURCES : []),
         ...(others.length > 0 ? [REVIEW_OTHERS] : []),
         ...(hasAccounts ? [{ verb: 'get', group: '', resource: 'serviceaccounts' }] : []),
     ];
 }
+const LOOK_UP_RESOURCES = [
+    { verb: 'get', path: '/api' },
+    { verb: 'get', path: '/apis' },
+    { verb: 'get', group: '', resource: 'namespaces' },
+];
 const REVIEW_OTHERS = { verb: 'create', group: 'authorization.k8s.io', resource: 'subjectaccessreviews' };
 // One connection carries them all at once; more than this only queues on the server.
 const MOST_IN_FLIGHT = 64;
@@ -28031,8 +28037,8 @@ const MOST_IN_FLIGHT = 64;
  * @param namespace where a line without a namespace of its own asks
  * @throws ClusterError when the API server does not say what it serves
  */
-async function askLines({ cluster, review }, lines, namespace) {
-    const discovery = await discover(cluster);
+async function askLines({ cluster, review, discover }, lines, namespace) {
+    const discovery = lines.some(isOfResource) ? await discover() : NOTHING;
     const findNamespace = once((name) => lookUpNamespace(cluster, name));
     const findAccount = once((user) => {
         const account = serviceAccountOf(user);
@@ -28049,6 +28055,11 @@ async function askLines({ cluster, review }, lines, namespace) {
         ]);
         return { line, question, review: answer, presence, subjectPresence };
     });
+}
+// A path is asked about as it stands.
+const NOTHING = { resources: [], staleGroups: [] };
+function isOfResource({ target }) {
+    return target.kind === 'resource';
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/rules-review.js
@@ -28147,7 +28158,8 @@ const credentialRights = defineCheck({
         },
     },
     isAsked: inputs => inputs.namespaces.length > 0,
-    async collect({ cluster, target, inputs }) {
+    async collect(context) {
+        const { cluster, target, inputs } = context;
         const isAsked = inputs.namespaces.length > 0;
         const namespaces = isAsked ? inputs.namespaces : [target.namespace];
         const views = await mapBounded(namespaces, credential_rights_MOST_IN_FLIGHT, async (name) => {
@@ -28159,7 +28171,7 @@ const credentialRights = defineCheck({
         });
         // Asked only when there seems to be nothing: a line that is allowed, in whatever namespace, is the better proof.
         const own = views.every(isUseless) ? ownLines(inputs.rbac) : [];
-        const lines = own.length > 0 ? await askLines(createAsker(cluster), own, target.namespace) : [];
+        const lines = own.length > 0 ? await askLines(createAsker(context), own, target.namespace) : [];
         const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything);
         const isOpen = isEverything && (await mayAnyoneDoAnything(cluster));
         return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') };
@@ -28764,8 +28776,9 @@ const permissions = defineCheck({
     codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
     applies: ({ inputs }) => inputs.rbac.length > 0,
     isAsked: inputs => inputs.rbac.length > 0,
-    async collect({ cluster, connection, target, inputs }) {
-        const asker = createAsker(cluster);
+    async collect(context) {
+        const { connection, target, inputs } = context;
+        const asker = createAsker(context);
         const lines = await askLines(asker, inputs.rbac, target.namespace);
         const [denials, gaps] = await Promise.all([
             lookIntoDenials(asker, lines, target.namespace),
@@ -43161,17 +43174,17 @@ function parseDocument(text, { folder, file, isPart = false }) {
 }
 function nothing({ folder, file, isPart }) {
     if (!isPart)
-        throw new KubeconfigFault(NOTHING);
+        throw new KubeconfigFault(document_NOTHING);
     return { value: {}, folder, file, judgements: [], returns: [], position: () => 'line 1' };
 }
-const NOTHING = {
+const document_NOTHING = {
     code: 'kc-secret-empty',
     message: 'The kubeconfig given to this step holds nothing but comments, so there is no cluster to contact.',
 };
 function readValue(parsed, isPart) {
     const value = toJson(parsed) ?? (isPart ? {} : null);
     if (value === null)
-        throw new KubeconfigFault(NOTHING);
+        throw new KubeconfigFault(document_NOTHING);
     const problem = lostIndentation(value) ?? strangeDocument(value, isPart);
     if (problem !== undefined)
         throw new KubeconfigFault(problem);

@@ -1,5 +1,5 @@
 import { mapBounded } from '../../cluster/bounded.ts'
-import { discover } from '../../cluster/discovery.ts'
+import type { Discovery } from '../../cluster/discovery.ts'
 import { serviceAccountOf } from '../../findings/service-account.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
 import type { Access } from '../check.ts'
@@ -15,13 +15,17 @@ export function askLinesAccess(lines: readonly PermissionLine[]): readonly Acces
   const hasAccounts = others.some(({ user }) => serviceAccountOf(user) !== undefined)
   return [
     { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' },
-    { verb: 'get', path: '/api' },
-    { verb: 'get', path: '/apis' },
-    { verb: 'get', group: '', resource: 'namespaces' },
+    ...(lines.some(isOfResource) ? LOOK_UP_RESOURCES : []),
     ...(others.length > 0 ? [REVIEW_OTHERS] : []),
     ...(hasAccounts ? [{ verb: 'get', group: '', resource: 'serviceaccounts' }] : []),
   ]
 }
+
+const LOOK_UP_RESOURCES: readonly Access[] = [
+  { verb: 'get', path: '/api' },
+  { verb: 'get', path: '/apis' },
+  { verb: 'get', group: '', resource: 'namespaces' },
+]
 
 const REVIEW_OTHERS = { verb: 'create', group: 'authorization.k8s.io', resource: 'subjectaccessreviews' }
 
@@ -35,11 +39,11 @@ const MOST_IN_FLIGHT = 64
  * @throws ClusterError when the API server does not say what it serves
  */
 export async function askLines(
-  { cluster, review }: Asker,
+  { cluster, review, discover }: Asker,
   lines: readonly PermissionLine[],
   namespace: string,
 ): Promise<LineObservation[]> {
-  const discovery = await discover(cluster)
+  const discovery = lines.some(isOfResource) ? await discover() : NOTHING
   const findNamespace = once((name: string) => lookUpNamespace(cluster, name))
   const findAccount = once((user: string) => {
     const account = serviceAccountOf(user)
@@ -55,4 +59,11 @@ export async function askLines(
     ])
     return { line, question, review: answer, presence, subjectPresence }
   })
+}
+
+// A path is asked about as it stands.
+const NOTHING: Discovery = { resources: [], staleGroups: [] }
+
+function isOfResource({ target }: PermissionLine): boolean {
+  return target.kind === 'resource'
 }

@@ -1,5 +1,7 @@
 import type { Cluster } from '../../cluster/cluster.ts'
+import { type Discovery, discover } from '../../cluster/discovery.ts'
 import type { PermissionSubject } from '../../inputs/permission-flags.ts'
+import type { CheckContext } from '../check.ts'
 import { type Reviewed, reviewAccess } from './access-review.ts'
 import type { AskableQuestion } from './resolve-line.ts'
 import { subjectReviews } from './subject-review.ts'
@@ -7,18 +9,24 @@ import { subjectReviews } from './subject-review.ts'
 /** Asks what somebody may do; the credential itself when nobody is named. */
 export type Review = (spec: AskableQuestion['spec'], subject?: PermissionSubject) => Promise<Reviewed>
 
+/** What is the same is asked once in a run. */
 export interface Asker {
   readonly cluster: Cluster
-  /** The same question about the same subject is asked once. */
   readonly review: Review
+  /** What the API server serves. */
+  readonly discover: () => Promise<Discovery>
 }
 
-export function createAsker(cluster: Cluster): Asker {
+export function createAsker({ cluster, share }: Pick<CheckContext, 'cluster' | 'share'>): Asker {
   const reviewSubject = subjectReviews(cluster)
-  const ask = once(([spec, subject]: Parameters<Review>) =>
-    subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject),
-  )
-  return { cluster, review: (...question) => ask(question) }
+  return {
+    cluster,
+    review: (spec, subject) =>
+      share(`review ${JSON.stringify([spec, subject])}`, () =>
+        subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject),
+      ),
+    discover: () => share('discovery', () => discover(cluster)),
+  }
 }
 
 /** Asks for each thing only the first time. */

@@ -42,7 +42,8 @@ export const credentialRights = defineCheck({
     },
   },
   isAsked: inputs => inputs.namespaces.length > 0,
-  async collect({ cluster, target, inputs }) {
+  async collect(context) {
+    const { cluster, target, inputs } = context
     const isAsked = inputs.namespaces.length > 0
     const namespaces = isAsked ? inputs.namespaces : [target.namespace]
     const views = await mapBounded(namespaces, MOST_IN_FLIGHT, async name => {
@@ -54,7 +55,7 @@ export const credentialRights = defineCheck({
     })
     // Asked only when there seems to be nothing: a line that is allowed, in whatever namespace, is the better proof.
     const own = views.every(isUseless) ? ownLines(inputs.rbac) : []
-    const lines = own.length > 0 ? await askLines(createAsker(cluster), own, target.namespace) : []
+    const lines = own.length > 0 ? await askLines(createAsker(context), own, target.namespace) : []
     const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything)
     const isOpen = isEverything && (await mayAnyoneDoAnything(cluster))
     return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') }

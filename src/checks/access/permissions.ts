@@ -20,8 +20,9 @@ export const permissions = defineCheck({
   codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
   applies: ({ inputs }) => inputs.rbac.length > 0,
   isAsked: inputs => inputs.rbac.length > 0,
-  async collect({ cluster, connection, target, inputs }) {
-    const asker = createAsker(cluster)
+  async collect(context) {
+    const { connection, target, inputs } = context
+    const asker = createAsker(context)
     const lines = await askLines(asker, inputs.rbac, target.namespace)
     const [denials, gaps] = await Promise.all([
       lookIntoDenials(asker, lines, target.namespace),
