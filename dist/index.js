@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2835);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2637);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2835:
+/***/ 2637:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27530,7 +27530,8 @@ const NOBODY = 'nobody-3f9c1d7e';
  * Asks whether somebody whom no cluster knows may do what only administrators may. The right to ask that is one of
  * administrators too.
  *
- * @returns false also when it cannot be found out
+ * @returns false also when it is not ours to ask
+ * @throws ClusterError when there is no answer
  */
 async function mayAnyoneDoAnything(cluster) {
     const resourceAttributes = { verb: 'delete', group: '', resource: 'nodes' };
@@ -27541,11 +27542,12 @@ async function mayAnyoneDoAnything(cluster) {
         return isRecord(status) && status['allowed'] === true;
     }
     catch (error) {
-        if (!(error instanceof ClusterError))
-            throw error;
-        return false;
+        if (error instanceof ClusterError && NOT_OURS_TO_ASK.includes(error.code))
+            return false;
+        throw error;
     }
 }
+const NOT_OURS_TO_ASK = ['forbidden', 'not-found', 'post-refused'];
 
 ;// CONCATENATED MODULE: ./build/cluster/discovery.js
 
@@ -27637,15 +27639,19 @@ function cloudAuthorizer(words) {
 
 /** Asks one question about ourselves. A question that fails is open, and the others go on. */
 async function reviewAccess(cluster, spec) {
-    const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec };
     try {
-        return readReview(await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body));
+        return await askAccess(cluster, spec);
     }
     catch (error) {
         if (!(error instanceof ClusterError))
             throw error;
         return { actual: 'unknown', reason: error.message, grantedBy: '' };
     }
+}
+/** The same for whom one question without an answer is reason enough to end. @throws ClusterError */
+async function askAccess(cluster, spec) {
+    const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec };
+    return readReview(await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body));
 }
 /** Reads the status of a review: a yes, a no, or an authorizer that failed and so has no opinion. */
 function readReview(status) {
@@ -28232,6 +28238,236 @@ function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/escalation-paths.js
+const RBAC = 'rbac.authorization.k8s.io';
+const CSR = 'certificates.k8s.io';
+// https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
+const ESCALATION_PATHS = [
+    {
+        needs: [[{ verb: 'escalate', group: RBAC, resource: 'clusterroles' }]],
+        why: 'It may write into a ClusterRole rights that it does not have.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'escalate', group: RBAC, resource: 'roles' }]],
+        why: 'It may write into a Role rights that it does not have.',
+        isNamespaced: true,
+    },
+    {
+        needs: [[{ verb: 'bind', group: RBAC, resource: 'clusterroles' }]],
+        why: 'It may bind itself to every ClusterRole, cluster-admin too.',
+        isNamespaced: true,
+    },
+    {
+        needs: [[{ verb: 'bind', group: RBAC, resource: 'roles' }]],
+        why: 'It may bind itself to Roles with rights that it does not have.',
+        isNamespaced: true,
+    },
+    {
+        needs: [[{ verb: 'impersonate', group: '', resource: 'users' }]],
+        why: 'It may act as any user, an administrator too.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'impersonate', group: '', resource: 'groups' }]],
+        why: 'It may act as a member of any group, system:masters too.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'impersonate', group: '', resource: 'serviceaccounts' }]],
+        why: 'It may act as any service account there.',
+        isNamespaced: true,
+    },
+    {
+        needs: [escalation_paths_forms(['get', 'list'], { group: '', resource: 'secrets' })],
+        why: 'It may read every password, private key and stored token there.',
+        isNamespaced: true,
+    },
+    {
+        // Until Kubernetes 1.35 the right to get was enough for whoever speaks WebSocket.
+        needs: [escalation_paths_forms(['create', 'get'], { group: '', resource: 'pods', subresource: 'exec' })],
+        why: 'It may run commands in every pod there, and use the token and the Secrets of each.',
+        isNamespaced: true,
+    },
+    {
+        needs: [escalation_paths_forms(['get', 'create'], { group: '', resource: 'nodes', subresource: 'proxy' })],
+        why: 'It may run commands in every pod through the kubelets.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'create', group: '', resource: 'serviceaccounts', subresource: 'token' }]],
+        why: 'It may issue itself a token of any service account there.',
+        isNamespaced: true,
+    },
+    {
+        needs: [
+            [{ verb: 'update', group: CSR, resource: 'certificatesigningrequests', subresource: 'approval' }],
+            ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'].map(name => ({
+                verb: 'approve',
+                group: CSR,
+                resource: 'signers',
+                name,
+            })),
+        ],
+        why: 'It may approve a client certificate in the name of any user.',
+        isNamespaced: false,
+    },
+];
+function escalation_paths_forms(verbs, right) {
+    return verbs.map(verb => ({ verb, ...right }));
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/ask-paths.js
+
+
+
+// One connection carries them all at once; more than this only queues on the server.
+const ask_paths_MOST_IN_FLIGHT = 64;
+/**
+ * Asks about every path in the whole cluster, then about those that are closed there in each of the namespaces.
+ *
+ * @throws ClusterError
+ */
+async function askPaths(cluster, namespaces) {
+    const everywhere = await askAll(cluster, ESCALATION_PATHS, ['']);
+    const closed = everywhere.filter(asked => !isOpen(asked)).map(({ path }) => path);
+    const inside = closed.filter(({ isNamespaced }) => isNamespaced);
+    return [...everywhere, ...(await askAll(cluster, inside, namespaces))];
+}
+/** Whether every right that it takes is there in one form; an authorizer that gave no answer has not said yes. */
+function isOpen({ needs }) {
+    return needs.every(forms => forms.some(({ review }) => review.actual === 'allowed'));
+}
+function askAll(cluster, paths, namespaces) {
+    const places = namespaces.flatMap(namespace => paths.map(path => ({ namespace, path })));
+    return mapBounded(places, ask_paths_MOST_IN_FLIGHT, async ({ namespace, path }) => ({
+        path,
+        namespace,
+        needs: await Promise.all(path.needs.map(forms => Promise.all(forms.map(right => askRight(cluster, right, namespace))))),
+    }));
+}
+async function askRight(cluster, right, namespace) {
+    const resourceAttributes = { ...right, ...(namespace !== '' && { namespace }) };
+    return { right, review: await askAccess(cluster, { resourceAttributes }) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/codes.js
+const CODES = {
+    'rbac-self-overprivileged': {
+        severity: 'notice',
+        title: 'The credential may do everything in the cluster',
+        remedy: 'Give the pipeline a service account with the rights of its deploy, `kubectl create serviceaccount deploy -n NAMESPACE` and `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:deploy -n NAMESPACE`. The flag `--permissions` of this program prints the role that the check itself needs.',
+    },
+    'rbac-escalation-paths': {
+        severity: 'notice',
+        title: 'The credential can gain rights that nobody granted to it',
+        remedy: 'Take out of its roles what the pipeline does not use, and grant the rest with a RoleBinding in the namespaces where it is used. Where this check is to look into Secrets, bind the role for them in each namespace that matters rather than in the whole cluster.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-everything.js
+
+// The API server lets its members do everything before it asks any authorizer.
+const MASTERS = 'system:masters';
+function judgeEverything({ username, groups, review }, { credential, impersonation }) {
+    const who = `This credential (${quoted(username, 150)}) may do everything in the cluster`;
+    const evidence = { 'Allowed by a review': '* *.*', ...(review.reason !== '' && { Reason: review.reason }) };
+    if (!groups.includes(MASTERS)) {
+        const how = review.grantedBy === '' ? '' : `, granted by the ${review.grantedBy}`;
+        return { code: 'rbac-self-overprivileged', message: `${who}${how}.`, evidence };
+    }
+    const certificate = credential.clientCertificate?.certificate;
+    const isOfCertificate = impersonation === undefined && certificate?.organizations.includes(MASTERS) === true;
+    const until = certificate?.notAfter.toISOString().slice(0, 10);
+    return {
+        code: 'rbac-self-overprivileged',
+        message: isOfCertificate
+            ? `${who}: its certificate makes it a member of ${MASTERS}, which until ${until} nothing but a new CA of the cluster can take back.`
+            : `${who}: it is a member of ${MASTERS}, which no role and no binding limits.`,
+        evidence: { ...evidence, Group: MASTERS, ...(isOfCertificate && { 'Certificate ends': `${until}` }) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-paths.js
+
+
+
+/** One finding for all the ways that are open to a credential: they are one task for whoever made its roles. */
+function judgePaths(asked, username) {
+    const open = asked.filter(isOpen).map(path => ({ ...path, right: rightText(path) }));
+    if (open.length === 0)
+        return [];
+    const places = [...Map.groupBy(open, ({ namespace }) => namespace)].map(([namespace, paths]) => `${listText(paths.map(({ right }) => right))} ${placeText(namespace)}`);
+    return [
+        {
+            code: 'rbac-escalation-paths',
+            message: `This credential (${quoted(username, 150)}) can gain rights that nobody granted to it: ${listText(places, 3)}.`,
+            evidence: Object.fromEntries(open.map(path => [`${path.right} ${placeText(path.namespace)}`, reasonText(path)])),
+        },
+    ];
+}
+function placeText(namespace) {
+    return namespace === '' ? 'in the whole cluster' : `in namespace ${quoted(namespace, 80)}`;
+}
+function reasonText({ path, needs }) {
+    const bindings = [...new Set(granted(needs).map(({ review }) => review.grantedBy))].filter(Boolean);
+    return bindings.length === 0 ? path.why : `${path.why} Granted by ${listText(bindings, 3)}.`;
+}
+/** "get, list secrets": what is granted of the forms, with one mention of each resource. */
+function rightText({ needs }) {
+    const rights = granted(needs).map(({ right }) => right);
+    return [...Map.groupBy(rights, right => resourceText(right))]
+        .map(([resource, forms]) => `${[...new Set(forms.map(({ verb }) => verb))].join(', ')} ${resource}`)
+        .join(' and ');
+}
+function granted(needs) {
+    return needs.flat().filter(({ review }) => review.actual === 'allowed');
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/own-rights.js
+
+
+
+
+
+
+
+const ownRights = defineCheck({
+    id: 'own-rights',
+    family: 'access',
+    title: 'The credential has no power over the cluster',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' }],
+    codes: CODES,
+    async collect({ cluster, connection, inputs, target }) {
+        const { username = '', groups = [] } = connection.identity ?? {};
+        const everything = await askAccess(cluster, {
+            resourceAttributes: { verb: '*', group: '*', resource: '*' },
+        });
+        if (everything.actual === 'allowed') {
+            // Where everybody may do everything, that is the finding, and no fault of this credential.
+            return { username, groups, everything, isOpen: await mayAnyoneDoAnything(cluster), paths: [] };
+        }
+        // What a deploy credential may do in its own namespace is too ordinary to be told every time.
+        const namespaces = inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
+        const paths = await askPaths(cluster, inputs.profile === 'audit' ? namespaces : []);
+        return { username, groups, everything, isOpen: false, paths };
+    },
+    evaluate({ username, groups, everything, isOpen, paths }, { inputs, target }) {
+        const severity = inputs.profile === 'audit' ? 'warning' : 'notice';
+        const judgements = everything.actual === 'allowed'
+            ? [judgeEverything({ username, groups, review: everything }, target)]
+            : judgePaths(paths, username);
+        const reviews = paths.flatMap(({ needs }) => needs.flat().map(({ review }) => review));
+        return {
+            judgements: isOpen ? [] : judgements.map(judgement => ({ ...judgement, severity })),
+            // An authorizer that fails says neither yes nor no.
+            objects: [everything, ...reviews].filter(({ actual }) => actual !== 'unknown').length,
+        };
+    },
+});
+
 ;// CONCATENATED MODULE: ./build/checks/access/authorizer-codes.js
 /** Why something that is needed is denied, where more is known than that nothing grants it. */
 const AUTHORIZER_CODES = {
@@ -28586,7 +28822,122 @@ function judgeExpectation({ line, actual, grantedBy }, question, username) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined)
+        return true;
+    return isRefusedByRancher(answer);
+}
+/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
+function isRefusedByRancher({ status, body }) {
+    if (status !== 401 && status !== 403)
+        return false;
+    const value = parseJson(body);
+    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
+}
+/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
+function isPostRefused(answer) {
+    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${quoted(title, 100)}"`;
+    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+}
+
+;// CONCATENATED MODULE: ./build/cluster/list.js
+
+
+
+
+const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+/** `/apis/apps/v1/namespaces/shop/deployments`; without a namespace, those of the whole cluster. */
+function listPath({ group, version, resource }, namespace) {
+    const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+    const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+    return `${root}${inside}/${resource}`;
+}
+/**
+ * Reads a list page by page, so that no more than two are held at a time: one that is worked on and the next.
+ *
+ * @throws ClusterError
+ */
+async function* listPages(cluster, path, { fieldSelector, metadataOnly = false, pageSize = 250 } = {}) {
+    const ask = (token) => {
+        const query = new URLSearchParams({
+            limit: String(pageSize),
+            ...(fieldSelector !== undefined && { fieldSelector }),
+            ...(token !== '' && { continue: token }),
+        });
+        const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
+        return cluster.get(`${path}?${query}`, options);
+    };
+    let coming = ask('');
+    while (coming !== undefined) {
+        const answer = await coming;
+        const list = readList(answer, path);
+        const next = plain_json_text(record(list['metadata'])['continue']);
+        if (answer.status === EXPIRED && next === '')
+            throw new ClusterError('server-error', 'the list changed while it was read', path);
+        coming = next === '' ? undefined : ask(next);
+        // Whoever stops reading here is not interested in how that ends.
+        coming?.catch(() => { });
+        // The question leaves before the page is worked on, so that the server has something to do meanwhile.
+        if (coming !== undefined)
+            await (0,promises_namespaceObject.setImmediate)();
+        if (answer.status !== EXPIRED)
+            yield records(list['items']);
+    }
+}
+// After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
+// read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+const EXPIRED = 410;
+function readList({ body }, path) {
+    const list = parseJson(body);
+    if (isRecord(list))
+        return list;
+    throw new ClusterError('unreadable', 'the answer of the API server is not a list', path);
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/look-into-denials.js
+
 
 
 
@@ -28597,16 +28948,21 @@ const MOST_NAMESPACES = 16;
  * Looks for the reason of every denial, as far as this credential may look. A healthy run asks nothing here.
  *
  * @param namespace of the context
+ * @returns beside what was found, a sentence for each list that could not be read although it may be
  */
 async function lookIntoDenials(asker, lines, namespace) {
     const doubts = lines.filter(isDoubt);
     const denied = doubts.filter(({ review }) => review.actual === 'denied');
     const places = [...new Set(denied.map(({ question }) => question.namespace).filter(name => name !== ''))];
-    const [narrowed, bindings] = await Promise.all([
+    const [narrowed, lists] = await Promise.all([
         mapBounded(doubts, look_into_denials_MOST_IN_FLIGHT, doubt => narrow(asker, doubt, namespace)),
-        denied.length === 0 ? [] : listBindings(asker, places.slice(0, MOST_NAMESPACES)),
+        denied.length === 0 ? [] : listAll(asker, places.slice(0, MOST_NAMESPACES)),
     ]);
-    return { doubts: narrowed, bindings };
+    return {
+        doubts: narrowed,
+        bindings: lists.flatMap(({ bindings }) => bindings),
+        unread: lists.flatMap(({ unread }) => unread),
+    };
 }
 // A line that cannot mean anything has no other cause.
 function isDoubt(seen) {
@@ -28624,28 +28980,32 @@ async function narrow({ review: ask }, doubt, namespace) {
     return { line, question, review, ...(actual === 'allowed' && { allowedIn: namespace }) };
 }
 const GROUP = 'rbac.authorization.k8s.io';
-async function listBindings(asker, namespaces) {
-    const lists = await Promise.all([
+function listAll(asker, namespaces) {
+    return Promise.all([
         list(asker, 'ClusterRoleBinding', ''),
         ...namespaces.map(name => list(asker, 'RoleBinding', name)),
     ]);
-    return lists.flat();
 }
 // Who may not read the bindings learns less, and that is no fault. It is asked first, so that nothing is tried in vain.
 async function list({ cluster, review }, kind, namespace) {
     const resource = `${kind.toLowerCase()}s`;
     const resourceAttributes = { verb: 'list', group: GROUP, resource, namespace };
     if ((await review({ resourceAttributes })).actual !== 'allowed')
-        return [];
-    const place = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
+        return { bindings: [], unread: [] };
+    const path = listPath({ group: GROUP, version: 'v1', resource }, namespace === '' ? undefined : namespace);
+    const bindings = [];
     try {
-        return readBindings(kind, await cluster.getJson(`/apis/${GROUP}/v1${place}/${resource}?limit=500`));
+        for await (const items of listPages(cluster, path))
+            bindings.push(...readBindings(kind, { items }));
     }
     catch (error) {
         if (!(error instanceof ClusterError))
             throw error;
-        return [];
+        const isFailure = error.code !== 'forbidden' && error.code !== 'not-found';
+        const sentence = `Why it is denied could not be looked up in the ${kind}s: ${error.message}.`;
+        return { bindings, unread: isFailure ? [sentence] : [] };
     }
+    return { bindings, unread: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/permission-codes.js
@@ -28799,123 +29159,652 @@ const permissions = defineCheck({
             ],
             objects: answers.length,
             access: answers,
-            undetermined: open.map(({ line, reason }) => `The permission "${quoted(line.text, 120)}" could not be answered: ${reason}.`),
+            undetermined: [
+                ...open.map(({ line, reason }) => `The permission "${quoted(line.text, 120)}" could not be answered: ${reason}.`),
+                ...denials.unread,
+            ],
         };
     },
 });
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+;// CONCATENATED MODULE: ./build/cluster/distribution.js
+const MARKS = [
+    [/-eks-/, 'EKS'],
+    [/-gke\./, 'GKE'],
+    [/\+k3s/, 'k3s'],
+    [/\+rke2/, 'RKE2'],
+    [/\+vmware/, 'Tanzu'],
+];
+/** Whose Kubernetes it is, as the version tells (`v1.33.1-eks-0123456`); empty when it does not. */
+function distributionOf(version) {
+    return MARKS.find(([mark]) => mark.test(version))?.[1] ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/cluster/scan.js
 
 
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
-}
-/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined)
-        return true;
-    return isRefusedByRancher(answer);
-}
-/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
-function isRefusedByRancher({ status, body }) {
-    if (status !== 401 && status !== 403)
-        return false;
-    const value = parseJson(body);
-    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
-}
-/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
-function isPostRefused(answer) {
-    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
-}
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
+
+/**
+ * Shows every object of a kind to a visitor, which keeps what it needs: pages are dropped as they are read.
+ *
+ * @throws ClusterError when the objects may be listed neither everywhere nor in the fallback
+ */
+async function scan(cluster, kind, { scope, visit, ...listing }) {
+    const read = (namespace, turn) => visitAll(listPages(cluster, listPath(kind, namespace), listing), visit, turn);
+    if (scope.namespaces.length > 0)
+        return scanNamed(scope.namespaces, read);
     try {
-        return JSON.parse(text);
+        return { objects: await read(), undetermined: [] };
     }
-    catch {
-        return undefined;
+    catch (everywhere) {
+        if (!isForbidden(everywhere))
+            throw everywhere;
+        try {
+            return { objects: await read(scope.fallback), namespaces: [scope.fallback], undetermined: [] };
+        }
+        catch (error) {
+            // The right to look everywhere is the one to ask for.
+            throw isForbidden(error) ? everywhere : error;
+        }
     }
 }
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+// Few, since of each namespace two pages may be held.
+const MOST_NAMESPACES_AT_ONCE = 4;
+/** Reads several namespaces at a time, and shows them one after the other: the same cluster gives the same report. */
+async function scanNamed(namespaces, read) {
+    let before = Promise.resolve();
+    const looked = await mapBounded(namespaces, MOST_NAMESPACES_AT_ONCE, namespace => {
+        const look = lookInto(namespace, read(namespace, before));
+        before = Promise.allSettled([before, look]);
+        return look;
+    });
+    return {
+        objects: looked.reduce((sum, { objects }) => sum + objects, 0),
+        namespaces: looked.flatMap(({ namespace, problem }) => (problem === undefined ? [namespace] : [])),
+        undetermined: looked.flatMap(({ problem = [] }) => problem),
+    };
 }
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${quoted(title, 100)}"`;
-    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
+async function lookInto(namespace, reading) {
+    try {
+        return { namespace, objects: await reading };
+    }
+    catch (error) {
+        // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
+        if (!(error instanceof ClusterError) || error.code === 'not-found')
+            throw error;
+        const problem = `The namespace ${namespace} could not be looked into: ${error.message}.`;
+        return { namespace, objects: 0, problem };
+    }
 }
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
+/** @param turn what has to be shown before */
+async function visitAll(pages, visit, turn) {
+    let objects = 0;
+    for await (const page of pages) {
+        await turn;
+        objects += page.length;
+        page.forEach(visit);
+    }
+    return objects;
 }
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
+function isForbidden(error) {
+    return error instanceof ClusterError && error.code === 'forbidden';
 }
 
-;// CONCATENATED MODULE: ./build/cluster/list.js
+;// CONCATENATED MODULE: ./build/checks/access/standing/codes.js
+const codes_CODES = {
+    'rbac-anonymous-bound': {
+        severity: 'error',
+        title: 'Rights are granted to anybody without a credential',
+        remedy: 'Take system:anonymous and system:unauthenticated out of the binding, or delete it, and give whoever uses it a service account: `kubectl get clusterrolebindings,rolebindings -A -o wide`.',
+    },
+    'rbac-authenticated-bound': {
+        severity: 'error',
+        title: 'Power is granted to everybody who can sign in',
+        remedy: 'Take system:authenticated and system:serviceaccounts out of the binding, or delete it, and grant it to service accounts and groups by name: `kubectl get clusterrolebindings,rolebindings -A -o wide`.',
+    },
+    'rbac-cluster-admin-wide': {
+        severity: 'warning',
+        title: 'Many may do everything in the cluster',
+        remedy: 'Bind cluster-admin to one small group of people, and give each program a service account with a role of its own.',
+    },
+    'rbac-wildcard-role': {
+        severity: 'warning',
+        title: 'A role grants everything under another name',
+        remedy: 'Name the verbs, resources and API groups that are needed; the audit log of the API server shows which are used.',
+    },
+    'rbac-default-role-changed': {
+        severity: 'notice',
+        title: 'A role or binding that Kubernetes ships is missing or was changed',
+        remedy: 'Restart an API server: it creates what is missing and adds what was taken away, unless the annotation `rbac.authorization.kubernetes.io/autoupdate` of the object is false.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/binding-text.js
+// Bindings and their subjects in words. Pure.
 
 
-
-
-const METADATA_ONLY = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
-/** `/apis/apps/v1/namespaces/shop/deployments`; without a namespace, those of the whole cluster. */
-function listPath({ group, version, resource }, namespace) {
-    const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
-    const inside = namespace === undefined ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
-    return `${root}${inside}/${resource}`;
+/** `ClusterRoleBinding "b" of the ClusterRole "r"`. */
+function bindingText({ kind, name, role }) {
+    return `${kind} "${quoted(name, 100)}" of the ${quoted(role.kind, 20)} "${quoted(role.name, 100)}"`;
+}
+/** " in namespace x"; nothing for what holds in the whole cluster. */
+function placeOf({ namespace }) {
+    return namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
+}
+/** `Group "system:masters"`, `ServiceAccount "shop/default"`. */
+function binding_text_subjectText({ kind, namespace, name }) {
+    const place = kind === 'ServiceAccount' ? `${namespace}/` : '';
+    return `${quoted(kind, 20)} "${quoted(place + name, 150)}"`;
 }
 /**
- * Reads a list page by page, so that no more than two are held at a time: one that is worked on and the next.
+ * How to take these subjects out of a binding; undefined when its name is nothing to put before a shell.
  *
- * @throws ClusterError
+ * @param wrong those of its subjects that are to go
  */
-async function* listPages(cluster, path, { fieldSelector, metadataOnly = false, pageSize = 250 } = {}) {
-    const ask = (token) => {
-        const query = new URLSearchParams({
-            limit: String(pageSize),
-            ...(fieldSelector !== undefined && { fieldSelector }),
-            ...(token !== '' && { continue: token }),
-        });
-        const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
-        return cluster.get(`${path}?${query}`, options);
-    };
-    let coming = ask('');
-    while (coming !== undefined) {
-        const answer = await coming;
-        const list = readList(answer, path);
-        const next = plain_json_text(record(list['metadata'])['continue']);
-        if (answer.status === EXPIRED && next === '')
-            throw new ClusterError('server-error', 'the list changed while it was read', path);
-        coming = next === '' ? undefined : ask(next);
-        // Whoever stops reading here is not interested in how that ends.
-        coming?.catch(() => { });
-        // The question leaves before the page is worked on, so that the server has something to do meanwhile.
-        if (coming !== undefined)
-            await (0,promises_namespaceObject.setImmediate)();
-        if (answer.status !== EXPIRED)
-            yield records(list['items']);
-    }
+function removalOf(binding, wrong) {
+    const scope = binding.namespace === '' ? [] : ['-n', binding.namespace];
+    const object = [binding.kind.toLowerCase(), binding.name, ...scope];
+    if (binding.name.startsWith('-'))
+        return undefined;
+    const isAll = binding.subjects.length === wrong.length && !binding.upkeep.isDefault;
+    const command = commandText(['kubectl', isAll ? 'delete' : 'edit', ...object]);
+    const what = isAll
+        ? 'Delete the binding'
+        : `Take ${wrong.map(binding_text_subjectText).join(' and ')} out of the binding`;
+    return (command &&
+        `${what}, \`${command}\`, and grant what somebody needs to a service account or a group by name. Who uses it shows in the audit log of the API server.`);
 }
-// After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
-// read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
-const EXPIRED = 410;
-function readList({ body }, path) {
-    const list = parseJson(body);
-    if (isRecord(list))
-        return list;
-    throw new ClusterError('unreadable', 'the answer of the API server is not a list', path);
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/rule-power.js
+// What a rule lets whoever has it do to others. Pure.
+
+
+const READS = ['get', 'list', 'watch'];
+// Subresources through which a mere GET reaches into a pod or a node, by WebSocket.
+const DOORS = ['nodes/proxy', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'services/proxy'];
+// Questions, which change nothing; OpenShift has some of the same names in groups of its own.
+const REVIEW = /(?:access|rules|subject|token)reviews$/;
+/** Whether it grants every verb on everything. */
+function isEverything({ verbs, groups, resources, names }) {
+    return [verbs, groups, resources].every(part => part.includes('*')) && names.length === 0;
+}
+/** The rights in it that change something, read Secrets or run commands, for people: `create, patch deployments.apps`. */
+function powersOf(rule) {
+    if (isEverything(rule))
+        return ['everything'];
+    const { verbs, paths } = rule;
+    return [
+        ...kindsOf(rule).flatMap(kind => powerOn(kind, rule)),
+        ...paths.filter(isWide).map(path => `${verbs.join(', ')} ${path}`),
+    ];
+}
+function kindsOf({ groups, resources }) {
+    return groups.flatMap(group => resources.map(resource => ({ group, resource })));
+}
+/** Whether objects of this kind are questions, which store nothing. */
+function isReview({ resource }) {
+    return REVIEW.test(resource);
+}
+function powerOn(kind, { verbs, names }) {
+    if (isReview(kind))
+        return [];
+    // Verbs such as `use` mean something only to one kind, and are no change of it.
+    const strong = isSecret(kind) ? verbs : verbs.filter(verb => !READS.includes(verb) && verb !== 'use');
+    return strong.length === 0 ? [] : [rule_power_rightText(strong, kind, names)];
+}
+/** @param names the only objects that it is about; empty: all of them */
+function rule_power_rightText(verbs, kind, names) {
+    const only = names.length === 0 ? '' : ` (only ${listText(names, 2)})`;
+    return `${verbs.join(', ')} ${resourceText(kind)}${only}`;
+}
+function isSecret({ resource, group }) {
+    const isCore = group === '' || group === '*';
+    return isCore && ['secrets', '*', '*/*', '*/exec', '*/proxy', ...DOORS].includes(resource);
+}
+// Profiles and logs of the server, and all that extensions serve.
+function isWide(path) {
+    return path === '*' || path === '/*' || /^\/(debug|logs)\b/.test(path);
+}
+/** The first few of many, each once and as long as a sentence can bear. */
+function powerText(powers, most = 3) {
+    return listText([...new Set(powers)].map(power => quoted(power, 100)), most);
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/judge-everybody.js
+
+
+
+/** Subjects that stand for whoever comes, as kind and name. */
+const judge_everybody_NOBODY = ['User/system:anonymous', 'Group/system:unauthenticated'];
+const EVERYBODY = ['Group/system:authenticated', 'Group/system:serviceaccounts'];
+// What OpenShift grants to everybody itself, in each version or in some: https://docs.okd.io/latest/authentication/using-rbac.html
+const OF_DISTRIBUTIONS = new Set([
+    'self-access-reviewer',
+    'self-provisioner',
+    'system:build-strategy-docker',
+    'system:build-strategy-jenkinspipeline',
+    'system:build-strategy-source',
+    'system:oauth-token-deleter',
+    'system:openshift:public-info-viewer',
+    'system:scope-impersonation',
+    'system:webhook',
+]);
+/** Whether it is for whoever comes, and not for somebody by name. */
+function isForEverybody({ subjects }) {
+    return subjects.some(subject => isOneOf(judge_everybody_NOBODY, subject) || isOneOf(EVERYBODY, subject));
+}
+/** Judges what a binding that is for everybody grants by this role. */
+function judgeEverybody(binding, role, isGoogle) {
+    if (OF_DISTRIBUTIONS.has(role.name))
+        return [];
+    const powers = role.rules.flatMap(powersOf);
+    const strangers = binding.subjects.filter(subject => isOneOf(judge_everybody_NOBODY, subject));
+    if (strangers.length > 0)
+        return judgeAnonymous({ binding, strangers, rules: role.rules, powers });
+    if (powers.length === 0)
+        return [];
+    const subjects = binding.subjects.filter(subject => isOneOf(EVERYBODY, subject));
+    const isAnyIdentity = subjects.some(({ name }) => name === 'system:authenticated');
+    const who = isAnyIdentity ? 'Everybody who can sign in' : 'Every service account of the cluster';
+    return [
+        {
+            ...finding('rbac-authenticated-bound', binding, subjects),
+            message: `${who} may ${powerText(powers)}${placeOf(binding)}, granted by the ${bindingText(binding)}.`,
+            evidence: {
+                ...evidenceOf(subjects, powers),
+                ...(isGoogle && isAnyIdentity && { 'Who can sign in': 'on GKE everybody with a Google account' }),
+            },
+        },
+    ];
+}
+function judgeAnonymous({ binding, strangers, rules, powers }) {
+    const readings = rules.flatMap(rule => readingsOf(rule, binding.namespace));
+    const rights = [...powers, ...readings.map(({ right }) => right)];
+    if (rights.length === 0)
+        return [];
+    const isMild = powers.length === 0 && readings.every(reading => reading.isMild);
+    return [
+        {
+            ...finding('rbac-anonymous-bound', binding, strangers),
+            message: `Anybody may ${powerText(rights)}${placeOf(binding)} without a credential, granted by the ${bindingText(binding)}.`,
+            evidence: evidenceOf(strangers, rights),
+            ...(isMild && { severity: 'warning' }),
+        },
+    ];
+}
+// What system:public-info-viewer grants, and what is published for those who check the tokens of service accounts.
+const PUBLIC_PATHS = ['/healthz', '/livez', '/readyz', '/version', '/.well-known', '/openid/v1/jwks'];
+/**
+ * What a rule lets anybody ask beyond what is public. The namespace kube-public is there to be read by all: kubeadm puts
+ * cluster-info into it.
+ */
+function readingsOf(rule, namespace) {
+    const isPublic = (path) => PUBLIC_PATHS.some(base => path === base || path.startsWith(`${base}/`));
+    const kinds = namespace === 'kube-public' ? [] : kindsOf(rule);
+    const paths = rule.paths.filter(path => !isPublic(path));
+    return [
+        ...kinds.map(kind => ({ right: rule_power_rightText(rule.verbs, kind, rule.names), isMild: isReview(kind) })),
+        ...paths.map(path => ({ right: `${rule.verbs.join(', ')} ${path}`, isMild: true })),
+    ];
+}
+function isOneOf(known, { kind, name }) {
+    return known.includes(`${kind}/${name}`);
+}
+function finding(code, binding, subjects) {
+    const { kind, namespace, name } = binding;
+    const place = namespace === '' ? {} : { namespace: quoted(namespace, 80) };
+    const subject = { kind, ...place, name: quoted(name, 150) };
+    const remedy = removalOf(binding, subjects);
+    return { code, subject, ...(remedy !== undefined && { remedy }) };
+}
+function evidenceOf(subjects, powers) {
+    return { Subjects: subjects.map(binding_text_subjectText).join(', '), Rights: powerText(powers, 10) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/judge-administrators.js
+
+
+/** More than this nobody knows by heart. */
+const MOST_ADMINISTRATORS = 10;
+/** Judges a ClusterRoleBinding of cluster-admin that is not for everybody. */
+function judgeAdministrators(binding) {
+    const { subjects } = binding;
+    const wide = subjects.filter(judge_administrators_isWide);
+    const isCrowd = subjects.length > MOST_ADMINISTRATORS;
+    if (wide.length === 0 && !isCrowd)
+        return [];
+    const who = wide.length > 0 ? listText(wide.map(describe), 2) : `${subjects.length} subjects at once`;
+    const remedy = wide.length > 0 ? removalOf(binding, wide) : undefined;
+    return [
+        {
+            code: 'rbac-cluster-admin-wide',
+            message: `${who} may do everything in the cluster, granted by the ${bindingText(binding)}.`,
+            subject: { kind: binding.kind, name: quoted(binding.name, 150) },
+            evidence: { Subjects: listText((wide.length > 0 ? wide : subjects).map(binding_text_subjectText), 10) },
+            ...(remedy !== undefined && { remedy }),
+        },
+    ];
+}
+const OF_NAMESPACE = 'system:serviceaccounts:';
+function judge_administrators_isWide({ kind, namespace, name }) {
+    if (kind === 'Group')
+        return name.startsWith(OF_NAMESPACE);
+    // The operators of OpenShift come so, such as the one of cluster versions.
+    return kind === 'ServiceAccount' && name === 'default' && !namespace.startsWith('openshift-');
+}
+function describe({ kind, namespace, name }) {
+    if (kind === 'Group')
+        return `Every service account of the namespace ${quoted(name.slice(OF_NAMESPACE.length), 80)}`;
+    return `The default service account of the namespace ${quoted(namespace, 80)}, which each pod there has that names no other,`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/default-roles.js
+/** The default ClusterRoles, each with rights that it has in every version; none where those differ. */
+const DEFAULT_ROLES = {
+    'cluster-admin': [
+        { verb: '*', group: '*', resource: '*' },
+        { verb: '*', path: '*' },
+    ],
+    // What these grant is put together by the controller manager.
+    admin: [],
+    edit: [],
+    view: [],
+    'system:basic-user': [
+        { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' },
+        { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectrulesreviews' },
+        { verb: 'create', group: 'authentication.k8s.io', resource: 'selfsubjectreviews' },
+    ],
+    'system:discovery': ['/api', '/apis', '/openapi', '/version'].map(path => ({ verb: 'get', path })),
+    'system:public-info-viewer': ['/livez', '/readyz', '/version'].map(path => ({ verb: 'get', path })),
+    'system:auth-delegator': [{ verb: 'create', group: 'authentication.k8s.io', resource: 'tokenreviews' }],
+    'system:node': [{ verb: 'create', group: 'authentication.k8s.io', resource: 'tokenreviews' }],
+    'system:kube-controller-manager': [],
+    'system:kube-scheduler': [],
+};
+/** The default ClusterRoleBindings and the group that each is for. */
+const DEFAULT_BINDINGS = {
+    'cluster-admin': 'system:masters',
+    'system:basic-user': 'system:authenticated',
+    'system:discovery': 'system:authenticated',
+    'system:public-info-viewer': 'system:authenticated',
+};
+/** Whether a rule grants a right, as the authorizer of the API server reads it. */
+function grants(rule, right) {
+    const has = (part, wanted) => part.includes('*') || part.includes(wanted);
+    if (!has(rule.verbs, right.verb))
+        return false;
+    if ('path' in right)
+        return rule.paths.some(path => path.endsWith('*') ? right.path.startsWith(path.slice(0, -1)) : path === right.path);
+    return has(rule.groups, right.group) && has(rule.resources, right.resource) && rule.names.length === 0;
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/judge-defaults.js
+
+
+
+/** Judges what Kubernetes ships: whether it is there, grants what it has to, and is kept so. */
+function judgeDefaults(roles, bindings) {
+    const byName = new Map(roles.map(role => [role.name, role]));
+    const bound = new Map(bindings.map(binding => [binding.name, binding]));
+    const changes = [
+        ...Object.entries(DEFAULT_ROLES).map(([name, rights]) => ({
+            kind: 'ClusterRole',
+            name,
+            flaw: flawOfRole(byName.get(name), rights),
+        })),
+        ...Object.entries(DEFAULT_BINDINGS).map(([name, group]) => ({
+            kind: 'ClusterRoleBinding',
+            name,
+            flaw: flawOfBinding(bound.get(name), group),
+        })),
+    ].filter(({ flaw }) => flaw !== '');
+    const known = new Set(changes.map(({ kind, name }) => `${kind}/${name}`));
+    const frozen = [
+        ...roles.map(role => ({ ...role, kind: 'ClusterRole' })),
+        ...bindings.map(binding => ({ ...binding, kind: 'ClusterRoleBinding' })),
+    ].filter(object => isFrozen(object) && !known.has(`${object.kind}/${object.name}`));
+    return [...changes.map(judgeChange), ...frozen.map(judgeFrozen)];
+}
+function isFrozen({ upkeep }) {
+    return upkeep.isDefault && upkeep.isOff;
+}
+function flawOfRole(role, rights) {
+    if (role === undefined)
+        return 'is missing';
+    const lost = rights.filter(right => !role.rules.some(rule => grants(rule, right)));
+    return lost.length === 0 ? '' : `does not grant ${listText(lost.map(judge_defaults_rightText), 3)} any more`;
+}
+function flawOfBinding(binding, group) {
+    if (binding === undefined)
+        return 'is missing';
+    const isThere = binding.subjects.some(({ kind, name }) => kind === 'Group' && name === group);
+    return isThere ? '' : `is not for the group ${group} any more`;
+}
+function judge_defaults_rightText(right) {
+    if ('path' in right)
+        return `${right.verb} ${right.path}`;
+    return `${right.verb} ${right.resource}${right.group && `.${right.group}`}`;
+}
+function judgeChange({ kind, name, flaw }) {
+    return {
+        code: 'rbac-default-role-changed',
+        message: `The ${kind} "${name}", which Kubernetes ships, ${flaw}.`,
+        subject: { kind, name },
+    };
+}
+function judgeFrozen({ kind, name }) {
+    const shown = quoted(name, 150);
+    const object = [kind.toLowerCase(), name, 'rbac.authorization.kubernetes.io/autoupdate=true', '--overwrite'];
+    const command = name.startsWith('-') ? undefined : commandText(['kubectl', 'annotate', ...object]);
+    return {
+        code: 'rbac-default-role-changed',
+        message: `The ${kind} "${shown}", which Kubernetes ships, is kept from updates, so that it lacks what newer versions need.`,
+        subject: { kind, name: shown },
+        evidence: { 'rbac.authorization.kubernetes.io/autoupdate': 'false' },
+        ...(command && {
+            remedy: `Unless somebody wants it so, let the API server keep it, \`${command}\`; at its next start it adds what is missing.`,
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/judge-wildcards.js
+
+
+
+
+// What Kubernetes and its distributions bring along, and put back when it is changed.
+const SHIPPED = /^(cluster-admin$|system:|kubeadm:|eks:|gce:|gke-|aks-|openshift-)/;
+/**
+ * Judges the ClusterRoles that are cluster-admin by another name. One that nobody has, or that somebody has in single
+ * namespaces, is no such power.
+ *
+ * @param bindings the ClusterRoleBindings that are not for everybody
+ */
+function judgeWildcards(roles, bindings) {
+    return roles
+        .filter(({ name, rules }) => !SHIPPED.test(name) && rules.some(isEverything))
+        .flatMap(({ name }) => {
+        const uses = bindings.filter(({ role, subjects }) => role.name === name && subjects.length > 0);
+        return uses.length === 0 ? [] : judgeWildcard(name, uses);
+    });
+}
+function judgeWildcard(role, uses) {
+    const name = quoted(role, 150);
+    const subjects = [...new Set(uses.flatMap(binding => binding.subjects.map(binding_text_subjectText)))].sort();
+    const look = role.startsWith('-') ? undefined : commandText(['kubectl', 'edit', 'clusterrole', role]);
+    return {
+        code: 'rbac-wildcard-role',
+        message: `The ClusterRole "${name}" grants every verb on every resource, to ${listText(subjects, 2)}.`,
+        subject: { kind: 'ClusterRole', name },
+        evidence: {
+            'Bound to': listText(subjects, 10),
+            Bindings: listText(uses.map(binding => quoted(binding.name, 100)).sort(), 10),
+        },
+        ...(look && {
+            remedy: `Name the verbs, resources and API groups that are needed, \`${look}\`; the audit log of the API server shows which are used. Where everything is meant, bind cluster-admin, which everybody recognises.`,
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/judge-standing.js
+
+
+
+
+
+function judgeStanding(rbac) {
+    const { clusterRoles, clusterBindings, openBindings, isGoogle } = rbac;
+    const roleOf = roleFinder(rbac);
+    const [open, named] = [
+        clusterBindings.filter(isForEverybody),
+        clusterBindings.filter(binding => !isForEverybody(binding)),
+    ];
+    const everybody = [...open, ...openBindings].flatMap(binding => {
+        const role = roleOf(binding);
+        return role === undefined ? [] : judgeEverybody(binding, role, isGoogle);
+    });
+    return [
+        ...everybody,
+        ...named.filter(({ role }) => role.name === 'cluster-admin').flatMap(judgeAdministrators),
+        ...judgeWildcards(clusterRoles, named),
+        ...judgeDefaults(clusterRoles, clusterBindings),
+    ];
+}
+/** Undefined for a role that does not exist, by which nothing is granted. */
+function roleFinder({ clusterRoles, openRoles }) {
+    const key = (kind, namespace, name) => JSON.stringify([kind, namespace, name]);
+    const roles = new Map([
+        ...clusterRoles.map(role => [key('ClusterRole', '', role.name), role]),
+        ...openRoles.map(role => [key('Role', role.namespace, role.name), role]),
+    ]);
+    return ({ role, namespace }) => roles.get(key(role.kind, role.kind === 'Role' ? namespace : '', role.name));
+}
+const MOST_OF_ONE_CODE = 20;
+/** Leaves out of many findings with one code all but the first few, and says in one more how many and which. */
+function capped(judgements) {
+    return [...Map.groupBy(judgements, ({ code }) => code)].flatMap(([code, all]) => {
+        const rest = all.slice(MOST_OF_ONE_CODE);
+        if (rest.length === 0)
+            return all;
+        const objects = rest.map(({ subject }) => [subject?.kind, subject?.namespace, subject?.name].filter(Boolean).join('/'));
+        const more = {
+            code,
+            message: `The same is wrong with ${rest.length} more: ${listText(objects, 3)}.`,
+            evidence: { 'Not told one by one': listText(objects, 20) },
+        };
+        return [...all.slice(0, MOST_OF_ONE_CODE), more];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/rbac-objects.js
+// Roles and bindings as far as a judgement looks at them. Pure.
+
+function readRole(item) {
+    const metadata = record(item['metadata']);
+    return {
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        rules: records(item['rules']).map(rule => ({
+            verbs: texts(rule['verbs']),
+            groups: texts(rule['apiGroups']),
+            resources: texts(rule['resources']),
+            names: texts(rule['resourceNames']),
+            paths: texts(rule['nonResourceURLs']),
+        })),
+        upkeep: readUpkeep(metadata),
+    };
+}
+function readBinding(kind, item) {
+    const metadata = record(item['metadata']);
+    const role = record(item['roleRef']);
+    return {
+        kind,
+        namespace: plain_json_text(metadata['namespace']),
+        name: plain_json_text(metadata['name']),
+        role: { kind: plain_json_text(role['kind']), name: plain_json_text(role['name']) },
+        subjects: records(item['subjects']).map(subject => ({
+            kind: plain_json_text(subject['kind']),
+            namespace: plain_json_text(subject['namespace']),
+            name: plain_json_text(subject['name']),
+        })),
+        upkeep: readUpkeep(metadata),
+    };
+}
+// https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
+function readUpkeep(metadata) {
+    return {
+        isDefault: record(metadata['labels'])['kubernetes.io/bootstrapping'] === 'rbac-defaults',
+        isOff: record(metadata['annotations'])['rbac.authorization.kubernetes.io/autoupdate'] === 'false',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/standing/standing-rbac.js
+
+
+
+
+
+
+
+
+const standing_rbac_GROUP = 'rbac.authorization.k8s.io';
+const standing_rbac_KINDS = ['clusterroles', 'clusterrolebindings', 'rolebindings', 'roles'];
+const standingRbac = defineCheck({
+    id: 'standing-rbac',
+    family: 'access',
+    title: 'Power over the cluster is granted to few, by name',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: standing_rbac_KINDS.map(resource => ({ verb: 'list', group: standing_rbac_GROUP, resource })),
+    codes: codes_CODES,
+    async collect({ cluster, connection, inputs, target }) {
+        const scope = { namespaces: inputs.namespaces, fallback: target.namespace };
+        const [clusterRoles, clusterBindings, { openBindings, openRoles, scanned }] = await Promise.all([
+            readAll(cluster, 'clusterroles', readRole),
+            readAll(cluster, 'clusterrolebindings', item => readBinding('ClusterRoleBinding', item)),
+            readOpen(cluster, scope),
+        ]);
+        const isGoogle = distributionOf(connection.version) === 'GKE';
+        return { rbac: { clusterRoles, clusterBindings, openBindings, openRoles, isGoogle }, scanned };
+    },
+    evaluate: ({ rbac, scanned }) => ({
+        judgements: capped(judgeStanding(rbac)),
+        objects: rbac.clusterRoles.length + rbac.clusterBindings.length + scanned.objects,
+        undetermined: scanned.undetermined,
+    }),
+});
+function kindOf(resource) {
+    return { group: standing_rbac_GROUP, version: 'v1', resource };
+}
+async function readAll(cluster, resource, read) {
+    const kept = [];
+    for await (const page of listPages(cluster, listPath(kindOf(resource))))
+        kept.push(...page.map(read));
+    return kept;
+}
+/** The bindings in namespaces that are for everybody, and the Roles of those; most clusters have no such Role to read. */
+async function readOpen(cluster, scope) {
+    const openBindings = [];
+    const scanned = await scan(cluster, kindOf('rolebindings'), {
+        scope,
+        visit: item => {
+            const binding = readBinding('RoleBinding', item);
+            if (isForEverybody(binding))
+                openBindings.push(binding);
+        },
+    });
+    const wanted = new Set(openBindings
+        .filter(({ role }) => role.kind === 'Role')
+        .map(({ namespace, role }) => `${namespace}/${role.name}`));
+    const openRoles = [];
+    const visit = (item) => {
+        const role = readRole(item);
+        if (wanted.has(`${role.namespace}/${role.name}`))
+            openRoles.push(role);
+    };
+    if (wanted.size > 0)
+        await scan(cluster, kindOf('roles'), { scope, visit });
+    return { openBindings, openRoles, scanned };
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -29148,7 +30037,7 @@ function sortBundles(holders) {
 /** A deploy has just made the object; what fills its bundle follows within seconds. */
 const FILLING_TAKES_MS = 5 * 60 * 1000;
 /** For people. */
-function placeOf({ kind, name, webhook }) {
+function holder_placeOf({ kind, name, webhook }) {
     return webhook === '' ? `${kind}/${name}` : `${webhook} (${kind}/${name})`;
 }
 const FROM_CERTIFICATE = 'cert-manager.io/inject-ca-from';
@@ -29379,10 +30268,10 @@ function judgeAuthority({ certificate, holders }, { noun, expired, consequence }
 }
 function countText(holders, noun) {
     const [only] = holders;
-    return only !== undefined && holders.length === 1 ? quoted(placeOf(only), 200) : `${holders.length} ${noun}`;
+    return only !== undefined && holders.length === 1 ? quoted(holder_placeOf(only), 200) : `${holders.length} ${noun}`;
 }
 function places(holders) {
-    return holders.map(holder => quoted(placeOf(holder), 200));
+    return holders.map(holder => quoted(holder_placeOf(holder), 200));
 }
 const UNREADABLE = 'holds no certificate that can be read';
 const BLANK = 'is empty';
@@ -29396,7 +30285,7 @@ function judgeHolder(code, holder, what) {
     return {
         code,
         severity: isBlocking ? 'error' : 'warning',
-        message: `The caBundle of ${quoted(placeOf(holder), 200)} ${what}${by}.`,
+        message: `The caBundle of ${quoted(holder_placeOf(holder), 200)} ${what}${by}.`,
         subject: { kind, name: quoted(name, 150) },
     };
 }
@@ -29726,7 +30615,7 @@ function judge(holder, secret, [leaf]) {
     return {
         code: 'admission-webhook-ca-invalid',
         severity: holder.isBlocking ? 'error' : 'warning',
-        message: `The caBundle of ${quoted(placeOf(holder), 200)} does not verify the certificate in the Secret ${quoted(secret, 150)}, from which cert-manager is to fill it.`,
+        message: `The caBundle of ${quoted(holder_placeOf(holder), 200)} does not verify the certificate in the Secret ${quoted(secret, 150)}, from which cert-manager is to fill it.`,
         subject: { kind: holder.kind, name: quoted(holder.name, 150) },
         ...(leaf && {
             evidence: {
@@ -29736,76 +30625,6 @@ function judge(holder, secret, [leaf]) {
             },
         }),
     };
-}
-
-;// CONCATENATED MODULE: ./build/cluster/scan.js
-
-
-
-/**
- * Shows every object of a kind to a visitor, which keeps what it needs: pages are dropped as they are read.
- *
- * @throws ClusterError when the objects may be listed neither everywhere nor in the fallback
- */
-async function scan(cluster, kind, { scope, visit, ...listing }) {
-    const read = (namespace, turn) => visitAll(listPages(cluster, listPath(kind, namespace), listing), visit, turn);
-    if (scope.namespaces.length > 0)
-        return scanNamed(scope.namespaces, read);
-    try {
-        return { objects: await read(), undetermined: [] };
-    }
-    catch (everywhere) {
-        if (!isForbidden(everywhere))
-            throw everywhere;
-        try {
-            return { objects: await read(scope.fallback), namespaces: [scope.fallback], undetermined: [] };
-        }
-        catch (error) {
-            // The right to look everywhere is the one to ask for.
-            throw isForbidden(error) ? everywhere : error;
-        }
-    }
-}
-// Few, since of each namespace two pages may be held.
-const MOST_NAMESPACES_AT_ONCE = 4;
-/** Reads several namespaces at a time, and shows them one after the other: the same cluster gives the same report. */
-async function scanNamed(namespaces, read) {
-    let before = Promise.resolve();
-    const looked = await mapBounded(namespaces, MOST_NAMESPACES_AT_ONCE, namespace => {
-        const look = lookInto(namespace, read(namespace, before));
-        before = Promise.allSettled([before, look]);
-        return look;
-    });
-    return {
-        objects: looked.reduce((sum, { objects }) => sum + objects, 0),
-        namespaces: looked.flatMap(({ namespace, problem }) => (problem === undefined ? [namespace] : [])),
-        undetermined: looked.flatMap(({ problem = [] }) => problem),
-    };
-}
-async function lookInto(namespace, reading) {
-    try {
-        return { namespace, objects: await reading };
-    }
-    catch (error) {
-        // In no namespace is there what the cluster does not have: a list in one that does not exist is merely empty.
-        if (!(error instanceof ClusterError) || error.code === 'not-found')
-            throw error;
-        const problem = `The namespace ${namespace} could not be looked into: ${error.message}.`;
-        return { namespace, objects: 0, problem };
-    }
-}
-/** @param turn what has to be shown before */
-async function visitAll(pages, visit, turn) {
-    let objects = 0;
-    for await (const page of pages) {
-        await turn;
-        objects += page.length;
-        page.forEach(visit);
-    }
-    return objects;
-}
-function isForbidden(error) {
-    return error instanceof ClusterError && error.code === 'forbidden';
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/issued-certificate.js
@@ -29839,7 +30658,7 @@ function readIssuedCertificate(object) {
 
 
 
-const CODES = {
+const judge_issued_CODES = {
     'cert-manager-not-ready': {
         severity: 'warning',
         title: 'A Certificate of cert-manager is not ready',
@@ -29923,7 +30742,7 @@ function notReady(certificate, at) {
         '-n',
         namespace,
     ]);
-    const why = ready === undefined ? '' : reasonText(ready.reason, ready.message);
+    const why = ready === undefined ? '' : judge_issued_reasonText(ready.reason, ready.message);
     return {
         code: 'cert-manager-not-ready',
         message: ready === undefined
@@ -29961,7 +30780,7 @@ function overdue(certificate, at) {
 function nameOf({ namespace, name }) {
     return quoted(`${namespace}/${name}`, 150);
 }
-function reasonText(reason, message) {
+function judge_issued_reasonText(reason, message) {
     const words = [reason, message].filter(word => word !== '').join(': ');
     return words === '' ? '' : ` (${quoted(words, 200)})`;
 }
@@ -29980,7 +30799,7 @@ const certManager = defineCheck({
     profiles: ['standard', 'audit'],
     needs: 'authorization',
     access: [{ verb: 'list', group: cert_manager_KIND.group, resource: cert_manager_KIND.resource }],
-    codes: CODES,
+    codes: judge_issued_CODES,
     async collect({ cluster, inputs, target, connection }) {
         const issued = [];
         const scanned = await scan(cluster, cert_manager_KIND, {
@@ -29997,7 +30816,7 @@ const certManager = defineCheck({
 });
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/codes.js
-const codes_CODES = {
+const certificate_requests_codes_CODES = {
     'cert-csr-pending': {
         severity: 'warning',
         title: 'Requests for certificates wait for approval',
@@ -30226,7 +31045,7 @@ const certificateRequests = defineCheck({
     profiles: ['standard', 'audit'],
     needs: 'authorization',
     access: [{ verb: 'list', group: certificate_requests_KIND.group, resource: certificate_requests_KIND.resource }],
-    codes: codes_CODES,
+    codes: certificate_requests_codes_CODES,
     async collect({ cluster, connection }) {
         const requests = [];
         for await (const page of listPages(cluster, listPath(certificate_requests_KIND))) {
@@ -30365,19 +31184,6 @@ const clientCertificatesSeen = defineCheck({
         return { judgements: judgeBuckets({ buckets, isOwnEnding }), objects: buckets.length };
     },
 });
-
-;// CONCATENATED MODULE: ./build/cluster/distribution.js
-const MARKS = [
-    [/-eks-/, 'EKS'],
-    [/-gke\./, 'GKE'],
-    [/\+k3s/, 'k3s'],
-    [/\+rke2/, 'RKE2'],
-    [/\+vmware/, 'Tanzu'],
-];
-/** Whose Kubernetes it is, as the version tells (`v1.33.1-eks-0123456`); empty when it does not. */
-function distributionOf(version) {
-    return MARKS.find(([mark]) => mark.test(version))?.[1] ?? '';
-}
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/renewal-advice.js
 
@@ -30881,11 +31687,11 @@ function judgeDifference(ofPods, { trusted, chain, namespace }) {
             code: 'cert-kube-root-ca-differs',
             message: `Pods trust another certificate authority than this connection, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
             subject: { kind: 'ConfigMap', namespace: quoted(namespace, 100), name: ROOT_CA },
-            evidence: { 'Pods trust': describe(ofPods), 'This connection trusts': describe(inUse) },
+            evidence: { 'Pods trust': root_ca_describe(ofPods), 'This connection trusts': root_ca_describe(inUse) },
         },
     ];
 }
-function describe(authorities) {
+function root_ca_describe(authorities) {
     const names = authorities.map(each => `${quoted(certificateName(each), 60)} (SHA-256 ${each.fingerprint.slice(0, 17)}…)`);
     return names.length === 0 ? 'no certificate that can be read' : listText(names, 3);
 }
@@ -31672,7 +32478,7 @@ function usesOfGateway(gateway) {
         const tls = record(listener['tls']);
         const hosts = [plain_json_text(listener['hostname'])].filter(host => host !== '');
         const references = plain_json_text(tls['mode']) === 'Passthrough' ? [] : records(tls['certificateRefs']);
-        return references.filter(isSecret).map(reference => ({
+        return references.filter(users_isSecret).map(reference => ({
             of: {
                 kind: 'Secret',
                 namespace: plain_json_text(reference['namespace']) || namespace,
@@ -31685,7 +32491,7 @@ function usesOfGateway(gateway) {
         }));
     });
 }
-function isSecret(reference) {
+function users_isSecret(reference) {
     return plain_json_text(reference['group']) === '' && ['', 'Secret'].includes(plain_json_text(reference['kind']));
 }
 /** A webhook names no Secret; what cert-manager puts its authority in from is that of its own certificate. */
@@ -32243,6 +33049,8 @@ function judgeVersions(all, host) {
 
 
 
+
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -32266,6 +33074,8 @@ const CHECKS = [
     clientCertificatesSeen,
     permissions,
     credentialRights,
+    ownRights,
+    standingRbac,
 ];
 
 ;// CONCATENATED MODULE: ./build/checks/layer-access.js
@@ -33951,12 +34761,12 @@ const PRINTABLE_ASCII = /^[!-~]*(?: [!-~]+)*$/;
 function plain(text, max = MAX_CHARACTERS) {
     const start = text.slice(0, READ_PER_SHOWN * max);
     const visible = PRINTABLE_ASCII.test(start) ? start : withoutInvisible(start).replace(BLANKS, ' ').trim();
-    return capped(start.length < text.length ? `${visible}…` : visible, max);
+    return escape_capped(start.length < text.length ? `${visible}…` : visible, max);
 }
 function withoutInvisible(text) {
     return (0,external_node_util_.stripVTControlCharacters)(text.toWellFormed()).replace(escape_INVISIBLE, '');
 }
-function capped(text, max) {
+function escape_capped(text, max) {
     if (text.length <= max)
         return text;
     // A character has at most two code units.
@@ -33969,7 +34779,7 @@ function capped(text, max) {
 /** One line of a log: its indentation stays, and nothing in it is read as a workflow command. */
 function logLine(text, max = MAX_LINE_CHARACTERS) {
     const visible = withoutInvisible(text.slice(0, READ_PER_SHOWN * max)).replace(/[\s\u0085]/gu, ' ');
-    return commandless(capped(visible.trimEnd(), max));
+    return commandless(escape_capped(visible.trimEnd(), max));
 }
 /**
  * A line that the runner does not take for a command, on either stream: it reads `::name::` after leading blanks and
@@ -36434,7 +37244,7 @@ function isTrusted({ socket, verification }, { trust }) {
     return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
 }
 /** "api.example.com port 6443", for sentences. */
-function placeText({ host, port }) {
+function tls_handshake_placeText({ host, port }) {
     return `${quoted(host, 100)} port ${port}`;
 }
 
@@ -36681,7 +37491,7 @@ const OTHER = {
  * @param received what it had sent until then, the alert included, in bytes
  */
 function explainAlert(alert, received, given, evidence) {
-    const where = placeText(given);
+    const where = tls_handshake_placeText(given);
     const client = given.credential.clientCertificate;
     const rejection = REJECTIONS[alert];
     const isPastHello = received > BYTES_OF_AN_ALERT;
@@ -37185,7 +37995,7 @@ function explainTls(seen, given, now) {
     return explainOthers(seen, given, other => explainTls(other, given, now));
 }
 function explainNoSession(seen, error, given) {
-    const where = placeText(given);
+    const where = tls_handshake_placeText(given);
     const evidence = rawEvidence(error);
     if (error.alert !== undefined)
         return explainAlert(error.alert, seen.received, given, evidence);
@@ -41311,7 +42121,7 @@ function explainTimeout(plugin, { afterMs, stderr, waits }) {
     const remedy = waits ? (provider?.unattended ?? provider?.login) : failure?.remedy;
     return {
         message: `The plugin ${name} gave no credential within ${seconds} and was stopped${cause ? `: ${cause}` : ''}.`,
-        ...evidenceOf(stderr),
+        ...explain_evidenceOf(stderr),
         ...(remedy && { remedy }),
     };
 }
@@ -41324,7 +42134,7 @@ function explain_explainFailure(plugin, { exitCode, signal, stderr }) {
     const remedy = failure?.remedy ?? provider?.login;
     return {
         message: `The plugin ${name} ${how}${failure ? `: ${failure.says}` : silent}.`,
-        ...evidenceOf(stderr),
+        ...explain_evidenceOf(stderr),
         ...(remedy && { remedy }),
     };
 }
@@ -41336,7 +42146,7 @@ function failureIn(stderr, ofProvider = []) {
     return (FAILURES_OF_ALL.find(({ pattern }) => pattern.test(elsewhere)) ??
         ofProvider.find(({ pattern }) => pattern.test(stderr)));
 }
-function evidenceOf(stderr) {
+function explain_evidenceOf(stderr) {
     const words = quoted(lastWords(stderr), 500);
     return words === '' ? {} : { evidence: { 'Its last words': words } };
 }
@@ -42703,12 +43513,12 @@ function lostIndentation(value) {
         const items = new Map(Object.entries(value)).get(list);
         if (!Array.isArray(items))
             continue;
-        const stray = Object.keys(value).find(key => isOneOf(fields, key));
+        const stray = Object.keys(value).find(key => indentation_isOneOf(fields, key));
         const emptied = items.find(item => isEmptied(item, kind));
         if (stray !== undefined && emptied !== undefined)
             return indentation_lost(kind, `${stray} stands at the top level`);
         for (const item of items) {
-            const beside = isEmptied(item, kind) ? Object.keys(item).find(key => isOneOf(fields, key)) : undefined;
+            const beside = isEmptied(item, kind) ? Object.keys(item).find(key => indentation_isOneOf(fields, key)) : undefined;
             if (beside === undefined)
                 continue;
             const judgement = indentation_lost(kind, `${beside} stands beside it, not inside`, indentation_nameOf(item));
@@ -42717,7 +43527,7 @@ function lostIndentation(value) {
     }
     return undefined;
 }
-function isOneOf(fields, key) {
+function indentation_isOneOf(fields, key) {
     return Object.hasOwn(fields, key);
 }
 function isEmptied(item, kind) {

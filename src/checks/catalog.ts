@@ -1,5 +1,7 @@
 import { credentialRights } from './access/credential-rights.ts'
+import { ownRights } from './access/own-rights/own-rights.ts'
 import { permissions } from './access/permissions.ts'
+import { standingRbac } from './access/standing/standing-rbac.ts'
 import { apiServiceCaBundles } from './certificates/ca-bundles/api-service-ca-bundles.ts'
 import { conversionCaBundles } from './certificates/ca-bundles/conversion-ca-bundles.ts'
 import { webhookCaBundles } from './certificates/ca-bundles/webhook-ca-bundles.ts'
@@ -44,4 +46,6 @@ export const CHECKS: readonly Check[] = [
   clientCertificatesSeen,
   permissions,
   credentialRights,
+  ownRights,
+  standingRbac,
 ]

@@ -15,16 +15,16 @@ export type Profile = Inputs['profile']
 export const EVERY_PROFILE: readonly Profile[] = ['gate', 'standard', 'audit']
 
 /** A right that a check uses, as a rule of a ClusterRole grants it. */
-export type Access =
-  | {
-      readonly verb: string
-      readonly group: string
-      readonly resource: string
-      readonly subresource?: string
-      /** The one object that it is about. */
-      readonly name?: string
-    }
-  | { readonly verb: string; readonly path: string }
+export type Access = ResourceRight | { readonly verb: string; readonly path: string }
+
+export interface ResourceRight {
+  readonly verb: string
+  readonly group: string
+  readonly resource: string
+  readonly subresource?: string
+  /** The one object that it is about. */
+  readonly name?: string
+}
 
 /** What the way to the cluster showed, as far as checks look at it. */
 export interface SeenConnection

@@ -8,8 +8,9 @@ import { type AuditEvent, readAuditLog } from './audit-log.ts'
 import { type Authority, loadAuthority, type PemPair, type Validity } from './certificates.ts'
 import { type Guard, startGuard } from './guard.ts'
 import { base64, type KubeconfigParts, renderKubeconfig } from './kubeconfig.ts'
-import { ADMIN, type StaticToken } from './pki.ts'
+import type { StaticToken } from './pki.ts'
 import { findPrograms } from './programs.ts'
+import { READER } from './reader.ts'
 
 /** What it takes to use a running control plane from another process: plain data. */
 export interface ClusterData {
@@ -23,13 +24,14 @@ export interface ClusterData {
   readonly auditPath: string
   readonly authority: PemPair
   readonly admin: PemPair
+  readonly reader: PemPair
   readonly serviceAccountKey: string
   readonly staticTokens: readonly StaticToken[]
 }
 
 /**
- * Who a kubeconfig is for and how it differs from a right one. Without `user`, `token` and `credential` it is the
- * administrator's.
+ * Who a kubeconfig is for and how it differs from a right one. Without `user`, `token` and `credential` it is for the user
+ * who may read what the program asks for; the administrator's is that of ADMIN.
  */
 export interface KubeconfigOptions extends Partial<Omit<KubeconfigParts, 'user'>>, Validity {
   /** Gets a client certificate with this name, these groups and this validity. */
@@ -90,7 +92,7 @@ async function kubeconfig(
   authority: Authority,
   options: KubeconfigOptions,
 ): Promise<string> {
-  const userName = options.userName ?? options.user ?? ADMIN.user
+  const userName = options.userName ?? options.user ?? READER.user
   const text = renderKubeconfig({
     server: data.server,
     certificateAuthority: authority.certificatePem,
@@ -108,12 +110,12 @@ async function credentialOf(data: ClusterData, authority: Authority, options: Ku
   if (options.token !== undefined) return { token: options.token }
   const { user, groups, notBefore, notAfter } = options
   const validity = { ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) }
-  const isAdmin = user === undefined && Object.keys(validity).length === 0
-  const pair = isAdmin
-    ? data.admin
+  const isReader = user === undefined && Object.keys(validity).length === 0
+  const pair = isReader
+    ? data.reader
     : await authority.issue({
-        commonName: user ?? ADMIN.user,
-        organizations: groups ?? (user === undefined ? ADMIN.groups : []),
+        commonName: user ?? READER.user,
+        organizations: groups ?? READER.groups,
         usage: 'client',
         ...validity,
       })

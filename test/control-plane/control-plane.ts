@@ -8,9 +8,10 @@ import { startControllerManager } from './controller-manager.ts'
 import type { Daemon } from './daemon.ts'
 import { type Etcd, startEtcd } from './etcd.ts'
 import { type Guard, startGuard } from './guard.ts'
-import { createPki, type StaticToken } from './pki.ts'
+import { ADMIN, createPki, type StaticToken } from './pki.ts'
 import { DEFAULT_VERSION, findPrograms, type ProgramName } from './programs.ts'
 import type { Progress } from './progress.ts'
+import { admitReader } from './reader.ts'
 
 export interface ControlPlaneOptions {
   /** Kubernetes' minor version. Default: DEFAULT_VERSION. */
@@ -95,10 +96,12 @@ async function start({ options, version, programs, folder, guard }: Start): Prom
     auditPath: apiserver.auditPath,
     authority: { certificatePem, keyPem },
     admin: pki.admin,
+    reader: pki.reader,
     serviceAccountKey: pki.serviceAccountKey,
     staticTokens,
   })
-  await writeFile(cluster.adminPath, await cluster.kubeconfig(), { mode: 0o600 })
+  await writeFile(cluster.adminPath, await cluster.kubeconfig(ADMIN), { mode: 0o600 })
+  await admitReader(cluster)
   const controllerManager = options.controllerManager
     ? await addControllerManager(cluster, programs['kube-controller-manager'], guard)
     : undefined

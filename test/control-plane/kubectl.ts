@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Cluster } from './cluster.ts'
+import { ADMIN } from './pki.ts'
 import { findPrograms } from './programs.ts'
 
 export interface KubectlResult {
@@ -26,7 +27,7 @@ export async function kubectl(
   const home = await mkdtemp(join(tmpdir(), 'kubectl-'))
   try {
     const path = join(home, 'kubeconfig')
-    await writeFile(path, kubeconfig ?? (await cluster.kubeconfig()), { mode: 0o600 })
+    await writeFile(path, kubeconfig ?? (await cluster.kubeconfig(ADMIN)), { mode: 0o600 })
     // Its discovery cache is in the home folder: with a new one, no earlier cluster answers for this one.
     return await run(programs.kubectl, [`--kubeconfig=${path}`, ...args], { HOME: home })
   } finally {

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Authority, createAuthority, type PemPair } from './certificates.ts'
+import { READER } from './reader.ts'
 
 /** The first address of the service range, which is the service `kubernetes`. */
 export const SERVICE_RANGE = '10.96.0.0/12'
@@ -17,6 +18,7 @@ export interface StaticToken {
 export interface Pki {
   readonly authority: Authority
   readonly admin: PemPair
+  readonly reader: PemPair
   /** Signs service account tokens; PEM. */
   readonly serviceAccountKey: string
   /** The folder of the files. */
@@ -31,8 +33,9 @@ export async function createPki(folder: string, staticTokens: readonly StaticTok
     createAuthority({ name: 'kubernetes' }),
     createAuthority({ name: 'front-proxy-ca' }),
   ])
-  const [admin, serving, frontProxyClient] = await Promise.all([
+  const [admin, reader, serving, frontProxyClient] = await Promise.all([
     authority.issue({ commonName: ADMIN.user, organizations: ADMIN.groups, usage: 'client' }),
+    authority.issue({ commonName: READER.user, organizations: READER.groups, usage: 'client' }),
     issueServing(authority),
     frontProxy.issue({ commonName: 'front-proxy-client', usage: 'client' }),
   ])
@@ -54,7 +57,7 @@ export async function createPki(folder: string, staticTokens: readonly StaticTok
     'sa.pub': publicKey,
     'tokens.csv': staticTokens.map(tokenLine).join('\n'),
   })
-  return { authority, admin, serviceAccountKey, folder }
+  return { authority, admin, reader, serviceAccountKey, folder }
 }
 
 /** A serving certificate as kubeadm asks for it, for a server on loopback. */

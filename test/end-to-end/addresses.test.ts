@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Cluster, KubeconfigOptions } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
-import { administratorToken, servingCertificate } from '../scenarios/stand-ins.ts'
+import { readerToken, servingCertificate } from '../scenarios/stand-ins.ts'
 import { type GatewayOptions, startGateway } from '../servers/gateway.ts'
 import { addressOf, startRelay } from '../servers/tcp-servers.ts'
 
@@ -40,7 +40,7 @@ testWithIpv6('an IPv6 address stands in brackets and is looked for in the certif
 
 test('a path in the server address stands before every request', async () => {
   await using gateway = await startBefore({ prefix: '/k8s/clusters/c-m-x7k2p' })
-  const token = await administratorToken(cluster)
+  const token = await readerToken(cluster)
   for (const path of ['/k8s/clusters/c-m-x7k2p', '/k8s/clusters/c-m-x7k2p/']) {
     expect(await run({ server: gateway.url + path, token })).toMatchObject({ exitCode: 0, codes: '[]' })
   }
@@ -51,7 +51,7 @@ test('a path in the server address stands before every request', async () => {
 })
 
 test('plain HTTP without a credential is fine on this machine, as kubectl proxy offers it', async () => {
-  await using proxy = await startBefore({ identity: undefined, credential: cluster.data.admin })
+  await using proxy = await startBefore({ identity: undefined, credential: cluster.data.reader })
   const result = await run({ server: proxy.url, certificateAuthority: undefined, credential: {} })
   expect(result).toMatchObject({ exitCode: 0, codes: '["kc-server-http"]' })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
-import { administratorToken, servingCertificate } from '../scenarios/stand-ins.ts'
+import { readerToken, servingCertificate } from '../scenarios/stand-ins.ts'
 import { startGateway } from '../servers/gateway.ts'
 import { addressOf, onceAfter, startRelay } from '../servers/tcp-servers.ts'
 
@@ -35,7 +35,7 @@ test('the same over HTTP/1.1', async () => {
   const gateway = { server: cluster.server, certificateAuthority: cluster.authority.certificatePem }
   await using http1 = await startGateway({ ...gateway, identity: await servingCertificate(cluster) })
   await using relay = await startRelay({ target: addressOf(http1.url), cuts: onceAfter(4_000) })
-  const kubeconfig = await cluster.kubeconfig({ server: relay.url, token: await administratorToken(cluster) })
+  const kubeconfig = await cluster.kubeconfig({ server: relay.url, token: await readerToken(cluster) })
   const { exitCode, outputs, log } = await runAction({ inputs: { kubeconfig, rbac: RBAC } })
   expect({ exitCode, status: outputs['status'], log }).toMatchObject({ exitCode: 0, status: 'healthy' })
 })

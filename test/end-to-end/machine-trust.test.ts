@@ -7,7 +7,7 @@ import { type Authority, createAuthority, type LeafRequest } from '../control-pl
 import type { Cluster, KubeconfigOptions } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
-import { administratorToken } from '../scenarios/stand-ins.ts'
+import { readerToken } from '../scenarios/stand-ins.ts'
 import { startGateway } from '../servers/gateway.ts'
 import { startTlsServer } from '../servers/http-servers.ts'
 import { startForwardProxy } from '../servers/proxy-servers.ts'
@@ -20,7 +20,7 @@ let file: string
 
 beforeAll(async () => {
   cluster = await clusterOfRun()
-  token = await administratorToken(cluster)
+  token = await readerToken(cluster)
   company = await createAuthority({ name: 'Company Root', organization: 'Company' })
   folder = await mkdtemp(join(tmpdir(), 'machine-trust-'))
   file = join(folder, 'company.pem')

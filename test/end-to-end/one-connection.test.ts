@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
-import { administratorToken, servingCertificate } from '../scenarios/stand-ins.ts'
+import { readerToken, servingCertificate } from '../scenarios/stand-ins.ts'
 import { startGateway } from '../servers/gateway.ts'
 import { addressOf, startRelay } from '../servers/tcp-servers.ts'
 
@@ -31,7 +31,7 @@ test('a healthy run over HTTP/2 makes exactly one connection to the API server',
 test('a server that speaks only HTTP/1.1 is healthy too, with at most eight connections', async () => {
   const gateway = { server: cluster.server, certificateAuthority: cluster.authority.certificatePem }
   await using http1 = await startGateway({ ...gateway, identity: await servingCertificate(cluster) })
-  const token = await administratorToken(cluster)
+  const token = await readerToken(cluster)
   const kubeconfig = await cluster.kubeconfig({ server: http1.url, token })
   const { exitCode, rawOutput } = await runAction({ inputs: { kubeconfig, rbac: RBAC } })
   expect({ exitCode, rawOutput }).toMatchObject({ exitCode: 0 })

@@ -5,7 +5,7 @@ import { createAuthority, createSelfSigned, type Issued } from '../control-plane
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
-import { administratorToken, daysAgo, servingCertificate } from '../scenarios/stand-ins.ts'
+import { daysAgo, readerToken, servingCertificate } from '../scenarios/stand-ins.ts'
 import { startHttpServer, startTlsServer } from '../servers/http-servers.ts'
 import { listen, type TestServer } from '../servers/listen.ts'
 import { addressOf, onceAfter, startRelay } from '../servers/tcp-servers.ts'
@@ -138,7 +138,7 @@ describe.each(['h2', 'http/1.1'])('over %s', protocol => {
       target: () => addressOf(connections++ === 0 ? cluster.server : stranger.url),
       cuts: onceAfter(4_000),
     })
-    const token = await administratorToken(cluster)
+    const token = await readerToken(cluster)
     const kubeconfig = await cluster.kubeconfig({ server: swap.url, token })
     const { outputs } = await runAction({ inputs: { kubeconfig, rbac: 'get pods' } })
     expect(outputs['status']).not.toBe('healthy')

@@ -5,7 +5,7 @@ import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { kubectl } from '../control-plane/kubectl.ts'
 import { runAction } from '../runner/runner.ts'
-import { administratorToken, servingCertificate } from '../scenarios/stand-ins.ts'
+import { readerToken, servingCertificate } from '../scenarios/stand-ins.ts'
 import { type GatewayOptions, startGateway } from '../servers/gateway.ts'
 import { startTlsServer } from '../servers/http-servers.ts'
 import type { TestServer } from '../servers/listen.ts'
@@ -17,7 +17,7 @@ let token: string
 
 beforeAll(async () => {
   cluster = await clusterOfRun()
-  token = await administratorToken(cluster)
+  token = await readerToken(cluster)
 })
 
 afterAll(() => cluster?.close())

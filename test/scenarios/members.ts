@@ -4,7 +4,7 @@ import { startGateway } from '../servers/gateway.ts'
 import { startPrivateNetwork } from '../servers/private-network.ts'
 import { addressOf, startRelay } from '../servers/tcp-servers.ts'
 import type { World } from './scenario.ts'
-import { administratorToken, NAME, PORT, servingCertificate, startUnixRelay } from './stand-ins.ts'
+import { NAME, PORT, readerToken, servingCertificate, startUnixRelay } from './stand-ins.ts'
 
 /** A name with an address for each of these servers: 192.0.2.1, 192.0.2.2 and so on. */
 export async function stepWithMembers(
@@ -26,7 +26,7 @@ export async function stepWithMembers(
     }),
   )
   const server = `https://${NAME}:${PORT}`
-  const kubeconfig = await cluster.kubeconfig({ server, token: await administratorToken(cluster) })
+  const kubeconfig = await cluster.kubeconfig({ server, token: await readerToken(cluster) })
   return { inputs: { kubeconfig, 'probe-timeout': '4s', ...inputs }, launcher }
 }
 
@@ -39,7 +39,7 @@ export async function stepBehindLoadBalancer(
   let turn = 0
   const target = () => addressOf(servers[turn++ % servers.length] ?? '')
   const { url: server } = use(await startRelay({ target }))
-  const kubeconfig = await cluster.kubeconfig({ server, token: await administratorToken(cluster) })
+  const kubeconfig = await cluster.kubeconfig({ server, token: await readerToken(cluster) })
   return { inputs: { kubeconfig, 'probe-timeout': '4s', ...inputs } }
 }
 

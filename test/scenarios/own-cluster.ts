@@ -1,11 +1,12 @@
 import { type AdminApi, adminApi } from '../control-plane/admin-api.ts'
+import { admitReader } from '../control-plane/reader.ts'
 import { startOwnApiserver } from './own-apiserver.ts'
 import type { World } from './scenario.ts'
 
 /** A cluster of the scenario's own: what is planted in it is seen by nobody else. */
 export interface OwnCluster {
   readonly request: AdminApi['request']
-  /** The administrator's. */
+  /** The reader's. */
   readonly kubeconfig: string
 }
 
@@ -15,5 +16,6 @@ export async function startOwnCluster(world: World): Promise<OwnCluster> {
   const { server } = await startOwnApiserver(world, [`--etcd-prefix=/own-${crypto.randomUUID()}`])
   const api = adminApi(server, cluster.authority.certificatePem, cluster.data.admin)
   world.use({ [Symbol.asyncDispose]: () => api.close() })
+  await admitReader(api)
   return { request: api.request, kubeconfig: await cluster.kubeconfig({ server }) }
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { TLSSocket } from 'node:tls'
 import type { Issued, LeafRequest } from '../control-plane/certificates.ts'
 import type { Cluster, KubeconfigOptions } from '../control-plane/cluster.ts'
+import { READER_ROLE } from '../control-plane/reader.ts'
 import type { TokenClaims } from '../control-plane/token.ts'
 import type { StepOptions } from '../runner/runner.ts'
 import { type GatewayOptions, startGateway } from '../servers/gateway.ts'
@@ -72,15 +73,27 @@ export async function stepAtGateway(
   return stepAt(world, startGateway({ ...real, ...options }), kubeconfig)
 }
 
+/** The token of a service account that may read what the program asks for. */
+export function readerToken(cluster: Cluster): Promise<string> {
+  return tokenWith(cluster, READER_ROLE)
+}
+
 /** The token of a service account that may do everything. */
-export async function administratorToken(cluster: Cluster): Promise<string> {
-  const namespace = await cluster.newNamespace('administrator')
+export function administratorToken(cluster: Cluster): Promise<string> {
+  return tokenWith(cluster, 'cluster-admin')
+}
+
+async function tokenWith(cluster: Cluster, clusterRole: string): Promise<string> {
+  const namespace = await cluster.newNamespace('bound')
+  await cluster.request('POST', `/api/v1/namespaces/${namespace}/serviceaccounts`, {
+    metadata: { name: 'checker' },
+  })
   await cluster.request('POST', '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
     metadata: { name: namespace },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' },
-    subjects: [{ kind: 'ServiceAccount', namespace, name: 'default' }],
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: clusterRole },
+    subjects: [{ kind: 'ServiceAccount', namespace, name: 'checker' }],
   })
-  return cluster.serviceAccountToken(namespace, 'default')
+  return cluster.serviceAccountToken(namespace, 'checker')
 }
 
 export const DAY_MS = 86_400_000

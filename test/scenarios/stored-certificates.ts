@@ -5,6 +5,7 @@ import {
   type LeafRequest,
   type PemPair,
 } from '../control-plane/certificates.ts'
+import { admitReaderToSecrets } from '../control-plane/reader.ts'
 import type { StepOptions } from '../runner/runner.ts'
 import { inDays } from './own-apiserver.ts'
 import { type OwnCluster, startOwnCluster } from './own-cluster.ts'
@@ -47,7 +48,8 @@ export async function stepWithShop(
     })
   }
   await CREATE[usedBy](request)
-  return { inputs: { kubeconfig } }
+  await admitReaderToSecrets({ request }, 'default')
+  return { inputs: { kubeconfig, namespaces: 'default' } }
 }
 
 type Request = OwnCluster['request']

@@ -1,5 +1,6 @@
 import { mapBounded } from '../../cluster/bounded.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
+import { listPages, listPath } from '../../cluster/list.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
 import type { Reviewed } from './access-review.ts'
 import { answerLine, type LineObservation } from './answer-line.ts'
@@ -23,16 +24,21 @@ const MOST_NAMESPACES = 16
  * Looks for the reason of every denial, as far as this credential may look. A healthy run asks nothing here.
  *
  * @param namespace of the context
+ * @returns beside what was found, a sentence for each list that could not be read although it may be
  */
 export async function lookIntoDenials(asker: Asker, lines: readonly LineObservation[], namespace: string) {
   const doubts = lines.filter(isDoubt)
   const denied = doubts.filter(({ review }) => review.actual === 'denied')
   const places = [...new Set(denied.map(({ question }) => question.namespace).filter(name => name !== ''))]
-  const [narrowed, bindings] = await Promise.all([
+  const [narrowed, lists] = await Promise.all([
     mapBounded(doubts, MOST_IN_FLIGHT, doubt => narrow(asker, doubt, namespace)),
-    denied.length === 0 ? [] : listBindings(asker, places.slice(0, MOST_NAMESPACES)),
+    denied.length === 0 ? [] : listAll(asker, places.slice(0, MOST_NAMESPACES)),
   ])
-  return { doubts: narrowed, bindings }
+  return {
+    doubts: narrowed,
+    bindings: lists.flatMap(({ bindings }) => bindings),
+    unread: lists.flatMap(({ unread }) => unread),
+  }
 }
 
 // A line that cannot mean anything has no other cause.
@@ -53,28 +59,33 @@ async function narrow({ review: ask }: Asker, doubt: Doubt, namespace: string): 
 
 const GROUP = 'rbac.authorization.k8s.io'
 
-async function listBindings(asker: Asker, namespaces: readonly string[]): Promise<Binding[]> {
-  const lists = await Promise.all([
+function listAll(asker: Asker, namespaces: readonly string[]): Promise<Listed[]> {
+  return Promise.all([
     list(asker, 'ClusterRoleBinding', ''),
     ...namespaces.map(name => list(asker, 'RoleBinding', name)),
   ])
-  return lists.flat()
+}
+
+interface Listed {
+  readonly bindings: readonly Binding[]
+  /** A sentence when they could not be read although they may be. */
+  readonly unread: readonly string[]
 }
 
 // Who may not read the bindings learns less, and that is no fault. It is asked first, so that nothing is tried in vain.
-async function list(
-  { cluster, review }: Asker,
-  kind: Binding['kind'],
-  namespace: string,
-): Promise<Binding[]> {
+async function list({ cluster, review }: Asker, kind: Binding['kind'], namespace: string): Promise<Listed> {
   const resource = `${kind.toLowerCase()}s`
   const resourceAttributes = { verb: 'list', group: GROUP, resource, namespace }
-  if ((await review({ resourceAttributes })).actual !== 'allowed') return []
-  const place = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`
+  if ((await review({ resourceAttributes })).actual !== 'allowed') return { bindings: [], unread: [] }
+  const path = listPath({ group: GROUP, version: 'v1', resource }, namespace === '' ? undefined : namespace)
+  const bindings: Binding[] = []
   try {
-    return readBindings(kind, await cluster.getJson(`/apis/${GROUP}/v1${place}/${resource}?limit=500`))
+    for await (const items of listPages(cluster, path)) bindings.push(...readBindings(kind, { items }))
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
-    return []
+    const isFailure = error.code !== 'forbidden' && error.code !== 'not-found'
+    const sentence = `Why it is denied could not be looked up in the ${kind}s: ${error.message}.`
+    return { bindings, unread: isFailure ? [sentence] : [] }
   }
+  return { bindings, unread: [] }
 }

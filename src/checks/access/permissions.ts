@@ -43,9 +43,13 @@ export const permissions = defineCheck({
       ],
       objects: answers.length,
       access: answers,
-      undetermined: open.map(
-        ({ line, reason }) => `The permission "${quoted(line.text, 120)}" could not be answered: ${reason}.`,
-      ),
+      undetermined: [
+        ...open.map(
+          ({ line, reason }) =>
+            `The permission "${quoted(line.text, 120)}" could not be answered: ${reason}.`,
+        ),
+        ...denials.unread,
+      ],
     }
   },
 })

@@ -61,7 +61,7 @@ export async function makeHealthy(cluster: Cluster): Promise<Healthy> {
     namespace,
     secrets: [
       token,
-      cluster.data.admin.keyPem,
+      cluster.data.reader.keyPem,
       ...[client, rsa, p384, stranger].flatMap(({ keyPem }) => formsOf(keyPem)),
     ],
     with: edits => edited(text, edits),

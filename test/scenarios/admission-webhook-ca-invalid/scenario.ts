@@ -1,5 +1,6 @@
 import { createAuthority } from '../../control-plane/certificates.ts'
 import { base64 } from '../../control-plane/kubeconfig.ts'
+import { admitReaderToSecrets } from '../../control-plane/reader.ts'
 import { stepWithWebhooks } from '../ca-bundles.ts'
 import { plantCertificate } from '../cert-manager.ts'
 import { scenario, type World } from '../scenario.ts'
@@ -21,6 +22,7 @@ async function filledFrom(world: World, isFresh: boolean) {
     type: 'kubernetes.io/tls',
     data: { 'tls.crt': base64(issued.chainPem), 'tls.key': base64(issued.keyPem) },
   })
+  await admitReaderToSecrets(cluster, namespace)
   const annotations = { 'cert-manager.io/inject-ca-from': `${namespace}/shop-tls` }
   const caBundle = base64((isFresh ? now : before).certificatePem)
   return stepWithWebhooks(world, [{ caBundle, annotations }])

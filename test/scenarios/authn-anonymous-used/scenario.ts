@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway } from '../stand-ins.ts'
+import { readerToken, stepAtGateway } from '../stand-ins.ts'
 
 // Asks for a client certificate, and keeps it.
 const keepsCertificates = { tls: { requestCert: true, rejectUnauthorized: false } }
@@ -12,6 +12,6 @@ export default scenario({
   lookAlike: {
     when: 'the credential is a token, which gets through',
     plant: async world =>
-      stepAtGateway(world, keepsCertificates, { token: await administratorToken(world.cluster) }),
+      stepAtGateway(world, keepsCertificates, { token: await readerToken(world.cluster) }),
   },
 })

@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway } from '../stand-ins.ts'
+import { readerToken, stepAtGateway } from '../stand-ins.ts'
 
 export default scenario({
   when: 'a gateway ends TLS and asks for no client certificate',
@@ -8,6 +8,6 @@ export default scenario({
   says: /The client certificate of kubernetes-admin never reaches the API server: whatever ends TLS at this address does not ask for one/,
   lookAlike: {
     when: 'the credential is a token, which gets through',
-    plant: async world => stepAtGateway(world, {}, { token: await administratorToken(world.cluster) }),
+    plant: async world => stepAtGateway(world, {}, { token: await readerToken(world.cluster) }),
   },
 })

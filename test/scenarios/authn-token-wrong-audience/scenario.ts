@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepWithToken } from '../stand-ins.ts'
+import { readerToken, stepWithToken } from '../stand-ins.ts'
 
 export default scenario({
   when: 'the token was issued for a vault',
@@ -15,6 +15,6 @@ export default scenario({
   says: /The token of system:serviceaccount:test-[0-9a-f]+:default is meant for "vault", not for the API server/,
   lookAlike: {
     when: 'it was issued for the API server',
-    plant: async world => stepWithToken(world, await administratorToken(world.cluster)),
+    plant: async world => stepWithToken(world, await readerToken(world.cluster)),
   },
 })

@@ -1,5 +1,5 @@
 import { scenario, type World } from '../scenario.ts'
-import { administratorToken, stepAtGateway } from '../stand-ins.ts'
+import { readerToken, stepAtGateway } from '../stand-ins.ts'
 
 const REFUSED = { status: 405, body: '<title>405 Not Allowed</title>' }
 // All that is ever posted.
@@ -12,7 +12,7 @@ const REVIEWS = [
 
 async function behindGateway(world: World, refused: readonly string[]) {
   const answers = Object.fromEntries(refused.map(path => [path, REFUSED]))
-  return stepAtGateway(world, { answers }, { token: await administratorToken(world.cluster) })
+  return stepAtGateway(world, { answers }, { token: await readerToken(world.cluster) })
 }
 
 export default scenario({

@@ -1,3 +1,4 @@
+import { admitReaderToSecrets } from '../../control-plane/reader.ts'
 import { scenario, type World } from '../scenario.ts'
 import { storedCluster } from '../stored-cluster.ts'
 
@@ -10,7 +11,8 @@ async function withSecret(world: World, type: string, labels: Readonly<Record<st
     type,
     ...(type === 'Opaque' && { stringData: { token: 'x' } }),
   })
-  return { inputs: { kubeconfig: await cluster.kubeconfig() } }
+  await admitReaderToSecrets(cluster, namespace)
+  return { inputs: { kubeconfig: await cluster.kubeconfig(), namespaces: namespace } }
 }
 
 const LEGACY = 'kubernetes.io/service-account-token'
@@ -23,8 +25,12 @@ export default scenario({
   lookAlike: {
     when: 'a Secret of another type holds a token, and the server refuses another',
     plant: async world => {
-      await withSecret(world, LEGACY, { 'kubernetes.io/legacy-token-invalid-since': '2026-01-31' })
-      return withSecret(world, 'Opaque')
+      const refused = await withSecret(world, LEGACY, {
+        'kubernetes.io/legacy-token-invalid-since': '2026-01-31',
+      })
+      const other = await withSecret(world, 'Opaque')
+      const namespaces = [refused, other].map(({ inputs }) => inputs.namespaces).join('\n')
+      return { inputs: { ...other.inputs, namespaces } }
     },
   },
 })

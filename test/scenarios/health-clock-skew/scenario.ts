@@ -1,10 +1,10 @@
 import { scenario, type World } from '../scenario.ts'
-import { administratorToken, stepAtGateway } from '../stand-ins.ts'
+import { readerToken, stepAtGateway } from '../stand-ins.ts'
 
 /** The real API server behind a gateway that dates its answers by a clock of its own. */
 async function serverWithClock(world: World, secondsAhead: number) {
   const date = new Date(Date.now() + secondsAhead * 1000).toUTCString()
-  return stepAtGateway(world, { addsHeaders: { date } }, { token: await administratorToken(world.cluster) })
+  return stepAtGateway(world, { addsHeaders: { date } }, { token: await readerToken(world.cluster) })
 }
 
 export default scenario({

@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 const BODY = 'Too many requests, please try again later.\n'
 
@@ -20,7 +20,6 @@ export default scenario({
   says: /The API server at 127\.0\.0\.1 port \d+ throttles this client/,
   lookAlike: {
     when: 'it is asked again after the second that a gateway wanted, and lets the client through',
-    plant: async world =>
-      stepAtGateway(world, { turnsAway: 2 }, { token: await administratorToken(world.cluster) }),
+    plant: async world => stepAtGateway(world, { turnsAway: 2 }, { token: await readerToken(world.cluster) }),
   },
 })

@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway, stepAtHttpBytes } from '../stand-ins.ts'
+import { readerToken, stepAtGateway, stepAtHttpBytes } from '../stand-ins.ts'
 
 export default scenario({
   when: 'the answer is not HTTP',
@@ -12,7 +12,7 @@ export default scenario({
       stepAtGateway(
         world,
         { addsHeaders: { 'x-long': 'a'.repeat(40_000) } },
-        { token: await administratorToken(world.cluster) },
+        { token: await readerToken(world.cluster) },
       ),
   },
 })

@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway, stepAtHttpBytes } from '../stand-ins.ts'
+import { readerToken, stepAtGateway, stepAtHttpBytes } from '../stand-ins.ts'
 
 export default scenario({
   when: 'the server takes the request and does not answer',
@@ -8,7 +8,6 @@ export default scenario({
   says: /127\.0\.0\.1 port \d+ took the request and gave no answer within 2 s/,
   lookAlike: {
     when: 'every answer takes half a second',
-    plant: async world =>
-      stepAtGateway(world, { delayMs: 500 }, { token: await administratorToken(world.cluster) }),
+    plant: async world => stepAtGateway(world, { delayMs: 500 }, { token: await readerToken(world.cluster) }),
   },
 })

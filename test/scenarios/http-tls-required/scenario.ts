@@ -18,7 +18,7 @@ export default scenario({
     plant: world => {
       const { data, server, authority } = world.cluster
       const certificateAuthority = authority.certificatePem
-      const proxy = startGateway({ server, certificateAuthority, credential: data.admin })
+      const proxy = startGateway({ server, certificateAuthority, credential: data.reader })
       return stepAt(world, proxy, WITHOUT_CREDENTIAL)
     },
     codes: ['kc-server-http'],

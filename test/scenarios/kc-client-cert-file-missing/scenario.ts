@@ -25,8 +25,8 @@ export default scenario({
       inputs: { 'kubeconfig-path': 'deploy/kubeconfig' },
       workspaceFiles: {
         'deploy/kubeconfig': edited(await cluster.kubeconfig(), files('pki')),
-        'deploy/pki/client.crt': cluster.data.admin.certificatePem,
-        'deploy/pki/client.key': cluster.data.admin.keyPem,
+        'deploy/pki/client.crt': cluster.data.reader.certificatePem,
+        'deploy/pki/client.key': cluster.data.reader.keyPem,
       },
     }),
   },

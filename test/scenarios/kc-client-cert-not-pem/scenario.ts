@@ -4,7 +4,7 @@ import { scenario } from '../scenario.ts'
 export default scenario({
   when: 'certificate and key were swapped',
   plant: async ({ cluster }) => {
-    const { certificatePem, keyPem } = cluster.data.admin
+    const { certificatePem, keyPem } = cluster.data.reader
     const user = { 'client-certificate-data': inBase64(keyPem), 'client-key-data': inBase64(certificatePem) }
     return { inputs: { kubeconfig: edited(await cluster.kubeconfig(), { user }) } }
   },
@@ -13,7 +13,7 @@ export default scenario({
   lookAlike: {
     when: 'the authority stands behind the certificate',
     plant: async ({ cluster }) => {
-      const chain = `${cluster.data.admin.certificatePem}\n${cluster.authority.certificatePem}`
+      const chain = `${cluster.data.reader.certificatePem}\n${cluster.authority.certificatePem}`
       const user = { 'client-certificate-data': inBase64(chain) }
       return { inputs: { kubeconfig: edited(await cluster.kubeconfig(), { user }) } }
     },

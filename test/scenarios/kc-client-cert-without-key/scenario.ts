@@ -14,7 +14,7 @@ export default scenario({
       const user = { 'client-key-data': undefined, 'client-key': 'client.key' }
       return {
         inputs: { kubeconfig: edited(await cluster.kubeconfig(), { user }) },
-        workspaceFiles: { 'client.key': cluster.data.admin.keyPem },
+        workspaceFiles: { 'client.key': cluster.data.reader.keyPem },
       }
     },
   },

@@ -11,7 +11,7 @@ export default scenario({
   when: 'the key has a passphrase, as openssl asks for one',
   plant: async ({ cluster }) => {
     const user = {
-      'client-key-data': inBase64(key(cluster.data.admin.keyPem, { passphrase: 'correct horse' })),
+      'client-key-data': inBase64(key(cluster.data.reader.keyPem, { passphrase: 'correct horse' })),
     }
     return { inputs: { kubeconfig: edited(await cluster.kubeconfig(), { user }) } }
   },
@@ -20,7 +20,7 @@ export default scenario({
   lookAlike: {
     when: 'the key is in the older of the two formats',
     plant: async ({ cluster }) => {
-      const user = { 'client-key-data': inBase64(key(cluster.data.admin.keyPem, {})) }
+      const user = { 'client-key-data': inBase64(key(cluster.data.reader.keyPem, {})) }
       return { inputs: { kubeconfig: edited(await cluster.kubeconfig(), { user }) } }
     },
   },

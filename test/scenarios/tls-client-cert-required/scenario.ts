@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 export default scenario({
   when: 'a gateway insists on a client certificate, after the handshake as TLS 1.3 has it',
@@ -13,7 +13,7 @@ export default scenario({
     when: 'it asks for one and takes none as well',
     plant: async world => {
       const tls = { requestCert: true, rejectUnauthorized: false }
-      return stepAtGateway(world, { tls }, { token: await administratorToken(world.cluster) })
+      return stepAtGateway(world, { tls }, { token: await readerToken(world.cluster) })
     },
   },
 })

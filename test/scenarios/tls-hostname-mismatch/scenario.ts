@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, servingCertificate, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, servingCertificate, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 export default scenario({
   when: 'the certificate is for other names',
@@ -13,7 +13,7 @@ export default scenario({
     when: 'tls-server-name is one of its names',
     plant: async world => {
       const identity = await servingCertificate(world.cluster, { dns: ['api.internal'] })
-      const token = await administratorToken(world.cluster)
+      const token = await readerToken(world.cluster)
       return stepAtGateway(world, { identity, host: 'localhost' }, { tlsServerName: 'api.internal', token })
     },
   },

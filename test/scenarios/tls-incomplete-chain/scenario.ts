@@ -1,6 +1,6 @@
 import { createAuthority } from '../../control-plane/certificates.ts'
 import { scenario, type World } from '../scenario.ts'
-import { administratorToken, stepAtGateway } from '../stand-ins.ts'
+import { readerToken, stepAtGateway } from '../stand-ins.ts'
 
 async function below(world: World, sends: 'certificatePem' | 'chainPem') {
   const root = await createAuthority({ name: 'Example Root', organization: 'Example' })
@@ -8,7 +8,7 @@ async function below(world: World, sends: 'certificatePem' | 'chainPem') {
   const issuerUrl = 'http://pki.example.com/issuing.crt'
   const issued = await issuing.issue({ ips: ['127.0.0.1'], usage: 'server', issuerUrl })
   const identity = { chainPem: issued[sends], keyPem: issued.keyPem }
-  const token = await administratorToken(world.cluster)
+  const token = await readerToken(world.cluster)
   return stepAtGateway(world, { identity }, { certificateAuthority: root.certificatePem, token })
 }
 

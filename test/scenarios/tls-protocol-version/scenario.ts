@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 export default scenario({
   when: 'the server speaks TLS 1.1 at most',
@@ -12,10 +12,6 @@ export default scenario({
   lookAlike: {
     when: 'it speaks TLS 1.2 at most',
     plant: async world =>
-      stepAtGateway(
-        world,
-        { tls: { maxVersion: 'TLSv1.2' } },
-        { token: await administratorToken(world.cluster) },
-      ),
+      stepAtGateway(world, { tls: { maxVersion: 'TLSv1.2' } }, { token: await readerToken(world.cluster) }),
   },
 })

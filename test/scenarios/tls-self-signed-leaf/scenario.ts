@@ -1,6 +1,6 @@
 import { createSelfSigned } from '../../control-plane/certificates.ts'
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 const REQUEST = { commonName: 'k8s-master-1', ips: ['127.0.0.1'], usage: 'server' } as const
 
@@ -14,7 +14,7 @@ export default scenario({
     plant: async world => {
       const identity = await createSelfSigned(REQUEST)
       const certificateAuthority = identity.certificatePem
-      const token = await administratorToken(world.cluster)
+      const token = await readerToken(world.cluster)
       return stepAtGateway(world, { identity }, { certificateAuthority, token })
     },
   },

@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, servingCertificate, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, servingCertificate, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 export default scenario({
   when: 'the key of the certificate has 1024 bits',
@@ -13,7 +13,7 @@ export default scenario({
     when: 'it has 2048',
     plant: async world => {
       const identity = await servingCertificate(world.cluster, { key: 'rsa-2048' })
-      return stepAtGateway(world, { identity }, { token: await administratorToken(world.cluster) })
+      return stepAtGateway(world, { identity }, { token: await readerToken(world.cluster) })
     },
   },
 })

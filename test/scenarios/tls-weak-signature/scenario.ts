@@ -1,6 +1,6 @@
 import { createAuthority } from '../../control-plane/certificates.ts'
 import { scenario } from '../scenario.ts'
-import { administratorToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 const REQUEST = { commonName: 'old', ips: ['127.0.0.1'], usage: 'server' } as const
 
@@ -20,7 +20,7 @@ export default scenario({
       const authority = await createAuthority({ name: 'old-ca', key: 'rsa-2048', digest: 'SHA-1' })
       const identity = await authority.issue(REQUEST)
       const certificateAuthority = authority.certificatePem
-      const token = await administratorToken(world.cluster)
+      const token = await readerToken(world.cluster)
       return stepAtGateway(world, { identity }, { certificateAuthority, token })
     },
   },

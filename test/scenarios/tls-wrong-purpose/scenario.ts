@@ -1,5 +1,5 @@
 import { scenario } from '../scenario.ts'
-import { administratorToken, servingCertificate, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
+import { readerToken, servingCertificate, stepAtGateway, stepAtTlsServer } from '../stand-ins.ts'
 
 export default scenario({
   when: 'the server presents a certificate for clients',
@@ -13,7 +13,7 @@ export default scenario({
     when: 'it is for both',
     plant: async world => {
       const identity = await servingCertificate(world.cluster, { usage: 'both' })
-      return stepAtGateway(world, { identity }, { token: await administratorToken(world.cluster) })
+      return stepAtGateway(world, { identity }, { token: await readerToken(world.cluster) })
     },
   },
 })
