@@ -32534,14 +32534,7 @@ const GATEWAYS = { group: 'gateway.networking.k8s.io', version: 'v1', resource: 
 const VALIDATING = { ...ADMISSION, resource: 'validatingwebhookconfigurations' };
 const MUTATING = { ...ADMISSION, resource: 'mutatingwebhookconfigurations' };
 const GATEWAY_GROUP = `/apis/${GATEWAYS.group}`;
-const USES_ACCESS = [
-    ...[INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(({ group, resource }) => ({
-        verb: 'list',
-        group,
-        resource,
-    })),
-    { verb: 'get', path: GATEWAY_GROUP },
-];
+const USES_ACCESS = [INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(({ group, resource }) => ({ verb: 'list', group, resource }));
 /** @throws ClusterError for anything but a missing right or a kind that the cluster does not have */
 async function collectUses(cluster, scope) {
     const [ingresses, gateways, ...webhooks] = await Promise.all([

@@ -12,15 +12,19 @@ import {
 } from '../scenarios/ca-bundles.ts'
 import { plantCertificate } from '../scenarios/cert-manager.ts'
 import { REQUESTS, signingRequest } from '../scenarios/certificate-requests.ts'
+import { GATEWAYS } from '../scenarios/stored-certificates.ts'
 import { storeInEtcd } from '../scenarios/stored-cluster.ts'
 
 /** Something for every check to look at, with which nothing is wrong. */
 export async function plantHealthyObjects(cluster: Cluster): Promise<void> {
   const caBundle = await bundleFor(300)
-  await plantServedWebhook(cluster)
+  await plantServedWebhook(cluster, 'default', { name: 'hook', annotation: 'inject-ca-from-secret' })
   await cluster.request('POST', API_SERVICES, apiService(caBundle))
   await cluster.request('POST', DEFINITIONS, convertedKind('ball', caBundle))
-  await plantCertificate(cluster, { conditions: [{ type: 'Ready', status: 'True' }] })
+  await cluster.request('POST', DEFINITIONS, GATEWAYS)
+  const certificate = await plantCertificate(cluster, { conditions: [{ type: 'Ready', status: 'True' }] })
+  const [, shop = ''] = /namespaces\/([^/]+)/.exec(certificate) ?? []
+  await plantServedWebhook(cluster, shop, { name: 'shop-tls', annotation: 'inject-ca-from' })
   const namespace = await cluster.newNamespace('tokens')
   await cluster.request('POST', `/api/v1/namespaces/${namespace}/secrets`, {
     metadata: {
@@ -30,22 +34,43 @@ export async function plantHealthyObjects(cluster: Cluster): Promise<void> {
     },
     type: 'kubernetes.io/service-account-token',
   })
+  await openConfiguration(cluster, namespace)
   const fresh = { signer: 'kubernetes.io/kubelet-serving', username: 'system:node:worker', minutesAgo: 1 }
   await storeInEtcd(cluster, REQUESTS, signingRequest(fresh))
 }
 
-/** A webhook that presents a certificate of the authority in its caBundle. */
-async function plantServedWebhook(cluster: Cluster): Promise<void> {
+/** A webhook that presents a certificate of the authority in its caBundle, from the Secret of this name. */
+async function plantServedWebhook(
+  cluster: Cluster,
+  namespace: string,
+  { name, annotation }: { readonly name: string; readonly annotation: string },
+): Promise<void> {
   const authority = await createAuthority({ name: 'hook-ca' })
   const issued = await authority.issue({ dns: ['hook.default.svc'], usage: 'server' })
-  await cluster.request('POST', '/api/v1/namespaces/default/secrets', {
-    metadata: { name: 'hook' },
+  await cluster.request('POST', `/api/v1/namespaces/${namespace}/secrets`, {
+    metadata: { name },
     type: 'kubernetes.io/tls',
     data: { 'tls.crt': base64(issued.chainPem), 'tls.key': base64(issued.keyPem) },
   })
-  const annotations = { 'cert-manager.io/inject-ca-from-secret': 'default/hook' }
+  const annotations = { [`cert-manager.io/${annotation}`]: `${namespace}/${name}` }
   const caBundle = base64(authority.certificatePem)
-  await cluster.request('POST', VALIDATING, webhookConfiguration('hook', { caBundle, annotations }))
+  await cluster.request('POST', VALIDATING, webhookConfiguration(name, { caBundle, annotations }))
+}
+
+/** A Role that everybody has, of which an audit has to see that it is harmless. */
+async function openConfiguration(cluster: Cluster, namespace: string): Promise<void> {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const place = `/apis/${apiGroup}/v1/namespaces/${namespace}`
+  const metadata = { name: 'configuration' }
+  await cluster.request('POST', `${place}/roles`, {
+    metadata,
+    rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }],
+  })
+  await cluster.request('POST', `${place}/rolebindings`, {
+    metadata,
+    roleRef: { apiGroup, kind: 'Role', name: 'configuration' },
+    subjects: [{ apiGroup, kind: 'Group', name: 'system:authenticated' }],
+  })
 }
 
 /** What the controller manager puts into every namespace. */

@@ -1,19 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { parseAllDocuments } from 'yaml'
-import { permissionManifests } from '../../src/checks/least-privilege.ts'
+import { parse, parseAllDocuments } from 'yaml'
+import { leastPrivilegeManifest, permissionManifests } from '../../src/checks/least-privilege.ts'
 import { inputsWith } from '../checks/check-run.ts'
 import type { AuditEvent } from '../control-plane/audit-log.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
+import { waitUntilAllowed } from '../control-plane/reader.ts'
 import { runAction } from '../runner/runner.ts'
-
-interface Rule {
-  readonly verbs: readonly string[]
-  readonly apiGroups?: readonly string[]
-  readonly resources?: readonly string[]
-  readonly resourceNames?: readonly string[]
-  readonly nonResourceURLs?: readonly string[]
-}
+import { grants, type Rule } from './granted.ts'
 
 // A line for every kind of question: known and unknown, in a namespace, for a name, a subresource and a path.
 const RBAC = `
@@ -35,6 +29,23 @@ beforeAll(async () => {
 
 afterAll(() => cluster?.close())
 
+// Whoever lacks a right asks in other ways: by what else he may, or whether there is such a thing at all.
+async function grantTo(user: string, rules: readonly Rule[]): Promise<void> {
+  const apiGroup = 'rbac.authorization.k8s.io'
+  const metadata = { name: user }
+  await cluster.request('POST', `/apis/${apiGroup}/v1/clusterroles`, { metadata, rules })
+  await cluster.request('POST', `/apis/${apiGroup}/v1/clusterrolebindings`, {
+    metadata,
+    roleRef: { apiGroup, kind: 'ClusterRole', name: user },
+    subjects: [{ apiGroup, kind: 'User', name: user }],
+  })
+  await waitUntilAllowed(cluster, user, {
+    verb: 'create',
+    group: 'authorization.k8s.io',
+    resource: 'selfsubjectrulesreviews',
+  })
+}
+
 describe.each(['gate', 'audit'] as const)(
   'what profile %s asks, by the audit log of the API server',
   profile => {
@@ -42,6 +53,7 @@ describe.each(['gate', 'audit'] as const)(
 
     beforeAll(async () => {
       const user = `watched-${profile}`
+      await grantTo(user, parse(leastPrivilegeManifest(inputsWith({ profile, rbac: RBAC }))).rules)
       const kubeconfig = await cluster.kubeconfig({ user, groups: [] })
       await runAction({ inputs: { kubeconfig, rbac: RBAC, profile } })
       requests = (await cluster.auditLog()).filter(event => event.user.username === user)
@@ -71,18 +83,4 @@ describe.each(['gate', 'audit'] as const)(
 // Whoever has the printed roles never comes to it: it is what is tried where others may not be reviewed.
 function isInPlaceOfAnother({ objectRef }: AuditEvent): boolean {
   return objectRef?.resource === 'localsubjectaccessreviews'
-}
-
-function grants(rule: Rule, { verb, requestURI, objectRef }: AuditEvent): boolean {
-  if (!rule.verbs.includes(verb)) return false
-  const path = requestURI.replace(/\?.*$/, '')
-  if (objectRef?.resource === undefined) return rule.nonResourceURLs?.some(url => covers(url, path)) ?? false
-  const { apiGroup = '', resource, subresource } = objectRef
-  if (rule.resourceNames !== undefined && !rule.resourceNames.includes(objectRef.name ?? '')) return false
-  const name = subresource === undefined ? resource : `${resource}/${subresource}`
-  return (rule.apiGroups?.includes(apiGroup) && rule.resources?.includes(name)) ?? false
-}
-
-function covers(url: string, path: string): boolean {
-  return url.endsWith('*') ? path.startsWith(url.slice(0, -1)) : url === path
 }

@@ -79,7 +79,7 @@ const CREATE = {
 }
 
 // The definition of the Gateway API, without its schema.
-const GATEWAYS = {
+export const GATEWAYS = {
   metadata: {
     name: 'gateways.gateway.networking.k8s.io',
     annotations: { 'api-approved.kubernetes.io': 'https://github.com/kubernetes-sigs/gateway-api/pull/2997' },

@@ -15,5 +15,6 @@ export default scenario({
   lookAlike: {
     when: 'a role allows everything to this credential alone',
     plant: async world => stepWithToken(world, await administratorToken(world.cluster)),
+    codes: ['rbac-self-overprivileged'],
   },
 })

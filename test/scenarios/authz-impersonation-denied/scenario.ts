@@ -15,5 +15,6 @@ export default scenario({
   lookAlike: {
     when: 'it may',
     plant: async world => stepAs(world, await administratorToken(world.cluster)),
+    codes: ['rbac-self-overprivileged'],
   },
 })

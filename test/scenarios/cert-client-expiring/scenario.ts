@@ -3,7 +3,7 @@ import { scenario, type World } from '../scenario.ts'
 
 async function clientFor({ cluster }: World, days: { since: number; left: number }) {
   const validity = { notBefore: inDays(-days.since), notAfter: inDays(days.left) }
-  const kubeconfig = await cluster.kubeconfig({ user: 'jane', groups: ['system:masters'], ...validity })
+  const kubeconfig = await cluster.kubeconfig(validity)
   return { inputs: { kubeconfig } }
 }
 

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../control-plane/cluster.ts'
+import { READER } from '../../control-plane/reader.ts'
 import { edited, inBase64 } from '../../kubeconfig/edited.ts'
 import { scenario } from '../scenario.ts'
 
 const issueAgain = (cluster: Cluster) =>
   cluster.authority.issue({
-    commonName: 'kubernetes-admin',
-    organizations: ['system:masters'],
+    commonName: READER.user,
     usage: 'client',
   })
 

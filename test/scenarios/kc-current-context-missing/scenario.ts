@@ -1,9 +1,10 @@
+import { READER } from '../../control-plane/reader.ts'
 import { edited } from '../../kubeconfig/edited.ts'
 import { scenario } from '../scenario.ts'
 
 const CONTEXTS = ['prod', 'staging'].map(name => ({
   name,
-  context: { cluster: 'kubernetes', user: 'kubernetes-admin' },
+  context: { cluster: 'kubernetes', user: READER.user },
 }))
 
 export default scenario({

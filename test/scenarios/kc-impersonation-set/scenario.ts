@@ -1,3 +1,5 @@
+import { ADMIN } from '../../control-plane/pki.ts'
+import { READER } from '../../control-plane/reader.ts'
 import { edited } from '../../kubeconfig/edited.ts'
 import { scenario } from '../scenario.ts'
 
@@ -5,14 +7,14 @@ export default scenario({
   when: 'the user entry acts as another',
   plant: async ({ cluster }) => ({
     inputs: {
-      kubeconfig: edited(await cluster.kubeconfig(), {
-        user: { as: 'jane', 'as-groups': ['system:masters'] },
+      kubeconfig: edited(await cluster.kubeconfig(ADMIN), {
+        user: { as: READER.user, 'as-groups': ['dev'] },
       }),
     },
   }),
 
   exitCode: 0,
-  says: /The kubeconfig impersonates jane: every answer holds for that identity[\s\S]*as jane/,
+  says: /The kubeconfig impersonates cluster-health: every answer holds for that identity[\s\S]*as cluster-health/,
   lookAlike: {
     when: 'the fields are empty',
     plant: async ({ cluster }) => ({

@@ -7,7 +7,7 @@ export default scenario({
     inputs: { kubeconfig: edited(await cluster.kubeconfig(), { top: { users: [] } }) },
   }),
   failedLayer: 'kubeconfig',
-  says: /The chosen context refers to the user "kubernetes-admin", which is not defined \(line \d+, column \d+\)/,
+  says: /The chosen context refers to the user "cluster-health", which is not defined \(line \d+, column \d+\)/,
   lookAlike: {
     when: 'the user is defined in another file of the list',
     plant: async ({ cluster }) => {

@@ -5,11 +5,11 @@ async function asking({ cluster }: World, rbac: string) {
 }
 
 export default scenario({
-  when: 'the namespace is misspelt, and an administrator may everything there too',
-  plant: world => asking(world, 'create deployments.apps -n defualt'),
+  when: 'the namespace is misspelt, and the right is one for all namespaces',
+  plant: world => asking(world, 'list ingresses -n defualt'),
   says: /the namespace "defualt" does not exist/,
   lookAlike: {
     when: 'the namespace exists',
-    plant: world => asking(world, 'create deployments.apps -n default'),
+    plant: world => asking(world, 'list ingresses -n default'),
   },
 })

@@ -25,14 +25,9 @@ const VALIDATING = { ...ADMISSION, resource: 'validatingwebhookconfigurations' }
 const MUTATING = { ...ADMISSION, resource: 'mutatingwebhookconfigurations' }
 const GATEWAY_GROUP = `/apis/${GATEWAYS.group}`
 
-export const USES_ACCESS: readonly Access[] = [
-  ...[INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(({ group, resource }) => ({
-    verb: 'list',
-    group,
-    resource,
-  })),
-  { verb: 'get', path: GATEWAY_GROUP },
-]
+export const USES_ACCESS: readonly Access[] = [INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(
+  ({ group, resource }) => ({ verb: 'list', group, resource }),
+)
 
 /** @throws ClusterError for anything but a missing right or a kind that the cluster does not have */
 export async function collectUses(cluster: Cluster, scope: Scope): Promise<Uses> {
