@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2637);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(570);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2637:
+/***/ 570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27337,7 +27337,7 @@ function quoted(text, most = 200) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/check.js
-const FAMILIES = ['health', 'certificates', 'access'];
+const FAMILIES = ['health', 'certificates', 'access', 'endpoints'];
 const EVERY_PROFILE = ['gate', 'standard', 'audit'];
 function defineCheck(definition) {
     const { collect, evaluate, access, ...check } = definition;
@@ -32755,6 +32755,4051 @@ function listSecrets(secrets) {
     return listText(names.sort());
 }
 
+;// CONCATENATED MODULE: ./build/inputs/unreadable.js
+
+/**
+ * Thrown by the parser of one input: what is wrong with the text, with a right example, but without the
+ * input's name.
+ */
+class Unreadable extends Error {
+    complaints;
+    constructor(...complaints) {
+        super(complaints.join('\n'));
+        this.name = 'Unreadable';
+        this.complaints = complaints;
+    }
+}
+/** Foreign text within a sentence. */
+function inQuotes(text) {
+    return `"${quoted(text, 80)}"`;
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./build/inputs/duration.js
+const MILLISECONDS_OF = {
+    ns: 1e-6,
+    us: 1e-3,
+    µs: 1e-3, // the micro sign
+    μs: 1e-3, // the Greek letter, which Go reads as well
+    ms: 1,
+    s: 1000,
+    m: 60_000,
+    h: 3_600_000,
+};
+const NUMBER = String.raw `(\d+\.?\d*|\.\d+)`;
+const UNIT = '(ns|us|µs|μs|ms|s|m|h)';
+const DURATION = new RegExp(`^[+-]?(?:0|(?:${NUMBER}${UNIT})+)$`);
+const PART = new RegExp(NUMBER + UNIT, 'g');
+/**
+ * Reads a duration as Go's time.ParseDuration does: `90s`, `1m30s`, `1.5h`, `0`.
+ *
+ * @returns whole milliseconds, rounded, negative with a minus; undefined when the text is no duration
+ */
+function parseDuration(text) {
+    if (!DURATION.test(text))
+        return undefined;
+    let total = 0;
+    for (const [, number, unit] of text.matchAll(PART))
+        total += Number(number) * (MILLISECONDS_OF[unit ?? ''] ?? 0);
+    return text.startsWith('-') ? -Math.round(total) : Math.round(total);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/lines.js
+
+/**
+ * Reads an input that takes one value a line; empty lines are nothing.
+ *
+ * @param readLine gets a line without the blanks around it, and its number from 1; undefined when it holds
+ *   no value
+ * @throws Unreadable with the complaints of all lines
+ */
+function readLines(text, readLine) {
+    const values = [];
+    const complaints = [];
+    for (const [index, raw] of text.split(/\r?\n/).entries()) {
+        const line = raw.trim();
+        if (line === '')
+            continue;
+        try {
+            const value = readLine(line, index + 1);
+            if (value !== undefined)
+                values.push(value);
+        }
+        catch (error) {
+            if (!(error instanceof Unreadable))
+                throw error;
+            complaints.push(...error.complaints);
+        }
+    }
+    if (complaints.length > 0)
+        throw new Unreadable(...complaints);
+    return Object.freeze(values);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/values.js
+// The kinds of values that inputs have. Each function reads a text or throws Unreadable; none reads a file or
+// knows an input's name.
+
+
+
+
+
+
+/**
+ * As it was given, since blanks at the start of YAML have a meaning; empty when there is nothing but blanks.
+ */
+function wholeText(text) {
+    return text.trim() === '' ? '' : text;
+}
+function trimmedText(text) {
+    return text.trim();
+}
+/** A name that is sent in a header of each request: any letters, but no line break. */
+function headerText(text) {
+    const name = text.trim();
+    if (!/[^\P{Cc}\t]/u.test(name))
+        return name;
+    throw new Unreadable(`${inQuotes(name)} holds a line break or another control character, which no request can carry; write for example jane`);
+}
+/** One of the words of a list, spelt exactly. */
+function oneOf(...words) {
+    return text => {
+        const word = words.find(candidate => candidate === text.trim());
+        if (word !== undefined)
+            return word;
+        const near = nearest(text.trim(), words);
+        const advice = near === undefined ? `write for example ${words[0]}` : `did you mean ${near}?`;
+        throw new Unreadable(`${inQuotes(text)} is not one of ${words.join(', ')}; ${advice}`);
+    };
+}
+/** A boolean in the spelling of YAML's core schema, which is also that of GitHub's own actions. */
+function trueOrFalse(text) {
+    const match = /^(?:(true|True|TRUE)|false|False|FALSE)$/.exec(text.trim());
+    if (match === null)
+        throw new Unreadable(`${inQuotes(text)} is neither true nor false; write for example true`);
+    return match[1] !== undefined;
+}
+const MOST_DAYS = 3650;
+function days(text) {
+    const digits = text.trim();
+    if (!/^\d{1,4}$/.test(digits) || Number(digits) > MOST_DAYS)
+        throw new Unreadable(`${inQuotes(text)} is not a whole number of days from 0 to ${MOST_DAYS}; write for example 30`);
+    return Number(digits);
+}
+/**
+ * A duration, in whole milliseconds, from 0 (or only from above it) to the longest one, which is written as a
+ * duration too.
+ */
+function durationUpTo(longest, { zero }) {
+    return text => {
+        const duration = parseDuration(text.trim());
+        if (duration === undefined)
+            throw new Unreadable(`${inQuotes(text)} is not a duration; write for example 90s, 1m30s or 2h (units: h, m, s, ms)`);
+        if (duration < 0 || (duration === 0 && !zero))
+            throw new Unreadable(`${inQuotes(text)} is not more than 0; write for example 90s`);
+        if (duration > (parseDuration(longest) ?? 0))
+            throw new Unreadable(`${inQuotes(text)} is longer than ${longest}; write for example 90s`);
+        return duration;
+    };
+}
+/** A name that a namespace can have: a DNS label (RFC 1123), as the API server demands. */
+function namespaceName(text) {
+    if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text))
+        return text;
+    throw new Unreadable(`${inQuotes(text)} cannot be a namespace: at most 63 small letters, digits and dashes, as in team-a`);
+}
+/**
+ * @throws Unreadable when it is not an http or https address; one that may hold a password is not inQuotes
+ */
+function serverAddress(text) {
+    const address = text.trim();
+    if (address === '')
+        return '';
+    if (address.includes('@'))
+        throw new Unreadable('the address holds a user name or a password; write for example https://203.0.113.10:6443 and give the credential as token');
+    if (/^https?:\/\/[^/]/.test(address) && URL.canParse(address))
+        return address;
+    throw new Unreadable(`${inQuotes(text)} is not an address with https:// before it; write for example https://203.0.113.10:6443`);
+}
+function serverName(text) {
+    const name = text.trim();
+    if (name === '' || (0,external_node_net_.isIP)(name) !== 0 || /^[\w*.-]+$/.test(name))
+        return name;
+    throw new Unreadable(`${inQuotes(text)} is not a name in a certificate; write for example kubernetes.default.svc, without https:// and port`);
+}
+// A credential put where a path belongs would otherwise end in a message about a file of that name.
+function kubeconfigPath(text) {
+    const path = text.trim();
+    const decoded = Buffer.from(path, 'base64').toString();
+    if (/\n|^\{/.test(path) || /apiVersion|clusters|users/.test(decoded))
+        throw new Unreadable('this is the kubeconfig itself, not a path; give it as kubeconfig, or a path such as .kube/config');
+    return path;
+}
+/** Distinct lines, in the order given. */
+function eachOnce(readLine) {
+    return text => Object.freeze([...new Set(readLines(text, readLine))]);
+}
+function contextNames(text) {
+    const names = eachOnce(line => line)(text);
+    if (names.includes('*') && names.length > 1)
+        throw new Unreadable('* stands for all contexts and is alone; write only *, or the names, one a line');
+    return names;
+}
+function checkNames(text, known) {
+    return eachOnce(line => {
+        const names = [...known.families, ...known.checks];
+        if (names.includes(line))
+            return line;
+        if (/[\s,]/.test(line))
+            throw new Unreadable(`${inQuotes(line)} is more than one word; write one check or family a line`);
+        const near = nearest(line, names);
+        const advice = near === undefined ? `families are ${known.families.join(', ')}` : `did you mean ${near}?`;
+        throw new Unreadable(`${inQuotes(line)} is neither a check nor a family of checks; ${advice}`);
+    })(text);
+}
+const REPORT_KINDS = ['.json'];
+function reportPaths(text) {
+    const seen = new Set();
+    return readLines(text, line => {
+        if (!REPORT_KINDS.includes((0,external_node_path_namespaceObject.extname)(line).toLowerCase()))
+            throw new Unreadable(`${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`);
+        if (seen.has((0,external_node_path_namespaceObject.normalize)(line)))
+            throw new Unreadable(`${inQuotes(line)} is given twice; write a path of its own for each report, as in a.json and b.json`);
+        seen.add((0,external_node_path_namespaceObject.normalize)(line));
+        return line;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/inputs/endpoint-target.js
+// What a line of the input `endpoints` asks: a path of the API server, a Service through its proxy, or an address.
+
+
+const EXAMPLES = '/readyz/etcd, service/prod/web:80/healthz, https://example.com/healthz or tcp://10.0.0.5:5432';
+/** @throws Unreadable; a credential in an address, and what a query holds, is in no complaint */
+function parseEndpointTarget(text) {
+    if (/^[^/?#]*:\/\/[^/?#]*@/.test(text))
+        throw new Unreadable('the address holds a user name or a password, and no credential is sent to an endpoint; write for example https://example.com/healthz');
+    if (text.includes('#'))
+        throw new Unreadable(`${shown(text)} has a part behind #, which is never sent to a server; write the path alone, for example https://example.com/healthz`);
+    if (text.startsWith('/'))
+        return readPath(text);
+    if (text.startsWith('service/'))
+        return readService(text);
+    if (/^https?:\/\//i.test(text))
+        return { kind: 'url', url: readUrl(text) };
+    if (/^tcp:\/\//i.test(text))
+        return readTcp(text);
+    throw new Unreadable(`${shown(text)} is no endpoint; write for example ${EXAMPLES}`);
+}
+// Whatever was meant, what stands before an @ may be a password.
+function shown(text) {
+    return inQuotes(text.replace(/[?#].*$/, '?…').replace(/[^/]*@/, '…@'));
+}
+function readPath(text) {
+    const path = encodedPath(text);
+    // Services as those write them who go by `kubectl proxy`.
+    const [, namespace, id, rest] = /^\/api\/v1\/namespaces\/([^/]+)\/services\/([^/?]+)\/proxy(\/[^?]*.*)?$/.exec(path) ?? [];
+    if (namespace === undefined || id === undefined)
+        return { kind: 'path', path };
+    return serviceTarget(namespace, id.replaceAll(/%3A/gi, ':'), rest ?? '/') ?? { kind: 'path', path };
+}
+/** As a browser or curl sends it: percent-encoded, and without the dots that lead up. */
+function encodedPath(text) {
+    const url = URL.parse(`http://endpoint.invalid${text}`);
+    if (url !== null && !url.pathname.startsWith('//'))
+        return url.pathname + url.search;
+    throw new Unreadable(`${shown(text)} begins with two slashes, which is neither a path nor an address; write for example /readyz/etcd`);
+}
+function readService(text) {
+    const [, namespace = '', id = '', rest = ''] = /^service\/([^/?]*)\/([^/?]*)(.*)$/.exec(text) ?? [];
+    const path = encodedPath(rest.startsWith('/') ? rest : `/${rest}`);
+    const target = serviceTarget(namespace, id, path);
+    // The API server takes a name alone; then it is the port without a name that is meant, and few Services have one.
+    const hasPort = id.replace(/^https?:/, '').includes(':');
+    if (target === undefined || !hasPort)
+        throw notAService(text);
+    namespaceName(namespace);
+    return target;
+}
+const SERVICE_ID = /^(?:https?:)?([a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)(?::([a-z0-9-]{1,15}|\d{1,5}))?$/;
+function serviceTarget(namespace, id, path) {
+    const [, name, port = ''] = SERVICE_ID.exec(id) ?? [];
+    if (name === undefined || (/^\d+$/.test(port) && !isPort(Number(port))))
+        return undefined;
+    return { kind: 'service', namespace, name, id, path };
+}
+function notAService(text) {
+    return new Unreadable(`${shown(text)} is no Service; write service/NAMESPACE/NAME:PORT and a path if any, for example service/prod/web:80/healthz, or service/prod/https:web:443 where it speaks TLS`);
+}
+function readUrl(text) {
+    // Of three slashes, left behind by a variable that was never set, the parser would make the path the host.
+    const url = /^[^/]+\/\/[^/\\]/.test(text) ? URL.parse(text) : null;
+    if (url !== null && url.port !== '0')
+        return url;
+    throw new Unreadable(`${shown(text)} is no address that can be reached; write for example https://example.com:8443/healthz`);
+}
+function readTcp(text) {
+    const port = Number(/:(\d{1,5})\/?$/.exec(text)?.[1]);
+    // Under http: the host is read as in every other address; the scheme tcp: is not known to anybody.
+    const url = URL.parse(text.replace(/^tcp:/i, 'http:'));
+    if (url !== null && isPort(port) && url.pathname === '/' && url.search === '')
+        return { kind: 'tcp', host: url.hostname.replace(/^\[|\]$/g, ''), port };
+    throw new Unreadable(`${shown(text)} is no address with a port and nothing behind it; write for example tcp://10.0.0.5:5432`);
+}
+function isPort(port) {
+    return Number.isInteger(port) && port > 0 && port < 65_536;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/endpoint-line.js
+
+
+
+const EXAMPLE = 'https://example.com/healthz 200';
+/**
+ * Reads all lines. One that asks the same as an earlier one is left out.
+ *
+ * @throws Unreadable with the complaints of all lines, each with its number
+ */
+function parseEndpointLines(text) {
+    const asked = new Set();
+    return readLines(text, (raw, line) => {
+        const words = wordsOf(raw);
+        if (words.length === 0)
+            return undefined;
+        const endpoint = atLine(line, () => parseEndpointLine(words, line));
+        const { target, expected, caFile } = endpoint;
+        const question = JSON.stringify([target, expected, caFile]);
+        if (asked.has(question))
+            return undefined;
+        asked.add(question);
+        return endpoint;
+    });
+}
+/** Whether an answer with this status is one that the line expects. */
+function isExpected(status, { expected }) {
+    return [String(status), `${Math.trunc(status / 100)}xx`].some(each => expected.includes(each));
+}
+// A # counts only at the start or after a blank, as in a shell.
+function wordsOf(raw) {
+    return raw
+        .replace(/(^|\s)#.*$/, '')
+        .split(/\s+/)
+        .filter(word => word !== '');
+}
+function atLine(line, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        throw new Unreadable(...error.complaints.map(complaint => `line ${line}: ${complaint}`));
+    }
+}
+function parseEndpointLine([written = '', ...words], line) {
+    const target = parseEndpointTarget(written);
+    const files = words.filter(word => word.startsWith('ca='));
+    const statuses = words.filter(word => !word.startsWith('ca='));
+    const [expectation, ...superfluous] = statuses;
+    if (superfluous.length > 0 || files.length > 1)
+        throw new Unreadable(`it has too many words behind the target; write one endpoint a line, for example ${EXAMPLE}`);
+    const expected = readExpectation(expectation, target);
+    const caFile = readCaFile(files[0], target);
+    const shown = [written.replace(/\?.*$/, '?…'), ...words].join(' ');
+    return Object.freeze({
+        text: shown,
+        target: Object.freeze(target),
+        expected,
+        ...(caFile !== undefined && { caFile }),
+        line,
+    });
+}
+function readExpectation(text, { kind }) {
+    if (kind === 'tcp') {
+        if (text === undefined)
+            return [];
+        throw new Unreadable(`${inQuotes(text)} stands behind a tcp:// address, to which nothing is said and which answers with no status; leave it away`);
+    }
+    const expected = (text ?? '2xx').toLowerCase().split(',');
+    // A status of 1xx is never the last one of an answer.
+    if (expected.every(each => /^[2-5](?:\d\d|xx)$/.test(each)))
+        return Object.freeze(expected);
+    throw new Unreadable(`${inQuotes(text ?? '')} is no status to expect, from 200 to 599; write for example 200, 2xx or 200,401`);
+}
+function readCaFile(word, target) {
+    if (word === undefined)
+        return undefined;
+    const file = word.slice('ca='.length);
+    if (file === '')
+        throw new Unreadable('ca= names no file; write for example ca=certs/ca.pem');
+    if (target.kind === 'url' && target.url.protocol === 'https:')
+        return file;
+    throw new Unreadable('ca= belongs to an https:// address, whose certificate it is to judge; leave it away, or write for example https://example.com/healthz ca=certs/ca.pem');
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/service-refusals.js
+// What the API server itself says when it cannot ask a Service (registry/core/service/storage/storage.go and
+// apimachinery/pkg/util/proxy). Anything else is the answer of what stands behind the Service. Pure.
+
+/** Undefined where the Service has answered. */
+function readRefusal(answer, { name, id }) {
+    const { message } = readStatus(answer) ?? { message: '' };
+    const says = (status, beginning) => answer.status === status && message.startsWith(beginning);
+    if (says(403, `services "${id}" is forbidden`))
+        return { kind: 'forbidden' };
+    if (says(404, `services "${name}" not found`))
+        return { kind: 'not-found' };
+    if (says(503, 'no service port '))
+        return { kind: 'no-port' };
+    if (says(503, 'no endpoints available for service '))
+        return { kind: 'no-backend' };
+    if (says(503, UNREACHABLE))
+        return { kind: 'unreachable', cause: message.slice(UNREACHABLE.length) };
+    return undefined;
+}
+const UNREACHABLE = 'error trying to reach service: ';
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/endpoint-answer.js
+
+/** "200 or 2xx", or that a connection is all that is expected. */
+function expectedText({ expected }) {
+    return expected.length === 0 ? 'a connection' : expected.join(' or ');
+}
+/** A line as sentences name it. */
+function lineText({ text }) {
+    return `"${quoted(text, 150)}"`;
+}
+/** What the lines come to. */
+function evaluateAnswers(answers) {
+    const undetermined = answers.flatMap(({ line, verdict }) => verdict.kind === 'unknown'
+        ? [`The endpoint ${lineText(line)} could not be asked: ${verdict.reason}.`]
+        : []);
+    return {
+        judgements: answers.flatMap(({ line, verdict }) => verdict.kind === 'fault' ? [{ ...verdict.fault, ...originOf(line) }] : []),
+        objects: answers.length,
+        endpoints: answers,
+        undetermined,
+    };
+}
+// Long enough to tell any two lines apart: the name is part of what a finding is known by.
+function originOf({ text, location }) {
+    return { subject: { kind: 'Endpoint', name: quoted(text, 1_000) }, ...(location && { location }) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/unexpected-status.js
+
+
+
+
+/** How much of a body is read: the words of an error, and never what a healthy endpoint has to say. */
+const MOST_BYTES = 16 * 1024;
+/** Holds the status of an answer against those that the line expects. */
+function judgeStatus(answer, line) {
+    const { status } = answer;
+    if (isExpected(status, line))
+        return { kind: 'expected', status };
+    return { kind: 'fault', status, fault: unexpectedStatus(withoutQuery(answer, line), line) };
+}
+// What a line asks for may come back in words, and what its query holds may be a secret.
+function withoutQuery({ headers = {}, body = '', status }, { target }) {
+    const asked = target.kind === 'url' ? target.url.search : 'path' in target ? target.path : '';
+    const [, query = ''] = asked.split('?');
+    const held = [query, ...new URLSearchParams(query).values()].filter(text => text.length > 3);
+    const hide = (text) => held.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
+    const shown = Object.entries(headers).map(([name, value]) => [name, hide(value)]);
+    return { status, headers: Object.fromEntries(shown), body: hide(body) };
+}
+function unexpectedStatus(answer, line) {
+    const { status, headers = {}, body = '' } = answer;
+    const goal = isRedirect(status) ? headers['location'] : undefined;
+    const points = goal === undefined ? '' : `: it points to "${shownLocation(goal)}", which is not followed`;
+    const evidence = {
+        Expected: expectedText(line),
+        Answer: String(status),
+        ...(headers['server'] !== undefined && { Server: quoted(headers['server'], 100) }),
+        // Only of an error: the body of any other answer is not meant for a report.
+        ...(status >= 400 && body !== '' && { Says: saidBy({ status, headers, body, durationMs: 0 }) }),
+    };
+    const message = `The endpoint ${lineText(line)} answers ${status}, not ${expectedText(line)}${points}.`;
+    return { code: 'endpoint-unexpected-status', message, evidence, remedy: remedyFor(answer) };
+}
+function saidBy(answer) {
+    return quoted(readStatus(answer)?.message || bodyExcerpt(answer), 200);
+}
+function isRedirect(status) {
+    return status >= 300 && status < 400;
+}
+// What stands behind the question mark may be a secret, such as the state of a login.
+function shownLocation(location) {
+    return quoted(location.replace(/[?#].*$/s, '?…').replace(/\/\/[^/]*@/, '//…@'), 200);
+}
+// The words of Go and of nginx.
+const WANTS_TLS = /HTTP request (was sent )?to (an )?HTTPS (server|port)/i;
+function remedyFor({ status, body = '' }) {
+    if (status === 400 && WANTS_TLS.test(body))
+        return 'What answers speaks TLS: write `https:` before the name of the Service, as in `service/prod/https:web:443`, or `https://` in an address.';
+    const expectIt = `write \`${status}\` behind the endpoint in the input \`endpoints\`.`;
+    if (isRedirect(status))
+        return `Ask what it points to in its place; or to expect this answer, ${expectIt}`;
+    return `Look at the log of what answers there; or if this is its right answer, ${expectIt}`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/ask-api.js
+// Asks the API server for the paths and Services of the lines. Waits, and judges nothing.
+
+
+
+
+
+function isApiLine(line) {
+    return line.target.kind === 'path' || line.target.kind === 'service';
+}
+// Each may be a request that the API server forwards, and it has a budget for those.
+const ask_api_MOST_IN_FLIGHT = 8;
+function askApi(cluster, lines) {
+    return mapBounded(lines, ask_api_MOST_IN_FLIGHT, async (line) => {
+        const started = performance.now();
+        const seen = await askLine(cluster, line);
+        return { line, durationMs: performance.now() - started, ...seen };
+    });
+}
+async function askLine(cluster, line) {
+    const { target } = line;
+    try {
+        const answer = await ask(cluster, requestPath(target), line);
+        if (target.kind === 'path' || readRefusal(answer, target)?.kind !== 'not-found')
+            return { answer };
+        return { answer, isServiceThere: await isThere(cluster, target) };
+    }
+    catch (failure) {
+        if (failure instanceof ClusterError)
+            return { failure };
+        throw failure;
+    }
+}
+/** The path by which the API server is asked. */
+function requestPath(target) {
+    return target.kind === 'path' ? target.path : servicePath(target, target.id) + target.path;
+}
+function servicePath({ namespace }, id) {
+    return `/api/v1/namespaces/${namespace}/services/${id}/proxy`;
+}
+const TOO_MANY_REQUESTS = 429;
+const STATUSES = Array.from({ length: 400 }, (_, index) => 200 + index);
+// Any status is an answer. Only a server that is overloaded is asked again, and then tells nothing about the line.
+function ask(cluster, path, line) {
+    const expect = STATUSES.filter(status => status !== TOO_MANY_REQUESTS || isExpected(status, line));
+    return cluster.get(path, { accept: '*/*', expect, mostBytes: MOST_BYTES });
+}
+/**
+ * The API server says of a Service without an Endpoints object that there is no such Service. For a port by its number it looks at the
+ * Service itself first, and no Service has the port 0, so that nothing is forwarded. Without an answer its word stands.
+ */
+async function isThere(cluster, target) {
+    const path = `${servicePath(target, `${target.name}:0`)}/`;
+    try {
+        const answer = await ask(cluster, path, { expected: [] });
+        return readRefusal(answer, target)?.kind === 'no-port';
+    }
+    catch (error) {
+        if (error instanceof ClusterError)
+            return false;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
+const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
+const TLS_CODES = {
+    'tls-cert-expired': {
+        severity: 'error',
+        title: "The API server's certificate has expired",
+        remedy: 'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
+    },
+    'tls-ca-expired': {
+        severity: 'error',
+        title: 'The certificate authority of the cluster has expired',
+        remedy: 'Renewing the server certificate does not help: rotate the authority and hand out new kubeconfigs, on k3s with `k3s certificate rotate-ca`.',
+    },
+    'tls-intermediate-expired': {
+        severity: 'error',
+        title: 'An intermediate certificate of the API server has expired',
+        remedy: 'Replace the bundle that the server sends by one with the renewed intermediate, and restart the server.',
+    },
+    'tls-cert-not-yet-valid': {
+        severity: 'error',
+        title: "The API server's certificate is not valid yet",
+        remedy: 'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
+    },
+    'tls-clock-skew-runner': {
+        severity: 'error',
+        title: 'The clock of this runner and that of the server differ',
+        remedy: 'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
+    },
+    'tls-hostname-mismatch': {
+        severity: 'error',
+        title: "The API server's certificate is for other names",
+        remedy: 'Use one of its names as the server address, or issue it again with this one: `--apiserver-cert-extra-sans=HOST`.',
+    },
+    'tls-san-missing-ip': {
+        severity: 'error',
+        title: "The API server's certificate does not name the IP address",
+        remedy: 'Use one of its names as the server address, or issue it again with this address: `--apiserver-cert-extra-sans=HOST`.',
+    },
+    'tls-cn-only': {
+        severity: 'error',
+        title: "The API server's certificate has no alternative names",
+        remedy: 'Issue it again with `subjectAltName`: kubectl and every other client in Go refuse a mere common name.',
+    },
+    'kc-tls-server-name-wrong': {
+        severity: 'error',
+        title: 'tls-server-name is not among the names of the certificate',
+        remedy: 'Set `tls-server-name` to one of the names, or remove it.',
+    },
+    'kc-ca-missing': {
+        severity: 'error',
+        title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
+        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
+    },
+    'tls-unknown-ca': {
+        severity: 'error',
+        title: 'The server presents a certificate of another authority',
+        remedy: `The address leads to another cluster, a proxy on the way re-signs TLS, or the server does not send an intermediate. ${NEW_KUBECONFIG}`,
+    },
+    'tls-ca-rotated': {
+        severity: 'error',
+        title: 'The certificate authority of the cluster was replaced',
+        remedy: NEW_KUBECONFIG,
+    },
+    'tls-self-signed-leaf': {
+        severity: 'error',
+        title: 'The server presents a self-signed certificate',
+        remedy: 'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
+    },
+    'tls-self-signed-in-chain': {
+        severity: 'error',
+        title: 'The server sends a root along that the kubeconfig does not trust',
+        remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
+    },
+    'tls-incomplete-chain': {
+        severity: 'error',
+        title: 'The server does not send its intermediate certificate',
+        remedy: 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
+    },
+    'proxy-tls-intercept': {
+        severity: 'error',
+        title: 'A proxy on the way opens TLS and signs it anew',
+        remedy: 'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
+    },
+    'tls-default-ingress-cert': {
+        severity: 'error',
+        title: 'An ingress controller answers, not the API server',
+        remedy: 'Use the address of the API server, usually port 6443; if the API is to be behind this ingress, its TLS secret is missing.',
+    },
+    'tls-weak-key': {
+        severity: 'error',
+        title: 'A certificate has a key that is too short',
+        remedy: 'Issue it again with an RSA key of 2048 bits or more, or with an elliptic-curve key.',
+    },
+    'tls-weak-signature': {
+        severity: 'error',
+        title: 'A certificate is signed with a broken digest',
+        remedy: 'Issue it again with a signature over SHA-256: kubectl refuses SHA-1 as well.',
+    },
+    'tls-wrong-purpose': {
+        severity: 'error',
+        title: "The API server's certificate is not for servers",
+        remedy: 'Issue it again with the extended key usage `serverAuth`.',
+    },
+    'tls-ca-not-a-ca': {
+        severity: 'error',
+        title: 'The certificate authority may not sign certificates',
+        remedy: 'Make the authority again with the basic constraint `CA:TRUE`, and issue the certificates of the servers with it.',
+    },
+    'tls-plaintext-on-tls-port': {
+        severity: 'error',
+        title: 'The port does not speak TLS',
+        remedy: 'Correct the port in the server address: `curl -v http://HOST:PORT/` shows what answers there.',
+    },
+    'tls-protocol-version': {
+        severity: 'error',
+        title: 'The server speaks no version of TLS that is still safe',
+        remedy: 'Let the server speak TLS 1.2 or 1.3: `--tls-min-version`; look with `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-cipher-mismatch': {
+        severity: 'error',
+        title: 'There is no cipher that both sides know',
+        remedy: 'Review `--tls-cipher-suites` of the API server, or the ciphers of the load balancer: `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-client-cert-required': {
+        severity: 'error',
+        title: 'A front end wants a client certificate, and the kubeconfig has none',
+        remedy: 'The API server never insists on one, so a gateway stands before it: use the kubeconfig of that gateway, such as `tsh kube login`.',
+    },
+    'tls-client-cert-rejected': {
+        severity: 'error',
+        title: 'A front end rejects the client certificate',
+        remedy: 'Renew the client certificate, or take the one that is meant for this address, and update the secret.',
+    },
+    'tls-alert-other': {
+        severity: 'error',
+        title: 'The server breaks off the TLS handshake',
+        remedy: 'Check that the front end knows the name; `tls-server-name` asks for another: `openssl s_client -connect HOST:PORT -servername HOST`.',
+    },
+    'tls-handshake-hang': {
+        severity: 'error',
+        title: 'The TLS handshake gets no answer',
+        remedy: 'The server is overloaded or paused, a load balancer has no backend, or large packets are lost (MTU): `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-eof-after-hello': {
+        severity: 'error',
+        title: 'The peer hangs up during the TLS handshake',
+        remedy: 'Check the health of the API servers behind the load balancer or tunnel: `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-reset-after-hello': {
+        severity: 'error',
+        title: 'The connection is reset during the TLS handshake',
+        remedy: 'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
+    },
+    'tls-ha-inconsistent': {
+        severity: 'warning',
+        title: 'The members of the control plane differ in TLS',
+        remedy: 'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
+    },
+    'tls-failed': {
+        severity: 'error',
+        title: 'The TLS handshake fails',
+        remedy: 'Look at the handshake from this runner: `openssl s_client -connect HOST:PORT -showcerts`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/endpoint-codes.js
+
+const ENDPOINT_CODES = {
+    'endpoint-unreachable': {
+        severity: 'error',
+        title: 'An endpoint gives no answer',
+        remedy: 'Check that it runs, and what is on the way to it: `curl -v ADDRESS`.',
+    },
+    'endpoint-unexpected-status': {
+        severity: 'error',
+        title: 'An endpoint answers with another status than expected',
+        remedy: 'Look at the log of what answers there; or if this is its right answer, write the status behind the endpoint, as in `/metrics 403`, in the input `endpoints`.',
+    },
+    'endpoint-no-backend': {
+        severity: 'error',
+        title: 'A Service that was asked has nothing behind it',
+        remedy: 'Look for pods that the Service selects and that are ready: `kubectl get endpointslices -n NAMESPACE -l kubernetes.io/service-name=NAME`.',
+    },
+    'endpoint-not-found': {
+        severity: 'error',
+        title: 'A path, Service or port that was asked does not exist',
+        remedy: 'Correct the line in the input `endpoints`, or create what it names.',
+    },
+    'endpoint-forbidden': {
+        severity: 'error',
+        title: 'The credential may not ask an endpoint',
+        remedy: 'Grant it: `--permissions` prints the role for the lines in `endpoints`, with `get` for each path and for `services/proxy`.',
+    },
+};
+/** What only addresses that are reached from the runner can have. */
+const ADDRESS_CODES = {
+    'endpoint-ca-unreadable': {
+        severity: 'error',
+        title: 'The file of authorities that a line names cannot be used',
+        remedy: 'Name a file with PEM certificates, relative to the workspace; one that is part of the repository needs `actions/checkout` in an earlier step.',
+    },
+    'endpoint-cert-expiring': {
+        severity: 'warning',
+        title: 'The certificate of an endpoint ends soon',
+        remedy: 'Renew it and let the server load it; where cert-manager does that, look why it has not: `kubectl get certificates -A`.',
+    },
+};
+// The others speak of the kubeconfig, of a client certificate that was sent, or of members of a control plane.
+const { 'kc-ca-missing': _authority, 'kc-tls-server-name-wrong': _name, 'tls-client-cert-rejected': _client, 'tls-ha-inconsistent': _members, ...ofEndpoints } = TLS_CODES;
+/** Trouble with TLS keeps its code. */
+const ENDPOINT_TLS_CODES = ofEndpoints;
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/request-right.js
+// These are subresources of a namespace, not what lies in one.
+const OF_NAMESPACES = ['status', 'finalize'];
+function requestRight(path) {
+    const [bare = '', query = ''] = path.split('?');
+    const [, root, ...parts] = bare.split('/').map(part => part.replaceAll(/%3A/gi, ':'));
+    const group = root === 'apis' ? parts.shift() : '';
+    const [, ...resource] = parts;
+    const isResource = (root === 'api' || root === 'apis') && group !== undefined && (resource[0] ?? '') !== '';
+    if (!isResource)
+        return { spec: { nonResourceAttributes: { path: bare, verb: 'get' } }, namespace: '' };
+    const [, within = '', kind = ''] = resource;
+    const isWithin = resource[0] === 'namespaces' && kind !== '' && !OF_NAMESPACES.includes(kind);
+    const [plural = '', name = '', subresource = ''] = isWithin ? resource.slice(2) : resource;
+    const isWatch = /^(true|1)?$/.test(new URLSearchParams(query).get('watch') ?? 'no');
+    const resourceAttributes = {
+        verb: name !== '' ? 'get' : isWatch ? 'watch' : 'list',
+        group,
+        resource: plural,
+        ...(name !== '' && { name }),
+        ...(subresource !== '' && { subresource }),
+        ...(isWithin && { namespace: within }),
+    };
+    return { spec: { resourceAttributes }, namespace: isWithin ? within : '' };
+}
+/** The same right as a rule grants it. */
+function accessOf({ spec }) {
+    if ('nonResourceAttributes' in spec)
+        return spec.nonResourceAttributes;
+    const { namespace: _, ...attributes } = spec.resourceAttributes;
+    return attributes;
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/forbidden.js
+
+
+
+/** What is said where the API server does not let this credential read a path. */
+function forbidden(path, username) {
+    const right = requestRight(path);
+    const commands = grantCommands(right, username);
+    return {
+        code: 'endpoint-forbidden',
+        message: `This credential may not ${requestText(right)}.`,
+        ...(commands !== undefined && { remedy: `Grant it: ${commands}.` }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/judge-refusal.js
+
+
+
+function judgeRefusal(refusal, { target, isServiceThere, username }) {
+    const { namespace, name, id } = target;
+    const service = `${namespace}/${name}`;
+    switch (refusal.kind) {
+        case 'forbidden':
+            return forbidden(requestPath(target), username);
+        case 'not-found':
+            if (isServiceThere)
+                return withoutBackend(target);
+            return {
+                code: 'endpoint-not-found',
+                message: `There is no Service "${name}" in the namespace "${namespace}".`,
+                remedy: `Correct the line, or create the Service: \`kubectl get services -n ${namespace}\`.`,
+            };
+        case 'no-port':
+            return {
+                code: 'endpoint-not-found',
+                message: `The Service ${service} has no port ${portOf(id)}.`,
+                remedy: `Write one of its ports: \`kubectl get service -n ${namespace} ${name}\`.`,
+            };
+        case 'no-backend':
+            return withoutBackend(target);
+        case 'unreachable':
+            return unreachable(target, refusal.cause);
+    }
+}
+function portOf(id) {
+    return id.split(':').at(-1) ?? '';
+}
+function withoutBackend({ namespace, name, id }) {
+    const port = portOf(id);
+    const isNamed = /[a-z]/.test(port) && port !== name;
+    const which = isNamed ? ` at a port named ${port}` : '';
+    return {
+        code: 'endpoint-no-backend',
+        message: `The Service ${namespace}/${name} has no pod behind it that is ready${which}.`,
+        remedy: `See whether pods are selected and ready: \`kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}\`, \`kubectl describe service -n ${namespace} ${name}\`. The proxy of the API server leads to pods only: a Service whose addresses were written by hand is asked by an address.`,
+    };
+}
+// net/http of Go, where a plain answer comes to a client that speaks TLS.
+const NO_TLS = /does not look like a TLS handshake|gave HTTP response to HTTPS client/;
+function unreachable({ namespace, name, id }, cause) {
+    const remedy = NO_TLS.test(cause)
+        ? `What answers does not speak TLS: leave \`https:\` away, \`service/${namespace}/${id.replace(/^https:/, '')}\`.`
+        : `Look at the pods behind it and whether they listen on that port: \`kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}\`, \`kubectl logs -n ${namespace} service/${name}\`.`;
+    return {
+        code: 'endpoint-unreachable',
+        message: `The API server cannot reach what stands behind the Service ${namespace}/${name}: ${quoted(cause, 200)}.`,
+        remedy,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/judge-api.js
+// What the answers of the API server come to. Pure.
+
+
+
+
+
+
+
+
+
+/** @param username who asked; empty when nobody knows */
+function judgeApi(seen, username) {
+    const { line } = seen;
+    if ('failure' in seen)
+        return judgeSilence(seen.failure, line);
+    const { answer, isServiceThere = false } = seen;
+    if (line.target.kind === 'path')
+        return judgePath(answer, line, username);
+    // Before what is expected: that status is one of the Service, and these are answers in its place.
+    const refusal = readRefusal(answer, line.target);
+    if (refusal === undefined)
+        return judgeStatus(answer, line);
+    const { target } = line;
+    return {
+        kind: 'fault',
+        status: answer.status,
+        fault: judgeRefusal(refusal, { target, isServiceThere, username }),
+    };
+}
+function judgeSilence({ code, message }, line) {
+    if (code !== 'too-slow')
+        return { kind: 'unknown', reason: message };
+    const says = `The endpoint ${lineText(line)} gives no answer: the API server takes the question, and ${message}.`;
+    return { kind: 'fault', fault: { code: 'endpoint-unreachable', message: says, remedy: SLOW } };
+}
+const SLOW = 'Look at the log of what is asked, which the API server waits for; where it only needs longer, raise `probe-timeout`.';
+function judgePath(answer, line, username) {
+    const { status } = answer;
+    // A gateway that forbids or does not know something says nothing about the API server.
+    if (isExpected(status, line) || !isFromKubernetes(answer))
+        return judgeStatus(answer, line);
+    const path = requestPath(line.target);
+    if (status === 403)
+        return { kind: 'fault', status, fault: forbidden(path, username) };
+    if (status !== 404)
+        return judgeStatus(answer, line);
+    const says = readStatus(answer)?.message ?? '';
+    const fault = {
+        code: 'endpoint-not-found',
+        message: `The API server knows nothing at the path ${quoted(path.replace(/\?.*$/, ''), 150)}.`,
+        ...(says !== '' && { evidence: { Says: quoted(says) } }),
+    };
+    return { kind: 'fault', status, fault };
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/api-endpoints.js
+
+
+
+
+
+
+/** Those that the API server answers: its own paths, and Services through its proxy. */
+const apiEndpoints = defineCheck({
+    id: 'api-endpoints',
+    family: 'endpoints',
+    title: 'Paths and Services that the API server leads to answer as expected',
+    profiles: EVERY_PROFILE,
+    needs: 'authorization',
+    access: ({ endpoints }) => endpoints.filter(isApiLine).map(({ target }) => accessOf(requestRight(requestPath(target)))),
+    codes: ENDPOINT_CODES,
+    applies: ({ inputs }) => inputs.endpoints.some(isApiLine),
+    isAsked: inputs => inputs.endpoints.some(isApiLine),
+    async collect({ cluster, connection, inputs }) {
+        const lines = await askApi(cluster, inputs.endpoints.filter(isApiLine));
+        return { lines, username: connection.identity?.username ?? '' };
+    },
+    evaluate: ({ lines, username }) => evaluateAnswers(lines.map(seen => ({
+        line: seen.line,
+        verdict: judgeApi(seen, username),
+        durationMs: seen.durationMs,
+    }))),
+});
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
+
+/** Whether the credential may be sent over it. */
+function isTrusted({ socket, verification }, { trust }) {
+    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
+}
+/** "api.example.com port 6443", for sentences. */
+function tls_handshake_placeText({ host, port }) {
+    return `${quoted(host, 100)} port ${port}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/limits.js
+// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
+const PATIENCE_MS = 2_500;
+/** For the further addresses of a server that has answered at one: they are only looked at. */
+function forOthers({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
+}
+/** A wait that was cut off: by its own limit, or by the end of the run. */
+class TimeLimitError extends Error {
+    code = 'TIME_LIMIT';
+    constructor() {
+        super('the time limit was reached');
+        this.name = 'TimeLimitError';
+    }
+}
+/**
+ * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
+ * when that is over already.
+ *
+ * @returns how to end the watch
+ */
+function watchLimits({ probeTimeoutMs, signal }, stop) {
+    const tell = () => stop(new TimeLimitError());
+    const timer = setTimeout(tell, probeTimeoutMs);
+    if (signal.aborted)
+        tell();
+    signal.addEventListener('abort', tell, { once: true });
+    return () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', tell);
+    };
+}
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+function stepSignal(limits) {
+    const controller = new AbortController();
+    const clear = watchLimits(limits, reason => controller.abort(reason));
+    return { signal: controller.signal, clear };
+}
+/**
+ * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
+ *
+ * @throws TimeLimitError when the step took too long
+ */
+async function withinLimits(limits, step) {
+    const { signal, clear } = stepSignal(limits);
+    const stopped = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        if (signal.aborted)
+            reject(signal.reason);
+    });
+    try {
+        return await Promise.race([step(signal), stopped]);
+    }
+    finally {
+        clear();
+    }
+}
+/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
+function secondsText(milliseconds) {
+    return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/raw-error.js
+
+
+/** Takes from an error what may be reported. */
+function describeError(error) {
+    if (!(error instanceof Error))
+        return { code: 'UNKNOWN', text: quoted(String(error)) };
+    const { code, errno } = error;
+    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
+    return {
+        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
+        ...(typeof errno === 'number' && { errno }),
+        ...(alert !== undefined && { alert: Number(alert) }),
+        text: quoted(plainText(error.message)) || error.name,
+    };
+}
+/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
+function rawEvidence({ code, alert, text }) {
+    if (code === new TimeLimitError().code)
+        return {};
+    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
+}
+// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
+// local port. And Node's own advice behind a semicolon would contradict ours.
+function plainText(message) {
+    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
+    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-known-names.js
+// Names that tell by themselves why they do not exist. Pure.
+// The word HOST stands for the name, as in the table of codes.
+const KNOWN = [
+    [
+        /^(kubernetes|host)\.docker\.internal$|\.minikube\.internal$|^minikube$|^[^.]+-control-plane$|^k3d-[^.]+$/i,
+        'HOST is known only to the machine, or within the Docker network, of a local cluster (Docker Desktop, minikube, kind, k3d). Create that cluster first, in a workflow in an earlier step of the job, and use the kubeconfig that it writes there, without `--internal`; for any other cluster use an address that is reached from elsewhere.',
+    ],
+    [
+        /\.eks\.amazonaws\.com(\.cn)?$/i,
+        'The endpoint of an EKS cluster is gone with the cluster, and a new cluster has another: `aws eks list-clusters`, then `aws eks update-kubeconfig --name CLUSTER`, and store the new kubeconfig.',
+    ],
+    [
+        /\.privatelink\.[^.]+\.azmk8s\.io$/i,
+        'The name of a private AKS cluster exists only in a private DNS zone: use a runner in a virtual network that this zone is linked to, or `az aks command invoke`; `az aks list -o table` shows whether the cluster still exists and runs.',
+    ],
+    [
+        /\.azmk8s\.io$/i,
+        'See whether the cluster still exists and runs, `az aks list -o table`; a new one has another name: `az aks get-credentials --name CLUSTER --resource-group GROUP`, and store the new kubeconfig.',
+    ],
+];
+/** What to do about a name that does not exist, where the name itself tells; undefined for any other. */
+function remedyForName(host) {
+    const name = host.replace(/\.$/, '');
+    return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/service-name.js
+/** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
+function isServiceName(host) {
+    return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
+}
+/** Whether a name is that of the API server's own Service, which every cluster has. */
+function isApiServiceName(host) {
+    return /^kubernetes(\.default(\.svc(\..+)?)?)?$/i.test(withoutDot(host));
+}
+function withoutDot(host) {
+    return host.replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-explain.js
+// From what became of a name to its cause. Pure.
+
+
+
+
+/** What is wrong with a look-up; nothing when it gave addresses within a decent time. */
+function explainLookUp(seen, given) {
+    const { error } = seen;
+    if (error === undefined)
+        return explainDuration(seen, given);
+    const judgement = explainFailure(error, seen, given);
+    return [explainServiceName(judgement, seen, given) ?? withRemedy(judgement, given)];
+}
+function explainFailure(error, seen, { host }) {
+    const { answer, nameServers, durationMs } = seen;
+    const cause = causeOf(error, answer);
+    const evidence = {
+        Error: error.code,
+        ...(answer !== undefined &&
+            answer !== error.code && {
+            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
+        }),
+        'Name servers': listText(nameServers) || 'none',
+    };
+    const message = cause.says(quoted(host, 100), serversText(nameServers), durationMs);
+    return { code: cause.code, message, evidence };
+}
+const DOES_NOT_EXIST = ['dns-nxdomain', 'dns-nodata'];
+// For a name without a dot systemd-resolved asks nobody, and answers SERVFAIL.
+function isNameMissing(code, host) {
+    return DOES_NOT_EXIST.includes(code) || (code === 'dns-servfail' && !host.includes('.'));
+}
+function withRemedy(judgement, { host }) {
+    const remedy = isNameMissing(judgement.code, host) ? remedyForName(host) : undefined;
+    return { ...judgement, ...(remedy !== undefined && { remedy }) };
+}
+/** Names of Services belong to the DNS of a cluster: what their failure means depends on whether the runner is in one. */
+function explainServiceName({ code, message, evidence = {} }, { nameServers }, { host, runner }) {
+    if (!isServiceName(host))
+        return undefined;
+    const name = quoted(host, 100);
+    const isMissing = isNameMissing(code, host);
+    if (runner.inCluster === undefined) {
+        const says = `${name} is a name that only the pods of a cluster can resolve, and this runner is not one of them.`;
+        return isMissing ? { code: 'kc-server-service-dns', message: says, evidence } : undefined;
+    }
+    // Any other Service may simply not exist.
+    if (isMissing && !isApiServiceName(host))
+        return undefined;
+    const { host: address, port } = runner.inCluster;
+    return {
+        code: 'dns-incluster-broken',
+        message: isMissing
+            ? `${name} does not resolve in this pod although every cluster has it: ${lowerFirst(serversText(nameServers))} is not the DNS of the cluster, or that is broken.`
+            : `The DNS of the cluster does not serve this pod: ${lowerFirst(message)}`,
+        evidence: { ...evidence, 'API server of this cluster': `${address} port ${port}` },
+    };
+}
+// A look-up takes milliseconds, and hundreds of them when the name server has to ask around the world.
+const SLOW_MS = 2_000;
+function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
+    const name = quoted(host, 100);
+    const took = { Took: secondsText(durationMs) };
+    if (silentServers.length > 0) {
+        const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
+        return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': listText(nameServers) } }];
+    }
+    if (durationMs < SLOW_MS)
+        return [];
+    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
+    return [{ code: 'dns-slow', message, evidence: { 'Name servers': listText(nameServers) || 'none' } }];
+}
+const MISSING = {
+    code: 'dns-nxdomain',
+    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
+};
+const SILENT = {
+    code: 'dns-timeout',
+    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
+};
+// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
+const UNRESOLVED = {
+    code: 'dns-failed',
+    says: (name, servers) => `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
+};
+// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
+const CAUSES = {
+    ENOTFOUND: MISSING,
+    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
+    ESERVFAIL: {
+        code: 'dns-servfail',
+        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
+    },
+    EREFUSED: {
+        code: 'dns-refused',
+        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
+    },
+    EFORMERR: {
+        code: 'dns-formerr',
+        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
+    },
+    ECONNREFUSED: {
+        code: 'dns-resolver-down',
+        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
+    },
+    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
+    ETIMEOUT: SILENT,
+    ECANCELLED: SILENT,
+    [new TimeLimitError().code]: SILENT,
+};
+// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
+const NO_ADDRESS_ERRNO = -3007;
+const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
+const NO_ADDRESS_AS_IT_STANDS = ['ENOTFOUND', 'ENODATA'];
+function causeOf(error, answer = '') {
+    const unknown = {
+        code: 'dns-failed',
+        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
+    };
+    if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer))
+        return UNRESOLVED;
+    if (error.code !== 'ENOTFOUND')
+        return CAUSES[answer] ?? unknown;
+    if (error.errno === NO_ADDRESS_ERRNO)
+        return CAUSES['ENODATA'] ?? unknown;
+    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
+}
+function serversText(nameServers) {
+    return nameServers.length === 0
+        ? 'The name server'
+        : `The name server ${quoted(listText(nameServers, 3), 120)}`;
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/findings/tool.js
+/** What reports and requests say who made them; a test holds the version to that of package.json. */
+const TOOL = { name: 'cluster-health', version: '0.1.0' };
+
+;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
+
+/**
+ * The headers of every request: who sends it, and in whose name.
+ *
+ * @param actAs in place of whom the target says to act as
+ */
+function requestHeaders({ credential, impersonation }, actAs = impersonation) {
+    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
+    if (credential.token !== undefined)
+        headers['authorization'] = `Bearer ${credential.token.value}`;
+    if (actAs === undefined)
+        return headers;
+    headers['impersonate-user'] = inBytes(actAs.user);
+    if (actAs.groups.length > 0)
+        headers['impersonate-group'] = actAs.groups.map(inBytes);
+    if (actAs.uid !== '')
+        headers['impersonate-uid'] = inBytes(actAs.uid);
+    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
+        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
+    }
+    return headers;
+}
+/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
+function repeatsHeaders({ groups, extra = {} }) {
+    return [groups, ...Object.values(extra)].some(values => values.length > 1);
+}
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
+}
+function contentHeaders({ accept, body, }) {
+    return {
+        accept: accept ?? 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/peer.js
+
+/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
+function hostOf({ server }) {
+    return server.hostname.replace(/^\[|\]$/g, '');
+}
+function peer_portOf({ server }) {
+    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
+}
+/** @param address where the server was dialled; none behind a proxy */
+function tlsGiven(target, socket, address) {
+    const { trust, credential, tlsServerName: serverName, impersonation } = target;
+    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
+    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
+    return { socket, ...peer, ...protocols, serverName, trust, credential };
+}
+
+;// CONCATENATED MODULE: ./build/connection/peer-words.js
+/** Those for the API server of a kubeconfig, unless others are given. */
+function peer_words_wordsOf({ words }) {
+    return words ?? { server: 'the API server', truster: 'the kubeconfig' };
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
+
+
+
+/**
+ * Every authority that this runner trusts, PEM: Node's own list, which is all that Node goes by, and the machine's store with what
+ * SSL_CERT_FILE and SSL_CERT_DIR name, which is what kubectl goes by. Reading the store takes some 50 ms, so it is for those who need it.
+ */
+async function machineAuthorities() {
+    const listed = await authoritiesIn(process.env['SSL_CERT_DIR'] ?? '');
+    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...listed])];
+}
+// Go takes SSL_CERT_DIR for a list of folders (crypto/x509, root_unix.go), Node for the name of one.
+async function authoritiesIn(folders) {
+    if (!folders.includes(external_node_path_namespaceObject.delimiter))
+        return [];
+    const texts = await Promise.all(folders.split(external_node_path_namespaceObject.delimiter).map(readFolder));
+    return texts.flat().filter(text => text.includes('BEGIN CERTIFICATE'));
+}
+// As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
+async function readFolder(folder) {
+    const names = await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(name => (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8').catch(() => '')));
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
+
+
+
+
+
+
+/**
+ * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
+ *
+ * @throws what Node throws when the proxy cannot be asked, and a code that begins with SOCKS_ for what a SOCKS proxy says
+ */
+function openTunnel(proxy, destination, asking) {
+    return proxy.protocol.startsWith('socks')
+        ? openSocks(proxy, destination, asking)
+        : openConnect(proxy, destination, asking);
+}
+// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
+// is sent, the password with it, goes out behind a handshake that was verified.
+async function openConnect(url, destination, asking) {
+    const first = askHttp(url, destination, asking);
+    try {
+        return await answerTo(first);
+    }
+    catch (error) {
+        if (!isCertificateRefused(first))
+            throw error;
+        const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true };
+        return answerTo(askHttp(url, destination, asking, trust));
+    }
+}
+function isCertificateRefused({ socket }) {
+    return socket instanceof external_node_tls_.TLSSocket && Boolean(socket.authorizationError);
+}
+function askHttp(url, destination, { addresses, signal }, trust = {}) {
+    const authority = authorityOf(destination);
+    const host = hostOfProxy(url);
+    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    return send({
+        ...trust,
+        host,
+        port: portOfProxy(url),
+        lookup: alreadyKnown(addresses),
+        // Else Node would expect the certificate of the server, which the header names.
+        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
+        method: 'CONNECT',
+        path: authority,
+        headers: { host: authority, ...proxyAuthorization(url) },
+        agent: false,
+        signal,
+    });
+}
+function answerTo(request) {
+    return new Promise((resolve, reject) => {
+        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
+        request.on('error', reject);
+        request.end();
+    });
+}
+function alreadyKnown(addresses) {
+    return (_host, { all }, callback) => {
+        const [first] = addresses;
+        if (all)
+            callback(null, [...addresses]);
+        else
+            callback(null, first?.address ?? '', first?.family);
+    };
+}
+async function openSocks(url, destination, { addresses, signal }) {
+    // Few need it, and it would cost every start.
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
+    // Dialled here, since the library's own errors have no code.
+    const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
+    let failure;
+    // The listener stays: a connection that fails later must not end the process by an error that nobody hears.
+    dialled.on('error', error => {
+        failure = error;
+    });
+    await (0,external_node_events_.once)(dialled, 'connect');
+    const credentials = {
+        ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
+        ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
+    };
+    const { socket } = await SocksClient.createConnection({
+        command: 'connect',
+        destination,
+        existing_socket: dialled,
+        proxy: { ...proxy, type: 5, ...credentials },
+    }).catch((error) => Promise.reject(failure ?? coded(error)));
+    return { socket, status: 200, headers: {} };
+}
+// The library tells its errors apart by their words alone; the last word of a refusal is the name of the reply (RFC 1928, section 6).
+const SOCKS_ERRORS = [
+    [/proxy rejected connection - (\w+)$/, 'SOCKS_REPLY_'],
+    [/invalid socks version/, 'SOCKS_NOT_SPOKEN'],
+    [/no accepted authentication type|Authentication failed/, 'SOCKS_AUTHENTICATION'],
+    [/Socket closed/, 'PEER_CLOSED'],
+];
+function coded(error) {
+    for (const [words, code] of SOCKS_ERRORS) {
+        const match = words.exec(error.message);
+        // Not the error of the library, which holds the password.
+        if (match !== null)
+            return Object.assign(new Error(error.message), { code: code + (match[1] ?? '') });
+    }
+    return Object.assign(new Error(error.message), { code: 'SOCKS_FAILED' });
+}
+function authorityOf({ host, port }) {
+    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+function hostOfProxy(url) {
+    return url.hostname.replace(/^\[|\]$/g, '');
+}
+const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
+const SOCKS_PORT = 1080;
+function portOfProxy(url) {
+    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
+}
+function proxyAuthorization(url) {
+    if (url.username === '')
+        return {};
+    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-explain.js
+
+
+
+
+
+function explainProxy(seen, given) {
+    if (seen.socket !== undefined)
+        return [];
+    const { url, source } = given.proxy;
+    if (url === null)
+        return [{ code: 'proxy-invalid', message: `What ${source} holds is not the address of a proxy.` }];
+    const judgement = explainLanguage(seen, given) ??
+        (seen.error === undefined ? explainAnswer(seen, given) : explainSilence(seen.error, seen, given));
+    return [explainDetour(judgement, seen, given) ?? judgement];
+}
+const ANSWERS = [
+    [[407], 'proxy-auth-required', 'wants a user name and a password'],
+    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
+    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach SERVER'],
+    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
+];
+function explainAnswer({ status, detail }, given) {
+    const { proxy, destination } = given;
+    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
+    const where = `${destination.host}:${destination.port}`;
+    const evidence = {
+        Status: String(status),
+        'Tunnel to': quoted(where, 120),
+        ...(detail !== '' && { Says: detail }),
+    };
+    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
+    return {
+        code,
+        message: `${proxy_explain_nameOf(proxy)} ${says.replace('SERVER', peer_words_wordsOf(given).server)} (asked for ${quoted(where, 120)}).`,
+        evidence,
+    };
+}
+const RESOLUTION = {
+    code: 'proxy-dns',
+    says: name => `The name of ${proxy_explain_lowerFirst(name)} cannot be resolved.`,
+};
+const CLOSURE = {
+    code: 'proxy-closes',
+    says: name => `${name} closed the connection when it was asked for a tunnel.`,
+};
+const PASSWORD = {
+    code: 'proxy-auth-required',
+    says: name => `${name} wants a user name and a password, and those in its address, if any, are not right.`,
+};
+function upstream(reason) {
+    return {
+        code: 'proxy-upstream-failed',
+        says: (name, { server }) => `${name} could not reach ${server}: ${reason}.`,
+    };
+}
+// The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
+const SILENCES = {
+    ENOTFOUND: RESOLUTION,
+    EAI_AGAIN: RESOLUTION,
+    EAI_FAIL: RESOLUTION,
+    ECONNREFUSED: {
+        code: 'proxy-refused',
+        says: (name, { server }) => `${name} refuses connections; ${server} was not contacted.`,
+    },
+    ECONNRESET: CLOSURE,
+    EPIPE: CLOSURE,
+    PEER_CLOSED: CLOSURE,
+    HPE_INVALID_CONSTANT: {
+        code: 'proxy-not-a-proxy',
+        says: name => `${name} answers the wish for a tunnel, but not in HTTP.`,
+    },
+    // Node's name for a TLS record that is none.
+    EPROTO: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak TLS.` },
+    SOCKS_NOT_SPOKEN: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak SOCKS.` },
+    SOCKS_AUTHENTICATION: PASSWORD,
+    SOCKS_REPLY_NotAllowed: { code: 'proxy-connect-denied', says: name => `${name} refuses a tunnel.` },
+    SOCKS_REPLY_Failure: upstream('it tells no reason'),
+    SOCKS_REPLY_NetworkUnreachable: upstream('its network is out of reach'),
+    SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
+    SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
+    SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
+    [new TimeLimitError().code]: {
+        code: 'proxy-hang',
+        says: (name, { durationMs }) => `${name} gave no answer within ${secondsText(durationMs)}.`,
+    },
+};
+// What OpenSSL and Node call a certificate that they do not trust.
+const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INVALID_PURPOSE)/;
+function explainSilence(error, { durationMs }, given) {
+    const name = proxy_explain_nameOf(given.proxy);
+    const { host, port } = given.destination;
+    const { server } = peer_words_wordsOf(given);
+    const isReply = error.code.startsWith('SOCKS_REPLY_');
+    const evidence = {
+        ...rawEvidence(error),
+        ...(isReply && { 'Tunnel to': quoted(`${host}:${port}`, 120) }),
+    };
+    if (UNTRUSTED.test(error.code)) {
+        const message = `${name} presents a certificate that this runner does not trust.`;
+        return { code: 'proxy-cert-untrusted', message, evidence };
+    }
+    const known = SILENCES[error.code];
+    if (known !== undefined)
+        return { code: known.code, message: known.says(name, { durationMs, server }), evidence };
+    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
+}
+function explainLanguage({ language, error }, { proxy }) {
+    if (language === undefined || proxy.url === null)
+        return undefined;
+    const scheme = language === 'TLS' ? 'https' : 'socks5';
+    return {
+        code: 'proxy-scheme-mismatch',
+        message: `${proxy_explain_nameOf(proxy)} speaks ${language}, but its address says http.`,
+        ...(error && { evidence: rawEvidence(error) }),
+        remedy: `Write \`${scheme}://${hostOfProxy(proxy.url)}:${portOfProxy(proxy.url)}\` in ${proxy.source}.`,
+    };
+}
+function explainDetour({ code, message, evidence }, { direct }, { proxy, destination }) {
+    if (direct === undefined)
+        return undefined;
+    const host = quoted(destination.host, 100);
+    return {
+        code: 'proxy-env-unneeded',
+        message: `${host} is in a private network that this runner reaches directly, but ${proxy.source} sends it through a proxy, and that fails.`,
+        evidence: {
+            'Reached directly': `${direct}:${destination.port}`,
+            Proxy: `${message} (${code})`,
+            ...evidence,
+        },
+        remedy: `Exempt the host from the proxy: add \`${host}\` to the variable NO_PROXY of this step.`,
+    };
+}
+/** "The proxy proxy.example.com:3128 (set by HTTPS_PROXY)": never with its password. */
+function proxy_explain_nameOf({ url, source }) {
+    if (url === null)
+        return `The proxy (set by ${source})`;
+    return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
+}
+function proxy_explain_lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/connection/stage.js
+/** Holds a stage to its table, so that a misspelt code does not compile. */
+function defineStage(stage) {
+    return stage;
+}
+/** The judgement with the remedy of its code made out to one place. */
+function placed(judgement, codes, place) {
+    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
+    if (place === undefined || general === undefined)
+        return judgement;
+    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
+    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
+    return { ...judgement, remedy };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/server.js
+
+/** Parses the address of an API server, or says what is wrong with it. As with kubectl, a query is no part of it. */
+function parseServer(text) {
+    const shown = shownAddress(text);
+    const [authority = ''] = text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1);
+    if (authority.includes('@')) {
+        return invalid(shown, 'a user name or password stands in it, which belongs in the user entry');
+    }
+    if (text.includes('***'))
+        return invalid(shown, 'a part of it was masked on its way here');
+    if (/[<>{}$]|%[37][BCDE]/i.test(text))
+        return invalid(shown, 'it is a placeholder that nothing was filled into');
+    // `10.0.0.1:6443` is no URL, and `localhost:6443` is one with the scheme "localhost".
+    if (/^[\w.-]+:\d+(\/|$)|^[\w-]+(\.[\w-]+)+\.?(\/|$)|^\[[\da-f:]+\](:\d+)?(\/|$)/i.test(text)) {
+        return {
+            code: 'kc-server-no-scheme',
+            message: `The server address "${shown}" lacks https:// in front of it.`,
+        };
+    }
+    const url = URL.parse(text);
+    if (text !== text.trim())
+        return invalid(shown, 'there is a blank or line break before or behind it');
+    if (url === null)
+        return invalid(shown, whyNoUrl(text));
+    if (!['https:', 'http:'].includes(url.protocol))
+        return invalid(shown, 'its scheme is neither https nor http');
+    if (!/^https?:\/\/[^/]/i.test(text))
+        return invalid(shown, 'it needs two slashes between the scheme and the host');
+    const oddity = whyOtherHost(text, authority, url);
+    if (oddity !== undefined)
+        return invalid(shown, oddity);
+    url.search = '';
+    url.hash = '';
+    return url;
+}
+// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
+function whyOtherHost(text, authority, url) {
+    if (/[\t\n\r]/.test(text))
+        return 'there is a tab or line break in it';
+    if (text.includes('\\'))
+        return 'there is a backslash in it';
+    if (/^\w+:\/\/[^/?#]*\/#/.test(text))
+        return 'it has a part behind #, with which kubectl finds nothing';
+    const host = authority.replace(/:\d*$/, '').toLowerCase();
+    const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host);
+    return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`;
+}
+/** A loopback address or a name for one: on a runner that is the runner itself. */
+function isLoopback(hostname) {
+    return /^(127\.\d+\.\d+\.\d+|\[::1\]|::1|localhost|.+\.localhost)$/i.test(hostname);
+}
+const LONGEST_PORT = 65_535;
+// A name without a dot that is longer is a token in the wrong place.
+const LONGEST_WORD = 20;
+function whyNoUrl(text) {
+    const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1];
+    if (port !== undefined && Number(port) > LONGEST_PORT)
+        return `there is no port ${port}`;
+    return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL';
+}
+// How an address is mistyped or mispasted, by what is seen of it.
+const SLIPS = [
+    [/\s/, 'there is a blank in it'],
+    [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
+    [/[,;]$/, 'it ends in a comma or semicolon'],
+    [/^https?\/\//i, 'the colon behind https is missing'],
+    [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
+    [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
+];
+// A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
+function shownAddress(text) {
+    const address = text.slice(text.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
+    const isToken = /^eyJ|^LS0t/.test(address) || (address.length > LONGEST_WORD && !/[.:/]/.test(address));
+    return isToken ? '…' : quoted(address);
+}
+function invalid(shown, reason) {
+    return {
+        code: 'kc-server-invalid-url',
+        message: `The server address "${shown}" cannot be used: ${reason}.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp-explain.js
+// From what dialling showed to its cause. Pure.
+
+
+
+
+/** What is wrong with the connections to a server's addresses. */
+function explainTcp(everything, given) {
+    const seen = withoutLackingIpv6(everything, given);
+    const evidence = answersOf(everything);
+    if (seen.hangsUp !== undefined)
+        return [explainHangUp(seen.hangsUp, seen.address, given)];
+    if (seen.socket === undefined)
+        return [{ ...tcp_explain_explainFailure(seen, given), evidence }];
+    return [...explainPartlyDown(seen, given, evidence), ...explainSlowness(seen, given)];
+}
+// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
+// server answers at an address of IPv4.
+function withoutLackingIpv6(seen, { addresses }) {
+    const { address: used = '', refusals, silent } = seen;
+    const isOfServer = ({ address, error }) => (0,external_node_net_.isIPv4)(address) && error.code === 'ECONNREFUSED';
+    const isOfRunner = (refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal);
+    const answersIpv4 = (0,external_node_net_.isIPv4)(used) || refusals.some(isOfServer);
+    const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)];
+    const lacks = addresses.every(({ address }) => (0,external_node_net_.isIPv4)(address) || failed.includes(address));
+    if (!answersIpv4 || !lacks)
+        return seen;
+    return {
+        ...seen,
+        refusals: refusals.filter(({ address }) => (0,external_node_net_.isIPv4)(address)),
+        silent: silent.filter(address => (0,external_node_net_.isIPv4)(address)),
+    };
+}
+// No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
+// the codes is seen.
+function lacksFamily({ address, error }) {
+    if ((0,external_node_net_.isIPv6)(address) && error.code === 'EHOSTUNREACH')
+        return true;
+    return ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code);
+}
+function downMembers({ refusals, silent }, { addresses }) {
+    if (addresses.every(({ address }) => isLoopback(address)))
+        return [];
+    const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
+    return [...refusing, ...silent];
+}
+function explainPartlyDown(seen, given, answers) {
+    const { host, addresses, port } = given;
+    const down = downMembers(seen, given);
+    if (down.length === 0)
+        return [];
+    const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
+    const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${listText(down)}.`;
+    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }];
+}
+/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
+const tcp_explain_SLOW_MS = 700;
+function explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
+    if (connectMs < tcp_explain_SLOW_MS)
+        return [];
+    const where = `${namesOf([address], host)} port ${port}`;
+    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
+    return [{ code: 'tcp-slow', message }];
+}
+function tcp_explain_explainFailure(seen, { host, port }) {
+    const { refusals, silent, durationMs } = seen;
+    const telling = refusals.filter(refusal => !lacksFamily(refusal));
+    if (silent.length > 0) {
+        const where = `${namesOf(silent, host)} port ${port}`;
+        const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
+        return { code: 'tcp-blackhole', message };
+    }
+    const refusing = telling.length > 0 ? telling : refusals;
+    const [first] = refusing;
+    const code = first?.error.code ?? '';
+    const isUnanimous = refusing.every(({ error }) => error.code === code);
+    const names = namesOf(refusing.map(({ address }) => address), host);
+    if (isUnanimous && code === 'ECONNREFUSED') {
+        return explainRefused(refusing.map(({ address }) => address), host, port);
+    }
+    const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
+    if (cause !== undefined)
+        return { code: cause.code, message: cause.says(names, port) };
+    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` };
+}
+function explainHangUp(how, address, { host, port }) {
+    const name = namesOf([address ?? host], host);
+    return how === 'resets'
+        ? { code: 'tcp-reset', message: RESET.says(name, port) }
+        : {
+            code: 'tcp-closed-on-accept',
+            message: `${name} takes the connection to port ${port} and hangs up at once: a forwarder with no server behind it.`,
+        };
+}
+function explainRefused(addresses, host, port) {
+    if (addresses.length === 1) {
+        const message = `${namesOf(addresses, host)} answers, but nothing listens on its port ${port}.`;
+        return { code: 'tcp-refused', message };
+    }
+    const message = `All ${addresses.length} addresses of ${quoted(host, 100)} refuse port ${port}: ${listText(addresses)}.`;
+    return { code: 'tcp-all-refused', message };
+}
+/** "127.0.0.1", or with the name that led there "api.example.com (192.0.2.1)". */
+function namesOf(addresses, host) {
+    const list = listText(addresses);
+    return list === host ? list : `${quoted(host, 100)} (${list})`;
+}
+const FORBIDDEN = {
+    code: 'tcp-local-policy',
+    says: (names, port) => `This runner itself forbids connections to ${names} port ${port}.`,
+};
+const RESET = {
+    code: 'tcp-reset',
+    says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
+};
+const tcp_explain_CAUSES = {
+    ECONNRESET: RESET,
+    EHOSTUNREACH: {
+        code: 'tcp-no-route',
+        says: names => `There is no way to ${names}: the host is down in its network, or a firewall rejects the connection.`,
+    },
+    ENETUNREACH: { code: 'tcp-net-unreachable', says: names => `This runner has no route to ${names}.` },
+    // The kernel's own patience, where it is shorter than ours.
+    ETIMEDOUT: {
+        code: 'tcp-blackhole',
+        says: (names, port) => `No answer from ${names} port ${port}: packets are dropped on the way.`,
+    },
+    EACCES: FORBIDDEN,
+    EPERM: FORBIDDEN,
+    EINVAL: FORBIDDEN,
+};
+const NO_IPV6 = {
+    code: 'tcp-ipv6-unavailable',
+    says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
+};
+function tcp_explain_causeOf(code, address) {
+    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_explain_CAUSES[code];
+}
+function answersOf({ refusals, silent }) {
+    return Object.fromEntries([
+        ...refusals.map(({ address, error }) => [address, error.text]),
+        ...silent.map(address => [address, 'silent']),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-alerts.js
+// TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
+
+
+
+/** Of a record that holds nothing but an alert: then the server broke off before it sent anything else. */
+const BYTES_OF_AN_ALERT = 7;
+const HANDSHAKE_FAILURE = 40;
+const CERTIFICATE_REQUIRED = 116;
+const REJECTIONS = {
+    42: 'it is damaged',
+    43: 'it is not of a kind for clients',
+    44: 'it is revoked',
+    45: 'it has expired',
+    46: 'for a reason that it does not tell',
+    48: 'its authority is unknown there',
+    49: 'its identity has no access',
+    51: 'its signature does not verify',
+};
+const OTHER = {
+    80: 'with an internal error, as a front end does that has no certificate for the name',
+    112: 'because it does not know the name',
+    120: 'because it speaks neither HTTP/2 nor HTTP/1.1',
+};
+/**
+ * Why a server broke off.
+ *
+ * @param received what it had sent until then, the alert included, in bytes
+ */
+function explainAlert(alert, received, given, evidence) {
+    const where = tls_handshake_placeText(given);
+    const client = given.credential.clientCertificate;
+    const rejection = REJECTIONS[alert];
+    const isPastHello = received > BYTES_OF_AN_ALERT;
+    // Before TLS 1.3 a server that misses a client certificate has no better word than this.
+    const isAboutClient = rejection !== undefined || alert === CERTIFICATE_REQUIRED || (alert === HANDSHAKE_FAILURE && isPastHello);
+    if (isAboutClient && client === undefined) {
+        const message = `${where} requires a client certificate, and ${given.words === undefined ? 'the kubeconfig has none' : 'none is sent'}.`;
+        return { code: 'tls-client-cert-required', message, evidence };
+    }
+    if (isAboutClient && client !== undefined) {
+        const name = quoted(certificateName(client.certificate), 80);
+        const reason = rejection ?? 'for a reason that it does not tell';
+        const message = `${where} rejects the client certificate of ${name} during the TLS handshake: ${reason}.`;
+        return { code: 'tls-client-cert-rejected', message, evidence };
+    }
+    if (alert === 70 || alert === 86) {
+        return {
+            code: 'tls-protocol-version',
+            message: `${where} accepts neither TLS 1.2 nor TLS 1.3.`,
+            evidence,
+        };
+    }
+    if (alert === HANDSHAKE_FAILURE || alert === 71) {
+        return {
+            code: 'tls-cipher-mismatch',
+            message: `${where} accepts none of the ciphers of this runner.`,
+            evidence,
+        };
+    }
+    const message = `${where} breaks off the TLS handshake ${OTHER[alert] ?? `with alert ${alert}`}.`;
+    return { code: 'tls-alert-other', message, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-flaws.js
+// What can be wrong with a certificate whatever it is used for. Pure.
+
+
+
+
+/** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
+const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
+const FLAWS = [
+    {
+        code: 'tls-weak-key',
+        applies: certificate => rsaBits(certificate) < LEAST_RSA_BITS,
+        says: (name, certificate) => `The certificate ${name} has an RSA key of only ${rsaBits(certificate)} bits, which this runner refuses, although kubectl takes it.`,
+    },
+    {
+        code: 'tls-weak-signature',
+        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
+        says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
+    },
+    {
+        code: 'tls-wrong-purpose',
+        applies: ({ x509 }, isLeaf) => isLeaf && x509.keyUsage !== undefined && !x509.keyUsage.includes(FOR_SERVERS),
+        says: name => `The certificate ${name} that the server presents is not for servers.`,
+    },
+    {
+        code: 'tls-ca-not-a-ca',
+        applies: ({ x509 }, isLeaf) => !isLeaf && !x509.ca,
+        says: name => `The certificate authority ${name} is not marked as one, so it may not sign certificates.`,
+    },
+];
+/** The first flaw among certificates of which the first is the server's own. */
+function findFlaw(certificates) {
+    for (const { code, applies, says } of FLAWS) {
+        const flawed = certificates.find((certificate, index) => applies(certificate, index === 0));
+        if (flawed === undefined)
+            continue;
+        const name = `"${quoted(certificateName(flawed), 80)}"`;
+        return { code, message: says(name, flawed), evidence: certificateEvidence(flawed) };
+    }
+    return undefined;
+}
+function certificateEvidence(certificate) {
+    return {
+        Certificate: quoted(certificate.subject, 200) || 'no subject',
+        'Issued by': quoted(certificate.issuer, 200),
+        Valid: `${momentText(certificate.notBefore)} to ${momentText(certificate.notAfter)}`,
+        Names: quoted(listText(certificate.names, 12), 400) || 'none',
+        'SHA-256': certificate.fingerprint,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
+/** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
+function tls_refusal_pathOf({ chain, given: { trust } }) {
+    if (trust.kind !== 'authorities')
+        return [...chain];
+    const top = chain.at(-1)?.issuer;
+    return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-dates.js
+// What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
+
+
+
+
+
+
+// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
+function explainExpiry(shown) {
+    const { leaf, now, given } = shown;
+    const expired = judgedCertificates(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
+    const evidence = { ...certificateEvidence(expired), ...clockEvidence(shown) };
+    const name = quoted(certificateName(expired), 80);
+    const skewed = explainClock(shown, name, 'still');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const since = `expired on ${momentText(expired.notAfter)}, ${durationText(now.getTime() - expired.notAfter.getTime())} ago`;
+    if (expired === leaf) {
+        return {
+            code: 'tls-cert-expired',
+            message: `The certificate of ${peer_words_wordsOf(given).server} (${name}) ${since}.`,
+            evidence,
+        };
+    }
+    const isTrusted = given.trust.kind === 'authorities' &&
+        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
+    return isTrusted || isSelfSigned(expired)
+        ? {
+            code: 'tls-ca-expired',
+            message: `The ${authorityText(given)} (${name}) ${since}.`,
+            evidence,
+        }
+        : {
+            code: 'tls-intermediate-expired',
+            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
+            evidence,
+        };
+}
+function explainFuture(shown) {
+    const { leaf, now, given } = shown;
+    const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
+    const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) };
+    const name = quoted(certificateName(early), 80);
+    const skewed = explainClock(shown, name, 'already');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const whose = early === leaf ? `certificate of ${peer_words_wordsOf(given).server}` : authorityText(given);
+    const ahead = durationText(early.notBefore.getTime() - now.getTime());
+    const message = `The ${whose} (${name}) is valid only from ${momentText(early.notBefore)}, in ${ahead}.`;
+    return { code: 'tls-cert-not-yet-valid', message, evidence };
+}
+function authorityText({ words }) {
+    return words === undefined ? 'certificate authority of the cluster' : 'certificate authority';
+}
+// The signer first, then everything else that is trusted.
+function judgedCertificates(shown) {
+    const { trust } = shown.given;
+    return [...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
+}
+// Two clocks that are kept differ by less.
+const tls_dates_MOST_SKEW_MS = 60_000;
+function explainClock(shown, name, how) {
+    const { now, clockOffsetMs = 0 } = shown;
+    if (Math.abs(clockOffsetMs) <= tls_dates_MOST_SKEW_MS)
+        return undefined;
+    const there = new Date(now.getTime() + clockOffsetMs);
+    if (!tls_refusal_pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
+        return undefined;
+    const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
+    const message = `The clock of this runner is ${durationText(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
+    return { code: 'tls-clock-skew-runner', message };
+}
+function clockEvidence({ now, clockOffsetMs }) {
+    if (clockOffsetMs === undefined)
+        return {};
+    const there = momentText(new Date(now.getTime() + clockOffsetMs));
+    return { 'Clock of this runner': momentText(now), 'Clock of the server': `${there}, not verified` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/interception.js
+// Programs and services that open TLS on its way and sign it anew. Pure.
+
+/** Words in the name of the authority that each of them signs with, as it comes. */
+const PRODUCTS = [
+    [/zscaler/i, 'Zscaler'],
+    [/netskope|goskope/i, 'Netskope'],
+    [/palo ?alto|panw|prisma access/i, 'Palo Alto Networks'],
+    [/forti(?:gate|net|proxy|sase)/i, 'Fortinet'],
+    [/cisco (?:umbrella|secure access)|opendns/i, 'Cisco Umbrella'],
+    [/blue ?coat|proxysg|symantec (?:web|cloud|swg)/i, 'Symantec Web Security'],
+    [/forcepoint|websense/i, 'Forcepoint'],
+    [/skyhigh|mcafee (?:web|swg)/i, 'Skyhigh Security'],
+    [/gateway ca - cloudflare|cloudflare (?:for teams|gateway)/i, 'Cloudflare Gateway'],
+    [/check ?point/i, 'Check Point'],
+    [/sophos/i, 'Sophos'],
+    [/sonicwall/i, 'SonicWall'],
+    [/watchguard|fireware/i, 'WatchGuard'],
+    [/barracuda/i, 'Barracuda'],
+    [/cato networks/i, 'Cato Networks'],
+    [/menlo security/i, 'Menlo Security'],
+    [/iboss/i, 'iboss'],
+    [/kaspersky/i, 'Kaspersky'],
+    [/eset ssl/i, 'ESET'],
+    [/mitmproxy/i, 'mitmproxy'],
+    [/charles proxy/i, 'Charles Proxy'],
+    [/fiddler/i, 'Fiddler'],
+    [/portswigger/i, 'Burp'],
+];
+/**
+ * What opened the TLS of a server, by the name of the authority that signed in the server's place.
+ *
+ * @param host the name or address that was asked for: a device that shows its own page has no certificate for it
+ */
+function intercepts(chain, host) {
+    const [leaf] = chain;
+    if (leaf === undefined || !isFor(leaf, host))
+        return undefined;
+    const issuers = chain.map(({ issuer }) => issuer);
+    return PRODUCTS.find(([name]) => issuers.some(issuer => name.test(issuer)))?.[1];
+}
+function isFor({ x509 }, host) {
+    return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/missing-link.js
+// Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
+// an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
+// followed. Pure.
+
+
+/**
+ * Whether the issuer of the last certificate that a server sent is an intermediate that it should have sent too: one of a public
+ * authority, which may not sign the certificates of servers with its root (CA/Browser Forum, Baseline Requirements, section
+ * 6.1.7), or one of the organisation whose root is trusted.
+ */
+function lacksIntermediate(chain, trust) {
+    const [leaf, top] = [chain[0], chain.at(-1)];
+    if (leaf === undefined || top === undefined || isSelfSigned(top))
+        return false;
+    if (trust.kind !== 'authorities')
+        return isLogged(leaf) && !isOfPublicRoot(top);
+    if (isLogged(leaf) && !isOfPublicRoot(top))
+        return trust.certificates.some(isPublicRoot);
+    return issuerAddress(top) !== undefined && trust.certificates.some(one => isRelated(top, one));
+}
+/** Where the certificate says that its issuer is to be had (RFC 5280, section 4.2.2.1); authorities of clusters never say it. */
+function issuerAddress({ x509 }) {
+    return /^CA Issuers - URI:(\S+)/m.exec(x509.infoAccess ?? '')?.[1];
+}
+/** Whether it is one that this runner trusts, or signed by one. */
+function isPublic(certificate) {
+    return isPublicRoot(certificate) || isOfPublicRoot(certificate);
+}
+function isPublicRoot({ fingerprint, subject }) {
+    return rootsNamed(subject).some(root => root.fingerprint === fingerprint);
+}
+function isOfPublicRoot(certificate) {
+    return rootsNamed(certificate.issuer).some(root => isIssuedBy(certificate, root));
+}
+function rootsNamed(name) {
+    return external_node_tls_.rootCertificates.flatMap(parseCertificates).filter(({ subject }) => subject === name);
+}
+// RFC 6962, section 3.3: only certificates of public authorities have receipts of the public logs. The identifier of their
+// extension, 1.3.6.1.4.1.11129.2.4.2, as it stands in the certificate.
+const LOG_RECEIPTS = Buffer.from('060a2b06010401d679020402', 'hex');
+function isLogged({ x509 }) {
+    return x509.raw.includes(LOG_RECEIPTS);
+}
+// Attributes that the authorities of one organisation have in common.
+function isRelated({ issuer }, { subject }) {
+    const organizations = (name) => name.match(/(?<=^|, )(?:O|DC)=[^,]+/g)?.join() ?? '';
+    return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-issuer.js
+// Why nothing leads from a certificate to what is trusted. Pure.
+
+
+
+
+
+
+function explainIssuer(shown, verification) {
+    const { leaf, chain, given } = shown;
+    const { trust, host, serverName } = given;
+    const top = chain.at(-1) ?? leaf;
+    const issuerAt = issuerAddress(top);
+    const evidence = {
+        ...certificateEvidence(leaf),
+        ...(trust.kind === 'authorities' && { Trusted: trustedText(trust) }),
+        ...(chain.length > 1 && { 'Sent along': quoted(listText(chain.slice(1).map(certificateName)), 200) }),
+        ...(issuerAt !== undefined && { 'Issuer to be had at': quoted(issuerAt, 200) }),
+        Verification: verification,
+    };
+    const product = intercepts(chain, serverName ?? host);
+    if (product !== undefined) {
+        const message = `${product} opens TLS on the way: the certificate for ${quoted(serverName ?? host, 100)} is issued by "${quoted(leaf.issuer, 120)}", not by ${given.words === undefined ? 'the cluster' : 'its own authority'}.`;
+        return { code: 'proxy-tls-intercept', message, evidence };
+    }
+    return { ...explainPath(shown, top), evidence };
+}
+function explainPath({ leaf, chain, given }, top) {
+    const { trust } = given;
+    const { truster } = peer_words_wordsOf(given);
+    const isKnown = trust.kind === 'authorities';
+    if (lacksIntermediate(chain, trust)) {
+        const goal = isKnown ? `${truster} trusts (${trustedText(trust)})` : 'this runner trusts';
+        const message = `The server does not send the intermediate certificate "${quoted(top.issuer, 120)}", so nothing leads from its own to an authority that ${goal}.`;
+        return { code: 'tls-incomplete-chain', message };
+    }
+    if (!isKnown) {
+        const message = `${capitalised(truster)} names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`;
+        return { code: 'kc-ca-missing', message };
+    }
+    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
+    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
+        const what = given.words === undefined ? 'the cluster was re-created or its authority' : 'it was';
+        const message = `The certificate authority "${quoted(certificateName(namesake), 80)}" of ${given.words?.server ?? 'the cluster'} has the same name as the one in ${truster} but another key: ${what} rotated.`;
+        return { code: 'tls-ca-rotated', message };
+    }
+    if (chain.length === 1 && isSelfSigned(leaf)) {
+        const message = `The server presents the self-signed certificate "${quoted(certificateName(leaf), 80)}", which ${truster} does not trust.`;
+        return { code: 'tls-self-signed-leaf', message };
+    }
+    if (isPublic(top)) {
+        const message = `The certificate of the server is publicly trusted, issued by "${quoted(leaf.issuer, 120)}", but ${truster} trusts only "${trustedText(trust)}".`;
+        return { code: 'tls-unknown-ca', message, remedy: TRUST_THE_PUBLIC };
+    }
+    if (isSelfSigned(top)) {
+        const message = `The server's certificate leads to the root "${quoted(top.subject, 120)}", which it sends along, but ${truster} trusts "${trustedText(trust)}".`;
+        return { code: 'tls-self-signed-in-chain', message };
+    }
+    const message = `The server's certificate is issued by "${quoted(top.issuer, 120)}", but ${truster} trusts "${trustedText(trust)}".`;
+    return { code: 'tls-unknown-ca', message };
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+const TRUST_THE_PUBLIC = 'A front end with a public certificate answers at HOST, not the API server itself. If that is meant, remove `certificate-authority-data` from the cluster entry; else correct the server address.';
+function trustedText(trust) {
+    return quoted(listText(trust.certificates.map(({ subject }) => subject)), 200);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-certificate.js
+// Why a certificate is not to be trusted. Pure.
+
+
+
+
+
+
+
+
+/** @param verification the code of OpenSSL or Node */
+function explainVerification(verification, refusal) {
+    const [leaf] = refusal.chain;
+    if (leaf === undefined)
+        return unexplained(verification, refusal.given);
+    const shown = { ...refusal, leaf };
+    return (explainIngress(verification, shown) ??
+        EXPLANATIONS[verification]?.(shown, verification) ??
+        explainFlaw(verification, shown));
+}
+const EXPLANATIONS = {
+    CERT_HAS_EXPIRED: explainExpiry,
+    CERT_NOT_YET_VALID: explainFuture,
+    ERR_TLS_CERT_ALTNAME_INVALID: explainNames,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: explainIssuer,
+    UNABLE_TO_GET_ISSUER_CERT: explainIssuer,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: explainIssuer,
+    DEPTH_ZERO_SELF_SIGNED_CERT: explainIssuer,
+    SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
+    CERT_SIGNATURE_FAILURE: explainIssuer,
+};
+function explainNames({ leaf, given }) {
+    const { host, serverName } = given;
+    const evidence = certificateEvidence(leaf);
+    if (leaf.x509.subjectAltName === undefined) {
+        const message = `The certificate of ${peer_words_wordsOf(given).server} has only the common name "${quoted(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`;
+        return { code: 'tls-cn-only', message, evidence };
+    }
+    const names = quoted(listText(leaf.names), 400) || 'no host';
+    if (serverName !== undefined) {
+        const message = `tls-server-name is "${quoted(serverName, 80)}", but the certificate is for ${names}.`;
+        return { code: 'kc-tls-server-name-wrong', message, evidence };
+    }
+    const code = (0,external_node_net_.isIP)(host) === 0 ? 'tls-hostname-mismatch' : 'tls-san-missing-ip';
+    const shown = `${(0,external_node_net_.isIP)(host) === 0 ? '' : 'the address '}${quoted(host, 100)}`;
+    return {
+        code,
+        message: `The certificate is for ${names}, not for ${shown}.`,
+        evidence,
+        ...remedyByName(leaf),
+    };
+}
+// The name that works at once, where there is one: a wildcard is not a name to ask for.
+function remedyByName({ names }) {
+    const name = names.find(each => (0,external_node_net_.isIP)(each) === 0 && !each.includes('*'));
+    if (name === undefined)
+        return {};
+    const command = `\`kubectl config set-cluster NAME --tls-server-name=${quoted(name, 100)}\``;
+    return {
+        remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
+    };
+}
+const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
+function explainIngress(verification, { leaf, given }) {
+    if (!INGRESS_CERTIFICATES.test(leaf.subject))
+        return undefined;
+    const message = `${quoted(given.host, 100)} leads to an ingress controller, which presents its default certificate "${quoted(certificateName(leaf), 80)}".`;
+    return {
+        code: 'tls-default-ingress-cert',
+        message,
+        evidence: { ...certificateEvidence(leaf), Verification: verification },
+    };
+}
+// OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
+function explainFlaw(verification, shown) {
+    const { trust } = shown.given;
+    const flaw = findFlaw([...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
+    if (flaw === undefined)
+        return unexplained(verification, shown.given);
+    return { ...flaw, evidence: { ...flaw.evidence, Verification: quoted(verification) } };
+}
+function unexplained(verification, { host }) {
+    const message = `The certificate of ${quoted(host, 100)} is refused by verification (${quoted(verification, 60)}).`;
+    return { code: 'tls-failed', message, evidence: { Verification: quoted(verification) } };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/address-order.js
+
+/**
+ * Compares two IP addresses: IPv4 before IPv6, then by their numbers. Name servers and getaddrinfo change the order from one answer
+ * to the next; what is reported must not follow that.
+ */
+function compareAddresses(one, other) {
+    return (0,external_node_net_.isIP)(one) - (0,external_node_net_.isIP)(other) || one.localeCompare(other, 'en', { numeric: true });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
+// Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
+// but for letting go of the connections that are not used.
+
+
+
+
+/**
+ * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
+ * that each run tells of the same one. The others are let go.
+ *
+ * @param members the one that took the connection first comes first
+ */
+function chooseMember(members, given) {
+    const ordered = members.toSorted(compareMembers);
+    const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0];
+    const others = ordered.filter(member => member !== chosen);
+    for (const { socket } of others)
+        socket?.destroy();
+    return others.length === 0 ? chosen : { ...chosen, others };
+}
+// One that hangs up says the least; behind one address the fault itself has to make the order.
+function compareMembers(one, other) {
+    return (Number(hangsUp(one)) - Number(hangsUp(other)) ||
+        compareAddresses(one.address ?? '', other.address ?? '') ||
+        memberText(one).localeCompare(memberText(other), 'en'));
+}
+function hangsUp({ bare }) {
+    return bare?.kind === 'hangs-up';
+}
+/** "192.0.2.2: trusted", or why it is not. */
+function memberText({ address = '', error, verification = 'trusted' }) {
+    return `${address}: ${error?.code ?? verification}`;
+}
+/**
+ * What is wrong at the other members of a server that has one good member.
+ *
+ * @param explain what is wrong at one member
+ */
+function explainOthers({ address = '', others = [] }, { host }, explain) {
+    const odd = others.flatMap(member => {
+        const [judgement] = explain(member);
+        return judgement === undefined ? [] : [{ address: member.address ?? address, judgement }];
+    });
+    const [first] = odd;
+    if (first === undefined)
+        return [];
+    const what = lowerCase(TLS_CODES[first.judgement.code].title);
+    const count = others.length + 1;
+    const name = quoted(host, 100);
+    const places = listText(odd.map(each => each.address));
+    const message = others.every(member => member.address === address)
+        ? `Behind ${name} one API server differs from the others, which ${odd.length} of ${count} handshakes met: ${what}.`
+        : `The API server at ${places}, ${odd.length} of the ${count} addresses of ${name}, differs from the others: ${what}.`;
+    const evidence = Object.fromEntries(odd.map(({ address: at, judgement }) => [at, judgement.message]));
+    return [{ code: 'tls-ha-inconsistent', message, evidence: { ...evidence, 'Without fault': address } }];
+}
+function lowerCase(title) {
+    return title.charAt(0).toLowerCase() + title.slice(1);
+}
+/** Where the credential may be sent: the address in use first, then the others that are trusted. */
+function trustedAddresses(seen, given) {
+    const trusted = [seen, ...(seen.others ?? [])].filter(member => isTrusted(member, given));
+    return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-explain.js
+// From what a handshake showed to its cause. Pure.
+
+
+
+
+
+
+/** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
+function explainTls(seen, given, now) {
+    if (seen.error !== undefined)
+        return [explainNoSession(seen, seen.error, given)];
+    if (seen.verification !== undefined && given.trust.kind !== 'unverified')
+        return [explainVerification(seen.verification, { ...seen, given, now })];
+    return explainOthers(seen, given, other => explainTls(other, given, now));
+}
+function explainNoSession(seen, error, given) {
+    const where = tls_handshake_placeText(given);
+    const evidence = rawEvidence(error);
+    if (error.alert !== undefined)
+        return explainAlert(error.alert, seen.received, given, evidence);
+    if (error.code === new TimeLimitError().code) {
+        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${secondsText(seen.durationMs)}.`;
+        return { code: 'tls-handshake-hang', message, evidence };
+    }
+    if (seen.bare?.kind === 'speaks') {
+        const { protocol, firstLine } = seen.bare;
+        const message = `${where} speaks ${protocol}, not TLS.`;
+        return {
+            code: 'tls-plaintext-on-tls-port',
+            message,
+            evidence: { ...evidence, 'Answer in plain text': firstLine },
+        };
+    }
+    if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(error.code)) {
+        return { code: 'tls-plaintext-on-tls-port', message: `${where} answers, but not in TLS.`, evidence };
+    }
+    if (/UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(error.code)) {
+        return {
+            code: 'tls-protocol-version',
+            message: `${where} speaks only a version of TLS older than 1.2.`,
+            evidence,
+        };
+    }
+    const when = seen.received === 0 ? 'without a word' : 'in the middle of it';
+    // Node reports a polite end by the same code, but only a reset has a number of the kernel.
+    if (error.code === 'ECONNRESET' && error.errno !== undefined) {
+        const message = `${where} accepts connections, but resets them during the TLS handshake, ${when}.`;
+        return { code: 'tls-reset-after-hello', message, evidence };
+    }
+    if (error.code === 'ECONNRESET' || error.code === 'PEER_CLOSED') {
+        const message = `${where} accepts connections, but hangs up during the TLS handshake, ${when}.`;
+        return { code: 'tls-eof-after-hello', message, evidence };
+    }
+    return { code: 'tls-failed', message: `The TLS handshake with ${where} failed: ${error.text}.`, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/tls-remedies.js
+const LOOK = '`openssl s_client -connect HOST:PORT -servername HOST`';
+const INTO_CA_FILE = 'put it into a file and name that in the line, `ca=FILE`';
+const tls_remedies_REMEDIES = {
+    'tls-cert-expired': 'Renew it and let the server load it; where cert-manager does that, look why it has not: `kubectl get certificates -A`.',
+    'tls-ca-expired': 'Make a new authority, issue the certificate with it, and put it into the file of `ca=`.',
+    'tls-hostname-mismatch': 'Write one of its names into the line, or issue it again with HOST among its names; behind an ingress see whether a rule and its Secret are for HOST: `kubectl get ingress -A`.',
+    'tls-san-missing-ip': 'Write one of its names into the line, or issue it again with the address HOST among its names.',
+    'tls-unknown-ca': `If its authority is yours, ${INTO_CA_FILE}; else the address leads elsewhere, or a proxy on the way re-signs TLS: ${LOOK}.`,
+    'tls-ca-rotated': 'Put the new authority into the file of `ca=`.',
+    'tls-self-signed-leaf': `If it is yours, ${INTO_CA_FILE}; else correct the address.`,
+    'tls-self-signed-in-chain': `If that root is yours, ${INTO_CA_FILE} (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads elsewhere.`,
+    'tls-incomplete-chain': 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for an ingress that is the `tls.crt` of the Secret.',
+    'proxy-tls-intercept': `Exempt HOST from the inspection; or, if its authority is to be trusted, ${INTO_CA_FILE}.`,
+    'tls-default-ingress-cert': 'Give HOST a certificate: the Secret that its Ingress names under `tls` is missing or broken, or no Ingress names HOST: `kubectl get ingress -A`.',
+    'tls-plaintext-on-tls-port': 'Correct the port, or write `http://` where that is meant: `curl -v http://HOST:PORT/` shows what answers there.',
+    'tls-protocol-version': `Let the server speak TLS 1.2 or 1.3; look with ${LOOK}.`,
+    'tls-cipher-mismatch': `Review the ciphers of the server: ${LOOK}.`,
+    'tls-client-cert-required': 'No credential is sent to an endpoint: ask a port that needs none, or only connect: `tcp://HOST:PORT`.',
+    'tls-alert-other': `Check that the front end knows the name HOST: ${LOOK}.`,
+    'tls-eof-after-hello': `Check what is behind the load balancer or tunnel: ${LOOK}.`,
+    'tls-reset-after-hello': 'Something on the way filters by the name of the server: allow HOST there; `openssl s_client -connect HOST:PORT -noservername` shows whether it is the name.',
+};
+/** Undefined where the remedy of the code fits any server. */
+function tlsRemedy(code) {
+    return tls_remedies_REMEDIES[code];
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/obstacle.js
+// What kept an endpoint from answering, by the layers of the way to it. Pure.
+
+
+
+
+
+
+
+
+
+
+/** The first step that failed; undefined when each was taken. */
+function findObstacle(seen, now) {
+    return findBeforeTls(seen) ?? findInTls(seen, now);
+}
+function findBeforeTls(seen) {
+    const { proxy, dns, tcp, tls } = seen;
+    if (proxy !== undefined && proxy.seen.socket === undefined)
+        return obstacle_unreachable(seen, explainProxy(proxy.seen, proxy.given)[0], pastProxy);
+    if (dns?.seen.error !== undefined)
+        return obstacle_unreachable(seen, explainLookUp(dns.seen, dns.given)[0], lookUpName);
+    if (tcp === undefined)
+        return undefined;
+    if (tcp.seen.socket === undefined)
+        return obstacle_unreachable(seen, explainTcp(tcp.seen, tcp.given)[0], tryPort);
+    // A connection that ends before anything was said never led to a server, although it stood for a moment.
+    const bare = tls?.seen.bare;
+    if (bare?.kind !== 'hangs-up')
+        return undefined;
+    return obstacle_unreachable(seen, explainTcp({ ...tcp.seen, hangsUp: bare.how }, tcp.given)[0], tryPort);
+}
+function findInTls({ tls, exchange }, now) {
+    if (tls === undefined)
+        return undefined;
+    // With TLS 1.3 a server says only behind the handshake that it wants a client certificate.
+    const alert = exchange !== undefined && 'error' in exchange && exchange.error.alert !== undefined
+        ? { error: exchange.error }
+        : {};
+    const [found] = explainTls({ ...tls.seen, ...alert }, tls.given, now);
+    return found && ofEndpoint(found, tls.given);
+}
+// A code that speaks of the kubeconfig: there, an authority that is missing means the same as here one that is not trusted.
+function ofEndpoint(judgement, { host, port }) {
+    const code = judgement.code === 'kc-ca-missing' ? 'tls-unknown-ca' : judgement.code;
+    const remedy = tlsRemedy(code);
+    // Where there is one server alone, which a kubeconfig names, a sentence need not say which.
+    const message = judgement.message.includes(host)
+        ? judgement.message
+        : `At ${host} port ${port} ${midSentence(judgement.message)}`;
+    const own = { ...judgement, code, message, ...(remedy !== undefined && { remedy }) };
+    // The codes that only a kubeconfig, its client certificate or several members bring about do not come from such a handshake.
+    return placed(own, TLS_CODES, { HOST: host, PORT: port });
+}
+function obstacle_unreachable({ line }, cause, remedyAt) {
+    const { target } = line;
+    const place = target.kind === 'tcp' ? target : obstacle_placeOf({ server: target.url });
+    return {
+        code: 'endpoint-unreachable',
+        message: `The endpoint ${lineText(line)} cannot be reached: ${midSentence(cause?.message ?? 'it gives no answer.')}`,
+        evidence: { ...(cause && { Cause: cause.code }), ...cause?.evidence },
+        remedy: remedyAt(place),
+    };
+}
+function obstacle_placeOf(target) {
+    return { host: hostOf(target), port: peer_portOf(target) };
+}
+// Our own sentences begin with such a word, or with a name that keeps its letters.
+function midSentence(sentence) {
+    return sentence.replace(/^(?:All|No|The|There|This|What)\b/, word => word.toLowerCase());
+}
+function pastProxy({ host }) {
+    return `Correct the address of the proxy, let it lead to the endpoint, or go past it: add \`${host}\` to the variable NO_PROXY of this step.`;
+}
+function lookUpName({ host }) {
+    return `Check the spelling of the name; a private one needs a runner in its network${withCommand(['nslookup', host])}.`;
+}
+function tryPort({ host, port }) {
+    return `Check that it runs, that the port is right, and that no firewall keeps this runner from it${withCommand(['nc', '-vz', host, String(port)])}.`;
+}
+function withCommand(words) {
+    const command = commandText(words);
+    return command === undefined ? '' : `: \`${command}\``;
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/judge-from-runner.js
+// What was seen from the runner comes to. Pure.
+
+
+
+
+
+
+function judgeFromRunner(seen, now) {
+    const { line, unreadable, pastProxy, exchange, isCutShort } = seen;
+    if (unreadable !== undefined)
+        return { kind: 'fault', fault: unreadableFile(line, unreadable) };
+    if (exchange !== undefined && 'answer' in exchange)
+        return judgeStatus(exchange.answer, line);
+    // The status is the answer, also where its body never ends.
+    const status = exchange?.received?.status;
+    if (status !== undefined)
+        return judgeStatus({ status }, line);
+    const isReached = line.target.kind === 'tcp' && seen.tcp?.seen.socket !== undefined;
+    if (isReached)
+        return { kind: 'expected' };
+    if (isCutShort)
+        return { kind: 'unknown', reason: 'the run ended before it was answered' };
+    const obstacle = findObstacle(seen, now);
+    if (obstacle !== undefined && pastProxy !== undefined) {
+        const reason = `plain HTTP is asked without the proxy that ${pastProxy} names, and there is no way past it`;
+        return { kind: 'unknown', reason };
+    }
+    if (obstacle !== undefined)
+        return { kind: 'fault', fault: obstacle };
+    return { kind: 'fault', fault: silence(line, exchange) };
+}
+function unreadableFile(line, problem) {
+    const { caFile = '' } = line;
+    const message = `The file ${quoted(caFile, 150)}, by which the endpoint ${lineText(line)} is to be trusted, ${problem}.`;
+    return { code: 'endpoint-ca-unreadable', message };
+}
+function silence(line, exchange) {
+    const how = exchange === undefined ? 'gives no answer' : judge_from_runner_describe(exchange);
+    return {
+        code: 'endpoint-unreachable',
+        message: `The endpoint ${lineText(line)} takes the connection, but ${how}.`,
+        ...(exchange && { evidence: rawEvidence(exchange.error) }),
+        remedy: 'Look at the log of the server and at the scheme and port in the line: `curl -v ADDRESS`.',
+    };
+}
+function judge_from_runner_describe({ error, durationMs }) {
+    if (error.code === new TimeLimitError().code)
+        return `gives no answer within ${secondsText(durationMs)}`;
+    // What the parsers of Node and undici complain of.
+    return /^HPE_|^HTTPParserError/.test(error.code) ? 'does not answer in HTTP' : 'ends it without an answer';
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-codes.js
+const DNS_CODES = {
+    'dns-nxdomain': {
+        severity: 'error',
+        title: 'The name of the server does not exist',
+        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
+    },
+    'dns-nodata': {
+        severity: 'error',
+        title: 'The name of the server has no address',
+        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
+    },
+    'dns-invalid-name': {
+        severity: 'error',
+        title: 'The name of the server is not a legal name',
+        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
+    },
+    'dns-servfail': {
+        severity: 'error',
+        title: 'The name server fails to resolve the name',
+        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
+    },
+    'dns-refused': {
+        severity: 'error',
+        title: 'The name server refuses to answer',
+        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-formerr': {
+        severity: 'error',
+        title: 'The name server does not understand the question',
+        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
+    },
+    'dns-timeout': {
+        severity: 'error',
+        title: 'The name server does not answer',
+        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-resolver-down': {
+        severity: 'error',
+        title: 'Nothing listens at the address of the name server',
+        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
+    },
+    'dns-incluster-broken': {
+        severity: 'error',
+        title: 'The DNS of the cluster does not serve the pod of the runner',
+        remedy: 'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
+    },
+    'dns-slow': {
+        severity: 'warning',
+        title: 'Resolving the name of the server takes long',
+        remedy: 'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
+    },
+    'kc-server-service-dns': {
+        severity: 'error',
+        title: 'The server address is a name that exists only inside the cluster',
+        remedy: 'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
+    },
+    'dns-failed': {
+        severity: 'error',
+        title: 'The name of the server cannot be resolved',
+        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+};
+
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: ./build/connection/patience.js
+// How everything here waits before it asks again.
+
+/**
+ * How long a server that cannot answer now asks to be left alone (`Retry-After`, RFC 9110, section 10.2.3), in milliseconds. It
+ * is read in seconds, as the API server sends it and kubectl reads it; undefined when it does not say, or in another way.
+ */
+function askedPause(exchange) {
+    if ('error' in exchange)
+        return undefined;
+    const { status, headers } = exchange.answer;
+    const seconds = headers['retry-after']?.trim() ?? '';
+    return isTurnedAway(status) && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}
+/** Whether a server says by this status that it cannot answer now. */
+function isTurnedAway(status) {
+    return status === 429 || status >= 500;
+}
+/** Waits, but not beyond the end of the run. */
+async function pause(milliseconds, signal) {
+    await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/connection/stopwatch.js
+// So often that a wait of a second holds many ticks, and so rarely that they cost nothing.
+const TICK_MS = 100;
+/** What a tick may come late on a machine that is not busy. */
+const LATE_MS = 100;
+/**
+ * Measures a wait from now on, in milliseconds, without the time in which this process could not run: on a busy machine the
+ * network is not to blame for that.
+ *
+ * @returns how to end it
+ */
+function startStopwatch() {
+    const started = performance.now();
+    let last = started;
+    let asleepMs = 0;
+    const look = () => {
+        const now = performance.now();
+        if (now - last > TICK_MS + LATE_MS)
+            asleepMs += now - last - TICK_MS;
+        last = now;
+    };
+    const ticks = setInterval(look, TICK_MS).unref();
+    return () => {
+        clearInterval(ticks);
+        look();
+        return last - started - asleepMs;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/system-resolver.js
+// The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
+
+// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
+const IMPATIENCE = 'timeout:1 attempts:1';
+/** @throws what getaddrinfo says; it cannot be cancelled, so a name server that is silent costs a second */
+function askSystem(host) {
+    const options = process.env['RES_OPTIONS'] ?? '';
+    if (!options.endsWith(IMPATIENCE))
+        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
+    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
+
+
+
+
+
+
+
+
+// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
+const PATIENCE = { timeout: 5_000, tries: 2 };
+// Just under the second that a silent name server costs: the one that answered may not have been the first.
+const LONG_MS = 900;
+/** For a question to one name server that is not the only one. */
+const SHORT = { timeout: 1_000, tries: 1 };
+/** A name server that says nothing in so long a time in which this process was awake. */
+const FAIR_MS = 700;
+// What getaddrinfo says where one question or its answer was lost, as well as where nobody answers at all.
+const TRY_AGAIN = 'EAI_AGAIN';
+const FURTHER_TRIES = 2;
+/** For a resolver that has just been started. */
+const PAUSE_MS = 250;
+/**
+ * Resolves a name with the system's resolver, which knows /etc/hosts and the search list as well; an address is its own answer. The
+ * resolver hides why it failed, and cannot be cancelled: so it gets a second for each name server. A failure is looked into by
+ * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
+ * something seen.
+ */
+async function look_up_lookUp(host, limits) {
+    const started = performance.now();
+    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
+    const spentMs = performance.now() - started;
+    if ('code' in asked) {
+        const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
+        return lookCloser(host, { error: asked, tookMs: spentMs }, rest);
+    }
+    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
+    return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
+}
+// What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
+// for the name as it stands, and reports that this does not exist.
+function isCertain({ error, tookMs }) {
+    return error.code !== TRY_AGAIN && tookMs < LONG_MS;
+}
+async function lookCloser(host, first, limits) {
+    const started = performance.now() - first.tookMs;
+    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
+    const seen = { nameServers: resolver.getServers(), silentServers: [] };
+    const isOver = new AbortController();
+    const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
+    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
+    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
+    try {
+        return { ...(await Promise.any([system, direct])), ...seen };
+    }
+    catch (reason) {
+        const [last = first.error, said = first.error] = reason.errors.map(describeError);
+        // The answer that the system had no time left for is not another one.
+        const latest = last.code === new TimeLimitError().code ? first.error : last;
+        const durationMs = performance.now() - started;
+        return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
+    }
+    finally {
+        isOver.abort();
+    }
+}
+/** @throws what the system said last */
+async function askSystemAgain(host, first, signal) {
+    let last = first;
+    for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
+        await pause(PAUSE_MS, signal);
+        if (signal.aborted)
+            break;
+        const started = performance.now();
+        try {
+            return await timed(() => askSystem(host));
+        }
+        catch (error) {
+            last = { error: describeError(error), tookMs: performance.now() - started };
+        }
+    }
+    throw Object.assign(new Error(last.error.text), last.error);
+}
+async function timed(ask) {
+    const elapsed = startStopwatch();
+    try {
+        const addresses = await ask();
+        return { addresses, durationMs: elapsed() };
+    }
+    finally {
+        elapsed();
+    }
+}
+/** The name servers that are asked before the first that answers. */
+async function silentFirst(host, nameServers, limits) {
+    if (nameServers.length < 2)
+        return [];
+    const elapsed = startStopwatch();
+    const asked = await askEach(host, nameServers, limits);
+    // On a busy machine an answer may have been there in time, and nobody to read it.
+    if (elapsed() < FAIR_MS)
+        return [];
+    const answering = asked.findIndex(({ addresses }) => addresses !== undefined);
+    return nameServers.slice(0, Math.max(answering, 0));
+}
+/** Asks each name server alone, all at the same time; takes a second at most. */
+function askEach(host, nameServers, limits) {
+    const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
+    return Promise.all(nameServers.map(async (server) => {
+        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
+        try {
+            resolver.setServers([server]);
+            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
+        }
+        catch (error) {
+            return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
+        }
+    }));
+}
+/** Codes by which a name server that says nothing is told. */
+const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/;
+/** @throws what the server said of IPv4, unless that is merely that there is no such address */
+async function askDirectly(resolver, host, signal) {
+    signal.addEventListener('abort', () => resolver.cancel());
+    const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    if (addresses.length > 0) {
+        return addresses.sort(compareAddresses).map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
+    }
+    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
+    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns.js
+
+
+
+
+
+/** Resolves the server's name. */
+const dnsStage = defineStage({
+    name: 'dns',
+    codes: DNS_CODES,
+    async observe({ host }, limits) {
+        const seen = await look_up_lookUp(host, limits);
+        const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
+        return { ...seen, addresses };
+    },
+    explain: explainLookUp,
+    place: ({ host }) => ({ HOST: host }),
+    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
+});
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-codes.js
+const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
+const PROXY_CODES = {
+    'proxy-auth-required': {
+        severity: 'error',
+        title: 'The proxy wants a user name and a password',
+        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
+    },
+    'proxy-connect-denied': {
+        severity: 'error',
+        title: 'The proxy refuses a tunnel to the API server',
+        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
+    },
+    'proxy-upstream-failed': {
+        severity: 'error',
+        title: 'The proxy cannot reach the API server',
+        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
+    },
+    'proxy-not-a-proxy': {
+        severity: 'error',
+        title: 'What is set as proxy is no proxy',
+        remedy: CHECK_SETTING,
+    },
+    'proxy-refused': {
+        severity: 'error',
+        title: 'Nothing listens where the proxy should be',
+        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
+    },
+    'proxy-dns': {
+        severity: 'error',
+        title: 'The name of the proxy cannot be resolved',
+        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
+    },
+    'proxy-hang': {
+        severity: 'error',
+        title: 'The proxy does not answer',
+        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
+    },
+    'proxy-closes': {
+        severity: 'error',
+        title: 'The proxy closes the connection',
+        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
+    },
+    'proxy-scheme-mismatch': {
+        severity: 'error',
+        title: 'The proxy speaks another protocol than its address says',
+        remedy: 'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
+    },
+    'proxy-cert-untrusted': {
+        severity: 'error',
+        title: 'The certificate of the proxy is not trusted',
+        remedy: 'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
+    },
+    'proxy-env-unneeded': {
+        severity: 'error',
+        title: 'A proxy stands in the way of a server that needs none',
+        remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
+    },
+    'proxy-invalid': {
+        severity: 'error',
+        title: 'What is set as proxy is no address',
+        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
+    },
+    'proxy-failed': {
+        severity: 'error',
+        title: 'The connection through the proxy fails',
+        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/tcp/dial.js
+
+
+
+function dial(addresses, port) {
+    const answers = new Map();
+    const dials = addresses.map(address => {
+        const socket = (0,external_node_net_.connect)({ host: address, port, noDelay: true });
+        const standing = established(socket).then(() => answers.set(address, 'connected'), (error) => {
+            answers.set(address, describeError(error));
+            throw error;
+        });
+        return { address, socket, standing: standing.then(() => ({ address, socket })) };
+    });
+    const standing = dials.map(each => each.standing);
+    return {
+        first: limits => withinLimits(limits, () => Promise.any(standing)).catch(() => undefined),
+        async all(limits) {
+            await withinLimits(limits, () => Promise.allSettled(standing)).catch(() => undefined);
+        },
+        refusals: () => dials.flatMap(({ address }) => {
+            const error = answers.get(address);
+            return error === undefined || error === 'connected' ? [] : [{ address, error }];
+        }),
+        silent: () => dials.map(({ address }) => address).filter(address => !answers.has(address)),
+        standing: () => dials.filter(({ address }) => answers.get(address) === 'connected'),
+        release(kept) {
+            const isKept = (socket) => kept.some(each => each.socket === socket);
+            for (const { socket } of dials)
+                if (!isKept(socket))
+                    socket.destroy();
+        },
+    };
+}
+// The listener stays: a connection that fails later must not end the process by an error that nobody hears.
+function established(socket) {
+    return new Promise((resolve, reject) => {
+        socket.once('connect', resolve);
+        socket.on('error', reject);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/private-address.js
+// Addresses that lead nowhere but within a network of one's own. Pure.
+
+// RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
+const RANGES = [
+    ['10.0.0.0', 8],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+    ['100.64.0.0', 10],
+    ['169.254.0.0', 16],
+    ['fc00::', 7],
+    ['fe80::', 10],
+];
+/** False for a name, which is no address. */
+function isPrivateAddress(host) {
+    const family = (0,external_node_net_.isIP)(host);
+    if (family === 0)
+        return false;
+    const blocks = new external_node_net_.BlockList();
+    for (const [network, prefix] of RANGES)
+        blocks.addSubnet(network, prefix, (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+    return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-look.js
+
+
+
+
+
+
+// Both looks are at things close by, and the run is already lost.
+const proxy_look_PATIENCE_MS = 1_500;
+function brief({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
+}
+/** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
+async function proxyLanguage(addresses, port, limits) {
+    const [first] = addresses;
+    if (first === undefined)
+        return undefined;
+    const where = { host: first.address, port };
+    const looks = [speaksTls(where), speaksSocks(where)];
+    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
+    return heard.find(language => language !== undefined);
+}
+function speaksTls(where) {
+    return signal => new Promise(resolve => {
+        const bare = (0,external_node_net_.connect)({ ...where, signal });
+        const socket = (0,external_node_tls_.connect)({ socket: bare, rejectUnauthorized: false });
+        conclude([socket, bare], resolve);
+        socket.once('secureConnect', () => {
+            resolve('TLS');
+            socket.destroy();
+        });
+    });
+}
+// RFC 1928, section 3: one method is offered, that of no authentication.
+const SOCKS_GREETING = Buffer.from([5, 1, 0]);
+function speaksSocks(where) {
+    return signal => new Promise(resolve => {
+        const socket = (0,external_node_net_.connect)({ ...where, signal }, () => socket.write(SOCKS_GREETING));
+        conclude([socket], resolve);
+        socket.once('data', ([version]) => {
+            resolve(version === SOCKS_GREETING[0] ? 'SOCKS' : undefined);
+            socket.destroy();
+        });
+    });
+}
+function conclude(sockets, resolve) {
+    for (const socket of sockets) {
+        socket.on('error', () => resolve(undefined));
+        socket.once('close', () => resolve(undefined));
+    }
+}
+/**
+ * Whether a server is in the same private network as this runner, so that no proxy is needed.
+ *
+ * @returns the address where it accepted a connection; undefined for a public server as well
+ */
+async function wayPast({ host, port }, limits) {
+    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
+    if (found.length === 0)
+        return undefined;
+    const dials = dial(found, port);
+    const first = await dials.first(brief(limits));
+    dials.release([]);
+    return first?.address;
+}
+async function privateAddresses(host) {
+    const found = (0,external_node_net_.isIP)(host) === 0 ? (await askSystem(host)).map(({ address }) => address) : [host];
+    return found.every(isPrivateAddress) ? found : [];
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy.js
+
+
+
+
+
+
+
+
+
+
+/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
+const proxyStage = defineStage({
+    name: 'proxy',
+    codes: PROXY_CODES,
+    async observe(given, limits) {
+        const { url, source } = given.proxy;
+        if (url === null)
+            return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
+        const started = performance.now();
+        const { addresses, ...seen } = await askForTunnel(url, given, limits);
+        const durationMs = performance.now() - started;
+        if (seen.socket !== undefined || limits.signal.aborted)
+            return { ...seen, durationMs };
+        const [language, direct] = await Promise.all([
+            isStrange(url, seen) ? proxyLanguage(addresses, portOfProxy(url), limits) : undefined,
+            // What the kubeconfig itself prescribes is meant for this server; a variable is meant for all.
+            source === 'proxy-url' ? undefined : wayPast(given.destination, limits),
+        ]);
+        return { ...seen, durationMs, ...(language && { language }), ...(direct && { direct }) };
+    },
+    explain: explainProxy,
+    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
+    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
+});
+const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
+const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
+async function askForTunnel(url, { destination }, limits) {
+    const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
+    if (unresolved !== undefined) {
+        const isSilent = unresolved.code === new TimeLimitError().code;
+        return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
+    }
+    try {
+        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
+        if (status >= 200 && status < 300)
+            return { socket, status, detail: '', addresses };
+        socket.destroy();
+        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
+            .flat()
+            .filter(text => text !== undefined);
+        return { status, detail: quoted(words.join(', ')), addresses };
+    }
+    catch (reason) {
+        return { status: 0, detail: '', error: describeError(reason), addresses };
+    }
+}
+async function resolveName(host, limits) {
+    const family = (0,external_node_net_.isIP)(host);
+    return family === 0 ? look_up_lookUp(host, limits) : { addresses: [{ address: host, family }] };
+}
+// A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
+function isStrange({ protocol }, { error, status }) {
+    if (protocol !== 'http:')
+        return false;
+    return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-choice.js
+// Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
+
+
+const VARIABLES = {
+    'https:': ['HTTPS_PROXY', 'https_proxy'],
+    'http:': ['HTTP_PROXY', 'http_proxy'],
+};
+/** The proxy that the target is reached through; nothing when the way is a direct one. */
+function chooseProxy(target, environment) {
+    if (target.proxyUrl !== undefined)
+        return { url: parseProxy(target.proxyUrl), source: 'proxy-url' };
+    const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
+    const source = names.find(name => environment[name]);
+    const value = source && environment[source];
+    if (!source || !value || bypasses(hostOf(target), peer_portOf(target), noProxy(environment)))
+        return undefined;
+    return { url: parseProxy(value), source };
+}
+function noProxy(environment) {
+    return environment['NO_PROXY'] || (environment['no_proxy'] ?? '');
+}
+// net/http of Go, which kubectl is made of, speaks these.
+const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
+// A percent sign of a password that was not encoded; Go takes no such address either.
+const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
+// golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
+function parseProxy(value) {
+    const url = URL.parse(value.includes('://') ? value : `http://${value}`);
+    return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
+        ? url
+        : null;
+}
+/**
+ * Whether NO_PROXY exempts a host, as golang.org/x/net/http/httpproxy reads it: `*`, addresses, CIDR ranges, names with everything
+ * below them, names below a leading dot only, each with or without a port. Loopback is always exempt.
+ */
+function bypasses(host, port, list) {
+    const name = host.toLowerCase().replace(/\.$/, '');
+    if (name === 'localhost' || isLoopbackAddress(name))
+        return true;
+    const entries = list.split(',').map(entry => entry.trim().toLowerCase());
+    return entries.filter(entry => entry !== '').some(entry => entry === '*' || matches(entry, name, port));
+}
+function matches(entry, name, port) {
+    if (entry.includes('/'))
+        return isInRange(name, entry);
+    const { host, port: onlyPort } = splitPort(entry);
+    if (onlyPort !== undefined && onlyPort !== String(port))
+        return false;
+    if ((0,external_node_net_.isIP)(host) !== 0)
+        return host === name;
+    const suffix = host.startsWith('*.') ? host.slice(1) : host;
+    return suffix.startsWith('.') ? name.endsWith(suffix) : name === suffix || name.endsWith(`.${suffix}`);
+}
+function splitPort(entry) {
+    const [, bracketed, bracketPort] = /^\[([^\]]+)\](?::(\d+))?$/.exec(entry) ?? [];
+    if (bracketed !== undefined)
+        return { host: bracketed, ...(bracketPort !== undefined && { port: bracketPort }) };
+    const [, host, port] = /^([^:]*):(\d+)$/.exec(entry) ?? [];
+    return host === undefined || port === undefined ? { host: entry } : { host, port };
+}
+function isInRange(address, range) {
+    const [network = '', prefix = ''] = range.split('/');
+    const family = (0,external_node_net_.isIP)(network);
+    if (family === 0 || (0,external_node_net_.isIP)(address) !== family || !/^\d{1,3}$/.test(prefix))
+        return false;
+    if (Number(prefix) > (family === 4 ? 32 : 128))
+        return false;
+    const blocks = new external_node_net_.BlockList();
+    const kind = family === 4 ? 'ipv4' : 'ipv6';
+    blocks.addSubnet(network, Number(prefix), kind);
+    return blocks.check(address, kind);
+}
+function isLoopbackAddress(name) {
+    return isInRange(name, '127.0.0.0/8') || name === '::1';
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
+
+
+
+// The peer speaks something else than TLS, or hung up.
+const STRANGE = /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)|ECONNRESET|PEER_CLOSED)$/;
+const LISTENING_MS = 500;
+const bare_look_PATIENCE_MS = 2_500;
+/** For the rest of an answer that comes in pieces. */
+const REST_MS = 100;
+const bare_look_MOST_BYTES = 2_000;
+/**
+ * Looks at a port without TLS, where TLS failed in a way that a server without it, or a forwarder without a server, could be
+ * behind: first listens, then asks in plain HTTP. Nothing but a request for nothing is sent: no credential, no name.
+ *
+ * @returns undefined when the port stays silent or speaks TLS
+ */
+async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
+    if (!STRANGE.test(code) || signal.aborted)
+        return undefined;
+    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
+    return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
+}
+// A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
+const bare_look_WANTS_TLS = /^HTTP\/1\.[01] 400 [\s\S]*HTTPS (server|port)/;
+const ALERT_RECORD = '\x15';
+/** Undefined for silence, and for what only a server with TLS says. */
+function describeSpeech(text) {
+    if (text === '' || text.startsWith(ALERT_RECORD) || bare_look_WANTS_TLS.test(text))
+        return undefined;
+    const firstLine = quoted(text.split('\n')[0] ?? '', 80);
+    if (text.startsWith('HTTP/'))
+        return { kind: 'speaks', protocol: 'plain HTTP', firstLine };
+    return { kind: 'speaks', protocol: text.startsWith('SSH-') ? 'SSH' : 'something else', firstLine };
+}
+function look(where, stopped) {
+    return new Promise(resolve => {
+        const socket = (0,external_node_net_.connect)(where);
+        let text = '';
+        let hasSpoken = false;
+        const asking = setTimeout(() => {
+            hasSpoken = true;
+            socket.write('GET / HTTP/1.0\r\n\r\n');
+        }, LISTENING_MS);
+        const finish = (seen) => {
+            clearTimeout(asking);
+            socket.destroy();
+            resolve(seen);
+        };
+        const hangUp = (how) => {
+            finish(text === '' && !hasSpoken ? { kind: 'hangs-up', how } : describeSpeech(text));
+        };
+        stopped.addEventListener('abort', () => finish(describeSpeech(text)));
+        socket.on('error', ({ code }) => code === 'ECONNRESET' ? hangUp('resets') : finish(undefined));
+        socket.on('end', () => hangUp('ends'));
+        socket.on('data', chunk => {
+            text += chunk.toString('latin1');
+            if (text.length > bare_look_MOST_BYTES)
+                finish(describeSpeech(text));
+            else
+                setTimeout(() => finish(describeSpeech(text)), REST_MS);
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/server-clock.js
+
+
+
+
+// OpenSSL's codes for a certificate that the clock of this machine speaks against.
+const BY_THE_CLOCK = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+const server_clock_PATIENCE_MS = 1_500;
+// A Date header has whole seconds, cut off.
+const HALF_A_SECOND_MS = 500;
+/**
+ * Adds how far the server's clock is from this one's, where the dates of its certificate are the reason not to trust it: then
+ * it may be the clock of this runner that is wrong. Asked over a connection of its own, and anonymously: a server that is not
+ * trusted gets no token, no client certificate and no name.
+ */
+async function withServerClock(seen, given, limits) {
+    const { address, verification } = seen;
+    if (address === undefined || isTrusted(seen, given) || !BY_THE_CLOCK.includes(verification))
+        return seen;
+    const { probeTimeoutMs, signal } = limits;
+    const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
+    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
+    const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
+    return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
+}
+function askForDate(address, { host, port, serverName }, signal) {
+    const name = (serverName ?? host).replace(/\.$/, '');
+    const asking = (0,external_node_https_namespaceObject.request)({
+        host: address,
+        port,
+        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
+        path: '/version',
+        headers: { host: `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}` },
+        rejectUnauthorized: false,
+        agent: false,
+        signal,
+    });
+    return new Promise((resolve, reject) => {
+        asking.once('response', response => {
+            resolve(response.headers.date);
+            response.destroy();
+        });
+        // The listener stays: an answer that is broken off makes an error more.
+        asking.on('error', reject);
+        asking.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
+ * refused. Nothing is sent over it before the judgement.
+ */
+const tlsStage = defineStage({
+    name: 'tls',
+    codes: TLS_CODES,
+    async observe(given, limits) {
+        const further = given.others ?? [];
+        const [first, ...others] = await Promise.all([
+            shakeHands(given, limits),
+            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
+        ]);
+        return withServerClock(chooseMember([first, ...others], given), given, limits);
+    },
+    explain: explainTls,
+    facts: ({ version, cipher, protocol, chain, others = [] }) => ({
+        ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
+        ...(chain.length > 0 && { chain: chain.map(certificateName) }),
+        ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
+    }),
+    place: ({ host, port }) => ({ HOST: host, PORT: port }),
+});
+// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
+// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
+async function shakeHands(given, limits) {
+    if (given.trust.kind !== 'system')
+        return attempt(given, limits);
+    if (given.address === undefined)
+        return attempt(given, limits, await machineAuthorities());
+    const seen = await attempt(given, limits);
+    if (seen.verification === undefined)
+        return seen;
+    return (await shakeHandsAgain(given, given.address, limits)) ?? seen;
+}
+/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
+async function shakeHandsAgain(given, address, limits) {
+    const authorities = await machineAuthorities();
+    const dials = dial([address], given.port);
+    const standing = await dials.first(limits);
+    dials.release(standing === undefined ? [] : [standing]);
+    if (standing === undefined)
+        return undefined;
+    const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities);
+    if (seen.socket === undefined)
+        return undefined;
+    given.socket.destroy();
+    return seen;
+}
+async function attempt(given, limits, authorities) {
+    const started = performance.now();
+    const { address } = given;
+    const at = address === undefined ? {} : { address };
+    try {
+        const socket = await withinLimits(limits, () => handshake(given, authorities));
+        const received = given.socket.bytesRead;
+        return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
+    }
+    catch (reason) {
+        const durationMs = performance.now() - started;
+        const received = given.socket.bytesRead;
+        given.socket.destroy();
+        const error = describeError(reason);
+        // A peer that has sent anything but plain text speaks TLS.
+        const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
+        const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined;
+        return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
+    }
+}
+const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
+// The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
+function handshake(given, authorities) {
+    return new Promise((resolve, reject) => {
+        const socket = (0,external_node_tls_.connect)(tlsOptions(given, authorities), () => resolve(socket));
+        socket.on('error', reject);
+        given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
+    });
+}
+function tlsOptions({ socket, host, serverName, trust, credential, protocols }, authorities) {
+    const { clientCertificate } = credential;
+    // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
+    const name = (serverName ?? host).replace(/\.$/, '');
+    return {
+        socket,
+        host: name,
+        ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }),
+        ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
+        rejectUnauthorized: false,
+        checkServerIdentity: tls_checkNames,
+        // As Go: an intermediate or the certificate itself may be what is trusted.
+        allowPartialTrustChain: true,
+        ...(authorities && { ca: [...authorities] }),
+        ...(trust.kind === 'authorities' && { ca: trust.pem }),
+        ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
+    };
+}
+// As Go, and unlike Node: a common name is no name of a server (RFC 9525, section 6.3).
+function tls_checkNames(hostname, certificate) {
+    if (certificate.subjectaltname !== undefined)
+        return (0,external_node_tls_.checkServerIdentity)(hostname, certificate);
+    return Object.assign(new Error('no alternative names'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+}
+function describeSession(socket) {
+    const { authorizationError } = socket;
+    return {
+        version: socket.getProtocol() ?? '',
+        cipher: socket.getCipher().name,
+        protocol: socket.alpnProtocol || '',
+        chain: servedChain(socket),
+        // A client shares signature algorithms with the server only for a certificate that the server asked for.
+        asksForCertificate: socket.getSharedSigalgs().length > 0,
+        ...(!socket.authorized && { verification: String(authorizationError) }),
+    };
+}
+// A trusted root that the server did not send is part of Node's chain too; the loop ends at a self-signed one.
+function servedChain(socket) {
+    const chain = [];
+    let link = socket.getPeerX509Certificate();
+    while (link !== undefined && chain.length < 10) {
+        if (chain.some(({ fingerprint }) => fingerprint === link?.fingerprint256))
+            break;
+        chain.push(describeCertificate(link));
+        link = link.issuerCertificate;
+    }
+    return chain;
+}
+
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
+var pool = __nccwpck_require__(628);
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
+
+
+// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
+const DECODERS = {
+    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
+    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
+};
+/**
+ * Takes a body out of its content encoding; one that is not known stays as it is.
+ *
+ * @param mostBytes how large it may become
+ * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
+ */
+async function decodeBody(body, encoding, mostBytes) {
+    const decode = DECODERS[encoding.trim().toLowerCase()];
+    // An answer without a body may name an encoding too.
+    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/read-body.js
+// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
+
+
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
+function wholeReader(encoding, progress) {
+    const chunks = [];
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            chunks.push(chunk);
+            return true;
+        },
+        async text() {
+            const body = Buffer.concat(chunks);
+            const decoded = encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody);
+            return decoded.toString('utf8');
+        },
+    };
+}
+function refuseBody(error) {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
+}
+function tooLarge() {
+    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
+    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
+}
+function count(chunk, progress) {
+    progress.bytes += chunk.length;
+    if (progress.bytes > MOST_BODY_BYTES)
+        throw tooLarge();
+}
+/** Reads the beginning of an answer that may be long, slow, or never end; empty when it is compressed. */
+function startReader(encoding, most, progress) {
+    const chunks = [];
+    return {
+        patienceMs: 1_000,
+        add(chunk) {
+            count(chunk, progress);
+            chunks.push(chunk);
+            return progress.bytes < most;
+        },
+        async text() {
+            return encoding === '' ? Buffer.concat(chunks).subarray(0, most).toString('utf8') : '';
+        },
+    };
+}
+function lineReader(ask, progress) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    const kept = [];
+    let rest = '';
+    const isWanted = (line) => {
+        const answer = ask(line);
+        if (answer === 'keep')
+            kept.push(line);
+        return answer !== 'stop';
+    };
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            const lines = (rest + decoder.write(chunk)).split('\n');
+            rest = lines.pop() ?? '';
+            const isMoreWanted = lines.every(isWanted);
+            if (!isMoreWanted)
+                rest = '';
+            return isMoreWanted;
+        },
+        async text() {
+            if (rest !== '')
+                isWanted(rest);
+            return kept.join('\n');
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/receive.js
+
+
+/** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
+async function receive(dispatcher, options, receiving) {
+    const { status, headers, reader } = await receiveBody(dispatcher, options, receiving);
+    return { status, headers, body: await reader.text() };
+}
+function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    let begun;
+    let late;
+    let received;
+    let patience;
+    const clear = watchLimits(limits, reason => {
+        late = reason;
+        begun?.abort(reason);
+        reject(reason);
+    });
+    const stop = (controller) => {
+        if (received !== undefined)
+            resolve(received);
+        controller.abort(new Error('the rest does not matter'));
+    };
+    dispatcher.dispatch(options, {
+        onRequestStart(controller) {
+            begun = controller;
+            if (late !== undefined)
+                controller.abort(late);
+        },
+        onResponseStart(controller, status, raw) {
+            if (status < 200)
+                return;
+            progress.status = status;
+            const headers = flatten(raw);
+            received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) };
+            const { patienceMs } = received.reader;
+            if (patienceMs !== undefined)
+                patience = setTimeout(() => stop(controller), patienceMs);
+        },
+        onResponseData(controller, chunk) {
+            if (received?.reader.add(chunk) === false)
+                stop(controller);
+        },
+        onResponseEnd() {
+            if (received !== undefined)
+                resolve(received);
+        },
+        onResponseError: (_controller, error) => reject(error),
+    });
+    return promise.finally(() => {
+        clear();
+        clearTimeout(patience);
+    });
+}
+function readerFor(status, headers, { lines, mostBytes, progress }) {
+    const encoding = headers['content-encoding'] ?? '';
+    if (mostBytes !== undefined)
+        return startReader(encoding, mostBytes, progress);
+    return status === 200 && encoding === '' && lines !== undefined
+        ? lineReader(lines(), progress)
+        : wholeReader(encoding, progress);
+}
+function flatten(headers) {
+    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, [value].flat().join(', ')]]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
+// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
+const HIDDEN = '[hidden]';
+// A shorter one may be a word that healthy answers have too.
+const LEAST_LENGTH = 8;
+/**
+ * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
+ * comes back as it is.
+ */
+function tokenHider(token = '') {
+    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
+    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, HIDDEN) : rest), text);
+}
+function shortForms(token) {
+    return token === '' ? [] : [`Bearer ${token}`];
+}
+function formsOf(token) {
+    const bytes = Buffer.from(token);
+    const inUrl = encodeURIComponent(token);
+    return [
+        ...new Set([
+            token,
+            JSON.stringify(token).slice(1, -1),
+            inUrl,
+            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
+            // With what follows, or with nothing, but never with what fills it up at the end.
+            bytes.toString('base64').replace(/=+$/, ''),
+            bytes.toString('base64url'),
+        ]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/connection/transport.js
+
+
+
+
+
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
+const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
+/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
+function isLost(exchange) {
+    return 'error' in exchange && isLoss(exchange.error);
+}
+function isLoss({ code }) {
+    return LOST.test(code);
+}
+// As kubectl, which takes far more than Node's 16 KiB.
+const MOST_HEADER_BYTES = 1024 * 1024;
+// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
+const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
+function createTransport(target, protocol, open) {
+    let alert;
+    const hear = (error) => {
+        alert = alertIn(error) ?? alert;
+    };
+    const pools = keepPools(wanted => createPool(target, wanted, () => (wanted === protocol ? open() : open('http/1.1')), hear));
+    const hide = tokenHider(target.credential.token?.value);
+    const prefix = target.server.pathname.replace(/\/+$/, '');
+    const usage = { requests: 0, bytes: 0 };
+    return {
+        async exchange(request, limits) {
+            const started = performance.now();
+            const progress = { bytes: 0 };
+            const { actAs } = request;
+            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
+            usage.requests++;
+            try {
+                const wanted = { ...request, path: prefix + request.path };
+                const headers = requestHeaders(target, actAs);
+                const answer = await send(pool, wanted, { headers, hide, limits, progress });
+                return { answer: { ...answer, durationMs: performance.now() - started } };
+            }
+            catch (error) {
+                const { status, bytes } = progress;
+                const received = status === undefined ? {} : { received: { status, bytes } };
+                const described = describeError(error);
+                // It is told once: what fails later, on another connection, has a cause of its own.
+                const cause = isLoss(described) ? (alert ?? described) : described;
+                if (cause.alert !== undefined)
+                    alert = undefined;
+                const exchange = { error: cause, durationMs: performance.now() - started, ...received };
+                if (isLoss(described))
+                    pools.leave(pool);
+                return exchange;
+            }
+            finally {
+                usage.bytes += progress.bytes;
+            }
+        },
+        usage: () => ({ ...usage }),
+        close: () => pools.destroy(),
+    };
+}
+function keepPools(create) {
+    const all = [];
+    const inUse = new Map();
+    return {
+        take(protocol) {
+            const known = inUse.get(protocol);
+            if (known !== undefined)
+                return known;
+            const pool = create(protocol);
+            inUse.set(protocol, pool);
+            all.push(pool);
+            return pool;
+        },
+        /** Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does. */
+        leave(pool) {
+            for (const [protocol, each] of inUse)
+                if (each === pool)
+                    inUse.delete(protocol);
+        },
+        async destroy() {
+            await Promise.all(all.map(pool => pool.destroy()));
+        },
+    };
+}
+function createPool(target, protocol, open, onError) {
+    return new pool(target.server.origin, {
+        connections: CONNECTIONS[protocol],
+        allowH2: protocol === 'h2',
+        maxHeaderSize: MOST_HEADER_BYTES,
+        connect: (_options, callback) => {
+            open().then(socket => {
+                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+                socket.once('error', onError);
+                callback(null, socket);
+            }, (error) => callback(error, null));
+        },
+    });
+}
+async function send(pool, request, { headers, hide, limits, progress }) {
+    const options = {
+        method: request.method,
+        path: request.path,
+        headers: { ...headers, ...contentHeaders(request) },
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+    };
+    const { lines, mostBytes } = request;
+    const answer = await receive(pool, options, { limits, progress, lines, mostBytes });
+    const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
+    return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
+}
+function alertIn(error) {
+    const described = describeError(error);
+    return described.alert === undefined ? undefined : described;
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/runner.js
+// Where this program runs, as far as its environment tells. Pure.
+/**
+ * By the variables that GitHub's runner sets (https://docs.github.com/actions/reference/workflows-and-actions/variables) and that
+ * the kubelet gives every container. A runner that does not say what it is counts as self-hosted: less is said of those.
+ */
+function describeRunner(environment) {
+    const isStep = environment['GITHUB_ACTIONS'] === 'true';
+    const isHosted = environment['RUNNER_ENVIRONMENT'] === 'github-hosted';
+    const host = environment['KUBERNETES_SERVICE_HOST'];
+    const port = Number(environment['KUBERNETES_SERVICE_PORT']);
+    return {
+        place: !isStep ? 'terminal' : isHosted ? 'github-hosted' : 'self-hosted',
+        ...(host && port > 0 && { inCluster: { host, port } }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/authority-file.js
+
+
+function readAuthorities(path, readFile) {
+    if (path === undefined)
+        return { trust: { kind: 'system' } };
+    try {
+        return authority_file_authoritiesIn(readFile(path).toString('utf8'));
+    }
+    catch (error) {
+        return { problem: fileReason(error) };
+    }
+}
+function authority_file_authoritiesIn(pem) {
+    try {
+        const certificates = parseCertificates(pem);
+        if (certificates.length > 0)
+            return { trust: { kind: 'authorities', pem, certificates } };
+        return { problem: 'holds no certificate in PEM' };
+    }
+    catch {
+        // OpenSSL's words say nothing that a person could use.
+        return { problem: 'holds a block that is no certificate' };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/look-from-runner.js
+// Looks at an address from the runner, step by step, with the layers of the connection to the API server but without its
+// credential. Waits, and judges nothing.
+
+
+
+
+
+
+
+
+
+
+
+
+function isRunnerLine(line) {
+    return line.target.kind === 'url' || line.target.kind === 'tcp';
+}
+async function lookFromRunner(line, from) {
+    const started = performance.now();
+    const authorities = readAuthorities(line.caFile, from.readFile);
+    const steps = 'problem' in authorities
+        ? { unreadable: authorities.problem }
+        : await takeSteps(line, targetOf(line, authorities.trust), from);
+    return { line, ...steps, isCutShort: from.limits.signal.aborted, durationMs: performance.now() - started };
+}
+// Nobody: no credential, no proxy of a kubeconfig.
+function targetOf({ target }, trust) {
+    const server = target.kind === 'url' ? new URL(target.url.origin) : new URL('http://endpoint.invalid');
+    if (target.kind === 'tcp') {
+        server.host = target.host.includes(':') ? `[${target.host}]` : target.host;
+        server.port = String(target.port);
+    }
+    return { context: '', cluster: '', user: '', namespace: '', server, trust, credential: {} };
+}
+async function takeSteps(line, target, from) {
+    const { socket, ...way } = await reach(line, target, from);
+    if (socket === undefined)
+        return way;
+    if (line.target.kind === 'tcp') {
+        socket.destroy();
+        return way;
+    }
+    const { url } = line.target;
+    if (url.protocol === 'http:')
+        return { ...way, exchange: await look_from_runner_ask(url, target, { socket, from }) };
+    const words = wordsFor(line);
+    const address = way.tcp?.seen.address;
+    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
+    const { trust, credential } = target;
+    const given = { socket, ...peer, words, serverName: undefined, trust, credential };
+    const seen = await tlsStage.observe(given, from.limits);
+    const tls = { given, seen };
+    if (seen.socket === undefined || !isTrusted(seen, given)) {
+        seen.socket?.destroy();
+        socket.destroy();
+        return { ...way, tls };
+    }
+    const exchange = await look_from_runner_ask(url, target, { socket: seen.socket, from, isHttp2: seen.protocol === 'h2' });
+    return { ...way, tls, exchange };
+}
+function wordsFor({ target, caFile }) {
+    const server = target.kind === 'url' ? hostOf({ server: target.url }) : target.host;
+    return { server, truster: caFile === undefined ? `the line for ${server}` : `ca=${caFile}` };
+}
+// TLS goes through the proxy of the environment, by a tunnel. Most proxies open none for plain HTTP, and answer that themselves.
+async function reach(line, target, from) {
+    const { limits, environment } = from;
+    const proxy = line.target.kind === 'tcp' ? undefined : chooseProxy(target, environment);
+    if (proxy === undefined)
+        return dialDirectly(target, from);
+    if (target.server.protocol === 'http:')
+        return { ...(await dialDirectly(target, from)), pastProxy: proxy.source };
+    const destination = { host: hostOf(target), port: peer_portOf(target) };
+    const given = { proxy, destination, words: wordsFor(line) };
+    const seen = await proxyStage.observe(given, limits);
+    return { proxy: { given, seen }, ...(seen.socket && { socket: seen.socket }) };
+}
+// More than any endpoint has; a name may answer with as many as it likes.
+const MOST_ADDRESSES = 16;
+async function dialDirectly(target, { limits, environment }) {
+    const host = hostOf(target);
+    const runner = describeRunner(environment);
+    const family = (0,external_node_net_.isIP)(host);
+    const dns = family === 0
+        ? { given: { host, runner }, seen: await dnsStage.observe({ host, runner }, limits) }
+        : undefined;
+    if (dns?.seen.error !== undefined)
+        return { dns };
+    const addresses = dns?.seen.addresses.slice(0, MOST_ADDRESSES) ?? [{ address: host, family }];
+    const given = { host, addresses, port: peer_portOf(target), isPortImplied: false, runner };
+    const started = performance.now();
+    const dials = dial(addresses.map(({ address }) => address), given.port);
+    const first = await dials.first(limits);
+    const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs: performance.now() - started };
+    dials.release(first === undefined ? [] : [first]);
+    return { ...(dns && { dns }), tcp: { given, seen: { ...seen, ...first } }, ...first };
+}
+async function look_from_runner_ask(url, target, { socket, from, isHttp2 = false }) {
+    let unused = socket;
+    const open = () => {
+        const first = unused;
+        unused = undefined;
+        // One answer over one connection is what is asked for, and none that was lost is asked for again.
+        return first === undefined ? Promise.reject(new Error('the connection was lost')) : Promise.resolve(first);
+    };
+    const transport = createTransport(target, isHttp2 ? 'h2' : 'http/1.1', open);
+    const request = {
+        method: 'GET',
+        path: url.pathname + url.search,
+        accept: '*/*',
+        mostBytes: MOST_BYTES,
+    };
+    try {
+        return await transport.exchange(request, from.limits);
+    }
+    finally {
+        await transport.close();
+        socket.destroy();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/endpoints/runner-endpoints.js
+
+
+
+
+
+
+
+
+
+
+const runner_endpoints_MOST_IN_FLIGHT = 8;
+/** Those that are reached from the runner: they answer or not whatever becomes of the API server. */
+const runnerEndpoints = defineCheck({
+    id: 'runner-endpoints',
+    family: 'endpoints',
+    title: 'Addresses that are reached from the runner answer as expected',
+    profiles: EVERY_PROFILE,
+    needs: 'kubeconfig',
+    access: [],
+    codes: ADDRESS_CODES,
+    alsoFinds: { ...ENDPOINT_CODES, ...ENDPOINT_TLS_CODES },
+    applies: ({ inputs }) => inputs.endpoints.some(isRunnerLine),
+    isAsked: inputs => inputs.endpoints.some(isRunnerLine),
+    collect: context => mapBounded(context.inputs.endpoints.filter(isRunnerLine), runner_endpoints_MOST_IN_FLIGHT, line => lookFromRunner(line, context)),
+    evaluate(lines, context) {
+        const { now } = context;
+        const evaluation = evaluateAnswers(lines.map(seen => ({
+            line: seen.line,
+            verdict: judgeFromRunner(seen, now),
+            durationMs: seen.durationMs,
+        })));
+        const presented = certificatesOf(lines);
+        const ending = presented
+            .filter(({ isAccepted }) => isAccepted)
+            .flatMap(({ certificate, places }) => {
+            const what = `The certificate that ${listText(places, 3)} presents`;
+            return judgeCertificate(certificate, { code: 'endpoint-cert-expiring', what }, context);
+        });
+        return {
+            ...evaluation,
+            judgements: [...evaluation.judgements, ...ending],
+            certificates: presented.map(({ certificate, places }) => ({
+                role: 'endpoint',
+                inUse: true,
+                certificate,
+                places: places.map(place => `presented by ${place}`),
+            })),
+        };
+    },
+});
+/** Each certificate once, from whichever endpoints it came. */
+function certificatesOf(lines) {
+    const presented = new Map();
+    for (const { tls } of lines) {
+        if (tls === undefined)
+            continue;
+        const { given, seen } = tls;
+        const place = `${given.host}:${given.port}`;
+        for (const certificate of seen.chain.filter((link, index) => index === 0 || !isSelfSigned(link))) {
+            const known = presented.get(certificate.fingerprint);
+            const places = [...new Set([...(known?.places ?? []), place])];
+            const isAccepted = (known?.isAccepted ?? false) || isTrusted(seen, given);
+            presented.set(certificate.fingerprint, { certificate, places, isAccepted });
+        }
+    }
+    return [...presented.values()];
+}
+
 ;// CONCATENATED MODULE: ./build/checks/health/anonymous-probes.js
 
 
@@ -33044,6 +37089,8 @@ function judgeVersions(all, host) {
 
 
 
+
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -33069,6 +37116,8 @@ const CHECKS = [
     credentialRights,
     ownRights,
     standingRbac,
+    apiEndpoints,
+    runnerEndpoints,
 ];
 
 ;// CONCATENATED MODULE: ./build/checks/layer-access.js
@@ -33082,456 +37131,6 @@ const LAYER_ACCESS = {
         { verb: 'create', group: 'authentication.k8s.io', resource: 'selfsubjectreviews' },
     ],
 };
-
-;// CONCATENATED MODULE: ./build/connection/limits.js
-// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
-const PATIENCE_MS = 2_500;
-/** For the further addresses of a server that has answered at one: they are only looked at. */
-function forOthers({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
-}
-/** A wait that was cut off: by its own limit, or by the end of the run. */
-class TimeLimitError extends Error {
-    code = 'TIME_LIMIT';
-    constructor() {
-        super('the time limit was reached');
-        this.name = 'TimeLimitError';
-    }
-}
-/**
- * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
- * when that is over already.
- *
- * @returns how to end the watch
- */
-function watchLimits({ probeTimeoutMs, signal }, stop) {
-    const tell = () => stop(new TimeLimitError());
-    const timer = setTimeout(tell, probeTimeoutMs);
-    if (signal.aborted)
-        tell();
-    signal.addEventListener('abort', tell, { once: true });
-    return () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', tell);
-    };
-}
-/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
-function stepSignal(limits) {
-    const controller = new AbortController();
-    const clear = watchLimits(limits, reason => controller.abort(reason));
-    return { signal: controller.signal, clear };
-}
-/**
- * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
- *
- * @throws TimeLimitError when the step took too long
- */
-async function withinLimits(limits, step) {
-    const { signal, clear } = stepSignal(limits);
-    const stopped = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        if (signal.aborted)
-            reject(signal.reason);
-    });
-    try {
-        return await Promise.race([step(signal), stopped]);
-    }
-    finally {
-        clear();
-    }
-}
-/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
-function secondsText(milliseconds) {
-    return `${Math.round(milliseconds / 100) / 10} s`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/patience.js
-// How everything here waits before it asks again.
-
-/**
- * How long a server that cannot answer now asks to be left alone (`Retry-After`, RFC 9110, section 10.2.3), in milliseconds. It
- * is read in seconds, as the API server sends it and kubectl reads it; undefined when it does not say, or in another way.
- */
-function askedPause(exchange) {
-    if ('error' in exchange)
-        return undefined;
-    const { status, headers } = exchange.answer;
-    const seconds = headers['retry-after']?.trim() ?? '';
-    return isTurnedAway(status) && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
-}
-/** Whether a server says by this status that it cannot answer now. */
-function isTurnedAway(status) {
-    return status === 429 || status >= 500;
-}
-/** Waits, but not beyond the end of the run. */
-async function pause(milliseconds, signal) {
-    await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
-}
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var pool = __nccwpck_require__(628);
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
-
-
-// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
-const DECODERS = {
-    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
-    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
-};
-/**
- * Takes a body out of its content encoding; one that is not known stays as it is.
- *
- * @param mostBytes how large it may become
- * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
- */
-async function decodeBody(body, encoding, mostBytes) {
-    const decode = DECODERS[encoding.trim().toLowerCase()];
-    // An answer without a body may name an encoding too.
-    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/read-body.js
-// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
-
-
-const MOST_BODY_BYTES = 64 * 1024 * 1024;
-function wholeReader(encoding, progress) {
-    const chunks = [];
-    return {
-        add(chunk) {
-            count(chunk, progress);
-            chunks.push(chunk);
-            return true;
-        },
-        async text() {
-            const body = Buffer.concat(chunks);
-            const decoded = encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody);
-            return decoded.toString('utf8');
-        },
-    };
-}
-function refuseBody(error) {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
-}
-function tooLarge() {
-    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
-    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
-}
-function count(chunk, progress) {
-    progress.bytes += chunk.length;
-    if (progress.bytes > MOST_BODY_BYTES)
-        throw tooLarge();
-}
-function lineReader(ask, progress) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    const kept = [];
-    let rest = '';
-    const isWanted = (line) => {
-        const answer = ask(line);
-        if (answer === 'keep')
-            kept.push(line);
-        return answer !== 'stop';
-    };
-    return {
-        add(chunk) {
-            count(chunk, progress);
-            const lines = (rest + decoder.write(chunk)).split('\n');
-            rest = lines.pop() ?? '';
-            const isMoreWanted = lines.every(isWanted);
-            if (!isMoreWanted)
-                rest = '';
-            return isMoreWanted;
-        },
-        async text() {
-            if (rest !== '')
-                isWanted(rest);
-            return kept.join('\n');
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/receive.js
-
-
-/** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
-async function receive(dispatcher, options, receiving) {
-    const { status, headers, reader } = await receiveBody(dispatcher, options, receiving);
-    return { status, headers, body: await reader.text() };
-}
-function receiveBody(dispatcher, options, { limits, progress, lines }) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    let begun;
-    let late;
-    let received;
-    const clear = watchLimits(limits, reason => {
-        late = reason;
-        begun?.abort(reason);
-        reject(reason);
-    });
-    dispatcher.dispatch(options, {
-        onRequestStart(controller) {
-            begun = controller;
-            if (late !== undefined)
-                controller.abort(late);
-        },
-        onResponseStart(_controller, status, raw) {
-            if (status < 200)
-                return;
-            progress.status = status;
-            const headers = flatten(raw);
-            received = { status, headers, reader: readerFor(status, headers, lines, progress) };
-        },
-        onResponseData(controller, chunk) {
-            if (received === undefined || received.reader.add(chunk))
-                return;
-            resolve(received);
-            controller.abort(new Error('the rest does not matter'));
-        },
-        onResponseEnd() {
-            if (received !== undefined)
-                resolve(received);
-        },
-        onResponseError: (_controller, error) => reject(error),
-    });
-    return promise.finally(clear);
-}
-function readerFor(status, headers, lines, progress) {
-    const encoding = headers['content-encoding'] ?? '';
-    return status === 200 && encoding === '' && lines !== undefined
-        ? lineReader(lines(), progress)
-        : wholeReader(encoding, progress);
-}
-function flatten(headers) {
-    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, [value].flat().join(', ')]]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
-// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
-const HIDDEN = '[hidden]';
-// A shorter one may be a word that healthy answers have too.
-const LEAST_LENGTH = 8;
-/**
- * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
- * comes back as it is.
- */
-function tokenHider(token = '') {
-    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
-    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, HIDDEN) : rest), text);
-}
-function shortForms(token) {
-    return token === '' ? [] : [`Bearer ${token}`];
-}
-function formsOf(token) {
-    const bytes = Buffer.from(token);
-    const inUrl = encodeURIComponent(token);
-    return [
-        ...new Set([
-            token,
-            JSON.stringify(token).slice(1, -1),
-            inUrl,
-            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
-            // With what follows, or with nothing, but never with what fills it up at the end.
-            bytes.toString('base64').replace(/=+$/, ''),
-            bytes.toString('base64url'),
-        ]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/findings/tool.js
-/** What reports and requests say who made them; a test holds the version to that of package.json. */
-const TOOL = { name: 'cluster-health', version: '0.1.0' };
-
-;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
-
-/**
- * The headers of every request: who sends it, and in whose name.
- *
- * @param actAs in place of whom the target says to act as
- */
-function requestHeaders({ credential, impersonation }, actAs = impersonation) {
-    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
-    if (credential.token !== undefined)
-        headers['authorization'] = `Bearer ${credential.token.value}`;
-    if (actAs === undefined)
-        return headers;
-    headers['impersonate-user'] = inBytes(actAs.user);
-    if (actAs.groups.length > 0)
-        headers['impersonate-group'] = actAs.groups.map(inBytes);
-    if (actAs.uid !== '')
-        headers['impersonate-uid'] = inBytes(actAs.uid);
-    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
-        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
-    }
-    return headers;
-}
-/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
-function repeatsHeaders({ groups, extra = {} }) {
-    return [groups, ...Object.values(extra)].some(values => values.length > 1);
-}
-// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
-function inBytes(text) {
-    return Buffer.from(text, 'utf8').toString('latin1');
-}
-function contentHeaders({ accept, body, }) {
-    return {
-        accept: accept ?? 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/raw-error.js
-
-
-/** Takes from an error what may be reported. */
-function describeError(error) {
-    if (!(error instanceof Error))
-        return { code: 'UNKNOWN', text: quoted(String(error)) };
-    const { code, errno } = error;
-    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
-    return {
-        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
-        ...(typeof errno === 'number' && { errno }),
-        ...(alert !== undefined && { alert: Number(alert) }),
-        text: quoted(plainText(error.message)) || error.name,
-    };
-}
-/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
-function rawEvidence({ code, alert, text }) {
-    if (code === new TimeLimitError().code)
-        return {};
-    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
-}
-// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
-// local port. And Node's own advice behind a semicolon would contradict ours.
-function plainText(message) {
-    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
-    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/transport.js
-
-
-
-
-
-// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
-const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
-/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
-function isLost(exchange) {
-    return 'error' in exchange && isLoss(exchange.error);
-}
-function isLoss({ code }) {
-    return LOST.test(code);
-}
-// As kubectl, which takes far more than Node's 16 KiB.
-const MOST_HEADER_BYTES = 1024 * 1024;
-// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
-const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
-function createTransport(target, protocol, open) {
-    let alert;
-    const hear = (error) => {
-        alert = alertIn(error) ?? alert;
-    };
-    const pools = keepPools(wanted => createPool(target, wanted, () => (wanted === protocol ? open() : open('http/1.1')), hear));
-    const hide = tokenHider(target.credential.token?.value);
-    const prefix = target.server.pathname.replace(/\/+$/, '');
-    const usage = { requests: 0, bytes: 0 };
-    return {
-        async exchange(request, limits) {
-            const started = performance.now();
-            const progress = { bytes: 0 };
-            const { actAs } = request;
-            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
-            usage.requests++;
-            try {
-                const wanted = { ...request, path: prefix + request.path };
-                const headers = requestHeaders(target, actAs);
-                const answer = await send(pool, wanted, { headers, hide, limits, progress });
-                return { answer: { ...answer, durationMs: performance.now() - started } };
-            }
-            catch (error) {
-                const { status, bytes } = progress;
-                const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = describeError(error);
-                // It is told once: what fails later, on another connection, has a cause of its own.
-                const cause = isLoss(described) ? (alert ?? described) : described;
-                if (cause.alert !== undefined)
-                    alert = undefined;
-                const exchange = { error: cause, durationMs: performance.now() - started, ...received };
-                if (isLoss(described))
-                    pools.leave(pool);
-                return exchange;
-            }
-            finally {
-                usage.bytes += progress.bytes;
-            }
-        },
-        usage: () => ({ ...usage }),
-        close: () => pools.destroy(),
-    };
-}
-function keepPools(create) {
-    const all = [];
-    const inUse = new Map();
-    return {
-        take(protocol) {
-            const known = inUse.get(protocol);
-            if (known !== undefined)
-                return known;
-            const pool = create(protocol);
-            inUse.set(protocol, pool);
-            all.push(pool);
-            return pool;
-        },
-        /** Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does. */
-        leave(pool) {
-            for (const [protocol, each] of inUse)
-                if (each === pool)
-                    inUse.delete(protocol);
-        },
-        async destroy() {
-            await Promise.all(all.map(pool => pool.destroy()));
-        },
-    };
-}
-function createPool(target, protocol, open, onError) {
-    return new pool(target.server.origin, {
-        connections: CONNECTIONS[protocol],
-        allowH2: protocol === 'h2',
-        maxHeaderSize: MOST_HEADER_BYTES,
-        connect: (_options, callback) => {
-            open().then(socket => {
-                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-                socket.once('error', onError);
-                callback(null, socket);
-            }, (error) => callback(error, null));
-        },
-    });
-}
-async function send(pool, request, { headers, hide, limits, progress }) {
-    const options = {
-        method: request.method,
-        path: request.path,
-        headers: { ...headers, ...contentHeaders(request) },
-        body: request.body === undefined ? null : JSON.stringify(request.body),
-    };
-    const answer = await receive(pool, options, { limits, progress, lines: request.lines });
-    const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
-    return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
-}
-function alertIn(error) {
-    const described = describeError(error);
-    return described.alert === undefined ? undefined : described;
-}
 
 ;// CONCATENATED MODULE: ./build/cluster/retry.js
 
@@ -33626,8 +37225,10 @@ function bytesOf(exchange) {
     return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0);
 }
 function answerOf(exchange, { method, path, expect, limits }) {
-    if ('error' in exchange)
-        throw new ClusterError('no-answer', silenceText(exchange, limits), path);
+    if ('error' in exchange) {
+        const code = isTooSlow(exchange) && !limits.signal.aborted ? 'too-slow' : 'no-answer';
+        throw new ClusterError(code, silenceText(exchange, limits), path);
+    }
     const { answer } = exchange;
     if (expect.includes(answer.status))
         return answer;
@@ -33646,11 +37247,13 @@ const cluster_CODES = {
     404: 'not-found',
     429: 'throttled',
 };
-function silenceText({ error }, { probeTimeoutMs }) {
-    const isTooSlow = error.code === new TimeLimitError().code;
-    return isTooSlow
+function silenceText(silence, { probeTimeoutMs }) {
+    return isTooSlow(silence)
         ? `no answer came within ${durationText(probeTimeoutMs)}`
-        : `no answer came (${error.code})`;
+        : `no answer came (${silence.error.code})`;
+}
+function isTooSlow({ error }) {
+    return error.code === new TimeLimitError().code;
 }
 function readJson(answer) {
     const value = parseJson(answer.body);
@@ -33892,7 +37495,7 @@ function gathered(pairs) {
 
 ;// CONCATENATED MODULE: ./build/findings/verdict.js
 /** From worst to best, in the order in which one of several clusters decides. */
-const STATUSES = ['unhealthy', 'unknown', 'degraded', 'healthy'];
+const verdict_STATUSES = ['unhealthy', 'unknown', 'degraded', 'healthy'];
 function statusOf({ findings, undetermined }) {
     if (findings.some(({ severity }) => severity === 'error'))
         return 'unhealthy';
@@ -33906,17 +37509,17 @@ function verdictOf(grounds) {
     const [reason = ''] = undetermined;
     switch (statusOf(grounds)) {
         case 'unhealthy':
-            return `${causeOf(grounds)}${others(findings, 'error')}`;
+            return `${verdict_causeOf(grounds)}${others(findings, 'error')}`;
         case 'unknown':
             return `It could not be judged. ${reason}${andMore(undetermined.length - 1, 'reason')}`;
         case 'degraded':
-            return `Usable, with a warning: ${causeOf(grounds)}${others(findings, 'warning')}`;
+            return `Usable, with a warning: ${verdict_causeOf(grounds)}${others(findings, 'warning')}`;
         case 'healthy':
             return coverage(grounds);
     }
 }
 /** Why the way to the cluster ended, when it did; else the worst of what was found. */
-function causeOf({ findings, layers }) {
+function verdict_causeOf({ findings, layers }) {
     const failed = layers.find(({ status }) => status === 'failed');
     const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error');
     return (ofLayer ?? findings[0])?.message ?? '';
@@ -33939,7 +37542,7 @@ function andMore(count, noun) {
 }
 /** The worst of several; of none, healthy. */
 function worstStatus(statuses) {
-    return STATUSES.find(status => statuses.includes(status)) ?? 'healthy';
+    return verdict_STATUSES.find(status => statuses.includes(status)) ?? 'healthy';
 }
 const EXIT = {
     passed: 0,
@@ -35052,222 +38655,6 @@ function* thresholds({ certificateWarnDays, certificateFailDays }) {
         };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/unreadable.js
-
-/**
- * Thrown by the parser of one input: what is wrong with the text, with a right example, but without the
- * input's name.
- */
-class Unreadable extends Error {
-    complaints;
-    constructor(...complaints) {
-        super(complaints.join('\n'));
-        this.name = 'Unreadable';
-        this.complaints = complaints;
-    }
-}
-/** Foreign text within a sentence. */
-function inQuotes(text) {
-    return `"${quoted(text, 80)}"`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/lines.js
-
-/**
- * Reads an input that takes one value a line; empty lines are nothing.
- *
- * @param readLine gets a line without the blanks around it, and its number from 1; undefined when it holds
- *   no value
- * @throws Unreadable with the complaints of all lines
- */
-function readLines(text, readLine) {
-    const values = [];
-    const complaints = [];
-    for (const [index, raw] of text.split(/\r?\n/).entries()) {
-        const line = raw.trim();
-        if (line === '')
-            continue;
-        try {
-            const value = readLine(line, index + 1);
-            if (value !== undefined)
-                values.push(value);
-        }
-        catch (error) {
-            if (!(error instanceof Unreadable))
-                throw error;
-            complaints.push(...error.complaints);
-        }
-    }
-    if (complaints.length > 0)
-        throw new Unreadable(...complaints);
-    return Object.freeze(values);
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./build/inputs/duration.js
-const MILLISECONDS_OF = {
-    ns: 1e-6,
-    us: 1e-3,
-    µs: 1e-3, // the micro sign
-    μs: 1e-3, // the Greek letter, which Go reads as well
-    ms: 1,
-    s: 1000,
-    m: 60_000,
-    h: 3_600_000,
-};
-const NUMBER = String.raw `(\d+\.?\d*|\.\d+)`;
-const UNIT = '(ns|us|µs|μs|ms|s|m|h)';
-const DURATION = new RegExp(`^[+-]?(?:0|(?:${NUMBER}${UNIT})+)$`);
-const PART = new RegExp(NUMBER + UNIT, 'g');
-/**
- * Reads a duration as Go's time.ParseDuration does: `90s`, `1m30s`, `1.5h`, `0`.
- *
- * @returns whole milliseconds, rounded, negative with a minus; undefined when the text is no duration
- */
-function parseDuration(text) {
-    if (!DURATION.test(text))
-        return undefined;
-    let total = 0;
-    for (const [, number, unit] of text.matchAll(PART))
-        total += Number(number) * (MILLISECONDS_OF[unit ?? ''] ?? 0);
-    return text.startsWith('-') ? -Math.round(total) : Math.round(total);
-}
-
-;// CONCATENATED MODULE: ./build/inputs/values.js
-// The kinds of values that inputs have. Each function reads a text or throws Unreadable; none reads a file or
-// knows an input's name.
-
-
-
-
-
-
-/**
- * As it was given, since blanks at the start of YAML have a meaning; empty when there is nothing but blanks.
- */
-function wholeText(text) {
-    return text.trim() === '' ? '' : text;
-}
-function trimmedText(text) {
-    return text.trim();
-}
-/** A name that is sent in a header of each request: any letters, but no line break. */
-function headerText(text) {
-    const name = text.trim();
-    if (!/[^\P{Cc}\t]/u.test(name))
-        return name;
-    throw new Unreadable(`${inQuotes(name)} holds a line break or another control character, which no request can carry; write for example jane`);
-}
-/** One of the words of a list, spelt exactly. */
-function oneOf(...words) {
-    return text => {
-        const word = words.find(candidate => candidate === text.trim());
-        if (word !== undefined)
-            return word;
-        const near = nearest(text.trim(), words);
-        const advice = near === undefined ? `write for example ${words[0]}` : `did you mean ${near}?`;
-        throw new Unreadable(`${inQuotes(text)} is not one of ${words.join(', ')}; ${advice}`);
-    };
-}
-/** A boolean in the spelling of YAML's core schema, which is also that of GitHub's own actions. */
-function trueOrFalse(text) {
-    const match = /^(?:(true|True|TRUE)|false|False|FALSE)$/.exec(text.trim());
-    if (match === null)
-        throw new Unreadable(`${inQuotes(text)} is neither true nor false; write for example true`);
-    return match[1] !== undefined;
-}
-const MOST_DAYS = 3650;
-function days(text) {
-    const digits = text.trim();
-    if (!/^\d{1,4}$/.test(digits) || Number(digits) > MOST_DAYS)
-        throw new Unreadable(`${inQuotes(text)} is not a whole number of days from 0 to ${MOST_DAYS}; write for example 30`);
-    return Number(digits);
-}
-/**
- * A duration, in whole milliseconds, from 0 (or only from above it) to the longest one, which is written as a
- * duration too.
- */
-function durationUpTo(longest, { zero }) {
-    return text => {
-        const duration = parseDuration(text.trim());
-        if (duration === undefined)
-            throw new Unreadable(`${inQuotes(text)} is not a duration; write for example 90s, 1m30s or 2h (units: h, m, s, ms)`);
-        if (duration < 0 || (duration === 0 && !zero))
-            throw new Unreadable(`${inQuotes(text)} is not more than 0; write for example 90s`);
-        if (duration > (parseDuration(longest) ?? 0))
-            throw new Unreadable(`${inQuotes(text)} is longer than ${longest}; write for example 90s`);
-        return duration;
-    };
-}
-/** A name that a namespace can have: a DNS label (RFC 1123), as the API server demands. */
-function namespaceName(text) {
-    if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text))
-        return text;
-    throw new Unreadable(`${inQuotes(text)} cannot be a namespace: at most 63 small letters, digits and dashes, as in team-a`);
-}
-/**
- * @throws Unreadable when it is not an http or https address; one that may hold a password is not inQuotes
- */
-function serverAddress(text) {
-    const address = text.trim();
-    if (address === '')
-        return '';
-    if (address.includes('@'))
-        throw new Unreadable('the address holds a user name or a password; write for example https://203.0.113.10:6443 and give the credential as token');
-    if (/^https?:\/\/[^/]/.test(address) && URL.canParse(address))
-        return address;
-    throw new Unreadable(`${inQuotes(text)} is not an address with https:// before it; write for example https://203.0.113.10:6443`);
-}
-function serverName(text) {
-    const name = text.trim();
-    if (name === '' || (0,external_node_net_.isIP)(name) !== 0 || /^[\w*.-]+$/.test(name))
-        return name;
-    throw new Unreadable(`${inQuotes(text)} is not a name in a certificate; write for example kubernetes.default.svc, without https:// and port`);
-}
-// A credential put where a path belongs would otherwise end in a message about a file of that name.
-function kubeconfigPath(text) {
-    const path = text.trim();
-    const decoded = Buffer.from(path, 'base64').toString();
-    if (/\n|^\{/.test(path) || /apiVersion|clusters|users/.test(decoded))
-        throw new Unreadable('this is the kubeconfig itself, not a path; give it as kubeconfig, or a path such as .kube/config');
-    return path;
-}
-/** Distinct lines, in the order given. */
-function eachOnce(readLine) {
-    return text => Object.freeze([...new Set(readLines(text, readLine))]);
-}
-function contextNames(text) {
-    const names = eachOnce(line => line)(text);
-    if (names.includes('*') && names.length > 1)
-        throw new Unreadable('* stands for all contexts and is alone; write only *, or the names, one a line');
-    return names;
-}
-function checkNames(text, known) {
-    return eachOnce(line => {
-        const names = [...known.families, ...known.checks];
-        if (names.includes(line))
-            return line;
-        if (/[\s,]/.test(line))
-            throw new Unreadable(`${inQuotes(line)} is more than one word; write one check or family a line`);
-        const near = nearest(line, names);
-        const advice = near === undefined ? `families are ${known.families.join(', ')}` : `did you mean ${near}?`;
-        throw new Unreadable(`${inQuotes(line)} is neither a check nor a family of checks; ${advice}`);
-    })(text);
-}
-const REPORT_KINDS = ['.json'];
-function reportPaths(text) {
-    const seen = new Set();
-    return readLines(text, line => {
-        if (!REPORT_KINDS.includes((0,external_node_path_namespaceObject.extname)(line).toLowerCase()))
-            throw new Unreadable(`${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`);
-        if (seen.has((0,external_node_path_namespaceObject.normalize)(line)))
-            throw new Unreadable(`${inQuotes(line)} is given twice; write a path of its own for each report, as in a.json and b.json`);
-        seen.add((0,external_node_path_namespaceObject.normalize)(line));
-        return line;
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/permission-flags.js
 
 
@@ -35348,7 +38735,7 @@ function flagValue({ name, rawName, value }) {
             throw unknownFlag(name, rawName);
     }
 }
-const EXAMPLES = {
+const permission_flags_EXAMPLES = {
     '--subresource': 'log',
     '--as': 'system:serviceaccount:prod:deployer',
     '--as-group': 'developers',
@@ -35357,7 +38744,7 @@ const EXAMPLES = {
 function named(flag, value) {
     if (value !== undefined && value !== '' && !value.startsWith('-'))
         return value;
-    throw new Unreadable(`${flag} has no value; write for example ${flag} ${EXAMPLES[flag] ?? 'prod'}`);
+    throw new Unreadable(`${flag} has no value; write for example ${flag} ${permission_flags_EXAMPLES[flag] ?? 'prod'}`);
 }
 function unknownFlag(name, rawName) {
     const near = nearest(name, Object.keys(FLAGS));
@@ -35427,7 +38814,7 @@ function shellWords(text) {
 function parsePermissionLines(text) {
     const asked = new Map();
     return readLines(text, (raw, number) => {
-        const permission = atLine(number, () => parsePermissionLine(raw, number));
+        const permission = permission_line_atLine(number, () => parsePermissionLine(raw, number));
         if (permission === undefined)
             return undefined;
         const { verb, target, namespace, allNamespaces, subject } = permission;
@@ -35440,7 +38827,7 @@ function parsePermissionLines(text) {
         return earlier === undefined ? permission : undefined;
     });
 }
-function atLine(number, read) {
+function permission_line_atLine(number, read) {
     try {
         return read();
     }
@@ -35512,6 +38899,8 @@ function readTarget(object, subresource) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/scope-inputs.js
+// The inputs that say what to look at.
+
 
 
 const SCOPE_INPUTS = {
@@ -35554,6 +38943,14 @@ const SCOPE_INPUTS = {
         lines: true,
         placeholder: 'LINE',
         parse: parsePermissionLines,
+    },
+    endpoints: {
+        group: 'scope',
+        description: 'Further endpoints to ask, one a line, with the expected status where it is not `2xx`: a path of the API server such as `/readyz/etcd`, `service/NAMESPACE/NAME:PORT/PATH` through its proxy, `https://…` (with `ca=FILE` for an authority of its own) or `http://…`, or `tcp://HOST:PORT`. No credential is sent to an address.',
+        default: '',
+        lines: true,
+        placeholder: 'LINE',
+        parse: parseEndpointLines,
     },
 };
 
@@ -36327,21 +39724,6 @@ function describeHeld({ token, clientCertificate }) {
     return clientCertificate === undefined ? 'none' : 'a client certificate';
 }
 
-;// CONCATENATED MODULE: ./build/connection/stage.js
-/** Holds a stage to its table, so that a misspelt code does not compile. */
-function defineStage(stage) {
-    return stage;
-}
-/** The judgement with the remedy of its code made out to one place. */
-function placed(judgement, codes, place) {
-    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
-    if (place === undefined || general === undefined)
-        return judgement;
-    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
-    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
-    return { ...judgement, remedy };
-}
-
 ;// CONCATENATED MODULE: ./build/connection/authentication/authentication-codes.js
 const NEW_TOKEN = '`kubectl create token NAME --duration=1h`';
 const AUTHENTICATION_CODES = {
@@ -36426,23 +39808,6 @@ const AUTHENTICATION_CODES = {
         remedy: 'A proxy that terminates TLS drops client certificates, and some drop the Authorization header: connect to the API server itself, or use a token.',
     },
 };
-
-;// CONCATENATED MODULE: ./build/connection/peer.js
-
-/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
-function hostOf({ server }) {
-    return server.hostname.replace(/^\[|\]$/g, '');
-}
-function portOf({ server }) {
-    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
-}
-/** @param address where the server was dialled; none behind a proxy */
-function tlsGiven(target, socket, address) {
-    const { trust, credential, tlsServerName: serverName, impersonation } = target;
-    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
-    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
-    return { socket, ...peer, ...protocols, serverName, trust, credential };
-}
 
 ;// CONCATENATED MODULE: ./build/connection/authentication/identity.js
 
@@ -36974,10 +40339,10 @@ function explainUnauthorized(credential, at) {
         (clientCertificate && explainCertificate(clientCertificate, at)) ??
         explainNothing(credential, at);
     const evidence = { ...credentialEvidence(credential), ...cause.evidence };
-    return { ...cause, evidence, remedy: cause.remedy ?? remedyFor(cause.code, token?.claims?.subject ?? '') };
+    return { ...cause, evidence, remedy: cause.remedy ?? unauthorized_remedyFor(cause.code, token?.claims?.subject ?? '') };
 }
 // With the service account in it, so that the command can be copied.
-function remedyFor(code, subject) {
+function unauthorized_remedyFor(code, subject) {
     const { remedy } = AUTHENTICATION_CODES[code];
     const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? [];
     return name === undefined
@@ -37092,1083 +40457,6 @@ function explainWithout(isAnonymous, given) {
         };
 }
 
-;// CONCATENATED MODULE: ./build/connection/tcp/dial.js
-
-
-
-function dial(addresses, port) {
-    const answers = new Map();
-    const dials = addresses.map(address => {
-        const socket = (0,external_node_net_.connect)({ host: address, port, noDelay: true });
-        const standing = established(socket).then(() => answers.set(address, 'connected'), (error) => {
-            answers.set(address, describeError(error));
-            throw error;
-        });
-        return { address, socket, standing: standing.then(() => ({ address, socket })) };
-    });
-    const standing = dials.map(each => each.standing);
-    return {
-        first: limits => withinLimits(limits, () => Promise.any(standing)).catch(() => undefined),
-        async all(limits) {
-            await withinLimits(limits, () => Promise.allSettled(standing)).catch(() => undefined);
-        },
-        refusals: () => dials.flatMap(({ address }) => {
-            const error = answers.get(address);
-            return error === undefined || error === 'connected' ? [] : [{ address, error }];
-        }),
-        silent: () => dials.map(({ address }) => address).filter(address => !answers.has(address)),
-        standing: () => dials.filter(({ address }) => answers.get(address) === 'connected'),
-        release(kept) {
-            const isKept = (socket) => kept.some(each => each.socket === socket);
-            for (const { socket } of dials)
-                if (!isKept(socket))
-                    socket.destroy();
-        },
-    };
-}
-// The listener stays: a connection that fails later must not end the process by an error that nobody hears.
-function established(socket) {
-    return new Promise((resolve, reject) => {
-        socket.once('connect', resolve);
-        socket.on('error', reject);
-    });
-}
-
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
-
-
-
-// The peer speaks something else than TLS, or hung up.
-const STRANGE = /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)|ECONNRESET|PEER_CLOSED)$/;
-const LISTENING_MS = 500;
-const bare_look_PATIENCE_MS = 2_500;
-/** For the rest of an answer that comes in pieces. */
-const REST_MS = 100;
-const MOST_BYTES = 2_000;
-/**
- * Looks at a port without TLS, where TLS failed in a way that a server without it, or a forwarder without a server, could be
- * behind: first listens, then asks in plain HTTP. Nothing but a request for nothing is sent: no credential, no name.
- *
- * @returns undefined when the port stays silent or speaks TLS
- */
-async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
-    if (!STRANGE.test(code) || signal.aborted)
-        return undefined;
-    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
-    return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
-}
-// A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
-const WANTS_TLS = /^HTTP\/1\.[01] 400 [\s\S]*HTTPS (server|port)/;
-const ALERT_RECORD = '\x15';
-/** Undefined for silence, and for what only a server with TLS says. */
-function describeSpeech(text) {
-    if (text === '' || text.startsWith(ALERT_RECORD) || WANTS_TLS.test(text))
-        return undefined;
-    const firstLine = quoted(text.split('\n')[0] ?? '', 80);
-    if (text.startsWith('HTTP/'))
-        return { kind: 'speaks', protocol: 'plain HTTP', firstLine };
-    return { kind: 'speaks', protocol: text.startsWith('SSH-') ? 'SSH' : 'something else', firstLine };
-}
-function look(where, stopped) {
-    return new Promise(resolve => {
-        const socket = (0,external_node_net_.connect)(where);
-        let text = '';
-        let hasSpoken = false;
-        const asking = setTimeout(() => {
-            hasSpoken = true;
-            socket.write('GET / HTTP/1.0\r\n\r\n');
-        }, LISTENING_MS);
-        const finish = (seen) => {
-            clearTimeout(asking);
-            socket.destroy();
-            resolve(seen);
-        };
-        const hangUp = (how) => {
-            finish(text === '' && !hasSpoken ? { kind: 'hangs-up', how } : describeSpeech(text));
-        };
-        stopped.addEventListener('abort', () => finish(describeSpeech(text)));
-        socket.on('error', ({ code }) => code === 'ECONNRESET' ? hangUp('resets') : finish(undefined));
-        socket.on('end', () => hangUp('ends'));
-        socket.on('data', chunk => {
-            text += chunk.toString('latin1');
-            if (text.length > MOST_BYTES)
-                finish(describeSpeech(text));
-            else
-                setTimeout(() => finish(describeSpeech(text)), REST_MS);
-        });
-    });
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
-
-
-
-/**
- * Every authority that this runner trusts, PEM: Node's own list, which is all that Node goes by, and the machine's store with what
- * SSL_CERT_FILE and SSL_CERT_DIR name, which is what kubectl goes by. Reading the store takes some 50 ms, so it is for those who need it.
- */
-async function machineAuthorities() {
-    const listed = await authoritiesIn(process.env['SSL_CERT_DIR'] ?? '');
-    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...listed])];
-}
-// Go takes SSL_CERT_DIR for a list of folders (crypto/x509, root_unix.go), Node for the name of one.
-async function authoritiesIn(folders) {
-    if (!folders.includes(external_node_path_namespaceObject.delimiter))
-        return [];
-    const texts = await Promise.all(folders.split(external_node_path_namespaceObject.delimiter).map(readFolder));
-    return texts.flat().filter(text => text.includes('BEGIN CERTIFICATE'));
-}
-// As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
-async function readFolder(folder) {
-    const names = await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => []);
-    return Promise.all(names.map(name => (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8').catch(() => '')));
-}
-
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
-
-/** Whether the credential may be sent over it. */
-function isTrusted({ socket, verification }, { trust }) {
-    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
-}
-/** "api.example.com port 6443", for sentences. */
-function tls_handshake_placeText({ host, port }) {
-    return `${quoted(host, 100)} port ${port}`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/server-clock.js
-
-
-
-
-// OpenSSL's codes for a certificate that the clock of this machine speaks against.
-const BY_THE_CLOCK = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
-const server_clock_PATIENCE_MS = 1_500;
-// A Date header has whole seconds, cut off.
-const HALF_A_SECOND_MS = 500;
-/**
- * Adds how far the server's clock is from this one's, where the dates of its certificate are the reason not to trust it: then
- * it may be the clock of this runner that is wrong. Asked over a connection of its own, and anonymously: a server that is not
- * trusted gets no token, no client certificate and no name.
- */
-async function withServerClock(seen, given, limits) {
-    const { address, verification } = seen;
-    if (address === undefined || isTrusted(seen, given) || !BY_THE_CLOCK.includes(verification))
-        return seen;
-    const { probeTimeoutMs, signal } = limits;
-    const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
-    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
-    const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
-    return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
-}
-function askForDate(address, { host, port, serverName }, signal) {
-    const name = (serverName ?? host).replace(/\.$/, '');
-    const asking = (0,external_node_https_namespaceObject.request)({
-        host: address,
-        port,
-        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
-        path: '/version',
-        headers: { host: `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}` },
-        rejectUnauthorized: false,
-        agent: false,
-        signal,
-    });
-    return new Promise((resolve, reject) => {
-        asking.once('response', response => {
-            resolve(response.headers.date);
-            response.destroy();
-        });
-        // The listener stays: an answer that is broken off makes an error more.
-        asking.on('error', reject);
-        asking.end();
-    });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
-const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
-const TLS_CODES = {
-    'tls-cert-expired': {
-        severity: 'error',
-        title: "The API server's certificate has expired",
-        remedy: 'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
-    },
-    'tls-ca-expired': {
-        severity: 'error',
-        title: 'The certificate authority of the cluster has expired',
-        remedy: 'Renewing the server certificate does not help: rotate the authority and hand out new kubeconfigs, on k3s with `k3s certificate rotate-ca`.',
-    },
-    'tls-intermediate-expired': {
-        severity: 'error',
-        title: 'An intermediate certificate of the API server has expired',
-        remedy: 'Replace the bundle that the server sends by one with the renewed intermediate, and restart the server.',
-    },
-    'tls-cert-not-yet-valid': {
-        severity: 'error',
-        title: "The API server's certificate is not valid yet",
-        remedy: 'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
-    },
-    'tls-clock-skew-runner': {
-        severity: 'error',
-        title: 'The clock of this runner and that of the server differ',
-        remedy: 'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
-    },
-    'tls-hostname-mismatch': {
-        severity: 'error',
-        title: "The API server's certificate is for other names",
-        remedy: 'Use one of its names as the server address, or issue it again with this one: `--apiserver-cert-extra-sans=HOST`.',
-    },
-    'tls-san-missing-ip': {
-        severity: 'error',
-        title: "The API server's certificate does not name the IP address",
-        remedy: 'Use one of its names as the server address, or issue it again with this address: `--apiserver-cert-extra-sans=HOST`.',
-    },
-    'tls-cn-only': {
-        severity: 'error',
-        title: "The API server's certificate has no alternative names",
-        remedy: 'Issue it again with `subjectAltName`: kubectl and every other client in Go refuse a mere common name.',
-    },
-    'kc-tls-server-name-wrong': {
-        severity: 'error',
-        title: 'tls-server-name is not among the names of the certificate',
-        remedy: 'Set `tls-server-name` to one of the names, or remove it.',
-    },
-    'kc-ca-missing': {
-        severity: 'error',
-        title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
-        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
-    },
-    'tls-unknown-ca': {
-        severity: 'error',
-        title: 'The server presents a certificate of another authority',
-        remedy: `The address leads to another cluster, a proxy on the way re-signs TLS, or the server does not send an intermediate. ${NEW_KUBECONFIG}`,
-    },
-    'tls-ca-rotated': {
-        severity: 'error',
-        title: 'The certificate authority of the cluster was replaced',
-        remedy: NEW_KUBECONFIG,
-    },
-    'tls-self-signed-leaf': {
-        severity: 'error',
-        title: 'The server presents a self-signed certificate',
-        remedy: 'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
-    },
-    'tls-self-signed-in-chain': {
-        severity: 'error',
-        title: 'The server sends a root along that the kubeconfig does not trust',
-        remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
-    },
-    'tls-incomplete-chain': {
-        severity: 'error',
-        title: 'The server does not send its intermediate certificate',
-        remedy: 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
-    },
-    'proxy-tls-intercept': {
-        severity: 'error',
-        title: 'A proxy on the way opens TLS and signs it anew',
-        remedy: 'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
-    },
-    'tls-default-ingress-cert': {
-        severity: 'error',
-        title: 'An ingress controller answers, not the API server',
-        remedy: 'Use the address of the API server, usually port 6443; if the API is to be behind this ingress, its TLS secret is missing.',
-    },
-    'tls-weak-key': {
-        severity: 'error',
-        title: 'A certificate has a key that is too short',
-        remedy: 'Issue it again with an RSA key of 2048 bits or more, or with an elliptic-curve key.',
-    },
-    'tls-weak-signature': {
-        severity: 'error',
-        title: 'A certificate is signed with a broken digest',
-        remedy: 'Issue it again with a signature over SHA-256: kubectl refuses SHA-1 as well.',
-    },
-    'tls-wrong-purpose': {
-        severity: 'error',
-        title: "The API server's certificate is not for servers",
-        remedy: 'Issue it again with the extended key usage `serverAuth`.',
-    },
-    'tls-ca-not-a-ca': {
-        severity: 'error',
-        title: 'The certificate authority may not sign certificates',
-        remedy: 'Make the authority again with the basic constraint `CA:TRUE`, and issue the certificates of the servers with it.',
-    },
-    'tls-plaintext-on-tls-port': {
-        severity: 'error',
-        title: 'The port does not speak TLS',
-        remedy: 'Correct the port in the server address: `curl -v http://HOST:PORT/` shows what answers there.',
-    },
-    'tls-protocol-version': {
-        severity: 'error',
-        title: 'The server speaks no version of TLS that is still safe',
-        remedy: 'Let the server speak TLS 1.2 or 1.3: `--tls-min-version`; look with `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-cipher-mismatch': {
-        severity: 'error',
-        title: 'There is no cipher that both sides know',
-        remedy: 'Review `--tls-cipher-suites` of the API server, or the ciphers of the load balancer: `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-client-cert-required': {
-        severity: 'error',
-        title: 'A front end wants a client certificate, and the kubeconfig has none',
-        remedy: 'The API server never insists on one, so a gateway stands before it: use the kubeconfig of that gateway, such as `tsh kube login`.',
-    },
-    'tls-client-cert-rejected': {
-        severity: 'error',
-        title: 'A front end rejects the client certificate',
-        remedy: 'Renew the client certificate, or take the one that is meant for this address, and update the secret.',
-    },
-    'tls-alert-other': {
-        severity: 'error',
-        title: 'The server breaks off the TLS handshake',
-        remedy: 'Check that the front end knows the name; `tls-server-name` asks for another: `openssl s_client -connect HOST:PORT -servername HOST`.',
-    },
-    'tls-handshake-hang': {
-        severity: 'error',
-        title: 'The TLS handshake gets no answer',
-        remedy: 'The server is overloaded or paused, a load balancer has no backend, or large packets are lost (MTU): `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-eof-after-hello': {
-        severity: 'error',
-        title: 'The peer hangs up during the TLS handshake',
-        remedy: 'Check the health of the API servers behind the load balancer or tunnel: `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-reset-after-hello': {
-        severity: 'error',
-        title: 'The connection is reset during the TLS handshake',
-        remedy: 'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
-    },
-    'tls-ha-inconsistent': {
-        severity: 'warning',
-        title: 'The members of the control plane differ in TLS',
-        remedy: 'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
-    },
-    'tls-failed': {
-        severity: 'error',
-        title: 'The TLS handshake fails',
-        remedy: 'Look at the handshake from this runner: `openssl s_client -connect HOST:PORT -showcerts`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-alerts.js
-// TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
-
-
-
-/** Of a record that holds nothing but an alert: then the server broke off before it sent anything else. */
-const BYTES_OF_AN_ALERT = 7;
-const HANDSHAKE_FAILURE = 40;
-const CERTIFICATE_REQUIRED = 116;
-const REJECTIONS = {
-    42: 'it is damaged',
-    43: 'it is not of a kind for clients',
-    44: 'it is revoked',
-    45: 'it has expired',
-    46: 'for a reason that it does not tell',
-    48: 'its authority is unknown there',
-    49: 'its identity has no access',
-    51: 'its signature does not verify',
-};
-const OTHER = {
-    80: 'with an internal error, as a front end does that has no certificate for the name',
-    112: 'because it does not know the name',
-    120: 'because it speaks neither HTTP/2 nor HTTP/1.1',
-};
-/**
- * Why a server broke off.
- *
- * @param received what it had sent until then, the alert included, in bytes
- */
-function explainAlert(alert, received, given, evidence) {
-    const where = tls_handshake_placeText(given);
-    const client = given.credential.clientCertificate;
-    const rejection = REJECTIONS[alert];
-    const isPastHello = received > BYTES_OF_AN_ALERT;
-    // Before TLS 1.3 a server that misses a client certificate has no better word than this.
-    const isAboutClient = rejection !== undefined || alert === CERTIFICATE_REQUIRED || (alert === HANDSHAKE_FAILURE && isPastHello);
-    if (isAboutClient && client === undefined) {
-        const message = `${where} requires a client certificate, and the kubeconfig has none.`;
-        return { code: 'tls-client-cert-required', message, evidence };
-    }
-    if (isAboutClient && client !== undefined) {
-        const name = quoted(certificateName(client.certificate), 80);
-        const reason = rejection ?? 'for a reason that it does not tell';
-        const message = `${where} rejects the client certificate of ${name} during the TLS handshake: ${reason}.`;
-        return { code: 'tls-client-cert-rejected', message, evidence };
-    }
-    if (alert === 70 || alert === 86) {
-        return {
-            code: 'tls-protocol-version',
-            message: `${where} accepts neither TLS 1.2 nor TLS 1.3.`,
-            evidence,
-        };
-    }
-    if (alert === HANDSHAKE_FAILURE || alert === 71) {
-        return {
-            code: 'tls-cipher-mismatch',
-            message: `${where} accepts none of the ciphers of this runner.`,
-            evidence,
-        };
-    }
-    const message = `${where} breaks off the TLS handshake ${OTHER[alert] ?? `with alert ${alert}`}.`;
-    return { code: 'tls-alert-other', message, evidence };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-flaws.js
-// What can be wrong with a certificate whatever it is used for. Pure.
-
-
-
-
-/** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
-const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
-const FLAWS = [
-    {
-        code: 'tls-weak-key',
-        applies: certificate => rsaBits(certificate) < LEAST_RSA_BITS,
-        says: (name, certificate) => `The certificate ${name} has an RSA key of only ${rsaBits(certificate)} bits, which this runner refuses, although kubectl takes it.`,
-    },
-    {
-        code: 'tls-weak-signature',
-        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
-        says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
-    },
-    {
-        code: 'tls-wrong-purpose',
-        applies: ({ x509 }, isLeaf) => isLeaf && x509.keyUsage !== undefined && !x509.keyUsage.includes(FOR_SERVERS),
-        says: name => `The certificate ${name} that the server presents is not for servers.`,
-    },
-    {
-        code: 'tls-ca-not-a-ca',
-        applies: ({ x509 }, isLeaf) => !isLeaf && !x509.ca,
-        says: name => `The certificate authority ${name} is not marked as one, so it may not sign certificates.`,
-    },
-];
-/** The first flaw among certificates of which the first is the server's own. */
-function findFlaw(certificates) {
-    for (const { code, applies, says } of FLAWS) {
-        const flawed = certificates.find((certificate, index) => applies(certificate, index === 0));
-        if (flawed === undefined)
-            continue;
-        const name = `"${quoted(certificateName(flawed), 80)}"`;
-        return { code, message: says(name, flawed), evidence: certificateEvidence(flawed) };
-    }
-    return undefined;
-}
-function certificateEvidence(certificate) {
-    return {
-        Certificate: quoted(certificate.subject, 200) || 'no subject',
-        'Issued by': quoted(certificate.issuer, 200),
-        Valid: `${momentText(certificate.notBefore)} to ${momentText(certificate.notAfter)}`,
-        Names: quoted(listText(certificate.names, 12), 400) || 'none',
-        'SHA-256': certificate.fingerprint,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
-/** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
-function tls_refusal_pathOf({ chain, given: { trust } }) {
-    if (trust.kind !== 'authorities')
-        return [...chain];
-    const top = chain.at(-1)?.issuer;
-    return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-dates.js
-// What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
-
-
-
-
-
-// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
-function explainExpiry(shown) {
-    const { leaf, now, given } = shown;
-    const expired = judgedCertificates(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
-    const evidence = { ...certificateEvidence(expired), ...clockEvidence(shown) };
-    const name = quoted(certificateName(expired), 80);
-    const skewed = explainClock(shown, name, 'still');
-    if (skewed !== undefined)
-        return { ...skewed, evidence };
-    const since = `expired on ${momentText(expired.notAfter)}, ${durationText(now.getTime() - expired.notAfter.getTime())} ago`;
-    if (expired === leaf) {
-        return {
-            code: 'tls-cert-expired',
-            message: `The certificate of the API server (${name}) ${since}.`,
-            evidence,
-        };
-    }
-    const isTrusted = given.trust.kind === 'authorities' &&
-        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
-    return isTrusted || isSelfSigned(expired)
-        ? {
-            code: 'tls-ca-expired',
-            message: `The certificate authority of the cluster (${name}) ${since}.`,
-            evidence,
-        }
-        : {
-            code: 'tls-intermediate-expired',
-            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
-            evidence,
-        };
-}
-function explainFuture(shown) {
-    const { leaf, now } = shown;
-    const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
-    const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) };
-    const name = quoted(certificateName(early), 80);
-    const skewed = explainClock(shown, name, 'already');
-    if (skewed !== undefined)
-        return { ...skewed, evidence };
-    const whose = early === leaf ? 'certificate of the API server' : 'certificate authority of the cluster';
-    const ahead = durationText(early.notBefore.getTime() - now.getTime());
-    const message = `The ${whose} (${name}) is valid only from ${momentText(early.notBefore)}, in ${ahead}.`;
-    return { code: 'tls-cert-not-yet-valid', message, evidence };
-}
-// The signer first, then everything else that is trusted.
-function judgedCertificates(shown) {
-    const { trust } = shown.given;
-    return [...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
-}
-// Two clocks that are kept differ by less.
-const tls_dates_MOST_SKEW_MS = 60_000;
-function explainClock(shown, name, how) {
-    const { now, clockOffsetMs = 0 } = shown;
-    if (Math.abs(clockOffsetMs) <= tls_dates_MOST_SKEW_MS)
-        return undefined;
-    const there = new Date(now.getTime() + clockOffsetMs);
-    if (!tls_refusal_pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
-        return undefined;
-    const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
-    const message = `The clock of this runner is ${durationText(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
-    return { code: 'tls-clock-skew-runner', message };
-}
-function clockEvidence({ now, clockOffsetMs }) {
-    if (clockOffsetMs === undefined)
-        return {};
-    const there = momentText(new Date(now.getTime() + clockOffsetMs));
-    return { 'Clock of this runner': momentText(now), 'Clock of the server': `${there}, not verified` };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/interception.js
-// Programs and services that open TLS on its way and sign it anew. Pure.
-
-/** Words in the name of the authority that each of them signs with, as it comes. */
-const PRODUCTS = [
-    [/zscaler/i, 'Zscaler'],
-    [/netskope|goskope/i, 'Netskope'],
-    [/palo ?alto|panw|prisma access/i, 'Palo Alto Networks'],
-    [/forti(?:gate|net|proxy|sase)/i, 'Fortinet'],
-    [/cisco (?:umbrella|secure access)|opendns/i, 'Cisco Umbrella'],
-    [/blue ?coat|proxysg|symantec (?:web|cloud|swg)/i, 'Symantec Web Security'],
-    [/forcepoint|websense/i, 'Forcepoint'],
-    [/skyhigh|mcafee (?:web|swg)/i, 'Skyhigh Security'],
-    [/gateway ca - cloudflare|cloudflare (?:for teams|gateway)/i, 'Cloudflare Gateway'],
-    [/check ?point/i, 'Check Point'],
-    [/sophos/i, 'Sophos'],
-    [/sonicwall/i, 'SonicWall'],
-    [/watchguard|fireware/i, 'WatchGuard'],
-    [/barracuda/i, 'Barracuda'],
-    [/cato networks/i, 'Cato Networks'],
-    [/menlo security/i, 'Menlo Security'],
-    [/iboss/i, 'iboss'],
-    [/kaspersky/i, 'Kaspersky'],
-    [/eset ssl/i, 'ESET'],
-    [/mitmproxy/i, 'mitmproxy'],
-    [/charles proxy/i, 'Charles Proxy'],
-    [/fiddler/i, 'Fiddler'],
-    [/portswigger/i, 'Burp'],
-];
-/**
- * What opened the TLS of a server, by the name of the authority that signed in the server's place.
- *
- * @param host the name or address that was asked for: a device that shows its own page has no certificate for it
- */
-function intercepts(chain, host) {
-    const [leaf] = chain;
-    if (leaf === undefined || !isFor(leaf, host))
-        return undefined;
-    const issuers = chain.map(({ issuer }) => issuer);
-    return PRODUCTS.find(([name]) => issuers.some(issuer => name.test(issuer)))?.[1];
-}
-function isFor({ x509 }, host) {
-    return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/missing-link.js
-// Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
-// an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
-// followed. Pure.
-
-
-/**
- * Whether the issuer of the last certificate that a server sent is an intermediate that it should have sent too: one of a public
- * authority, which may not sign the certificates of servers with its root (CA/Browser Forum, Baseline Requirements, section
- * 6.1.7), or one of the organisation whose root is trusted.
- */
-function lacksIntermediate(chain, trust) {
-    const [leaf, top] = [chain[0], chain.at(-1)];
-    if (leaf === undefined || top === undefined || isSelfSigned(top))
-        return false;
-    if (trust.kind !== 'authorities')
-        return isLogged(leaf) && !isOfPublicRoot(top);
-    if (isLogged(leaf) && !isOfPublicRoot(top))
-        return trust.certificates.some(isPublicRoot);
-    return issuerAddress(top) !== undefined && trust.certificates.some(one => isRelated(top, one));
-}
-/** Where the certificate says that its issuer is to be had (RFC 5280, section 4.2.2.1); authorities of clusters never say it. */
-function issuerAddress({ x509 }) {
-    return /^CA Issuers - URI:(\S+)/m.exec(x509.infoAccess ?? '')?.[1];
-}
-/** Whether it is one that this runner trusts, or signed by one. */
-function isPublic(certificate) {
-    return isPublicRoot(certificate) || isOfPublicRoot(certificate);
-}
-function isPublicRoot({ fingerprint, subject }) {
-    return rootsNamed(subject).some(root => root.fingerprint === fingerprint);
-}
-function isOfPublicRoot(certificate) {
-    return rootsNamed(certificate.issuer).some(root => isIssuedBy(certificate, root));
-}
-function rootsNamed(name) {
-    return external_node_tls_.rootCertificates.flatMap(parseCertificates).filter(({ subject }) => subject === name);
-}
-// RFC 6962, section 3.3: only certificates of public authorities have receipts of the public logs. The identifier of their
-// extension, 1.3.6.1.4.1.11129.2.4.2, as it stands in the certificate.
-const LOG_RECEIPTS = Buffer.from('060a2b06010401d679020402', 'hex');
-function isLogged({ x509 }) {
-    return x509.raw.includes(LOG_RECEIPTS);
-}
-// Attributes that the authorities of one organisation have in common.
-function isRelated({ issuer }, { subject }) {
-    const organizations = (name) => name.match(/(?<=^|, )(?:O|DC)=[^,]+/g)?.join() ?? '';
-    return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-issuer.js
-// Why nothing leads from a certificate to what is trusted. Pure.
-
-
-
-
-
-function explainIssuer(shown, verification) {
-    const { leaf, chain, given } = shown;
-    const { trust, host, serverName } = given;
-    const top = chain.at(-1) ?? leaf;
-    const issuerAt = issuerAddress(top);
-    const evidence = {
-        ...certificateEvidence(leaf),
-        ...(trust.kind === 'authorities' && { Trusted: trustedText(trust) }),
-        ...(chain.length > 1 && { 'Sent along': quoted(listText(chain.slice(1).map(certificateName)), 200) }),
-        ...(issuerAt !== undefined && { 'Issuer to be had at': quoted(issuerAt, 200) }),
-        Verification: verification,
-    };
-    const product = intercepts(chain, serverName ?? host);
-    if (product !== undefined) {
-        const message = `${product} opens TLS on the way: the certificate for ${quoted(serverName ?? host, 100)} is issued by "${quoted(leaf.issuer, 120)}", not by the cluster.`;
-        return { code: 'proxy-tls-intercept', message, evidence };
-    }
-    return { ...explainPath(shown, top), evidence };
-}
-function explainPath({ leaf, chain, given: { trust } }, top) {
-    const isKnown = trust.kind === 'authorities';
-    if (lacksIntermediate(chain, trust)) {
-        const goal = isKnown ? `the kubeconfig trusts (${trustedText(trust)})` : 'this runner trusts';
-        const message = `The server does not send the intermediate certificate "${quoted(top.issuer, 120)}", so nothing leads from its own to an authority that ${goal}.`;
-        return { code: 'tls-incomplete-chain', message };
-    }
-    if (!isKnown) {
-        const message = `The kubeconfig names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`;
-        return { code: 'kc-ca-missing', message };
-    }
-    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
-    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
-        const message = `The certificate authority "${quoted(certificateName(namesake), 80)}" of the cluster has the same name as the one in the kubeconfig but another key: the cluster was re-created or its authority rotated.`;
-        return { code: 'tls-ca-rotated', message };
-    }
-    if (chain.length === 1 && isSelfSigned(leaf)) {
-        const message = `The server presents the self-signed certificate "${quoted(certificateName(leaf), 80)}", which the kubeconfig does not trust.`;
-        return { code: 'tls-self-signed-leaf', message };
-    }
-    if (isPublic(top)) {
-        const message = `The certificate of the server is publicly trusted, issued by "${quoted(leaf.issuer, 120)}", but the kubeconfig trusts only "${trustedText(trust)}".`;
-        return { code: 'tls-unknown-ca', message, remedy: TRUST_THE_PUBLIC };
-    }
-    if (isSelfSigned(top)) {
-        const message = `The server's certificate leads to the root "${quoted(top.subject, 120)}", which it sends along, but the kubeconfig trusts "${trustedText(trust)}".`;
-        return { code: 'tls-self-signed-in-chain', message };
-    }
-    const message = `The server's certificate is issued by "${quoted(top.issuer, 120)}", but the kubeconfig trusts "${trustedText(trust)}".`;
-    return { code: 'tls-unknown-ca', message };
-}
-const TRUST_THE_PUBLIC = 'A front end with a public certificate answers at HOST, not the API server itself. If that is meant, remove `certificate-authority-data` from the cluster entry; else correct the server address.';
-function trustedText(trust) {
-    return quoted(listText(trust.certificates.map(({ subject }) => subject)), 200);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-certificate.js
-// Why a certificate is not to be trusted. Pure.
-
-
-
-
-
-
-
-/** @param verification the code of OpenSSL or Node */
-function explainVerification(verification, refusal) {
-    const [leaf] = refusal.chain;
-    if (leaf === undefined)
-        return unexplained(verification, refusal.given);
-    const shown = { ...refusal, leaf };
-    return (explainIngress(verification, shown) ??
-        EXPLANATIONS[verification]?.(shown, verification) ??
-        explainFlaw(verification, shown));
-}
-const EXPLANATIONS = {
-    CERT_HAS_EXPIRED: explainExpiry,
-    CERT_NOT_YET_VALID: explainFuture,
-    ERR_TLS_CERT_ALTNAME_INVALID: explainNames,
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: explainIssuer,
-    UNABLE_TO_GET_ISSUER_CERT: explainIssuer,
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: explainIssuer,
-    DEPTH_ZERO_SELF_SIGNED_CERT: explainIssuer,
-    SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
-    CERT_SIGNATURE_FAILURE: explainIssuer,
-};
-function explainNames({ leaf, given: { host, serverName } }) {
-    const evidence = certificateEvidence(leaf);
-    if (leaf.x509.subjectAltName === undefined) {
-        const message = `The certificate of the API server has only the common name "${quoted(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`;
-        return { code: 'tls-cn-only', message, evidence };
-    }
-    const names = quoted(listText(leaf.names), 400) || 'no host';
-    if (serverName !== undefined) {
-        const message = `tls-server-name is "${quoted(serverName, 80)}", but the certificate is for ${names}.`;
-        return { code: 'kc-tls-server-name-wrong', message, evidence };
-    }
-    const code = (0,external_node_net_.isIP)(host) === 0 ? 'tls-hostname-mismatch' : 'tls-san-missing-ip';
-    const shown = `${(0,external_node_net_.isIP)(host) === 0 ? '' : 'the address '}${quoted(host, 100)}`;
-    return {
-        code,
-        message: `The certificate is for ${names}, not for ${shown}.`,
-        evidence,
-        ...remedyByName(leaf),
-    };
-}
-// The name that works at once, where there is one: a wildcard is not a name to ask for.
-function remedyByName({ names }) {
-    const name = names.find(each => (0,external_node_net_.isIP)(each) === 0 && !each.includes('*'));
-    if (name === undefined)
-        return {};
-    const command = `\`kubectl config set-cluster NAME --tls-server-name=${quoted(name, 100)}\``;
-    return {
-        remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
-    };
-}
-const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
-function explainIngress(verification, { leaf, given }) {
-    if (!INGRESS_CERTIFICATES.test(leaf.subject))
-        return undefined;
-    const message = `${quoted(given.host, 100)} leads to an ingress controller, which presents its default certificate "${quoted(certificateName(leaf), 80)}".`;
-    return {
-        code: 'tls-default-ingress-cert',
-        message,
-        evidence: { ...certificateEvidence(leaf), Verification: verification },
-    };
-}
-// OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
-function explainFlaw(verification, shown) {
-    const { trust } = shown.given;
-    const flaw = findFlaw([...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
-    if (flaw === undefined)
-        return unexplained(verification, shown.given);
-    return { ...flaw, evidence: { ...flaw.evidence, Verification: quoted(verification) } };
-}
-function unexplained(verification, { host }) {
-    const message = `The certificate of ${quoted(host, 100)} is refused by verification (${quoted(verification, 60)}).`;
-    return { code: 'tls-failed', message, evidence: { Verification: quoted(verification) } };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/address-order.js
-
-/**
- * Compares two IP addresses: IPv4 before IPv6, then by their numbers. Name servers and getaddrinfo change the order from one answer
- * to the next; what is reported must not follow that.
- */
-function compareAddresses(one, other) {
-    return (0,external_node_net_.isIP)(one) - (0,external_node_net_.isIP)(other) || one.localeCompare(other, 'en', { numeric: true });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
-// Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
-// but for letting go of the connections that are not used.
-
-
-
-
-/**
- * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
- * that each run tells of the same one. The others are let go.
- *
- * @param members the one that took the connection first comes first
- */
-function chooseMember(members, given) {
-    const ordered = members.toSorted(compareMembers);
-    const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0];
-    const others = ordered.filter(member => member !== chosen);
-    for (const { socket } of others)
-        socket?.destroy();
-    return others.length === 0 ? chosen : { ...chosen, others };
-}
-// One that hangs up says the least; behind one address the fault itself has to make the order.
-function compareMembers(one, other) {
-    return (Number(hangsUp(one)) - Number(hangsUp(other)) ||
-        compareAddresses(one.address ?? '', other.address ?? '') ||
-        memberText(one).localeCompare(memberText(other), 'en'));
-}
-function hangsUp({ bare }) {
-    return bare?.kind === 'hangs-up';
-}
-/** "192.0.2.2: trusted", or why it is not. */
-function memberText({ address = '', error, verification = 'trusted' }) {
-    return `${address}: ${error?.code ?? verification}`;
-}
-/**
- * What is wrong at the other members of a server that has one good member.
- *
- * @param explain what is wrong at one member
- */
-function explainOthers({ address = '', others = [] }, { host }, explain) {
-    const odd = others.flatMap(member => {
-        const [judgement] = explain(member);
-        return judgement === undefined ? [] : [{ address: member.address ?? address, judgement }];
-    });
-    const [first] = odd;
-    if (first === undefined)
-        return [];
-    const what = lowerCase(TLS_CODES[first.judgement.code].title);
-    const count = others.length + 1;
-    const name = quoted(host, 100);
-    const places = listText(odd.map(each => each.address));
-    const message = others.every(member => member.address === address)
-        ? `Behind ${name} one API server differs from the others, which ${odd.length} of ${count} handshakes met: ${what}.`
-        : `The API server at ${places}, ${odd.length} of the ${count} addresses of ${name}, differs from the others: ${what}.`;
-    const evidence = Object.fromEntries(odd.map(({ address: at, judgement }) => [at, judgement.message]));
-    return [{ code: 'tls-ha-inconsistent', message, evidence: { ...evidence, 'Without fault': address } }];
-}
-function lowerCase(title) {
-    return title.charAt(0).toLowerCase() + title.slice(1);
-}
-/** Where the credential may be sent: the address in use first, then the others that are trusted. */
-function trustedAddresses(seen, given) {
-    const trusted = [seen, ...(seen.others ?? [])].filter(member => isTrusted(member, given));
-    return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-explain.js
-// From what a handshake showed to its cause. Pure.
-
-
-
-
-
-
-/** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
-function explainTls(seen, given, now) {
-    if (seen.error !== undefined)
-        return [explainNoSession(seen, seen.error, given)];
-    if (seen.verification !== undefined && given.trust.kind !== 'unverified')
-        return [explainVerification(seen.verification, { ...seen, given, now })];
-    return explainOthers(seen, given, other => explainTls(other, given, now));
-}
-function explainNoSession(seen, error, given) {
-    const where = tls_handshake_placeText(given);
-    const evidence = rawEvidence(error);
-    if (error.alert !== undefined)
-        return explainAlert(error.alert, seen.received, given, evidence);
-    if (error.code === new TimeLimitError().code) {
-        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${secondsText(seen.durationMs)}.`;
-        return { code: 'tls-handshake-hang', message, evidence };
-    }
-    if (seen.bare?.kind === 'speaks') {
-        const { protocol, firstLine } = seen.bare;
-        const message = `${where} speaks ${protocol}, not TLS.`;
-        return {
-            code: 'tls-plaintext-on-tls-port',
-            message,
-            evidence: { ...evidence, 'Answer in plain text': firstLine },
-        };
-    }
-    if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(error.code)) {
-        return { code: 'tls-plaintext-on-tls-port', message: `${where} answers, but not in TLS.`, evidence };
-    }
-    if (/UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(error.code)) {
-        return {
-            code: 'tls-protocol-version',
-            message: `${where} speaks only a version of TLS older than 1.2.`,
-            evidence,
-        };
-    }
-    const when = seen.received === 0 ? 'without a word' : 'in the middle of it';
-    // Node reports a polite end by the same code, but only a reset has a number of the kernel.
-    if (error.code === 'ECONNRESET' && error.errno !== undefined) {
-        const message = `${where} accepts connections, but resets them during the TLS handshake, ${when}.`;
-        return { code: 'tls-reset-after-hello', message, evidence };
-    }
-    if (error.code === 'ECONNRESET' || error.code === 'PEER_CLOSED') {
-        const message = `${where} accepts connections, but hangs up during the TLS handshake, ${when}.`;
-        return { code: 'tls-eof-after-hello', message, evidence };
-    }
-    return { code: 'tls-failed', message: `The TLS handshake with ${where} failed: ${error.text}.`, evidence };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
- * refused. Nothing is sent over it before the judgement.
- */
-const tlsStage = defineStage({
-    name: 'tls',
-    codes: TLS_CODES,
-    async observe(given, limits) {
-        const further = given.others ?? [];
-        const [first, ...others] = await Promise.all([
-            shakeHands(given, limits),
-            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
-        ]);
-        return withServerClock(chooseMember([first, ...others], given), given, limits);
-    },
-    explain: explainTls,
-    facts: ({ version, cipher, protocol, chain, others = [] }) => ({
-        ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
-        ...(chain.length > 0 && { chain: chain.map(certificateName) }),
-        ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
-    }),
-    place: ({ host, port }) => ({ HOST: host, PORT: port }),
-});
-// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
-// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
-async function shakeHands(given, limits) {
-    if (given.trust.kind !== 'system')
-        return attempt(given, limits);
-    if (given.address === undefined)
-        return attempt(given, limits, await machineAuthorities());
-    const seen = await attempt(given, limits);
-    if (seen.verification === undefined)
-        return seen;
-    return (await shakeHandsAgain(given, given.address, limits)) ?? seen;
-}
-/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
-async function shakeHandsAgain(given, address, limits) {
-    const authorities = await machineAuthorities();
-    const dials = dial([address], given.port);
-    const standing = await dials.first(limits);
-    dials.release(standing === undefined ? [] : [standing]);
-    if (standing === undefined)
-        return undefined;
-    const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities);
-    if (seen.socket === undefined)
-        return undefined;
-    given.socket.destroy();
-    return seen;
-}
-async function attempt(given, limits, authorities) {
-    const started = performance.now();
-    const { address } = given;
-    const at = address === undefined ? {} : { address };
-    try {
-        const socket = await withinLimits(limits, () => handshake(given, authorities));
-        const received = given.socket.bytesRead;
-        return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
-    }
-    catch (reason) {
-        const durationMs = performance.now() - started;
-        const received = given.socket.bytesRead;
-        given.socket.destroy();
-        const error = describeError(reason);
-        // A peer that has sent anything but plain text speaks TLS.
-        const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
-        const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined;
-        return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
-    }
-}
-const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
-// The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
-function handshake(given, authorities) {
-    return new Promise((resolve, reject) => {
-        const socket = (0,external_node_tls_.connect)(tlsOptions(given, authorities), () => resolve(socket));
-        socket.on('error', reject);
-        given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
-    });
-}
-function tlsOptions({ socket, host, serverName, trust, credential, protocols }, authorities) {
-    const { clientCertificate } = credential;
-    // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
-    const name = (serverName ?? host).replace(/\.$/, '');
-    return {
-        socket,
-        host: name,
-        ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }),
-        ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
-        rejectUnauthorized: false,
-        checkServerIdentity: tls_checkNames,
-        // As Go: an intermediate or the certificate itself may be what is trusted.
-        allowPartialTrustChain: true,
-        ...(authorities && { ca: [...authorities] }),
-        ...(trust.kind === 'authorities' && { ca: trust.pem }),
-        ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
-    };
-}
-// As Go, and unlike Node: a common name is no name of a server (RFC 9525, section 6.3).
-function tls_checkNames(hostname, certificate) {
-    if (certificate.subjectaltname !== undefined)
-        return (0,external_node_tls_.checkServerIdentity)(hostname, certificate);
-    return Object.assign(new Error('no alternative names'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
-}
-function describeSession(socket) {
-    const { authorizationError } = socket;
-    return {
-        version: socket.getProtocol() ?? '',
-        cipher: socket.getCipher().name,
-        protocol: socket.alpnProtocol || '',
-        chain: servedChain(socket),
-        // A client shares signature algorithms with the server only for a certificate that the server asked for.
-        asksForCertificate: socket.getSharedSigalgs().length > 0,
-        ...(!socket.authorized && { verification: String(authorizationError) }),
-    };
-}
-// A trusted root that the server did not send is part of Node's chain too; the loop ends at a self-signed one.
-function servedChain(socket) {
-    const chain = [];
-    let link = socket.getPeerX509Certificate();
-    while (link !== undefined && chain.length < 10) {
-        if (chain.some(({ fingerprint }) => fingerprint === link?.fingerprint256))
-            break;
-        chain.push(describeCertificate(link));
-        link = link.issuerCertificate;
-    }
-    return chain;
-}
-
 ;// CONCATENATED MODULE: ./build/connection/socket-source.js
 
 
@@ -38266,10 +40554,10 @@ function listenIn(socket) {
 
 
 /** @param dial makes a bare connection to the server */
-async function lookCloser(target, dial, limits) {
+async function closer_look_lookCloser(target, dial, limits) {
     const [answers, clientAuthorities] = await Promise.all([
         askAnonymously(target, dial, limits),
-        target.credential.clientCertificate && readAuthorities(target, dial, limits),
+        target.credential.clientCertificate && closer_look_readAuthorities(target, dial, limits),
     ]);
     return { ...answers, ...(clientAuthorities && { clientAuthorities }) };
 }
@@ -38313,7 +40601,7 @@ function bodyOf(exchange) {
         return '';
     return exchange.answer.status === 200 ? exchange.answer.body : '';
 }
-async function readAuthorities(target, dial, limits) {
+async function closer_look_readAuthorities(target, dial, limits) {
     if (target.server.protocol === 'http:')
         return undefined;
     const socket = await dial();
@@ -38342,7 +40630,7 @@ const authenticationStage = defineStage({
         const failure = failureOf(review);
         const isRefused = isUnauthorized || isTakenForNobody(identity, target);
         const hasCredential = describeCredential(target.credential) !== 'none';
-        const look = isRefused && hasCredential ? await lookCloser(target, dial, limits) : undefined;
+        const look = isRefused && hasCredential ? await closer_look_lookCloser(target, dial, limits) : undefined;
         return {
             isUnauthorized,
             isOpenToAnybody: authentication_statusOf(version) === 200,
@@ -38751,12 +41039,12 @@ function isPage({ headers, body }) {
 function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
     const where = quoted(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
     const judgement = 'error' in version
-        ? explainSilence(version, where)
-        : (explainPrefix(version.answer, prefix, where) ?? explainAnswer(version.answer, where));
+        ? http_explain_explainSilence(version, where)
+        : (explainPrefix(version.answer, prefix, where) ?? http_explain_explainAnswer(version.answer, where));
     return judgement === undefined ? [] : [judgement];
 }
 const http_explain_UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
-function explainSilence(silence, where) {
+function http_explain_explainSilence(silence, where) {
     const { error, received } = silence;
     const evidence = {
         ...rawEvidence(error),
@@ -38768,14 +41056,14 @@ function explainSilence(silence, where) {
 function causeOfSilence(silence) {
     const { error, received } = silence;
     if (error.code === new TimeLimitError().code)
-        return received === undefined ? SLOW : UNENDED;
+        return received === undefined ? http_explain_SLOW : UNENDED;
     if (isLost(silence))
         return received === undefined ? EMPTY : BROKEN;
     if (error.code === 'BODY_TOO_LARGE')
         return TOO_LARGE;
     return http_explain_UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
 }
-const SLOW = [
+const http_explain_SLOW = [
     'http-slow',
     (where, { durationMs }) => `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
 ];
@@ -38797,18 +41085,18 @@ const NAMELESS = [
     'http-failed',
     (where, { error }) => `${where} was asked for its version, and that failed: ${error.text}.`,
 ];
-function explainAnswer(answer, where) {
+function http_explain_explainAnswer(answer, where) {
     const { status, durationMs } = answer;
     if (status === 200 && serverVersion(answer) !== '')
-        return durationMs < SLOW_MS ? undefined : explainSlowness(answer, where);
+        return durationMs < http_explain_SLOW_MS ? undefined : http_explain_explainSlowness(answer, where);
     const isRedirect = status >= 300 && status < 400;
     return isFromKubernetes(answer) && !isRedirect
         ? explainKubernetes(answer, where)
         : explainStranger(answer, where);
 }
 // The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
-const SLOW_MS = 5_000;
-function explainSlowness(answer, where) {
+const http_explain_SLOW_MS = 5_000;
+function http_explain_explainSlowness(answer, where) {
     const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`;
     return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) };
 }
@@ -38861,8 +41149,8 @@ const httpStage = defineStage({
     async observe({ transport }, limits) {
         const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
         const [version, review] = await Promise.all([
-            ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
-            ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
+            http_ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
+            http_ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
         ]);
         return {
             version: version.exchange,
@@ -38886,7 +41174,7 @@ function dated(exchange) {
 const http_LONGEST_PAUSE_MS = 5_000;
 // A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault. As kubectl, it
 // is also asked again where the server itself says when.
-async function ask(transport, request, limits) {
+async function http_ask(transport, request, limits) {
     const first = await transport.exchange(request, limits);
     const pauseMs = isLost(first) ? 0 : askedPause(first);
     if (pauseMs === undefined || pauseMs > http_LONGEST_PAUSE_MS)
@@ -39456,1117 +41744,6 @@ function sessionOf(target, now) {
     return undetermined === undefined ? {} : { undetermined };
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/runner.js
-// Where this program runs, as far as its environment tells. Pure.
-/**
- * By the variables that GitHub's runner sets (https://docs.github.com/actions/reference/workflows-and-actions/variables) and that
- * the kubelet gives every container. A runner that does not say what it is counts as self-hosted: less is said of those.
- */
-function describeRunner(environment) {
-    const isStep = environment['GITHUB_ACTIONS'] === 'true';
-    const isHosted = environment['RUNNER_ENVIRONMENT'] === 'github-hosted';
-    const host = environment['KUBERNETES_SERVICE_HOST'];
-    const port = Number(environment['KUBERNETES_SERVICE_PORT']);
-    return {
-        place: !isStep ? 'terminal' : isHosted ? 'github-hosted' : 'self-hosted',
-        ...(host && port > 0 && { inCluster: { host, port } }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-codes.js
-const DNS_CODES = {
-    'dns-nxdomain': {
-        severity: 'error',
-        title: 'The name of the server does not exist',
-        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
-    },
-    'dns-nodata': {
-        severity: 'error',
-        title: 'The name of the server has no address',
-        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
-    },
-    'dns-invalid-name': {
-        severity: 'error',
-        title: 'The name of the server is not a legal name',
-        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
-    },
-    'dns-servfail': {
-        severity: 'error',
-        title: 'The name server fails to resolve the name',
-        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
-    },
-    'dns-refused': {
-        severity: 'error',
-        title: 'The name server refuses to answer',
-        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-formerr': {
-        severity: 'error',
-        title: 'The name server does not understand the question',
-        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
-    },
-    'dns-timeout': {
-        severity: 'error',
-        title: 'The name server does not answer',
-        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-resolver-down': {
-        severity: 'error',
-        title: 'Nothing listens at the address of the name server',
-        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
-    },
-    'dns-incluster-broken': {
-        severity: 'error',
-        title: 'The DNS of the cluster does not serve the pod of the runner',
-        remedy: 'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
-    },
-    'dns-slow': {
-        severity: 'warning',
-        title: 'Resolving the name of the server takes long',
-        remedy: 'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
-    },
-    'kc-server-service-dns': {
-        severity: 'error',
-        title: 'The server address is a name that exists only inside the cluster',
-        remedy: 'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
-    },
-    'dns-failed': {
-        severity: 'error',
-        title: 'The name of the server cannot be resolved',
-        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-known-names.js
-// Names that tell by themselves why they do not exist. Pure.
-// The word HOST stands for the name, as in the table of codes.
-const KNOWN = [
-    [
-        /^(kubernetes|host)\.docker\.internal$|\.minikube\.internal$|^minikube$|^[^.]+-control-plane$|^k3d-[^.]+$/i,
-        'HOST is known only to the machine, or within the Docker network, of a local cluster (Docker Desktop, minikube, kind, k3d). Create that cluster first, in a workflow in an earlier step of the job, and use the kubeconfig that it writes there, without `--internal`; for any other cluster use an address that is reached from elsewhere.',
-    ],
-    [
-        /\.eks\.amazonaws\.com(\.cn)?$/i,
-        'The endpoint of an EKS cluster is gone with the cluster, and a new cluster has another: `aws eks list-clusters`, then `aws eks update-kubeconfig --name CLUSTER`, and store the new kubeconfig.',
-    ],
-    [
-        /\.privatelink\.[^.]+\.azmk8s\.io$/i,
-        'The name of a private AKS cluster exists only in a private DNS zone: use a runner in a virtual network that this zone is linked to, or `az aks command invoke`; `az aks list -o table` shows whether the cluster still exists and runs.',
-    ],
-    [
-        /\.azmk8s\.io$/i,
-        'See whether the cluster still exists and runs, `az aks list -o table`; a new one has another name: `az aks get-credentials --name CLUSTER --resource-group GROUP`, and store the new kubeconfig.',
-    ],
-];
-/** What to do about a name that does not exist, where the name itself tells; undefined for any other. */
-function remedyForName(host) {
-    const name = host.replace(/\.$/, '');
-    return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/service-name.js
-/** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
-function isServiceName(host) {
-    return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
-}
-/** Whether a name is that of the API server's own Service, which every cluster has. */
-function isApiServiceName(host) {
-    return /^kubernetes(\.default(\.svc(\..+)?)?)?$/i.test(withoutDot(host));
-}
-function withoutDot(host) {
-    return host.replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-explain.js
-// From what became of a name to its cause. Pure.
-
-
-
-
-/** What is wrong with a look-up; nothing when it gave addresses within a decent time. */
-function explainLookUp(seen, given) {
-    const { error } = seen;
-    if (error === undefined)
-        return explainDuration(seen, given);
-    const judgement = explainFailure(error, seen, given);
-    return [explainServiceName(judgement, seen, given) ?? withRemedy(judgement, given)];
-}
-function explainFailure(error, seen, { host }) {
-    const { answer, nameServers, durationMs } = seen;
-    const cause = dns_explain_causeOf(error, answer);
-    const evidence = {
-        Error: error.code,
-        ...(answer !== undefined &&
-            answer !== error.code && {
-            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
-        }),
-        'Name servers': listText(nameServers) || 'none',
-    };
-    const message = cause.says(quoted(host, 100), serversText(nameServers), durationMs);
-    return { code: cause.code, message, evidence };
-}
-const DOES_NOT_EXIST = ['dns-nxdomain', 'dns-nodata'];
-// For a name without a dot systemd-resolved asks nobody, and answers SERVFAIL.
-function isNameMissing(code, host) {
-    return DOES_NOT_EXIST.includes(code) || (code === 'dns-servfail' && !host.includes('.'));
-}
-function withRemedy(judgement, { host }) {
-    const remedy = isNameMissing(judgement.code, host) ? remedyForName(host) : undefined;
-    return { ...judgement, ...(remedy !== undefined && { remedy }) };
-}
-/** Names of Services belong to the DNS of a cluster: what their failure means depends on whether the runner is in one. */
-function explainServiceName({ code, message, evidence = {} }, { nameServers }, { host, runner }) {
-    if (!isServiceName(host))
-        return undefined;
-    const name = quoted(host, 100);
-    const isMissing = isNameMissing(code, host);
-    if (runner.inCluster === undefined) {
-        const says = `${name} is a name that only the pods of a cluster can resolve, and this runner is not one of them.`;
-        return isMissing ? { code: 'kc-server-service-dns', message: says, evidence } : undefined;
-    }
-    // Any other Service may simply not exist.
-    if (isMissing && !isApiServiceName(host))
-        return undefined;
-    const { host: address, port } = runner.inCluster;
-    return {
-        code: 'dns-incluster-broken',
-        message: isMissing
-            ? `${name} does not resolve in this pod although every cluster has it: ${lowerFirst(serversText(nameServers))} is not the DNS of the cluster, or that is broken.`
-            : `The DNS of the cluster does not serve this pod: ${lowerFirst(message)}`,
-        evidence: { ...evidence, 'API server of this cluster': `${address} port ${port}` },
-    };
-}
-// A look-up takes milliseconds, and hundreds of them when the name server has to ask around the world.
-const dns_explain_SLOW_MS = 2_000;
-function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
-    const name = quoted(host, 100);
-    const took = { Took: secondsText(durationMs) };
-    if (silentServers.length > 0) {
-        const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
-        return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': listText(nameServers) } }];
-    }
-    if (durationMs < dns_explain_SLOW_MS)
-        return [];
-    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
-    return [{ code: 'dns-slow', message, evidence: { 'Name servers': listText(nameServers) || 'none' } }];
-}
-const MISSING = {
-    code: 'dns-nxdomain',
-    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
-};
-const SILENT = {
-    code: 'dns-timeout',
-    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
-};
-// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
-const UNRESOLVED = {
-    code: 'dns-failed',
-    says: (name, servers) => `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
-};
-// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
-const CAUSES = {
-    ENOTFOUND: MISSING,
-    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
-    ESERVFAIL: {
-        code: 'dns-servfail',
-        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
-    },
-    EREFUSED: {
-        code: 'dns-refused',
-        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
-    },
-    EFORMERR: {
-        code: 'dns-formerr',
-        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
-    },
-    ECONNREFUSED: {
-        code: 'dns-resolver-down',
-        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
-    },
-    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
-    ETIMEOUT: SILENT,
-    ECANCELLED: SILENT,
-    [new TimeLimitError().code]: SILENT,
-};
-// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
-const NO_ADDRESS_ERRNO = -3007;
-const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
-const NO_ADDRESS_AS_IT_STANDS = ['ENOTFOUND', 'ENODATA'];
-function dns_explain_causeOf(error, answer = '') {
-    const unknown = {
-        code: 'dns-failed',
-        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
-    };
-    if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer))
-        return UNRESOLVED;
-    if (error.code !== 'ENOTFOUND')
-        return CAUSES[answer] ?? unknown;
-    if (error.errno === NO_ADDRESS_ERRNO)
-        return CAUSES['ENODATA'] ?? unknown;
-    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
-}
-function serversText(nameServers) {
-    return nameServers.length === 0
-        ? 'The name server'
-        : `The name server ${quoted(listText(nameServers, 3), 120)}`;
-}
-function lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-;// CONCATENATED MODULE: ./build/connection/stopwatch.js
-// So often that a wait of a second holds many ticks, and so rarely that they cost nothing.
-const TICK_MS = 100;
-/** What a tick may come late on a machine that is not busy. */
-const LATE_MS = 100;
-/**
- * Measures a wait from now on, in milliseconds, without the time in which this process could not run: on a busy machine the
- * network is not to blame for that.
- *
- * @returns how to end it
- */
-function startStopwatch() {
-    const started = performance.now();
-    let last = started;
-    let asleepMs = 0;
-    const look = () => {
-        const now = performance.now();
-        if (now - last > TICK_MS + LATE_MS)
-            asleepMs += now - last - TICK_MS;
-        last = now;
-    };
-    const ticks = setInterval(look, TICK_MS).unref();
-    return () => {
-        clearInterval(ticks);
-        look();
-        return last - started - asleepMs;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/system-resolver.js
-// The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
-
-// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
-const IMPATIENCE = 'timeout:1 attempts:1';
-/** @throws what getaddrinfo says; it cannot be cancelled, so a name server that is silent costs a second */
-function askSystem(host) {
-    const options = process.env['RES_OPTIONS'] ?? '';
-    if (!options.endsWith(IMPATIENCE))
-        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
-    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
-
-
-
-
-
-
-
-
-// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
-const PATIENCE = { timeout: 5_000, tries: 2 };
-// Just under the second that a silent name server costs: the one that answered may not have been the first.
-const LONG_MS = 900;
-/** For a question to one name server that is not the only one. */
-const SHORT = { timeout: 1_000, tries: 1 };
-/** A name server that says nothing in so long a time in which this process was awake. */
-const FAIR_MS = 700;
-// What getaddrinfo says where one question or its answer was lost, as well as where nobody answers at all.
-const TRY_AGAIN = 'EAI_AGAIN';
-const FURTHER_TRIES = 2;
-/** For a resolver that has just been started. */
-const PAUSE_MS = 250;
-/**
- * Resolves a name with the system's resolver, which knows /etc/hosts and the search list as well; an address is its own answer. The
- * resolver hides why it failed, and cannot be cancelled: so it gets a second for each name server. A failure is looked into by
- * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
- * something seen.
- */
-async function look_up_lookUp(host, limits) {
-    const started = performance.now();
-    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
-    const spentMs = performance.now() - started;
-    if ('code' in asked) {
-        const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
-        return look_up_lookCloser(host, { error: asked, tookMs: spentMs }, rest);
-    }
-    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
-    return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
-}
-// What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
-// for the name as it stands, and reports that this does not exist.
-function isCertain({ error, tookMs }) {
-    return error.code !== TRY_AGAIN && tookMs < LONG_MS;
-}
-async function look_up_lookCloser(host, first, limits) {
-    const started = performance.now() - first.tookMs;
-    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
-    const seen = { nameServers: resolver.getServers(), silentServers: [] };
-    const isOver = new AbortController();
-    const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
-    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
-    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
-    try {
-        return { ...(await Promise.any([system, direct])), ...seen };
-    }
-    catch (reason) {
-        const [last = first.error, said = first.error] = reason.errors.map(describeError);
-        // The answer that the system had no time left for is not another one.
-        const latest = last.code === new TimeLimitError().code ? first.error : last;
-        const durationMs = performance.now() - started;
-        return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
-    }
-    finally {
-        isOver.abort();
-    }
-}
-/** @throws what the system said last */
-async function askSystemAgain(host, first, signal) {
-    let last = first;
-    for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
-        await pause(PAUSE_MS, signal);
-        if (signal.aborted)
-            break;
-        const started = performance.now();
-        try {
-            return await timed(() => askSystem(host));
-        }
-        catch (error) {
-            last = { error: describeError(error), tookMs: performance.now() - started };
-        }
-    }
-    throw Object.assign(new Error(last.error.text), last.error);
-}
-async function timed(ask) {
-    const elapsed = startStopwatch();
-    try {
-        const addresses = await ask();
-        return { addresses, durationMs: elapsed() };
-    }
-    finally {
-        elapsed();
-    }
-}
-/** The name servers that are asked before the first that answers. */
-async function silentFirst(host, nameServers, limits) {
-    if (nameServers.length < 2)
-        return [];
-    const elapsed = startStopwatch();
-    const asked = await askEach(host, nameServers, limits);
-    // On a busy machine an answer may have been there in time, and nobody to read it.
-    if (elapsed() < FAIR_MS)
-        return [];
-    const answering = asked.findIndex(({ addresses }) => addresses !== undefined);
-    return nameServers.slice(0, Math.max(answering, 0));
-}
-/** Asks each name server alone, all at the same time; takes a second at most. */
-function askEach(host, nameServers, limits) {
-    const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
-    return Promise.all(nameServers.map(async (server) => {
-        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
-        try {
-            resolver.setServers([server]);
-            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
-        }
-        catch (error) {
-            return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
-        }
-    }));
-}
-/** Codes by which a name server that says nothing is told. */
-const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/;
-/** @throws what the server said of IPv4, unless that is merely that there is no such address */
-async function askDirectly(resolver, host, signal) {
-    signal.addEventListener('abort', () => resolver.cancel());
-    const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length > 0) {
-        return addresses.sort(compareAddresses).map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
-    }
-    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
-    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns.js
-
-
-
-
-
-/** Resolves the server's name. */
-const dnsStage = defineStage({
-    name: 'dns',
-    codes: DNS_CODES,
-    async observe({ host }, limits) {
-        const seen = await look_up_lookUp(host, limits);
-        const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
-        return { ...seen, addresses };
-    },
-    explain: explainLookUp,
-    place: ({ host }) => ({ HOST: host }),
-    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
-});
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-codes.js
-const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
-const PROXY_CODES = {
-    'proxy-auth-required': {
-        severity: 'error',
-        title: 'The proxy wants a user name and a password',
-        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
-    },
-    'proxy-connect-denied': {
-        severity: 'error',
-        title: 'The proxy refuses a tunnel to the API server',
-        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
-    },
-    'proxy-upstream-failed': {
-        severity: 'error',
-        title: 'The proxy cannot reach the API server',
-        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
-    },
-    'proxy-not-a-proxy': {
-        severity: 'error',
-        title: 'What is set as proxy is no proxy',
-        remedy: CHECK_SETTING,
-    },
-    'proxy-refused': {
-        severity: 'error',
-        title: 'Nothing listens where the proxy should be',
-        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
-    },
-    'proxy-dns': {
-        severity: 'error',
-        title: 'The name of the proxy cannot be resolved',
-        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
-    },
-    'proxy-hang': {
-        severity: 'error',
-        title: 'The proxy does not answer',
-        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
-    },
-    'proxy-closes': {
-        severity: 'error',
-        title: 'The proxy closes the connection',
-        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
-    },
-    'proxy-scheme-mismatch': {
-        severity: 'error',
-        title: 'The proxy speaks another protocol than its address says',
-        remedy: 'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
-    },
-    'proxy-cert-untrusted': {
-        severity: 'error',
-        title: 'The certificate of the proxy is not trusted',
-        remedy: 'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
-    },
-    'proxy-env-unneeded': {
-        severity: 'error',
-        title: 'A proxy stands in the way of a server that needs none',
-        remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
-    },
-    'proxy-invalid': {
-        severity: 'error',
-        title: 'What is set as proxy is no address',
-        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
-    },
-    'proxy-failed': {
-        severity: 'error',
-        title: 'The connection through the proxy fails',
-        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
-    },
-};
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
-
-
-
-
-
-
-/**
- * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
- *
- * @throws what Node throws when the proxy cannot be asked, and a code that begins with SOCKS_ for what a SOCKS proxy says
- */
-function openTunnel(proxy, destination, asking) {
-    return proxy.protocol.startsWith('socks')
-        ? openSocks(proxy, destination, asking)
-        : openConnect(proxy, destination, asking);
-}
-// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
-// is sent, the password with it, goes out behind a handshake that was verified.
-async function openConnect(url, destination, asking) {
-    const first = askHttp(url, destination, asking);
-    try {
-        return await answerTo(first);
-    }
-    catch (error) {
-        if (!isCertificateRefused(first))
-            throw error;
-        const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true };
-        return answerTo(askHttp(url, destination, asking, trust));
-    }
-}
-function isCertificateRefused({ socket }) {
-    return socket instanceof external_node_tls_.TLSSocket && Boolean(socket.authorizationError);
-}
-function askHttp(url, destination, { addresses, signal }, trust = {}) {
-    const authority = authorityOf(destination);
-    const host = hostOfProxy(url);
-    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
-    return send({
-        ...trust,
-        host,
-        port: portOfProxy(url),
-        lookup: alreadyKnown(addresses),
-        // Else Node would expect the certificate of the server, which the header names.
-        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
-        method: 'CONNECT',
-        path: authority,
-        headers: { host: authority, ...proxyAuthorization(url) },
-        agent: false,
-        signal,
-    });
-}
-function answerTo(request) {
-    return new Promise((resolve, reject) => {
-        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
-        request.on('error', reject);
-        request.end();
-    });
-}
-function alreadyKnown(addresses) {
-    return (_host, { all }, callback) => {
-        const [first] = addresses;
-        if (all)
-            callback(null, [...addresses]);
-        else
-            callback(null, first?.address ?? '', first?.family);
-    };
-}
-async function openSocks(url, destination, { addresses, signal }) {
-    // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
-    const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
-    // Dialled here, since the library's own errors have no code.
-    const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
-    let failure;
-    // The listener stays: a connection that fails later must not end the process by an error that nobody hears.
-    dialled.on('error', error => {
-        failure = error;
-    });
-    await (0,external_node_events_.once)(dialled, 'connect');
-    const credentials = {
-        ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
-        ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
-    };
-    const { socket } = await SocksClient.createConnection({
-        command: 'connect',
-        destination,
-        existing_socket: dialled,
-        proxy: { ...proxy, type: 5, ...credentials },
-    }).catch((error) => Promise.reject(failure ?? coded(error)));
-    return { socket, status: 200, headers: {} };
-}
-// The library tells its errors apart by their words alone; the last word of a refusal is the name of the reply (RFC 1928, section 6).
-const SOCKS_ERRORS = [
-    [/proxy rejected connection - (\w+)$/, 'SOCKS_REPLY_'],
-    [/invalid socks version/, 'SOCKS_NOT_SPOKEN'],
-    [/no accepted authentication type|Authentication failed/, 'SOCKS_AUTHENTICATION'],
-    [/Socket closed/, 'PEER_CLOSED'],
-];
-function coded(error) {
-    for (const [words, code] of SOCKS_ERRORS) {
-        const match = words.exec(error.message);
-        // Not the error of the library, which holds the password.
-        if (match !== null)
-            return Object.assign(new Error(error.message), { code: code + (match[1] ?? '') });
-    }
-    return Object.assign(new Error(error.message), { code: 'SOCKS_FAILED' });
-}
-function authorityOf({ host, port }) {
-    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
-}
-function hostOfProxy(url) {
-    return url.hostname.replace(/^\[|\]$/g, '');
-}
-const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
-const SOCKS_PORT = 1080;
-function portOfProxy(url) {
-    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
-}
-function proxyAuthorization(url) {
-    if (url.username === '')
-        return {};
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-explain.js
-
-
-
-
-function explainProxy(seen, given) {
-    if (seen.socket !== undefined)
-        return [];
-    const { url, source } = given.proxy;
-    if (url === null)
-        return [{ code: 'proxy-invalid', message: `What ${source} holds is not the address of a proxy.` }];
-    const judgement = explainLanguage(seen, given) ??
-        (seen.error === undefined ? proxy_explain_explainAnswer(seen, given) : proxy_explain_explainSilence(seen.error, seen, given));
-    return [explainDetour(judgement, seen, given) ?? judgement];
-}
-const ANSWERS = [
-    [[407], 'proxy-auth-required', 'wants a user name and a password'],
-    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
-    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach the API server'],
-    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
-];
-function proxy_explain_explainAnswer({ status, detail }, { proxy, destination }) {
-    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
-    const where = `${destination.host}:${destination.port}`;
-    const evidence = {
-        Status: String(status),
-        'Tunnel to': quoted(where, 120),
-        ...(detail !== '' && { Says: detail }),
-    };
-    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
-    return { code, message: `${proxy_explain_nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence };
-}
-const RESOLUTION = {
-    code: 'proxy-dns',
-    says: name => `The name of ${proxy_explain_lowerFirst(name)} cannot be resolved.`,
-};
-const CLOSURE = {
-    code: 'proxy-closes',
-    says: name => `${name} closed the connection when it was asked for a tunnel.`,
-};
-const PASSWORD = {
-    code: 'proxy-auth-required',
-    says: name => `${name} wants a user name and a password, and those in its address, if any, are not right.`,
-};
-function upstream(reason) {
-    return { code: 'proxy-upstream-failed', says: name => `${name} could not reach the API server: ${reason}.` };
-}
-// The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
-const SILENCES = {
-    ENOTFOUND: RESOLUTION,
-    EAI_AGAIN: RESOLUTION,
-    EAI_FAIL: RESOLUTION,
-    ECONNREFUSED: {
-        code: 'proxy-refused',
-        says: name => `${name} refuses connections; the API server was not contacted.`,
-    },
-    ECONNRESET: CLOSURE,
-    EPIPE: CLOSURE,
-    PEER_CLOSED: CLOSURE,
-    HPE_INVALID_CONSTANT: {
-        code: 'proxy-not-a-proxy',
-        says: name => `${name} answers the wish for a tunnel, but not in HTTP.`,
-    },
-    // Node's name for a TLS record that is none.
-    EPROTO: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak TLS.` },
-    SOCKS_NOT_SPOKEN: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak SOCKS.` },
-    SOCKS_AUTHENTICATION: PASSWORD,
-    SOCKS_REPLY_NotAllowed: { code: 'proxy-connect-denied', says: name => `${name} refuses a tunnel.` },
-    SOCKS_REPLY_Failure: upstream('it tells no reason'),
-    SOCKS_REPLY_NetworkUnreachable: upstream('its network is out of reach'),
-    SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
-    SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
-    SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
-    [new TimeLimitError().code]: {
-        code: 'proxy-hang',
-        says: (name, durationMs) => `${name} gave no answer within ${secondsText(durationMs)}.`,
-    },
-};
-// What OpenSSL and Node call a certificate that they do not trust.
-const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INVALID_PURPOSE)/;
-function proxy_explain_explainSilence(error, { durationMs }, given) {
-    const name = proxy_explain_nameOf(given.proxy);
-    const { host, port } = given.destination;
-    const isReply = error.code.startsWith('SOCKS_REPLY_');
-    const evidence = {
-        ...rawEvidence(error),
-        ...(isReply && { 'Tunnel to': quoted(`${host}:${port}`, 120) }),
-    };
-    if (UNTRUSTED.test(error.code)) {
-        const message = `${name} presents a certificate that this runner does not trust.`;
-        return { code: 'proxy-cert-untrusted', message, evidence };
-    }
-    const known = SILENCES[error.code];
-    if (known !== undefined)
-        return { code: known.code, message: known.says(name, durationMs), evidence };
-    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
-}
-function explainLanguage({ language, error }, { proxy }) {
-    if (language === undefined || proxy.url === null)
-        return undefined;
-    const scheme = language === 'TLS' ? 'https' : 'socks5';
-    return {
-        code: 'proxy-scheme-mismatch',
-        message: `${proxy_explain_nameOf(proxy)} speaks ${language}, but its address says http.`,
-        ...(error && { evidence: rawEvidence(error) }),
-        remedy: `Write \`${scheme}://${hostOfProxy(proxy.url)}:${portOfProxy(proxy.url)}\` in ${proxy.source}.`,
-    };
-}
-function explainDetour({ code, message, evidence }, { direct }, { proxy, destination }) {
-    if (direct === undefined)
-        return undefined;
-    const host = quoted(destination.host, 100);
-    return {
-        code: 'proxy-env-unneeded',
-        message: `${host} is in a private network that this runner reaches directly, but ${proxy.source} sends it through a proxy, and that fails.`,
-        evidence: {
-            'Reached directly': `${direct}:${destination.port}`,
-            Proxy: `${message} (${code})`,
-            ...evidence,
-        },
-        remedy: `Exempt the host from the proxy: add \`${host}\` to the variable NO_PROXY of this step.`,
-    };
-}
-/** "The proxy proxy.example.com:3128 (set by HTTPS_PROXY)": never with its password. */
-function proxy_explain_nameOf({ url, source }) {
-    if (url === null)
-        return `The proxy (set by ${source})`;
-    return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
-}
-function proxy_explain_lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/private-address.js
-// Addresses that lead nowhere but within a network of one's own. Pure.
-
-// RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
-const RANGES = [
-    ['10.0.0.0', 8],
-    ['172.16.0.0', 12],
-    ['192.168.0.0', 16],
-    ['100.64.0.0', 10],
-    ['169.254.0.0', 16],
-    ['fc00::', 7],
-    ['fe80::', 10],
-];
-/** False for a name, which is no address. */
-function isPrivateAddress(host) {
-    const family = (0,external_node_net_.isIP)(host);
-    if (family === 0)
-        return false;
-    const blocks = new external_node_net_.BlockList();
-    for (const [network, prefix] of RANGES)
-        blocks.addSubnet(network, prefix, (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
-    return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-look.js
-
-
-
-
-
-
-// Both looks are at things close by, and the run is already lost.
-const proxy_look_PATIENCE_MS = 1_500;
-function brief({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
-}
-/** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
-async function proxyLanguage(addresses, port, limits) {
-    const [first] = addresses;
-    if (first === undefined)
-        return undefined;
-    const where = { host: first.address, port };
-    const looks = [speaksTls(where), speaksSocks(where)];
-    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
-    return heard.find(language => language !== undefined);
-}
-function speaksTls(where) {
-    return signal => new Promise(resolve => {
-        const bare = (0,external_node_net_.connect)({ ...where, signal });
-        const socket = (0,external_node_tls_.connect)({ socket: bare, rejectUnauthorized: false });
-        conclude([socket, bare], resolve);
-        socket.once('secureConnect', () => {
-            resolve('TLS');
-            socket.destroy();
-        });
-    });
-}
-// RFC 1928, section 3: one method is offered, that of no authentication.
-const SOCKS_GREETING = Buffer.from([5, 1, 0]);
-function speaksSocks(where) {
-    return signal => new Promise(resolve => {
-        const socket = (0,external_node_net_.connect)({ ...where, signal }, () => socket.write(SOCKS_GREETING));
-        conclude([socket], resolve);
-        socket.once('data', ([version]) => {
-            resolve(version === SOCKS_GREETING[0] ? 'SOCKS' : undefined);
-            socket.destroy();
-        });
-    });
-}
-function conclude(sockets, resolve) {
-    for (const socket of sockets) {
-        socket.on('error', () => resolve(undefined));
-        socket.once('close', () => resolve(undefined));
-    }
-}
-/**
- * Whether a server is in the same private network as this runner, so that no proxy is needed.
- *
- * @returns the address where it accepted a connection; undefined for a public server as well
- */
-async function wayPast({ host, port }, limits) {
-    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
-    if (found.length === 0)
-        return undefined;
-    const dials = dial(found, port);
-    const first = await dials.first(brief(limits));
-    dials.release([]);
-    return first?.address;
-}
-async function privateAddresses(host) {
-    const found = (0,external_node_net_.isIP)(host) === 0 ? (await askSystem(host)).map(({ address }) => address) : [host];
-    return found.every(isPrivateAddress) ? found : [];
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy.js
-
-
-
-
-
-
-
-
-
-
-/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
-const proxyStage = defineStage({
-    name: 'proxy',
-    codes: PROXY_CODES,
-    async observe(given, limits) {
-        const { url, source } = given.proxy;
-        if (url === null)
-            return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
-        const started = performance.now();
-        const { addresses, ...seen } = await askForTunnel(url, given, limits);
-        const durationMs = performance.now() - started;
-        if (seen.socket !== undefined || limits.signal.aborted)
-            return { ...seen, durationMs };
-        const [language, direct] = await Promise.all([
-            isStrange(url, seen) ? proxyLanguage(addresses, portOfProxy(url), limits) : undefined,
-            // What the kubeconfig itself prescribes is meant for this server; a variable is meant for all.
-            source === 'proxy-url' ? undefined : wayPast(given.destination, limits),
-        ]);
-        return { ...seen, durationMs, ...(language && { language }), ...(direct && { direct }) };
-    },
-    explain: explainProxy,
-    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
-    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
-});
-const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
-const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
-async function askForTunnel(url, { destination }, limits) {
-    const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
-    if (unresolved !== undefined) {
-        const isSilent = unresolved.code === new TimeLimitError().code;
-        return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
-    }
-    try {
-        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
-        if (status >= 200 && status < 300)
-            return { socket, status, detail: '', addresses };
-        socket.destroy();
-        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
-            .flat()
-            .filter(text => text !== undefined);
-        return { status, detail: quoted(words.join(', ')), addresses };
-    }
-    catch (reason) {
-        return { status: 0, detail: '', error: describeError(reason), addresses };
-    }
-}
-async function resolveName(host, limits) {
-    const family = (0,external_node_net_.isIP)(host);
-    return family === 0 ? look_up_lookUp(host, limits) : { addresses: [{ address: host, family }] };
-}
-// A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
-function isStrange({ protocol }, { error, status }) {
-    if (protocol !== 'http:')
-        return false;
-    return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-choice.js
-// Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
-
-
-const VARIABLES = {
-    'https:': ['HTTPS_PROXY', 'https_proxy'],
-    'http:': ['HTTP_PROXY', 'http_proxy'],
-};
-/** The proxy that the target is reached through; nothing when the way is a direct one. */
-function chooseProxy(target, environment) {
-    if (target.proxyUrl !== undefined)
-        return { url: parseProxy(target.proxyUrl), source: 'proxy-url' };
-    const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
-    const source = names.find(name => environment[name]);
-    const value = source && environment[source];
-    if (!source || !value || bypasses(hostOf(target), portOf(target), noProxy(environment)))
-        return undefined;
-    return { url: parseProxy(value), source };
-}
-function noProxy(environment) {
-    return environment['NO_PROXY'] || (environment['no_proxy'] ?? '');
-}
-// net/http of Go, which kubectl is made of, speaks these.
-const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
-// A percent sign of a password that was not encoded; Go takes no such address either.
-const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
-// golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
-function parseProxy(value) {
-    const url = URL.parse(value.includes('://') ? value : `http://${value}`);
-    return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
-        ? url
-        : null;
-}
-/**
- * Whether NO_PROXY exempts a host, as golang.org/x/net/http/httpproxy reads it: `*`, addresses, CIDR ranges, names with everything
- * below them, names below a leading dot only, each with or without a port. Loopback is always exempt.
- */
-function bypasses(host, port, list) {
-    const name = host.toLowerCase().replace(/\.$/, '');
-    if (name === 'localhost' || isLoopbackAddress(name))
-        return true;
-    const entries = list.split(',').map(entry => entry.trim().toLowerCase());
-    return entries.filter(entry => entry !== '').some(entry => entry === '*' || matches(entry, name, port));
-}
-function matches(entry, name, port) {
-    if (entry.includes('/'))
-        return isInRange(name, entry);
-    const { host, port: onlyPort } = splitPort(entry);
-    if (onlyPort !== undefined && onlyPort !== String(port))
-        return false;
-    if ((0,external_node_net_.isIP)(host) !== 0)
-        return host === name;
-    const suffix = host.startsWith('*.') ? host.slice(1) : host;
-    return suffix.startsWith('.') ? name.endsWith(suffix) : name === suffix || name.endsWith(`.${suffix}`);
-}
-function splitPort(entry) {
-    const [, bracketed, bracketPort] = /^\[([^\]]+)\](?::(\d+))?$/.exec(entry) ?? [];
-    if (bracketed !== undefined)
-        return { host: bracketed, ...(bracketPort !== undefined && { port: bracketPort }) };
-    const [, host, port] = /^([^:]*):(\d+)$/.exec(entry) ?? [];
-    return host === undefined || port === undefined ? { host: entry } : { host, port };
-}
-function isInRange(address, range) {
-    const [network = '', prefix = ''] = range.split('/');
-    const family = (0,external_node_net_.isIP)(network);
-    if (family === 0 || (0,external_node_net_.isIP)(address) !== family || !/^\d{1,3}$/.test(prefix))
-        return false;
-    if (Number(prefix) > (family === 4 ? 32 : 128))
-        return false;
-    const blocks = new external_node_net_.BlockList();
-    const kind = family === 4 ? 'ipv4' : 'ipv6';
-    blocks.addSubnet(network, Number(prefix), kind);
-    return blocks.check(address, kind);
-}
-function isLoopbackAddress(name) {
-    return isInRange(name, '127.0.0.0/8') || name === '::1';
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/server.js
-
-/** Parses the address of an API server, or says what is wrong with it. As with kubectl, a query is no part of it. */
-function parseServer(text) {
-    const shown = shownAddress(text);
-    const [authority = ''] = text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1);
-    if (authority.includes('@')) {
-        return invalid(shown, 'a user name or password stands in it, which belongs in the user entry');
-    }
-    if (text.includes('***'))
-        return invalid(shown, 'a part of it was masked on its way here');
-    if (/[<>{}$]|%[37][BCDE]/i.test(text))
-        return invalid(shown, 'it is a placeholder that nothing was filled into');
-    // `10.0.0.1:6443` is no URL, and `localhost:6443` is one with the scheme "localhost".
-    if (/^[\w.-]+:\d+(\/|$)|^[\w-]+(\.[\w-]+)+\.?(\/|$)|^\[[\da-f:]+\](:\d+)?(\/|$)/i.test(text)) {
-        return {
-            code: 'kc-server-no-scheme',
-            message: `The server address "${shown}" lacks https:// in front of it.`,
-        };
-    }
-    const url = URL.parse(text);
-    if (text !== text.trim())
-        return invalid(shown, 'there is a blank or line break before or behind it');
-    if (url === null)
-        return invalid(shown, whyNoUrl(text));
-    if (!['https:', 'http:'].includes(url.protocol))
-        return invalid(shown, 'its scheme is neither https nor http');
-    if (!/^https?:\/\/[^/]/i.test(text))
-        return invalid(shown, 'it needs two slashes between the scheme and the host');
-    const oddity = whyOtherHost(text, authority, url);
-    if (oddity !== undefined)
-        return invalid(shown, oddity);
-    url.search = '';
-    url.hash = '';
-    return url;
-}
-// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
-function whyOtherHost(text, authority, url) {
-    if (/[\t\n\r]/.test(text))
-        return 'there is a tab or line break in it';
-    if (text.includes('\\'))
-        return 'there is a backslash in it';
-    if (/^\w+:\/\/[^/?#]*\/#/.test(text))
-        return 'it has a part behind #, with which kubectl finds nothing';
-    const host = authority.replace(/:\d*$/, '').toLowerCase();
-    const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host);
-    return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`;
-}
-/** A loopback address or a name for one: on a runner that is the runner itself. */
-function isLoopback(hostname) {
-    return /^(127\.\d+\.\d+\.\d+|\[::1\]|::1|localhost|.+\.localhost)$/i.test(hostname);
-}
-const LONGEST_PORT = 65_535;
-// A name without a dot that is longer is a token in the wrong place.
-const LONGEST_WORD = 20;
-function whyNoUrl(text) {
-    const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1];
-    if (port !== undefined && Number(port) > LONGEST_PORT)
-        return `there is no port ${port}`;
-    return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL';
-}
-// How an address is mistyped or mispasted, by what is seen of it.
-const SLIPS = [
-    [/\s/, 'there is a blank in it'],
-    [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
-    [/[,;]$/, 'it ends in a comma or semicolon'],
-    [/^https?\/\//i, 'the colon behind https is missing'],
-    [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
-    [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
-];
-// A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
-function shownAddress(text) {
-    const address = text.slice(text.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
-    const isToken = /^eyJ|^LS0t/.test(address) || (address.length > LONGEST_WORD && !/[.:/]/.test(address));
-    return isToken ? '…' : quoted(address);
-}
-function invalid(shown, reason) {
-    return {
-        code: 'kc-server-invalid-url',
-        message: `The server address "${shown}" cannot be used: ${reason}.`,
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/connection/dns/hosts-file.js
 /** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
 function hostsEntries(text, name) {
@@ -40776,151 +41953,6 @@ const TCP_CODES = {
         remedy: 'Check the route from this runner to the server: `nc -vz HOST PORT`, `ip route get HOST`.',
     },
 };
-
-;// CONCATENATED MODULE: ./build/connection/tcp/tcp-explain.js
-// From what dialling showed to its cause. Pure.
-
-
-
-
-/** What is wrong with the connections to a server's addresses. */
-function explainTcp(everything, given) {
-    const seen = withoutLackingIpv6(everything, given);
-    const evidence = answersOf(everything);
-    if (seen.hangsUp !== undefined)
-        return [explainHangUp(seen.hangsUp, seen.address, given)];
-    if (seen.socket === undefined)
-        return [{ ...tcp_explain_explainFailure(seen, given), evidence }];
-    return [...explainPartlyDown(seen, given, evidence), ...tcp_explain_explainSlowness(seen, given)];
-}
-// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
-// server answers at an address of IPv4.
-function withoutLackingIpv6(seen, { addresses }) {
-    const { address: used = '', refusals, silent } = seen;
-    const isOfServer = ({ address, error }) => (0,external_node_net_.isIPv4)(address) && error.code === 'ECONNREFUSED';
-    const isOfRunner = (refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal);
-    const answersIpv4 = (0,external_node_net_.isIPv4)(used) || refusals.some(isOfServer);
-    const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)];
-    const lacks = addresses.every(({ address }) => (0,external_node_net_.isIPv4)(address) || failed.includes(address));
-    if (!answersIpv4 || !lacks)
-        return seen;
-    return {
-        ...seen,
-        refusals: refusals.filter(({ address }) => (0,external_node_net_.isIPv4)(address)),
-        silent: silent.filter(address => (0,external_node_net_.isIPv4)(address)),
-    };
-}
-// No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
-// the codes is seen.
-function lacksFamily({ address, error }) {
-    if ((0,external_node_net_.isIPv6)(address) && error.code === 'EHOSTUNREACH')
-        return true;
-    return ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code);
-}
-function downMembers({ refusals, silent }, { addresses }) {
-    if (addresses.every(({ address }) => isLoopback(address)))
-        return [];
-    const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
-    return [...refusing, ...silent];
-}
-function explainPartlyDown(seen, given, answers) {
-    const { host, addresses, port } = given;
-    const down = downMembers(seen, given);
-    if (down.length === 0)
-        return [];
-    const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
-    const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${listText(down)}.`;
-    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }];
-}
-/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
-const tcp_explain_SLOW_MS = 700;
-function tcp_explain_explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
-    if (connectMs < tcp_explain_SLOW_MS)
-        return [];
-    const where = `${namesOf([address], host)} port ${port}`;
-    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
-    return [{ code: 'tcp-slow', message }];
-}
-function tcp_explain_explainFailure(seen, { host, port }) {
-    const { refusals, silent, durationMs } = seen;
-    const telling = refusals.filter(refusal => !lacksFamily(refusal));
-    if (silent.length > 0) {
-        const where = `${namesOf(silent, host)} port ${port}`;
-        const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
-        return { code: 'tcp-blackhole', message };
-    }
-    const refusing = telling.length > 0 ? telling : refusals;
-    const [first] = refusing;
-    const code = first?.error.code ?? '';
-    const isUnanimous = refusing.every(({ error }) => error.code === code);
-    const names = namesOf(refusing.map(({ address }) => address), host);
-    if (isUnanimous && code === 'ECONNREFUSED') {
-        return explainRefused(refusing.map(({ address }) => address), host, port);
-    }
-    const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
-    if (cause !== undefined)
-        return { code: cause.code, message: cause.says(names, port) };
-    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` };
-}
-function explainHangUp(how, address, { host, port }) {
-    const name = namesOf([address ?? host], host);
-    return how === 'resets'
-        ? { code: 'tcp-reset', message: RESET.says(name, port) }
-        : {
-            code: 'tcp-closed-on-accept',
-            message: `${name} takes the connection to port ${port} and hangs up at once: a forwarder with no server behind it.`,
-        };
-}
-function explainRefused(addresses, host, port) {
-    if (addresses.length === 1) {
-        const message = `${namesOf(addresses, host)} answers, but nothing listens on its port ${port}.`;
-        return { code: 'tcp-refused', message };
-    }
-    const message = `All ${addresses.length} addresses of ${quoted(host, 100)} refuse port ${port}: ${listText(addresses)}.`;
-    return { code: 'tcp-all-refused', message };
-}
-/** "127.0.0.1", or with the name that led there "api.example.com (192.0.2.1)". */
-function namesOf(addresses, host) {
-    const list = listText(addresses);
-    return list === host ? list : `${quoted(host, 100)} (${list})`;
-}
-const FORBIDDEN = {
-    code: 'tcp-local-policy',
-    says: (names, port) => `This runner itself forbids connections to ${names} port ${port}.`,
-};
-const RESET = {
-    code: 'tcp-reset',
-    says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
-};
-const tcp_explain_CAUSES = {
-    ECONNRESET: RESET,
-    EHOSTUNREACH: {
-        code: 'tcp-no-route',
-        says: names => `There is no way to ${names}: the host is down in its network, or a firewall rejects the connection.`,
-    },
-    ENETUNREACH: { code: 'tcp-net-unreachable', says: names => `This runner has no route to ${names}.` },
-    // The kernel's own patience, where it is shorter than ours.
-    ETIMEDOUT: {
-        code: 'tcp-blackhole',
-        says: (names, port) => `No answer from ${names} port ${port}: packets are dropped on the way.`,
-    },
-    EACCES: FORBIDDEN,
-    EPERM: FORBIDDEN,
-    EINVAL: FORBIDDEN,
-};
-const NO_IPV6 = {
-    code: 'tcp-ipv6-unavailable',
-    says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
-};
-function tcp_explain_causeOf(code, address) {
-    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_explain_CAUSES[code];
-}
-function answersOf({ refusals, silent }) {
-    return Object.fromEntries([
-        ...refusals.map(({ address, error }) => [address, error.text]),
-        ...silent.map(address => [address, 'silent']),
-    ]);
-}
 
 ;// CONCATENATED MODULE: ./build/connection/tcp/vantage-name.js
 // Whether the name of the server led to the wrong place. Pure.
@@ -41174,7 +42206,7 @@ async function dialSlowAgain(firstMs, address, port, limits) {
 
 
 
-async function reach(walk, target, { limits, environment }) {
+async function reach_reach(walk, target, { limits, environment }) {
     const proxy = chooseProxy(target, environment);
     if (proxy !== undefined)
         return reachThrough(walk, target, proxy, limits);
@@ -41184,7 +42216,7 @@ async function reach(walk, target, { limits, environment }) {
     if (addresses === undefined)
         return undefined;
     const isPortImplied = target.server.port === '';
-    const given = { host: hostOf(target), addresses, port: portOf(target), isPortImplied, runner };
+    const given = { host: hostOf(target), addresses, port: peer_portOf(target), isPortImplied, runner };
     const { seen, passed } = await walk.meet(tcpStage, given);
     const { socket, address, others = [] } = seen;
     if (!passed || socket === undefined || address === undefined) {
@@ -41205,7 +42237,7 @@ async function dialAgain({ dial, address = '' }) {
 }
 // The proxy resolves and dials: what it says of them is its own layer's.
 async function reachThrough(walk, target, proxy, limits) {
-    const given = { proxy, destination: { host: hostOf(target), port: portOf(target) } };
+    const given = { proxy, destination: { host: hostOf(target), port: peer_portOf(target) } };
     const { seen, passed } = await walk.meet(proxyStage, given);
     if (!passed || seen.socket === undefined)
         return undefined;
@@ -41215,7 +42247,7 @@ async function reachThrough(walk, target, proxy, limits) {
     return { socket: seen.socket, others: [], dial: tunnel };
 }
 // More than any control plane has; a name may answer with as many as it likes.
-const MOST_ADDRESSES = 16;
+const reach_MOST_ADDRESSES = 16;
 async function resolveHost(walk, host, runner) {
     const family = (0,external_node_net_.isIP)(host);
     if (family !== 0) {
@@ -41223,7 +42255,7 @@ async function resolveHost(walk, host, runner) {
         return [{ address: host, family }];
     }
     const { seen, passed } = await walk.meet(dnsStage, { host, runner });
-    return passed ? seen.addresses.slice(0, MOST_ADDRESSES) : undefined;
+    return passed ? seen.addresses.slice(0, reach_MOST_ADDRESSES) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/connection/tcp/stranger.js
@@ -41374,7 +42406,7 @@ async function connect(candidate, options) {
     const { target } = seen;
     if (!passed || target === undefined)
         return { ...nothingSaid(walk), ...(target && { target }) };
-    const way = await reach(walk, target, options);
+    const way = await reach_reach(walk, target, options);
     return way === undefined ? { ...nothingSaid(walk), target } : connect_secure(walk, target, way, options);
 }
 async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) {
@@ -41418,7 +42450,7 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
     return { ...connection, members, askAnonymously };
 }
 async function speak(walk, target, { transport, dial, tls }) {
-    const place = { HOST: hostOf(target), PORT: portOf(target) };
+    const place = { HOST: hostOf(target), PORT: peer_portOf(target) };
     const http = await walk.meet(httpStage, { transport, place, prefix: target.server.pathname });
     const { version } = http.seen;
     const base = {
@@ -44909,6 +45941,7 @@ function clusterReport(candidate, connection, results, { inputs, now }) {
         access: evaluations
             .flatMap(({ access }) => access ?? [])
             .map(answer => accessReport(answer, identity?.username ?? '')),
+        endpoints: evaluations.flatMap(({ endpoints }) => endpoints ?? []).map(endpointReport),
         certificates: evaluations
             .flatMap(({ certificates }) => certificates ?? [])
             .map(entry => certificateReport(entry, entry.role === 'client' ? byServer : { inputs, now })),
@@ -44983,6 +46016,18 @@ function accessReport({ line, namespace, actual, problem, reason, grantedBy }, s
         grantedBy,
     };
 }
+const OUTCOMES = { expected: 'as-expected', fault: 'not-as-expected', unknown: 'unknown' };
+function endpointReport({ line, verdict, durationMs }) {
+    return {
+        line: line.text,
+        expected: line.expected.join(',') || 'connection',
+        status: verdict.status ?? null,
+        outcome: OUTCOMES[verdict.kind],
+        problem: verdict.kind === 'fault' ? verdict.fault.code : '',
+        reason: verdict.kind === 'unknown' ? verdict.reason : '',
+        durationMs: Math.round(durationMs * 10) / 10,
+    };
+}
 function certificateReport({ role, certificate, places, renewedBy = '', isUsed = role !== 'tls-secret' }, judge) {
     const { subject, issuer, names, notBefore, notAfter, fingerprint } = certificate;
     return {
@@ -45031,7 +46076,7 @@ function allFindings(report) {
 }
 /** The clusters, worst first; those of one status stay in the order of the report. */
 function worstFirst(clusters) {
-    return STATUSES.flatMap(status => clusters.filter(cluster => cluster.status === status));
+    return verdict_STATUSES.flatMap(status => clusters.filter(cluster => cluster.status === status));
 }
 
 ;// CONCATENATED MODULE: ./build/report/wording.js
@@ -45233,6 +46278,36 @@ function skipped({ checks }) {
     return checks.filter(check => check.status === 'skipped');
 }
 
+;// CONCATENATED MODULE: ./build/report/endpoints.js
+const endpoints_OUTCOMES = {
+    'not-as-expected': 'not as expected',
+    unknown: 'unknown',
+    'as-expected': 'as expected',
+};
+/** The outcome of a line, in words. */
+function endpointOutcome({ outcome }) {
+    return endpoints_OUTCOMES[outcome];
+}
+/** The lines that ask for attention first; within one outcome they stay in their order. */
+function endpointsByAttention({ endpoints }) {
+    return Object.keys(endpoints_OUTCOMES).flatMap(wanted => endpoints.filter(({ outcome }) => outcome === wanted));
+}
+/** The numbers of lines by outcome. */
+function endpointOutcomes({ endpoints }) {
+    const number = (wanted) => endpoints.filter(each => endpointOutcome(each) === wanted).length;
+    return {
+        'as expected': number('as expected'),
+        'not as expected': number('not as expected'),
+        unknown: number('unknown'),
+    };
+}
+/** What came: the status, or that a connection stands. */
+function endpoints_answerText({ status, outcome, expected }) {
+    if (status !== null)
+        return String(status);
+    return outcome === 'as-expected' && expected === 'connection' ? 'connected' : 'none';
+}
+
 ;// CONCATENATED MODULE: ./build/report/lifetimes.js
 // How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
 
@@ -45248,6 +46323,7 @@ const ROLES = {
     'webhook-ca': 'CA bundle of a webhook',
     'api-service-ca': 'CA bundle of an APIService',
     'conversion-ca': 'CA bundle of a conversion webhook',
+    endpoint: 'certificate of an endpoint',
     'tls-secret': 'TLS Secret',
 };
 const RANKS = Object.keys(ROLES);
@@ -45352,6 +46428,7 @@ function earliestExpiry(report) {
 
 
 
+
 const MAX_LINES = 100;
 /** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy. */
 function detailSections(report, now) {
@@ -45366,6 +46443,7 @@ function sections(cluster, now) {
     const number = wording_count(all.length, 'certificate or credential', 'certificates and credentials');
     return [
         details_section(`${name}, ${wording_count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
+        details_section(`${name}, ${wording_count(cluster.endpoints.length, 'endpoint')}`, endpointsByAttention(cluster).map(endpointLine)),
         details_section(`${name}, ${number}`, lifetimes_nearest(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
         details_section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
     ];
@@ -45381,6 +46459,13 @@ function accessLine(access) {
     const expected = outcome(access) === 'as expected' ? '' : `, expected to be ${EXPECTED[access.expected]}`;
     const reason = why(access) === '' ? '' : ` (${plain(why(access), 300)})`;
     return `${OUTCOME_MARKS[outcome(access)]} ${plain(access.line)}${place}: ${access.actual}${expected}${reason}`;
+}
+function endpointLine(endpoint) {
+    const { line, expected, durationMs, problem, reason } = endpoint;
+    const outcome = endpointOutcome(endpoint);
+    const instead = outcome === 'as expected' ? '' : `, expected ${expected}`;
+    const why = problem || reason;
+    return `${OUTCOME_MARKS[outcome]} ${plain(line)}: ${endpoints_answerText(endpoint)} in ${duration(durationMs)}${instead}${why === '' ? '' : ` (${plain(why, 300)})`}`;
 }
 const EXPECTED = { allow: 'allowed', deny: 'denied' };
 function lifetimeLine(lifetime, now) {
@@ -45553,6 +46638,46 @@ function bullets(lines, max) {
     const unlisted = lines.length - max;
     const rest = unlisted > 0 ? [`… and ${grouped(unlisted)} more in the JSON report.`] : [];
     return [...lines.slice(0, max), ...rest].map(line => `- ${line}`).join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/endpoints.js
+
+
+
+
+
+/** The endpoints that were asked: open when one is not as expected, else one line to click. */
+function endpointsSection(cluster, detail) {
+    const all = cluster.endpoints.length;
+    if (all === 0)
+        return '';
+    const numbers = endpointOutcomes(cluster);
+    const body = lines(endpointsByAttention(cluster), detail.rows);
+    if (numbers['as expected'] === all)
+        return folded(`✔ ${wording_count(all, 'endpoint')} as expected`, body);
+    const parts = [
+        numbers['not as expected'] > 0 ? `${numbers['not as expected']} not as expected` : '',
+        numbers.unknown > 0 ? `${numbers.unknown} unknown` : '',
+    ].filter(part => part !== '');
+    return blocks([`### Endpoints: ${parts.join(', ')}`, body]);
+}
+function lines(endpoints, max) {
+    const unlisted = endpoints.length - max;
+    return blocks([
+        table(['', 'endpoint', 'expected', 'answer', 'time', 'why'], endpoints.slice(0, max).map(row)),
+        unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
+    ]);
+}
+function row(endpoint) {
+    const answer = endpoints_answerText(endpoint);
+    return [
+        OUTCOME_MARKS[endpointOutcome(endpoint)],
+        code(endpoint.line),
+        markdown(endpoint.expected, 60),
+        endpoint.outcome === 'as-expected' ? answer : `**${answer}**`,
+        duration(endpoint.durationMs),
+        markdown(endpoint.problem || endpoint.reason, 300) || '–',
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/instruction.js
@@ -45776,7 +46901,7 @@ function lifetimesSection(cluster, now, detail) {
         return '';
     const shown = lifetimes_nearest(all, detail.rows, now);
     const body = blocks([
-        table(['', 'certificate or credential', 'until (UTC)', 'renewed by'], shown.map(lifetime => row(lifetime, now))),
+        table(['', 'certificate or credential', 'until (UTC)', 'renewed by'], shown.map(lifetime => lifetimes_row(lifetime, now))),
         unlistedNote(all, shown, now),
         clockNote(cluster),
     ]);
@@ -45794,7 +46919,7 @@ function title(all, now) {
     ];
     return parts.filter(part => part !== '').join('; ');
 }
-function row(lifetime, now) {
+function lifetimes_row(lifetime, now) {
     const { what, name, ends, places, renewedBy, use, state } = lifetime;
     const kind = use !== 'none' ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60);
     const where = listText(places.map(place => plain(place, MAX_PLACE)), MAX_PLACES);
@@ -45896,9 +47021,9 @@ function permissionsSection(cluster, detail) {
 function matrixAndLines(access, max) {
     const matrix = permissionMatrix(access, max);
     const listed = attentionFirst(access).filter(line => matrix === '' || outcome(line) !== 'as expected');
-    return blocks([listed.length === 0 ? '' : lines(listed, max), matrix]);
+    return blocks([listed.length === 0 ? '' : permissions_lines(listed, max), matrix]);
 }
-function lines(access, max) {
+function permissions_lines(access, max) {
     const rows = access.slice(0, max).map(permissions_row);
     const unlisted = access.length - rows.length;
     return blocks([
@@ -45918,6 +47043,7 @@ function permissions_row(access) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/cluster.js
+
 
 
 
@@ -45953,6 +47079,7 @@ function clusterBody(cluster, now, detail) {
         findingsSection(cluster.findings, detail),
         undeterminedSection(cluster, detail),
         permissionsSection(cluster, detail),
+        endpointsSection(cluster, detail),
         lifetimesSection(cluster, now, detail),
         notLookedAtSection(cluster, detail),
     ]);
@@ -46150,6 +47277,7 @@ function footer(report) {
 
 
 
+
 const text_MAX_NAME = 80;
 const text_MAX_REMEDY = 2_000;
 const text_MAX_EVIDENCE = 12;
@@ -46174,6 +47302,7 @@ function clusterLines(report, cluster, now) {
         ...findingsLines(cluster.findings),
         ...undeterminedLines(cluster),
         ...permissionsLine(cluster),
+        ...endpointsLine(cluster),
         ...lifetimesLine(cluster, now),
         ...(notLookedAt(cluster).length > 0 ? [notLookedAtTitle(cluster)] : []),
         ...(cluster.ignored.length > 0
@@ -46233,6 +47362,12 @@ function permissionsLine(cluster) {
         return [];
     const numbers = Object.entries(outcomes(cluster)).filter(([, number]) => number > 0);
     return [`Permissions: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
+}
+function endpointsLine(cluster) {
+    if (cluster.endpoints.length === 0)
+        return [];
+    const numbers = Object.entries(endpointOutcomes(cluster)).filter(([, number]) => number > 0);
+    return [`Endpoints: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
 }
 function lifetimesLine(cluster, now) {
     const first = soonest(lifetimes(cluster));
@@ -46354,6 +47489,7 @@ function publish_messageOf(cause) {
 
 
 
+
 /** What the inputs may name. */
 const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
 // Contexts are looked at side by side, each with its own connection.
@@ -46406,6 +47542,7 @@ async function examineAll(host, inputs, stopped) {
         environment,
         askPlugin,
         repeatsHandshakes: inputs.profile === 'audit',
+        readFile: path => readFile((0,external_node_path_namespaceObject.resolve)(host.workspace, path)),
     }));
     return buildReport(clusters, {
         startedAt,

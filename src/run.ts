@@ -1,5 +1,6 @@
 // The flow, one line a stage, and the one place that turns a fatal error into an exit code.
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { CHECKS } from './checks/catalog.ts'
 import { FAMILIES } from './checks/check.ts'
 import { runChecks, selectChecks } from './checks/run-checks.ts'
@@ -14,6 +15,7 @@ import { readRegularFile } from './hosts/read-regular-file.ts'
 import { parseInputs } from './inputs/parse-inputs.ts'
 import type { Inputs } from './inputs/table.ts'
 import { UsageError } from './inputs/usage-error.ts'
+import type { ReadFile } from './kubeconfig/files.ts'
 import { type Candidate, resolveCandidates } from './kubeconfig/resolve.ts'
 import { buildReport } from './report/build-report.ts'
 import { clusterReport } from './report/cluster-report.ts'
@@ -77,6 +79,7 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
       environment,
       askPlugin,
       repeatsHandshakes: inputs.profile === 'audit',
+      readFile: path => readFile(resolve(host.workspace, path)),
     }),
   )
   return buildReport(clusters, {
@@ -88,6 +91,7 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
 
 interface Examination extends ConnectOptions {
   readonly inputs: Inputs
+  readonly readFile: ReadFile
 }
 
 async function examine(candidate: Candidate, { inputs, ...options }: Examination): Promise<ClusterReport> {

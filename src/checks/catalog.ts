@@ -17,6 +17,8 @@ import { servingCertificate } from './certificates/serving-certificate.ts'
 import { tlsSecrets } from './certificates/tls-secrets/tls-secrets.ts'
 import { tokenSecrets } from './certificates/token-secrets.ts'
 import type { Check } from './check.ts'
+import { apiEndpoints } from './endpoints/api-endpoints.ts'
+import { runnerEndpoints } from './endpoints/runner-endpoints.ts'
 import { anonymousProbes } from './health/anonymous-probes.ts'
 import { clock } from './health/clock.ts'
 import { livez } from './health/livez.ts'
@@ -48,4 +50,6 @@ export const CHECKS: readonly Check[] = [
   credentialRights,
   ownRights,
   standingRbac,
+  apiEndpoints,
+  runnerEndpoints,
 ]

@@ -1,14 +1,18 @@
 import type { Certificate, CertificateDescription } from '../certificates/certificate.ts'
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Connection } from '../connection/connect.ts'
+import type { Limits } from '../connection/limits.ts'
 import type { TlsSeen } from '../connection/tls/tls-handshake.ts'
 import type { CodeDefinition, CodeOf, Codes, Judgement } from '../findings/code.ts'
 import type { Inputs } from '../inputs/table.ts'
+import type { ReadFile } from '../kubeconfig/files.ts'
+import type { Environment } from '../kubeconfig/runner.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import type { PermissionAnswer } from './access/permission-answer.ts'
+import type { EndpointAnswer } from './endpoints/endpoint-answer.ts'
 import type { Share } from './share.ts'
 
-export const FAMILIES = ['health', 'certificates', 'access'] as const
+export const FAMILIES = ['health', 'certificates', 'access', 'endpoints'] as const
 export type Family = (typeof FAMILIES)[number]
 
 export type Profile = Inputs['profile']
@@ -54,6 +58,12 @@ export interface CheckContext {
   readonly members: readonly ClusterMember[]
   /** For what other checks may ask too. */
   readonly share: Share
+  /** For those that wait for others than the API server. */
+  readonly limits: Limits
+  /** Of the runner. */
+  readonly environment: Environment
+  /** Resolves a relative path against the workspace. */
+  readonly readFile: ReadFile
 }
 
 /** What `evaluate` may use beside the facts. */
@@ -75,6 +85,7 @@ export interface CertificateEntry {
     | 'root-ca'
     | 'request-header-ca'
     | 'client-ca'
+    | 'endpoint'
   readonly certificate: CertificateDescription
   readonly places: readonly string[]
   /** What makes a new one in time, such as `cert-manager`; missing when nothing is known to. */
@@ -98,6 +109,7 @@ export interface Evaluation<Code extends string = string> {
   readonly certificates?: readonly CertificateEntry[]
   readonly credentials?: readonly CredentialEntry[]
   readonly access?: readonly PermissionAnswer[]
+  readonly endpoints?: readonly EndpointAnswer[]
   /** A sentence for each thing that was asked for and could not be judged. */
   readonly undetermined?: readonly string[]
 }

@@ -1,7 +1,6 @@
 import { type Cluster, createCluster } from '../cluster/cluster.ts'
 import { ClusterError } from '../cluster/cluster-error.ts'
 import type { Connection } from '../connection/connect.ts'
-import type { Limits } from '../connection/limits.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import { accessText, accessTo } from './access-text.ts'
@@ -19,13 +18,12 @@ type Outcome =
   | { readonly status: 'completed'; readonly evaluation: Evaluation }
   | { readonly status: 'skipped' | 'inconclusive'; readonly reason: string }
 
-export interface CheckRun {
+export interface CheckRun extends Pick<CheckContext, 'limits' | 'environment' | 'readFile'> {
   readonly checks: readonly Check[]
   readonly target: Target
   /** With a transport, the API server can be asked. */
   readonly connection: SeenConnection & Pick<Connection, 'transport' | 'members'>
   readonly inputs: Inputs
-  readonly limits: Limits
   readonly now: Date
 }
 

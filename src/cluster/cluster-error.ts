@@ -10,6 +10,8 @@ export type ClusterErrorCode =
   | 'server-error'
   | 'unreadable'
   | 'no-answer'
+  /** None came within the time of one step, though the run had more. */
+  | 'too-slow'
 
 /** A question that failed: an error of ours or of the way, never by itself something wrong with the cluster. */
 export class ClusterError extends Error {

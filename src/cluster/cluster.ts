@@ -42,6 +42,8 @@ interface GetOptions {
   readonly accept?: string
   readonly expect?: readonly number[]
   readonly lines?: LineFilter
+  /** The beginning of the body that is wanted. */
+  readonly mostBytes?: number
 }
 
 export type ReviewPath =
@@ -89,7 +91,10 @@ interface Asked extends TransportRequest {
 }
 
 function answerOf(exchange: Exchange, { method, path, expect, limits }: Asked): Answer {
-  if ('error' in exchange) throw new ClusterError('no-answer', silenceText(exchange, limits), path)
+  if ('error' in exchange) {
+    const code = isTooSlow(exchange) && !limits.signal.aborted ? 'too-slow' : 'no-answer'
+    throw new ClusterError(code, silenceText(exchange, limits), path)
+  }
   const { answer } = exchange
   if (expect.includes(answer.status)) return answer
   const words = readStatus(answer)?.message
@@ -109,11 +114,14 @@ const CODES: Readonly<Record<number, ClusterErrorCode>> = {
   429: 'throttled',
 }
 
-function silenceText({ error }: NoAnswer, { probeTimeoutMs }: Limits): string {
-  const isTooSlow = error.code === new TimeLimitError().code
-  return isTooSlow
+function silenceText(silence: NoAnswer, { probeTimeoutMs }: Limits): string {
+  return isTooSlow(silence)
     ? `no answer came within ${durationText(probeTimeoutMs)}`
-    : `no answer came (${error.code})`
+    : `no answer came (${silence.error.code})`
+}
+
+function isTooSlow({ error }: NoAnswer): boolean {
+  return error.code === new TimeLimitError().code
 }
 
 function readJson(answer: Answer): object {

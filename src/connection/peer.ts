@@ -8,7 +8,7 @@ export function hostOf({ server }: Pick<Target, 'server'>): string {
   return server.hostname.replace(/^\[|\]$/g, '')
 }
 
-export function portOf({ server }: Target): number {
+export function portOf({ server }: Pick<Target, 'server'>): number {
   return Number(server.port || (server.protocol === 'http:' ? 80 : 443))
 }
 

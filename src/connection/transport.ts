@@ -20,6 +20,8 @@ export interface TransportRequest {
   readonly actAs?: ActedAs
   /** For an answer with status 200 that is long and of which little matters: those lines alone are kept. */
   readonly lines?: LineFilter
+  /** For an answer of which the body hardly matters: so many bytes of it are read. */
+  readonly mostBytes?: number
 }
 
 export interface Answer {
@@ -176,7 +178,8 @@ async function send(pool: Pool, request: TransportRequest, { headers, hide, limi
     headers: { ...headers, ...contentHeaders(request) },
     body: request.body === undefined ? null : JSON.stringify(request.body),
   }
-  const answer = await receive(pool, options, { limits, progress, lines: request.lines })
+  const { lines, mostBytes } = request
+  const answer = await receive(pool, options, { limits, progress, lines, mostBytes })
   const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)])
   return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) }
 }

@@ -1,4 +1,5 @@
 // The inputs that say what to look at.
+import { parseEndpointLines } from './endpoint-line.ts'
 import type { InputDefinition } from './input-definition.ts'
 import { parsePermissionLines } from './permission-line.ts'
 import { checkNames, eachOnce, namespaceName, oneOf } from './values.ts'
@@ -45,5 +46,14 @@ export const SCOPE_INPUTS = {
     lines: true,
     placeholder: 'LINE',
     parse: parsePermissionLines,
+  },
+  endpoints: {
+    group: 'scope',
+    description:
+      'Further endpoints to ask, one a line, with the expected status where it is not `2xx`: a path of the API server such as `/readyz/etcd`, `service/NAMESPACE/NAME:PORT/PATH` through its proxy, `https://…` (with `ca=FILE` for an authority of its own) or `http://…`, or `tcp://HOST:PORT`. No credential is sent to an address.',
+    default: '',
+    lines: true,
+    placeholder: 'LINE',
+    parse: parseEndpointLines,
   },
 } as const satisfies Readonly<Record<string, InputDefinition>>

@@ -4,6 +4,7 @@ import type { PermissionAnswer } from '../checks/access/permission-answer.ts'
 import { questionText } from '../checks/access/question-text.ts'
 import { subjectText } from '../checks/access/subject.ts'
 import type { CertificateEntry, CredentialEntry } from '../checks/check.ts'
+import type { EndpointAnswer } from '../checks/endpoints/endpoint-answer.ts'
 import type { CheckResult } from '../checks/run-checks.ts'
 import { distributionOf } from '../cluster/distribution.ts'
 import { serverClock } from '../connection/clock-offset.ts'
@@ -23,6 +24,7 @@ import type {
   CheckReport,
   ClusterReport,
   CredentialReport,
+  EndpointReport,
 } from './schema.ts'
 
 export function clusterReport(
@@ -57,6 +59,7 @@ export function clusterReport(
     access: evaluations
       .flatMap(({ access }) => access ?? [])
       .map(answer => accessReport(answer, identity?.username ?? '')),
+    endpoints: evaluations.flatMap(({ endpoints }) => endpoints ?? []).map(endpointReport),
     certificates: evaluations
       .flatMap(({ certificates }) => certificates ?? [])
       .map(entry => certificateReport(entry, entry.role === 'client' ? byServer : { inputs, now })),
@@ -137,6 +140,20 @@ function accessReport(
     problem: problem ?? '',
     reason,
     grantedBy,
+  }
+}
+
+const OUTCOMES = { expected: 'as-expected', fault: 'not-as-expected', unknown: 'unknown' } as const
+
+function endpointReport({ line, verdict, durationMs }: EndpointAnswer): EndpointReport {
+  return {
+    line: line.text,
+    expected: line.expected.join(',') || 'connection',
+    status: verdict.status ?? null,
+    outcome: OUTCOMES[verdict.kind],
+    problem: verdict.kind === 'fault' ? verdict.fault.code : '',
+    reason: verdict.kind === 'unknown' ? verdict.reason : '',
+    durationMs: Math.round(durationMs * 10) / 10,
   }
 }
 

@@ -1,10 +1,11 @@
 import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, why } from './access.ts'
 import { notLookedAt, notLookedAtTitle, type Unseen } from './coverage.ts'
+import { answerText, endpointOutcome, endpointsByAttention } from './endpoints.ts'
 import { plain } from './escape.ts'
 import { worstFirst } from './groups.ts'
 import { clockOf, type Lifetime, lifetimes, nearest } from './lifetimes.ts'
-import type { AccessReport, ClusterReport, Report } from './schema.ts'
-import { count, day, ending, grouped, LIFETIME_MARKS } from './wording.ts'
+import type { AccessReport, ClusterReport, EndpointReport, Report } from './schema.ts'
+import { count, day, duration, ending, grouped, LIFETIME_MARKS } from './wording.ts'
 
 const MAX_LINES = 100
 
@@ -32,6 +33,10 @@ function sections(cluster: ClusterReport, now: Date): readonly Section[] {
       attentionFirst(cluster.access).map(accessLine),
     ),
     section(
+      `${name}, ${count(cluster.endpoints.length, 'endpoint')}`,
+      endpointsByAttention(cluster).map(endpointLine),
+    ),
+    section(
       `${name}, ${number}`,
       nearest(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)),
       all.length,
@@ -52,6 +57,14 @@ function accessLine(access: AccessReport): string {
   const expected = outcome(access) === 'as expected' ? '' : `, expected to be ${EXPECTED[access.expected]}`
   const reason = why(access) === '' ? '' : ` (${plain(why(access), 300)})`
   return `${OUTCOME_MARKS[outcome(access)]} ${plain(access.line)}${place}: ${access.actual}${expected}${reason}`
+}
+
+function endpointLine(endpoint: EndpointReport): string {
+  const { line, expected, durationMs, problem, reason } = endpoint
+  const outcome = endpointOutcome(endpoint)
+  const instead = outcome === 'as expected' ? '' : `, expected ${expected}`
+  const why = problem || reason
+  return `${OUTCOME_MARKS[outcome]} ${plain(line)}: ${answerText(endpoint)} in ${duration(durationMs)}${instead}${why === '' ? '' : ` (${plain(why, 300)})`}`
 }
 
 const EXPECTED = { allow: 'allowed', deny: 'denied' } as const

@@ -31,6 +31,7 @@ const ROLES: Readonly<Record<string, string>> = {
   'webhook-ca': 'CA bundle of a webhook',
   'api-service-ca': 'CA bundle of an APIService',
   'conversion-ca': 'CA bundle of a conversion webhook',
+  endpoint: 'certificate of an endpoint',
   'tls-secret': 'TLS Secret',
 }
 const RANKS = Object.keys(ROLES)

@@ -60,6 +60,16 @@ const access = z.strictObject({
   grantedBy: z.string().describe('the binding that the server names, else empty'),
 })
 
+const endpoint = z.strictObject({
+  line: z.string().describe('without what a query holds'),
+  expected: z.string().describe('such as 2xx or 200,401; connection where no status is expected'),
+  status: z.int().nullable().describe('the HTTP status of the answer, null without one'),
+  outcome: z.enum(['as-expected', 'not-as-expected', 'unknown']),
+  problem: z.string().describe('the code of what is wrong, else empty'),
+  reason: z.string().describe('why the outcome is unknown, else empty'),
+  durationMs: milliseconds,
+})
+
 const lifetimeState = z
   .enum(['expired', 'not-yet-valid', 'ending', 'aging', 'fine'])
   .describe('aging is below the threshold of a warning, ending below that of an error')
@@ -104,6 +114,7 @@ const cluster = z.strictObject({
   findings: z.array(finding).readonly(),
   ignored: z.array(finding).readonly(),
   access: z.array(access).readonly(),
+  endpoints: z.array(endpoint).readonly(),
   certificates: z.array(certificate).readonly(),
   credentials: z.array(credential).readonly(),
   undetermined: z
@@ -132,6 +143,7 @@ export type Report = Readonly<z.infer<typeof reportSchema>>
 export type ClusterReport = Readonly<z.infer<typeof cluster>>
 export type CheckReport = Readonly<z.infer<typeof check>>
 export type AccessReport = Readonly<z.infer<typeof access>>
+export type EndpointReport = Readonly<z.infer<typeof endpoint>>
 export type CertificateReport = Readonly<z.infer<typeof certificate>>
 export type CredentialReport = Readonly<z.infer<typeof credential>>
 export type Status = z.infer<typeof status>

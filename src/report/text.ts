@@ -5,6 +5,7 @@ import type { Layer } from '../findings/layer.ts'
 import { subjectText } from '../findings/order.ts'
 import { outcomes } from './access.ts'
 import { notLookedAt, notLookedAtTitle } from './coverage.ts'
+import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
 import { type Group, groupFindings, worstFirst } from './groups.ts'
 import { headline } from './headline.ts'
@@ -38,6 +39,7 @@ function clusterLines(report: Report, cluster: ClusterReport, now: Date): readon
     ...findingsLines(cluster.findings),
     ...undeterminedLines(cluster),
     ...permissionsLine(cluster),
+    ...endpointsLine(cluster),
     ...lifetimesLine(cluster, now),
     ...(notLookedAt(cluster).length > 0 ? [notLookedAtTitle(cluster)] : []),
     ...(cluster.ignored.length > 0
@@ -110,6 +112,12 @@ function permissionsLine(cluster: ClusterReport): readonly string[] {
   if (cluster.access.length === 0) return []
   const numbers = Object.entries(outcomes(cluster)).filter(([, number]) => number > 0)
   return [`Permissions: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`]
+}
+
+function endpointsLine(cluster: ClusterReport): readonly string[] {
+  if (cluster.endpoints.length === 0) return []
+  const numbers = Object.entries(endpointOutcomes(cluster)).filter(([, number]) => number > 0)
+  return [`Endpoints: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`]
 }
 
 function lifetimesLine(cluster: ClusterReport, now: Date): readonly string[] {

@@ -8,6 +8,7 @@ import type {
   CheckReport,
   ClusterReport,
   CredentialReport,
+  EndpointReport,
   Report,
 } from '../../src/report/schema.ts'
 
@@ -72,6 +73,7 @@ export function aCluster(change: Partial<ClusterReport> = {}): ClusterReport {
     ],
     findings: [],
     ignored: [],
+    endpoints: [],
     access: [
       anAccess(),
       anAccess({ line: 'get pods --subresource=log -n prod' }),
@@ -125,6 +127,19 @@ export function aCheck(change: Partial<CheckReport> = {}): CheckReport {
     durationMs: 12,
     objects: 1,
     requests: 1,
+    ...change,
+  }
+}
+
+export function anEndpoint(change: Partial<EndpointReport> = {}): EndpointReport {
+  return {
+    line: '/readyz/etcd',
+    expected: '2xx',
+    status: 200,
+    outcome: 'as-expected',
+    problem: '',
+    reason: '',
+    durationMs: 12.4,
     ...change,
   }
 }

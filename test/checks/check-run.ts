@@ -12,7 +12,7 @@ import { ClusterError } from '../../src/cluster/cluster-error.ts'
 import { parseInputs } from '../../src/inputs/parse-inputs.ts'
 import type { Inputs } from '../../src/inputs/table.ts'
 import type { Target } from '../../src/kubeconfig/target.ts'
-import { aTarget } from '../cluster/transport-to.ts'
+import { aTarget, limitsOf } from '../cluster/transport-to.ts'
 import { layersWith } from '../findings/a-finding.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -41,7 +41,17 @@ export interface Planted {
   readonly inputs?: Readonly<Record<string, string>>
   readonly cluster?: Partial<Cluster>
   readonly members?: readonly { readonly address: string; readonly cluster: Partial<Cluster> }[]
+  readonly runner?: Partial<typeof RUNNER>
   readonly now?: Date
+}
+
+/** A machine without a proxy and without files. */
+export const RUNNER: Pick<CheckContext, 'limits' | 'environment' | 'readFile'> = {
+  limits: limitsOf(),
+  environment: {},
+  readFile: path => {
+    throw Object.assign(new Error(path), { code: 'ENOENT' })
+  },
 }
 
 /** Runs one check in a world that is healthy but for what is planted. */
@@ -56,6 +66,8 @@ export function runCheck(check: Check, planted: Planted = {}): Promise<Evaluatio
       cluster: { ...UNASKED, ...cluster },
     })),
     share: createShare(),
+    ...RUNNER,
+    ...planted.runner,
   }
   return check.run(context, planted.now ?? NOW)
 }

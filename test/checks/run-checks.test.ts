@@ -6,7 +6,7 @@ import { aTarget, limitsOf, transportTo } from '../cluster/transport-to.ts'
 import { layersWith } from '../findings/a-finding.ts'
 import type { Answers } from '../servers/answers.ts'
 import { startHttpServer } from '../servers/http-servers.ts'
-import { aConnection, inputsWith, NOW } from './check-run.ts'
+import { aConnection, inputsWith, NOW, RUNNER } from './check-run.ts'
 
 const NOTHING = { objects: 1, judgements: [] }
 /** Says where it is, and asks one question. */
@@ -42,6 +42,7 @@ async function run(check: Check, { answers = { body: 'ok' }, inputs = {}, signal
     target: aTarget(),
     connection: { ...aConnection(), transport },
     inputs: inputsWith(inputs),
+    ...RUNNER,
     limits: limitsOf({ probeTimeoutMs: 200, ...(signal && { signal }) }),
     now: NOW,
   })
@@ -171,7 +172,7 @@ describe('a check whose layer was not reached', () => {
         ...(tls && { tls: { chain: [{} as never] } }), // only whether there is one is looked at
       }),
       inputs: inputsWith(),
-      limits: limitsOf(),
+      ...RUNNER,
       now: NOW,
     })
     return result
@@ -197,7 +198,7 @@ describe('a check whose layer was not reached', () => {
       target: aTarget(),
       connection: aConnection(),
       inputs: inputsWith(),
-      limits: limitsOf(),
+      ...RUNNER,
       now: NOW,
     })
     await expect(asked).rejects.toThrow('a check that needs no server asked one')
@@ -222,7 +223,7 @@ test('one check that fails does not keep the others from their answer', async ()
     target: aTarget(),
     connection: { ...aConnection(), transport },
     inputs: inputsWith(),
-    limits: limitsOf(),
+    ...RUNNER,
     now: NOW,
   })
   expect(results.map(({ check, status }) => `${check.id} ${status}`)).toEqual([

@@ -17,6 +17,8 @@ describe('the checks to make', () => {
     'credential-lifetime',
     'permissions',
     'credential-rights',
+    'api-endpoints',
+    'runner-endpoints',
   ]
   const HEALTH = ['livez', 'readyz', 'version', 'anonymous-probes', 'clock']
 

@@ -34,7 +34,10 @@ async function storeCertificate(namespace: string): Promise<void> {
 type ProfileName = 'gate' | 'standard' | 'audit'
 
 const ABOUT_ANOTHER = 'deny: delete nodes --as=system:serviceaccount'
-const inputsOf = (profile: string) => inputsWith({ profile, rbac: `${ABOUT_ANOTHER}:any:default` })
+// What the API server answers for itself, and a list that it keeps.
+const ENDPOINTS = '/readyz/etcd\n/apis/apps/v1/namespaces/default/deployments'
+const inputsOf = (profile: string) =>
+  inputsWith({ profile, rbac: `${ABOUT_ANOTHER}:any:default`, endpoints: ENDPOINTS })
 
 /** Those of the role, and those of the second one, for Secrets. */
 const rulesOf = (profile: ProfileName): readonly Rule[] =>
@@ -68,7 +71,9 @@ async function runWith(rules: readonly Rule[], profile: string) {
     `deny: get pods -n ${namespace}`,
     `${ABOUT_ANOTHER}:${namespace}:default`,
   ].join('\n')
-  const result = await runAction({ inputs: { kubeconfig, profile, rbac, reports: 'report.json' } })
+  const result = await runAction({
+    inputs: { kubeconfig, profile, rbac, endpoints: ENDPOINTS, reports: 'report.json' },
+  })
   const [report] = JSON.parse(result.read('report.json')).clusters
   return { ...result, report, namespace }
 }
@@ -255,6 +260,11 @@ describe('without one of its rights', () => {
         'may neither create subjectaccessreviews.authorization.k8s.io nor impersonate serviceaccounts in namespace least-',
       ),
     ])
+  })
+
+  test.each(['/readyz/etcd', 'deployments'])('%s, the line is refused', async name => {
+    const { exitCode, outputs } = await runWith(without(name), 'standard')
+    expect({ exitCode, codes: outputs['codes'] }).toEqual({ exitCode: 1, codes: '["endpoint-forbidden"]' })
   })
 
   test.each([

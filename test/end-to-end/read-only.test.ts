@@ -21,6 +21,13 @@ get pods --as=jane --as-group=dev --as-group=ops
 deny: get nodes --as=system:serviceaccount:kube-system:default
 `
 
+const ENDPOINTS = `
+/readyz/etcd
+/api/v1/namespaces/default/configmaps?limit=1
+/apis/apps/v1/deployments/nowhere 404
+service/default/https:kubernetes:443/readyz 503
+`
+
 let cluster: Cluster
 
 beforeAll(async () => {
@@ -55,7 +62,7 @@ describe.each(['gate', 'audit'] as const)(
       const user = `watched-${profile}`
       await grantTo(user, parse(leastPrivilegeManifest(inputsWith({ profile, rbac: RBAC }))).rules)
       const kubeconfig = await cluster.kubeconfig({ user, groups: [] })
-      await runAction({ inputs: { kubeconfig, rbac: RBAC, profile } })
+      await runAction({ inputs: { kubeconfig, rbac: RBAC, endpoints: ENDPOINTS, profile } })
       requests = (await cluster.auditLog()).filter(event => event.user.username === user)
     })
 
@@ -70,7 +77,7 @@ describe.each(['gate', 'audit'] as const)(
 
     test('is what the printed roles grant, and nothing else', () => {
       const rules: Rule[] = parseAllDocuments(
-        permissionManifests(inputsWith({ profile, rbac: RBAC })),
+        permissionManifests(inputsWith({ profile, rbac: RBAC, endpoints: ENDPOINTS })),
       ).flatMap(document => document.toJS()?.rules ?? [])
       const beyond = requests.filter(
         request => !isInPlaceOfAnother(request) && !rules.some(rule => grants(rule, request)),

@@ -43,6 +43,7 @@ test('inputs that are not given have their defaults', () => {
     skipChecks: [],
     namespaces: [],
     rbac: [],
+    endpoints: [],
     certificateWarnDays: 30,
     certificateFailDays: 7,
     minimumLifetime: 300_000,

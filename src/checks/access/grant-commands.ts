@@ -8,7 +8,10 @@ import { resourceText } from './resource-text.ts'
  *
  * @param username who asks, as the API server knows it; empty when nobody knows
  */
-export function grantCommands({ spec, namespace }: AskableQuestion, username: string): string | undefined {
+export function grantCommands(
+  { spec, namespace }: Pick<AskableQuestion, 'spec' | 'namespace'>,
+  username: string,
+): string | undefined {
   if (!isKnownToKubectl(spec)) return undefined
   const kind = namespace === '' ? 'clusterrole' : 'role'
   const scope = namespace === '' ? [] : ['-n', namespace]

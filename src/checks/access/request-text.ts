@@ -3,7 +3,7 @@ import type { AskableQuestion } from './resolve-line.ts'
 import { resourceText } from './resource-text.ts'
 
 /** "create jobs.batch in namespace shop", as a person would say it. */
-export function requestText({ spec, namespace }: AskableQuestion): string {
+export function requestText({ spec, namespace }: Pick<AskableQuestion, 'spec' | 'namespace'>): string {
   if ('nonResourceAttributes' in spec) {
     const { verb, path } = spec.nonResourceAttributes
     return quoted(`${verb} ${path}`, 200)

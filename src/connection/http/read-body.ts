@@ -15,6 +15,8 @@ export type LineFilter = () => (line: string) => 'keep' | 'drop' | 'stop'
 
 /** Takes in a body piece by piece. */
 export interface BodyReader {
+  /** How long the rest is waited for behind the head, in milliseconds; without it, as long as for any answer. */
+  readonly patienceMs?: number
   /** @returns whether the rest matters. @throws when it has grown too large */
   add(chunk: Buffer): boolean
   text(): Promise<string>
@@ -49,6 +51,22 @@ function tooLarge(): Error {
 function count(chunk: Buffer, progress: Progress): void {
   progress.bytes += chunk.length
   if (progress.bytes > MOST_BODY_BYTES) throw tooLarge()
+}
+
+/** Reads the beginning of an answer that may be long, slow, or never end; empty when it is compressed. */
+export function startReader(encoding: string, most: number, progress: Progress): BodyReader {
+  const chunks: Buffer[] = []
+  return {
+    patienceMs: 1_000,
+    add(chunk) {
+      count(chunk, progress)
+      chunks.push(chunk)
+      return progress.bytes < most
+    },
+    async text() {
+      return encoding === '' ? Buffer.concat(chunks).subarray(0, most).toString('utf8') : ''
+    },
+  }
 }
 
 export function lineReader(ask: ReturnType<LineFilter>, progress: Progress): BodyReader {

@@ -2,7 +2,14 @@
 // takes longer than all else.
 import type { Dispatcher } from 'undici'
 import { type Limits, watchLimits } from '../limits.ts'
-import { type BodyReader, type LineFilter, lineReader, type Progress, wholeReader } from './read-body.ts'
+import {
+  type BodyReader,
+  type LineFilter,
+  lineReader,
+  type Progress,
+  startReader,
+  wholeReader,
+} from './read-body.ts'
 
 export interface Received {
   readonly status: number
@@ -15,6 +22,8 @@ interface Receiving {
   readonly progress: Progress
   /** For an answer with status 200. */
   readonly lines: LineFilter | undefined
+  /** Of the body, where its beginning is enough. */
+  readonly mostBytes: number | undefined
 }
 
 /** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
@@ -34,48 +43,56 @@ interface ReceivedBody extends Pick<Received, 'status' | 'headers'> {
 function receiveBody(
   dispatcher: Dispatcher,
   options: Dispatcher.DispatchOptions,
-  { limits, progress, lines }: Receiving,
+  { limits, progress, lines, mostBytes }: Receiving,
 ): Promise<ReceivedBody> {
   const { promise, resolve, reject } = Promise.withResolvers<ReceivedBody>()
   let begun: Dispatcher.DispatchController | undefined
   let late: Error | undefined
   let received: ReceivedBody | undefined
+  let patience: NodeJS.Timeout | undefined
   const clear = watchLimits(limits, reason => {
     late = reason
     begun?.abort(reason)
     reject(reason)
   })
+  const stop = (controller: Dispatcher.DispatchController) => {
+    if (received !== undefined) resolve(received)
+    controller.abort(new Error('the rest does not matter'))
+  }
   dispatcher.dispatch(options, {
     onRequestStart(controller) {
       begun = controller
       if (late !== undefined) controller.abort(late)
     },
-    onResponseStart(_controller, status, raw) {
+    onResponseStart(controller, status, raw) {
       if (status < 200) return
       progress.status = status
       const headers = flatten(raw)
-      received = { status, headers, reader: readerFor(status, headers, lines, progress) }
+      received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) }
+      const { patienceMs } = received.reader
+      if (patienceMs !== undefined) patience = setTimeout(() => stop(controller), patienceMs)
     },
     onResponseData(controller, chunk) {
-      if (received === undefined || received.reader.add(chunk)) return
-      resolve(received)
-      controller.abort(new Error('the rest does not matter'))
+      if (received?.reader.add(chunk) === false) stop(controller)
     },
     onResponseEnd() {
       if (received !== undefined) resolve(received)
     },
     onResponseError: (_controller, error) => reject(error),
   })
-  return promise.finally(clear)
+  return promise.finally(() => {
+    clear()
+    clearTimeout(patience)
+  })
 }
 
 function readerFor(
   status: number,
   headers: Readonly<Record<string, string>>,
-  lines: LineFilter | undefined,
-  progress: Progress,
+  { lines, mostBytes, progress }: Pick<Receiving, 'lines' | 'mostBytes' | 'progress'>,
 ): BodyReader {
   const encoding = headers['content-encoding'] ?? ''
+  if (mostBytes !== undefined) return startReader(encoding, mostBytes, progress)
   return status === 200 && encoding === '' && lines !== undefined
     ? lineReader(lines(), progress)
     : wholeReader(encoding, progress)

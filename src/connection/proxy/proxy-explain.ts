@@ -2,6 +2,7 @@
 import type { Judgement } from '../../findings/code.ts'
 import { quoted } from '../../findings/list-text.ts'
 import { secondsText, TimeLimitError } from '../limits.ts'
+import { wordsOf } from '../peer-words.ts'
 import { type RawError, rawEvidence } from '../raw-error.ts'
 import type { ForwardProxy } from './proxy-choice.ts'
 import type { ProxyCode } from './proxy-codes.ts'
@@ -24,11 +25,12 @@ export function explainProxy(seen: ProxySeen, given: ProxyGiven): ProxyJudgement
 const ANSWERS: readonly (readonly [readonly number[], ProxyCode, string])[] = [
   [[407], 'proxy-auth-required', 'wants a user name and a password'],
   [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
-  [[502, 503, 504], 'proxy-upstream-failed', 'could not reach the API server'],
+  [[502, 503, 504], 'proxy-upstream-failed', 'could not reach SERVER'],
   [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
 ]
 
-function explainAnswer({ status, detail }: ProxySeen, { proxy, destination }: ProxyGiven): ProxyJudgement {
+function explainAnswer({ status, detail }: ProxySeen, given: ProxyGiven): ProxyJudgement {
+  const { proxy, destination } = given
   const known = ANSWERS.find(([statuses]) => statuses.includes(status))
   const where = `${destination.host}:${destination.port}`
   const evidence = {
@@ -37,12 +39,16 @@ function explainAnswer({ status, detail }: ProxySeen, { proxy, destination }: Pr
     ...(detail !== '' && { Says: detail }),
   }
   const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`]
-  return { code, message: `${nameOf(proxy)} ${says} (asked for ${quoted(where, 120)}).`, evidence }
+  return {
+    code,
+    message: `${nameOf(proxy)} ${says.replace('SERVER', wordsOf(given).server)} (asked for ${quoted(where, 120)}).`,
+    evidence,
+  }
 }
 
 interface Silence {
   readonly code: ProxyCode
-  readonly says: (name: string, durationMs: number) => string
+  readonly says: (name: string, seen: { readonly durationMs: number; readonly server: string }) => string
 }
 
 const RESOLUTION: Silence = {
@@ -59,7 +65,10 @@ const PASSWORD: Silence = {
 }
 
 function upstream(reason: string): Silence {
-  return { code: 'proxy-upstream-failed', says: name => `${name} could not reach the API server: ${reason}.` }
+  return {
+    code: 'proxy-upstream-failed',
+    says: (name, { server }) => `${name} could not reach ${server}: ${reason}.`,
+  }
 }
 
 // The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
@@ -69,7 +78,7 @@ const SILENCES: Readonly<Record<string, Silence>> = {
   EAI_FAIL: RESOLUTION,
   ECONNREFUSED: {
     code: 'proxy-refused',
-    says: name => `${name} refuses connections; the API server was not contacted.`,
+    says: (name, { server }) => `${name} refuses connections; ${server} was not contacted.`,
   },
   ECONNRESET: CLOSURE,
   EPIPE: CLOSURE,
@@ -90,7 +99,7 @@ const SILENCES: Readonly<Record<string, Silence>> = {
   SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
   [new TimeLimitError().code]: {
     code: 'proxy-hang',
-    says: (name, durationMs) => `${name} gave no answer within ${secondsText(durationMs)}.`,
+    says: (name, { durationMs }) => `${name} gave no answer within ${secondsText(durationMs)}.`,
   },
 }
 
@@ -100,6 +109,7 @@ const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INV
 function explainSilence(error: RawError, { durationMs }: ProxySeen, given: ProxyGiven): ProxyJudgement {
   const name = nameOf(given.proxy)
   const { host, port } = given.destination
+  const { server } = wordsOf(given)
   const isReply = error.code.startsWith('SOCKS_REPLY_')
   const evidence = {
     ...rawEvidence(error),
@@ -110,7 +120,8 @@ function explainSilence(error: RawError, { durationMs }: ProxySeen, given: Proxy
     return { code: 'proxy-cert-untrusted', message, evidence }
   }
   const known = SILENCES[error.code]
-  if (known !== undefined) return { code: known.code, message: known.says(name, durationMs), evidence }
+  if (known !== undefined)
+    return { code: known.code, message: known.says(name, { durationMs, server }), evidence }
   return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence }
 }
 

@@ -1,5 +1,6 @@
 // What the layer proxy is given and what it sees.
 import type { Socket } from 'node:net'
+import type { PeerWords } from '../peer-words.ts'
 import type { RawError } from '../raw-error.ts'
 import type { ForwardProxy } from './proxy-choice.ts'
 import type { Destination } from './tunnel.ts'
@@ -7,6 +8,8 @@ import type { Destination } from './tunnel.ts'
 export interface ProxyGiven {
   readonly proxy: ForwardProxy
   readonly destination: Destination
+  /** Missing for the API server of a kubeconfig. */
+  readonly words?: PeerWords
 }
 
 export interface ProxySeen {

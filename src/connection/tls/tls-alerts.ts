@@ -46,7 +46,7 @@ export function explainAlert(
   const isAboutClient =
     rejection !== undefined || alert === CERTIFICATE_REQUIRED || (alert === HANDSHAKE_FAILURE && isPastHello)
   if (isAboutClient && client === undefined) {
-    const message = `${where} requires a client certificate, and the kubeconfig has none.`
+    const message = `${where} requires a client certificate, and ${given.words === undefined ? 'the kubeconfig has none' : 'none is sent'}.`
     return { code: 'tls-client-cert-required', message, evidence }
   }
   if (isAboutClient && client !== undefined) {

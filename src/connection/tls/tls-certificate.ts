@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { type Certificate, certificateName } from '../../certificates/certificate.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
+import { wordsOf } from '../peer-words.ts'
 import type { TlsJudgement } from './tls-codes.ts'
 import { explainExpiry, explainFuture } from './tls-dates.ts'
 import { certificateEvidence, findFlaw } from './tls-flaws.ts'
@@ -35,10 +36,11 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
   CERT_SIGNATURE_FAILURE: explainIssuer,
 }
 
-function explainNames({ leaf, given: { host, serverName } }: Shown): TlsJudgement {
+function explainNames({ leaf, given }: Shown): TlsJudgement {
+  const { host, serverName } = given
   const evidence = certificateEvidence(leaf)
   if (leaf.x509.subjectAltName === undefined) {
-    const message = `The certificate of the API server has only the common name "${quoted(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`
+    const message = `The certificate of ${wordsOf(given).server} has only the common name "${quoted(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`
     return { code: 'tls-cn-only', message, evidence }
   }
   const names = quoted(listText(leaf.names), 400) || 'no host'

@@ -2,8 +2,10 @@
 import { type Certificate, certificateName, isSelfSigned } from '../../certificates/certificate.ts'
 import { durationText, momentText } from '../../findings/duration-text.ts'
 import { quoted } from '../../findings/list-text.ts'
+import { wordsOf } from '../peer-words.ts'
 import type { TlsJudgement } from './tls-codes.ts'
 import { certificateEvidence } from './tls-flaws.ts'
+import type { TlsGiven } from './tls-handshake.ts'
 import { pathOf, type Refusal, type Shown } from './tls-refusal.ts'
 
 // OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
@@ -18,7 +20,7 @@ export function explainExpiry(shown: Shown): TlsJudgement {
   if (expired === leaf) {
     return {
       code: 'tls-cert-expired',
-      message: `The certificate of the API server (${name}) ${since}.`,
+      message: `The certificate of ${wordsOf(given).server} (${name}) ${since}.`,
       evidence,
     }
   }
@@ -28,7 +30,7 @@ export function explainExpiry(shown: Shown): TlsJudgement {
   return isTrusted || isSelfSigned(expired)
     ? {
         code: 'tls-ca-expired',
-        message: `The certificate authority of the cluster (${name}) ${since}.`,
+        message: `The ${authorityText(given)} (${name}) ${since}.`,
         evidence,
       }
     : {
@@ -39,16 +41,20 @@ export function explainExpiry(shown: Shown): TlsJudgement {
 }
 
 export function explainFuture(shown: Shown): TlsJudgement {
-  const { leaf, now } = shown
+  const { leaf, now, given } = shown
   const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf
   const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) }
   const name = quoted(certificateName(early), 80)
   const skewed = explainClock(shown, name, 'already')
   if (skewed !== undefined) return { ...skewed, evidence }
-  const whose = early === leaf ? 'certificate of the API server' : 'certificate authority of the cluster'
+  const whose = early === leaf ? `certificate of ${wordsOf(given).server}` : authorityText(given)
   const ahead = durationText(early.notBefore.getTime() - now.getTime())
   const message = `The ${whose} (${name}) is valid only from ${momentText(early.notBefore)}, in ${ahead}.`
   return { code: 'tls-cert-not-yet-valid', message, evidence }
+}
+
+function authorityText({ words }: TlsGiven): string {
+  return words === undefined ? 'certificate authority of the cluster' : 'certificate authority'
 }
 
 // The signer first, then everything else that is trusted.

@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls'
 import type { Certificate } from '../../certificates/certificate.ts'
 import { quoted } from '../../findings/list-text.ts'
 import type { Credential, Trust } from '../../kubeconfig/target.ts'
+import type { PeerWords } from '../peer-words.ts'
 import type { RawError } from '../raw-error.ts'
 import type { Standing } from '../tcp/dial.ts'
 import type { BareLook } from './bare-look.ts'
@@ -15,6 +16,8 @@ export interface TlsGiven {
   readonly host: string
   readonly port: number
   readonly serverName: string | undefined
+  /** Missing for the API server of a kubeconfig. */
+  readonly words?: PeerWords
   readonly trust: Trust
   readonly credential: Credential
   /** What to offer to speak. Default: HTTP/2 and HTTP/1.1. */

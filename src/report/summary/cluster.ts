@@ -4,6 +4,7 @@ import type { ClusterReport, Report } from '../schema.ts'
 import { count, STATUS_EMOJI, STATUS_WORDS, size } from '../wording.ts'
 import { notLookedAtSection, undeterminedSection } from './coverage.ts'
 import type { Detail } from './detail.ts'
+import { endpointsSection } from './endpoints.ts'
 import { findingsSection } from './findings.ts'
 import { layersTable } from './layers.ts'
 import { lifetimesSection } from './lifetimes.ts'
@@ -38,6 +39,7 @@ export function clusterBody(cluster: ClusterReport, now: Date, detail: Detail): 
     findingsSection(cluster.findings, detail),
     undeterminedSection(cluster, detail),
     permissionsSection(cluster, detail),
+    endpointsSection(cluster, detail),
     lifetimesSection(cluster, now, detail),
     notLookedAtSection(cluster, detail),
   ])
