@@ -31324,6 +31324,51 @@ function outlasts(other, authority) {
     return haveOneKey(other, authority) && other.notAfter > authority.notAfter;
 }
 
+;// CONCATENATED MODULE: ./build/connection/authentication/token-signature.js
+
+
+
+/** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
+function readTokenIssuer(configuration, keySet) {
+    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
+    const keys = records(record(parseJson(keySet))['keys']);
+    return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
+}
+// RFC 7518, section 3.1, as far as API servers sign so.
+const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
+/**
+ * Whether a JSON Web Token is signed with one of the keys, whatever its header says of which one.
+ *
+ * @returns undefined when that cannot be found out
+ */
+function isSignedBy(token, keys) {
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
+    const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
+    const objects = keys.map(publicKey);
+    if (digest === undefined || objects.includes(undefined))
+        return undefined;
+    const content = Buffer.from(`${header}.${payload}`);
+    const bytes = Buffer.from(signature, 'base64url');
+    return objects.some(key => key !== undefined && (0,external_node_crypto_.verify)(digest, content, { key, dsaEncoding: 'ieee-p1363' }, bytes));
+}
+// A key of a kind that this OpenSSL does not know could be the one.
+function publicKey(key) {
+    try {
+        return (0,external_node_crypto_.createPublicKey)({ key, format: 'jwk' });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
+function boundObject(token) {
+    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const claims = record(record(payload)['kubernetes.io']);
+    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
+    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
+}
+
 ;// CONCATENATED MODULE: ./build/connection/clock-offset.js
 
 /** Two clocks that are kept differ by less. */
@@ -31383,6 +31428,7 @@ function isSkewed(offsetMs) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/credential-lifetime.js
+
 
 
 
@@ -31470,11 +31516,20 @@ function endingParts({ token, clientCertificate, plugin }, remedies) {
     }
     return parts;
 }
-function tokenPart({ claims }, notAfter) {
+function tokenPart(token, notAfter) {
+    const { claims } = token;
     const begin = credential_lifetime_beginOf(claims);
     const subject = { kind: 'Token', name: quoted(claims?.subject ?? '', 150) || 'unnamed' };
     const lifetime = { notBefore: begin ?? new Date(0), notAfter };
-    return { code: 'authn-token-expiring', noun: 'token', lifetime, hasLength: begin !== undefined, subject };
+    const bound = boundTo(token).boundTo;
+    return {
+        code: 'authn-token-expiring',
+        noun: 'token',
+        lifetime,
+        hasLength: begin !== undefined,
+        subject,
+        ...(bound !== undefined && { evidence: { 'Ends with': quoted(bound, 150) } }),
+    };
 }
 function judgePart({ noun, lifetime: whole, hasLength, ...identity }, { inputs, now, whose }) {
     const lifetime = withLeeway(whole, now);
@@ -31495,7 +31550,9 @@ function judgePart({ noun, lifetime: whole, hasLength, ...identity }, { inputs, 
 }
 function credential_lifetime_entriesOf({ token, clientCertificate, plugin }) {
     return [
-        ...(token ? [{ kind: 'token', renews: token.renews, ...tokenLife(token) }] : []),
+        ...(token
+            ? [{ kind: 'token', renews: token.renews, ...tokenLife(token), ...boundTo(token) }]
+            : []),
         ...(clientCertificate
             ? [
                 {
@@ -31507,6 +31564,11 @@ function credential_lifetime_entriesOf({ token, clientCertificate, plugin }) {
             ]
             : []),
     ];
+}
+// The token of a pod lasts a year for the sake of old clients, however short the one that the kubelet puts in its place lasts.
+function boundTo({ value }) {
+    const object = boundObject(value);
+    return object === undefined ? {} : { boundTo: object };
 }
 function tokenLife(token) {
     const { claims } = token;
@@ -40124,51 +40186,6 @@ function damageOf(token) {
     return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
 }
 
-;// CONCATENATED MODULE: ./build/connection/authentication/token-signature.js
-
-
-
-/** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
-function readTokenIssuer(configuration, keySet) {
-    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
-    const keys = records(record(parseJson(keySet))['keys']);
-    return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
-}
-// RFC 7518, section 3.1, as far as API servers sign so.
-const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
-/**
- * Whether a JSON Web Token is signed with one of the keys, whatever its header says of which one.
- *
- * @returns undefined when that cannot be found out
- */
-function isSignedBy(token, keys) {
-    const [header = '', payload = '', signature = ''] = token.split('.');
-    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
-    const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
-    const objects = keys.map(publicKey);
-    if (digest === undefined || objects.includes(undefined))
-        return undefined;
-    const content = Buffer.from(`${header}.${payload}`);
-    const bytes = Buffer.from(signature, 'base64url');
-    return objects.some(key => key !== undefined && (0,external_node_crypto_.verify)(digest, content, { key, dsaEncoding: 'ieee-p1363' }, bytes));
-}
-// A key of a kind that this OpenSSL does not know could be the one.
-function publicKey(key) {
-    try {
-        return (0,external_node_crypto_.createPublicKey)({ key, format: 'jwk' });
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
-function boundObject(token) {
-    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    const claims = record(record(payload)['kubernetes.io']);
-    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
-    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
-}
-
 ;// CONCATENATED MODULE: ./build/connection/authentication/refused-token.js
 // Why the API server may have refused a token: what the token says of itself, and what the cluster says of its tokens. Pure.
 
@@ -46045,10 +46062,11 @@ function certificateReport({ role, certificate, places, renewedBy = '', isUsed =
     };
 }
 function credentialReport(entry, judge) {
-    const { kind, expiresAt, renews } = entry;
+    const { kind, expiresAt, boundTo = '', renews } = entry;
     return {
         kind,
         expiresAt: expiresAt?.toISOString() ?? null,
+        boundTo: quoted(boundTo, 150),
         renews,
         state: credentialState(entry, judge),
     };
@@ -46374,7 +46392,7 @@ function credentials(cluster) {
         .map(credential => ({
         what: credential.kind,
         name: cluster.identity.username,
-        places: [],
+        places: credential.boundTo === '' ? [] : [`ends with ${credential.boundTo}`],
         ends: credential.expiresAt === null ? undefined : new Date(credential.expiresAt),
         state: credential.state,
         renewedBy: credential.renews ? ITSELF : '',

@@ -100,6 +100,8 @@ export interface CredentialEntry {
   readonly notBefore?: Date
   readonly expiresAt?: Date
   readonly renews: boolean
+  /** The object with which it ends even before, as "the pod web-0". */
+  readonly boundTo?: string
 }
 
 export interface Evaluation<Code extends string = string> {

@@ -178,10 +178,11 @@ function certificateReport(
 }
 
 function credentialReport(entry: CredentialEntry, judge: LifetimeJudge): CredentialReport {
-  const { kind, expiresAt, renews } = entry
+  const { kind, expiresAt, boundTo = '', renews } = entry
   return {
     kind,
     expiresAt: expiresAt?.toISOString() ?? null,
+    boundTo: quoted(boundTo, 150),
     renews,
     state: credentialState(entry, judge),
   }

@@ -92,7 +92,7 @@ function credentials(cluster: ClusterReport): readonly Lifetime[] {
     .map(credential => ({
       what: credential.kind,
       name: cluster.identity.username,
-      places: [],
+      places: credential.boundTo === '' ? [] : [`ends with ${credential.boundTo}`],
       ends: credential.expiresAt === null ? undefined : new Date(credential.expiresAt),
       state: credential.state,
       renewedBy: credential.renews ? ITSELF : '',

@@ -91,6 +91,7 @@ const certificate = z.strictObject({
 const credential = z.strictObject({
   kind: z.string().describe('token, client-certificate, …'),
   expiresAt: time.nullable().describe('null when it does not say or does not end'),
+  boundTo: z.string().describe('the object with which it ends even before; empty when there is none'),
   renews: z.boolean(),
   state: lifetimeState,
 })

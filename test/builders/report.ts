@@ -181,7 +181,14 @@ export function aCertificate(change: Partial<CertificateReport> = {}): Certifica
 }
 
 export function aCredential(change: Partial<CredentialReport> = {}): CredentialReport {
-  return { kind: 'token', expiresAt: '2026-11-23T05:00:00Z', renews: false, state: 'fine', ...change }
+  return {
+    kind: 'token',
+    expiresAt: '2026-11-23T05:00:00Z',
+    boundTo: '',
+    renews: false,
+    state: 'fine',
+    ...change,
+  }
 }
 
 export function aFinding(change: Partial<Finding> = {}): Finding {

@@ -92,6 +92,12 @@ describe('the table of certificates and credentials', () => {
     expect(text).toContain('<br>ends in 11 hours | itself |')
   })
 
+  test('says with what a token ends even before its time', () => {
+    const credentials = [aCredential({ boundTo: 'the pod web-0 | x' })]
+    const text = of(aReport({ clusters: [aCluster({ credentials })] }))
+    expect(text).toContain('`system:serviceaccount:ci:deployer`<br>ends with the pod web-0 &#124; x |')
+  })
+
   test('counts what is left of a credential by the clock of the server, and says so', () => {
     const end = '2026-11-22T18:20:00Z'
     const left = (clockOffsetMs: number | null) =>

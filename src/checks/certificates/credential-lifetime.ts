@@ -1,4 +1,5 @@
 import { type Lifetime, withLeeway } from '../../certificates/lifetime.ts'
+import { boundObject } from '../../connection/authentication/token-signature.ts'
 import { isSkewed, serverClock } from '../../connection/clock-offset.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText } from '../../findings/duration-text.ts'
@@ -118,11 +119,20 @@ function endingParts(
   return parts
 }
 
-function tokenPart({ claims }: TokenCredential, notAfter: Date): EndingPart {
+function tokenPart(token: TokenCredential, notAfter: Date): EndingPart {
+  const { claims } = token
   const begin = beginOf(claims)
   const subject = { kind: 'Token', name: quoted(claims?.subject ?? '', 150) || 'unnamed' }
   const lifetime = { notBefore: begin ?? new Date(0), notAfter }
-  return { code: 'authn-token-expiring', noun: 'token', lifetime, hasLength: begin !== undefined, subject }
+  const bound = boundTo(token).boundTo
+  return {
+    code: 'authn-token-expiring',
+    noun: 'token',
+    lifetime,
+    hasLength: begin !== undefined,
+    subject,
+    ...(bound !== undefined && { evidence: { 'Ends with': quoted(bound, 150) } }),
+  }
 }
 
 function judgePart(
@@ -147,7 +157,9 @@ function judgePart(
 
 function entriesOf({ token, clientCertificate, plugin }: Credential): CredentialEntry[] {
   return [
-    ...(token ? [{ kind: 'token' as const, renews: token.renews, ...tokenLife(token) }] : []),
+    ...(token
+      ? [{ kind: 'token' as const, renews: token.renews, ...tokenLife(token), ...boundTo(token) }]
+      : []),
     ...(clientCertificate
       ? [
           {
@@ -159,6 +171,12 @@ function entriesOf({ token, clientCertificate, plugin }: Credential): Credential
         ]
       : []),
   ]
+}
+
+// The token of a pod lasts a year for the sake of old clients, however short the one that the kubelet puts in its place lasts.
+function boundTo({ value }: TokenCredential): Pick<CredentialEntry, 'boundTo'> {
+  const object = boundObject(value)
+  return object === undefined ? {} : { boundTo: object }
 }
 
 function tokenLife(token: TokenCredential): Pick<CredentialEntry, 'notBefore' | 'expiresAt'> {

@@ -147,6 +147,14 @@ describe('a token', () => {
     ])
   })
 
+  test('of a pod ends with it', async () => {
+    const payload = { 'kubernetes.io': { namespace: 'ci', pod: { name: 'runner-0', uid: 'x' } } }
+    const value = `e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.x`
+    const { judgements, credentials } = await run({ token: aToken({ left: 0, value }) })
+    expect(judgements).toMatchObject([{ evidence: { 'Ends with': 'the pod runner-0' } }])
+    expect(credentials).toMatchObject([{ boundTo: 'the pod runner-0' }])
+  })
+
   test.each([
     ['5m', '24h'],
     ['24h', '25h'],
