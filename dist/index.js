@@ -28016,6 +28016,7 @@ function suggestion(close) {
 
 
 
+
 /** The rights that {@link askLines} uses for these lines. */
 function askLinesAccess(lines) {
     if (lines.length === 0)
@@ -28041,17 +28042,17 @@ const MOST_IN_FLIGHT = 64;
  * Asks the API server about every line, and once about every namespace and service account that they name.
  *
  * @param namespace where a line without a namespace of its own asks
- * @throws ClusterError when the API server does not say what it serves
+ * @throws ClusterError when the API server will not say what it serves
  */
 async function askLines({ cluster, review, discover }, lines, namespace) {
-    const discovery = lines.some(isOfResource) ? await discover() : NOTHING;
+    const resolve = await resolverFor(lines, discover, namespace);
     const findNamespace = once((name) => lookUpNamespace(cluster, name));
     const findAccount = once((user) => {
         const account = serviceAccountOf(user);
         return account === undefined ? Promise.resolve(THERE) : lookUpServiceAccount(cluster, account);
     });
     return mapBounded(lines, MOST_IN_FLIGHT, async (line) => {
-        const question = resolveLine(line, discovery, namespace);
+        const question = resolve(line);
         if (question.kind !== 'ask')
             return { line, question };
         const [answer, presence, subjectPresence] = await Promise.all([
@@ -28064,6 +28065,22 @@ async function askLines({ cluster, review, discover }, lines, namespace) {
 }
 // A path is asked about as it stands.
 const NOTHING = { resources: [], staleGroups: [] };
+/** How lines become questions; those about resources stay open where the server cannot say now what it serves. */
+async function resolverFor(lines, discover, namespace) {
+    const resolveBy = (discovery) => (line) => resolveLine(line, discovery, namespace);
+    if (!lines.some(isOfResource))
+        return resolveBy(NOTHING);
+    try {
+        return resolveBy(await discover());
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError) || !PASSING.includes(error.code))
+            throw error;
+        const open = { kind: 'unknown', reason: error.message };
+        return line => (isOfResource(line) ? open : resolveBy(NOTHING)(line));
+    }
+}
+const PASSING = ['throttled', 'server-error', 'no-answer'];
 function isOfResource({ target }) {
     return target.kind === 'resource';
 }
@@ -28180,11 +28197,11 @@ const credentialRights = defineCheck({
         const lines = own.length > 0 ? await askLines(createAsker(context), own, target.namespace) : [];
         const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything);
         const isOpen = isEverything && (await mayAnyoneDoAnything(cluster));
-        return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') };
+        return { views, isAsked, isOpen, mayBeAllowed: lines.map(answerLine).some(mayBeAllowed) };
     },
-    evaluate({ views, isAsked, isOpen, isAllowed }) {
+    evaluate({ views, isAsked, isOpen, mayBeAllowed }) {
         const missing = views.filter(({ presence }) => presence.kind === 'missing');
-        const isNothing = views.every(isUseless) && !isAllowed && missing.length === 0;
+        const isNothing = views.every(isUseless) && !mayBeAllowed && missing.length === 0;
         return {
             objects: views.length,
             judgements: [
@@ -28201,6 +28218,10 @@ const credentialRights = defineCheck({
 // What others may do says nothing of the credential.
 function ownLines(lines) {
     return lines.filter(({ subject }) => subject === undefined);
+}
+// What could not be answered may be a right.
+function mayBeAllowed({ actual, problem }) {
+    return actual === 'allowed' || (actual === 'unknown' && problem === undefined);
 }
 const EVERY_CLUSTER_HAS = 'default';
 /** What nobody asked for may still be what every command without `-n` is about. */
@@ -36307,7 +36328,7 @@ function servedChain(socket) {
 }
 
 // EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var pool = __nccwpck_require__(628);
+var dispatcher_pool = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: external "node:util"
@@ -36517,8 +36538,9 @@ function formsOf(token) {
 
 
 
-// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
-const LOST = /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
+
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
+const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
 /** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
 function isLost(exchange) {
     return 'error' in exchange && isLoss(exchange.error);
@@ -36535,7 +36557,11 @@ function createTransport(target, protocol, open) {
     const hear = (error) => {
         alert = alertIn(error) ?? alert;
     };
-    const pools = keepPools(wanted => createPool(target, wanted, () => (wanted === protocol ? open() : open('http/1.1')), hear));
+    const pools = keepPools(wanted => createPool(target, wanted, {
+        open: () => (wanted === protocol ? open() : open('http/1.1')),
+        onError: hear,
+        onLost: pool => pools.leave(pool),
+    }));
     const hide = tokenHider(target.credential.token?.value);
     const prefix = target.server.pathname.replace(/\/+$/, '');
     const usage = { requests: 0, bytes: 0 };
@@ -36560,10 +36586,10 @@ function createTransport(target, protocol, open) {
                 const cause = isLoss(described) ? (alert ?? described) : described;
                 if (cause.alert !== undefined)
                     alert = undefined;
-                const exchange = { error: cause, durationMs: performance.now() - started, ...received };
-                if (isLoss(described))
+                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
+                if (described.code === new TimeLimitError().code)
                     pools.leave(pool);
-                return exchange;
+                return { error: cause, durationMs: performance.now() - started, ...received };
             }
             finally {
                 usage.bytes += progress.bytes;
@@ -36586,7 +36612,6 @@ function keepPools(create) {
             all.push(pool);
             return pool;
         },
-        /** Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does. */
         leave(pool) {
             for (const [protocol, each] of inUse)
                 if (each === pool)
@@ -36597,19 +36622,35 @@ function keepPools(create) {
         },
     };
 }
-function createPool(target, protocol, open, onError) {
-    return new pool(target.server.origin, {
+function createPool(target, protocol, { open, onError, onLost }) {
+    let first;
+    const openOnce = async () => {
+        if (first !== undefined && protocol === 'h2') {
+            onLost(pool);
+            throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_LOST' });
+        }
+        first = await open();
+        // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+        first.once('error', onError);
+        if (protocol === 'h2')
+            first.once('close', () => endPool(pool, onLost));
+        return first;
+    };
+    const pool = new dispatcher_pool(target.server.origin, {
         connections: CONNECTIONS[protocol],
         allowH2: protocol === 'h2',
         maxHeaderSize: MOST_HEADER_BYTES,
         connect: (_options, callback) => {
-            open().then(socket => {
-                // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-                socket.once('error', onError);
-                callback(null, socket);
-            }, (error) => callback(error, null));
+            openOnce().then(socket => callback(null, socket), (error) => callback(error, null));
         },
     });
+    return pool;
+}
+// Where a connection of HTTP/2 ends amid several answers, undici 8.12 may leave others waiting for ever. A pool has one such
+// connection therefore, and ends with it: but first undici shall tell those whose questions had been sent.
+function endPool(pool, onLost) {
+    onLost(pool);
+    setImmediate(() => void pool.destroy());
 }
 async function send(pool, request, { headers, hide, limits, progress }) {
     const options = {
@@ -37198,7 +37239,10 @@ const LAYER_ACCESS = {
 
 
 const MOST_ATTEMPTS = 3;
+/** Where the server itself says when to ask again, or a connection was lost, which is no fault of the question. */
+const MOST_PATIENT_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 250;
+const LONGEST_OWN_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 10_000;
 /**
  * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
@@ -37209,14 +37253,13 @@ const LONGEST_PAUSE_MS = 10_000;
  * @param expect statuses that are an answer to the question
  */
 function delayBeforeRetry(exchange, attempt, expect) {
-    if (attempt >= MOST_ATTEMPTS)
+    if (isAnswered(exchange, expect) || ('error' in exchange && !isLost(exchange)))
         return undefined;
-    const growing = FIRST_PAUSE_MS * 2 ** (attempt - 1);
-    if ('error' in exchange)
-        return isLost(exchange) ? growing : undefined;
-    if (isAnswered(exchange, expect))
+    const asked = askedPause(exchange);
+    const isPatient = asked !== undefined || isLost(exchange);
+    if (attempt >= (isPatient ? MOST_PATIENT_ATTEMPTS : MOST_ATTEMPTS))
         return undefined;
-    const delay = askedPause(exchange) || growing;
+    const delay = asked || Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_OWN_PAUSE_MS);
     return delay <= LONGEST_PAUSE_MS ? delay : undefined;
 }
 // Three times what is in flight at the most: a connection that is lost takes all of that with it.

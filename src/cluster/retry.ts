@@ -2,7 +2,10 @@ import { askedPause, isTurnedAway } from '../connection/patience.ts'
 import { type Exchange, isLost } from '../connection/transport.ts'
 
 export const MOST_ATTEMPTS = 3
+/** Where the server itself says when to ask again, or a connection was lost, which is no fault of the question. */
+export const MOST_PATIENT_ATTEMPTS = 6
 const FIRST_PAUSE_MS = 250
+const LONGEST_OWN_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 10_000
 
 /**
@@ -18,11 +21,11 @@ export function delayBeforeRetry(
   attempt: number,
   expect: readonly number[],
 ): number | undefined {
-  if (attempt >= MOST_ATTEMPTS) return undefined
-  const growing = FIRST_PAUSE_MS * 2 ** (attempt - 1)
-  if ('error' in exchange) return isLost(exchange) ? growing : undefined
-  if (isAnswered(exchange, expect)) return undefined
-  const delay = askedPause(exchange) || growing
+  if (isAnswered(exchange, expect) || ('error' in exchange && !isLost(exchange))) return undefined
+  const asked = askedPause(exchange)
+  const isPatient = asked !== undefined || isLost(exchange)
+  if (attempt >= (isPatient ? MOST_PATIENT_ATTEMPTS : MOST_ATTEMPTS)) return undefined
+  const delay = asked || Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_OWN_PAUSE_MS)
   return delay <= LONGEST_PAUSE_MS ? delay : undefined
 }
 

@@ -6,7 +6,7 @@ import type { LineFilter, Progress } from './http/read-body.ts'
 import { receive } from './http/receive.ts'
 import { tokenHider } from './http/reflected-token.ts'
 import { contentHeaders, repeatsHeaders, requestHeaders } from './http/request-headers.ts'
-import type { Limits } from './limits.ts'
+import { type Limits, TimeLimitError } from './limits.ts'
 import { describeError, type RawError } from './raw-error.ts'
 
 export interface TransportRequest {
@@ -41,9 +41,9 @@ export interface NoAnswer {
 
 export type Exchange = { readonly answer: Answer } | NoAnswer
 
-// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY).
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
 const LOST =
-  /^(UND_ERR_(SOCKET|INFO|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/
+  /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/
 
 /** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
 export function isLost(exchange: Exchange): boolean {
@@ -82,7 +82,11 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
     alert = alertIn(error) ?? alert
   }
   const pools = keepPools(wanted =>
-    createPool(target, wanted, () => (wanted === protocol ? open() : open('http/1.1')), hear),
+    createPool(target, wanted, {
+      open: () => (wanted === protocol ? open() : open('http/1.1')),
+      onError: hear,
+      onLost: pool => pools.leave(pool),
+    }),
   )
   const hide = tokenHider(target.credential.token?.value)
   const prefix = target.server.pathname.replace(/\/+$/, '')
@@ -106,9 +110,9 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
         // It is told once: what fails later, on another connection, has a cause of its own.
         const cause = isLoss(described) ? (alert ?? described) : described
         if (cause.alert !== undefined) alert = undefined
-        const exchange = { error: cause, durationMs: performance.now() - started, ...received }
-        if (isLoss(described)) pools.leave(pool)
-        return exchange
+        // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
+        if (described.code === new TimeLimitError().code) pools.leave(pool)
+        return { error: cause, durationMs: performance.now() - started, ...received }
       } finally {
         usage.bytes += progress.bytes
       }
@@ -130,7 +134,6 @@ function keepPools(create: (protocol: Protocol) => Pool) {
       all.push(pool)
       return pool
     },
-    /** Now and then undici 8.12 makes no new connection where one of HTTP/2 was lost amid several answers. A new pool does. */
     leave(pool: Pool): void {
       for (const [protocol, each] of inUse) if (each === pool) inUse.delete(protocol)
     },
@@ -140,27 +143,45 @@ function keepPools(create: (protocol: Protocol) => Pool) {
   }
 }
 
-function createPool(
-  target: Target,
-  protocol: Protocol,
-  open: () => Promise<Socket>,
-  onError: (error: Error) => void,
-): Pool {
-  return new Pool(target.server.origin, {
+interface PoolEvents {
+  readonly open: () => Promise<Socket>
+  readonly onError: (error: Error) => void
+  /** Its connection of HTTP/2 takes no more requests. */
+  readonly onLost: (pool: Pool) => void
+}
+
+function createPool(target: Target, protocol: Protocol, { open, onError, onLost }: PoolEvents): Pool {
+  let first: Socket | undefined
+  const openOnce = async () => {
+    if (first !== undefined && protocol === 'h2') {
+      onLost(pool)
+      throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_LOST' })
+    }
+    first = await open()
+    // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+    first.once('error', onError)
+    if (protocol === 'h2') first.once('close', () => endPool(pool, onLost))
+    return first
+  }
+  const pool = new Pool(target.server.origin, {
     connections: CONNECTIONS[protocol],
     allowH2: protocol === 'h2',
     maxHeaderSize: MOST_HEADER_BYTES,
     connect: (_options, callback) => {
-      open().then(
-        socket => {
-          // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-          socket.once('error', onError)
-          callback(null, socket)
-        },
+      openOnce().then(
+        socket => callback(null, socket),
         (error: Error) => callback(error, null),
       )
     },
   })
+  return pool
+}
+
+// Where a connection of HTTP/2 ends amid several answers, undici 8.12 may leave others waiting for ever. A pool has one such
+// connection therefore, and ends with it: but first undici shall tell those whose questions had been sent.
+function endPool(pool: Pool, onLost: (pool: Pool) => void): void {
+  onLost(pool)
+  setImmediate(() => void pool.destroy())
 }
 
 interface Sending {

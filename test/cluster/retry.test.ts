@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { boundRetries, delayBeforeRetry, MOST_ATTEMPTS } from '../../src/cluster/retry.ts'
+import {
+  boundRetries,
+  delayBeforeRetry,
+  MOST_ATTEMPTS,
+  MOST_PATIENT_ATTEMPTS,
+} from '../../src/cluster/retry.ts'
 import { pause } from '../../src/connection/patience.ts'
 import type { Exchange } from '../../src/connection/transport.ts'
 
@@ -13,6 +18,9 @@ describe('the pause before a question is asked again', () => {
     ['grows with the first repetition', answered(503), 1, 250],
     ['grows with the second repetition', answered(503), 2, 500],
     ['ends with the last attempt', answered(503), MOST_ATTEMPTS, undefined],
+    ['goes on where the server says when', answered(503, { 'retry-after': '1' }), MOST_ATTEMPTS, 1_000],
+    ['ends there too', answered(503, { 'retry-after': '1' }), MOST_PATIENT_ATTEMPTS, undefined],
+    ['goes on where a connection was lost, and grows to a second', failed('ECONNRESET'), 5, 1_000],
     ['is there for every fault of a server', answered(500), 1, 250],
     ['is there for a gateway', answered(504), 1, 250],
     ['is there for a server that throttles', answered(429), 1, 250],

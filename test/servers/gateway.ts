@@ -31,6 +31,8 @@ export interface GatewayOptions extends ListenOptions {
   readonly delayMs?: number
   /** How many requests it turns away, to be asked again after a second, before it passes any on. Default 0. */
   readonly turnsAway?: number
+  /** Shown each request before it is passed on. @returns whether it has been dealt with */
+  readonly meddles?: (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
   /** Compresses every body, whether it was asked to or not. */
   readonly compresses?: boolean
   /** Speaks nothing else than HTTP/2. */
@@ -50,6 +52,7 @@ export async function startGateway(options: GatewayOptions): Promise<TestServer>
   })
   let turnedAway = 0
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (options.meddles?.(incoming, outgoing)) return
     if (turnedAway++ < (options.turnsAway ?? 0)) outgoing.writeHead(429, { 'retry-after': '1' }).end('later')
     else setTimeout(() => pass(incoming, outgoing, agent, options), options.delayMs ?? 0)
   }

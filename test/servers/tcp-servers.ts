@@ -95,6 +95,18 @@ export function onceAfter(bytes: number): (chunk: Buffer, from: 'client' | 'serv
   }
 }
 
+/** For `cuts`: every time that the server has said so many bytes, the connection ends. */
+export function eachTimeAfter(bytes: number): (chunk: Buffer, from: 'client' | 'server') => boolean {
+  let heard = 0
+  return (chunk, from) => {
+    if (from === 'client') return false
+    heard += chunk.length
+    if (heard <= bytes) return false
+    heard = 0
+    return true
+  }
+}
+
 /** The host and port of a URL, for `startRelay`. */
 export function addressOf(url: string): Address {
   const { hostname, port } = new URL(url)

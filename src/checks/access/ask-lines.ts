@@ -1,4 +1,5 @@
 import { mapBounded } from '../../cluster/bounded.ts'
+import { ClusterError, type ClusterErrorCode } from '../../cluster/cluster-error.ts'
 import type { Discovery } from '../../cluster/discovery.ts'
 import { serviceAccountOf } from '../../findings/service-account.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
@@ -6,7 +7,7 @@ import type { Access } from '../check.ts'
 import type { LineObservation } from './answer-line.ts'
 import { type Asker, once } from './asker.ts'
 import { lookUpNamespace, lookUpServiceAccount, THERE } from './presence.ts'
-import { resolveLine } from './resolve-line.ts'
+import { type Question, resolveLine } from './resolve-line.ts'
 
 /** The rights that {@link askLines} uses for these lines. */
 export function askLinesAccess(lines: readonly PermissionLine[]): readonly Access[] {
@@ -36,21 +37,21 @@ const MOST_IN_FLIGHT = 64
  * Asks the API server about every line, and once about every namespace and service account that they name.
  *
  * @param namespace where a line without a namespace of its own asks
- * @throws ClusterError when the API server does not say what it serves
+ * @throws ClusterError when the API server will not say what it serves
  */
 export async function askLines(
   { cluster, review, discover }: Asker,
   lines: readonly PermissionLine[],
   namespace: string,
 ): Promise<LineObservation[]> {
-  const discovery = lines.some(isOfResource) ? await discover() : NOTHING
+  const resolve = await resolverFor(lines, discover, namespace)
   const findNamespace = once((name: string) => lookUpNamespace(cluster, name))
   const findAccount = once((user: string) => {
     const account = serviceAccountOf(user)
     return account === undefined ? Promise.resolve(THERE) : lookUpServiceAccount(cluster, account)
   })
   return mapBounded(lines, MOST_IN_FLIGHT, async line => {
-    const question = resolveLine(line, discovery, namespace)
+    const question = resolve(line)
     if (question.kind !== 'ask') return { line, question }
     const [answer, presence, subjectPresence] = await Promise.all([
       review(question.spec, line.subject),
@@ -63,6 +64,26 @@ export async function askLines(
 
 // A path is asked about as it stands.
 const NOTHING: Discovery = { resources: [], staleGroups: [] }
+
+/** How lines become questions; those about resources stay open where the server cannot say now what it serves. */
+async function resolverFor(
+  lines: readonly PermissionLine[],
+  discover: Asker['discover'],
+  namespace: string,
+): Promise<(line: PermissionLine) => Question> {
+  const resolveBy = (discovery: Discovery) => (line: PermissionLine) =>
+    resolveLine(line, discovery, namespace)
+  if (!lines.some(isOfResource)) return resolveBy(NOTHING)
+  try {
+    return resolveBy(await discover())
+  } catch (error) {
+    if (!(error instanceof ClusterError) || !PASSING.includes(error.code)) throw error
+    const open = { kind: 'unknown', reason: error.message } as const
+    return line => (isOfResource(line) ? open : resolveBy(NOTHING)(line))
+  }
+}
+
+const PASSING: readonly ClusterErrorCode[] = ['throttled', 'server-error', 'no-answer']
 
 function isOfResource({ target }: PermissionLine): boolean {
   return target.kind === 'resource'

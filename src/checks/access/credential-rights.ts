@@ -6,6 +6,7 @@ import { answerLine } from './answer-line.ts'
 import { mayAnyoneDoAnything } from './anyone-review.ts'
 import { askLines, askLinesAccess } from './ask-lines.ts'
 import { createAsker } from './asker.ts'
+import type { PermissionAnswer } from './permission-answer.ts'
 import { lookUpNamespace, type Presence, THERE } from './presence.ts'
 import { grantsMoreThanBasics, type Rules, reviewRules } from './rules-review.ts'
 
@@ -58,11 +59,11 @@ export const credentialRights = defineCheck({
     const lines = own.length > 0 ? await askLines(createAsker(context), own, target.namespace) : []
     const isEverything = inputs.profile !== 'gate' && views.some(({ rules }) => rules.isEverything)
     const isOpen = isEverything && (await mayAnyoneDoAnything(cluster))
-    return { views, isAsked, isOpen, isAllowed: lines.some(line => answerLine(line).actual === 'allowed') }
+    return { views, isAsked, isOpen, mayBeAllowed: lines.map(answerLine).some(mayBeAllowed) }
   },
-  evaluate({ views, isAsked, isOpen, isAllowed }) {
+  evaluate({ views, isAsked, isOpen, mayBeAllowed }) {
     const missing = views.filter(({ presence }) => presence.kind === 'missing')
-    const isNothing = views.every(isUseless) && !isAllowed && missing.length === 0
+    const isNothing = views.every(isUseless) && !mayBeAllowed && missing.length === 0
     return {
       objects: views.length,
       judgements: [
@@ -82,6 +83,11 @@ export const credentialRights = defineCheck({
 // What others may do says nothing of the credential.
 function ownLines(lines: readonly PermissionLine[]): readonly PermissionLine[] {
   return lines.filter(({ subject }) => subject === undefined)
+}
+
+// What could not be answered may be a right.
+function mayBeAllowed({ actual, problem }: PermissionAnswer): boolean {
+  return actual === 'allowed' || (actual === 'unknown' && problem === undefined)
 }
 
 const EVERY_CLUSTER_HAS = 'default'
