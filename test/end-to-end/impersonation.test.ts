@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { kubectl } from '../control-plane/kubectl.ts'
+import { ADMIN } from '../control-plane/pki.ts'
 import { runAction } from '../runner/runner.ts'
 import { runTerminal } from '../runner/terminal.ts'
 import { administratorToken } from '../scenarios/stand-ins.ts'
@@ -41,7 +42,7 @@ async function askAs(kubeconfig: string, inputs: Readonly<Record<string, string>
 const JANE = { as: 'jane', 'as-group': 'dev\nops', 'as-uid': '7' }
 
 test('the identity of the report is the one that is asked for, with its groups and its UID', async () => {
-  const { codes, identity, facts } = await askAs(await cluster.kubeconfig(), JANE)
+  const { codes, identity, facts } = await askAs(await cluster.kubeconfig(ADMIN), JANE)
   expect({ codes: codes.filter(code => code !== 'authz-nothing-granted'), identity }).toEqual({
     codes: [],
     identity: { username: 'jane', groups: ['dev', 'ops', 'system:authenticated'], uid: '7' },
@@ -51,9 +52,9 @@ test('the identity of the report is the one that is asked for, with its groups a
 
 test('permissions are those of whom the request acts as', async () => {
   const inputs = { as: 'jane', rbac: 'deny: list nodes', 'cluster-name': 'a' }
-  const { codes } = await askAs(await cluster.kubeconfig(), inputs)
+  const { codes } = await askAs(await cluster.kubeconfig(ADMIN), inputs)
   expect(codes).not.toContain('rbac-expect-deny-allowed')
-  const { codes: own } = await askAs(await cluster.kubeconfig(), { ...inputs, as: '' })
+  const { codes: own } = await askAs(await cluster.kubeconfig(ADMIN), { ...inputs, as: '' })
   expect(own).toContain('rbac-expect-deny-allowed')
 })
 
@@ -118,7 +119,7 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
 })
 
 test('nobody who asks to act as nobody is told that a credential got lost', async () => {
-  const { codes, identity } = await askAs(await cluster.kubeconfig(), { as: 'system:anonymous' })
+  const { codes, identity } = await askAs(await cluster.kubeconfig(ADMIN), { as: 'system:anonymous' })
   expect(codes).not.toContain('authn-anonymous-used')
   expect(identity).toMatchObject({ username: 'system:anonymous' })
 })

@@ -7,7 +7,7 @@ import { startGateway } from '../servers/gateway.ts'
 import { addressOf, onceAfter, startRelay } from '../servers/tcp-servers.ts'
 
 const RBAC = ['get', 'list', 'create', 'delete', 'watch']
-  .flatMap(verb => ['pods', 'services', 'secrets', 'nodes'].map(kind => `${verb} ${kind}`))
+  .flatMap(verb => ['pods', 'services', 'secrets', 'nodes'].map(kind => `deny: ${verb} ${kind}`))
   .join('\n')
 
 let cluster: Cluster

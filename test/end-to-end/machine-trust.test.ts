@@ -45,7 +45,7 @@ async function companyGateway(request: LeafRequest = REQUEST) {
 
 async function check(server: string, environment: Record<string, string>, more: KubeconfigOptions = {}) {
   const kubeconfig = await cluster.kubeconfig({ server, token, certificateAuthority: undefined, ...more })
-  const { outputs, log } = await runAction({ inputs: { kubeconfig, rbac: 'get pods' }, environment })
+  const { outputs, log } = await runAction({ inputs: { kubeconfig, rbac: 'list ingresses' }, environment })
   return { status: outputs['status'], codes: outputs['codes'], log }
 }
 

@@ -8,7 +8,9 @@ import { addressOf, startRelay } from '../servers/tcp-servers.ts'
 
 // Enough questions for a connection each to be noticed, and for listeners to pile up.
 const RBAC = ['get', 'list', 'watch', 'create', 'update', 'delete']
-  .flatMap(verb => ['pods', 'services', 'secrets', 'configmaps', 'nodes'].map(kind => `${verb} ${kind}`))
+  .flatMap(verb =>
+    ['pods', 'services', 'secrets', 'configmaps', 'nodes'].map(kind => `deny: ${verb} ${kind}`),
+  )
   .join('\n')
 
 let cluster: Cluster

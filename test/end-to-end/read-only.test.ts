@@ -46,11 +46,15 @@ async function grantTo(user: string, rules: readonly Rule[]): Promise<void> {
     roleRef: { apiGroup, kind: 'ClusterRole', name: user },
     subjects: [{ apiGroup, kind: 'User', name: user }],
   })
-  await waitUntilAllowed(cluster, user, {
-    verb: 'create',
-    group: 'authorization.k8s.io',
-    resource: 'selfsubjectrulesreviews',
-  })
+  await waitUntilAllowed(
+    cluster,
+    { user },
+    {
+      verb: 'create',
+      group: 'authorization.k8s.io',
+      resource: 'selfsubjectrulesreviews',
+    },
+  )
 }
 
 describe.each(['gate', 'audit'] as const)(

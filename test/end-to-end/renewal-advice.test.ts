@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts'
+import { READER } from '../control-plane/reader.ts'
 import { runAction } from '../runner/runner.ts'
 import { inDays } from '../scenarios/own-apiserver.ts'
 
@@ -14,10 +15,10 @@ beforeAll(async () => {
 
 afterAll(() => cluster?.stop())
 
-/** A run of an administrator whose certificate has so many days left, and what it asked of kubeadm. */
+/** A run of a reader whose certificate has so many days left, and what it asked of kubeadm. */
 async function runWith(user: string, daysLeft: number, inputs: Record<string, string> = {}) {
   const validity = { notBefore: inDays(daysLeft - 365), notAfter: inDays(daysLeft) }
-  const kubeconfig = await cluster.kubeconfig({ user, groups: ['system:masters'], ...validity })
+  const kubeconfig = await cluster.kubeconfig({ user, groups: READER.groups, ...validity })
   const result = await runAction({ inputs: { kubeconfig, reports: 'report.json', ...inputs } })
   const [report] = JSON.parse(result.read('report.json')).clusters
   const requests = (await cluster.auditLog()).filter(event => event.user.username === user)

@@ -140,7 +140,7 @@ describe.each(['h2', 'http/1.1'])('over %s', protocol => {
     })
     const token = await readerToken(cluster)
     const kubeconfig = await cluster.kubeconfig({ server: swap.url, token })
-    const { outputs } = await runAction({ inputs: { kubeconfig, rbac: 'get pods' } })
+    const { outputs } = await runAction({ inputs: { kubeconfig, rbac: 'list ingresses' } })
     expect(outputs['status']).not.toBe('healthy')
     expect(stranger.server.connections).toBeGreaterThan(0)
     expect(stranger.heard()).toBe('')

@@ -10,7 +10,7 @@ import { type GatewayOptions, startGateway } from '../servers/gateway.ts'
 import { startTlsServer } from '../servers/http-servers.ts'
 import type { TestServer } from '../servers/listen.ts'
 
-const RBAC = ['get pods', 'create deployments.apps', 'list nodes'].join('\n')
+const RBAC = ['list ingresses', 'create selfsubjectaccessreviews', 'deny: list nodes'].join('\n')
 
 let cluster: Cluster
 let token: string
@@ -35,7 +35,7 @@ async function expectHealthy(kubeconfig: string) {
     codes: '[]',
     log: expect.any(String),
   })
-  const { exitCode, stderr } = await kubectl(cluster, ['get', 'namespaces'], kubeconfig)
+  const { exitCode, stderr } = await kubectl(cluster, ['get', 'namespace', 'default'], kubeconfig)
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
 }
 

@@ -86,14 +86,14 @@ export function administratorToken(cluster: Cluster): Promise<string> {
 async function tokenWith(cluster: Cluster, clusterRole: string): Promise<string> {
   const namespace = await cluster.newNamespace('bound')
   await cluster.request('POST', `/api/v1/namespaces/${namespace}/serviceaccounts`, {
-    metadata: { name: 'checker' },
+    metadata: { name: namespace },
   })
   await cluster.request('POST', '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
     metadata: { name: namespace },
     roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: clusterRole },
-    subjects: [{ kind: 'ServiceAccount', namespace, name: 'checker' }],
+    subjects: [{ kind: 'ServiceAccount', namespace, name: namespace }],
   })
-  return cluster.serviceAccountToken(namespace, 'checker')
+  return cluster.serviceAccountToken(namespace, namespace)
 }
 
 export const DAY_MS = 86_400_000

@@ -4,7 +4,11 @@ import { READER } from '../../control-plane/reader.ts'
 import { scenario, type World } from '../scenario.ts'
 
 async function stepWithCertificateOf({ cluster }: World, authority: World['cluster']['authority']) {
-  const { certificatePem, keyPem } = await authority.issue({ commonName: READER.user, usage: 'client' })
+  const { certificatePem, keyPem } = await authority.issue({
+    commonName: READER.user,
+    organizations: READER.groups,
+    usage: 'client',
+  })
   const pair = { 'client-certificate-data': base64(certificatePem), 'client-key-data': base64(keyPem) }
   return { inputs: { kubeconfig: await cluster.kubeconfig({ credential: pair }) } }
 }

@@ -6,6 +6,7 @@ import { scenario } from '../scenario.ts'
 const issueAgain = (cluster: Cluster) =>
   cluster.authority.issue({
     commonName: READER.user,
+    organizations: READER.groups,
     usage: 'client',
   })
 

@@ -6,6 +6,7 @@ import { scenario } from '../scenario.ts'
 const issueRsa = (cluster: Cluster) =>
   cluster.authority.issue({
     commonName: READER.user,
+    organizations: READER.groups,
     usage: 'client',
     key: 'rsa-2048',
   })

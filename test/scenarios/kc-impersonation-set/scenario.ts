@@ -8,7 +8,7 @@ export default scenario({
   plant: async ({ cluster }) => ({
     inputs: {
       kubeconfig: edited(await cluster.kubeconfig(ADMIN), {
-        user: { as: READER.user, 'as-groups': ['dev'] },
+        user: { as: READER.user, 'as-groups': READER.groups },
       }),
     },
   }),

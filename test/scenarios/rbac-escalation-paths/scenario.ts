@@ -21,7 +21,7 @@ export default scenario({
       subjects: [{ kind: 'ServiceAccount', name: 'deployer', namespace }],
     })
     const user = `system:serviceaccount:${namespace}:deployer`
-    await waitUntilAllowed(cluster, user, { verb: 'list', resource: 'secrets' })
+    await waitUntilAllowed(cluster, { user }, { verb: 'list', resource: 'secrets' })
     return { inputs: { kubeconfig } }
   },
   exitCode: 0,
