@@ -29349,10 +29349,11 @@ const REVIEW = /(?:access|rules|subject|token)reviews$/;
 function isEverything({ verbs, groups, resources, names }) {
     return [verbs, groups, resources].every(part => part.includes('*')) && names.length === 0;
 }
-/** The rights in it that change something, read Secrets or run commands, for people: `create, patch deployments.apps`. */
-function powersOf(rule) {
-    if (isEverything(rule))
-        return ['everything'];
+/** What the rules of a role let change, read of Secrets or run as a command, for people: `create, patch deployments.apps`. */
+function powersOf(rules) {
+    return rules.some(isEverything) ? ['do everything'] : rules.flatMap(powersOfRule);
+}
+function powersOfRule(rule) {
     const { verbs, paths } = rule;
     return [
         ...kindsOf(rule).flatMap(kind => powerOn(kind, rule)),
@@ -29418,10 +29419,12 @@ function isForEverybody({ subjects }) {
 function judgeEverybody(binding, role, isGoogle) {
     if (OF_DISTRIBUTIONS.has(role.name))
         return [];
-    const powers = role.rules.flatMap(powersOf);
+    // Only a ClusterRoleBinding grants paths.
+    const rules = binding.namespace === '' ? role.rules : role.rules.map(rule => ({ ...rule, paths: [] }));
+    const powers = powersOf(rules);
     const strangers = binding.subjects.filter(subject => isOneOf(judge_everybody_NOBODY, subject));
     if (strangers.length > 0)
-        return judgeAnonymous({ binding, strangers, rules: role.rules, powers });
+        return judgeAnonymous({ binding, strangers, rules, powers });
     if (powers.length === 0)
         return [];
     const subjects = binding.subjects.filter(subject => isOneOf(EVERYBODY, subject));
@@ -29439,7 +29442,7 @@ function judgeEverybody(binding, role, isGoogle) {
     ];
 }
 function judgeAnonymous({ binding, strangers, rules, powers }) {
-    const readings = rules.flatMap(rule => readingsOf(rule, binding.namespace));
+    const readings = powers.length > 0 ? [] : rules.flatMap(rule => readingsOf(rule, binding.namespace));
     const rights = [...powers, ...readings.map(({ right }) => right)];
     if (rights.length === 0)
         return [];

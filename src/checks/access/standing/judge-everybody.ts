@@ -30,9 +30,11 @@ export function isForEverybody({ subjects }: Pick<Binding, 'subjects'>): boolean
 /** Judges what a binding that is for everybody grants by this role. */
 export function judgeEverybody(binding: Binding, role: Role, isGoogle: boolean): Judgement<Code>[] {
   if (OF_DISTRIBUTIONS.has(role.name)) return []
-  const powers = role.rules.flatMap(powersOf)
+  // Only a ClusterRoleBinding grants paths.
+  const rules = binding.namespace === '' ? role.rules : role.rules.map(rule => ({ ...rule, paths: [] }))
+  const powers = powersOf(rules)
   const strangers = binding.subjects.filter(subject => isOneOf(NOBODY, subject))
-  if (strangers.length > 0) return judgeAnonymous({ binding, strangers, rules: role.rules, powers })
+  if (strangers.length > 0) return judgeAnonymous({ binding, strangers, rules, powers })
   if (powers.length === 0) return []
   const subjects = binding.subjects.filter(subject => isOneOf(EVERYBODY, subject))
   const isAnyIdentity = subjects.some(({ name }) => name === 'system:authenticated')
@@ -57,7 +59,7 @@ interface Granted {
 }
 
 function judgeAnonymous({ binding, strangers, rules, powers }: Granted): Judgement<Code>[] {
-  const readings = rules.flatMap(rule => readingsOf(rule, binding.namespace))
+  const readings = powers.length > 0 ? [] : rules.flatMap(rule => readingsOf(rule, binding.namespace))
   const rights = [...powers, ...readings.map(({ right }) => right)]
   if (rights.length === 0) return []
   const isMild = powers.length === 0 && readings.every(reading => reading.isMild)

@@ -14,9 +14,12 @@ export function isEverything({ verbs, groups, resources, names }: Rule): boolean
   return [verbs, groups, resources].every(part => part.includes('*')) && names.length === 0
 }
 
-/** The rights in it that change something, read Secrets or run commands, for people: `create, patch deployments.apps`. */
-export function powersOf(rule: Rule): string[] {
-  if (isEverything(rule)) return ['everything']
+/** What the rules of a role let change, read of Secrets or run as a command, for people: `create, patch deployments.apps`. */
+export function powersOf(rules: readonly Rule[]): string[] {
+  return rules.some(isEverything) ? ['do everything'] : rules.flatMap(powersOfRule)
+}
+
+function powersOfRule(rule: Rule): string[] {
   const { verbs, paths } = rule
   return [
     ...kindsOf(rule).flatMap(kind => powerOn(kind, rule)),
