@@ -115,7 +115,7 @@ async function credentialOf(data: ClusterData, authority: Authority, options: Ku
     ? data.reader
     : await authority.issue({
         commonName: user ?? READER.user,
-        organizations: groups ?? READER.groups,
+        organizations: groups ?? (user === undefined ? READER.groups : []),
         usage: 'client',
         ...validity,
       })
