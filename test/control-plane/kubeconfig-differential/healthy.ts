@@ -50,7 +50,7 @@ export async function makeHealthy(cluster: Cluster): Promise<Healthy> {
   return {
     text,
     tokenText: await cluster.kubeconfig({ ...names, token }),
-    administrator: await cluster.kubeconfig(),
+    administrator: await cluster.kubeconfig({ credential: certificateEntry(cluster.data.admin) }),
     server: cluster.server,
     authority: cluster.authority.certificatePem,
     token,
@@ -61,7 +61,7 @@ export async function makeHealthy(cluster: Cluster): Promise<Healthy> {
     namespace,
     secrets: [
       token,
-      cluster.data.reader.keyPem,
+      cluster.data.admin.keyPem,
       ...[client, rsa, p384, stranger].flatMap(({ keyPem }) => formsOf(keyPem)),
     ],
     with: edits => edited(text, edits),
