@@ -21255,7 +21255,7 @@ var visit = __nccwpck_require__(204);
 
 
 __webpack_unused_export__ = composer.Composer;
-__webpack_unused_export__ = Document.Document;
+exports.yo = Document.Document;
 __webpack_unused_export__ = Schema.Schema;
 __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
@@ -21280,7 +21280,7 @@ __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 exports.hR = publicApi.parseAllDocuments;
 __webpack_unused_export__ = publicApi.parseDocument;
-exports.As = publicApi.stringify;
+__webpack_unused_export__ = publicApi.stringify;
 exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(570);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9005);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 570:
+/***/ 9005:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27243,28 +27243,29 @@ var dist = __nccwpck_require__(8815);
 
 /**
  * Parses as kubectl does, which is YAML 1.1: `yes` is a boolean, and of two equal keys the last one holds. Equal keys are
- * among the errors of a document all the same.
+ * among the errors of a document all the same, unless nobody wants to know: they are looked for by comparing all with all.
  */
-function parseYaml(text) {
-    const parsed = parse(text);
+function parseYaml(text, { uniqueKeys = true } = {}) {
+    const parsed = parse(text, uniqueKeys);
     const [first] = parsed.documents;
     // What follows is taken for the value of a key that is a map, so the first error may be of that key.
     const unexpected = first?.errors.find(({ code }) => code === 'UNEXPECTED_TOKEN');
     if (unexpected === undefined || !/^\s*[{[]/.test(text))
         return parsed;
-    const head = parse(text.slice(0, unexpected.pos[0]));
+    const head = parse(text.slice(0, unexpected.pos[0]), uniqueKeys);
     return errorOf(head.documents[0]) === undefined ? { ...head, isFollowed: true } : parsed;
 }
 /** What makes a document no YAML; equal keys do not. */
 function errorOf(document) {
     return document?.errors.find(({ code }) => code !== 'DUPLICATE_KEY');
 }
-function parse(text) {
+function parse(text, uniqueKeys) {
     const lineCounter = new dist/* LineCounter */.HN();
     const documents = (0,dist/* parseAllDocuments */.hR)(withLineFeeds(text), {
         version: '1.1',
         customTags: tagsOfKubectl,
         lineCounter,
+        uniqueKeys,
         prettyErrors: false,
         // A warning of the library would go to standard error with a piece of the text.
         logLevel: 'error',
@@ -27592,12 +27593,14 @@ function* groupVersions(list) {
     }
 }
 function describeResource(group, version, resource) {
+    const kind = plain_json_text(record(resource['responseKind'])['kind']);
     return {
         group,
         version,
         name: plain_json_text(resource['resource']),
         // Servers of before 1.27 name no singular; kubectl then takes the kind.
-        singular: plain_json_text(resource['singularResource']) || plain_json_text(record(resource['responseKind'])['kind']).toLowerCase(),
+        singular: plain_json_text(resource['singularResource']) || kind.toLowerCase(),
+        kind,
         shortNames: texts(resource['shortNames']),
         namespaced: resource['scope'] === 'Namespaced',
         verbs: texts(resource['verbs']),
@@ -27957,7 +27960,8 @@ function resolveResource({ line, target, resource, namespace }) {
         return unknownVerb(verb, verbs, resource.name, resource);
     if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
         return unknownSubresource(subresource, resource);
-    if (!resource.namespaced && resource.isListed && line.namespace !== undefined) {
+    // A ClusterRole may be bound in one namespace, and that is where the API server then asks.
+    if (!resource.namespaced && resource.isListed && line.namespace !== undefined && verb !== 'bind') {
         const reason = `${resource.name} do not belong to a namespace: leave out -n, since the real request has none`;
         return problem('rbac-wrong-scope', reason);
     }
@@ -28024,13 +28028,15 @@ function askLinesAccess(lines) {
     const others = lines.flatMap(({ subject }) => subject ?? []);
     const hasAccounts = others.some(({ user }) => serviceAccountOf(user) !== undefined);
     return [
-        { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' },
-        ...(lines.some(isOfResource) ? LOOK_UP_RESOURCES : []),
+        ...(lines.some(isOfResource) ? ASK_RESOURCES_ACCESS : [REVIEW]),
         ...(others.length > 0 ? [REVIEW_OTHERS] : []),
         ...(hasAccounts ? [{ verb: 'get', group: '', resource: 'serviceaccounts' }] : []),
     ];
 }
-const LOOK_UP_RESOURCES = [
+const REVIEW = { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' };
+/** The rights that questions of the credential about itself and resources use. */
+const ASK_RESOURCES_ACCESS = [
+    REVIEW,
     { verb: 'get', path: '/api' },
     { verb: 'get', path: '/apis' },
     { verb: 'get', group: '', resource: 'namespaces' },
@@ -28259,235 +28265,27 @@ function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
 }
 
-;// CONCATENATED MODULE: ./build/checks/access/own-rights/escalation-paths.js
-const RBAC = 'rbac.authorization.k8s.io';
-const CSR = 'certificates.k8s.io';
-// https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
-const ESCALATION_PATHS = [
-    {
-        needs: [[{ verb: 'escalate', group: RBAC, resource: 'clusterroles' }]],
-        why: 'It may write into a ClusterRole rights that it does not have.',
-        isNamespaced: false,
-    },
-    {
-        needs: [[{ verb: 'escalate', group: RBAC, resource: 'roles' }]],
-        why: 'It may write into a Role rights that it does not have.',
-        isNamespaced: true,
-    },
-    {
-        needs: [[{ verb: 'bind', group: RBAC, resource: 'clusterroles' }]],
-        why: 'It may bind itself to every ClusterRole, cluster-admin too.',
-        isNamespaced: true,
-    },
-    {
-        needs: [[{ verb: 'bind', group: RBAC, resource: 'roles' }]],
-        why: 'It may bind itself to Roles with rights that it does not have.',
-        isNamespaced: true,
-    },
-    {
-        needs: [[{ verb: 'impersonate', group: '', resource: 'users' }]],
-        why: 'It may act as any user, an administrator too.',
-        isNamespaced: false,
-    },
-    {
-        needs: [[{ verb: 'impersonate', group: '', resource: 'groups' }]],
-        why: 'It may act as a member of any group, system:masters too.',
-        isNamespaced: false,
-    },
-    {
-        needs: [[{ verb: 'impersonate', group: '', resource: 'serviceaccounts' }]],
-        why: 'It may act as any service account there.',
-        isNamespaced: true,
-    },
-    {
-        needs: [escalation_paths_forms(['get', 'list'], { group: '', resource: 'secrets' })],
-        why: 'It may read every password, private key and stored token there.',
-        isNamespaced: true,
-    },
-    {
-        // Until Kubernetes 1.35 the right to get was enough for whoever speaks WebSocket.
-        needs: [escalation_paths_forms(['create', 'get'], { group: '', resource: 'pods', subresource: 'exec' })],
-        why: 'It may run commands in every pod there, and use the token and the Secrets of each.',
-        isNamespaced: true,
-    },
-    {
-        needs: [escalation_paths_forms(['get', 'create'], { group: '', resource: 'nodes', subresource: 'proxy' })],
-        why: 'It may run commands in every pod through the kubelets.',
-        isNamespaced: false,
-    },
-    {
-        needs: [[{ verb: 'create', group: '', resource: 'serviceaccounts', subresource: 'token' }]],
-        why: 'It may issue itself a token of any service account there.',
-        isNamespaced: true,
-    },
-    {
-        needs: [
-            [{ verb: 'update', group: CSR, resource: 'certificatesigningrequests', subresource: 'approval' }],
-            ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'].map(name => ({
-                verb: 'approve',
-                group: CSR,
-                resource: 'signers',
-                name,
-            })),
-        ],
-        why: 'It may approve a client certificate in the name of any user.',
-        isNamespaced: false,
-    },
-];
-function escalation_paths_forms(verbs, right) {
-    return verbs.map(verb => ({ verb, ...right }));
+;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
+// Commands for a person to copy.
+const PLAIN_WORD = /^[\w.:@/=,-]+$/;
+// What single quotes hold in every shell, and a code span too.
+const QUOTABLE = /^[^\p{C}'`\\]+$/u;
+/** Words as one command for a shell; undefined when one of them cannot be written safely. */
+function commandText(words) {
+    if (!words.every(word => QUOTABLE.test(word)))
+        return undefined;
+    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
 }
-
-;// CONCATENATED MODULE: ./build/checks/access/own-rights/ask-paths.js
-
-
-
-// One connection carries them all at once; more than this only queues on the server.
-const ask_paths_MOST_IN_FLIGHT = 64;
 /**
- * Asks about every path in the whole cluster, then about those that are closed there in each of the namespaces.
- *
- * @throws ClusterError
+ * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
+ * everybody.
  */
-async function askPaths(cluster, namespaces) {
-    const everywhere = await askAll(cluster, ESCALATION_PATHS, ['']);
-    const closed = everywhere.filter(asked => !isOpen(asked)).map(({ path }) => path);
-    const inside = closed.filter(({ isNamespaced }) => isNamespaced);
-    return [...everywhere, ...(await askAll(cluster, inside, namespaces))];
+function subjectFlag(username) {
+    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
+    if (account !== undefined)
+        return `--serviceaccount=${account}`;
+    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
 }
-/** Whether every right that it takes is there in one form; an authorizer that gave no answer has not said yes. */
-function isOpen({ needs }) {
-    return needs.every(forms => forms.some(({ review }) => review.actual === 'allowed'));
-}
-function askAll(cluster, paths, namespaces) {
-    const places = namespaces.flatMap(namespace => paths.map(path => ({ namespace, path })));
-    return mapBounded(places, ask_paths_MOST_IN_FLIGHT, async ({ namespace, path }) => ({
-        path,
-        namespace,
-        needs: await Promise.all(path.needs.map(forms => Promise.all(forms.map(right => askRight(cluster, right, namespace))))),
-    }));
-}
-async function askRight(cluster, right, namespace) {
-    const resourceAttributes = { ...right, ...(namespace !== '' && { namespace }) };
-    return { right, review: await askAccess(cluster, { resourceAttributes }) };
-}
-
-;// CONCATENATED MODULE: ./build/checks/access/own-rights/codes.js
-const CODES = {
-    'rbac-self-overprivileged': {
-        severity: 'notice',
-        title: 'The credential may do everything in the cluster',
-        remedy: 'Give the pipeline a service account with the rights of its deploy, `kubectl create serviceaccount deploy -n NAMESPACE` and `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:deploy -n NAMESPACE`. The flag `--permissions` of this program prints the role that the check itself needs.',
-    },
-    'rbac-escalation-paths': {
-        severity: 'notice',
-        title: 'The credential can gain rights that nobody granted to it',
-        remedy: 'Take out of its roles what the pipeline does not use, and grant the rest with a RoleBinding in the namespaces where it is used. Where this check is to look into Secrets, bind the role for them in each namespace that matters rather than in the whole cluster.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-everything.js
-
-// The API server lets its members do everything before it asks any authorizer.
-const MASTERS = 'system:masters';
-function judgeEverything({ username, groups, review }, { credential, impersonation }) {
-    const who = `This credential (${quoted(username, 150)}) may do everything in the cluster`;
-    const evidence = { 'Allowed by a review': '* *.*', ...(review.reason !== '' && { Reason: review.reason }) };
-    if (!groups.includes(MASTERS)) {
-        const how = review.grantedBy === '' ? '' : `, granted by the ${review.grantedBy}`;
-        return { code: 'rbac-self-overprivileged', message: `${who}${how}.`, evidence };
-    }
-    const certificate = credential.clientCertificate?.certificate;
-    const isOfCertificate = impersonation === undefined && certificate?.organizations.includes(MASTERS) === true;
-    const until = certificate?.notAfter.toISOString().slice(0, 10);
-    return {
-        code: 'rbac-self-overprivileged',
-        message: isOfCertificate
-            ? `${who}: its certificate makes it a member of ${MASTERS}, which until ${until} nothing but a new CA of the cluster can take back.`
-            : `${who}: it is a member of ${MASTERS}, which no role and no binding limits.`,
-        evidence: { ...evidence, Group: MASTERS, ...(isOfCertificate && { 'Certificate ends': `${until}` }) },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-paths.js
-
-
-
-/** One finding for all the ways that are open to a credential: they are one task for whoever made its roles. */
-function judgePaths(asked, username) {
-    const open = asked.filter(isOpen).map(path => ({ ...path, right: rightText(path) }));
-    if (open.length === 0)
-        return [];
-    const places = [...Map.groupBy(open, ({ namespace }) => namespace)].map(([namespace, paths]) => `${listText(paths.map(({ right }) => right))} ${placeText(namespace)}`);
-    return [
-        {
-            code: 'rbac-escalation-paths',
-            message: `This credential (${quoted(username, 150)}) can gain rights that nobody granted to it: ${listText(places, 3)}.`,
-            evidence: Object.fromEntries(open.map(path => [`${path.right} ${placeText(path.namespace)}`, reasonText(path)])),
-        },
-    ];
-}
-function placeText(namespace) {
-    return namespace === '' ? 'in the whole cluster' : `in namespace ${quoted(namespace, 80)}`;
-}
-function reasonText({ path, needs }) {
-    const bindings = [...new Set(granted(needs).map(({ review }) => review.grantedBy))].filter(Boolean);
-    return bindings.length === 0 ? path.why : `${path.why} Granted by ${listText(bindings, 3)}.`;
-}
-/** "get, list secrets": what is granted of the forms, with one mention of each resource. */
-function rightText({ needs }) {
-    const rights = granted(needs).map(({ right }) => right);
-    return [...Map.groupBy(rights, right => resourceText(right))]
-        .map(([resource, forms]) => `${[...new Set(forms.map(({ verb }) => verb))].join(', ')} ${resource}`)
-        .join(' and ');
-}
-function granted(needs) {
-    return needs.flat().filter(({ review }) => review.actual === 'allowed');
-}
-
-;// CONCATENATED MODULE: ./build/checks/access/own-rights/own-rights.js
-
-
-
-
-
-
-
-const ownRights = defineCheck({
-    id: 'own-rights',
-    family: 'access',
-    title: 'The credential has no power over the cluster',
-    profiles: ['standard', 'audit'],
-    needs: 'authorization',
-    access: [{ verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' }],
-    codes: CODES,
-    async collect({ cluster, connection, inputs, target }) {
-        const { username = '', groups = [] } = connection.identity ?? {};
-        const everything = await askAccess(cluster, {
-            resourceAttributes: { verb: '*', group: '*', resource: '*' },
-        });
-        if (everything.actual === 'allowed') {
-            // Where everybody may do everything, that is the finding, and no fault of this credential.
-            return { username, groups, everything, isOpen: await mayAnyoneDoAnything(cluster), paths: [] };
-        }
-        // What a deploy credential may do in its own namespace is too ordinary to be told every time.
-        const namespaces = inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
-        const paths = await askPaths(cluster, inputs.profile === 'audit' ? namespaces : []);
-        return { username, groups, everything, isOpen: false, paths };
-    },
-    evaluate({ username, groups, everything, isOpen, paths }, { inputs, target }) {
-        const severity = inputs.profile === 'audit' ? 'warning' : 'notice';
-        const judgements = everything.actual === 'allowed'
-            ? [judgeEverything({ username, groups, review: everything }, target)]
-            : judgePaths(paths, username);
-        const reviews = paths.flatMap(({ needs }) => needs.flat().map(({ review }) => review));
-        return {
-            judgements: isOpen ? [] : judgements.map(judgement => ({ ...judgement, severity })),
-            // An authorizer that fails says neither yes nor no.
-            objects: [everything, ...reviews].filter(({ actual }) => actual !== 'unknown').length,
-        };
-    },
-});
 
 ;// CONCATENATED MODULE: ./build/checks/access/authorizer-codes.js
 /** Why something that is needed is denied, where more is known than that nothing grants it. */
@@ -28716,133 +28514,6 @@ function linesOf(doubts) {
     return quoted(listText(doubts.map(({ line }) => `"${line.text}"`), 4), 300);
 }
 
-;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
-// Commands for a person to copy.
-const PLAIN_WORD = /^[\w.:@/=,-]+$/;
-// What single quotes hold in every shell, and a code span too.
-const QUOTABLE = /^[^\p{C}'`\\]+$/u;
-/** Words as one command for a shell; undefined when one of them cannot be written safely. */
-function commandText(words) {
-    if (!words.every(word => QUOTABLE.test(word)))
-        return undefined;
-    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
-}
-/**
- * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
- * everybody.
- */
-function subjectFlag(username) {
-    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
-    if (account !== undefined)
-        return `--serviceaccount=${account}`;
-    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
-}
-
-;// CONCATENATED MODULE: ./build/checks/access/grant-commands.js
-
-
-/**
- * The commands that grant exactly what was asked, for a person to copy; undefined when there are none to give: a name in them
- * is nothing to put before a shell, kubectl does not make such a rule, or nobody or everybody would be granted it.
- *
- * @param username who asks, as the API server knows it; empty when nobody knows
- */
-function grantCommands({ spec, namespace }, username) {
-    if (!isKnownToKubectl(spec))
-        return undefined;
-    const kind = namespace === '' ? 'clusterrole' : 'role';
-    const scope = namespace === '' ? [] : ['-n', namespace];
-    const create = commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope]);
-    const subject = subjectFlag(username);
-    const bind = subject &&
-        commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope]);
-    return create && bind && `\`${create}\` and \`${bind}\``;
-}
-// `kubectl create role` refuses these (kubectl/pkg/cmd/create/create_role.go).
-function isKnownToKubectl(spec) {
-    if ('nonResourceAttributes' in spec)
-        return true;
-    const { verb, resource, group } = spec.resourceAttributes;
-    return (verb !== 'use' &&
-        !['uids.authentication.k8s.io', 'signers.certificates.k8s.io'].includes(`${resource}.${group}`));
-}
-function rightFlags(spec) {
-    if ('nonResourceAttributes' in spec) {
-        const { verb, path } = spec.nonResourceAttributes;
-        return [`--verb=${verb}`, `--non-resource-url=${path}`];
-    }
-    const { verb, name } = spec.resourceAttributes;
-    const object = name === undefined ? [] : [`--resource-name=${name}`];
-    return [`--verb=${verb}`, `--resource=${resourceText(spec.resourceAttributes)}`, ...object];
-}
-
-;// CONCATENATED MODULE: ./build/checks/access/judge-answer.js
-
-
-
-
-
-/**
- * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
- *
- * @param username who asks; empty when nobody knows
- */
-function judgeAnswer(answer, question, username) {
-    // Long enough to tell any two lines apart: the name is part of what a finding is known by.
-    const { location } = answer.line;
-    const subject = { kind: 'Permission', name: quoted(answer.line.text, 1_000) };
-    const origin = { subject, ...(location && { location }) };
-    const text = quoted(answer.line.text, 150);
-    const { problem, reason, namespace } = answer;
-    const account = serviceAccountOf(answer.line.subject?.user ?? '');
-    if (problem !== undefined)
-        return [
-            {
-                code: problem,
-                ...origin,
-                message: `The permission line "${text}" cannot be answered: ${reason}.`,
-                ...(problem === 'rbac-subject-missing' && account && { remedy: createText(account) }),
-            },
-        ];
-    if (question.kind !== 'ask')
-        return [];
-    const evidence = {
-        ...(namespace !== '' && { Namespace: namespace }),
-        ...(reason !== '' && { Reason: reason }),
-    };
-    const unexpected = judgeExpectation(answer, question, username);
-    const misread = {
-        code: 'rbac-name-looks-like-subresource',
-        message: `The line "${text}" asks about one object of that name, as kubectl reads it, not about the subresource.`,
-    };
-    return [
-        ...(unexpected === undefined ? [] : [{ ...unexpected, ...origin, evidence }]),
-        ...(question.looksLikeSubresource ? [{ ...misread, ...origin }] : []),
-    ];
-}
-function createText({ namespace, name }) {
-    return `Correct the name in \`--as\`, or create the account first: \`kubectl create serviceaccount ${name} -n ${namespace}\`.`;
-}
-function judgeExpectation({ line, actual, grantedBy }, question, username) {
-    const request = requestText(question);
-    const who = whoFirst(line.subject);
-    if (line.expected === 'allow' && actual === 'denied') {
-        const commands = grantCommands(question, line.subject?.user ?? username);
-        const message = `${who} may not ${request}.`;
-        return {
-            code: 'rbac-expect-allow-denied',
-            message,
-            ...(commands && { remedy: `Grant it: ${commands}.` }),
-        };
-    }
-    if (line.expected === 'deny' && actual === 'allowed') {
-        const through = grantedBy === '' ? '' : `, through the ${grantedBy}`;
-        const message = `${who} may ${request}, which it must not${through}.`;
-        return { code: 'rbac-expect-deny-allowed', message };
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
@@ -29044,7 +28715,7 @@ const PERMISSION_CODES = {
     },
     'rbac-unknown-resource': {
         severity: 'error',
-        title: 'A permission line names a resource that the cluster does not have',
+        title: 'A permission line or a manifest is about a resource that the cluster does not have',
         remedy: CORRECT,
     },
     'rbac-unknown-verb': {
@@ -29064,7 +28735,7 @@ const PERMISSION_CODES = {
     },
     'rbac-namespace-missing': {
         severity: 'error',
-        title: 'A permission line asks in a namespace that does not exist',
+        title: 'A permission line or a manifest is for a namespace that does not exist',
         remedy: 'Correct the name, or create the namespace first: `kubectl create namespace NAME`.',
     },
     'rbac-subject-missing': {
@@ -29083,6 +28754,1045 @@ const PERMISSION_CODES = {
         remedy: 'Write `--subresource=NAME` when the subresource is meant; kubectl too reads the part behind the slash as the name of an object.',
     },
 };
+
+;// CONCATENATED MODULE: ./build/checks/access/right-question.js
+
+
+function questionOf(right) {
+    const { namespace } = right;
+    return {
+        kind: 'ask',
+        spec: specOf(right),
+        namespace,
+        looksLikeSubresource: false,
+        isOfAllNamespaces: false,
+    };
+}
+function specOf(right) {
+    if ('path' in right)
+        return { nonResourceAttributes: { path: right.path, verb: right.verb } };
+    const { namespace, ...attributes } = right;
+    return { resourceAttributes: { ...attributes, ...(namespace !== '' && { namespace }) } };
+}
+/** The right that a question is about. */
+function rightOf({ spec, namespace }) {
+    if ('nonResourceAttributes' in spec)
+        return { ...spec.nonResourceAttributes, namespace: '' };
+    return { ...spec.resourceAttributes, namespace };
+}
+/** As it would stand in the input `rbac`. */
+function lineOf(right, location) {
+    const { verb, namespace } = right;
+    const place = location && { location };
+    if ('path' in right) {
+        const { path } = right;
+        return { ...ALLOWED, text: textOf([verb, path]), verb, target: { kind: 'path', path }, ...place };
+    }
+    const { name, subresource } = right;
+    const resource = resourceText({ group: right.group, resource: right.resource });
+    const object = name === undefined ? resource : `${resource}/${name}`;
+    const words = [
+        ...[verb, object],
+        ...(subresource === undefined ? [] : [`--subresource=${subresource}`]),
+        ...(namespace === '' ? [] : ['-n', namespace]),
+    ];
+    return {
+        ...ALLOWED,
+        text: textOf(words),
+        verb,
+        target: {
+            kind: 'resource',
+            resource,
+            ...(name !== undefined && { name }),
+            ...(subresource && { subresource }),
+        },
+        ...(namespace !== '' && { namespace }),
+        ...place,
+    };
+}
+function textOf(words) {
+    return commandText(words) ?? words.join(' ');
+}
+const ALLOWED = { expected: 'allow', allNamespaces: false, line: 0 };
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/checks/access/manifests/ask-needs.js
+
+// One connection carries them all at once; more than this only queues on the server.
+const ask_needs_MOST_IN_FLIGHT = 64;
+async function askNeeds(inquiry, needs) {
+    const answers = await mapBounded(needs, ask_needs_MOST_IN_FLIGHT, need => askNeed(inquiry, need));
+    return answers.flat();
+}
+// A right on the kind covers every object of it, so single objects are asked about only where it is missing.
+async function askNeed(inquiry, { right, isNamed, purpose, ...need }) {
+    const review = await inquiry.may(right);
+    if (review.actual !== 'denied')
+        return [{ right, objects: need.objects, purpose, review }];
+    const objects = right.verb === 'create' ? await newAmong(inquiry, need.objects) : need.objects;
+    if (objects.length === 0)
+        return [];
+    const single = isNamed ? await askByName(inquiry, { right, objects, purpose }) : [];
+    return single.some(answer => answer.review.actual !== 'denied')
+        ? single
+        : [{ right, objects, purpose, review }];
+}
+// What is there already is not created.
+async function newAmong(inquiry, objects) {
+    const isThere = await mapBounded(objects, ask_needs_MOST_IN_FLIGHT, object => inquiry.exists(namedAs(object)));
+    return objects.filter((_, index) => isThere[index] !== true);
+}
+async function askByName(inquiry, { right, objects, purpose }) {
+    const byName = Map.groupBy(objects, ({ name }) => name);
+    return mapBounded([...byName], ask_needs_MOST_IN_FLIGHT, async ([name, same]) => {
+        const own = { ...right, name };
+        return { right: own, objects: same, purpose, review: await inquiry.may(own) };
+    });
+}
+function namedAs({ resource: { group, version, name: resource }, place, name }) {
+    return { group, version, resource, namespace: place, name };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/grants.js
+// What an API server wants to see of whoever grants rights: that nobody gives what they do not have (pkg/registry/rbac). Pure.
+
+const grants_GROUP = 'rbac.authorization.k8s.io';
+/** The roles and bindings among the objects, with what they take beside being applied. */
+function grantsOf(objects) {
+    const own = objects.filter(({ resource }) => resource.group === grants_GROUP);
+    return own.flatMap(object => {
+        const { kind, place, content } = object;
+        if (kind === 'Role' || kind === 'ClusterRole')
+            return grantOfRole(object);
+        if (kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding')
+            return [];
+        const { kind: roleKind, name } = record(content['roleRef']);
+        if (roleKind !== 'Role' && roleKind !== 'ClusterRole')
+            return [];
+        const role = { kind: roleKind, name: plain_json_text(name), namespace: roleKind === 'Role' ? place : '' };
+        const inSet = own.find(other => other.kind === role.kind && other.name === role.name && other.place === role.namespace);
+        const shortcut = {
+            verb: 'bind',
+            group: grants_GROUP,
+            resource: pluralOf(role.kind),
+            namespace: place,
+            name: role.name,
+        };
+        return { object, shortcut, role, rights: inSet && rightsIn(inSet.content, place) };
+    });
+}
+function grantOfRole(object) {
+    const { kind, place, content } = object;
+    const shortcut = { verb: 'escalate', group: grants_GROUP, resource: pluralOf(kind), namespace: place };
+    return { object, shortcut, rights: rightsIn(content, place) };
+}
+function pluralOf(kind) {
+    return `${kind.toLowerCase()}s`;
+}
+const EVERYTHING = [
+    { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
+    { nonResourceURLs: ['*'], verbs: ['*'] },
+];
+/**
+ * Each right of a role by itself.
+ *
+ * @param namespace in which they will hold; empty for everywhere
+ */
+function rightsIn(role, namespace) {
+    // Nobody knows what will be gathered in it.
+    const rules = role['aggregationRule'] == null ? records(role['rules']) : EVERYTHING;
+    const rights = rules.flatMap(rule => [...rightsOfRule(rule, namespace)]);
+    return [...new Map(rights.map(right => [JSON.stringify(right), right])).values()];
+}
+function* rightsOfRule(rule, namespace) {
+    const names = texts(rule['resourceNames']);
+    for (const verb of texts(rule['verbs'])) {
+        for (const path of texts(rule['nonResourceURLs']))
+            yield { verb, path, namespace: '' };
+        for (const group of texts(rule['apiGroups'])) {
+            for (const [resource = '', subresource] of texts(rule['resources']).map(written => written.split('/'))) {
+                const right = { verb, group, resource, namespace, ...(subresource !== undefined && { subresource }) };
+                if (names.length === 0)
+                    yield right;
+                for (const name of names)
+                    yield { ...right, name };
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/ask-grants.js
+
+
+
+
+
+const MOST_AT_ONCE = 4;
+const ask_grants_MOST_IN_FLIGHT = 32;
+/** A role that grants more single rights than this is left open where the shortcut is denied. */
+const MOST_RIGHTS = 500;
+function askGrants(inquiry, grants) {
+    return mapBounded(grants, MOST_AT_ONCE, grant => askGrant(inquiry, grant));
+}
+async function askGrant(inquiry, grant) {
+    const review = await askShortcut(inquiry, grant);
+    if (review.actual === 'allowed')
+        return { grant, review, outcome: 'allowed', lacking: [] };
+    const rights = grant.rights ?? (await readRights(inquiry, grant));
+    const isTold = rights !== undefined && rights.length <= MOST_RIGHTS;
+    const reviews = isTold ? await mapBounded(rights, ask_grants_MOST_IN_FLIGHT, right => inquiry.may(right)) : [];
+    const lacking = (rights ?? []).filter((_, index) => reviews[index]?.actual === 'denied');
+    const isOpen = !isTold || reviews.some(({ actual }) => actual === 'unknown');
+    const outcome = lacking.length > 0 ? 'denied' : isOpen ? 'unknown' : 'allowed';
+    if (outcome === 'allowed' || (await isUnchanged(inquiry, grant)))
+        return { grant, review, outcome: 'allowed', lacking: [] };
+    return { grant, review, outcome, lacking };
+}
+// A right to escalate one role holds where the request names it: not when it is posted.
+async function askShortcut(inquiry, { object, shortcut }) {
+    const review = await inquiry.may(shortcut);
+    if (review.actual === 'allowed' || shortcut.name !== undefined)
+        return review;
+    const isNamed = object.apply.serverSide || (await inquiry.exists(namedAs(object))) === true;
+    return isNamed ? inquiry.may({ ...shortcut, name: object.name }) : review;
+}
+async function readRights(inquiry, { role, shortcut, object }) {
+    if (role === undefined)
+        return undefined;
+    const seen = await inquiry.read(named(role, object.resource.version));
+    return seen === undefined ? undefined : rightsIn(record(seen), shortcut.namespace);
+}
+function named({ kind, name, namespace }, version) {
+    return { group: 'rbac.authorization.k8s.io', version, resource: `${kind.toLowerCase()}s`, namespace, name };
+}
+// kubectl sends nothing for what is there already.
+async function isUnchanged(inquiry, { object }) {
+    const seen = await inquiry.read(namedAs(object));
+    return seen !== undefined && (0,external_node_util_.isDeepStrictEqual)(grantedBy(record(seen)), grantedBy(object.content));
+}
+/** What a role or binding grants to whom, without what the API server fills in. */
+function grantedBy(object) {
+    const { kind, name } = record(object['roleRef']);
+    const subjects = records(object['subjects']).map(subject => [
+        subject['kind'],
+        subject['name'],
+        subject['namespace'] ?? '',
+    ]);
+    return JSON.parse(JSON.stringify([records(object['rules']), object['aggregationRule'] ?? null, kind, name, subjects]));
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/grant-codes.js
+const GRANT_CODES = {
+    'authz-escalation-denied': {
+        severity: 'error',
+        title: 'A role would be granted by a credential that may not grant it',
+        remedy: 'Grant the credential what it is to pass on, or for a binding the right to bind that one role: `kubectl create clusterrole NAME --verb=bind --resource=clusterroles.rbac.authorization.k8s.io --resource-name=ROLE`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/inquiry.js
+// The questions that the API server is asked about what will be applied; each one once.
+
+
+
+
+
+const inquiry_METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
+function createInquiry({ cluster, review }) {
+    const may = (right) => review(questionOf(right).spec);
+    // Asked first, so that nothing is tried in vain.
+    const look = async (object, ask, absent) => {
+        const { group, resource, namespace, name } = object;
+        const { actual } = await may({ verb: 'get', group, resource, namespace, name });
+        if (actual !== 'allowed')
+            return undefined;
+        try {
+            return await ask(`${listPath(object, namespace || undefined)}/${encodeURIComponent(name)}`);
+        }
+        catch (error) {
+            if (!(error instanceof ClusterError))
+                throw error;
+            return error.code === 'not-found' ? absent : undefined;
+        }
+    };
+    return {
+        may,
+        exists: object => look(object, path => cluster.getJson(path, inquiry_METADATA_ONLY).then(() => true), false),
+        read: object => look(object, path => cluster.getJson(path)),
+        presence: once(name => lookUpNamespace(cluster, name)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/judge-needs.js
+
+
+/** @param remedy how to grant what is missing */
+function judgeNeeds(answers, remedy) {
+    return byResource(answers.filter(({ review }) => review.actual === 'denied')).map(group => judgeDenied(group, remedy));
+}
+/** A sentence for each resource and place that could not be asked about. */
+function openNeeds(answers) {
+    return byResource(answers.filter(({ review }) => review.actual === 'unknown')).map(group => {
+        const reason = quoted(group[0]?.review.reason ?? '', 200);
+        return `Whether this credential may ${judge_needs_requestText(group)}, which ${needer(group)}, could not be told: ${reason}.`;
+    });
+}
+function byResource(answers) {
+    return [
+        ...Map.groupBy(answers, ({ right: { group, resource, namespace, name } }) => JSON.stringify([group, resource, namespace, name])).values(),
+    ];
+}
+function judgeDenied(group, remedy) {
+    const [first] = objectsOf(group);
+    const reasons = new Set(group.map(({ review }) => review.reason).filter(reason => reason !== ''));
+    const advice = [remedy, group.some(({ purpose }) => purpose === 'rollout status') ? NO_ROLLOUT : undefined];
+    const words = advice.filter(text => text !== undefined).join(' ');
+    return {
+        code: 'rbac-expect-allow-denied',
+        subject: subjectOf(group),
+        message: `This credential may not ${judge_needs_requestText(group)}, which ${needer(group)}.`,
+        evidence: {
+            ...objectEvidence(objectsOf(group)),
+            ...(reasons.size > 0 && { Reason: quoted([...reasons].join('; '), 300) }),
+        },
+        ...(words !== '' && { remedy: words }),
+        ...(first && { location: first.location }),
+    };
+}
+const NO_ROLLOUT = 'Where nobody waits with `kubectl rollout status`, write `--rollout-status=false` behind the path instead.';
+function subjectOf([first]) {
+    const { resource = '', group = '', namespace = '', name } = first?.right ?? {};
+    const object = resourceText({ resource, group }) + (name === undefined ? '' : `/${name}`);
+    return { kind: 'Permission', name: quoted(object, 500), ...(namespace !== '' && { namespace }) };
+}
+/** "create or patch deployments.apps in namespace shop" */
+function judge_needs_requestText(group) {
+    const { resource = '', group: api = '', namespace = '', name } = group[0]?.right ?? {};
+    const verbs = [...new Set(group.map(({ right }) => right.verb))];
+    const object = name === undefined ? '' : ` "${quoted(name, 100)}"`;
+    const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
+    return `${anyOf(verbs)} ${quoted(resourceText({ resource, group: api }), 120)}${object}${where}`;
+}
+function anyOf(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+/** "deploy/web.yaml line 3 needs" */
+function needer(group) {
+    const objects = objectsOf(group);
+    const [first] = objects;
+    const purposes = new Set(group.map(({ purpose }) => purpose));
+    const [only = 'apply'] = purposes;
+    const place = first === undefined ? '' : placeText(first);
+    const rest = objects.length - 1;
+    const all = rest > 0 ? `${place} and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : place;
+    if (purposes.size === 1 && only !== 'apply')
+        return `kubectl ${only} needs for ${all}`;
+    return `${all} ${rest > 0 ? 'need' : 'needs'}`;
+}
+function objectsOf(group) {
+    return [...new Set(group.flatMap(({ objects }) => objects))];
+}
+function placeText({ location }) {
+    return `${quoted(location.file, 120)} line ${location.line}`;
+}
+/** The first few, and how many there are. */
+function objectEvidence(objects) {
+    const names = objects.map(object => `${object.kind}/${quoted(object.name, 80)} (${placeText(object)})`);
+    return objects.length < 2 ? {} : { Objects: quoted(listText(names, 4), 500) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/judge-grants.js
+
+
+
+/** @param remedy how to grant what is missing */
+function judgeGrants(answers, remedy) {
+    return answers.flatMap(answer => {
+        if (answer.outcome === 'allowed')
+            return [];
+        const { object } = answer.grant;
+        const { kind, name, place, location } = object;
+        const subject = { kind, name: quoted(name, 300), ...(place !== '' && { namespace: place }) };
+        const told = answer.outcome === 'denied' ? refused(answer) : judge_grants_open(answer);
+        return { code: 'authz-escalation-denied', subject, location, ...told, ...(remedy && { remedy }) };
+    });
+}
+function refused({ grant: { object, role }, lacking }) {
+    const rights = listText(lacking.map(right => `"${lineOf(right).text}"`), 3);
+    const own = `${object.kind} ${quoted(object.name, 100)} (${placeText(object)})`;
+    const passed = role === undefined ? `the ${own}` : `the ${role.kind} ${quoted(role.name, 100)} by the ${own}`;
+    const message = `This credential may not grant ${passed}, since it has not itself ${quoted(rights, 300)}.`;
+    return { message };
+}
+function judge_grants_open({ grant: { object, role } }) {
+    const what = role === undefined
+        ? `${object.kind} ${quoted(object.name, 100)}`
+        : `${role.kind} ${quoted(role.name, 100)}`;
+    const message = `Whether this credential may grant the ${what}, as ${placeText(object)} does, could not be told: it has no right to ${role === undefined ? 'escalate' : 'bind'} it, and may do so only if it has every right of that role itself.`;
+    return { message, severity: 'notice' };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/judge-set.js
+
+
+
+function judgeUnknownKinds(objects, kinds) {
+    return [...Map.groupBy(objects, apiKind)].map(([name, same]) => {
+        const [{ kind, location } = judge_set_NOBODY] = same;
+        const hint = hintFor(same[0], kinds);
+        return {
+            code: 'rbac-unknown-resource',
+            subject: { kind: 'Resource', name: quoted(name, 300) },
+            message: `The cluster has no kind ${quoted(kind, 80)} in ${quoted(apiVersion(same[0]), 100)}, which ${needed(same)}${hint}`,
+            remedy: `Correct the apiVersion (\`kubectl api-resources\` lists what there is), or install the CustomResourceDefinition first.`,
+            evidence: objectEvidence(same),
+            location,
+        };
+    });
+}
+const judge_set_NOBODY = { kind: '', location: { file: '', line: 1 } };
+function apiKind({ group, version, kind }) {
+    return [kind, version, group].filter(part => part !== '').join('.');
+}
+function apiVersion({ group, version } = { group: '', version: '' }) {
+    return group === '' ? version : `${group}/${version}`;
+}
+function hintFor(object, kinds) {
+    if (object === undefined)
+        return '.';
+    const same = kinds.filter(({ kind }) => kind === object.kind);
+    const served = same.filter(({ group }) => group === object.group);
+    const versions = [...new Set((served.length > 0 ? served : same).map(apiVersion))];
+    if (versions.length > 0)
+        return `; it has it in ${quoted(versions.slice(0, 3).join(' and '), 150)}.`;
+    const ofGroup = kinds.filter(({ group }) => group === object.group).map(({ kind }) => kind);
+    const close = nearest(object.kind, ofGroup);
+    return close === undefined ? '.' : `; did you mean ${quoted(close, 80)}?`;
+}
+function needed(objects) {
+    const [first] = objects;
+    const rest = objects.length - 1;
+    const more = rest > 0 ? ` and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : '';
+    return first === undefined ? '' : `${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} of`;
+}
+/** @param missing namespaces that do not exist and that the set does not create */
+function judgeMissingNamespaces(objects, missing) {
+    return missing.flatMap(namespace => {
+        const inside = objects.filter(({ place }) => place === namespace);
+        const [first] = inside;
+        if (first === undefined)
+            return [];
+        const name = quoted(namespace, 80);
+        const rest = inside.length - 1;
+        const more = rest > 0 ? ` and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : '';
+        return {
+            code: 'rbac-namespace-missing',
+            subject: { kind: 'Namespace', name },
+            message: `The namespace ${name}, into which ${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} put, does not exist and is not among what will be applied.`,
+            remedy: 'Create it first, `kubectl create namespace NAME`, add it to the manifests, or correct the name in the manifest or in the input `namespace`.',
+            evidence: objectEvidence(inside),
+            location: first.location,
+        };
+    });
+}
+/** A sentence for the kinds of groups whose own API server is silent. */
+function openKinds(objects) {
+    return [...Map.groupBy(objects, apiKind)].map(([name, [first]]) => {
+        const place = first === undefined ? '' : ` (${placeText(first)})`;
+        return `What ${quoted(name, 120)}${place} needs could not be told: the API server of its group does not answer now.`;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/kinds.js
+
+/** @param namespace where an object that names none is put */
+function placeObjects(objects, discovery, namespace) {
+    const kinds = [...discovery.resources, ...objects.flatMap(definedKinds)];
+    const byName = Map.groupBy(kinds, nameOf);
+    const placed = [];
+    const unknown = [];
+    const open = [];
+    for (const object of objects) {
+        const [resource] = byName.get(nameOf(object)) ?? [];
+        if (resource !== undefined) {
+            const place = resource.namespaced ? object.namespace || namespace : '';
+            placed.push({ ...object, resource, place });
+        }
+        else
+            (discovery.staleGroups.includes(object.group) ? open : unknown).push(object);
+    }
+    return { objects: placed, unknown, open, kinds };
+}
+function nameOf({ group, version, kind }) {
+    return `${group}/${version}/${kind}`;
+}
+/** The kinds that a CustomResourceDefinition brings. */
+function definedKinds({ group, kind, content }) {
+    if (group !== 'apiextensions.k8s.io' || kind !== 'CustomResourceDefinition')
+        return [];
+    const spec = record(content['spec']);
+    const names = record(spec['names']);
+    return records(spec['versions'])
+        .filter(({ served }) => served === true)
+        .map(({ name }) => ({
+        group: plain_json_text(spec['group']),
+        version: plain_json_text(name),
+        kind: plain_json_text(names['kind']),
+        name: plain_json_text(names['plural']),
+        namespaced: spec['scope'] === 'Namespaced',
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/missing-rights.js
+// What would have to be granted so that everything can be applied. Pure.
+
+/** @param created namespaces of the set that may not exist yet */
+function missingRights(answers, grants, created) {
+    const denied = answers.filter(({ review }) => review.actual === 'denied');
+    const rights = [...denied.flatMap(rightsFor), ...grants.flatMap(rightsToGrant)];
+    return {
+        rights,
+        newNamespaces: created
+            .filter(({ name }) => rights.some(({ namespace }) => namespace === name))
+            .map(metadataOf),
+    };
+}
+// As the deploy will apply it: to apply it with less would take from it what is there already.
+function metadataOf({ name, content }) {
+    const { labels, annotations } = record(content['metadata']);
+    return { name, ...(isRecord(labels) && { labels }), ...(isRecord(annotations) && { annotations }) };
+}
+/**
+ * In its own namespace a deploy has to do with all objects of a kind; of what belongs to everybody, and of Secrets, only with those
+ * that are its own. What is new has no name in a request, and nothing can be looked for by one name.
+ */
+function rightsFor({ right, objects }) {
+    const isWide = right.namespace !== '' && !(right.group === '' && right.resource === 'secrets');
+    if (isWide || right.name !== undefined || !['get', 'patch'].includes(right.verb))
+        return [right];
+    return [...new Set(objects.map(({ name }) => name))].map(name => ({ ...right, name }));
+}
+// To bind one role is less than to have its rights; to escalate is more than to have those of one.
+function rightsToGrant({ grant, outcome, lacking }) {
+    if (outcome === 'allowed')
+        return [];
+    return grant.role === undefined ? lacking : [grant.shortcut];
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/needs.js
+/** Each right once, however many objects need it; in the order of the objects. */
+function deriveNeeds(objects, kinds) {
+    const uses = [...objects.flatMap(usesOf), ...usesOfPruning(objects, kinds)];
+    const groups = Map.groupBy(uses, ({ right, isNamed }) => JSON.stringify([right, isNamed]));
+    return [...groups.values()].flatMap(group => {
+        const [first] = group;
+        return first === undefined ? [] : { ...first, objects: group.map(({ object }) => object) };
+    });
+}
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet'];
+// By kubectl: it looks, and creates or patches. By the server: one patch, which may create. Until 1.34, rollout status lists before
+// it watches.
+function usesOf(object) {
+    const { apply, resource, place } = object;
+    const { serverSide, rolloutStatus } = apply;
+    const use = (verb, purpose) => ({
+        right: rightOn(resource, verb, place),
+        // What is posted has no name in its path; what is applied by the server has one, even if it is new.
+        isNamed: verb !== 'create' || serverSide,
+        purpose,
+        object,
+    });
+    const applied = (serverSide ? ['create', 'patch'] : ['get', 'create', 'patch']).map(verb => use(verb, 'apply'));
+    if (!rolloutStatus || resource.group !== 'apps' || !WORKLOADS.includes(resource.kind))
+        return applied;
+    const awaited = (serverSide ? ['get', 'list', 'watch'] : ['list', 'watch']).map(verb => use(verb, 'rollout status'));
+    return [...applied, ...awaited];
+}
+function rightOn({ group, name }, verb, namespace) {
+    return { verb, group, resource: name, namespace };
+}
+// kubectl/pkg/util/prune: what is looked through where no allow-list is given.
+const PRUNED_BY_DEFAULT = [
+    ...'ConfigMap Endpoints PersistentVolumeClaim Pod ReplicationController Secret Service'
+        .split(' ')
+        .map(kind => `core/v1/${kind}`),
+    'batch/v1/Job',
+    'batch/v1/CronJob',
+    'networking.k8s.io/v1/Ingress',
+    ...'DaemonSet Deployment ReplicaSet StatefulSet'.split(' ').map(kind => `apps/v1/${kind}`),
+    'core/v1/Namespace',
+    'core/v1/PersistentVolume',
+];
+// Each kind is listed wherever an object lies; what is deleted then has been applied before, and so is of a kind that still is.
+function usesOfPruning(objects, kinds) {
+    const runs = Map.groupBy(objects.filter(({ apply }) => apply.prune), ({ apply }) => apply);
+    return [...runs].flatMap(([{ pruneAllowlist }, applied]) => {
+        const names = pruneAllowlist.length > 0 ? pruneAllowlist : PRUNED_BY_DEFAULT;
+        const places = firstOfEach(applied);
+        return names
+            .flatMap(name => kinds.find(kind => allowlistName(kind) === name) ?? [])
+            .flatMap(kind => [
+            ...(kind.namespaced ? places.filter(({ place }) => place !== '') : places.slice(0, 1)).map(object => pruning(kind, 'list', object)),
+            ...firstOfEach(applied.filter(({ resource }) => resource.kind === kind.kind && resource.group === kind.group)).map(object => pruning(kind, 'delete', object)),
+        ]);
+    });
+}
+function pruning(kind, verb, object) {
+    const right = rightOn(kind, verb, kind.namespaced ? object.place : '');
+    return { right, isNamed: false, purpose: 'apply --prune', object };
+}
+function allowlistName({ group, version, kind }) {
+    return `${group === '' ? 'core' : group}/${version}/${kind}`;
+}
+/** One object of each place. */
+function firstOfEach(objects) {
+    return [...Map.groupBy(objects, ({ place }) => place).values()].flatMap(([first]) => first ?? []);
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/manifests/manifest-permissions.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const manifest_permissions_MOST_IN_FLIGHT = 16;
+const manifestPermissions = defineCheck({
+    id: 'manifest-permissions',
+    family: 'access',
+    title: 'What will be applied may be applied',
+    profiles: EVERY_PROFILE,
+    needs: 'authorization',
+    access: ({ rbacManifests }) => (rbacManifests.length > 0 ? ASK_RESOURCES_ACCESS : []),
+    codes: GRANT_CODES,
+    alsoFinds: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
+    applies: ({ inputs }) => inputs.rbacManifests.length > 0,
+    isAsked: inputs => inputs.rbacManifests.length > 0,
+    async collect(context) {
+        const { connection, target, manifests = [] } = context;
+        const asker = createAsker(context);
+        const placed = placeObjects(manifests, await asker.discover(), target.namespace);
+        const inquiry = createInquiry(asker);
+        const names = [...new Set(placed.objects.map(({ place }) => place).filter(place => place !== ''))];
+        const [answers, grants, presences] = await Promise.all([
+            askNeeds(inquiry, deriveNeeds(placed.objects, placed.kinds)),
+            askGrants(inquiry, grantsOf(placed.objects)),
+            mapBounded(names, manifest_permissions_MOST_IN_FLIGHT, async (name) => [name, await inquiry.presence(name)]),
+        ]);
+        const namespaces = placesOf(placed, new Map(presences));
+        const lines = answers.map(answer => observation(answer, namespaces));
+        const denials = await lookIntoDenials(asker, lines, target.namespace);
+        const { username = '', groups = [] } = connection.identity ?? {};
+        return { caller: { username, groups }, placed, answers, grants, namespaces, lines, denials };
+    },
+    evaluate({ caller, placed, answers, grants, namespaces, lines, denials }) {
+        const { objects, unknown, open, kinds } = placed;
+        const remedy = subjectFlag(caller.username) === undefined ? undefined : GRANT;
+        // Of what has no place to be put into, that is all there is to say.
+        const inPlace = answers.filter(({ right }) => !namespaces.missing.includes(right.namespace));
+        const granted = grants.filter(({ grant }) => !namespaces.missing.includes(grant.object.place));
+        return {
+            objects: objects.length + unknown.length + open.length,
+            judgements: [
+                ...judgeUnknownKinds(unknown, kinds),
+                ...judgeMissingNamespaces(objects, namespaces.missing),
+                ...explainDenials(denials, caller),
+                ...judgeNeeds(inPlace, remedy),
+                ...judgeGrants(granted, remedy),
+            ],
+            access: [...lines.map(answerLine), ...granted.map(grantLine)],
+            missing: missingRights(inPlace, granted, namespaces.created),
+            undetermined: [...openNeeds(inPlace), ...openKinds(open), ...namespaces.open, ...denials.unread],
+        };
+    },
+});
+const GRANT = 'Apply the role that the summary shows below the permissions (`missingRole` in the JSON report), or grant the same in a role of your own.';
+function placesOf({ objects }, presences) {
+    const namespaces = objects.filter(({ group, kind }) => group === '' && kind === 'Namespace');
+    const own = new Map(namespaces.map(namespace => [namespace.name, namespace]));
+    const others = [...presences].filter(([name]) => !own.has(name));
+    return {
+        presences: new Map(others),
+        missing: others.flatMap(([name, { kind }]) => (kind === 'missing' ? name : [])),
+        created: [...own.values()].filter(({ name }) => presences.get(name)?.kind !== 'there'),
+        open: others.flatMap(([name, presence]) => presence.kind === 'unknown'
+            ? `Whether the namespace ${quoted(name, 80)} exists could not be found out: ${presence.reason}.`
+            : []),
+    };
+}
+function observation({ right, objects, review }, { presences }) {
+    const line = lineOf(right, objects[0]?.location);
+    const presence = presences.get(right.namespace) ?? THERE;
+    return {
+        line,
+        question: questionOf(right),
+        review,
+        presence,
+        subjectPresence: THERE,
+    };
+}
+function grantLine({ grant, review, outcome }) {
+    const { object, shortcut } = grant;
+    const line = lineOf(shortcut, object.location);
+    const reason = review.actual === 'denied' && outcome === 'allowed' ? ALL_HELD : review.reason;
+    const actual = outcome;
+    return { line, namespace: shortcut.namespace, actual, reason, grantedBy: review.grantedBy };
+}
+const ALL_HELD = 'not needed: this credential has every right of the role itself, or the object is there already';
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/escalation-paths.js
+const RBAC = 'rbac.authorization.k8s.io';
+const CSR = 'certificates.k8s.io';
+// https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
+const ESCALATION_PATHS = [
+    {
+        needs: [[{ verb: 'escalate', group: RBAC, resource: 'clusterroles' }]],
+        why: 'It may write into a ClusterRole rights that it does not have.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'escalate', group: RBAC, resource: 'roles' }]],
+        why: 'It may write into a Role rights that it does not have.',
+        isNamespaced: true,
+    },
+    {
+        needs: [[{ verb: 'bind', group: RBAC, resource: 'clusterroles' }]],
+        why: 'It may bind itself to every ClusterRole, cluster-admin too.',
+        isNamespaced: true,
+    },
+    {
+        needs: [[{ verb: 'bind', group: RBAC, resource: 'roles' }]],
+        why: 'It may bind itself to Roles with rights that it does not have.',
+        isNamespaced: true,
+    },
+    {
+        needs: [[{ verb: 'impersonate', group: '', resource: 'users' }]],
+        why: 'It may act as any user, an administrator too.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'impersonate', group: '', resource: 'groups' }]],
+        why: 'It may act as a member of any group, system:masters too.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'impersonate', group: '', resource: 'serviceaccounts' }]],
+        why: 'It may act as any service account there.',
+        isNamespaced: true,
+    },
+    {
+        needs: [escalation_paths_forms(['get', 'list'], { group: '', resource: 'secrets' })],
+        why: 'It may read every password, private key and stored token there.',
+        isNamespaced: true,
+    },
+    {
+        // Until Kubernetes 1.35 the right to get was enough for whoever speaks WebSocket.
+        needs: [escalation_paths_forms(['create', 'get'], { group: '', resource: 'pods', subresource: 'exec' })],
+        why: 'It may run commands in every pod there, and use the token and the Secrets of each.',
+        isNamespaced: true,
+    },
+    {
+        needs: [escalation_paths_forms(['get', 'create'], { group: '', resource: 'nodes', subresource: 'proxy' })],
+        why: 'It may run commands in every pod through the kubelets.',
+        isNamespaced: false,
+    },
+    {
+        needs: [[{ verb: 'create', group: '', resource: 'serviceaccounts', subresource: 'token' }]],
+        why: 'It may issue itself a token of any service account there.',
+        isNamespaced: true,
+    },
+    {
+        needs: [
+            [{ verb: 'update', group: CSR, resource: 'certificatesigningrequests', subresource: 'approval' }],
+            ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'].map(name => ({
+                verb: 'approve',
+                group: CSR,
+                resource: 'signers',
+                name,
+            })),
+        ],
+        why: 'It may approve a client certificate in the name of any user.',
+        isNamespaced: false,
+    },
+];
+function escalation_paths_forms(verbs, right) {
+    return verbs.map(verb => ({ verb, ...right }));
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/ask-paths.js
+
+
+
+// One connection carries them all at once; more than this only queues on the server.
+const ask_paths_MOST_IN_FLIGHT = 64;
+/**
+ * Asks about every path in the whole cluster, then about those that are closed there in each of the namespaces.
+ *
+ * @throws ClusterError
+ */
+async function askPaths(cluster, namespaces) {
+    const everywhere = await askAll(cluster, ESCALATION_PATHS, ['']);
+    const closed = everywhere.filter(asked => !isOpen(asked)).map(({ path }) => path);
+    const inside = closed.filter(({ isNamespaced }) => isNamespaced);
+    return [...everywhere, ...(await askAll(cluster, inside, namespaces))];
+}
+/** Whether every right that it takes is there in one form; an authorizer that gave no answer has not said yes. */
+function isOpen({ needs }) {
+    return needs.every(forms => forms.some(({ review }) => review.actual === 'allowed'));
+}
+function askAll(cluster, paths, namespaces) {
+    const places = namespaces.flatMap(namespace => paths.map(path => ({ namespace, path })));
+    return mapBounded(places, ask_paths_MOST_IN_FLIGHT, async ({ namespace, path }) => ({
+        path,
+        namespace,
+        needs: await Promise.all(path.needs.map(forms => Promise.all(forms.map(right => askRight(cluster, right, namespace))))),
+    }));
+}
+async function askRight(cluster, right, namespace) {
+    const resourceAttributes = { ...right, ...(namespace !== '' && { namespace }) };
+    return { right, review: await askAccess(cluster, { resourceAttributes }) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/codes.js
+const CODES = {
+    'rbac-self-overprivileged': {
+        severity: 'notice',
+        title: 'The credential may do everything in the cluster',
+        remedy: 'Give the pipeline a service account with the rights of its deploy, `kubectl create serviceaccount deploy -n NAMESPACE` and `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:deploy -n NAMESPACE`. The flag `--permissions` of this program prints the role that the check itself needs.',
+    },
+    'rbac-escalation-paths': {
+        severity: 'notice',
+        title: 'The credential can gain rights that nobody granted to it',
+        remedy: 'Take out of its roles what the pipeline does not use, and grant the rest with a RoleBinding in the namespaces where it is used. Where this check is to look into Secrets, bind the role for them in each namespace that matters rather than in the whole cluster.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-everything.js
+
+// The API server lets its members do everything before it asks any authorizer.
+const MASTERS = 'system:masters';
+function judgeEverything({ username, groups, review }, { credential, impersonation }) {
+    const who = `This credential (${quoted(username, 150)}) may do everything in the cluster`;
+    const evidence = { 'Allowed by a review': '* *.*', ...(review.reason !== '' && { Reason: review.reason }) };
+    if (!groups.includes(MASTERS)) {
+        const how = review.grantedBy === '' ? '' : `, granted by the ${review.grantedBy}`;
+        return { code: 'rbac-self-overprivileged', message: `${who}${how}.`, evidence };
+    }
+    const certificate = credential.clientCertificate?.certificate;
+    const isOfCertificate = impersonation === undefined && certificate?.organizations.includes(MASTERS) === true;
+    const until = certificate?.notAfter.toISOString().slice(0, 10);
+    return {
+        code: 'rbac-self-overprivileged',
+        message: isOfCertificate
+            ? `${who}: its certificate makes it a member of ${MASTERS}, which until ${until} nothing but a new CA of the cluster can take back.`
+            : `${who}: it is a member of ${MASTERS}, which no role and no binding limits.`,
+        evidence: { ...evidence, Group: MASTERS, ...(isOfCertificate && { 'Certificate ends': `${until}` }) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-paths.js
+
+
+
+/** One finding for all the ways that are open to a credential: they are one task for whoever made its roles. */
+function judgePaths(asked, username) {
+    const open = asked.filter(isOpen).map(path => ({ ...path, right: rightText(path) }));
+    if (open.length === 0)
+        return [];
+    const places = [...Map.groupBy(open, ({ namespace }) => namespace)].map(([namespace, paths]) => `${listText(paths.map(({ right }) => right))} ${judge_paths_placeText(namespace)}`);
+    return [
+        {
+            code: 'rbac-escalation-paths',
+            message: `This credential (${quoted(username, 150)}) can gain rights that nobody granted to it: ${listText(places, 3)}.`,
+            evidence: Object.fromEntries(open.map(path => [`${path.right} ${judge_paths_placeText(path.namespace)}`, reasonText(path)])),
+        },
+    ];
+}
+function judge_paths_placeText(namespace) {
+    return namespace === '' ? 'in the whole cluster' : `in namespace ${quoted(namespace, 80)}`;
+}
+function reasonText({ path, needs }) {
+    const bindings = [...new Set(granted(needs).map(({ review }) => review.grantedBy))].filter(Boolean);
+    return bindings.length === 0 ? path.why : `${path.why} Granted by ${listText(bindings, 3)}.`;
+}
+/** "get, list secrets": what is granted of the forms, with one mention of each resource. */
+function rightText({ needs }) {
+    const rights = granted(needs).map(({ right }) => right);
+    return [...Map.groupBy(rights, right => resourceText(right))]
+        .map(([resource, forms]) => `${[...new Set(forms.map(({ verb }) => verb))].join(', ')} ${resource}`)
+        .join(' and ');
+}
+function granted(needs) {
+    return needs.flat().filter(({ review }) => review.actual === 'allowed');
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/own-rights/own-rights.js
+
+
+
+
+
+
+
+const ownRights = defineCheck({
+    id: 'own-rights',
+    family: 'access',
+    title: 'The credential has no power over the cluster',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' }],
+    codes: CODES,
+    async collect({ cluster, connection, inputs, target }) {
+        const { username = '', groups = [] } = connection.identity ?? {};
+        const everything = await askAccess(cluster, {
+            resourceAttributes: { verb: '*', group: '*', resource: '*' },
+        });
+        if (everything.actual === 'allowed') {
+            // Where everybody may do everything, that is the finding, and no fault of this credential.
+            return { username, groups, everything, isOpen: await mayAnyoneDoAnything(cluster), paths: [] };
+        }
+        // What a deploy credential may do in its own namespace is too ordinary to be told every time.
+        const namespaces = inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
+        const paths = await askPaths(cluster, inputs.profile === 'audit' ? namespaces : []);
+        return { username, groups, everything, isOpen: false, paths };
+    },
+    evaluate({ username, groups, everything, isOpen, paths }, { inputs, target }) {
+        const severity = inputs.profile === 'audit' ? 'warning' : 'notice';
+        const judgements = everything.actual === 'allowed'
+            ? [judgeEverything({ username, groups, review: everything }, target)]
+            : judgePaths(paths, username);
+        const reviews = paths.flatMap(({ needs }) => needs.flat().map(({ review }) => review));
+        return {
+            judgements: isOpen ? [] : judgements.map(judgement => ({ ...judgement, severity })),
+            // An authorizer that fails says neither yes nor no.
+            objects: [everything, ...reviews].filter(({ actual }) => actual !== 'unknown').length,
+        };
+    },
+});
+
+;// CONCATENATED MODULE: ./build/checks/access/grant-commands.js
+
+
+/**
+ * The commands that grant exactly what was asked, for a person to copy; undefined when there are none to give: a name in them
+ * is nothing to put before a shell, kubectl does not make such a rule, or nobody or everybody would be granted it.
+ *
+ * @param username who asks, as the API server knows it; empty when nobody knows
+ */
+function grantCommands({ spec, namespace }, username) {
+    if (!isKnownToKubectl(spec))
+        return undefined;
+    const kind = namespace === '' ? 'clusterrole' : 'role';
+    const scope = namespace === '' ? [] : ['-n', namespace];
+    const create = commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope]);
+    const subject = subjectFlag(username);
+    const bind = subject &&
+        commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope]);
+    return create && bind && `\`${create}\` and \`${bind}\``;
+}
+// `kubectl create role` refuses these (kubectl/pkg/cmd/create/create_role.go).
+function isKnownToKubectl(spec) {
+    if ('nonResourceAttributes' in spec)
+        return true;
+    const { verb, resource, group } = spec.resourceAttributes;
+    return (verb !== 'use' &&
+        !['uids.authentication.k8s.io', 'signers.certificates.k8s.io'].includes(`${resource}.${group}`));
+}
+function rightFlags(spec) {
+    if ('nonResourceAttributes' in spec) {
+        const { verb, path } = spec.nonResourceAttributes;
+        return [`--verb=${verb}`, `--non-resource-url=${path}`];
+    }
+    const { verb, name } = spec.resourceAttributes;
+    const object = name === undefined ? [] : [`--resource-name=${name}`];
+    return [`--verb=${verb}`, `--resource=${resourceText(spec.resourceAttributes)}`, ...object];
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/judge-answer.js
+
+
+
+
+
+/**
+ * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
+ *
+ * @param username who asks; empty when nobody knows
+ */
+function judgeAnswer(answer, question, username) {
+    // Long enough to tell any two lines apart: the name is part of what a finding is known by.
+    const { location } = answer.line;
+    const subject = { kind: 'Permission', name: quoted(answer.line.text, 1_000) };
+    const origin = { subject, ...(location && { location }) };
+    const text = quoted(answer.line.text, 150);
+    const { problem, reason, namespace } = answer;
+    const account = serviceAccountOf(answer.line.subject?.user ?? '');
+    if (problem !== undefined)
+        return [
+            {
+                code: problem,
+                ...origin,
+                message: `The permission line "${text}" cannot be answered: ${reason}.`,
+                ...(problem === 'rbac-subject-missing' && account && { remedy: createText(account) }),
+            },
+        ];
+    if (question.kind !== 'ask')
+        return [];
+    const evidence = {
+        ...(namespace !== '' && { Namespace: namespace }),
+        ...(reason !== '' && { Reason: reason }),
+    };
+    const unexpected = judgeExpectation(answer, question, username);
+    const misread = {
+        code: 'rbac-name-looks-like-subresource',
+        message: `The line "${text}" asks about one object of that name, as kubectl reads it, not about the subresource.`,
+    };
+    return [
+        ...(unexpected === undefined ? [] : [{ ...unexpected, ...origin, evidence }]),
+        ...(question.looksLikeSubresource ? [{ ...misread, ...origin }] : []),
+    ];
+}
+function createText({ namespace, name }) {
+    return `Correct the name in \`--as\`, or create the account first: \`kubectl create serviceaccount ${name} -n ${namespace}\`.`;
+}
+function judgeExpectation({ line, actual, grantedBy }, question, username) {
+    const request = requestText(question);
+    const who = whoFirst(line.subject);
+    if (line.expected === 'allow' && actual === 'denied') {
+        const commands = grantCommands(question, line.subject?.user ?? username);
+        const message = `${who} may not ${request}.`;
+        return {
+            code: 'rbac-expect-allow-denied',
+            message,
+            ...(commands && { remedy: `Grant it: ${commands}.` }),
+        };
+    }
+    if (line.expected === 'deny' && actual === 'allowed') {
+        const through = grantedBy === '' ? '' : `, through the ${grantedBy}`;
+        const message = `${who} may ${request}, which it must not${through}.`;
+        return { code: 'rbac-expect-deny-allowed', message };
+    }
+    return undefined;
+}
 
 ;// CONCATENATED MODULE: ./build/checks/access/stream-gaps.js
 // Who may get pods/exec and not create it: enough for a WebSocket up to Kubernetes 1.34, and for nothing from 1.35 on
@@ -29147,6 +29857,7 @@ function judgeGap({ line, needed }, username) {
 
 
 
+
 const permissions = defineCheck({
     id: 'permissions',
     family: 'access',
@@ -29180,6 +29891,7 @@ const permissions = defineCheck({
             ],
             objects: answers.length,
             access: answers,
+            missing: { rights: answered.flatMap(lackedRight), newNamespaces: [] },
             undetermined: [
                 ...open.map(({ line, reason }) => `The permission "${quoted(line.text, 120)}" could not be answered: ${reason}.`),
                 ...denials.unread,
@@ -29187,6 +29899,12 @@ const permissions = defineCheck({
         };
     },
 });
+// What somebody else lacks is nothing for the role of this credential.
+function lackedRight({ answer, question }) {
+    const { line, actual, problem } = answer;
+    const isLacked = line.expected === 'allow' && actual === 'denied' && problem === undefined;
+    return isLacked && line.subject === undefined && question.kind === 'ask' ? [rightOf(question)] : [];
+}
 
 ;// CONCATENATED MODULE: ./build/cluster/distribution.js
 const MARKS = [
@@ -29344,7 +30062,7 @@ const READS = ['get', 'list', 'watch'];
 // Subresources through which a mere GET reaches into a pod or a node, by WebSocket.
 const DOORS = ['nodes/proxy', 'pods/exec', 'pods/attach', 'pods/portforward', 'pods/proxy', 'services/proxy'];
 // Questions, which change nothing; OpenShift has some of the same names in groups of its own.
-const REVIEW = /(?:access|rules|subject|token)reviews$/;
+const rule_power_REVIEW = /(?:access|rules|subject|token)reviews$/;
 /** Whether it grants every verb on everything. */
 function isEverything({ verbs, groups, resources, names }) {
     return [verbs, groups, resources].every(part => part.includes('*')) && names.length === 0;
@@ -29365,7 +30083,7 @@ function kindsOf({ groups, resources }) {
 }
 /** Whether objects of this kind are questions, which store nothing. */
 function isReview({ resource }) {
-    return REVIEW.test(resource);
+    return rule_power_REVIEW.test(resource);
 }
 function powerOn(kind, { verbs, names }) {
     if (isReview(kind))
@@ -30577,7 +31295,7 @@ function pathOf(kind, { namespace, name }) {
 
 
 
-const MOST_AT_ONCE = 8;
+const webhook_serving_certificates_MOST_AT_ONCE = 8;
 /**
  * Whether a caBundle verifies what the webhook serves: as far as it is known, which is where cert-manager fills the bundle and the
  * annotation says from what.
@@ -30604,7 +31322,7 @@ const webhookServingCertificates = defineCheck({
         const webhooks = await listWebhooks({ cluster, share });
         const holders = webhooks.filter(({ source, bundle }) => source && bundle !== '');
         const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()];
-        const read = await mapBounded(bySource, MOST_AT_ONCE, async (group) => {
+        const read = await mapBounded(bySource, webhook_serving_certificates_MOST_AT_ONCE, async (group) => {
             const source = group[0]?.source;
             return { group, served: source === undefined ? undefined : await readServed(cluster, source) };
         });
@@ -30737,10 +31455,10 @@ function judgeMany(group) {
     return [
         {
             code: fault.code,
-            message: `${group.length} Certificates of the issuer ${issuer} ${MANY[fault.code]}, such as ${nameOf(certificate)}.`,
+            message: `${group.length} Certificates of the issuer ${issuer} ${MANY[fault.code]}, such as ${judge_issued_nameOf(certificate)}.`,
             subject: { kind: quoted(certificate.issuer.kind, 60), name: quoted(certificate.issuer.name, 150) },
             evidence: {
-                Certificates: listText(group.map(each => nameOf(each.certificate)).sort(), 10),
+                Certificates: listText(group.map(each => judge_issued_nameOf(each.certificate)).sort(), 10),
                 ...evidence,
             },
             ...(remedy && { remedy }),
@@ -30770,8 +31488,8 @@ function notReady(certificate, at) {
     return {
         code: 'cert-manager-not-ready',
         message: ready === undefined
-            ? `cert-manager has not looked at the Certificate ${nameOf(certificate)} for ${durationText(age)}.`
-            : `The Certificate ${nameOf(certificate)} has not been ready for ${durationText(age)}${why}.`,
+            ? `cert-manager has not looked at the Certificate ${judge_issued_nameOf(certificate)} for ${durationText(age)}.`
+            : `The Certificate ${judge_issued_nameOf(certificate)} has not been ready for ${durationText(age)}${why}.`,
         ...(ready && { evidence: { Reason: quoted(ready.reason, 60), Message: quoted(ready.message, 400) } }),
         ...(follow && {
             remedy: `Follow it from the Certificate over its CertificateRequest to Order and Challenge: \`${follow}\`; then the Issuer that it names.`,
@@ -30793,7 +31511,7 @@ function overdue(certificate, at) {
     const renew = commandText(['cmctl', 'renew', name, '-n', namespace]);
     return {
         code: 'cert-manager-renewal-overdue',
-        message: `The Certificate ${nameOf(certificate)} was to be renewed ${durationText(late)} ago; what it has ${end}.`,
+        message: `The Certificate ${judge_issued_nameOf(certificate)} was to be renewed ${durationText(late)} ago; what it has ${end}.`,
         evidence: { 'Renewal was due': momentText(renewalTime) },
         ...(describe &&
             renew && {
@@ -30801,7 +31519,7 @@ function overdue(certificate, at) {
         }),
     };
 }
-function nameOf({ namespace, name }) {
+function judge_issued_nameOf({ namespace, name }) {
     return quoted(`${namespace}/${name}`, 150);
 }
 function judge_issued_reasonText(reason, message) {
@@ -31943,7 +32661,7 @@ function usersOf(places, uses) {
     return [...new Set(places.flatMap(place => uses.of(place)).map(({ by }) => quoted(by, 150)))];
 }
 /** Of one Secret itself; of many the certificate in them, or what they share. */
-function subjectOf(places, certificateName) {
+function standing_subjectOf(places, certificateName) {
     const [first] = places;
     if (places.length > 1 && certificateName !== undefined)
         return { kind: 'Certificate', name: quoted(certificateName, 100) };
@@ -31997,7 +32715,7 @@ function judgeEnd(stored, { inputs, now, uses }) {
             code: 'cert-tls-secret-expired',
             severity: AT_MOST[standing.use] ?? (isCutShort ? 'error' : (severity ?? 'error')),
             message: `The ${whose} ${endText(judged, now)}.`,
-            subject: subjectOf(places, certificateName(certificate)),
+            subject: standing_subjectOf(places, certificateName(certificate)),
             evidence: { Names: namesText(stored), ...about.evidence, ...standing.evidence },
             ...remedyOf(places),
         },
@@ -32022,7 +32740,7 @@ function judgeWeakness(stored, { uses }) {
         {
             code: 'cert-tls-secret-weak',
             ...told(`In ${standingOf(places, uses).secrets} the certificate ${weakness}.`, stored, places, uses),
-            subject: subjectOf(places, certificateName(certificate)),
+            subject: standing_subjectOf(places, certificateName(certificate)),
         },
     ];
 }
@@ -32035,7 +32753,7 @@ function judge_judgeGap(stored, { uses }) {
         {
             code: 'cert-tls-secret-chain-incomplete',
             ...told(`In ${standingOf(places, uses).secrets} ${first.gap}.`, stored, places, uses),
-            subject: subjectOf(places, certificateName(stored.certificate)),
+            subject: standing_subjectOf(places, certificateName(stored.certificate)),
         },
     ];
 }
@@ -32057,7 +32775,7 @@ function judgeProblem({ problem, places }, uses, stored) {
             code: 'cert-tls-secret-invalid',
             ...(use === 'unused' && { severity: 'notice' }),
             message: `In ${secrets} ${problem}.`,
-            subject: subjectOf(places, certificate && certificateName(certificate)),
+            subject: standing_subjectOf(places, certificate && certificateName(certificate)),
             evidence: { ...(certificate && aboutCertificate(certificate).evidence), ...evidence },
         },
     ];
@@ -32075,7 +32793,7 @@ function judgeHosts(stored, place, uses) {
         {
             code: 'cert-tls-secret-host-mismatch',
             message: `The certificate in the Secret ${secretText(place)} is for ${namesText(stored)}, but ${users} serves it for ${hosts}.`,
-            subject: subjectOf([place]),
+            subject: standing_subjectOf([place]),
             evidence: { ...evidence, Hosts: hosts, 'Used by': users },
         },
     ];
@@ -32922,6 +33640,17 @@ function readLines(text, readLine) {
         throw new Unreadable(...complaints);
     return Object.freeze(values);
 }
+/** Puts the number of the line before what is complained about in it. @throws Unreadable */
+function atLine(number, read) {
+    try {
+        return read();
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        throw new Unreadable(...error.complaints.map(complaint => `line ${number}: ${complaint}`));
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 // The kinds of values that inputs have. Each function reads a text or throws Unreadable; none reads a file or
@@ -33153,7 +33882,7 @@ function parseEndpointLines(text) {
         const words = wordsOf(raw);
         if (words.length === 0)
             return undefined;
-        const endpoint = atLine(line, () => parseEndpointLine(words, line));
+        const endpoint = endpoint_line_atLine(line, () => parseEndpointLine(words, line));
         const { target, expected, caFile } = endpoint;
         const question = JSON.stringify([target, expected, caFile]);
         if (asked.has(question))
@@ -33173,7 +33902,7 @@ function wordsOf(raw) {
         .split(/\s+/)
         .filter(word => word !== '');
 }
-function atLine(line, read) {
+function endpoint_line_atLine(line, read) {
     try {
         return read();
     }
@@ -36334,8 +37063,6 @@ function servedChain(socket) {
 var dispatcher_pool = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
@@ -37059,7 +37786,7 @@ function healthCheck({ definition, ...endpoint }) {
         },
         evaluate: (asked, { target }) => ({
             judgements: judgeMembers(asked, quoted(target.server.hostname, 100), endpoint),
-            objects: Math.max(1, ...asked.map(objectsOf)),
+            objects: Math.max(1, ...asked.map(health_endpoint_objectsOf)),
             undetermined: unanswered(asked, `whether it is ${state}`),
         }),
     });
@@ -37089,7 +37816,7 @@ function judgeMembers(asked, host, { code, message, state }) {
         },
     ];
 }
-function objectsOf(member) {
+function health_endpoint_objectsOf(member) {
     return 'answer' in member ? member.answer.passing.length + member.answer.failing.length : 0;
 }
 
@@ -37197,6 +37924,7 @@ function judgeVersions(all, host) {
 
 
 
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -37219,6 +37947,7 @@ const CHECKS = [
     certManager,
     clientCertificatesSeen,
     permissions,
+    manifestPermissions,
     credentialRights,
     ownRights,
     standingRbac,
@@ -37465,7 +38194,7 @@ const NOTHING_THERE = 'there is nothing to look at';
 function outcomeOf(error, check, run) {
     switch (error.code) {
         case 'forbidden':
-            return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${missingRights(error, check.access(run.inputs))}`);
+            return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${run_checks_missingRights(error, check.access(run.inputs))}`);
         case 'not-found':
             return run_checks_unanswered(check, run, 'this cluster does not have what it looks at');
         case 'post-refused':
@@ -37481,7 +38210,7 @@ function run_checks_unanswered(check, { inputs }, reason) {
     const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs);
     return { status: isAsked ? 'inconclusive' : 'skipped', reason };
 }
-function missingRights({ path }, access) {
+function run_checks_missingRights({ path }, access) {
     const refused = accessTo(path, access);
     return (refused.length > 0 ? refused : access).map(accessText).join('; ');
 }
@@ -37552,19 +38281,19 @@ function clusterRole(name, access) {
         metadata: { name },
         rules: rulesFor(access),
     };
-    return withShortLists((0,dist/* stringify */.As)(role));
+    return manifest(role);
 }
-/** The same YAML with every list of mere words on a line of its own, as people write rules. */
-function withShortLists(text) {
-    const [document] = parseYaml(text).documents;
-    if (document === undefined)
-        return text;
+/** An object as YAML to apply, with every list of mere words on a line of its own, as people write rules. */
+function manifest(object) {
+    const document = new dist/* Document */.yo(object, { aliasDuplicateObjects: false });
     (0,dist/* visit */.YR)(document, {
         Seq: (_, list) => {
             list.flow = list.items.every(dist/* isScalar */.jn);
         },
     });
-    return document.toString({ flowCollectionPadding: false, lineWidth: 0 });
+    // On one line whatever it is: a text of several would be indented with it.
+    const oneLine = { blockQuote: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER, lineWidth: 0 };
+    return document.toString({ flowCollectionPadding: false, ...oneLine });
 }
 /** The rules that grant these rights and no others, one for all that share API group and verbs; in a fixed order. */
 function rulesFor(access) {
@@ -38518,6 +39247,19 @@ function codeBlock(text, indent = '') {
     const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
     return [`${fence}console`, content, fence].map(line => indent + line).join('\n');
 }
+/** The lines of a text with their indentation, of visible text; none is cut. */
+function wholeLines(text) {
+    return text
+        .trimEnd()
+        .split('\n')
+        .map(line => withoutInvisible(line).replace(/[\s\u0085]/gu, ' '));
+}
+/** A block of several lines in a language, so that GitHub offers to copy it; nothing in it is cut. */
+function textBlock(text, language) {
+    const lines = wholeLines(text);
+    const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
+    return [fence + language, ...lines, fence].join('\n');
+}
 // Letters, digits and a few marks, which no grammar of mermaid gives a meaning; it does to : ; , # % quotes and brackets.
 const NO_DIAGRAM_TEXT = /[^\p{L}\p{M}\p{N} ._*/=-]+/gu;
 /**
@@ -38635,9 +39377,10 @@ function actionsHost() {
         annotate,
         refuse(problems) {
             // A problem without an input is one of the program or the machine.
-            for (const { input, message } of problems)
+            for (const { input, message, location } of problems)
                 error(logLine(message), {
                     title: input === '' ? 'The check could not run' : `Input ${logLine(input)}`,
+                    ...actions_placeOf(location),
                 });
         },
         setOutput: setOutput,
@@ -38674,13 +39417,18 @@ function isSecretLine(line) {
 function annotate({ severity, title, message, location }) {
     const properties = {
         title: logLine(title),
-        ...(location && { file: location.file, startLine: location.line }),
-        ...(location?.column && { startColumn: location.column }),
+        ...actions_placeOf(location),
     };
     ISSUE[severity](message
         .split('\n')
         .map(line => logLine(line))
         .join('\n'), properties);
+}
+function actions_placeOf(location) {
+    return {
+        ...(location && { file: location.file, startLine: location.line }),
+        ...(location?.column && { startColumn: location.column }),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/contradictions.js
@@ -38763,103 +39511,6 @@ function* thresholds({ certificateWarnDays, certificateFailDays }) {
         };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/permission-flags.js
-
-
-
-
-const FLAGS = {
-    subresource: { type: 'string' },
-    namespace: { type: 'string', short: 'n' },
-    'all-namespaces': { type: 'boolean', short: 'A' },
-    as: { type: 'string' },
-    'as-group': { type: 'string' },
-    'as-uid': { type: 'string' },
-};
-/** @throws Unreadable with the complaints of all flags */
-function readPermissionFlags(words) {
-    // Not strict, since the parser would stop at the first problem and speak of its own options.
-    const { tokens } = (0,external_node_util_.parseArgs)({ args: words.map(asLongFlag), options: FLAGS, strict: false, tokens: true });
-    const values = new Map();
-    const positionals = [];
-    const complaints = new Map();
-    for (const token of tokens) {
-        if (token.kind === 'positional')
-            positionals.push(token.value);
-        if (token.kind !== 'option')
-            continue;
-        try {
-            values.set(token.name, [...(values.get(token.name) ?? []), flagValue(token)]);
-        }
-        catch (error) {
-            if (!(error instanceof Unreadable))
-                throw error;
-            // By word: letters behind one dash are one mistake.
-            if (!complaints.has(token.index))
-                complaints.set(token.index, error.complaints);
-        }
-    }
-    if (complaints.size > 0)
-        throw new Unreadable(...[...complaints.values()].flat());
-    return { positionals, flags: together(values) };
-}
-// Of a flag that is repeated the last one counts, as for kubectl; only groups add up.
-function together(values) {
-    const last = (name) => values.get(name)?.at(-1);
-    const allNamespaces = last('all-namespaces') === 'true';
-    // kubectl lets -A win without a word; here one of the two would be tested and the other believed to be.
-    if (allNamespaces && values.has('namespace'))
-        throw new Unreadable('-n and -A contradict each other; write for example list pods -A, or list pods -n prod');
-    const [user, groups, uid] = [last('as'), values.get('as-group') ?? [], last('as-uid') ?? ''];
-    // As kubectl: "requesting uid, groups or user-extra without impersonating a user".
-    if (user === undefined && (groups.length > 0 || uid !== ''))
-        throw new Unreadable(`${groups.length > 0 ? '--as-group' : '--as-uid'} needs a user; write for example get pods --as=jane --as-group=developers`);
-    return {
-        subresource: last('subresource'),
-        namespace: last('namespace'),
-        allNamespaces,
-        subject: user === undefined ? undefined : { user, groups: [...new Set(groups)].sort(), uid },
-    };
-}
-// Go's flag parser takes a value behind = for a single letter as well, Node's does not.
-function asLongFlag(word) {
-    return word.replace(/^-A=/, '--all-namespaces=').replace(/^-n=/, '--namespace=');
-}
-function flagValue({ name, rawName, value }) {
-    switch (name) {
-        case 'as':
-        case 'as-group':
-        case 'as-uid':
-            return named(rawName, headerText(value ?? ''));
-        case 'all-namespaces':
-            if (value === undefined || value === 'true' || value === 'false')
-                return value ?? 'true';
-            throw new Unreadable(`${rawName} takes no value; write for example list pods -A`);
-        case 'namespace':
-            return namespaceName(named(rawName, value));
-        case 'subresource':
-            return named(rawName, value);
-        default:
-            throw unknownFlag(name, rawName);
-    }
-}
-const permission_flags_EXAMPLES = {
-    '--subresource': 'log',
-    '--as': 'system:serviceaccount:prod:deployer',
-    '--as-group': 'developers',
-    '--as-uid': '7',
-};
-function named(flag, value) {
-    if (value !== undefined && value !== '' && !value.startsWith('-'))
-        return value;
-    throw new Unreadable(`${flag} has no value; write for example ${flag} ${permission_flags_EXAMPLES[flag] ?? 'prod'}`);
-}
-function unknownFlag(name, rawName) {
-    const near = nearest(name, Object.keys(FLAGS));
-    const advice = near === undefined ? 'write for example --subresource=log, -n prod or -A' : `did you mean --${near}?`;
-    return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
-}
-
 // EXTERNAL MODULE: ./node_modules/shell-quote/index.js
 var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
@@ -38907,6 +39558,187 @@ function shellWords(text) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/inputs/manifest-line.js
+// The lines of the input `rbac-manifests`: what follows `kubectl apply -f`, as far as it decides which rights that takes.
+
+
+
+
+
+/** @throws Unreadable with the complaints of all lines, each with its number */
+function parseManifestLines(text) {
+    return readLines(text, (raw, number) => atLine(number, () => parseManifestLine(raw)));
+}
+/** @returns undefined for a line that is only a comment */
+function parseManifestLine(raw) {
+    const text = withoutComment(raw);
+    if (text === '')
+        return undefined;
+    const { positionals, flags } = readFlags(shellWords(text));
+    const [pattern = '', ...others] = positionals;
+    if (pattern === '' || others.length > 0)
+        throw new Unreadable(`${inQuotes(text)} has ${positionals.length} paths, and each line is one; write for example deploy/*.yaml`);
+    if (pattern === '-' || /^[a-z]+:\/\//i.test(pattern))
+        throw new Unreadable(`${inQuotes(pattern)} is no path; write it to a file first, and then for example rendered.yaml`);
+    const pruneAllowlist = flags.get('prune-allowlist') ?? [];
+    const prune = isOn(flags, 'prune', false);
+    if (pruneAllowlist.length > 0 && !prune)
+        throw new Unreadable(`${inQuotes(text)} has --prune-allowlist without --prune; write for example --prune`);
+    return Object.freeze({
+        pattern,
+        serverSide: isOn(flags, 'server-side', false),
+        prune,
+        pruneAllowlist,
+        rolloutStatus: isOn(flags, 'rollout-status', true),
+    });
+}
+const SWITCHES = ['server-side', 'prune', 'rollout-status'];
+const OPTIONS = {
+    'server-side': { type: 'boolean' },
+    prune: { type: 'boolean' },
+    'rollout-status': { type: 'boolean' },
+    'prune-allowlist': { type: 'string' },
+};
+function readFlags(words) {
+    // Not strict, since the parser would stop at the first problem and speak of its own options.
+    const { tokens } = (0,external_node_util_.parseArgs)({ args: [...words], options: OPTIONS, strict: false, tokens: true });
+    const flags = new Map();
+    const positionals = [];
+    for (const token of tokens) {
+        if (token.kind === 'positional')
+            positionals.push(token.value);
+        if (token.kind !== 'option')
+            continue;
+        flags.set(token.name, [...(flags.get(token.name) ?? []), flagValue(token)]);
+    }
+    return { positionals, flags };
+}
+function isOn(flags, name, byDefault) {
+    const value = flags.get(name)?.at(-1);
+    return value === undefined ? byDefault : value === 'true';
+}
+function flagValue({ name, rawName, value }) {
+    if (SWITCHES.some(known => known === name)) {
+        if (value === undefined || value === 'true' || value === 'false')
+            return value ?? 'true';
+        throw new Unreadable(`${rawName} is a yes or no; write for example ${rawName}=false`);
+    }
+    if (name !== 'prune-allowlist')
+        throw unknownFlag(name, rawName);
+    if (value !== undefined && /^[^/\s]+\/[^/\s]+\/[^/\s]+$/.test(value))
+        return value;
+    throw new Unreadable(`${rawName} needs GROUP/VERSION/KIND; write for example ${rawName}=core/v1/ConfigMap`);
+}
+function unknownFlag(name, rawName) {
+    const isNamespace = name === 'n' || name === 'namespace';
+    const near = nearest(name, Object.keys(OPTIONS));
+    const advice = isNamespace
+        ? 'give the input namespace, for example prod'
+        : near === undefined
+            ? `a line takes ${Object.keys(OPTIONS)
+                .map(option => `--${option}`)
+                .join(', ')}; write for example deploy/*.yaml --server-side`
+            : `did you mean --${near}?`;
+    return new Unreadable(`${inQuotes(rawName)} decides nothing here; ${advice}`);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/permission-flags.js
+
+
+
+
+const FLAGS = {
+    subresource: { type: 'string' },
+    namespace: { type: 'string', short: 'n' },
+    'all-namespaces': { type: 'boolean', short: 'A' },
+    as: { type: 'string' },
+    'as-group': { type: 'string' },
+    'as-uid': { type: 'string' },
+};
+/** @throws Unreadable with the complaints of all flags */
+function readPermissionFlags(words) {
+    // Not strict, since the parser would stop at the first problem and speak of its own options.
+    const { tokens } = (0,external_node_util_.parseArgs)({ args: words.map(asLongFlag), options: FLAGS, strict: false, tokens: true });
+    const values = new Map();
+    const positionals = [];
+    const complaints = new Map();
+    for (const token of tokens) {
+        if (token.kind === 'positional')
+            positionals.push(token.value);
+        if (token.kind !== 'option')
+            continue;
+        try {
+            values.set(token.name, [...(values.get(token.name) ?? []), permission_flags_flagValue(token)]);
+        }
+        catch (error) {
+            if (!(error instanceof Unreadable))
+                throw error;
+            // By word: letters behind one dash are one mistake.
+            if (!complaints.has(token.index))
+                complaints.set(token.index, error.complaints);
+        }
+    }
+    if (complaints.size > 0)
+        throw new Unreadable(...[...complaints.values()].flat());
+    return { positionals, flags: together(values) };
+}
+// Of a flag that is repeated the last one counts, as for kubectl; only groups add up.
+function together(values) {
+    const last = (name) => values.get(name)?.at(-1);
+    const allNamespaces = last('all-namespaces') === 'true';
+    // kubectl lets -A win without a word; here one of the two would be tested and the other believed to be.
+    if (allNamespaces && values.has('namespace'))
+        throw new Unreadable('-n and -A contradict each other; write for example list pods -A, or list pods -n prod');
+    const [user, groups, uid] = [last('as'), values.get('as-group') ?? [], last('as-uid') ?? ''];
+    // As kubectl: "requesting uid, groups or user-extra without impersonating a user".
+    if (user === undefined && (groups.length > 0 || uid !== ''))
+        throw new Unreadable(`${groups.length > 0 ? '--as-group' : '--as-uid'} needs a user; write for example get pods --as=jane --as-group=developers`);
+    return {
+        subresource: last('subresource'),
+        namespace: last('namespace'),
+        allNamespaces,
+        subject: user === undefined ? undefined : { user, groups: [...new Set(groups)].sort(), uid },
+    };
+}
+// Go's flag parser takes a value behind = for a single letter as well, Node's does not.
+function asLongFlag(word) {
+    return word.replace(/^-A=/, '--all-namespaces=').replace(/^-n=/, '--namespace=');
+}
+function permission_flags_flagValue({ name, rawName, value }) {
+    switch (name) {
+        case 'as':
+        case 'as-group':
+        case 'as-uid':
+            return permission_flags_named(rawName, headerText(value ?? ''));
+        case 'all-namespaces':
+            if (value === undefined || value === 'true' || value === 'false')
+                return value ?? 'true';
+            throw new Unreadable(`${rawName} takes no value; write for example list pods -A`);
+        case 'namespace':
+            return namespaceName(permission_flags_named(rawName, value));
+        case 'subresource':
+            return permission_flags_named(rawName, value);
+        default:
+            throw permission_flags_unknownFlag(name, rawName);
+    }
+}
+const permission_flags_EXAMPLES = {
+    '--subresource': 'log',
+    '--as': 'system:serviceaccount:prod:deployer',
+    '--as-group': 'developers',
+    '--as-uid': '7',
+};
+function permission_flags_named(flag, value) {
+    if (value !== undefined && value !== '' && !value.startsWith('-'))
+        return value;
+    throw new Unreadable(`${flag} has no value; write for example ${flag} ${permission_flags_EXAMPLES[flag] ?? 'prod'}`);
+}
+function permission_flags_unknownFlag(name, rawName) {
+    const near = nearest(name, Object.keys(FLAGS));
+    const advice = near === undefined ? 'write for example --subresource=log, -n prod or -A' : `did you mean --${near}?`;
+    return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/permission-line.js
 
 
@@ -38922,7 +39754,7 @@ function shellWords(text) {
 function parsePermissionLines(text) {
     const asked = new Map();
     return readLines(text, (raw, number) => {
-        const permission = permission_line_atLine(number, () => parsePermissionLine(raw, number));
+        const permission = atLine(number, () => parsePermissionLine(raw, number));
         if (permission === undefined)
             return undefined;
         const { verb, target, namespace, allNamespaces, subject } = permission;
@@ -38934,16 +39766,6 @@ function parsePermissionLines(text) {
             throw new Unreadable(`line ${number}: ${inQuotes(permission.text)} expects the opposite of line ${earlier.line}; write only one of the two`);
         return earlier === undefined ? permission : undefined;
     });
-}
-function permission_line_atLine(number, read) {
-    try {
-        return read();
-    }
-    catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        throw new Unreadable(...error.complaints.map(complaint => `line ${number}: ${complaint}`));
-    }
 }
 /** @returns undefined for a line that is only a comment */
 function parsePermissionLine(raw, line) {
@@ -39011,6 +39833,7 @@ function readTarget(object, subresource) {
 
 
 
+
 const SCOPE_INPUTS = {
     profile: {
         group: 'scope',
@@ -39051,6 +39874,14 @@ const SCOPE_INPUTS = {
         lines: true,
         placeholder: 'LINE',
         parse: parsePermissionLines,
+    },
+    'rbac-manifests': {
+        group: 'scope',
+        description: 'Files, folders or globs of manifests that will be applied, one a line: the rights that `kubectl apply` and `kubectl rollout status` need for them are tested. Behind a path, `--server-side`, `--prune` and `--prune-allowlist=GROUP/VERSION/KIND` mean what they mean to kubectl; `--rollout-status=false` says that nobody waits for the rollout.',
+        default: '',
+        lines: true,
+        placeholder: 'PATH',
+        parse: parseManifestLines,
     },
     endpoints: {
         group: 'scope',
@@ -39359,8 +40190,8 @@ function camelCase(name) {
 
 
 
-const SWITCHES = ['help', 'version', 'permissions'];
-const FLAG_NAMES = [...INPUT_NAMES, 'output', ...SWITCHES];
+const flags_SWITCHES = ['help', 'version', 'permissions'];
+const FLAG_NAMES = [...INPUT_NAMES, 'output', ...flags_SWITCHES];
 /**
  * Reads the arguments behind the program's name.
  *
@@ -39401,7 +40232,7 @@ function switchedOn(arg, index, args) {
 // Not strict, since the parser would stop at the first problem; a value may then start with a dash as well.
 function tokenize(args) {
     const takeValues = [...INPUT_NAMES, 'output'].map(name => [name, { type: 'string' }]);
-    const switches = SWITCHES.map(name => [name, { type: 'boolean' }]);
+    const switches = flags_SWITCHES.map(name => [name, { type: 'boolean' }]);
     const options = {
         ...Object.fromEntries([...takeValues, ...switches]),
         help: { type: 'boolean', short: 'h' },
@@ -39478,7 +40309,7 @@ function flags_unknownFlag({ rawName, index }) {
 }
 function missingOrNeedlessValue(token) {
     const { name, value } = token;
-    if (SWITCHES.some(switchName => switchName === name))
+    if (flags_SWITCHES.some(switchName => switchName === name))
         return value === undefined ? undefined : `the flag takes no value; write only --${name}`;
     const swallowed = swallowedFlag(token);
     if (value !== undefined && swallowed === undefined)
@@ -43678,13 +44509,13 @@ function readRegularFile(path) {
     try {
         const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
         if (stats.isDirectory())
-            throw refused('EISDIR');
+            throw read_regular_file_refused('EISDIR');
         if (!stats.isFile())
-            throw refused('NOT_A_FILE');
+            throw read_regular_file_refused('NOT_A_FILE');
         const bytes = Buffer.alloc(Math.min(stats.size, read_regular_file_MOST_BYTES) + 1);
         const length = (0,external_node_fs_namespaceObject.readSync)(file, bytes);
         if (length > read_regular_file_MOST_BYTES)
-            throw refused('EFBIG');
+            throw read_regular_file_refused('EFBIG');
         // What has no size of its own, as below /proc, is read by no kubeconfig.
         return bytes.subarray(0, length);
     }
@@ -43692,7 +44523,7 @@ function readRegularFile(path) {
         (0,external_node_fs_namespaceObject.closeSync)(file);
     }
 }
-function refused(code) {
+function read_regular_file_refused(code) {
     return Object.assign(new Error(code), { code });
 }
 
@@ -44979,12 +45810,16 @@ function syntaxJudgement(parsed, text, place) {
         return masked(where);
     if (isOneLine(text))
         return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
-    const isEnd = text.slice(error.pos[0]).trim().length < 2;
-    const reason = isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
+    const reason = syntaxReason(error, text);
     return {
         code: 'kc-yaml-syntax',
         message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
     };
+}
+/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
+function syntaxReason(error, text) {
+    const isEnd = text.slice(error.pos[0]).trim().length < 2;
+    return isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
 }
 /** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
 function unresolvedAlias(parsed, text, place) {
@@ -45818,6 +46653,359 @@ function overridesOf(inputs) {
     return { server, token, certificateAuthority, tlsServerName, namespace, as, asGroup, asUid };
 }
 
+;// CONCATENATED MODULE: ./build/manifests/find-files.js
+
+
+
+
+/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
+const find_files_ENDINGS = ['.json', '.yaml', '.yml'];
+const find_files_WANTED = '.yaml, .yml or .json';
+const MOST_FILES = 1_000;
+/**
+ * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
+ * a file that is named itself may end as it likes.
+ *
+ * @param folder where relative paths begin
+ * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
+ */
+function findFiles(pattern, folder) {
+    const files = filesOf(pattern, folder);
+    if (files.length > MOST_FILES)
+        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
+    for (const file of files)
+        refuseWayOut(file, pattern, folder);
+    return files;
+}
+function filesOf(pattern, folder) {
+    const path = (0,external_node_path_namespaceObject.resolve)(folder, pattern);
+    switch (find_files_kindOf(path, pattern)) {
+        case 'file':
+            return [path];
+        case 'folder':
+            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_namespaceObject.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
+        case 'nothing':
+            if (!IS_GLOB.test(pattern))
+                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
+            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_namespaceObject.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
+    }
+}
+const IS_GLOB = /[*?[{]/;
+function find_files_kindOf(path, pattern) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
+    }
+    catch (error) {
+        if (isMissing(error))
+            return 'nothing';
+        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
+    }
+}
+function oneOrMore(paths, complaint) {
+    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_namespaceObject.extname)(path)) && !isFolder(path)).sort();
+    if (files.length > 0)
+        return files;
+    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
+}
+function isFolder(path) {
+    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
+// wrote the workflow.
+function refuseWayOut(file, pattern, folder) {
+    const [fixed = ''] = pattern.split(IS_GLOB);
+    if (!isWithin((0,external_node_path_namespaceObject.resolve)(folder, fixed), folder) || !isWithin(file, folder))
+        return;
+    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
+        return;
+    throw new Unreadable(`${inQuotes((0,external_node_path_namespaceObject.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
+}
+// What does not exist is told when it is read.
+function realPath(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+    }
+    catch (error) {
+        if (isMissing(error))
+            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.resolve)(file, '..'));
+        throw error;
+    }
+}
+/** Whether a path lies in a folder, or is it. */
+function isWithin(path, folder) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_namespaceObject.sep) ? folder : folder + external_node_path_namespaceObject.sep);
+}
+
+;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
+// What keeps an object from being applied, whatever the cluster says. Pure.
+
+
+/** @returns the end of a sentence that begins with the place; undefined for an object that can be applied */
+function objectComplaint(value, source) {
+    if (!isRecord(value))
+        return `is no object with apiVersion and kind${unrendered(source)}`;
+    const advice = notForKubectl(value);
+    if (advice !== undefined)
+        return advice;
+    for (const complain of COMPLAINTS) {
+        const complaint = complain(value);
+        if (complaint !== undefined)
+            return complaint + unrendered(source);
+    }
+    return undefined;
+}
+const HELM = 'it is a template of Helm, so render it first: `helm template RELEASE CHART > rendered.yaml`';
+/** Advice for what a program has yet to put values into; curly braces alone may also be text of another program. */
+function unrendered(source) {
+    return source.includes('{{') ? `; ${HELM}` : '';
+}
+const KUSTOMIZE = 'is for kustomize and no manifest; render it first, `kubectl kustomize FOLDER > rendered.yaml`, and name rendered.yaml';
+function notForKubectl({ apiVersion, kind, ...rest }) {
+    if (typeof apiVersion === 'string' && apiVersion.startsWith('kustomize.config.k8s.io/'))
+        return KUSTOMIZE;
+    if (kind !== undefined)
+        return undefined;
+    if (Array.isArray(rest['resources']) || Array.isArray(rest['patches']))
+        return KUSTOMIZE;
+    const isChart = typeof rest['name'] === 'string' && rest['version'] !== undefined;
+    return isChart ? `describes a chart and is no manifest; ${HELM}` : undefined;
+}
+const COMPLAINTS = [
+    ({ apiVersion, kind }) => {
+        const missing = [['apiVersion', apiVersion], ['kind', kind]].filter(([, field]) => !object_complaint_isText(field));
+        if (missing.length > 0)
+            return `has no ${missing.map(([name]) => name).join(' and no ')}`;
+        const isReadable = /^(?:[a-z0-9.-]+\/)?[a-z0-9]+$/.test(String(apiVersion));
+        return isReadable
+            ? undefined
+            : `has the apiVersion ${inQuotes(String(apiVersion))}, which is none; write for example apps/v1`;
+    },
+    ({ metadata }) => {
+        const { name, generateName } = record(metadata);
+        if (object_complaint_isText(name))
+            return isPathSegment(name)
+                ? undefined
+                : `has the name ${inQuotes(name)}, which no object can have${variable(name)}`;
+        if (object_complaint_isText(generateName))
+            return 'has generateName in place of a name, which kubectl apply refuses; write metadata.name';
+        return name === undefined || name === null || name === ''
+            ? 'has no metadata.name'
+            : 'has a metadata.name that is no text; put it into quotes';
+    },
+    ({ metadata }) => {
+        const { namespace } = record(metadata);
+        if (namespace === undefined || namespace === null || namespace === '')
+            return undefined;
+        if (!object_complaint_isText(namespace))
+            return 'has a metadata.namespace that is no text; put it into quotes';
+        const isName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace);
+        return isName
+            ? undefined
+            : `has the namespace ${inQuotes(namespace)}, which none can be called${variable(namespace)}`;
+    },
+];
+function object_complaint_isText(field) {
+    return typeof field === 'string' && field !== '';
+}
+// As the API server has it (k8s.io/apimachinery/pkg/api/validation/path), without what is left of a template.
+function isPathSegment(name) {
+    return name !== '.' && name !== '..' && !/[/%\p{Cc}]|\$\{|\{\{/u.test(name);
+}
+function variable(value) {
+    return value.includes('$') ? '; put the values of variables in first, for example with envsubst' : '';
+}
+
+;// CONCATENATED MODULE: ./build/manifests/parse-manifest.js
+// From the text of a file to the objects in it, read as kubectl reads it. Pure.
+
+
+
+
+
+/** Reads every document; one that is broken does not hide the others. */
+function parseManifest(file) {
+    const objects = [];
+    const complaints = [];
+    for (const part of partsOf(file)) {
+        const { documents, lineCounter, isFollowed } = parseYaml(part.text, { uniqueKeys: false });
+        const lineOf = (offset) => part.line + lineCounter.linePos(offset).line - 1;
+        for (const document of documents) {
+            for (const found of readDocument(document, part.text, lineOf)) {
+                if ('message' in found)
+                    complaints.push(found);
+                else
+                    objects.push(found);
+            }
+        }
+        if (isFollowed)
+            complaints.push({ line: part.line, message: FOLLOWED });
+    }
+    return { objects, complaints };
+}
+const FOLLOWED = 'holds something behind the end of its JSON; put several objects into the items of a List';
+/** The documents of a file, each by itself: a parser of all together would hold all of them. */
+function* partsOf(file) {
+    let line = 1;
+    for (const part of file.split(/^---[ \t]*(?:#.*)?\r?$/m)) {
+        if (part.trim() !== '')
+            yield { text: part, line };
+        line += part.split('\n').length - 1;
+    }
+}
+function* readDocument(document, source, lineOf) {
+    const error = errorOf(document);
+    if (error !== undefined) {
+        const reason = syntaxReason(error, source);
+        const message = `is no YAML${reason === undefined ? '' : `: ${reason}`}${unrendered(source)}`;
+        yield { line: lineOf(error.pos[0]), message };
+        return;
+    }
+    const value = parse_manifest_toJson(document);
+    const at = (path) => lineOf(positionOfPath(document, path));
+    if (value === undefined)
+        yield { line: at([]), message: ENDLESS };
+    else if (value !== null)
+        yield* parse_manifest_readValue(value, [], { source, at });
+}
+const ENDLESS = 'has aliases that multiply without end, hold themselves, or refer to nothing';
+// As for a kubeconfig: kubectl gives up somewhere beyond; a bomb has millions.
+const parse_manifest_MOST_ALIASES = 1_000;
+function parse_manifest_toJson(document) {
+    try {
+        return document.toJS({ maxAliasCount: parse_manifest_MOST_ALIASES });
+    }
+    catch {
+        // What the library says may quote the text; aliases are all that can be wrong with a parsed document.
+        return undefined;
+    }
+}
+function* parse_manifest_readValue(value, path, { source, at }) {
+    const line = at(path);
+    // Whatever has items is a list to kubectl, of whatever kind.
+    if (isRecord(value) && Array.isArray(value['items'])) {
+        for (const [index, item] of value['items'].entries()) {
+            yield* parse_manifest_readValue(asMember(item, value), [...path, 'items', index], { source, at });
+        }
+        return;
+    }
+    if (isRecord(value) && value['items'] === null)
+        return;
+    const message = objectComplaint(value, source);
+    yield message === undefined ? { ...parse_manifest_describe(record(value)), line } : { line, message };
+}
+/** A member of a DeploymentList may leave out that it is a Deployment. */
+function asMember(item, list) {
+    const { kind, apiVersion } = list;
+    const isTyped = typeof kind === 'string' && kind !== 'List' && kind.endsWith('List');
+    if (!isRecord(item) || !isTyped || item['kind'] !== undefined || item['apiVersion'] !== undefined)
+        return item;
+    return { ...item, apiVersion, kind: kind.slice(0, -'List'.length) };
+}
+// Only of these, and of namespaces, does more than the kind matter; what the others hold may be secret.
+const KEPT_GROUPS = ['rbac.authorization.k8s.io', 'apiextensions.k8s.io'];
+function parse_manifest_describe(value) {
+    const { apiVersion, kind } = value;
+    const { name, namespace } = record(value['metadata']);
+    const [version = '', group = ''] = plain_json_text(apiVersion).split('/').reverse();
+    const isKept = KEPT_GROUPS.includes(group) || (group === '' && kind === 'Namespace');
+    const content = isKept ? value : {};
+    return { group, version, kind: plain_json_text(kind), name: plain_json_text(name), namespace: plain_json_text(namespace), content };
+}
+
+;// CONCATENATED MODULE: ./build/manifests/read-manifests.js
+
+
+
+
+
+
+
+
+
+
+/** In bytes, of all files together: a second for each two or three million, in which nothing else is heard. */
+const read_manifests_MOST_BYTES = 8 * 1024 * 1024;
+const MOST_OBJECTS = 5_000;
+/** More than these are one and the same mistake. */
+const MOST_PROBLEMS = 20;
+/**
+ * Reads every object that will be applied.
+ *
+ * @throws UsageError with what keeps a file from being applied, each with its place
+ */
+async function readManifests(lines, place) {
+    const objects = [];
+    const problems = [];
+    let bytes = 0;
+    for (const { file, apply } of filesToRead(lines, place, problems)) {
+        const shown = isWithin(file, place.folder) ? (0,external_node_path_namespaceObject.relative)(place.folder, file) : file;
+        try {
+            const content = place.readFile(file);
+            bytes += content.length;
+            refuseTooMuch(bytes, objects.length);
+            const { objects: found, complaints } = parseManifest(read_manifests_textOf(content));
+            problems.push(...complaints.map(({ line, message }) => problemIn(shown, line, message)));
+            for (const { line, ...object } of found) {
+                objects.push({ ...object, location: { file: shown, line }, apply });
+            }
+        }
+        catch (error) {
+            if (error instanceof TooMuch)
+                throw new UsageError([{ input: INPUT, message: `${INPUT}: ${error.message}` }]);
+            const reason = error instanceof Unreadable ? error.message : fileReason(error);
+            problems.push(problemIn(shown, 1, reason));
+        }
+        // Who interrupts the run is heard between two files.
+        await (0,promises_namespaceObject.setImmediate)();
+    }
+    if (problems.length > 0)
+        throw new UsageError(firstOf(problems));
+    return objects;
+}
+const INPUT = 'rbac-manifests';
+function filesToRead(lines, { folder }, problems) {
+    return lines.flatMap(apply => {
+        try {
+            return findFiles(apply.pattern, folder).map(file => ({ file, apply }));
+        }
+        catch (error) {
+            if (!(error instanceof Unreadable))
+                throw error;
+            problems.push(...error.complaints.map(complaint => ({ input: INPUT, message: `${INPUT}: ${complaint}` })));
+            return [];
+        }
+    });
+}
+class TooMuch extends Error {
+}
+function refuseTooMuch(bytes, objects) {
+    if (bytes > read_manifests_MOST_BYTES)
+        throw new TooMuch('the files are larger than 8 MiB together; name fewer, for example deploy/*.yaml');
+    if (objects > MOST_OBJECTS)
+        throw new TooMuch(`the files hold more than ${MOST_OBJECTS} objects; name fewer, for example deploy/*.yaml`);
+}
+function read_manifests_textOf(bytes) {
+    const { text } = decodeBytes(bytes);
+    // UTF-16, which has been read as such.
+    const isWide = bytes.includes(0);
+    if (!(0,external_node_buffer_.isUtf8)(bytes) && !isWide)
+        throw new Unreadable('is not UTF-8; convert it: `iconv -f latin1 -t utf-8 FILE`');
+    return text;
+}
+function problemIn(file, line, reason) {
+    const message = `${INPUT}: ${quoted(file, 200)} line ${line} ${reason}`;
+    return { input: INPUT, message, location: { file, line } };
+}
+function firstOf(problems) {
+    const rest = problems.length - MOST_PROBLEMS;
+    if (rest <= 0)
+        return problems;
+    return [
+        ...problems.slice(0, MOST_PROBLEMS),
+        { input: INPUT, message: `${INPUT}: ${rest} more problems like these` },
+    ];
+}
+
 ;// CONCATENATED MODULE: ./build/report/build-report.js
 
 
@@ -45851,6 +47039,68 @@ function verdictOfAll(clusters) {
 }
 function isNew({ state }) {
     return state === 'new';
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/missing-role.js
+// The roles that grant what is missing, as YAML to apply. Pure.
+
+
+
+/**
+ * A Role and a RoleBinding for each namespace, and a ClusterRole and its binding for what holds everywhere; empty when nothing is
+ * missing, or nobody is known to grant it to.
+ *
+ * @param username who lacks them, as the API server knows it
+ */
+function missingRole(missing, username) {
+    const rights = missing.flatMap(each => each.rights);
+    if (rights.length === 0 || subjectFlag(username) === undefined)
+        return '';
+    const name = roleName(rights, username);
+    const namespaces = missing.flatMap(({ newNamespaces }) => newNamespaces);
+    const byPlace = Map.groupBy(rights, ({ namespace }) => namespace);
+    const places = [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [
+        ...namespaces.map(metadata => ({ apiVersion: 'v1', kind: 'Namespace', metadata })),
+        ...places.flatMap(([place, own]) => roleAndBinding(own, { name, place, username })),
+    ]
+        .map(object => widened(manifest(object)))
+        .join('---\n');
+}
+// A runner makes a mask of each line of a secret, and a kubeconfig has lines such as `namespace: shop`, which would be taken out of
+// the middle of this. None has two blanks.
+function widened(yaml) {
+    return yaml.replace(/^([- ]*[\w.]+:) (?=\S)/gm, '$1  ');
+}
+// What was granted before must not be replaced by what is missing now, so that other rights have another name.
+function roleName(rights, username) {
+    const account = (username.split(/[:/@]/).findLast(part => part !== '') ?? '').toLowerCase();
+    const words = account.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+    const identity = JSON.stringify([username, rights.map(right => JSON.stringify(right)).sort()]);
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 8);
+    return `${words.slice(0, 40) || 'deploy'}-${digest}`;
+}
+const API_GROUP = 'rbac.authorization.k8s.io';
+function roleAndBinding(rights, { name, place, username }) {
+    const apiVersion = `${API_GROUP}/v1`;
+    const kind = place === '' ? 'ClusterRole' : 'Role';
+    const metadata = { name, ...(place !== '' && { namespace: place }) };
+    return [
+        { apiVersion, kind, metadata, rules: rulesFor(rights) },
+        {
+            apiVersion,
+            kind: `${kind}Binding`,
+            metadata,
+            roleRef: { apiGroup: API_GROUP, kind, name },
+            subjects: [missing_role_subjectOf(username)],
+        },
+    ];
+}
+function missing_role_subjectOf(username) {
+    const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
+    return name === undefined
+        ? { kind: 'User', apiGroup: API_GROUP, name: username }
+        : { kind: 'ServiceAccount', name, namespace };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/question-text.js
@@ -45977,6 +47227,7 @@ function credentialState({ notBefore, expiresAt, renews }, judge) {
 
 
 
+
 function clusterReport(candidate, connection, results, { inputs, now }) {
     const { walk, version, identity, clockOffsetMs } = connection;
     const byServer = { inputs, now: serverClock(now, clockOffsetMs) };
@@ -46005,6 +47256,7 @@ function clusterReport(candidate, connection, results, { inputs, now }) {
             .flatMap(({ access }) => access ?? [])
             .map(answer => accessReport(answer, identity?.username ?? '')),
         endpoints: evaluations.flatMap(({ endpoints }) => endpoints ?? []).map(endpointReport),
+        missingRole: missingRole(evaluations.flatMap(({ missing }) => missing ?? []), identity?.username ?? ''),
         certificates: evaluations
             .flatMap(({ certificates }) => certificates ?? [])
             .map(entry => certificateReport(entry, entry.role === 'client' ? byServer : { inputs, now })),
@@ -46040,7 +47292,12 @@ function findingsOf(cluster, { walk }, results) {
         };
         return result.evaluation.judgements.map(judgement => toFinding(judgement, origin));
     });
-    return [...ofLayers, ...ofChecks].sort(compareFindings);
+    return saidOnce([...ofLayers, ...ofChecks]).sort(compareFindings);
+}
+/** What two checks come upon is one thing. */
+function saidOnce(findings) {
+    const byWords = Map.groupBy(findings, ({ fingerprint, message }) => fingerprint + message);
+    return [...byWords.values()].flatMap(([first]) => first ?? []);
 }
 function undeterminedOf(result) {
     switch (result.status) {
@@ -46494,6 +47751,8 @@ function earliestExpiry(report) {
 
 
 const MAX_LINES = 100;
+/** Half a role is of no use. */
+const MAX_ROLE_LINES = 400;
 /** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy. */
 function detailSections(report, now) {
     return worstFirst(report.clusters)
@@ -46507,6 +47766,7 @@ function sections(cluster, now) {
     const number = wording_count(all.length, 'certificate or credential', 'certificates and credentials');
     return [
         details_section(`${name}, ${wording_count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
+        { title: `${name}, the missing role, to apply as it stands`, lines: roleLines(cluster) },
         details_section(`${name}, ${wording_count(cluster.endpoints.length, 'endpoint')}`, endpointsByAttention(cluster).map(endpointLine)),
         details_section(`${name}, ${number}`, lifetimes_nearest(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
         details_section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
@@ -46530,6 +47790,14 @@ function endpointLine(endpoint) {
     const instead = outcome === 'as expected' ? '' : `, expected ${expected}`;
     const why = problem || reason;
     return `${OUTCOME_MARKS[outcome]} ${plain(line)}: ${endpoints_answerText(endpoint)} in ${duration(durationMs)}${instead}${why === '' ? '' : ` (${plain(why, 300)})`}`;
+}
+function roleLines({ missingRole }) {
+    if (missingRole === '')
+        return [];
+    const lines = wholeLines(missingRole);
+    return lines.length > MAX_ROLE_LINES
+        ? ['It is too long for a log; the JSON report has it as missingRole.']
+        : lines;
 }
 const EXPECTED = { allow: 'allowed', deny: 'denied' };
 function lifetimeLine(lifetime, now) {
@@ -47079,7 +48347,7 @@ function permissionsSection(cluster, detail) {
         wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
         wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
     ].filter(part => part !== '');
-    return blocks([`### Permissions: ${parts.join(', ')}`, body]);
+    return blocks([`### Permissions: ${parts.join(', ')}`, body, permissions_missingRole(cluster, detail)]);
 }
 /** Beside a matrix only the lines that ask for attention are listed, with the reasons that do not fit into it. */
 function matrixAndLines(access, max) {
@@ -47087,6 +48355,14 @@ function matrixAndLines(access, max) {
     const listed = attentionFirst(access).filter(line => matrix === '' || outcome(line) !== 'as expected');
     return blocks([listed.length === 0 ? '' : permissions_lines(listed, max), matrix]);
 }
+/** Half a role is of no use: it is shown whole or not at all. */
+function permissions_missingRole({ missingRole: yaml }, detail) {
+    if (yaml === '')
+        return '';
+    const fits = yaml.length <= detail.rows * ROLE_CHARACTERS_PER_ROW;
+    return folded('The missing role, to apply as it stands', fits ? textBlock(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.');
+}
+const ROLE_CHARACTERS_PER_ROW = 400;
 function permissions_lines(access, max) {
     const rows = access.slice(0, max).map(permissions_row);
     const unlisted = access.length - rows.length;
@@ -47554,6 +48830,7 @@ function publish_messageOf(cause) {
 
 
 
+
 /** What the inputs may name. */
 const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
 // Contexts are looked at side by side, each with its own connection.
@@ -47567,7 +48844,8 @@ const MOST_CLUSTERS_AT_ONCE = 8;
 async function run_run(host, stopped) {
     try {
         const inputs = parseInputs(name => host.readInput(name), run_KNOWN);
-        const report = await examineAll(host, inputs, stopped);
+        const manifests = await readManifests(inputs.rbacManifests, manifestPlace(host));
+        const report = await examineAll(host, { inputs, manifests }, stopped);
         host.writeReport?.(JSON.stringify(report, null, 2));
         await publishReport(report, host, inputs);
         return exitCodeOf(allFindings(report), report.status, inputs);
@@ -47586,13 +48864,19 @@ async function publishReport(report, host, inputs) {
         ...(temporaryFolder !== undefined && { temporaryFolder }),
     });
 }
-async function examineAll(host, inputs, stopped) {
+function manifestPlace(host) {
+    return { folder: host.workspace, readFile: fileReader(host) };
+}
+// On one's own machine a file may well come through a pipe.
+function fileReader({ kind }) {
+    return kind === 'terminal' ? path => (0,external_node_fs_namespaceObject.readFileSync)(path) : readRegularFile;
+}
+async function examineAll(host, { inputs, manifests }, stopped) {
     const startedAt = new Date();
     const started = performance.now();
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)]);
     const { environment } = host;
-    // On one's own machine a kubeconfig may well come through a pipe.
-    const readFile = host.kind === 'terminal' ? external_node_fs_namespaceObject.readFileSync : readRegularFile;
+    const readFile = fileReader(host);
     const workspace = { folder: host.workspace, environment, readFile };
     const mask = (secret) => host.mask(secret);
     const candidates = resolveCandidates(inputs, workspace, mask);
@@ -47600,6 +48884,7 @@ async function examineAll(host, inputs, stopped) {
     const limits = { probeTimeoutMs: inputs.probeTimeout, signal };
     const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
         inputs,
+        manifests,
         limits,
         now: new Date(),
         isInterrupted: () => stopped.aborted,
@@ -47614,12 +48899,12 @@ async function examineAll(host, inputs, stopped) {
         profile: inputs.profile,
     });
 }
-async function examine(candidate, { inputs, ...options }) {
+async function examine(candidate, { inputs, manifests, ...options }) {
     const connection = await connect(candidate, options);
     const { target, transport, members = [] } = connection;
     try {
         const checks = selectChecks(CHECKS, inputs);
-        const run = { checks, connection, inputs, ...options };
+        const run = { checks, connection, inputs, manifests, ...options };
         return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, now: options.now });
     }
     finally {

@@ -8,6 +8,7 @@ export const ORDER: readonly string[] = [
   'certificates',
   'inputs',
   'kubeconfig',
+  'manifests',
   'connection',
   'cluster',
   'checks',

@@ -17,6 +17,8 @@ import type { Inputs } from './inputs/table.ts'
 import { UsageError } from './inputs/usage-error.ts'
 import type { ReadFile } from './kubeconfig/files.ts'
 import { type Candidate, resolveCandidates } from './kubeconfig/resolve.ts'
+import type { ManifestObject } from './manifests/manifest-object.ts'
+import { type ManifestPlace, readManifests } from './manifests/read-manifests.ts'
 import { buildReport } from './report/build-report.ts'
 import { clusterReport } from './report/cluster-report.ts'
 import { allFindings } from './report/groups.ts'
@@ -38,7 +40,8 @@ const MOST_CLUSTERS_AT_ONCE = 8
 export async function run(host: Host, stopped: AbortSignal): Promise<number> {
   try {
     const inputs = parseInputs(name => host.readInput(name), KNOWN)
-    const report = await examineAll(host, inputs, stopped)
+    const manifests = await readManifests(inputs.rbacManifests, manifestPlace(host))
+    const report = await examineAll(host, { inputs, manifests }, stopped)
     host.writeReport?.(JSON.stringify(report, null, 2))
     await publishReport(report, host, inputs)
     return exitCodeOf(allFindings(report), report.status, inputs)
@@ -58,13 +61,23 @@ async function publishReport(report: Report, host: Host, inputs: Inputs): Promis
   })
 }
 
-async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Promise<Report> {
+function manifestPlace(host: Host): ManifestPlace {
+  return { folder: host.workspace, readFile: fileReader(host) }
+}
+
+// On one's own machine a file may well come through a pipe.
+function fileReader({ kind }: Host): ReadFile {
+  return kind === 'terminal' ? path => readFileSync(path) : readRegularFile
+}
+
+type Asked = Pick<Examination, 'inputs' | 'manifests'>
+
+async function examineAll(host: Host, { inputs, manifests }: Asked, stopped: AbortSignal): Promise<Report> {
   const startedAt = new Date()
   const started = performance.now()
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)])
   const { environment } = host
-  // On one's own machine a kubeconfig may well come through a pipe.
-  const readFile = host.kind === 'terminal' ? readFileSync : readRegularFile
+  const readFile = fileReader(host)
   const workspace = { folder: host.workspace, environment, readFile }
   const mask = (secret: string) => host.mask(secret)
   const candidates = resolveCandidates(inputs, workspace, mask)
@@ -73,6 +86,7 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
   const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate =>
     examine(candidate, {
       inputs,
+      manifests,
       limits,
       now: new Date(),
       isInterrupted: () => stopped.aborted,
@@ -92,14 +106,18 @@ async function examineAll(host: Host, inputs: Inputs, stopped: AbortSignal): Pro
 interface Examination extends ConnectOptions {
   readonly inputs: Inputs
   readonly readFile: ReadFile
+  readonly manifests: readonly ManifestObject[]
 }
 
-async function examine(candidate: Candidate, { inputs, ...options }: Examination): Promise<ClusterReport> {
+async function examine(
+  candidate: Candidate,
+  { inputs, manifests, ...options }: Examination,
+): Promise<ClusterReport> {
   const connection = await connect(candidate, options)
   const { target, transport, members = [] } = connection
   try {
     const checks = selectChecks(CHECKS, inputs)
-    const run = { checks, connection, inputs, ...options }
+    const run = { checks, connection, inputs, manifests, ...options }
     return clusterReport(
       candidate,
       connection,

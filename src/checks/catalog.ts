@@ -1,4 +1,5 @@
 import { credentialRights } from './access/credential-rights.ts'
+import { manifestPermissions } from './access/manifests/manifest-permissions.ts'
 import { ownRights } from './access/own-rights/own-rights.ts'
 import { permissions } from './access/permissions.ts'
 import { standingRbac } from './access/standing/standing-rbac.ts'
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
   certManager,
   clientCertificatesSeen,
   permissions,
+  manifestPermissions,
   credentialRights,
   ownRights,
   standingRbac,

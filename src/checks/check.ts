@@ -8,6 +8,7 @@ import type { Inputs } from '../inputs/table.ts'
 import type { ReadFile } from '../kubeconfig/files.ts'
 import type { Environment } from '../kubeconfig/runner.ts'
 import type { Target } from '../kubeconfig/target.ts'
+import type { ManifestObject } from '../manifests/manifest-object.ts'
 import type { PermissionAnswer } from './access/permission-answer.ts'
 import type { EndpointAnswer } from './endpoints/endpoint-answer.ts'
 import type { Share } from './share.ts'
@@ -28,6 +29,16 @@ export interface ResourceRight {
   readonly subresource?: string
   /** The one object that it is about. */
   readonly name?: string
+}
+
+/** A right where it is to hold; an empty namespace means everywhere. */
+export type PlacedRight = Access & { readonly namespace: string }
+
+/** What an identity lacks. */
+export interface MissingRights {
+  readonly rights: readonly PlacedRight[]
+  /** Namespaces that some are to hold in, where it is not certain that they exist: their metadata as they will be applied. */
+  readonly newNamespaces: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** What the way to the cluster showed, as far as checks look at it. */
@@ -64,6 +75,8 @@ export interface CheckContext {
   readonly environment: Environment
   /** Resolves a relative path against the workspace. */
   readonly readFile: ReadFile
+  /** The objects that the input `rbac-manifests` names. */
+  readonly manifests?: readonly ManifestObject[]
 }
 
 /** What `evaluate` may use beside the facts. */
@@ -112,6 +125,8 @@ export interface Evaluation<Code extends string = string> {
   readonly credentials?: readonly CredentialEntry[]
   readonly access?: readonly PermissionAnswer[]
   readonly endpoints?: readonly EndpointAnswer[]
+  /** What would have to be granted so that everything asked for is allowed. */
+  readonly missing?: MissingRights
   /** A sentence for each thing that was asked for and could not be judged. */
   readonly undetermined?: readonly string[]
 }

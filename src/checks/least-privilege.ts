@@ -1,5 +1,5 @@
 import type { Inputs } from '../inputs/table.ts'
-import { isScalar, parseYaml, stringify, visit } from '../kubeconfig/yaml.ts'
+import { Document, isScalar, visit } from '../kubeconfig/yaml.ts'
 import { resourceText } from './access/resource-text.ts'
 import { CHECKS } from './catalog.ts'
 import type { Access, Check } from './check.ts'
@@ -50,19 +50,20 @@ function clusterRole(name: string, access: readonly Access[]): string {
     metadata: { name },
     rules: rulesFor(access),
   }
-  return withShortLists(stringify(role))
+  return manifest(role)
 }
 
-/** The same YAML with every list of mere words on a line of its own, as people write rules. */
-function withShortLists(text: string): string {
-  const [document] = parseYaml(text).documents
-  if (document === undefined) return text
+/** An object as YAML to apply, with every list of mere words on a line of its own, as people write rules. */
+export function manifest(object: object): string {
+  const document = new Document(object, { aliasDuplicateObjects: false })
   visit(document, {
     Seq: (_, list) => {
       list.flow = list.items.every(isScalar)
     },
   })
-  return document.toString({ flowCollectionPadding: false, lineWidth: 0 })
+  // On one line whatever it is: a text of several would be indented with it.
+  const oneLine = { blockQuote: false, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER, lineWidth: 0 }
+  return document.toString({ flowCollectionPadding: false, ...oneLine })
 }
 
 type PolicyRule =

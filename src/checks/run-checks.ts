@@ -3,6 +3,7 @@ import { ClusterError } from '../cluster/cluster-error.ts'
 import type { Connection } from '../connection/connect.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
+import type { ManifestObject } from '../manifests/manifest-object.ts'
 import { accessText, accessTo } from './access-text.ts'
 import type { Access, Check, CheckContext, Evaluation, SeenConnection } from './check.ts'
 import { createShare, type Share } from './share.ts'
@@ -24,6 +25,7 @@ export interface CheckRun extends Pick<CheckContext, 'limits' | 'environment' | 
   /** With a transport, the API server can be asked. */
   readonly connection: SeenConnection & Pick<Connection, 'transport' | 'members'>
   readonly inputs: Inputs
+  readonly manifests?: readonly ManifestObject[]
   readonly now: Date
 }
 

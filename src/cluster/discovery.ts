@@ -9,6 +9,7 @@ export interface ApiResource {
   /** The plural, lower case. */
   readonly name: string
   readonly singular: string
+  readonly kind: string
   readonly shortNames: readonly string[]
   readonly namespaced: boolean
   readonly verbs: readonly string[]
@@ -80,13 +81,14 @@ function* groupVersions(list: unknown): Generator<GroupVersion> {
 }
 
 function describeResource(group: string, version: string, resource: Record<string, unknown>): ApiResource {
+  const kind = text(record(resource['responseKind'])['kind'])
   return {
     group,
     version,
     name: text(resource['resource']),
     // Servers of before 1.27 name no singular; kubectl then takes the kind.
-    singular:
-      text(resource['singularResource']) || text(record(resource['responseKind'])['kind']).toLowerCase(),
+    singular: text(resource['singularResource']) || kind.toLowerCase(),
+    kind,
     shortNames: texts(resource['shortNames']),
     namespaced: resource['scope'] === 'Namespaced',
     verbs: texts(resource['verbs']),

@@ -14,6 +14,7 @@ import {
   summary,
   warning,
 } from '@actions/core'
+import type { SourceLocation } from '../findings/finding.ts'
 import { logLine } from '../report/escape.ts'
 import type { Annotation } from '../report/outlet.ts'
 import type { Host } from './host.ts'
@@ -41,9 +42,10 @@ export function actionsHost(): Host {
     annotate,
     refuse(problems) {
       // A problem without an input is one of the program or the machine.
-      for (const { input, message } of problems)
+      for (const { input, message, location } of problems)
         error(logLine(message), {
           title: input === '' ? 'The check could not run' : `Input ${logLine(input)}`,
+          ...placeOf(location),
         })
     },
     setOutput,
@@ -82,8 +84,7 @@ function isSecretLine(line: string): boolean {
 function annotate({ severity, title, message, location }: Annotation): void {
   const properties: AnnotationProperties = {
     title: logLine(title),
-    ...(location && { file: location.file, startLine: location.line }),
-    ...(location?.column && { startColumn: location.column }),
+    ...placeOf(location),
   }
   ISSUE[severity](
     message
@@ -92,4 +93,11 @@ function annotate({ severity, title, message, location }: Annotation): void {
       .join('\n'),
     properties,
   )
+}
+
+function placeOf(location: SourceLocation | undefined): AnnotationProperties {
+  return {
+    ...(location && { file: location.file, startLine: location.line }),
+    ...(location?.column && { startColumn: location.column }),
+  }
 }

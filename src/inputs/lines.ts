@@ -27,3 +27,13 @@ export function readLines<Value>(
   if (complaints.length > 0) throw new Unreadable(...complaints)
   return Object.freeze(values)
 }
+
+/** Puts the number of the line before what is complained about in it. @throws Unreadable */
+export function atLine<Value>(number: number, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    throw new Unreadable(...error.complaints.map(complaint => `line ${number}: ${complaint}`))
+  }
+}

@@ -2,7 +2,7 @@
 // (kubectl/pkg/cmd/auth/cani.go), with the expected answer before it. Whether a resource exists is not judged
 // here.
 import type { SourceLocation } from '../findings/finding.ts'
-import { readLines } from './lines.ts'
+import { atLine, readLines } from './lines.ts'
 import { type PermissionSubject, readPermissionFlags } from './permission-flags.ts'
 import { shellWords, withoutComment } from './shell-words.ts'
 import { inQuotes, Unreadable } from './unreadable.ts'
@@ -56,15 +56,6 @@ export function parsePermissionLines(text: string): readonly PermissionLine[] {
       )
     return earlier === undefined ? permission : undefined
   })
-}
-
-function atLine<Value>(number: number, read: () => Value): Value {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
-    throw new Unreadable(...error.complaints.map(complaint => `line ${number}: ${complaint}`))
-  }
 }
 
 /** @returns undefined for a line that is only a comment */

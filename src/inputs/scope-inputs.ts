@@ -1,6 +1,7 @@
 // The inputs that say what to look at.
 import { parseEndpointLines } from './endpoint-line.ts'
 import type { InputDefinition } from './input-definition.ts'
+import { parseManifestLines } from './manifest-line.ts'
 import { parsePermissionLines } from './permission-line.ts'
 import { checkNames, eachOnce, namespaceName, oneOf } from './values.ts'
 
@@ -46,6 +47,15 @@ export const SCOPE_INPUTS = {
     lines: true,
     placeholder: 'LINE',
     parse: parsePermissionLines,
+  },
+  'rbac-manifests': {
+    group: 'scope',
+    description:
+      'Files, folders or globs of manifests that will be applied, one a line: the rights that `kubectl apply` and `kubectl rollout status` need for them are tested. Behind a path, `--server-side`, `--prune` and `--prune-allowlist=GROUP/VERSION/KIND` mean what they mean to kubectl; `--rollout-status=false` says that nobody waits for the rollout.',
+    default: '',
+    lines: true,
+    placeholder: 'PATH',
+    parse: parseManifestLines,
   },
   endpoints: {
     group: 'scope',

@@ -1,9 +1,13 @@
+import type { SourceLocation } from '../findings/finding.ts'
+
 /** One thing that is wrong with how the program was called. */
 export interface Problem {
   /** The input or flag, without dashes. */
   readonly input: string
   /** Names the input, what is wrong and a right example; holds no value of a secret input. */
   readonly message: string
+  /** The place in a file of the workspace that it is about. */
+  readonly location?: SourceLocation
 }
 
 /** Wrong usage: nothing was contacted, and every problem that could be seen is named. */

@@ -28,12 +28,17 @@ export function syntaxJudgement(
   const where = place(error.pos[0])
   if (text.includes('***')) return masked(where)
   if (isOneLine(text)) return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST
-  const isEnd = text.slice(error.pos[0]).trim().length < 2
-  const reason = isEnd ? 'it ends too early, so a part of it is missing' : REASONS[error.code]
+  const reason = syntaxReason(error, text)
   return {
     code: 'kc-yaml-syntax',
     message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
   }
+}
+
+/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
+export function syntaxReason(error: YAMLError, text: string): string | undefined {
+  const isEnd = text.slice(error.pos[0]).trim().length < 2
+  return isEnd ? 'it ends too early, so a part of it is missing' : REASONS[error.code]
 }
 
 /** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */

@@ -9,7 +9,7 @@ import {
 } from 'yaml'
 
 export {
-  type Document,
+  Document,
   isAlias,
   isCollection,
   isMap,
@@ -19,7 +19,6 @@ export {
   type Pair,
   type Range,
   type Scalar,
-  stringify,
   visit,
   type YAMLError,
   type YAMLMap,
@@ -34,15 +33,15 @@ export interface ParsedText {
 
 /**
  * Parses as kubectl does, which is YAML 1.1: `yes` is a boolean, and of two equal keys the last one holds. Equal keys are
- * among the errors of a document all the same.
+ * among the errors of a document all the same, unless nobody wants to know: they are looked for by comparing all with all.
  */
-export function parseYaml(text: string): ParsedText {
-  const parsed = parse(text)
+export function parseYaml(text: string, { uniqueKeys = true } = {}): ParsedText {
+  const parsed = parse(text, uniqueKeys)
   const [first] = parsed.documents
   // What follows is taken for the value of a key that is a map, so the first error may be of that key.
   const unexpected = first?.errors.find(({ code }) => code === 'UNEXPECTED_TOKEN')
   if (unexpected === undefined || !/^\s*[{[]/.test(text)) return parsed
-  const head = parse(text.slice(0, unexpected.pos[0]))
+  const head = parse(text.slice(0, unexpected.pos[0]), uniqueKeys)
   return errorOf(head.documents[0]) === undefined ? { ...head, isFollowed: true } : parsed
 }
 
@@ -51,12 +50,13 @@ export function errorOf(document: Document.Parsed | undefined): YAMLError | unde
   return document?.errors.find(({ code }) => code !== 'DUPLICATE_KEY')
 }
 
-function parse(text: string): ParsedText {
+function parse(text: string, uniqueKeys: boolean): ParsedText {
   const lineCounter = new LineCounter()
   const documents = parseAllDocuments(withLineFeeds(text), {
     version: '1.1',
     customTags: tagsOfKubectl,
     lineCounter,
+    uniqueKeys,
     prettyErrors: false,
     // A warning of the library would go to standard error with a piece of the text.
     logLevel: 'error',

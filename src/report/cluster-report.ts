@@ -1,5 +1,6 @@
 // From what was seen to the part of the report that speaks of one cluster. Pure.
 
+import { missingRole } from '../checks/access/missing-role.ts'
 import type { PermissionAnswer } from '../checks/access/permission-answer.ts'
 import { questionText } from '../checks/access/question-text.ts'
 import { subjectText } from '../checks/access/subject.ts'
@@ -60,6 +61,10 @@ export function clusterReport(
       .flatMap(({ access }) => access ?? [])
       .map(answer => accessReport(answer, identity?.username ?? '')),
     endpoints: evaluations.flatMap(({ endpoints }) => endpoints ?? []).map(endpointReport),
+    missingRole: missingRole(
+      evaluations.flatMap(({ missing }) => missing ?? []),
+      identity?.username ?? '',
+    ),
     certificates: evaluations
       .flatMap(({ certificates }) => certificates ?? [])
       .map(entry => certificateReport(entry, entry.role === 'client' ? byServer : { inputs, now })),
@@ -97,7 +102,13 @@ function findingsOf(cluster: string, { walk }: Connection, results: readonly Che
     }
     return result.evaluation.judgements.map(judgement => toFinding(judgement, origin))
   })
-  return [...ofLayers, ...ofChecks].sort(compareFindings)
+  return saidOnce([...ofLayers, ...ofChecks]).sort(compareFindings)
+}
+
+/** What two checks come upon is one thing. */
+function saidOnce(findings: readonly Finding[]): Finding[] {
+  const byWords = Map.groupBy(findings, ({ fingerprint, message }) => fingerprint + message)
+  return [...byWords.values()].flatMap(([first]) => first ?? [])
 }
 
 function undeterminedOf(result: CheckResult): readonly string[] {

@@ -1,13 +1,15 @@
 import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, why } from './access.ts'
 import { notLookedAt, notLookedAtTitle, type Unseen } from './coverage.ts'
 import { answerText, endpointOutcome, endpointsByAttention } from './endpoints.ts'
-import { plain } from './escape.ts'
+import { plain, wholeLines } from './escape.ts'
 import { worstFirst } from './groups.ts'
 import { clockOf, type Lifetime, lifetimes, nearest } from './lifetimes.ts'
 import type { AccessReport, ClusterReport, EndpointReport, Report } from './schema.ts'
 import { count, day, duration, ending, grouped, LIFETIME_MARKS } from './wording.ts'
 
 const MAX_LINES = 100
+/** Half a role is of no use. */
+const MAX_ROLE_LINES = 400
 
 /** Lines that belong together, below a heading that can be folded. */
 export interface Section {
@@ -32,6 +34,7 @@ function sections(cluster: ClusterReport, now: Date): readonly Section[] {
       `${name}, ${count(cluster.access.length, 'permission')}`,
       attentionFirst(cluster.access).map(accessLine),
     ),
+    { title: `${name}, the missing role, to apply as it stands`, lines: roleLines(cluster) },
     section(
       `${name}, ${count(cluster.endpoints.length, 'endpoint')}`,
       endpointsByAttention(cluster).map(endpointLine),
@@ -65,6 +68,14 @@ function endpointLine(endpoint: EndpointReport): string {
   const instead = outcome === 'as expected' ? '' : `, expected ${expected}`
   const why = problem || reason
   return `${OUTCOME_MARKS[outcome]} ${plain(line)}: ${answerText(endpoint)} in ${duration(durationMs)}${instead}${why === '' ? '' : ` (${plain(why, 300)})`}`
+}
+
+function roleLines({ missingRole }: ClusterReport): readonly string[] {
+  if (missingRole === '') return []
+  const lines = wholeLines(missingRole)
+  return lines.length > MAX_ROLE_LINES
+    ? ['It is too long for a log; the JSON report has it as missingRole.']
+    : lines
 }
 
 const EXPECTED = { allow: 'allowed', deny: 'denied' } as const

@@ -82,6 +82,21 @@ export function codeBlock(text: string, indent = ''): string {
   return [`${fence}console`, content, fence].map(line => indent + line).join('\n')
 }
 
+/** The lines of a text with their indentation, of visible text; none is cut. */
+export function wholeLines(text: string): readonly string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map(line => withoutInvisible(line).replace(/[\s\u0085]/gu, ' '))
+}
+
+/** A block of several lines in a language, so that GitHub offers to copy it; nothing in it is cut. */
+export function textBlock(text: string, language: string): string {
+  const lines = wholeLines(text)
+  const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1))
+  return [fence + language, ...lines, fence].join('\n')
+}
+
 // Letters, digits and a few marks, which no grammar of mermaid gives a meaning; it does to : ; , # % quotes and brackets.
 const NO_DIAGRAM_TEXT = /[^\p{L}\p{M}\p{N} ._*/=-]+/gu
 

@@ -116,6 +116,9 @@ const cluster = z.strictObject({
   ignored: z.array(finding).readonly(),
   access: z.array(access).readonly(),
   endpoints: z.array(endpoint).readonly(),
+  missingRole: z
+    .string()
+    .describe('YAML to apply, which grants what is asked for and denied; empty when nothing is missing'),
   certificates: z.array(certificate).readonly(),
   credentials: z.array(credential).readonly(),
   undetermined: z

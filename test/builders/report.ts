@@ -85,6 +85,7 @@ export function aCluster(change: Partial<ClusterReport> = {}): ClusterReport {
         grantedBy: '',
       }),
     ],
+    missingRole: '',
     certificates: [
       aCertificate(),
       aCertificate({ role: 'cluster-ca', subject: 'CN=kubernetes', notAfter: '2035-01-15T09:00:00Z' }),

@@ -1,4 +1,5 @@
 // Whole reports as a user meets them, for golden files and previews.
+import { missingRole } from '../../src/checks/access/missing-role.ts'
 import type { Finding } from '../../src/findings/finding.ts'
 import type { ClusterReport, Report } from '../../src/report/schema.ts'
 import { severalSubjects } from './asked-subjects.ts'
@@ -14,6 +15,8 @@ import {
   aReport,
   layersUpTo,
 } from './report.ts'
+
+const LACKED = { verb: 'create', group: 'apps', resource: 'deployments', namespace: 'prod' }
 
 const UNREACHED: Partial<ClusterReport> = {
   status: 'unhealthy',
@@ -78,6 +81,10 @@ function expiringAndDenied(): Report {
       aCluster({
         status: 'unhealthy',
         findings: [DENIED, EXPIRING],
+        missingRole: missingRole(
+          [{ rights: [LACKED], newNamespaces: [] }],
+          'system:serviceaccount:ci:deployer',
+        ),
         access: [
           anAccess({ actual: 'denied', reason: 'no RBAC policy matched', grantedBy: '' }),
           anAccess({ line: 'get pods --subresource=log', reason: '' }),
@@ -197,6 +204,10 @@ function hostile(): Report {
         identity: { username: '::error::`root` | @admin', groups: [], uid: '' },
         status: 'unhealthy',
         findings,
+        missingRole: missingRole(
+          [{ rights: HOSTILE.map(name => ({ ...LACKED, name })), newNamespaces: [] }],
+          HOSTILE.join(),
+        ),
         access: HOSTILE.map(line =>
           anAccess({ line, namespace: line, actual: 'denied', reason: line, grantedBy: line, problem: line }),
         ),

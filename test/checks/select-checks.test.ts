@@ -7,7 +7,7 @@ describe('the checks to make', () => {
   const selected = (inputs: Record<string, string>) =>
     selectChecks(CHECKS, inputsWith(inputs)).map(({ id }) => id)
   const ALL = CHECKS.map(({ id }) => id)
-  const AUDIT = ['anonymous-probes', 'conversion-ca-bundles', 'client-certificates-seen']
+  const AUDIT = ['anonymous-probes', 'conversion-ca-bundles', 'client-certificates-seen', 'standing-rbac']
   const STANDARD = ALL.filter(id => !AUDIT.includes(id))
   const GATE = [
     'livez',
@@ -16,6 +16,7 @@ describe('the checks to make', () => {
     'cluster-ca',
     'credential-lifetime',
     'permissions',
+    'manifest-permissions',
     'credential-rights',
     'api-endpoints',
     'runner-endpoints',

@@ -19,6 +19,7 @@ describe('what an API server of 1.36 says that it serves', () => {
       version: 'v1',
       name: 'deployments',
       singular: 'deployment',
+      kind: 'Deployment',
       shortNames: ['deploy'],
       namespaced: true,
       verbs: ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { marked, type Token, type Tokens } from 'marked'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { repositoryFiles } from './repository-files.ts'
 
 const action = parse(readFileSync('action.yml', 'utf8'))
@@ -46,9 +46,13 @@ function ownSteps(node: unknown): Step[] {
   return isOurs ? [step] : Object.values(node).flatMap(ownSteps)
 }
 
+function stepsIn(text: string): Step[] {
+  return parseAllDocuments(text).flatMap(document => ownSteps(document.toJS()))
+}
+
 describe('the documents', () => {
   test.each(examples())('$name is YAML that uses only declared inputs and outputs', ({ text }) => {
-    const steps = ownSteps(parse(text))
+    const steps = stepsIn(text)
     for (const step of steps) {
       expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with ?? {})))
       const outputs = [...text.matchAll(new RegExp(`steps\\.${step.id}\\.outputs\\.([\\w-]+)`, 'g'))].map(
@@ -59,7 +63,7 @@ describe('the documents', () => {
   })
 
   test('the README shows how to use the action', () => {
-    expect(yamlBlocks('README.md').flatMap(text => ownSteps(parse(text))).length).toBeGreaterThanOrEqual(4)
+    expect(yamlBlocks('README.md').flatMap(stepsIn).length).toBeGreaterThanOrEqual(4)
   })
 
   test.each(pages)('%s links only to files that exist', page => {

@@ -47,7 +47,11 @@ const rulesWithoutSecrets = (profile: ProfileName): readonly Rule[] =>
   parse(leastPrivilegeManifest(inputsOf(profile))).rules
 
 /** What a run comes to with a service account that has these rights and no others. */
-async function runWith(rules: readonly Rule[], profile: string) {
+async function runWith(
+  rules: readonly Rule[],
+  profile: string,
+  workspaceFiles: Readonly<Record<string, string>> = {},
+) {
   const namespace = await cluster.newNamespace('least')
   await publishRootCa(cluster, namespace)
   const subjects = [
@@ -64,6 +68,7 @@ async function runWith(rules: readonly Rule[], profile: string) {
     userName: 'least',
   })
   await storeCertificate(namespace)
+  const manifests = Object.keys(workspaceFiles).join('\n')
   const rbac = [
     'get namespaces',
     'get /readyz',
@@ -72,7 +77,15 @@ async function runWith(rules: readonly Rule[], profile: string) {
     `${ABOUT_ANOTHER}:${namespace}:default`,
   ].join('\n')
   const result = await runAction({
-    inputs: { kubeconfig, profile, rbac, endpoints: ENDPOINTS, reports: 'report.json' },
+    inputs: {
+      kubeconfig,
+      profile,
+      rbac,
+      'rbac-manifests': manifests,
+      endpoints: ENDPOINTS,
+      reports: 'report.json',
+    },
+    workspaceFiles,
   })
   const [report] = JSON.parse(result.read('report.json')).clusters
   return { ...result, report, namespace }
@@ -138,6 +151,22 @@ describe.each(['gate', 'standard', 'audit'] as const)(
     })
   },
 )
+
+describe('with the role that is printed for manifests', () => {
+  const MANIFEST = 'apiVersion: v1\nkind: LimitRange\nmetadata: {name: limits}\n'
+  const RIGHTS = { apiGroups: [''], resources: ['limitranges'], verbs: ['get', 'create', 'patch'] }
+
+  test('what a credential may apply is healthy, and nothing is skipped', async () => {
+    const printed = parse(
+      permissionManifests(inputsWith({ profile: 'gate', 'rbac-manifests': 'limits.yaml' })),
+    )
+    const { exitCode, report } = await runWith([...printed.rules, RIGHTS], 'gate', {
+      'limits.yaml': MANIFEST,
+    })
+    expect({ exitCode, notCompleted: notCompleted(report.checks) }).toEqual({ exitCode: 0, notCompleted: [] })
+    expect(report.checks.map(({ id }: Part) => id)).toContain('manifest-permissions')
+  })
+})
 
 describe('without the role for Secrets', () => {
   test.each([

@@ -28,6 +28,22 @@ const ENDPOINTS = `
 service/default/https:kubernetes:443/readyz 503
 `
 
+// One of each sort: what lies in a namespace, waits for a rollout, grants rights, is of a kind or in a namespace that is not there.
+const MANIFESTS = [
+  { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } },
+  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'new' } },
+  { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', namespace: 'no-such-namespace' } },
+  { apiVersion: 'example.com/v1', kind: 'Nothing', metadata: { name: 'nothing' } },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'view' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+  },
+]
+
+const ASKED = { rbac: RBAC, endpoints: ENDPOINTS, 'rbac-manifests': 'all.yaml --prune' }
+
 let cluster: Cluster
 
 beforeAll(async () => {
@@ -66,7 +82,10 @@ describe.each(['gate', 'audit'] as const)(
       const user = `watched-${profile}`
       await grantTo(user, parse(leastPrivilegeManifest(inputsWith({ profile, rbac: RBAC }))).rules)
       const kubeconfig = await cluster.kubeconfig({ user, groups: [] })
-      await runAction({ inputs: { kubeconfig, rbac: RBAC, endpoints: ENDPOINTS, profile } })
+      await runAction({
+        inputs: { kubeconfig, ...ASKED, profile },
+        workspaceFiles: { 'all.yaml': MANIFESTS.map(object => JSON.stringify(object)).join('\n---\n') },
+      })
       requests = (await cluster.auditLog()).filter(event => event.user.username === user)
     })
 
@@ -80,9 +99,9 @@ describe.each(['gate', 'audit'] as const)(
     })
 
     test('is what the printed roles grant, and nothing else', () => {
-      const rules: Rule[] = parseAllDocuments(
-        permissionManifests(inputsWith({ profile, rbac: RBAC, endpoints: ENDPOINTS })),
-      ).flatMap(document => document.toJS()?.rules ?? [])
+      const rules: Rule[] = parseAllDocuments(permissionManifests(inputsWith({ profile, ...ASKED }))).flatMap(
+        document => document.toJS()?.rules ?? [],
+      )
       const beyond = requests.filter(
         request => !isInPlaceOfAnother(request) && !rules.some(rule => grants(rule, request)),
       )

@@ -38,6 +38,7 @@ const parts: Readonly<Record<string, () => unknown>> = {
   problems: () =>
     host.refuse([
       { input: 'timeout', message: 'timeout: "soon" is not a duration' },
+      { input: 'rbac-manifests', message: 'no kind', location: { file: 'a.yaml', line: 7 } },
       { input: '', message: 'a defect\n::set-output name=x::y' },
     ]),
   outputs: () => {

@@ -99,6 +99,7 @@ describe('the log', () => {
   test('has each problem of the usage as an error that names its input', () => {
     expect(printedBy('problems').trim().split('\n')).toEqual([
       '::error title=Input timeout::timeout: "soon" is not a duration',
+      '::error title=Input rbac-manifests,file=a.yaml,line=7::no kind',
       '::error title=The check could not run::a defect ::set-output name=x::y',
     ])
   })

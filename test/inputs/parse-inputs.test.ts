@@ -44,6 +44,7 @@ test('inputs that are not given have their defaults', () => {
     namespaces: [],
     rbac: [],
     endpoints: [],
+    rbacManifests: [],
     certificateWarnDays: 30,
     certificateFailDays: 7,
     minimumLifetime: 300_000,

@@ -10,6 +10,7 @@ import {
   plain,
   prose,
   proseCell,
+  textBlock,
 } from '../../src/report/escape.ts'
 import { hostileTexts } from './hostile-text.ts'
 import { decoded, dense, isCommand, kindsIn, shownText } from './rendered.ts'
@@ -136,6 +137,13 @@ describe('a block of code', () => {
       )
     })
     expect(wrong).toEqual([])
+  })
+})
+
+describe('a block of several lines', () => {
+  test('is one block whatever is in it, and keeps its indentation', () => {
+    expect(textBlock('a:\n  - "```"\n', 'yaml')).toBe('````yaml\na:\n  - "```"\n````')
+    expect(TEXTS.filter(text => kindsIn(textBlock(`a: ${text}`, 'yaml')).join() !== 'code')).toEqual([])
   })
 })
 

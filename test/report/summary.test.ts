@@ -75,6 +75,17 @@ describe('the job summary', () => {
     expect(text.indexOf('delete nodes')).toBeLessThan(text.indexOf('create deployments.apps'))
   })
 
+  test('shows the missing role whole behind a click, or not at all', () => {
+    const access = [anAccess({ actual: 'denied' })]
+    const withRole = (missingRole: string) => of(aReport({ clusters: [aCluster({ access, missingRole })] }))
+    const title = '<summary>The missing role, to apply as it stands</summary>'
+    expect(withRole('kind:  Role\n')).toContain(`${title}\n\n\`\`\`yaml\nkind:  Role\n\`\`\``)
+    expect(withRole('')).not.toContain(title)
+    const long = withRole(`kind:  Role # ${'x'.repeat(50_000)}\n`)
+    expect(long).toContain(`${title}\n\nIt is in the JSON report, as \`missingRole\`.`)
+    expect(long).not.toContain('xxx')
+  })
+
   test('counts a line that cannot mean anything as not expected, whatever the answer was', () => {
     const access = [anAccess({ problem: 'rbac-unknown-resource', expected: 'deny', actual: 'denied' })]
     expect(of(aReport({ clusters: [aCluster({ access })] }))).toContain('### Permissions: 1 not as expected')

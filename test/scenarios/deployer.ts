@@ -4,6 +4,7 @@ import type { Cluster } from '../control-plane/cluster.ts'
 export interface PolicyRule {
   readonly apiGroups: readonly string[]
   readonly resources: readonly string[]
+  readonly resourceNames?: readonly string[]
   readonly verbs: readonly string[]
 }
 

@@ -15,14 +15,17 @@ export function askLinesAccess(lines: readonly PermissionLine[]): readonly Acces
   const others = lines.flatMap(({ subject }) => subject ?? [])
   const hasAccounts = others.some(({ user }) => serviceAccountOf(user) !== undefined)
   return [
-    { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' },
-    ...(lines.some(isOfResource) ? LOOK_UP_RESOURCES : []),
+    ...(lines.some(isOfResource) ? ASK_RESOURCES_ACCESS : [REVIEW]),
     ...(others.length > 0 ? [REVIEW_OTHERS] : []),
     ...(hasAccounts ? [{ verb: 'get', group: '', resource: 'serviceaccounts' }] : []),
   ]
 }
 
-const LOOK_UP_RESOURCES: readonly Access[] = [
+const REVIEW = { verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' }
+
+/** The rights that questions of the credential about itself and resources use. */
+export const ASK_RESOURCES_ACCESS: readonly Access[] = [
+  REVIEW,
   { verb: 'get', path: '/api' },
   { verb: 'get', path: '/apis' },
   { verb: 'get', group: '', resource: 'namespaces' },

@@ -16,7 +16,7 @@ export const PERMISSION_CODES = {
   },
   'rbac-unknown-resource': {
     severity: 'error',
-    title: 'A permission line names a resource that the cluster does not have',
+    title: 'A permission line or a manifest is about a resource that the cluster does not have',
     remedy: CORRECT,
   },
   'rbac-unknown-verb': {
@@ -36,7 +36,7 @@ export const PERMISSION_CODES = {
   },
   'rbac-namespace-missing': {
     severity: 'error',
-    title: 'A permission line asks in a namespace that does not exist',
+    title: 'A permission line or a manifest is for a namespace that does not exist',
     remedy: 'Correct the name, or create the namespace first: `kubectl create namespace NAME`.',
   },
   'rbac-subject-missing': {

@@ -1,5 +1,5 @@
 import { quoted } from '../../findings/list-text.ts'
-import { defineCheck, EVERY_PROFILE } from '../check.ts'
+import { defineCheck, EVERY_PROFILE, type PlacedRight } from '../check.ts'
 import { answerLine } from './answer-line.ts'
 import { askLines, askLinesAccess } from './ask-lines.ts'
 import { createAsker } from './asker.ts'
@@ -7,7 +7,10 @@ import { AUTHORIZER_CODES } from './authorizer-codes.ts'
 import { explainDenials } from './explain-denials.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import { lookIntoDenials } from './look-into-denials.ts'
+import type { PermissionAnswer } from './permission-answer.ts'
 import { PERMISSION_CODES } from './permission-codes.ts'
+import type { Question } from './resolve-line.ts'
+import { rightOf } from './right-question.ts'
 import { judgeGap, lookIntoStreams } from './stream-gaps.ts'
 
 export const permissions = defineCheck({
@@ -43,6 +46,7 @@ export const permissions = defineCheck({
       ],
       objects: answers.length,
       access: answers,
+      missing: { rights: answered.flatMap(lackedRight), newNamespaces: [] },
       undetermined: [
         ...open.map(
           ({ line, reason }) =>
@@ -53,3 +57,10 @@ export const permissions = defineCheck({
     }
   },
 })
+
+// What somebody else lacks is nothing for the role of this credential.
+function lackedRight({ answer, question }: { answer: PermissionAnswer; question: Question }): PlacedRight[] {
+  const { line, actual, problem } = answer
+  const isLacked = line.expected === 'allow' && actual === 'denied' && problem === undefined
+  return isLacked && line.subject === undefined && question.kind === 'ask' ? [rightOf(question)] : []
+}

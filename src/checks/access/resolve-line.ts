@@ -80,7 +80,8 @@ function resolveResource({ line, target, resource, namespace }: ResourceLine): Q
   if (!verbs.includes(verb)) return unknownVerb(verb, verbs, resource.name, resource)
   if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
     return unknownSubresource(subresource, resource)
-  if (!resource.namespaced && resource.isListed && line.namespace !== undefined) {
+  // A ClusterRole may be bound in one namespace, and that is where the API server then asks.
+  if (!resource.namespaced && resource.isListed && line.namespace !== undefined && verb !== 'bind') {
     const reason = `${resource.name} do not belong to a namespace: leave out -n, since the real request has none`
     return problem('rbac-wrong-scope', reason)
   }

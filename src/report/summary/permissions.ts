@@ -1,5 +1,5 @@
 import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, outcomes, why } from '../access.ts'
-import { code, markdown } from '../escape.ts'
+import { code, markdown, textBlock } from '../escape.ts'
 import type { AccessReport, ClusterReport } from '../schema.ts'
 import { count, grouped } from '../wording.ts'
 import type { Detail } from './detail.ts'
@@ -17,7 +17,7 @@ export function permissionsSection(cluster: ClusterReport, detail: Detail): stri
     wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
     wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
   ].filter(part => part !== '')
-  return blocks([`### Permissions: ${parts.join(', ')}`, body])
+  return blocks([`### Permissions: ${parts.join(', ')}`, body, missingRole(cluster, detail)])
 }
 
 /** Beside a matrix only the lines that ask for attention are listed, with the reasons that do not fit into it. */
@@ -26,6 +26,18 @@ function matrixAndLines(access: readonly AccessReport[], max: number): string {
   const listed = attentionFirst(access).filter(line => matrix === '' || outcome(line) !== 'as expected')
   return blocks([listed.length === 0 ? '' : lines(listed, max), matrix])
 }
+
+/** Half a role is of no use: it is shown whole or not at all. */
+function missingRole({ missingRole: yaml }: ClusterReport, detail: Detail): string {
+  if (yaml === '') return ''
+  const fits = yaml.length <= detail.rows * ROLE_CHARACTERS_PER_ROW
+  return folded(
+    'The missing role, to apply as it stands',
+    fits ? textBlock(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.',
+  )
+}
+
+const ROLE_CHARACTERS_PER_ROW = 400
 
 function lines(access: readonly AccessReport[], max: number): string {
   const rows = access.slice(0, max).map(row)

@@ -29,6 +29,7 @@ export function discoveryWith(
     version: 'v1',
     name: 'widgets',
     singular: 'widget',
+    kind: 'Widget',
     shortNames: [],
     namespaced: true,
     verbs: ['get', 'list'],

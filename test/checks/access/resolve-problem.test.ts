@@ -82,6 +82,10 @@ describe('a line cannot mean anything that asks for', () => {
     expect(resolve(`deny: ${text}`)).toEqual(resolve(text))
   })
 
+  test('is not to bind a ClusterRole in one namespace, where the API server asks for that right', () => {
+    expect(resolve('bind clusterroles/view -n prod')).toMatchObject({ kind: 'ask', namespace: 'prod' })
+  })
+
   test('and quotes what was written in one line of bounded length', () => {
     const question = resolve(`get ${'x'.repeat(500)}\u202e`)
     expect(question).toMatchObject({
