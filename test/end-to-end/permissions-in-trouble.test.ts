@@ -100,16 +100,17 @@ describe('a connection that is lost', () => {
   })
 })
 
-/** Meddles with each review that the choice names, by its number. */
+/** Meddles with each review that the choice names, by its number; it may be answered all the same. */
 function onReviews(
   chosen: (nth: number) => boolean,
   meddle: (outgoing: ServerResponse) => void,
+  isAnswered = false,
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
   let nth = 0
   return (incoming, outgoing) => {
     if (!incoming.url?.endsWith('/selfsubjectaccessreviews') || !chosen(nth++)) return false
     meddle(outgoing)
-    return true
+    return !isAnswered
   }
 }
 
@@ -144,6 +145,7 @@ const TROUBLES: readonly [string, ReturnType<typeof onReviews>][] = [
     onReviews(
       nth => nth % 40 === 39,
       outgoing => streamOf(outgoing).session?.goaway(),
+      true,
     ),
   ],
   [
