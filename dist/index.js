@@ -37282,6 +37282,8 @@ function isLoss({ code }) {
 const MOST_HEADER_BYTES = 1024 * 1024;
 // One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
 const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
+// No loss: what is still under way then interests nobody.
+const CLOSED = { code: 'CLOSED', text: 'the connection was closed at the end' };
 function createTransport(target, protocol, open) {
     let alert;
     const hear = (error) => {
@@ -37295,6 +37297,7 @@ function createTransport(target, protocol, open) {
     const hide = tokenHider(target.credential.token?.value);
     const prefix = target.server.pathname.replace(/\/+$/, '');
     const usage = { requests: 0, bytes: 0 };
+    let isClosed = false;
     return {
         async exchange(request, limits) {
             const started = performance.now();
@@ -37311,7 +37314,7 @@ function createTransport(target, protocol, open) {
             catch (error) {
                 const { status, bytes } = progress;
                 const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = describeError(error);
+                const described = isClosed ? CLOSED : describeError(error);
                 // It is told once: what fails later, on another connection, has a cause of its own.
                 const cause = isLoss(described) ? (alert ?? described) : described;
                 if (cause.alert !== undefined)
@@ -37326,7 +37329,10 @@ function createTransport(target, protocol, open) {
             }
         },
         usage: () => ({ ...usage }),
-        close: () => pools.destroy(),
+        async close() {
+            isClosed = true;
+            await pools.destroy();
+        },
     };
 }
 function keepPools(create) {

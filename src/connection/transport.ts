@@ -76,6 +76,9 @@ const MOST_HEADER_BYTES = 1024 * 1024
 const CONNECTIONS = { h2: 1, 'http/1.1': 8 } as const
 type Protocol = keyof typeof CONNECTIONS
 
+// No loss: what is still under way then interests nobody.
+const CLOSED: RawError = { code: 'CLOSED', text: 'the connection was closed at the end' }
+
 export function createTransport(target: Target, protocol: Protocol, open: OpenSocket): Transport {
   let alert: RawError | undefined
   const hear = (error: Error) => {
@@ -91,6 +94,7 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
   const hide = tokenHider(target.credential.token?.value)
   const prefix = target.server.pathname.replace(/\/+$/, '')
   const usage = { requests: 0, bytes: 0 }
+  let isClosed = false
   return {
     async exchange(request, limits) {
       const started = performance.now()
@@ -106,7 +110,7 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
       } catch (error) {
         const { status, bytes } = progress
         const received = status === undefined ? {} : { received: { status, bytes } }
-        const described = describeError(error)
+        const described = isClosed ? CLOSED : describeError(error)
         // It is told once: what fails later, on another connection, has a cause of its own.
         const cause = isLoss(described) ? (alert ?? described) : described
         if (cause.alert !== undefined) alert = undefined
@@ -118,7 +122,10 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
       }
     },
     usage: () => ({ ...usage }),
-    close: () => pools.destroy(),
+    async close() {
+      isClosed = true
+      await pools.destroy()
+    },
   }
 }
 
