@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9005);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7233);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9005:
+/***/ 7233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27346,6 +27346,7 @@ function defineCheck(definition) {
         alsoFinds: {},
         applies: () => true,
         isAsked: () => false,
+        isLast: false,
         ...check,
         access: typeof access === 'function' ? access : () => access,
         async run(context, now) {
@@ -28591,11 +28592,12 @@ function listPath({ group, version, resource }, namespace) {
  *
  * @throws ClusterError
  */
-async function* listPages(cluster, path, { fieldSelector, metadataOnly = false, pageSize = 250 } = {}) {
+async function* listPages(cluster, path, { fieldSelector, labelSelector, metadataOnly = false, pageSize = 250 } = {}) {
     const ask = (token) => {
         const query = new URLSearchParams({
             limit: String(pageSize),
             ...(fieldSelector !== undefined && { fieldSelector }),
+            ...(labelSelector !== undefined && { labelSelector }),
             ...(token !== '' && { continue: token }),
         });
         const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
@@ -37059,8 +37061,6 @@ function servedChain(socket) {
     return chain;
 }
 
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 // EXTERNAL MODULE: external "node:zlib"
@@ -37196,6 +37196,7 @@ function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }
             if (status < 200)
                 return;
             progress.status = status;
+            progress.begunAt = performance.now();
             const headers = flatten(raw);
             received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) };
             const { patienceMs } = received.reader;
@@ -37262,79 +37263,15 @@ function formsOf(token) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/connection/transport.js
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
+var dispatcher_pool = __nccwpck_require__(628);
+;// CONCATENATED MODULE: ./build/connection/pools.js
 
-
-
-
-
-
-// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
-const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
-/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
-function isLost(exchange) {
-    return 'error' in exchange && isLoss(exchange.error);
-}
-function isLoss({ code }) {
-    return LOST.test(code);
-}
 // As kubectl, which takes far more than Node's 16 KiB.
 const MOST_HEADER_BYTES = 1024 * 1024;
 // One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
 const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
-// No loss: what is still under way then interests nobody.
-const CLOSED = { code: 'CLOSED', text: 'the connection was closed at the end' };
-function createTransport(target, protocol, open) {
-    let alert;
-    const hear = (error) => {
-        alert = alertIn(error) ?? alert;
-    };
-    const pools = keepPools(wanted => createPool(target, wanted, {
-        open: () => (wanted === protocol ? open() : open('http/1.1')),
-        onError: hear,
-        onLost: pool => pools.leave(pool),
-    }));
-    const hide = tokenHider(target.credential.token?.value);
-    const prefix = target.server.pathname.replace(/\/+$/, '');
-    const usage = { requests: 0, bytes: 0 };
-    let isClosed = false;
-    return {
-        async exchange(request, limits) {
-            const started = performance.now();
-            const progress = { bytes: 0 };
-            const { actAs } = request;
-            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
-            usage.requests++;
-            try {
-                const wanted = { ...request, path: prefix + request.path };
-                const headers = requestHeaders(target, actAs);
-                const answer = await send(pool, wanted, { headers, hide, limits, progress });
-                return { answer: { ...answer, durationMs: performance.now() - started } };
-            }
-            catch (error) {
-                const { status, bytes } = progress;
-                const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = isClosed ? CLOSED : describeError(error);
-                // It is told once: what fails later, on another connection, has a cause of its own.
-                const cause = isLoss(described) ? (alert ?? described) : described;
-                if (cause.alert !== undefined)
-                    alert = undefined;
-                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
-                if (described.code === new TimeLimitError().code)
-                    pools.leave(pool);
-                return { error: cause, durationMs: performance.now() - started, ...received };
-            }
-            finally {
-                usage.bytes += progress.bytes;
-            }
-        },
-        usage: () => ({ ...usage }),
-        async close() {
-            isClosed = true;
-            await pools.destroy();
-        },
-    };
-}
+/** Keeps the pool in use of each protocol. */
 function keepPools(create) {
     const all = [];
     const inUse = new Map();
@@ -37387,6 +37324,95 @@ function createPool(target, protocol, { open, onError, onLost }) {
 function endPool(pool, onLost) {
     onLost(pool);
     setImmediate(() => void pool.destroy());
+}
+
+;// CONCATENATED MODULE: ./build/connection/usage.js
+/** Keeps the numbers of a connection. */
+function openBooks() {
+    const usage = { requests: 0, bytes: 0 };
+    const timings = [];
+    return {
+        /** @param started when the request was sent, by `performance.now()` */
+        enter({ status, bytes, begunAt }, started) {
+            usage.requests++;
+            usage.bytes += bytes;
+            if (status !== undefined && begunAt !== undefined)
+                timings.push({ status, milliseconds: begunAt - started });
+        },
+        usage: () => ({ ...usage }),
+        timings: () => timings,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/transport.js
+
+
+
+
+
+
+
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
+const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
+/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
+function isLost(exchange) {
+    return 'error' in exchange && isLoss(exchange.error);
+}
+function isLoss({ code }) {
+    return LOST.test(code);
+}
+// No loss: what is still under way then interests nobody.
+const CLOSED = { code: 'CLOSED', text: 'the connection was closed at the end' };
+function createTransport(target, protocol, open) {
+    let alert;
+    const hear = (error) => {
+        alert = alertIn(error) ?? alert;
+    };
+    const pools = keepPools(wanted => createPool(target, wanted, {
+        open: () => (wanted === protocol ? open() : open('http/1.1')),
+        onError: hear,
+        onLost: pool => pools.leave(pool),
+    }));
+    const hide = tokenHider(target.credential.token?.value);
+    const prefix = target.server.pathname.replace(/\/+$/, '');
+    const books = openBooks();
+    let isClosed = false;
+    return {
+        async exchange(request, limits) {
+            const started = performance.now();
+            const progress = { bytes: 0 };
+            const { actAs } = request;
+            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
+            try {
+                const wanted = { ...request, path: prefix + request.path };
+                const headers = requestHeaders(target, actAs);
+                const answer = await send(pool, wanted, { headers, hide, limits, progress });
+                return { answer: { ...answer, durationMs: performance.now() - started } };
+            }
+            catch (error) {
+                const { status, bytes } = progress;
+                const received = status === undefined ? {} : { received: { status, bytes } };
+                const described = isClosed ? CLOSED : describeError(error);
+                // It is told once: what fails later, on another connection, has a cause of its own.
+                const cause = isLoss(described) ? (alert ?? described) : described;
+                if (cause.alert !== undefined)
+                    alert = undefined;
+                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
+                if (described.code === new TimeLimitError().code)
+                    pools.leave(pool);
+                return { error: cause, durationMs: performance.now() - started, ...received };
+            }
+            finally {
+                books.enter(progress, started);
+            }
+        },
+        usage: books.usage,
+        timings: books.timings,
+        async close() {
+            isClosed = true;
+            await pools.destroy();
+        },
+    };
 }
 async function send(pool, request, { headers, hide, limits, progress }) {
     const options = {
@@ -37722,6 +37748,480 @@ const clock = defineCheck({
     },
 });
 
+;// CONCATENATED MODULE: ./build/checks/health/endpoint-slices.js
+
+
+const endpoint_slices_KIND = { group: 'discovery.k8s.io', version: 'v1', resource: 'endpointslices' };
+const LIST_SLICES = { verb: 'list', group: endpoint_slices_KIND.group, resource: endpoint_slices_KIND.resource };
+/** @throws ClusterError */
+async function readEndpoints(cluster, namespace, labelSelector) {
+    const found = { slices: 0, ready: [], unready: [] };
+    for await (const page of listPages(cluster, listPath(endpoint_slices_KIND, namespace), { labelSelector })) {
+        found.slices += page.length;
+        for (const endpoint of page.flatMap(slice => records(slice['endpoints']))) {
+            // One that does not say is ready: https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#ready
+            const isReady = record(endpoint['conditions'])['ready'] !== false;
+            found[isReady ? 'ready' : 'unready'].push(...texts(endpoint['addresses']));
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/cluster-dns.js
+
+
+
+
+
+
+const DEPLOYMENTS = { group: 'apps', version: 'v1', resource: 'deployments' };
+// What Services, slices and Deployments of CoreDNS and kube-dns bear, by whatever name a distribution installs them.
+const cluster_dns_LABEL = 'k8s-app=kube-dns';
+/** A cluster whose names are resolved by something else has nothing with this label, or wants no pods of it. */
+const clusterDns = defineCheck({
+    id: 'cluster-dns',
+    family: 'health',
+    title: 'The DNS server of the cluster answers',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [
+        LIST_SLICES,
+        // Only where nothing stands behind the Service.
+        { verb: 'list', group: DEPLOYMENTS.group, resource: DEPLOYMENTS.resource },
+    ],
+    codes: {
+        'wl-coredns-down': {
+            severity: 'error',
+            title: 'The DNS server of the cluster is down',
+            remedy: 'Look at its pods and their log: `kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide`, `kubectl -n kube-system logs -l k8s-app=kube-dns --tail=20`. A log that ends in plugin/loop means that its upstream is itself.',
+        },
+    },
+    async collect({ cluster }) {
+        const endpoints = await readEndpoints(cluster, 'kube-system', cluster_dns_LABEL);
+        const isEmpty = endpoints.slices > 0 && endpoints.ready.length + endpoints.unready.length === 0;
+        return isEmpty ? { ...endpoints, ...(await readWanted(cluster)) } : endpoints;
+    },
+    evaluate: facts => ({ judgements: judgeDns(facts), objects: facts.slices }),
+});
+/** Of the Deployments together, which their autoscaler sets; nothing when they may not be read. */
+async function readWanted(cluster) {
+    try {
+        let wanted = 0;
+        for await (const page of listPages(cluster, listPath(DEPLOYMENTS, 'kube-system'), {
+            labelSelector: cluster_dns_LABEL,
+        })) {
+            for (const deployment of page)
+                wanted += Number(record(deployment['spec'])['replicas'] ?? 1);
+        }
+        return { wanted };
+    }
+    catch (error) {
+        if (error instanceof ClusterError)
+            return {};
+        throw error;
+    }
+}
+function judgeDns({ slices, ready, unready, wanted = 0 }) {
+    const isMeant = unready.length > 0 || wanted > 0;
+    if (slices === 0 || ready.length > 0 || !isMeant)
+        return [];
+    const pods = unready.length > 0 ? `none of its ${unready.length} pods is ready` : 'it has no pod';
+    return [
+        {
+            code: 'wl-coredns-down',
+            message: `The DNS server of the cluster is down: ${pods}, so no pod finds anything by name.`,
+            subject: { kind: 'Service', namespace: 'kube-system', name: 'kube-dns' },
+            ...(unready.length > 0 && { evidence: { 'Not ready': quoted(listText(unready), 300) } }),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/control-plane-pods.js
+
+
+
+
+
+
+const control_plane_pods_KIND = { group: '', version: 'v1', resource: 'pods' };
+// As kubeadm marks them.
+const control_plane_pods_LABEL = 'tier=control-plane';
+const control_plane_pods_CODES = {
+    'health-apiserver-pod-crashing': {
+        severity: 'warning',
+        title: 'An API server crashes again and again',
+        remedy: 'Look at its last words: `kubectl -n kube-system logs POD --previous`, or on its node `crictl logs $(crictl ps -a -q --name kube-apiserver | head -1)`.',
+    },
+    'health-component-pod-crashing': {
+        severity: 'warning',
+        title: 'A part of the control plane crashes again and again',
+        remedy: 'Look at its last words: `kubectl -n kube-system logs POD --previous`, or those in /var/log/pods on its node.',
+    },
+};
+const CRASHING_RESTARTS = 3;
+const LATELY_MS = 60 * 60 * 1000;
+/** A managed control plane shows no pods: there is nothing to look at then. */
+const controlPlanePods = defineCheck({
+    id: 'control-plane-pods',
+    family: 'health',
+    title: 'The pods of the control plane do not crash',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: '', resource: 'pods' }],
+    codes: control_plane_pods_CODES,
+    async collect({ cluster, connection }, now) {
+        const at = serverClock(now, connection.clockOffsetMs);
+        const pods = [];
+        const listing = { labelSelector: control_plane_pods_LABEL, pageSize: 50 };
+        for await (const page of listPages(cluster, listPath(control_plane_pods_KIND, 'kube-system'), listing))
+            pods.push(...page);
+        return { pods, at };
+    },
+    evaluate: ({ pods, at }) => ({
+        judgements: pods.flatMap(pod => judgePod(pod, at)),
+        objects: pods.length,
+    }),
+});
+function judgePod(pod, at) {
+    const metadata = record(pod['metadata']);
+    const name = quoted(plain_json_text(metadata['name']), 150);
+    const component = plain_json_text(record(metadata['labels'])['component']);
+    const [crash] = records(record(pod['status'])['containerStatuses']).flatMap(status => readCrash(status, at));
+    if (crash === undefined)
+        return [];
+    const code = component === 'kube-apiserver' ? 'health-apiserver-pod-crashing' : 'health-component-pod-crashing';
+    return [
+        {
+            code,
+            message: `${name} crashes again and again: ${crash.restarts} restarts, the last after exit code ${crash.exitCode}, ${durationText(at.getTime() - crash.ended.getTime())} ago.`,
+            subject: { kind: 'Pod', namespace: 'kube-system', name },
+            remedy: control_plane_pods_CODES[code].remedy.replace('POD', name),
+            evidence: { Component: quoted(component, 100), Reason: quoted(crash.reason, 100) },
+        },
+    ];
+}
+// A restart or two is an upgrade or a renewed certificate; what ended well was told to.
+function readCrash(status, at) {
+    const last = record(record(status['lastState'])['terminated']);
+    const ended = moment(last['finishedAt']);
+    const restarts = Number(status['restartCount'] ?? 0);
+    const exitCode = Number(last['exitCode'] ?? 0);
+    const isCrashing = restarts >= CRASHING_RESTARTS && exitCode !== 0;
+    if (!isCrashing || ended === undefined || at.getTime() - ended.getTime() > LATELY_MS)
+        return [];
+    return [{ restarts, exitCode, reason: plain_json_text(last['reason']), ended }];
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/kubernetes-service.js
+
+
+// One that shuts down takes its address out, also where others advertise the same one: those enter it again every 10 s.
+const RECONCILED_WITHIN_MS = 12_000;
+/**
+ * The API servers enter themselves there. How many they are is not compared with anything: behind one address that they all
+ * advertise there may be any number of them.
+ */
+const kubernetesService = defineCheck({
+    id: 'kubernetes-service',
+    family: 'health',
+    title: 'Pods find the API server at the Service kubernetes',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [LIST_SLICES],
+    codes: {
+        'health-kubernetes-service-empty': {
+            severity: 'error',
+            title: 'No API server stands behind the Service kubernetes',
+            remedy: 'Look at `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes` and at the flags --advertise-address and --endpoint-reconciler-type of the API servers, which write it.',
+        },
+    },
+    async collect({ cluster, pause }) {
+        const read = () => readEndpoints(cluster, 'default', 'kubernetes.io/service-name=kubernetes');
+        const first = await read();
+        if (first.slices === 0 || first.ready.length > 0)
+            return first;
+        await pause(RECONCILED_WITHIN_MS);
+        return read();
+    },
+    evaluate: ({ slices, ready }) => ({
+        objects: slices,
+        judgements: slices === 0 || ready.length > 0
+            ? []
+            : [
+                {
+                    code: 'health-kubernetes-service-empty',
+                    message: 'No API server stands behind the Service default/kubernetes: pods cannot reach the API.',
+                    subject: { kind: 'Service', namespace: 'default', name: 'kubernetes' },
+                },
+            ],
+    }),
+});
+
+;// CONCATENATED MODULE: ./build/checks/health/latency.js
+
+
+// What fewer requests come to is chance.
+const LEAST_REQUESTS = 10;
+// A single object is to be had within a second in 99 of 100 cases:
+// https://github.com/kubernetes/community/blob/master/sig-scalability/slos/slos.md
+const latency_SLOW_MS = 1_000;
+const MOST_THROTTLED = 5;
+/** What the other checks asked is measured; nothing more is asked. */
+const latency = defineCheck({
+    id: 'latency',
+    family: 'health',
+    title: 'The API server answers this run promptly',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    isLast: true,
+    access: [],
+    codes: {
+        'health-slow-answers': {
+            severity: 'warning',
+            title: 'The API server answers late',
+            remedy: 'Compare with `kubectl get --raw /livez -v=6` from another place: where that is quick, the way from this runner is slow. Else look at the load of the API server and at the disk of etcd: `kubectl get --raw /metrics | grep etcd_request_duration`.',
+        },
+        'health-throttled': {
+            severity: 'warning',
+            title: 'The API server turned requests of this run away',
+            remedy: 'See which priority level is full, `kubectl get --raw /debug/api_priority_and_fairness/dump_priority_levels`, and which client fills it; or give this credential a FlowSchema of its own: `kubectl get flowschemas`.',
+        },
+    },
+    collect: async ({ timings }) => timings(),
+    evaluate(timings) {
+        const answered = timings.filter(({ status }) => status !== TOO_MANY);
+        const isEnough = answered.length >= LEAST_REQUESTS;
+        return {
+            judgements: [...(isEnough ? judgeSlowness(answered) : []), ...judgeThrottling(timings)],
+            objects: isEnough || timings.length > answered.length ? timings.length : 0,
+        };
+    },
+});
+const TOO_MANY = 429;
+function judgeSlowness(answered) {
+    const sorted = answered.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+    const percentile = (share) => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+    const median = percentile(0.5);
+    if (median <= latency_SLOW_MS)
+        return [];
+    return [
+        {
+            code: 'health-slow-answers',
+            message: `The API server answers late: half of the ${sorted.length} answers to this run took longer than ${secondsText(median)} to begin.`,
+            evidence: {
+                Median: secondsText(median),
+                '90th percentile': secondsText(percentile(0.9)),
+                Slowest: secondsText(percentile(1)),
+            },
+        },
+    ];
+}
+function judgeThrottling(timings) {
+    const throttled = timings.filter(({ status }) => status === TOO_MANY).length;
+    if (throttled < MOST_THROTTLED)
+        return [];
+    return [
+        {
+            code: 'health-throttled',
+            message: `The API server turned away ${throttled} of the ${timings.length} requests of this run (status 429).`,
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/leases/judge-leases.js
+
+
+const judge_leases_CODES = {
+    'health-controller-manager-stale': {
+        severity: 'error',
+        title: 'kube-controller-manager has stopped',
+        remedy: 'On its node look at why: `crictl ps -a --name kube-controller-manager`, then `crictl logs` of it; ended certificates are a common cause: `kubeadm certs check-expiration`.',
+    },
+    'health-scheduler-stale': {
+        severity: 'error',
+        title: 'kube-scheduler has stopped',
+        remedy: 'On its node look at why: `crictl ps -a --name kube-scheduler`, then `crictl logs` of it; ended certificates are a common cause: `kubeadm certs check-expiration`.',
+    },
+    'health-ha-partial': {
+        severity: 'warning',
+        title: 'One of several API servers has stopped',
+        remedy: 'On that node look at why: `crictl ps -a --name kube-apiserver`, then `crictl logs` of it, and `journalctl -u kubelet`.',
+    },
+    'health-writes-stalled': {
+        severity: 'error',
+        title: 'Nothing is written to the cluster any more',
+        remedy: 'Most often etcd is full: `etcdctl alarm list` shows NOSPACE. Compact, defragment, then `etcdctl alarm disarm`, and raise --quota-backend-bytes; else look at the disk of etcd and at its quorum, `etcdctl endpoint status --cluster`.',
+    },
+};
+function judgeLeases(facts) {
+    if (hasNothingWritten(facts))
+        return [writesStalled(facts)];
+    const components = COMPONENTS.flatMap(component => {
+        const lease = facts.stopped.find(({ name }) => name === component.lease);
+        return lease === undefined ? [] : [componentStopped(component, lease, facts.at)];
+    });
+    return [...components, ...apiserversStopped(facts)];
+}
+/** The API server that answers renews its own Lease every 10 s, so if no Lease at all is renewed, it cannot. */
+function hasNothingWritten({ all, stopped, at }) {
+    const hasApiserver = all.some(({ apiserverOn }) => apiserverOn !== undefined);
+    return hasApiserver && stopped.length === all.length && !all.every(lease => mayBeLeftBehind(lease, at));
+}
+function writesStalled({ all, at }) {
+    const last = all.reduce((latest, lease) => (lease.renewed > latest.renewed ? lease : latest));
+    return {
+        code: 'health-writes-stalled',
+        message: `Nothing is written to this cluster any more: no Lease in kube-system was renewed for ${since(last, at)}, that of the API server itself included.`,
+        evidence: { 'Last renewed': judge_leases_describe(last), Leases: String(all.length) },
+    };
+}
+const COMPONENTS = [
+    {
+        lease: 'kube-controller-manager',
+        code: 'health-controller-manager-stale',
+        means: 'nothing that needs a controller happens, so Deployments make no pods',
+    },
+    { lease: 'kube-scheduler', code: 'health-scheduler-stale', means: 'no new pod gets a node' },
+];
+// Whoever turns leader election off leaves the Lease behind, and nothing tells that from a component that died long ago.
+const MAY_BE_LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
+function mayBeLeftBehind({ renewed }, at) {
+    return at.getTime() - renewed.getTime() > MAY_BE_LEFT_BEHIND_MS;
+}
+function componentStopped({ lease: name, code, means }, lease, at) {
+    const isDoubtful = mayBeLeftBehind(lease, at);
+    const doubt = isDoubtful ? ', unless it runs without leader election (--leader-elect=false) since then' : '';
+    return {
+        code,
+        ...(isDoubtful && { severity: 'warning' }),
+        message: `${name} has not renewed its Lease for ${since(lease, at)}: ${means}${doubt}.`,
+        subject: { kind: 'Lease', namespace: 'kube-system', name },
+        evidence: { 'Last renewed': judge_leases_describe(lease) },
+    };
+}
+function apiserversStopped({ all, stopped, missing, at }) {
+    if (missing.length === 0)
+        return [];
+    const living = all.filter(lease => lease.apiserverOn !== undefined && !stopped.includes(lease));
+    const where = missing.map(lease => `${quoted(lease.apiserverOn ?? '', 100)} (for ${since(lease, at)})`);
+    return [
+        {
+            code: 'health-ha-partial',
+            message: `${missing.length} of ${living.length + missing.length} API servers ${missing.length === 1 ? 'has' : 'have'} stopped, on ${listText(where)}.`,
+            evidence: Object.fromEntries(missing.slice(0, 5).map(lease => [quoted(lease.name, 100), judge_leases_describe(lease)])),
+        },
+    ];
+}
+function judge_leases_describe({ renewed, holder }) {
+    return `${momentText(renewed)} by ${quoted(holder, 100) || 'nobody'}`;
+}
+function since({ renewed }, at) {
+    return durationText(at.getTime() - renewed.getTime());
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/leases/lease.js
+
+const IDENTITY = 'apiserver.kubernetes.io/identity';
+/** Undefined for one that was never renewed. */
+function readLease(object) {
+    const metadata = record(object['metadata']);
+    const spec = record(object['spec']);
+    const labels = record(metadata['labels']);
+    const renewed = moment(spec['renewTime']);
+    if (renewed === undefined)
+        return undefined;
+    return {
+        name: plain_json_text(metadata['name']),
+        holder: plain_json_text(spec['holderIdentity']),
+        renewed,
+        durationMs: Number(spec['leaseDurationSeconds'] ?? 0) * 1000,
+        ...(labels[IDENTITY] === 'kube-apiserver' && { apiserverOn: plain_json_text(labels['kubernetes.io/hostname']) }),
+    };
+}
+// Holders renew every 2 s (the leader of a component) or 10 s (an API server). Their clocks and that of the server that we ask are
+// not the same.
+const MARGIN_MS = 45_000;
+const APISERVER_SILENT_MS = 120_000;
+/** Whether it should have been renewed long ago, by this clock. */
+function looksStale({ renewed, durationMs, apiserverOn }, at) {
+    // The Lease of an API server holds for an hour, so that its last one is not taken for the next.
+    const patience = apiserverOn === undefined ? durationMs + MARGIN_MS : APISERVER_SILENT_MS;
+    return at.getTime() - renewed.getTime() > patience;
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/leases/leases.js
+
+
+
+
+
+
+
+const leases_KIND = { group: 'coordination.k8s.io', version: 'v1', resource: 'leases' };
+// Longer than any holder waits between two renewals, unless it was told to.
+const RENEWED_WITHIN_MS = 12_000;
+const MOST_NODES_ASKED = 5;
+/**
+ * Leases that are not renewed any more tell of parts of the control plane that have stopped. Clocks are only the first hint: one
+ * that looks stale is read a second time, as those that wait for it do, and only what has not moved meanwhile is told.
+ */
+const leases = defineCheck({
+    id: 'leases',
+    family: 'health',
+    title: 'The parts of the control plane renew their leases',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [
+        { verb: 'list', group: leases_KIND.group, resource: leases_KIND.resource },
+        // Only where an API server has stopped: whether its machine is still meant to run one.
+        { verb: 'get', group: '', resource: 'nodes' },
+    ],
+    codes: judge_leases_CODES,
+    async collect({ cluster, connection, pause }, now) {
+        const at = serverClock(now, connection.clockOffsetMs);
+        const first = await readLeases(cluster);
+        if (!first.some(lease => looksStale(lease, at)))
+            return { all: first, stopped: [], missing: [], at };
+        await pause(RENEWED_WITHIN_MS);
+        const all = await readLeases(cluster);
+        const hasStopped = (lease) => looksStale(lease, at) && first.some(before => isSame(before, lease));
+        const stopped = all.filter(hasStopped);
+        return { all, stopped, missing: await stillMeant(cluster, stopped), at };
+    },
+    evaluate: facts => ({ judgements: judgeLeases(facts), objects: facts.all.length }),
+});
+function isSame(a, b) {
+    return a.name === b.name && a.renewed.getTime() === b.renewed.getTime();
+}
+async function readLeases(cluster) {
+    const found = [];
+    for await (const page of listPages(cluster, listPath(leases_KIND, 'kube-system'))) {
+        found.push(...page.flatMap(object => readLease(object) ?? []));
+    }
+    return found;
+}
+const leases_METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
+/** Those of the API servers that have stopped whose machines are nodes of the control plane still: others were replaced. */
+async function stillMeant(cluster, stopped) {
+    const meant = [];
+    const candidates = stopped.filter(({ apiserverOn = '' }) => apiserverOn !== '');
+    for (const lease of candidates.slice(0, MOST_NODES_ASKED)) {
+        try {
+            const path = `/api/v1/nodes/${encodeURIComponent(lease.apiserverOn ?? '')}`;
+            const node = record(await cluster.getJson(path, leases_METADATA_ONLY));
+            const labels = record(record(node['metadata'])['labels']);
+            if ('node-role.kubernetes.io/control-plane' in labels)
+                meant.push(lease);
+        }
+        catch (error) {
+            // Without the answer it is not known to be a fault.
+            if (!(error instanceof ClusterError))
+                throw error;
+        }
+    }
+    return meant;
+}
+
 ;// CONCATENATED MODULE: ./build/checks/health/health.js
 
 
@@ -37771,9 +38271,11 @@ function unanswered(answers, question) {
 
 
 
+// Etcd elects a new leader within that, and the last hooks of a start end: what has passed by then kept nobody from anything.
+const SECOND_LOOK_AFTER_MS = 3_000;
 /** A check of `/livez` or `/readyz`, which differ in what a failure means. */
-function healthCheck({ definition, ...endpoint }) {
-    const { id, title, code, state } = endpoint;
+function healthCheck(endpoint) {
+    const { id, title, state, codes } = endpoint;
     return defineCheck({
         id,
         family: 'health',
@@ -37781,9 +38283,16 @@ function healthCheck({ definition, ...endpoint }) {
         profiles: EVERY_PROFILE,
         needs: 'authorization',
         access: [{ verb: 'get', path: `/${id}` }],
-        codes: { [code]: { severity: 'error', ...definition } },
-        async collect({ cluster, members, connection, inputs }) {
-            const ask = async (client) => readHealth(await client.get(`/${id}?verbose`, { expect: [500] }));
+        codes,
+        async collect({ cluster, members, connection, inputs, pause }) {
+            const look = async (client) => readHealth(await client.get(`/${id}?verbose`, { expect: [500] }));
+            const ask = async (client) => {
+                const first = await look(client);
+                if (first.failing.length === 0 || first.failing.includes('shutdown'))
+                    return first;
+                await pause(SECOND_LOOK_AFTER_MS);
+                return look(client);
+            };
             const answer = await ask(cluster);
             // A gate asks the others only to learn whether any of them can take the deploy.
             const isAsked = inputs.profile !== 'gate' || answer.failing.length > 0;
@@ -37797,26 +38306,28 @@ function healthCheck({ definition, ...endpoint }) {
         }),
     });
 }
-/** An error when no API server is well, and a warning as long as one is. */
-function judgeMembers(asked, host, { code, message, state }) {
+/** As bad as its cause when no API server is well, and less as long as one is. */
+function judgeMembers(asked, host, { causes, state }) {
     const answered = asked.flatMap(member => ('answer' in member ? [member] : []));
     const failing = answered.filter(({ answer }) => answer.failing.length > 0);
     const [first] = failing;
-    if (first === undefined)
+    const cause = causes.find(({ isCause }) => isCause(first?.answer.failing ?? []));
+    if (first === undefined || cause === undefined)
         return [];
+    const { code, says, whenOthersAreWell = 'warning' } = cause;
     const names = listText(first.answer.failing);
     if (failing.length === answered.length) {
         const evidence = {
             Failing: listText(first.answer.failing, 20),
             Passing: String(first.answer.passing.length),
         };
-        return [{ code, message: `${message} (failing: ${names}).`, evidence }];
+        return [{ code, message: `${says} (failing: ${names}).`, evidence }];
     }
     const where = failing.map(({ address }) => address);
     return [
         {
             code,
-            severity: 'warning',
+            severity: whenOthersAreWell,
             message: `${failing.length} of the ${asked.length} API servers of ${host} ${failing.length === 1 ? 'is' : 'are'} not ${state}: ${listText(where)} (failing: ${names}).`,
             evidence: Object.fromEntries(failing.map(({ address, answer }) => [address, listText(answer.failing, 20)])),
         },
@@ -37831,35 +38342,234 @@ function health_endpoint_objectsOf(member) {
 const livez = healthCheck({
     id: 'livez',
     title: 'The API server is alive',
-    code: 'health-livez-failed',
-    definition: {
-        title: 'The API server is not alive',
-        remedy: 'Its kubelet will restart it. Look at its log, `crictl logs $(crictl ps -q --name kube-apiserver)`, and at etcd: `kubectl get --raw /livez?verbose`.',
-    },
-    message: 'The API server reports that it is not alive',
     state: 'alive',
+    codes: {
+        'health-livez-failed': {
+            severity: 'error',
+            title: 'The API server is not alive',
+            remedy: 'Its kubelet will restart it. Look at its log, `crictl logs $(crictl ps -q --name kube-apiserver)`, and at etcd: `kubectl get --raw /livez?verbose`.',
+        },
+    },
+    causes: [
+        {
+            code: 'health-livez-failed',
+            isCause: () => true,
+            says: 'The API server reports that it is not alive, for which its kubelet will restart it',
+        },
+    ],
 });
+
+;// CONCATENATED MODULE: ./build/checks/health/minor-version.js
+/** 36 of `v1.36.3`, `v1.33.1-eks-0123456`; undefined for what is no version of Kubernetes 1. */
+function minorOf(version) {
+    const [, minor] = /^v1\.(\d+)/.exec(version) ?? [];
+    return minor === undefined ? undefined : Number(minor);
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/node-versions.js
+
+
+
+
+
+const node_versions_KIND = { group: '', version: 'v1', resource: 'nodes' };
+const node_versions_CODES = {
+    'health-version-skew-nodes': {
+        severity: 'warning',
+        title: 'Kubelets do not go with the version of the API server',
+        remedy: 'Drain and upgrade these nodes, or replace them by new ones; a kubelet may be up to three minor versions older than the API server, and never newer: `kubectl get nodes`.',
+    },
+};
+/** Nodes are large and the version stands in their status, so they are read in an audit alone. */
+const nodeVersions = defineCheck({
+    id: 'node-versions',
+    family: 'health',
+    title: 'Kubelets go with the version of the API server',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: '', resource: 'nodes' }],
+    codes: node_versions_CODES,
+    async collect({ cluster, connection }) {
+        const nodes = [];
+        for await (const page of listPages(cluster, listPath(node_versions_KIND)))
+            nodes.push(...page.map(readNode));
+        return { nodes, server: connection.version };
+    },
+    evaluate: ({ nodes, server }) => ({ judgements: judgeNodes(nodes, server), objects: nodes.length }),
+});
+function readNode(node) {
+    const info = record(record(node['status'])['nodeInfo']);
+    return { name: plain_json_text(record(node['metadata'])['name']), kubelet: plain_json_text(info['kubeletVersion']) };
+}
+function judgeNodes(nodes, server) {
+    const outside = nodes.filter(({ kubelet }) => !goesWith(kubelet, server));
+    if (outside.length === 0)
+        return [];
+    const byVersion = Map.groupBy(outside, ({ kubelet }) => quoted(kubelet, 60));
+    const versions = [...byVersion].map(([version, these]) => `${version} (${these.length})`).sort();
+    return [
+        {
+            code: 'health-version-skew-nodes',
+            message: `${outside.length} of ${nodes.length} nodes ${outside.length === 1 ? 'runs a kubelet' : 'run kubelets'} that ${outside.length === 1 ? 'does' : 'do'} not go with the API server, which is ${server}: ${listText(versions)}.`,
+            evidence: Object.fromEntries([...byVersion]
+                .slice(0, 10)
+                .map(([version, these]) => [version, listText(these.map(({ name }) => quoted(name, 100)))])),
+        },
+    ];
+}
+/** https://kubernetes.io/releases/version-skew-policy/#kubelet; what is no version is not judged. */
+function goesWith(kubelet, server) {
+    const [node, api] = [minorOf(kubelet), minorOf(server)];
+    if (node === undefined || api === undefined)
+        return true;
+    return node <= api && node >= api - (node < 25 ? 2 : 3);
+}
 
 ;// CONCATENATED MODULE: ./build/checks/health/readyz.js
 
+const LOG = 'The reasons stand in its log alone: `crictl logs $(crictl ps -q --name kube-apiserver)` on a node of the control plane';
+const isEtcd = (name) => /^etcd(-|$)/.test(name);
+const isHook = (name) => name.startsWith('poststarthook/');
+/** What its failing checks mean; the first cause that fits is told. */
 const readyz = healthCheck({
     id: 'readyz',
     title: 'The API server is ready',
-    code: 'health-not-ready',
-    definition: {
-        title: 'The API server is not ready',
-        remedy: 'Ask it which of its checks fail, `kubectl get --raw /readyz?verbose`, and look for their reasons in its log. Post-start hooks pass within a minute of a start; etcd checks fail when etcd does.',
-    },
-    message: 'The API server answers, but is not ready',
     state: 'ready',
+    codes: {
+        'etcd-unreachable': {
+            severity: 'error',
+            title: 'The API server has lost its etcd',
+            remedy: 'On a node of the control plane look at etcd itself, `crictl ps -a --name etcd` and its log, then at its disk and at the certificates between the two: `kubeadm certs check-expiration`.',
+        },
+        'health-shutdown': {
+            severity: 'warning',
+            title: 'The API server is shutting down',
+            remedy: 'During an upgrade or a reboot this passes: wait for it (input `wait`), and begin no deploy meanwhile that cannot be repeated.',
+        },
+        'health-informer-sync': {
+            severity: 'error',
+            title: 'The API server has not read its caches',
+            remedy: `Right after a start this passes. Else look at etcd, and at the conversion webhooks of CustomResourceDefinitions. ${LOG}.`,
+        },
+        'health-autoregister': {
+            severity: 'error',
+            title: 'The API server has not registered its own APIs',
+            remedy: `Right after a start this passes. Else it cannot write to etcd: \`etcdctl alarm list\`. ${LOG}.`,
+        },
+        'health-poststarthook': {
+            severity: 'error',
+            title: 'The API server has not finished its start',
+            remedy: `Within a minute of a start this passes. Else it cannot write to etcd: \`etcdctl alarm list\`. ${LOG}.`,
+        },
+        'health-not-ready': {
+            severity: 'error',
+            title: 'The API server is not ready',
+            remedy: `Ask it which of its checks fail: \`kubectl get --raw /readyz?verbose\`. ${LOG}.`,
+        },
+    },
+    causes: [
+        {
+            code: 'etcd-unreachable',
+            isCause: failing => failing.some(isEtcd),
+            says: 'The API server has lost its etcd: every write is refused, and little can be read',
+        },
+        {
+            code: 'health-shutdown',
+            isCause: failing => failing.includes('shutdown'),
+            says: 'The API server is shutting down: it still answers, and soon will not',
+            whenOthersAreWell: 'notice',
+        },
+        {
+            code: 'health-informer-sync',
+            isCause: failing => failing.includes('informer-sync'),
+            says: 'The API server has not read what it decides by, such as roles and service accounts',
+        },
+        {
+            code: 'health-autoregister',
+            isCause: failing => failing.includes('autoregister-completion'),
+            says: 'The API server has not registered its own APIs',
+        },
+        {
+            code: 'health-poststarthook',
+            isCause: failing => failing.every(isHook),
+            says: 'The API server has not finished its start',
+        },
+        {
+            code: 'health-not-ready',
+            isCause: () => true,
+            says: 'The API server answers, but is not ready',
+        },
+    ],
 });
+
+;// CONCATENATED MODULE: ./build/checks/health/end-of-support.js
+// Written by scripts/update-end-of-support.ts from https://github.com/kubernetes/website/tree/main/data/releases
+/** The day of which the table is. */
+const UPDATED = '2026-08-11';
+/** The last day of support of each minor version of Kubernetes 1, by the Kubernetes project. */
+const END_OF_SUPPORT = {
+    16: '2020-09-02',
+    17: '2021-01-13',
+    18: '2021-06-18',
+    19: '2021-10-28',
+    20: '2022-02-28',
+    21: '2022-06-28',
+    22: '2022-12-08',
+    23: '2023-02-28',
+    24: '2023-07-28',
+    25: '2023-10-28',
+    26: '2024-02-28',
+    27: '2024-07-16',
+    28: '2024-10-22',
+    29: '2025-02-28',
+    30: '2025-07-15',
+    31: '2025-11-11',
+    32: '2026-02-28',
+    33: '2026-06-28',
+    34: '2026-10-27',
+    35: '2027-02-28',
+    36: '2027-06-28',
+};
+
+;// CONCATENATED MODULE: ./build/checks/health/support-window.js
+
+
+
+const SUPPORT_CODES = {
+    'health-version-eol': {
+        severity: 'notice',
+        title: 'This version of Kubernetes is out of support',
+        remedy: 'Upgrade, one minor version after the other: https://kubernetes.io/releases/ says which are supported. A provider or distribution may support it for longer.',
+    },
+};
+// They support versions for longer than the Kubernetes project, so that theirs may be fine.
+const SUPPORTED_BY_OTHERS = ['EKS', 'GKE', 'RKE2', 'Tanzu'];
+/** @param versions of the API servers; one that is newer than the table is not judged */
+function judgeSupport(versions, profile, now) {
+    const oldest = versions.toSorted((a, b) => (minorOf(a) ?? Infinity) - (minorOf(b) ?? Infinity))[0] ?? '';
+    const end = END_OF_SUPPORT[minorOf(oldest) ?? Number.NaN];
+    if (end === undefined || now.toISOString().slice(0, 10) <= end)
+        return [];
+    const isOwnMatter = !SUPPORTED_BY_OTHERS.includes(distributionOf(oldest));
+    return [
+        {
+            code: 'health-version-eol',
+            ...(profile === 'audit' && isOwnMatter && { severity: 'warning' }),
+            message: `Kubernetes 1.${minorOf(oldest)} is out of support since ${end}: what is found in it is not mended any more.`,
+            evidence: { Version: oldest, 'By the dates of': UPDATED },
+        },
+    ];
+}
 
 ;// CONCATENATED MODULE: ./build/checks/health/version.js
 
 
 
 
+
+
 const version_CODES = {
+    ...SUPPORT_CODES,
     'health-version-skew-apiservers': {
         severity: 'notice',
         title: 'The API servers run different versions',
@@ -37870,7 +38580,7 @@ const version_CODES = {
 const version = defineCheck({
     id: 'version',
     family: 'health',
-    title: 'The version of the API server is known',
+    title: 'The version of the API server is known, and supported',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
     access: [{ verb: 'get', path: '/version' }],
@@ -37882,17 +38592,22 @@ const version = defineCheck({
         const others = await askMembers(members, async (client) => serverVersion(await client.get('/version')));
         return [{ address: connection.tls?.address ?? '', answer: connection.version }, ...others];
     },
-    evaluate: (asked, { target }) => ({
-        objects: asked.length,
-        judgements: judgeVersions(asked.flatMap(member => 'answer' in member ? [{ address: member.address, version: member.answer }] : []), quoted(target.server.hostname, 100)),
-        undetermined: unanswered(asked, 'for its version'),
-    }),
+    evaluate(asked, { target, inputs, now }) {
+        const known = asked.flatMap(({ address, ...member }) => 'answer' in member && member.answer !== '' ? [{ address, version: member.answer }] : []);
+        return {
+            objects: asked.length,
+            judgements: [
+                ...judgeVersions(known, quoted(target.server.hostname, 100)),
+                ...judgeSupport(known.map(({ version: release }) => release), inputs.profile, now),
+            ],
+            undetermined: unanswered(asked, 'for its version'),
+        };
+    },
 });
-function judgeVersions(all, host) {
-    const known = all.filter(({ version: release }) => release !== '');
+function judgeVersions(known, host) {
     if (new Set(known.map(({ version: release }) => release)).size < 2)
         return [];
-    const minors = known.map(({ version: release }) => Number(/^v\d+\.(\d+)/.exec(release)?.[1] ?? Number.NaN));
+    const minors = known.map(({ version: release }) => minorOf(release) ?? Number.NaN);
     const list = listText(known.map(({ address, version: release }) => `${release} at ${address}`));
     return [
         {
@@ -37931,6 +38646,12 @@ function judgeVersions(all, host) {
 
 
 
+
+
+
+
+
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -37938,6 +38659,12 @@ const CHECKS = [
     version,
     anonymousProbes,
     clock,
+    leases,
+    kubernetesService,
+    clusterDns,
+    controlPlanePods,
+    nodeVersions,
+    latency,
     servingCertificate,
     clusterCa,
     credentialLifetime,
@@ -38140,6 +38867,7 @@ function createShare() {
 
 
 
+
 /** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
 function selectChecks(all, inputs) {
     const isNamed = (names, check) => names.includes(check.id) || names.includes(check.family);
@@ -38152,10 +38880,13 @@ function selectChecks(all, inputs) {
  * Runs the checks side by side; none of them can keep the others from their answer. One that has nothing to look at is left out,
  * unless it was asked for by its id.
  */
-function runChecks(run) {
+async function runChecks(run) {
     const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id));
     const share = createShare();
-    return Promise.all(wanted.map(check => runCheck(check, run, share)));
+    const [last, first] = [wanted.filter(check => check.isLast), wanted.filter(check => !check.isLast)];
+    const runAll = (checks) => Promise.all(checks.map(check => runCheck(check, run, share)));
+    const results = [...(await runAll(first)), ...(await runAll(last))];
+    return wanted.flatMap(check => results.filter(result => result.check === check));
 }
 async function runCheck(check, run, share) {
     const { transport, members = [] } = run.connection;
@@ -38181,7 +38912,8 @@ async function settle(check, run, clients) {
     if (!check.applies(run))
         return run_checks_unanswered(check, run, NOTHING_THERE);
     try {
-        const evaluation = await check.run({ ...run, ...clients }, run.now);
+        const context = { ...run, ...clients, ...waitingAndTimings(run) };
+        const evaluation = await check.run(context, run.now);
         if (evaluation.objects > 0)
             return { status: 'completed', evaluation };
         const { undetermined = [] } = evaluation;
@@ -38194,6 +38926,12 @@ async function settle(check, run, clients) {
             throw error;
         return outcomeOf(error, check, run);
     }
+}
+function waitingAndTimings({ limits, connection: { transport } }) {
+    return {
+        pause: (milliseconds) => pause(milliseconds, limits.signal),
+        timings: () => transport?.timings() ?? [],
+    };
 }
 const NOTHING_THERE = 'there is nothing to look at';
 /** What a question without an answer means: not ours to ask, not there, or tried in vain. */
@@ -45561,7 +46299,7 @@ function strayCharacter(text, place) {
 }
 /** The first thing in a document without errors that kubectl refuses. */
 function refusal(parsed, text, place) {
-    return judgeDirectives(text, place) ?? judgeNodes(parsed, text, place) ?? judgeTabs(parsed, text, place);
+    return judgeDirectives(text, place) ?? refusals_judgeNodes(parsed, text, place) ?? judgeTabs(parsed, text, place);
 }
 function judgeDirectives(text, place) {
     const [head = ''] = /^(?:[%#].*\r?\n|[ \t\r]*\n)*/.exec(text) ?? [];
@@ -45570,7 +46308,7 @@ function judgeDirectives(text, place) {
         return undefined;
     return refusals_refused(place(at), 'kubectl knows no such directive, and no version of YAML but 1.1');
 }
-function judgeNodes(parsed, text, place) {
+function refusals_judgeNodes(parsed, text, place) {
     let found;
     const keep = (at, reason) => {
         if (at === undefined || reason === undefined)

@@ -22,7 +22,13 @@ import { apiEndpoints } from './endpoints/api-endpoints.ts'
 import { runnerEndpoints } from './endpoints/runner-endpoints.ts'
 import { anonymousProbes } from './health/anonymous-probes.ts'
 import { clock } from './health/clock.ts'
+import { clusterDns } from './health/cluster-dns.ts'
+import { controlPlanePods } from './health/control-plane-pods.ts'
+import { kubernetesService } from './health/kubernetes-service.ts'
+import { latency } from './health/latency.ts'
+import { leases } from './health/leases/leases.ts'
 import { livez } from './health/livez.ts'
+import { nodeVersions } from './health/node-versions.ts'
 import { readyz } from './health/readyz.ts'
 import { version } from './health/version.ts'
 
@@ -33,6 +39,12 @@ export const CHECKS: readonly Check[] = [
   version,
   anonymousProbes,
   clock,
+  leases,
+  kubernetesService,
+  clusterDns,
+  controlPlanePods,
+  nodeVersions,
+  latency,
   servingCertificate,
   clusterCa,
   credentialLifetime,

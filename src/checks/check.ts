@@ -3,6 +3,7 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { Connection } from '../connection/connect.ts'
 import type { Limits } from '../connection/limits.ts'
 import type { TlsSeen } from '../connection/tls/tls-handshake.ts'
+import type { Timing } from '../connection/usage.ts'
 import type { CodeDefinition, CodeOf, Codes, Judgement } from '../findings/code.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { ReadFile } from '../kubeconfig/files.ts'
@@ -77,6 +78,10 @@ export interface CheckContext {
   readonly readFile: ReadFile
   /** The objects that the input `rbac-manifests` names. */
   readonly manifests?: readonly ManifestObject[]
+  /** Waits so many milliseconds, but not beyond the end of the run. */
+  pause(milliseconds: number): Promise<void>
+  /** What was asked over this connection so far, by everybody. */
+  timings(): readonly Timing[]
 }
 
 /** What `evaluate` may use beside the facts. */
@@ -141,6 +146,8 @@ export interface Check {
   /** What holds when nothing is found. */
   readonly title: string
   readonly profiles: readonly Profile[]
+  /** Runs behind all others, because it looks at what they asked. */
+  readonly isLast: boolean
   /** The layer that has to be passed before it can be asked. */
   readonly needs: 'kubeconfig' | 'tls' | 'authorization'
   /** The rights that it uses for these inputs. */
@@ -156,10 +163,11 @@ export interface Check {
 }
 
 interface CheckDefinition<Facts, Table extends Codes, Also extends Codes>
-  extends Omit<Check, 'run' | 'access' | 'codes' | 'alsoFinds' | 'applies' | 'isAsked'> {
+  extends Omit<Check, 'run' | 'access' | 'codes' | 'alsoFinds' | 'applies' | 'isAsked' | 'isLast'> {
   readonly access: readonly Access[] | ((inputs: Inputs) => readonly Access[])
   readonly codes: Table
   readonly alsoFinds?: Also
+  readonly isLast?: boolean
   applies?(context: { target: Target; inputs: Inputs }): boolean
   isAsked?(inputs: Inputs): boolean
   /** Everything that waits. Throws ClusterError when the cluster does not answer the question. */
@@ -178,6 +186,7 @@ export function defineCheck<
     alsoFinds: {},
     applies: () => true,
     isAsked: () => false,
+    isLast: false,
     ...check,
     access: typeof access === 'function' ? access : () => access,
     async run(context, now) {

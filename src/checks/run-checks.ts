@@ -1,6 +1,7 @@
 import { type Cluster, createCluster } from '../cluster/cluster.ts'
 import { ClusterError } from '../cluster/cluster-error.ts'
 import type { Connection } from '../connection/connect.ts'
+import { pause } from '../connection/patience.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import type { ManifestObject } from '../manifests/manifest-object.ts'
@@ -44,10 +45,13 @@ export function selectChecks(all: readonly Check[], inputs: Inputs): Check[] {
  * Runs the checks side by side; none of them can keep the others from their answer. One that has nothing to look at is left out,
  * unless it was asked for by its id.
  */
-export function runChecks(run: CheckRun): Promise<CheckResult[]> {
+export async function runChecks(run: CheckRun): Promise<CheckResult[]> {
   const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id))
   const share = createShare()
-  return Promise.all(wanted.map(check => runCheck(check, run, share)))
+  const [last, first] = [wanted.filter(check => check.isLast), wanted.filter(check => !check.isLast)]
+  const runAll = (checks: readonly Check[]) => Promise.all(checks.map(check => runCheck(check, run, share)))
+  const results = [...(await runAll(first)), ...(await runAll(last))]
+  return wanted.flatMap(check => results.filter(result => result.check === check))
 }
 
 async function runCheck(check: Check, run: CheckRun, share: Share): Promise<CheckResult> {
@@ -75,7 +79,8 @@ async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Ou
   if (missing !== undefined) return { status: 'skipped', reason: missing }
   if (!check.applies(run)) return unanswered(check, run, NOTHING_THERE)
   try {
-    const evaluation = await check.run({ ...run, ...clients }, run.now)
+    const context = { ...run, ...clients, ...waitingAndTimings(run) }
+    const evaluation = await check.run(context, run.now)
     if (evaluation.objects > 0) return { status: 'completed', evaluation }
     const { undetermined = [] } = evaluation
     return undetermined.length > 0
@@ -84,6 +89,13 @@ async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Ou
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
     return outcomeOf(error, check, run)
+  }
+}
+
+function waitingAndTimings({ limits, connection: { transport } }: CheckRun) {
+  return {
+    pause: (milliseconds: number) => pause(milliseconds, limits.signal),
+    timings: () => transport?.timings() ?? [],
   }
 }
 

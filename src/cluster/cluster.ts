@@ -3,14 +3,8 @@ import type { LineFilter } from '../connection/http/read-body.ts'
 import { isFromKubernetes, isPostRefused, parseJson, readStatus } from '../connection/kubernetes-status.ts'
 import { type Limits, TimeLimitError } from '../connection/limits.ts'
 import { pause } from '../connection/patience.ts'
-import type {
-  Answer,
-  Exchange,
-  NoAnswer,
-  Transport,
-  TransportRequest,
-  Usage,
-} from '../connection/transport.ts'
+import type { Answer, Exchange, NoAnswer, Transport, TransportRequest } from '../connection/transport.ts'
+import type { Usage } from '../connection/usage.ts'
 import { durationText } from '../findings/duration-text.ts'
 import { quoted } from '../findings/list-text.ts'
 import { record } from '../findings/plain-json.ts'

@@ -17,6 +17,8 @@ export interface ResourceKind {
 export interface Listing {
   /** The server leaves out what does not match, such as `type=kubernetes.io/tls`. */
   readonly fieldSelector?: string
+  /** Likewise by labels, such as `k8s-app=kube-dns`. */
+  readonly labelSelector?: string
   /** Names, labels and owners alone travel. */
   readonly metadataOnly?: boolean
   /** Objects a page. Default 250: enough to be quick, few enough to be forgotten before the next come. */
@@ -42,12 +44,13 @@ export function listPath({ group, version, resource }: ResourceKind, namespace?:
 export async function* listPages(
   cluster: Cluster,
   path: string,
-  { fieldSelector, metadataOnly = false, pageSize = 250 }: Listing = {},
+  { fieldSelector, labelSelector, metadataOnly = false, pageSize = 250 }: Listing = {},
 ): AsyncGenerator<readonly Item[]> {
   const ask = (token: string) => {
     const query = new URLSearchParams({
       limit: String(pageSize),
       ...(fieldSelector !== undefined && { fieldSelector }),
+      ...(labelSelector !== undefined && { labelSelector }),
       ...(token !== '' && { continue: token }),
     })
     const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) }

@@ -19,7 +19,8 @@ import { tcpStage } from './tcp/tcp.ts'
 import { tlsStage } from './tls/tls.ts'
 import type { TlsGiven, TlsSeen } from './tls/tls-handshake.ts'
 import { trustedAddresses } from './tls/tls-members.ts'
-import { createTransport, type Exchange, type OpenSocket, type Transport, type Usage } from './transport.ts'
+import { createTransport, type Exchange, type OpenSocket, type Transport } from './transport.ts'
+import type { Usage } from './usage.ts'
 import { startWalk, type Walk } from './walk.ts'
 
 /** What the way showed. With a transport, requests can be sent. */

@@ -1,13 +1,15 @@
-// The pool of undici: requests and answers over connections that this folder has made and judged.
+// Requests and answers over connections that this folder has made and judged.
 import type { Socket } from 'node:net'
-import Pool from 'undici/lib/dispatcher/pool.js'
+import type Pool from 'undici/lib/dispatcher/pool.js'
 import type { ActedAs, Target } from '../kubeconfig/target.ts'
 import type { LineFilter, Progress } from './http/read-body.ts'
 import { receive } from './http/receive.ts'
 import { tokenHider } from './http/reflected-token.ts'
 import { contentHeaders, repeatsHeaders, requestHeaders } from './http/request-headers.ts'
 import { type Limits, TimeLimitError } from './limits.ts'
+import { createPool, keepPools, type Protocol } from './pools.ts'
 import { describeError, type RawError } from './raw-error.ts'
+import { openBooks, type Timing, type Usage } from './usage.ts'
 
 export interface TransportRequest {
   readonly method: 'GET' | 'POST'
@@ -54,27 +56,16 @@ function isLoss({ code }: RawError): boolean {
   return LOST.test(code)
 }
 
-export interface Usage {
-  readonly requests: number
-  /** Of response bodies. */
-  readonly bytes: number
-}
-
 export interface Transport {
   exchange(request: TransportRequest, limits: Limits): Promise<Exchange>
   usage(): Usage
+  /** One for each answer that has begun. */
+  timings(): readonly Timing[]
   close(): Promise<void>
 }
 
 /** Gives a connection to the server, ready for requests, and one that speaks only this where it is given; asked again when one is lost. */
 export type OpenSocket = (only?: 'http/1.1') => Promise<Socket>
-
-// As kubectl, which takes far more than Node's 16 KiB.
-const MOST_HEADER_BYTES = 1024 * 1024
-
-// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
-const CONNECTIONS = { h2: 1, 'http/1.1': 8 } as const
-type Protocol = keyof typeof CONNECTIONS
 
 // No loss: what is still under way then interests nobody.
 const CLOSED: RawError = { code: 'CLOSED', text: 'the connection was closed at the end' }
@@ -93,7 +84,7 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
   )
   const hide = tokenHider(target.credential.token?.value)
   const prefix = target.server.pathname.replace(/\/+$/, '')
-  const usage = { requests: 0, bytes: 0 }
+  const books = openBooks()
   let isClosed = false
   return {
     async exchange(request, limits) {
@@ -101,7 +92,6 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
       const progress: Progress = { bytes: 0 }
       const { actAs } = request
       const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol)
-      usage.requests++
       try {
         const wanted = { ...request, path: prefix + request.path }
         const headers = requestHeaders(target, actAs)
@@ -118,77 +108,16 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
         if (described.code === new TimeLimitError().code) pools.leave(pool)
         return { error: cause, durationMs: performance.now() - started, ...received }
       } finally {
-        usage.bytes += progress.bytes
+        books.enter(progress, started)
       }
     },
-    usage: () => ({ ...usage }),
+    usage: books.usage,
+    timings: books.timings,
     async close() {
       isClosed = true
       await pools.destroy()
     },
   }
-}
-
-function keepPools(create: (protocol: Protocol) => Pool) {
-  const all: Pool[] = []
-  const inUse = new Map<Protocol, Pool>()
-  return {
-    take(protocol: Protocol): Pool {
-      const known = inUse.get(protocol)
-      if (known !== undefined) return known
-      const pool = create(protocol)
-      inUse.set(protocol, pool)
-      all.push(pool)
-      return pool
-    },
-    leave(pool: Pool): void {
-      for (const [protocol, each] of inUse) if (each === pool) inUse.delete(protocol)
-    },
-    async destroy(): Promise<void> {
-      await Promise.all(all.map(pool => pool.destroy()))
-    },
-  }
-}
-
-interface PoolEvents {
-  readonly open: () => Promise<Socket>
-  readonly onError: (error: Error) => void
-  /** Its connection of HTTP/2 takes no more requests. */
-  readonly onLost: (pool: Pool) => void
-}
-
-function createPool(target: Target, protocol: Protocol, { open, onError, onLost }: PoolEvents): Pool {
-  let first: Socket | undefined
-  const openOnce = async () => {
-    if (first !== undefined && protocol === 'h2') {
-      onLost(pool)
-      throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_LOST' })
-    }
-    first = await open()
-    // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-    first.once('error', onError)
-    if (protocol === 'h2') first.once('close', () => endPool(pool, onLost))
-    return first
-  }
-  const pool = new Pool(target.server.origin, {
-    connections: CONNECTIONS[protocol],
-    allowH2: protocol === 'h2',
-    maxHeaderSize: MOST_HEADER_BYTES,
-    connect: (_options, callback) => {
-      openOnce().then(
-        socket => callback(null, socket),
-        (error: Error) => callback(error, null),
-      )
-    },
-  })
-  return pool
-}
-
-// Where a connection of HTTP/2 ends amid several answers, undici 8.12 may leave others waiting for ever. A pool has one such
-// connection therefore, and ends with it: but first undici shall tell those whose questions had been sent.
-function endPool(pool: Pool, onLost: (pool: Pool) => void): void {
-  onLost(pool)
-  setImmediate(() => void pool.destroy())
 }
 
 interface Sending {

@@ -9,6 +9,7 @@ import {
 import { createShare } from '../../src/checks/share.ts'
 import type { Cluster } from '../../src/cluster/cluster.ts'
 import { ClusterError } from '../../src/cluster/cluster-error.ts'
+import type { Timing } from '../../src/connection/usage.ts'
 import { parseInputs } from '../../src/inputs/parse-inputs.ts'
 import type { Inputs } from '../../src/inputs/table.ts'
 import type { Target } from '../../src/kubeconfig/target.ts'
@@ -43,6 +44,7 @@ export interface Planted {
   readonly members?: readonly { readonly address: string; readonly cluster: Partial<Cluster> }[]
   readonly runner?: Partial<typeof RUNNER>
   readonly now?: Date
+  readonly timings?: readonly Timing[]
 }
 
 /** A machine without a proxy and without files. */
@@ -68,6 +70,8 @@ export function runCheck(check: Check, planted: Planted = {}): Promise<Evaluatio
     share: createShare(),
     ...RUNNER,
     ...planted.runner,
+    pause: async () => {},
+    timings: () => planted.timings ?? [],
   }
   return check.run(context, planted.now ?? NOW)
 }

@@ -7,7 +7,14 @@ describe('the checks to make', () => {
   const selected = (inputs: Record<string, string>) =>
     selectChecks(CHECKS, inputsWith(inputs)).map(({ id }) => id)
   const ALL = CHECKS.map(({ id }) => id)
-  const AUDIT = ['anonymous-probes', 'conversion-ca-bundles', 'client-certificates-seen', 'standing-rbac']
+  const AUDIT = [
+    'anonymous-probes',
+    'control-plane-pods',
+    'node-versions',
+    'conversion-ca-bundles',
+    'client-certificates-seen',
+    'standing-rbac',
+  ]
   const STANDARD = ALL.filter(id => !AUDIT.includes(id))
   const GATE = [
     'livez',
@@ -21,7 +28,7 @@ describe('the checks to make', () => {
     'api-endpoints',
     'runner-endpoints',
   ]
-  const HEALTH = ['livez', 'readyz', 'version', 'anonymous-probes', 'clock']
+  const HEALTH = CHECKS.filter(({ family }) => family === 'health').map(({ id }) => id)
 
   test.each<[string, Record<string, string>, string[]]>([
     ['are those of the standard profile', {}, STANDARD],
@@ -38,7 +45,7 @@ describe('the checks to make', () => {
     [
       'are without those left out even when they are named',
       { checks: 'health', 'skip-checks': 'livez' },
-      ['readyz', 'version', 'anonymous-probes', 'clock'],
+      HEALTH.filter(id => id !== 'livez'),
     ],
   ])('%s', (_, inputs, ids) => {
     expect(selected(inputs)).toEqual(ids)

@@ -6,6 +6,7 @@ import { runAction } from '../runner/runner.ts'
 import { readerToken, servingCertificate } from '../scenarios/stand-ins.ts'
 import { type GatewayOptions, startGateway } from '../servers/gateway.ts'
 import { addressOf, startRelay } from '../servers/tcp-servers.ts'
+import { codesButAge } from './codes-but-age.ts'
 
 let cluster: Cluster
 
@@ -19,7 +20,7 @@ async function run(options: KubeconfigOptions) {
   const { exitCode, outputs, log } = await runAction({
     inputs: { kubeconfig: await cluster.kubeconfig(options) },
   })
-  return { exitCode, codes: outputs['codes'], log }
+  return { exitCode, codes: codesButAge({ outputs }), log }
 }
 
 async function startBefore(options: Partial<GatewayOptions>) {

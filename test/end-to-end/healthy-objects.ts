@@ -12,6 +12,8 @@ import {
 } from '../scenarios/ca-bundles.ts'
 import { plantCertificate } from '../scenarios/cert-manager.ts'
 import { REQUESTS, signingRequest } from '../scenarios/certificate-requests.ts'
+import { PODS, staticPod } from '../scenarios/control-plane-pods.ts'
+import { dnsSlice, SLICES } from '../scenarios/endpoint-slices.ts'
 import { GATEWAYS } from '../scenarios/stored-certificates.ts'
 import { storeInEtcd } from '../scenarios/stored-cluster.ts'
 
@@ -25,6 +27,9 @@ export async function plantHealthyObjects(cluster: Cluster): Promise<void> {
   const certificate = await plantCertificate(cluster, { conditions: [{ type: 'Ready', status: 'True' }] })
   const [, shop = ''] = /namespaces\/([^/]+)/.exec(certificate) ?? []
   await plantServedWebhook(cluster, shop, { name: 'shop-tls', annotation: 'inject-ca-from' })
+  await cluster.request('POST', SLICES, dnsSlice([true, false]))
+  await cluster.request('POST', PODS, staticPod('kube-apiserver'))
+  await plantNode(cluster)
   const namespace = await cluster.newNamespace('tokens')
   await cluster.request('POST', `/api/v1/namespaces/${namespace}/secrets`, {
     metadata: {
@@ -37,6 +42,17 @@ export async function plantHealthyObjects(cluster: Cluster): Promise<void> {
   await openConfiguration(cluster, namespace)
   const fresh = { signer: 'kubernetes.io/kubelet-serving', username: 'system:node:worker', minutesAgo: 1 }
   await storeInEtcd(cluster, REQUESTS, signingRequest(fresh))
+}
+
+/** A node of the version of the control plane. */
+async function plantNode(cluster: Cluster): Promise<void> {
+  await cluster.request('POST', '/api/v1/nodes', { metadata: { name: 'worker' } })
+  const { gitVersion } = await cluster.request<{ gitVersion: string }>('GET', '/version')
+  const status = {
+    nodeInfo: { kubeletVersion: gitVersion },
+    conditions: [{ type: 'Ready', status: 'True', reason: 'KubeletReady', message: '' }],
+  }
+  await cluster.request('PATCH', '/api/v1/nodes/worker/status', { status })
 }
 
 /** A webhook that presents a certificate of the authority in its caBundle, from the Secret of this name. */

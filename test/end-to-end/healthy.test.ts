@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { judgeSupport } from '../../src/checks/health/support-window.ts'
 import { reportSchema } from '../../src/report/schema.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
@@ -15,9 +16,12 @@ deny: get secrets
 let cluster: Cluster
 let namespace: string
 let result: StepResult
+/** What is right to say of a version that is out of support; on the other versions nothing. */
+let notices: readonly string[]
 
 beforeAll(async () => {
   cluster = await clusterOfRun()
+  notices = judgeSupport([`v${cluster.data.version}.0`], 'standard', new Date()).map(({ code }) => code)
   const deployer = await createDeployer(cluster, ROLLOUT)
   namespace = deployer.namespace
   const inputs = { kubeconfig: deployer.kubeconfig, rbac: RBAC, reports: 'out/report.json' }
@@ -40,9 +44,9 @@ describe('a service account that may do its deploy and no more, on a healthy clu
       verdict: expect.stringMatching(/^Healthy, 10 of \d+ checks; \d+ were skipped\.$/),
       errors: '0',
       warnings: '0',
-      notices: '0',
+      notices: String(notices.length),
       inconclusive: '0',
-      codes: '[]',
+      codes: JSON.stringify(notices),
       'first-failed-layer': '',
       'server-version': expect.stringMatching(new RegExp(`^v${cluster.data.version}\\.`)),
       identity: `system:serviceaccount:${namespace}:deployer`,
@@ -51,8 +55,10 @@ describe('a service account that may do its deploy and no more, on a healthy clu
     })
   })
 
-  test('raises no annotation', () => {
-    expect([...result.annotations, ...result.droppedAnnotations]).toEqual([])
+  test('raises no annotation, but for a version that is out of support', () => {
+    const raised = [...result.annotations, ...result.droppedAnnotations]
+    expect(raised.filter(({ level }) => level !== 'notice')).toEqual([])
+    expect(raised).toHaveLength(notices.length)
   })
 
   test('writes the report by the published schema', () => {

@@ -238,6 +238,12 @@ describe('without one of its rights', () => {
       'list customresourcedefinitions.apiextensions.k8s.io',
     ],
     ['certificates', ['cert-manager'], 'list certificates.cert-manager.io'],
+    ['leases', ['leases'], 'list leases.coordination.k8s.io'],
+    ['endpointslices', ['kubernetes-service', 'cluster-dns'], 'list endpointslices.discovery.k8s.io'],
+    ['pods', ['control-plane-pods'], 'list pods'],
+    ['nodes', ['node-versions'], 'list nodes'],
+    // Only used where something is wrong.
+    ['deployments', [], ''],
     ['/metrics', ['client-certificates-seen'], 'get /metrics'],
   ])('%s, a run finds nothing else and says which right is missing', async (name, ids, right) => {
     const { exitCode, outputs, report } = await runWith(without(name, 'audit'), 'audit')

@@ -8,6 +8,7 @@ import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction, type StepResult } from '../runner/runner.ts'
 import { createDeployer, type Deployer, ROLLOUT } from '../scenarios/deployer.ts'
 import { type PluginStep, stepWithPlugin } from '../scenarios/plugin-steps.ts'
+import { codesButAge } from './codes-but-age.ts'
 
 /** What the tests of plugins in one file share. */
 interface PluginSetting {
@@ -55,7 +56,7 @@ async function runPluginFor(
 }
 
 export const clusterOf = (result: StepResult) => JSON.parse(result.read('report.json')).clusters[0]
-export const codesOf = (result: StepResult): string[] => JSON.parse(result.outputs['codes'] ?? 'null')
+export const codesOf = (result: StepResult): string[] => JSON.parse(codesButAge(result))
 
 /** What the program wrote, without the commands that hand secrets to the runner. */
 export const unmasked = (result: StepResult) =>

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { kubectl } from '../control-plane/kubectl.ts'
 import { runAction } from '../runner/runner.ts'
 import { execCredential, printing, printingToken, V1, V1BETA1 } from '../scenarios/plugin-steps.ts'
+import { codesButAge } from './codes-but-age.ts'
 import { pluginSetting } from './plugin-runs.ts'
 
 const setting = pluginSetting()
@@ -119,7 +120,7 @@ describe('kubectl and we agree on a plugin', () => {
     const judge = await kubectl(setting.cluster, ['auth', 'whoami'], kubeconfig)
     const { outputs, log } = await runAction({ inputs: { kubeconfig, 'exec-plugins': 'any' } })
     expect({
-      codes: outputs['codes'],
+      codes: codesButAge({ outputs }),
       isAccepted: judge.exitCode === 0,
       log,
       stderr: judge.stderr,

@@ -10,6 +10,7 @@ import { startClosedPort } from '../servers/dead-ends.ts'
 import { startForwardProxy } from '../servers/proxy-servers.ts'
 import { startSocksServer } from '../servers/socks-server.ts'
 import { addressOf, startClosingServer, startMuteServer } from '../servers/tcp-servers.ts'
+import { codesButAge } from './codes-but-age.ts'
 
 // Only the proxy knows this name, so nothing may ask the resolver of this machine for it.
 const SERVER = 'https://api.prod.invalid:6443'
@@ -84,7 +85,7 @@ describe('what a SOCKS5 proxy replies', () => {
 
 describe('a proxy that speaks another protocol than its address says', () => {
   const says = (outputs: Readonly<Record<string, string>>) => ({
-    codes: outputs['codes'],
+    codes: codesButAge({ outputs }),
     layer: outputs['first-failed-layer'],
   })
   const MISMATCH = { codes: '["proxy-scheme-mismatch"]', layer: 'proxy' }

@@ -11,9 +11,10 @@ export interface OwnCluster {
 }
 
 /** Another API server on the etcd of the run, which keeps its objects apart from all others. */
-export async function startOwnCluster(world: World): Promise<OwnCluster> {
+export async function startOwnCluster(world: World, extraArgs: readonly string[] = []): Promise<OwnCluster> {
   const { cluster } = world
-  const { server } = await startOwnApiserver(world, [`--etcd-prefix=/own-${crypto.randomUUID()}`])
+  const prefix = `--etcd-prefix=/own-${crypto.randomUUID()}`
+  const { server } = await startOwnApiserver(world, [prefix, ...extraArgs])
   const api = adminApi(server, cluster.authority.certificatePem, cluster.data.admin)
   world.use({ [Symbol.asyncDispose]: () => api.close() })
   await admitReader(api)

@@ -3,8 +3,11 @@ import type { Judgement } from '../../findings/code.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { defineCheck } from '../check.ts'
 import { askMembers, unanswered } from './members.ts'
+import { minorOf } from './minor-version.ts'
+import { judgeSupport, SUPPORT_CODES } from './support-window.ts'
 
 const CODES = {
+  ...SUPPORT_CODES,
   'health-version-skew-apiservers': {
     severity: 'notice',
     title: 'The API servers run different versions',
@@ -17,7 +20,7 @@ const CODES = {
 export const version = defineCheck({
   id: 'version',
   family: 'health',
-  title: 'The version of the API server is known',
+  title: 'The version of the API server is known, and supported',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
   access: [{ verb: 'get', path: '/version' }],
@@ -28,28 +31,33 @@ export const version = defineCheck({
     const others = await askMembers(members, async client => serverVersion(await client.get('/version')))
     return [{ address: connection.tls?.address ?? '', answer: connection.version }, ...others]
   },
-  evaluate: (asked, { target }) => ({
-    objects: asked.length,
-    judgements: judgeVersions(
-      asked.flatMap(member =>
-        'answer' in member ? [{ address: member.address, version: member.answer }] : [],
-      ),
-      quoted(target.server.hostname, 100),
-    ),
-    undetermined: unanswered(asked, 'for its version'),
-  }),
+  evaluate(asked, { target, inputs, now }) {
+    const known = asked.flatMap(({ address, ...member }) =>
+      'answer' in member && member.answer !== '' ? [{ address, version: member.answer }] : [],
+    )
+    return {
+      objects: asked.length,
+      judgements: [
+        ...judgeVersions(known, quoted(target.server.hostname, 100)),
+        ...judgeSupport(
+          known.map(({ version: release }) => release),
+          inputs.profile,
+          now,
+        ),
+      ],
+      undetermined: unanswered(asked, 'for its version'),
+    }
+  },
 })
 
 interface Versioned {
   readonly address: string
-  /** Empty when it was not told. */
   readonly version: string
 }
 
-function judgeVersions(all: readonly Versioned[], host: string): Judgement<keyof typeof CODES>[] {
-  const known = all.filter(({ version: release }) => release !== '')
+function judgeVersions(known: readonly Versioned[], host: string): Judgement<keyof typeof CODES>[] {
   if (new Set(known.map(({ version: release }) => release)).size < 2) return []
-  const minors = known.map(({ version: release }) => Number(/^v\d+\.(\d+)/.exec(release)?.[1] ?? Number.NaN))
+  const minors = known.map(({ version: release }) => minorOf(release) ?? Number.NaN)
   const list = listText(known.map(({ address, version: release }) => `${release} at ${address}`))
   return [
     {

@@ -7,6 +7,8 @@ const MOST_BODY_BYTES = 64 * 1024 * 1024
 /** How much of an answer has come, also when the rest never does. */
 export interface Progress {
   status?: number
+  /** When it began, by `performance.now()`. */
+  begunAt?: number
   bytes: number
 }
 

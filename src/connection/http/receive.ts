@@ -67,6 +67,7 @@ function receiveBody(
     onResponseStart(controller, status, raw) {
       if (status < 200) return
       progress.status = status
+      progress.begunAt = performance.now()
       const headers = flatten(raw)
       received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) }
       const { patienceMs } = received.reader

@@ -83,8 +83,18 @@ describe('the answer of a health endpoint', () => {
 })
 
 describe.each([
-  ['livez', livez, 'health-livez-failed', 'The API server reports that it is not alive (failing: etcd).'],
-  ['readyz', readyz, 'health-not-ready', 'The API server answers, but is not ready (failing: etcd).'],
+  [
+    'livez',
+    livez,
+    'health-livez-failed',
+    'The API server reports that it is not alive, for which its kubelet will restart it (failing: etcd).',
+  ],
+  [
+    'readyz',
+    readyz,
+    'etcd-unreachable',
+    'The API server has lost its etcd: every write is refused, and little can be read (failing: etcd).',
+  ],
 ] as const)('the check %s', (id, check, code, message) => {
   const run = (given: TransportAnswer) => {
     const asked: unknown[] = []
@@ -113,6 +123,38 @@ describe.each([
   })
 })
 
+describe('what the API server is not ready for', () => {
+  const list = (...failing: string[]) => answer(500, failing.map(name => `[-]${name} failed\n`).join(''))
+
+  test.each([
+    ['etcd-unreachable', ['etcd-readiness', 'shutdown']],
+    ['health-shutdown', ['shutdown']],
+    ['health-informer-sync', ['poststarthook/start', 'informer-sync', 'autoregister-completion']],
+    ['health-autoregister', ['poststarthook/start', 'autoregister-completion']],
+    ['health-poststarthook', ['poststarthook/start', 'poststarthook/rbac/bootstrap-roles']],
+    ['health-not-ready', ['poststarthook/start', 'log']],
+  ])('is %s when %j fail', async (code, failing) => {
+    const { judgements } = await runCheck(readyz, { cluster: { get: async () => list(...failing) } })
+    expect(judgements).toMatchObject([{ code }])
+  })
+
+  test('is nothing when it has passed at a second look', async () => {
+    const answers = [list('etcd', 'etcd-readiness'), answer(200, READY)]
+    const get = async () => answers.shift() ?? answer(200, READY)
+    expect(await runCheck(readyz, { cluster: { get } })).toMatchObject({ judgements: [], objects: 7 })
+    expect(answers).toEqual([])
+  })
+
+  test('is told at once when it shuts down, and as a notice when others are ready', async () => {
+    const answers = [list('shutdown')]
+    const get = async () => answers.shift() ?? answer(200, READY)
+    const members = [{ address: '192.0.2.2', cluster: { get: async () => answer(200, READY) } }]
+    expect((await runCheck(readyz, { cluster: { get }, members })).judgements).toMatchObject([
+      { code: 'health-shutdown', severity: 'notice' },
+    ])
+  })
+})
+
 describe('with several API servers', () => {
   const get = (given: TransportAnswer) => ({ get: async () => given })
   const silent = {
@@ -132,7 +174,7 @@ describe('with several API servers', () => {
     const planted = { cluster: get(own), members: others(...rest), connection, target }
     expect((await runCheck(readyz, planted)).judgements).toEqual([
       {
-        code: 'health-not-ready',
+        code: 'etcd-unreachable',
         severity: 'warning',
         message: `1 of the 3 API servers of api.example.com is not ready: ${address} (failing: etcd).`,
         evidence: { [address]: 'etcd' },
@@ -143,7 +185,7 @@ describe('with several API servers', () => {
   test('none that is ready is an error', async () => {
     const planted = { cluster: get(bad), members: others(bad), connection, target }
     const [judgement] = (await runCheck(readyz, planted)).judgements
-    expect(judgement).toMatchObject({ message: 'The API server answers, but is not ready (failing: etcd).' })
+    expect(judgement).toMatchObject({ code: 'etcd-unreachable' })
     expect(judgement).not.toHaveProperty('severity')
   })
 
@@ -168,7 +210,10 @@ describe('with several API servers', () => {
   test.each([
     ['v1.36.3', []],
     ['v1.35.1', [{ code: 'health-version-skew-apiservers' }]],
-    ['v1.34.1', [{ code: 'health-version-skew-apiservers', severity: 'warning' }]],
+    [
+      'v1.34.1',
+      [{ code: 'health-version-skew-apiservers', severity: 'warning' }, { code: 'health-version-eol' }],
+    ],
     ['', []],
   ])('a second one of version %s is compared', async (release, judgements) => {
     const members = others(answer(200, JSON.stringify({ gitVersion: release })))

@@ -1,32 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises'
-import { type ControlPlane, startControlPlane } from '../../control-plane/control-plane.ts'
 import { startOwnApiserver } from '../own-apiserver.ts'
 import { scenario } from '../scenario.ts'
-
-// The API server remembers the last good answer of etcd for a moment.
-async function untilNoticed({ request }: ControlPlane): Promise<void> {
-  const deadline = Date.now() + 20_000
-  while (Date.now() < deadline) {
-    const alive = await request('GET', '/livez').then(
-      () => true,
-      () => false,
-    )
-    if (!alive) return
-    await delay(200)
-  }
-  throw new Error('the API server has not noticed that etcd is gone')
-}
+import { stepWithoutEtcd } from '../without-etcd.ts'
 
 export default scenario({
   when: 'the API server has lost its etcd',
-  plant: async ({ use }) => {
-    const broken = use(await startControlPlane())
-    await broken.etcd.stop()
-    await untilNoticed(broken)
-    return { inputs: { kubeconfig: await broken.kubeconfig() } }
-  },
-  says: /The API server reports that it is not alive \(failing: .*etcd/,
-  also: ['health-not-ready'],
+  plant: world => stepWithoutEtcd(world),
+  says: /The API server reports that it is not alive, for which its kubelet will restart it \(failing: .*etcd/,
+  also: ['etcd-unreachable'],
   lookAlike: {
     when: 'the API server is only shutting down',
     plant: async world => {
@@ -34,6 +14,6 @@ export default scenario({
       process.kill(apiserver.pid, 'SIGTERM')
       return { inputs: { kubeconfig: await world.cluster.kubeconfig({ server: apiserver.server }) } }
     },
-    codes: ['health-not-ready'],
+    codes: ['health-shutdown'],
   },
 })

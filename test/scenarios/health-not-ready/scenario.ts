@@ -1,19 +1,12 @@
-import { startOwnApiserver } from '../own-apiserver.ts'
+import { stepWithReadyz } from '../recorded-readyz.ts'
 import { scenario } from '../scenario.ts'
 
 export default scenario({
-  when: 'the API server is shutting down and still serves',
-  plant: async world => {
-    const apiserver = await startOwnApiserver(world, ['--shutdown-delay-duration=60s'])
-    process.kill(apiserver.pid, 'SIGTERM')
-    return { inputs: { kubeconfig: await world.cluster.kubeconfig({ server: apiserver.server }) } }
-  },
-  says: /The API server answers, but is not ready \(failing: shutdown\)/,
+  when: 'a check fails that has no meaning of its own',
+  plant: world => stepWithReadyz(world, ['log']),
+  says: /The API server answers, but is not ready \(failing: log\)/,
   lookAlike: {
-    when: 'the API server has the same delay and is not told to stop',
-    plant: async world => {
-      const apiserver = await startOwnApiserver(world, ['--shutdown-delay-duration=60s'])
-      return { inputs: { kubeconfig: await world.cluster.kubeconfig({ server: apiserver.server }) } }
-    },
+    when: 'none does',
+    plant: world => stepWithReadyz(world, []),
   },
 })

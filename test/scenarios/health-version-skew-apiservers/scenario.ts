@@ -11,6 +11,7 @@ export default scenario({
     const older = await startMember(world, { answers: { '/version': OLDER } })
     return stepWithMembers(world, [older, world.cluster.server])
   },
+  also: ['health-version-eol'],
   exitCode: 0,
   says: /The API servers of kubernetes\.default\.svc run different versions: .*v1\.34\.1 at 192\.0\.2\.1/,
   lookAlike: {
