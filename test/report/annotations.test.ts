@@ -5,8 +5,9 @@ import {
   MAX_ANNOTATIONS_PER_LEVEL,
 } from '../../src/report/annotations.ts'
 import type { Annotation } from '../../src/report/outlet.ts'
+import { huge } from '../builders/huge.ts'
 import { aCluster, aFinding, aReport } from '../builders/report.ts'
-import { huge, SAMPLES } from '../builders/samples.ts'
+import { SAMPLES } from '../builders/samples.ts'
 
 const ofFindings = (...findings: readonly ReturnType<typeof aFinding>[]) =>
   annotations(aReport({ clusters: [aCluster({ findings })] }))

@@ -3,8 +3,9 @@ import { detailSections } from '../../src/report/details.ts'
 import { logLine } from '../../src/report/escape.ts'
 import { summary } from '../../src/report/summary.ts'
 import { textLines } from '../../src/report/text.ts'
+import { huge } from '../builders/huge.ts'
 import { aCluster, aFinding, aReport, NOW } from '../builders/report.ts'
-import { huge, SAMPLES } from '../builders/samples.ts'
+import { SAMPLES } from '../builders/samples.ts'
 import { expectGolden } from './golden.ts'
 
 /** What a log shows, folded parts included. */

@@ -1,78 +1,20 @@
 import { describe, expect, test } from '@jest/globals'
-import { DEFAULT_BINDINGS, DEFAULT_ROLES } from '../../../../src/checks/access/standing/default-roles.ts'
-import { capped, judgeStanding } from '../../../../src/checks/access/standing/judge-standing.ts'
+import { capped } from '../../../../src/checks/access/standing/judge-standing.ts'
+import type { Subject } from '../../../../src/checks/access/standing/rbac-objects.ts'
 import {
-  type Binding,
-  type Role,
-  readBinding,
-  readRole,
-  type Subject,
-} from '../../../../src/checks/access/standing/rbac-objects.ts'
-
-const EVERYTHING = { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }
-const allow = (verbs: string, resources: string, apiGroup = '') => ({
-  verbs: verbs.split(','),
-  resources: resources.split(','),
-  apiGroups: [apiGroup],
-})
-const paths = (...nonResourceURLs: string[]) => ({ verbs: ['get'], nonResourceURLs })
-
-const role = (name: string, rules: readonly object[], metadata: object = {}): Role =>
-  readRole({ metadata: { name, ...metadata }, rules })
-
-const user = (name: string): Subject => ({ kind: 'User', namespace: '', name })
-const group = (name: string): Subject => ({ kind: 'Group', namespace: '', name })
-const account = (namespace: string, name: string): Subject => ({ kind: 'ServiceAccount', namespace, name })
-
-function binding(roleName: string, subjects: readonly Subject[], change: object = {}): Binding {
-  const item = {
-    metadata: { name: 'b' },
-    roleRef: { kind: 'ClusterRole', name: roleName },
-    subjects,
-    ...change,
-  }
-  return readBinding('ClusterRoleBinding', item)
-}
-
-const inNamespace = (namespace: string, name: string, subjects: readonly Subject[], kind = 'Role') =>
-  readBinding('RoleBinding', { metadata: { name: 'b', namespace }, roleRef: { kind, name }, subjects })
-
-/** As Kubernetes ships them, as far as they are looked at. */
-const SHIPPED_ROLES = Object.entries(DEFAULT_ROLES).map(([name, rights]) =>
-  role(
-    name,
-    rights.map(right =>
-      'path' in right
-        ? { verbs: [right.verb], nonResourceURLs: [right.path] }
-        : allow(right.verb, right.resource, right.group),
-    ),
-    { labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' } },
-  ),
-)
-const SHIPPED_BINDINGS = Object.entries(DEFAULT_BINDINGS).map(([name, subject]) =>
-  binding(name, [group(subject)], { metadata: { name } }),
-)
-
-interface Planted {
-  readonly roles?: readonly Role[]
-  readonly bindings?: readonly Binding[]
-  readonly inNamespaces?: readonly Binding[]
-  readonly rolesInNamespaces?: readonly Role[]
-  readonly without?: string
-  readonly isGoogle?: boolean
-}
-
-function judge(planted: Planted) {
-  return judgeStanding({
-    clusterRoles: [...SHIPPED_ROLES.filter(({ name }) => name !== planted.without), ...(planted.roles ?? [])],
-    clusterBindings: [...SHIPPED_BINDINGS, ...(planted.bindings ?? [])],
-    openBindings: planted.inNamespaces ?? [],
-    openRoles: planted.rolesInNamespaces ?? [],
-    isGoogle: planted.isGoogle ?? false,
-  })
-}
-
-const codesOf = (planted: Planted) => judge(planted).map(({ code }) => code)
+  account,
+  allow,
+  binding,
+  codesOf,
+  EVERYTHING,
+  group,
+  inNamespace,
+  judge,
+  type Planted,
+  paths,
+  role,
+  user,
+} from './standing-world.ts'
 
 test('what Kubernetes ships is fine', () => {
   expect(judge({})).toEqual([])
