@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7233);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5260);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7233:
+/***/ 5260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27338,7 +27338,7 @@ function quoted(text, most = 200) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/check.js
-const FAMILIES = ['health', 'certificates', 'access', 'endpoints'];
+const FAMILIES = ['health', 'certificates', 'access', 'extensions', 'endpoints'];
 const EVERY_PROFILE = ['gate', 'standard', 'audit'];
 function defineCheck(definition) {
     const { collect, evaluate, access, ...check } = definition;
@@ -27570,10 +27570,11 @@ async function discover(cluster) {
 /** Puts together what `/api` and `/apis` answered. @throws ClusterError when it is not aggregated discovery */
 function readDiscovery(lists) {
     const versions = lists.flatMap(list => [...groupVersions(list)]);
-    const stale = versions.filter(({ isStale }) => isStale).map(({ group }) => group);
+    const stale = versions.filter(({ isStale }) => isStale);
     return {
         resources: versions.flatMap(({ group, version, resources }) => resources.map(resource => describeResource(group, version, resource))),
-        staleGroups: [...new Set(stale)],
+        staleGroups: [...new Set(stale.map(({ group }) => group))],
+        staleVersions: stale.map(({ group, version }) => `${group}/${version}`),
     };
 }
 function* groupVersions(list) {
@@ -27607,6 +27608,13 @@ function describeResource(group, version, resource) {
         verbs: texts(resource['verbs']),
         subresources: records(resource['subresources']).map(subresource => plain_json_text(subresource['subresource'])),
     };
+}
+
+;// CONCATENATED MODULE: ./build/checks/served-kinds.js
+
+/** What the API server serves, asked once in a run. @throws ClusterError also when the server is older than aggregated discovery */
+function servedKinds({ cluster, share }) {
+    return share('discovery', () => discover(cluster));
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/denial.js
@@ -27777,7 +27785,7 @@ function createAsker({ cluster, share }) {
     return {
         cluster,
         review: (spec, subject) => share(`review ${JSON.stringify([spec, subject])}`, () => subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject)),
-        discover: () => share('discovery', () => discover(cluster)),
+        discover: () => servedKinds({ cluster, share }),
     };
 }
 /** Asks for each thing only the first time. */
@@ -28071,7 +28079,7 @@ async function askLines({ cluster, review, discover }, lines, namespace) {
     });
 }
 // A path is asked about as it stands.
-const NOTHING = { resources: [], staleGroups: [] };
+const NOTHING = { resources: [], staleGroups: [], staleVersions: [] };
 /** How lines become questions; those about resources stay open where the server cannot say now what it serves. */
 async function resolverFor(lines, discover, namespace) {
     const resolveBy = (discovery) => (line) => resolveLine(line, discovery, namespace);
@@ -31053,14 +31061,19 @@ function bundleEntries({ authorities }, role) {
 
 
 
-
-
 const KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' };
 const API_SERVICES = {
     noun: 'APIServices',
     expired: 'aggregated-tls',
     role: 'api-service-ca',
     consequence: 'the API server trusts no server by it',
+};
+const API_SERVICE_CODES = {
+    'aggregated-tls': {
+        severity: 'warning',
+        title: 'The API server does not trust the server of an aggregated API',
+        remedy: 'Write the authority of its certificate into the caBundle of the APIService, or issue the certificate anew: with cert-manager see whether cainjector runs; else upgrade the chart that brought it. Then restart the server.',
+    },
 };
 const apiServiceCaBundles = defineCheck({
     id: 'api-service-ca-bundles',
@@ -31069,61 +31082,22 @@ const apiServiceCaBundles = defineCheck({
     profiles: ['standard', 'audit'],
     needs: 'authorization',
     access: [{ verb: 'list', group: KIND.group, resource: KIND.resource }],
-    codes: {
-        'aggregated-tls': {
-            severity: 'warning',
-            title: 'The API server does not trust the server of an aggregated API',
-            remedy: 'Write the authority of its certificate into the caBundle of the APIService, or issue the certificate anew: with cert-manager see whether cainjector runs; else upgrade the chart that brought it. Then restart the server.',
-        },
-    },
+    codes: API_SERVICE_CODES,
     alsoFinds: BUNDLE_CODES,
     async collect({ cluster }) {
         const holders = [];
-        const refused = [];
         for await (const page of listPages(cluster, listPath(KIND))) {
-            for (const item of page) {
+            for (const item of page)
                 holders.push(...apiServiceHolders('APIService', item));
-                refused.push(...refusedFor(item));
-            }
         }
-        return { bundles: sortBundles(holders), refused, objects: holders.length };
+        return { bundles: sortBundles(holders), objects: holders.length };
     },
-    evaluate({ bundles, refused, objects }, context) {
-        const ended = new Set(bundles.authorities
-            .filter(({ certificate }) => certificate.notAfter < context.now)
-            .flatMap(({ holders }) => holders.map(({ name }) => name)));
-        return {
-            judgements: [
-                ...judgeBundles(bundles, API_SERVICES, context),
-                ...refused.filter(({ name }) => !ended.has(name)).map(judgeRefused),
-            ],
-            objects,
-            certificates: bundleEntries(bundles, API_SERVICES.role),
-        };
-    },
+    evaluate: ({ bundles, objects }, context) => ({
+        judgements: judgeBundles(bundles, API_SERVICES, context),
+        objects,
+        certificates: bundleEntries(bundles, API_SERVICES.role),
+    }),
 });
-function refusedFor(item) {
-    const conditions = records(record(item['status'])['conditions']);
-    const available = conditions.find(({ type }) => type === 'Available');
-    const [, words] = /\b(x509: .+)/s.exec(plain_json_text(available?.['message'])) ?? [];
-    if (available?.['status'] !== 'False' || words === undefined)
-        return [];
-    const service = record(record(item['spec'])['service']);
-    return [
-        {
-            name: plain_json_text(record(item['metadata'])['name']),
-            service: `${plain_json_text(service['namespace'])}/${plain_json_text(service['name'])}`,
-            words,
-        },
-    ];
-}
-function judgeRefused({ name, service, words }) {
-    return {
-        code: 'aggregated-tls',
-        message: `The API server does not trust the certificate of ${quoted(service, 150)}, which answers for ${quoted(name, 150)}: ${quoted(words, 200)}.`,
-        subject: { kind: 'APIService', name: quoted(name, 150) },
-    };
-}
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/conversion-ca-bundles.js
 
@@ -31171,32 +31145,28 @@ const conversionCaBundles = defineCheck({
     }),
 });
 
-;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-lists.js
+;// CONCATENATED MODULE: ./build/checks/webhook-configurations.js
 
-
-const webhook_lists_GROUP = 'admissionregistration.k8s.io';
-const webhook_lists_KINDS = [
+const webhook_configurations_GROUP = 'admissionregistration.k8s.io';
+const webhook_configurations_KINDS = [
     ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
     ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
 ];
-const WEBHOOK_ACCESS = webhook_lists_KINDS.map(([, resource]) => ({
+const WEBHOOK_ACCESS = webhook_configurations_KINDS.map(([, resource]) => ({
     verb: 'list',
-    group: webhook_lists_GROUP,
+    group: webhook_configurations_GROUP,
     resource,
 }));
-/** The admission webhooks of the cluster, with their caBundles; read once in a run. @throws ClusterError */
-function listWebhooks({ cluster, share }) {
-    return share('webhooks', () => readWebhooks(cluster));
+/** Makes something of each configuration of admission webhooks; they are listed once in a run. @throws ClusterError */
+async function readWebhookConfigurations({ cluster, share }, read) {
+    const all = await share('webhook configurations', () => Promise.all(webhook_configurations_KINDS.map(kind => webhook_configurations_list(cluster, kind))));
+    return all.flatMap(({ kind, configurations }) => configurations.flatMap(each => read(kind, each)));
 }
-async function readWebhooks(cluster) {
-    const holders = [];
-    for (const [kind, resource] of webhook_lists_KINDS) {
-        for await (const page of listPages(cluster, listPath({ group: webhook_lists_GROUP, version: 'v1', resource }))) {
-            for (const item of page)
-                holders.push(...webhookHolders(kind, item));
-        }
-    }
-    return holders;
+async function webhook_configurations_list(cluster, [kind, resource]) {
+    const configurations = [];
+    for await (const page of listPages(cluster, listPath({ group: webhook_configurations_GROUP, version: 'v1', resource })))
+        configurations.push(...page);
+    return { kind, configurations };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-ca-bundles.js
@@ -31233,7 +31203,7 @@ const webhookCaBundles = defineCheck({
         },
     },
     async collect({ cluster, share, connection }) {
-        const holders = await listWebhooks({ cluster, share });
+        const holders = await readWebhookConfigurations({ cluster, share }, webhookHolders);
         return { bundles: sortBundles(holders), objects: holders.length, serverTime: connection.serverTime };
     },
     evaluate: ({ bundles, objects, serverTime }, context) => ({
@@ -31298,6 +31268,13 @@ function pathOf(kind, { namespace, name }) {
 
 
 const webhook_serving_certificates_MOST_AT_ONCE = 8;
+const SERVED_CODES = {
+    'admission-webhook-ca-invalid': {
+        severity: 'error',
+        title: 'The caBundle of an admission webhook does not verify its certificate',
+        remedy: 'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
+    },
+};
 /**
  * Whether a caBundle verifies what the webhook serves: as far as it is known, which is where cert-manager fills the bundle and the
  * annotation says from what.
@@ -31313,16 +31290,10 @@ const webhookServingCertificates = defineCheck({
         { verb: 'get', group: 'cert-manager.io', resource: 'certificates' },
         { verb: 'get', group: '', resource: 'secrets' },
     ],
-    codes: {
-        'admission-webhook-ca-invalid': {
-            severity: 'error',
-            title: 'The caBundle of an admission webhook does not verify its certificate',
-            remedy: 'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
-        },
-    },
+    codes: SERVED_CODES,
     async collect({ cluster, share, connection }) {
-        const webhooks = await listWebhooks({ cluster, share });
-        const holders = webhooks.filter(({ source, bundle }) => source && bundle !== '');
+        const all = await readWebhookConfigurations({ cluster, share }, webhookHolders);
+        const holders = all.filter(({ source, bundle }) => source && bundle !== '');
         const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()];
         const read = await mapBounded(bySource, webhook_serving_certificates_MOST_AT_ONCE, async (group) => {
             const source = group[0]?.source;
@@ -37665,6 +37636,1552 @@ function certificatesOf(lines) {
     return [...presented.values()];
 }
 
+;// CONCATENATED MODULE: ./build/checks/extensions/backend.js
+// A Service that the API server calls, and whether anything can answer there. Pure.
+
+
+/** For people: NAMESPACE/NAME. */
+function serviceText({ namespace, name }) {
+    return `${namespace}/${name}`;
+}
+/** @param fallbackPort the port that is meant where none is named */
+function readReference(value, fallbackPort = 443) {
+    const { namespace, name, port } = record(value);
+    return {
+        namespace: plain_json_text(namespace),
+        name: plain_json_text(name),
+        port: typeof port === 'number' ? port : fallbackPort,
+    };
+}
+function backend_readService(service) {
+    const spec = record(service['spec']);
+    return {
+        isExternalName: spec['type'] === 'ExternalName',
+        hasSelector: Object.keys(record(spec['selector'])).length > 0,
+        ports: records(spec['ports']).map(({ port, name }) => ({
+            number: typeof port === 'number' ? port : 0,
+            name: plain_json_text(name),
+        })),
+    };
+}
+const SERVICE_LABEL = 'kubernetes.io/service-name';
+function readSlice(slice) {
+    const { namespace, labels } = record(slice['metadata']);
+    const endpoints = records(slice['endpoints']);
+    const ready = endpoints.filter(({ conditions }) => canAnswer(record(conditions))).length;
+    return {
+        service: serviceText({ namespace: plain_json_text(namespace), name: plain_json_text(record(labels)[SERVICE_LABEL]) }),
+        // A port that no pod has by this name is listed without a number.
+        portNames: records(slice['ports']).flatMap(({ name, port }) => typeof port === 'number' ? [plain_json_text(name)] : []),
+        ready,
+        unready: endpoints.length - ready,
+    };
+}
+// What is not said counts as ready. One that ends still answers when no other is left (KEP-1669).
+function canAnswer({ ready, serving, terminating }) {
+    return ready !== false || (serving === true && terminating === true);
+}
+/** @param service undefined when it was not looked at: then any ready endpoint will do */
+function judgeBackend({ port }, service, slices) {
+    if (service === 'missing')
+        return { state: 'missing' };
+    if (service?.isExternalName)
+        return { state: 'ready' };
+    const asked = service?.ports.find(({ number }) => number === port);
+    if (service && !asked)
+        return { state: 'wrong-port', ports: service.ports.map(({ number }) => number) };
+    const listening = slices.filter(({ portNames }) => asked ? portNames.includes(asked.name) : portNames.length > 0);
+    if (listening.some(({ ready }) => ready > 0))
+        return { state: 'ready' };
+    const unready = slices.reduce((sum, slice) => sum + slice.unready, 0);
+    return { state: 'no-endpoints', unready, hasSelector: service?.hasSelector ?? true };
+}
+/** "the Service hooks/hook does not exist" */
+function backendText(reference, backend) {
+    const name = `the Service ${quoted(serviceText(reference), 130)}`;
+    switch (backend.state) {
+        case 'missing':
+            return `${name} does not exist`;
+        case 'wrong-port': {
+            const ports = listText(backend.ports.map(String));
+            return `${name} has no port ${reference.port}${ports === '' ? '' : `, only ${ports}`}`;
+        }
+        case 'no-endpoints':
+            if (backend.unready === 1)
+                return `the one endpoint of ${name} is not ready`;
+            if (backend.unready > 1)
+                return `none of the ${backend.unready} endpoints of ${name} is ready`;
+            return backend.hasSelector ? `no pod stands behind ${name}` : `${name} has no endpoints`;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/backends.js
+// What stands behind the Services that the API server itself calls. A few requests, however many Services the cluster has.
+
+
+
+
+
+const SLICES = { group: 'discovery.k8s.io', version: 'v1', resource: 'endpointslices' };
+const SERVICES = { group: '', version: 'v1', resource: 'services' };
+const BACKEND_ACCESS = [
+    { verb: 'list', group: SLICES.group, resource: SLICES.resource },
+    { verb: 'get', group: '', resource: SERVICES.resource },
+];
+const backends_AT_ONCE = 8;
+// Names in one question: a longer one might be cut off by what stands before the API server.
+const backends_MOST_NAMES = 60;
+/**
+ * Looks behind Services: at their endpoints in one request, then at the Services themselves. Where only the unready count, those
+ * with a ready endpoint are taken as they are, so that a healthy cluster is asked once.
+ *
+ * @throws ClusterError
+ */
+async function lookBehind(cluster, references, { onlyUnready }) {
+    const wanted = [...Map.groupBy(references.filter(isPossible), serviceText).values()].flatMap(([first]) => first ?? []);
+    const slices = await readSlices(cluster, wanted);
+    const slicesOf = (reference) => slices.get(serviceText(reference)) ?? [];
+    const unread = wanted.filter(reference => !onlyUnready || judgeBackend(reference, undefined, slicesOf(reference)).state !== 'ready');
+    const read = await mapBounded(unread, backends_AT_ONCE, reference => findService(cluster, reference));
+    const services = new Map(unread.map((reference, index) => [serviceText(reference), read[index]]));
+    return reference => isPossible(reference)
+        ? judgeBackend(reference, services.get(serviceText(reference)), slicesOf(reference))
+        : { state: 'missing' };
+}
+// The API server accepts any text where a Service is named, and no selector with one that can be no name.
+function isPossible({ namespace, name }) {
+    return [namespace, name].every(word => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(word));
+}
+async function readSlices(cluster, services) {
+    const names = [...new Set(services.map(({ name }) => name))].sort();
+    const found = [];
+    for (let at = 0; at < names.length; at += backends_MOST_NAMES) {
+        const labelSelector = `kubernetes.io/service-name in (${names.slice(at, at + backends_MOST_NAMES).join(',')})`;
+        for await (const page of listPages(cluster, listPath(SLICES), { labelSelector })) {
+            found.push(...page.map(readSlice));
+        }
+    }
+    return Map.groupBy(found, ({ service }) => service);
+}
+async function findService(cluster, { namespace, name }) {
+    try {
+        return backend_readService(record(await cluster.getJson(`${listPath(SERVICES, namespace)}/${name}`)));
+    }
+    catch (error) {
+        if (error instanceof ClusterError && error.code === 'not-found')
+            return 'missing';
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/namespaces.js
+
+
+
+const namespaces_KIND = { group: '', version: 'v1', resource: 'namespaces' };
+/** Where a deploy goes: the namespaces asked for, else that of the context. */
+function deployedTo(inputs, target) {
+    return inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
+}
+/** Whether only the namespaces that are deployed to count, and not those of the whole cluster. */
+function areNamed(inputs) {
+    return inputs.profile === 'gate' || inputs.namespaces.length > 0;
+}
+function namespaceAccess(inputs) {
+    return [{ verb: areNamed(inputs) ? 'get' : 'list', group: namespaces_KIND.group, resource: namespaces_KIND.resource }];
+}
+/** One namespace as it is; undefined when there is none of that name. @throws ClusterError */
+async function getNamespace(cluster, name) {
+    try {
+        return record(await cluster.getJson(`${listPath(namespaces_KIND)}/${encodeURIComponent(name)}`));
+    }
+    catch (error) {
+        if (error instanceof ClusterError && error.code === 'not-found')
+            return undefined;
+        throw error;
+    }
+}
+/**
+ * The namespaces that count for this run, by name and labels.
+ *
+ * @returns undefined when the credential may not see them
+ * @throws ClusterError for any other reason
+ */
+async function seeNamespaces(cluster, { inputs, target }) {
+    try {
+        return areNamed(inputs) ? await seeNamed(cluster, deployedTo(inputs, target)) : await seeAll(cluster);
+    }
+    catch (error) {
+        if (error instanceof ClusterError && error.code === 'forbidden')
+            return undefined;
+        throw error;
+    }
+}
+async function seeNamed(cluster, names) {
+    const found = await Promise.all(names.map(name => getNamespace(cluster, name)));
+    return found.flatMap(namespace => (namespace === undefined ? [] : readNamespace(namespace)));
+}
+async function seeAll(cluster) {
+    const seen = [];
+    for await (const page of listPages(cluster, listPath(namespaces_KIND), { metadataOnly: true }))
+        seen.push(...page.map(readNamespace));
+    return seen;
+}
+function readNamespace(namespace) {
+    const { name, labels } = record(namespace['metadata']);
+    return { name: plain_json_text(name), labels: record(labels) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/codes.js
+const admission_webhooks_codes_CODES = {
+    'admission-webhook-service-missing': {
+        severity: 'error',
+        title: 'An admission webhook leads to a Service that does not exist',
+        remedy: 'When the program behind it was uninstalled, delete what it left: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration; no webhook is asked about that. Else install it again.',
+    },
+    'admission-webhook-no-endpoints': {
+        severity: 'error',
+        title: 'Nothing is ready to answer for an admission webhook',
+        remedy: 'Start the pods behind its Service, or see why they are not ready. Until then, deleting its configuration lets requests through: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration; no webhook is asked about that.',
+    },
+    'admission-webhook-wrong-port': {
+        severity: 'error',
+        title: 'An admission webhook leads to a port that its Service does not have',
+        remedy: 'Write a port of the Service into clientConfig.service.port of the webhook, or the port into the Service: `kubectl -n NAMESPACE get service NAME`.',
+    },
+    'admission-webhook-intercepts-itself': {
+        severity: 'warning',
+        title: 'An admission webhook that fails closed is asked about its own pods',
+        remedy: 'Leave its namespace out by a namespaceSelector: kubernetes.io/metadata.name, operator NotIn. Else, once all of its pods are gone, no new one can be created until its configuration is deleted.',
+    },
+    'admission-webhook-long-timeout': {
+        severity: 'notice',
+        title: 'An admission webhook may hold up requests for long',
+        remedy: 'Lower timeoutSeconds of the webhook to what it needs, a few seconds: webhooks that change objects are asked one after the other, and the client gives up before they are through.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/extensions/selector.js
+// Label selectors as Kubernetes reads them. Pure.
+
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
+function readSelector(value) {
+    const { matchLabels, matchExpressions } = record(value);
+    return [
+        ...Object.entries(record(matchLabels)).map(([key, wanted]) => ({
+            key,
+            operator: 'In',
+            values: [plain_json_text(wanted)],
+        })),
+        ...records(matchExpressions).map(expression => ({
+            key: plain_json_text(expression['key']),
+            operator: plain_json_text(expression['operator']),
+            values: texts(expression['values']),
+        })),
+    ];
+}
+const OPERATORS = {
+    In: {
+        holds: (value, values) => typeof value === 'string' && values.includes(value),
+        text: (key, values) => (values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(',')})`),
+        selectsUnlabelled: false,
+    },
+    NotIn: {
+        holds: (value, values) => typeof value !== 'string' || !values.includes(value),
+        text: (key, values) => values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(',')})`,
+        selectsUnlabelled: true,
+    },
+    Exists: {
+        holds: value => value !== undefined,
+        text: key => key,
+        selectsUnlabelled: false,
+    },
+    DoesNotExist: {
+        holds: value => value === undefined,
+        text: key => `!${key}`,
+        selectsUnlabelled: true,
+    },
+};
+function selects(selector, labels) {
+    return selector.every(({ key, operator, values }) => OPERATORS[operator]?.holds(labels[key], values) ?? true);
+}
+/** Whether only what bears certain labels is selected, in contrast to everything but that. */
+function isOptIn(selector) {
+    return selector.some(({ operator }) => OPERATORS[operator]?.selectsUnlabelled === false);
+}
+/** As it stands behind `kubectl get -l`. */
+function selectorText(selector) {
+    const parts = selector.map(({ key, operator, values }) => OPERATORS[operator]?.text(key, values) ?? key);
+    return quoted(parts.join(','), 150);
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/reach.js
+// Where a webhook is asked, and whether that is where somebody is about to deploy. Pure.
+
+
+/**
+ * From narrow to wide: only objects that bear certain labels, of which nobody knows whether they will be sent; no namespace that
+ * counts; only namespaces that bear certain labels; everything.
+ */
+const REACHES = ['some-objects', 'no-namespace', 'some-namespaces', 'everywhere'];
+/** @param namespaces undefined when they could not be looked at: then any of them may be meant */
+function reachOf(webhook, namespaces) {
+    if (isOptIn(webhook.objects))
+        return 'some-objects';
+    if (webhook.namespaces.length === 0)
+        return 'everywhere';
+    if (namespaces !== undefined && !namespaces.some(({ labels }) => selects(webhook.namespaces, labels))) {
+        // A selector of namespaces spares nothing that lies in none.
+        return coversClusterScoped(webhook) ? 'some-namespaces' : 'no-namespace';
+    }
+    return isOptIn(webhook.namespaces) ? 'some-namespaces' : 'everywhere';
+}
+function coversClusterScoped({ rules }) {
+    return rules.some(({ scope, resources }) => scope === 'Cluster' || (scope === '*' && resources.some(name => /^\*/.test(name))));
+}
+/** "in the cluster", "in namespaces with `istio-injection=enabled` (shop)": what follows what is refused. */
+function reach_placeText({ namespaces: selector, objects, conditions }, namespaces) {
+    const labelled = objects.length === 0 ? '' : ` with \`${selectorText(objects)}\``;
+    const met = conditions.length === 0
+        ? ''
+        : ` that meets ${listText(conditions.map(name => quoted(name, 60)), 2)}`;
+    return `${labelled}${met} in ${selector.length === 0 ? 'the cluster' : namespacesText(selector, namespaces)}`;
+}
+function namespacesText(selector, namespaces) {
+    const selected = namespaces?.filter(({ labels }) => selects(selector, labels));
+    const names = selected?.map(({ name }) => quoted(name, 63));
+    const isTold = names !== undefined && (isOptIn(selector) || names.length === 0);
+    const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : listText(names, 3)})` : '';
+    return `namespaces with \`${selectorText(selector)}\`${which}`;
+}
+/** Whether something that is sent to roll out an application may be refused. */
+function stopsDeploys({ rules }) {
+    return rules.some(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)));
+}
+/** Whether no pod is created without it. */
+function coversPods({ rules, objects, conditions }) {
+    const covers = (list, ...names) => list.some(each => each === '*' || names.includes(each));
+    const isNarrowed = objects.length > 0 || conditions.length > 0;
+    return (!isNarrowed &&
+        rules.some(({ operations, groups, resources, scope }) => scope !== 'Cluster' &&
+            covers(operations, 'CREATE') &&
+            covers(groups, '') &&
+            covers(resources, 'pods', '*/*')));
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/requests-text.js
+// What webhooks are asked about, in words. Pure.
+
+const OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'];
+/** "`create pods`", "create and update of pods, deployments.apps", "create of pods and update of services": what follows "every". */
+function requestsText(rules) {
+    const kinds = operationsByKind(rules);
+    const groups = [...Map.groupBy([...kinds], ([, operations]) => together(operations))]
+        .map(([operations, members]) => ({
+        operations,
+        kinds: members.map(([kind]) => kind).sort((a, b) => weightOf(b) - weightOf(a)),
+    }))
+        .sort((a, b) => weightOf(b.kinds[0]) - weightOf(a.kinds[0]));
+    const [first] = groups;
+    if (first === undefined)
+        return 'request';
+    if (groups.length === 1 && isOneCommand(first))
+        return `\`${first.operations} ${first.kinds[0]}\``;
+    return listText(groups.map(({ operations, kinds: names }) => `${operations} of ${listText(names, MOST_KINDS)}`), MOST_GROUPS);
+}
+function together(words) {
+    return words.join(', ').replace(/, (\w+)$/, ' and $1');
+}
+const MOST_KINDS = 4;
+const MOST_GROUPS = 2;
+function isOneCommand(group) {
+    return group.kinds.length === 1 && /^\w+ [a-z][\w./-]*$/.test(`${group.operations} ${group.kinds[0]}`);
+}
+function operationsByKind(rules) {
+    const found = new Map();
+    for (const rule of rules) {
+        const operations = rule.operations.includes('*') ? OPERATIONS : rule.operations;
+        for (const kind of requests_text_kindsOf(rule)) {
+            found.set(kind, new Set([...(found.get(kind) ?? []), ...operations]));
+        }
+    }
+    const order = OPERATIONS;
+    return new Map([...found].map(([kind, operations]) => [
+        kind,
+        [...operations]
+            .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+            .map(operation => quoted(operation.toLowerCase(), 20)),
+    ]));
+}
+function requests_text_kindsOf({ groups, resources, scope }) {
+    const [isAnyGroup, isAny] = [groups.includes('*'), resources.some(name => name === '*' || name === '*/*')];
+    const what = { Namespaced: 'namespaced object', Cluster: 'cluster-wide object', '*': 'object' }[scope];
+    if (isAny && isAnyGroup)
+        return [`any ${what}`];
+    if (isAny)
+        return groups.map(group => `any ${what} of ${group === '' ? 'the core group' : quoted(group, 80)}`);
+    return (isAnyGroup ? [''] : groups).flatMap(group => resources.map(name => {
+        const [resource = '', subresource] = name.split('/', 2);
+        const behind = subresource === undefined ? '' : `/${subresource}`;
+        return quoted(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100);
+    }));
+}
+/** What every deploy sends is named first. */
+function weightOf(kind = '') {
+    const at = DEPLOYED.findIndex(pattern => pattern.test(kind));
+    return at === -1 ? 0 : DEPLOYED.length - at;
+}
+const DEPLOYED = [
+    /^any (?:namespaced )?object$/,
+    /^pods$/,
+    /^any (?:namespaced )?object of (?:the core group|apps)$/,
+    /\.apps$/,
+    /^(?:services|configmaps|secrets)$/,
+    /\.(?:batch|networking\.k8s\.io)$/,
+];
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/served-webhook.js
+// How findings speak of webhooks and of what stands behind them. Pure.
+
+
+
+function placedText({ name, kind, configuration }) {
+    return quoted(`${name} (${kind}/${configuration})`, 200);
+}
+function webhooksText([first, ...others]) {
+    return `the webhook ${placedText(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+}
+/** With the names in the commands; undefined where they are nothing to put before a shell. */
+function served_webhook_remedyFor(webhooks, backend) {
+    const remove = removalText(webhooks);
+    const look = kubectl('-n', webhooks[0].service.namespace, 'get', 'pods');
+    if (remove === undefined || look === undefined)
+        return undefined;
+    switch (backend.state) {
+        case 'missing':
+            return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`;
+        case 'no-endpoints':
+            return webhooks.some(refusesItself)
+                ? `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`
+                : `Start the pods behind the Service, or see why they are not ready: \`${look}\`.${webhooks.some(({ isFailClosed }) => isFailClosed) ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.` : ''}`;
+        default:
+            return undefined;
+    }
+}
+const MOST_COMMANDS = 3;
+function removalText(webhooks) {
+    const configurations = Map.groupBy(webhooks, ({ kind, configuration }) => `${kind}/${configuration}`);
+    const commands = [...configurations.values()].flatMap(([first]) => first === undefined ? [] : kubectl('delete', first.kind.toLowerCase(), first.configuration));
+    if (commands.includes(undefined))
+        return undefined;
+    return listText(commands.map(command => `\`${command}\``), MOST_COMMANDS);
+}
+function kubectl(...words) {
+    // The last word is not ours, and no option.
+    const isSafe = words.every(word => word === '-n' || /^[a-z0-9]/i.test(word));
+    return isSafe ? commandText(['kubectl', ...words]) : undefined;
+}
+function refusesItself(webhook) {
+    return webhook.isFailClosed && webhook.namespaces.length === 0 && coversPods(webhook);
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/judge-backends.js
+
+
+
+
+
+/**
+ * One finding for each Service, however many webhooks lead to it.
+ *
+ * @param namespaces those that count: that are deployed to, or all of them; undefined when they are not known
+ */
+function judgeBackends(webhooks, backends, namespaces) {
+    const byService = Map.groupBy(webhooks, ({ service }) => `${serviceText(service)}:${service.port}`);
+    return [...byService.values()].flatMap(([first, ...others]) => {
+        if (first === undefined)
+            return [];
+        const backend = backends(first.service);
+        if (backend.state === 'ready')
+            return [];
+        return [judgeGroup([first, ...others], backend, namespaces)];
+    });
+}
+const CODE_OF = {
+    missing: 'admission-webhook-service-missing',
+    'no-endpoints': 'admission-webhook-no-endpoints',
+    'wrong-port': 'admission-webhook-wrong-port',
+};
+function judgeGroup(webhooks, backend, namespaces) {
+    const [{ service }] = webhooks;
+    const [first, ...others] = webhooks.filter(({ isFailClosed }) => isFailClosed);
+    const remedy = served_webhook_remedyFor(webhooks, backend);
+    return {
+        code: CODE_OF[backend.state],
+        ...(first ? judgeClosed([first, ...others], backend, namespaces) : judgeOpen(webhooks, backend)),
+        subject: { kind: 'Service', namespace: quoted(service.namespace, 63), name: quoted(service.name, 63) },
+        evidence: {
+            Webhooks: listText(webhooks.map(placedText), 5),
+            ...(first && { 'Clients read': `failed calling webhook "${quoted(first.name, 100)}"` }),
+        },
+        ...(remedy !== undefined && { remedy }),
+    };
+}
+/** Speaks of the widest of them, and of those that are asked in the same place. */
+function judgeClosed(webhooks, backend, namespaces) {
+    const weightOf = (webhook) => (stopsDeploys(webhook) ? REACHES.length : 0) + REACHES.indexOf(reachOf(webhook, namespaces));
+    const widest = webhooks.reduce((widestYet, each) => weightOf(each) > weightOf(widestYet) ? each : widestYet);
+    const place = reach_placeText(widest, namespaces);
+    const others = webhooks.filter(each => each !== widest && reach_placeText(each, namespaces) === place);
+    const named = [widest, ...others];
+    return {
+        severity: weightOf(widest) >= MATTERS ? 'error' : 'warning',
+        message: `Every ${requestsText(named.flatMap(({ rules }) => rules))}${place} is refused: ${webhooksText(named)} ${others.length === 0 ? 'fails' : 'fail'} closed, and ${backendText(widest.service, backend)}.`,
+    };
+}
+// What many requests of a deploy meet, in a namespace that counts.
+const MATTERS = REACHES.length + REACHES.indexOf('some-namespaces');
+function judgeOpen(webhooks, backend) {
+    const [are, they] = webhooks.length === 1 ? ['is', 'it fails'] : ['are', 'they fail'];
+    const requests = requestsText(webhooks.flatMap(({ rules }) => rules));
+    const text = webhooksText(webhooks);
+    return {
+        severity: 'warning',
+        message: `${text.charAt(0).toUpperCase()}${text.slice(1)} ${are} not asked about ${requests}, which pass unchecked as ${they} open: ${backendText(webhooks[0].service, backend)}.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/judge-habits.js
+
+
+
+
+
+const LONG_SECONDS = 15;
+function judgeHabits(webhooks, namespaces) {
+    return [
+        ...ofEachConfiguration(webhooks.filter(webhook => interceptsItself(webhook, namespaces)), judgeItself),
+        ...ofEachConfiguration(webhooks.filter(({ timeoutSeconds }) => timeoutSeconds > LONG_SECONDS), judgeTimeout),
+    ];
+}
+function ofEachConfiguration(webhooks, judge) {
+    const groups = Map.groupBy(webhooks, ({ kind, configuration }) => `${kind}/${configuration}`);
+    return [...groups.values()].flatMap(group => (group[0] === undefined ? [] : [judge(group[0], group)]));
+}
+function interceptsItself(webhook, namespaces) {
+    const own = namespaces.find(({ name }) => name === webhook.service.namespace);
+    return (webhook.isFailClosed &&
+        coversPods(webhook) &&
+        own !== undefined &&
+        selects(webhook.namespaces, own.labels));
+}
+function judgeItself(webhook) {
+    const { kind, configuration, service } = webhook;
+    return {
+        code: 'admission-webhook-intercepts-itself',
+        message: `The webhook ${placedText(webhook)} fails closed and is asked about the pods of its own namespace ${quoted(service.namespace, 63)}: when all of its pods are gone, none can be created.`,
+        subject: { kind, name: quoted(configuration, 150) },
+    };
+}
+function judgeTimeout(webhook, all) {
+    const { kind, configuration, timeoutSeconds, rules } = webhook;
+    return {
+        code: 'admission-webhook-long-timeout',
+        message: `The webhook ${placedText(webhook)} may hold up every ${requestsText(rules)} for ${timeoutSeconds} seconds when it is slow.`,
+        subject: { kind, name: quoted(configuration, 150) },
+        ...(all.length > 1 && { evidence: { Webhooks: listText(all.map(placedText), 5) } }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/webhook.js
+
+
+
+const DEFAULT_TIMEOUT_SECONDS = 10;
+/** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#webhook-configuration */
+function readWebhooks(kind, item) {
+    const configuration = plain_json_text(record(item['metadata'])['name']);
+    return records(item['webhooks']).map(webhook => {
+        const { service } = record(webhook['clientConfig']);
+        const { timeoutSeconds } = webhook;
+        return {
+            kind,
+            configuration,
+            name: plain_json_text(webhook['name']),
+            ...(isRecord(service) && { service: readReference(service) }),
+            isFailClosed: webhook['failurePolicy'] !== 'Ignore',
+            timeoutSeconds: typeof timeoutSeconds === 'number' ? timeoutSeconds : DEFAULT_TIMEOUT_SECONDS,
+            rules: records(webhook['rules']).map(readRule),
+            namespaces: readSelector(webhook['namespaceSelector']),
+            objects: readSelector(webhook['objectSelector']),
+            conditions: records(webhook['matchConditions']).map(({ name }) => plain_json_text(name)),
+        };
+    });
+}
+function readRule(rule) {
+    const { scope } = rule;
+    return {
+        operations: texts(rule['operations']),
+        groups: texts(rule['apiGroups']),
+        resources: texts(rule['resources']),
+        scope: scope === 'Namespaced' || scope === 'Cluster' ? scope : '*',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/admission-webhooks.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Whether anything can answer for the admission webhooks. In the profile `gate` only for those without which requests are refused.
+ * Where a webhook is an address and no Service, only the API server knows where it leads: it is not looked at.
+ */
+const admissionWebhooks = defineCheck({
+    id: 'admission-webhooks',
+    family: 'extensions',
+    title: 'Admission webhooks can answer',
+    profiles: EVERY_PROFILE,
+    needs: 'authorization',
+    access: inputs => [...WEBHOOK_ACCESS, ...BACKEND_ACCESS, ...namespaceAccess(inputs)],
+    codes: admission_webhooks_codes_CODES,
+    async collect({ cluster, share, inputs, target }) {
+        const all = await readWebhookConfigurations({ cluster, share }, readWebhooks);
+        const isGate = inputs.profile === 'gate';
+        const webhooks = all.filter(isServed).filter(each => !isGate || (each.isFailClosed && stopsDeploys(each)));
+        const references = webhooks.map(({ service }) => service);
+        const onlyUnready = isGate && new Set(references.map(serviceText)).size > FEW_SERVICES;
+        const backends = await lookBehind(cluster, references, { onlyUnready });
+        const needsNamespaces = inputs.profile === 'audit' ||
+            webhooks.some(({ service, namespaces }) => namespaces.length > 0 && backends(service).state !== 'ready');
+        const namespaces = needsNamespaces ? await seeNamespaces(cluster, { inputs, target }) : undefined;
+        return { webhooks, backends, namespaces };
+    },
+    evaluate: ({ webhooks, backends, namespaces }, { inputs }) => ({
+        judgements: [
+            ...judgeBackends(webhooks, backends, namespaces),
+            ...(inputs.profile === 'audit' ? judgeHabits(webhooks, namespaces ?? []) : []),
+        ],
+        objects: webhooks.length,
+    }),
+});
+// A question each, to compare ports, of the 25 that the profile `gate` may ask.
+const FEW_SERVICES = 10;
+function isServed(webhook) {
+    return webhook.service !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/api-services/api-service.js
+
+
+/** None for what the API server answers itself. */
+function readApiService(item) {
+    const { service, group, version, caBundle } = record(item['spec']);
+    if (!isRecord(service))
+        return [];
+    const conditions = records(record(item['status'])['conditions']);
+    const available = conditions.find(({ type }) => type === 'Available');
+    const trouble = { reason: plain_json_text(available?.['reason']), message: plain_json_text(available?.['message']) };
+    const since = moment(available?.['lastTransitionTime']);
+    return [
+        {
+            name: plain_json_text(record(item['metadata'])['name']),
+            groupVersion: `${plain_json_text(group)}/${plain_json_text(version)}`,
+            service: serviceText(readReference(service)),
+            ...(available?.['status'] === 'False' && { trouble }),
+            ...(since && { since }),
+            caBundle: plain_json_text(caBundle),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/api-services/codes.js
+const api_services_codes_CODES = {
+    'aggregated-unavailable': {
+        severity: 'warning',
+        title: 'An API that another server answers is not available',
+        remedy: 'Start the pods behind its Service, or see why they are not ready. When the program was uninstalled, delete what it left: `kubectl delete apiservice NAME`.',
+    },
+    'aggregated-network': {
+        severity: 'warning',
+        title: 'The API server does not reach the server of an aggregated API',
+        remedy: 'Open the way from the control plane to the pods: in a private GKE or EKS cluster, a firewall rule or security group that lets the control plane in at the port of the pod (4443, 6443, 8443 or 10250 are common). A NetworkPolicy around the pods has to let it in as well.',
+    },
+    'aggregated-discovery-stale': {
+        severity: 'warning',
+        title: 'What an aggregated API serves is known only from before',
+        remedy: 'See what its server answers: `kubectl get --raw /apis/GROUP/VERSION`. It passes the check of the API server, which looks at the status alone; what it answers has to be an APIResourceList.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/extensions/api-services/judge.js
+// Aggregated APIs that do not answer. Pure.
+
+
+
+
+
+/** One finding for each Service and what is wrong with it: several versions of an API are one program. */
+function judgeTroubles(apis) {
+    const troubled = apis.filter((api) => api.trouble !== undefined);
+    const groups = Map.groupBy(troubled, ({ service, trouble }) => JSON.stringify([service, judge_codeOf(trouble)]));
+    return [...groups.values()].flatMap(([first, ...others]) => first === undefined ? [] : [judge_judgeGroup([first, ...others])]);
+}
+// As the HTTP client of Go words them.
+const PATTERNS = [
+    [/\bx509: |\btls: failed to verify/, 'aggregated-tls'],
+    [
+        /context deadline exceeded|i\/o timeout|Client\.Timeout exceeded|timed out waiting|no route to host|network is unreachable/,
+        'aggregated-network',
+    ],
+];
+function judge_codeOf({ message }) {
+    return PATTERNS.find(([pattern]) => pattern.test(message))?.[1] ?? 'aggregated-unavailable';
+}
+function judge_judgeGroup(group) {
+    const [{ name, service, trouble, since }] = group;
+    const code = judge_codeOf(trouble);
+    const versions = listText(group.map(({ groupVersion }) => quoted(groupVersion, 120)), 3);
+    const remedy = code === 'aggregated-unavailable' ? judge_remedyFor(group) : undefined;
+    return {
+        code,
+        message: `Nothing of ${versions} can be read, and no namespace be deleted: ${causeText(trouble, quoted(service, 130))}.`,
+        subject: { kind: 'APIService', name: quoted(name, 150) },
+        evidence: {
+            Reason: quoted(trouble.reason, 60),
+            ...(since && { Since: momentText(since) }),
+            ...(group.length > 1 && { APIServices: listText(group.map(each => quoted(each.name, 150))) }),
+        },
+        ...(remedy !== undefined && { remedy }),
+    };
+}
+function causeText({ reason, message }, service) {
+    const [, untrusted] = /\b(x509: .+)/s.exec(message) ?? [];
+    if (untrusted !== undefined)
+        return `the API server does not trust the certificate of ${service}: ${quoted(untrusted, 200)}`;
+    switch (reason) {
+        case 'ServiceNotFound':
+            return `the Service ${service} does not exist`;
+        case 'EndpointsNotFound':
+        case 'MissingEndpoints':
+            return `the Service ${service} has no ready endpoint`;
+        default:
+            return `of the Service ${service} the API server says "${quoted(message, 250)}"`;
+    }
+}
+function judge_remedyFor(group) {
+    const [{ service, trouble }] = group;
+    const names = group.map(({ name }) => name);
+    const [namespace = ''] = service.split('/');
+    const isSafe = [namespace, ...names].every(word => /^[a-z0-9]/i.test(word));
+    const remove = commandText(['kubectl', 'delete', 'apiservice', ...names]);
+    const look = commandText(['kubectl', '-n', namespace, 'get', 'pods']);
+    if (!isSafe || remove === undefined || look === undefined)
+        return undefined;
+    return trouble.reason === 'ServiceNotFound'
+        ? `When the program behind it was uninstalled, delete what it left: \`${remove}\`. Else install it again.`
+        : `Start the pods behind its Service, or see why they do not answer: \`${look}\`. When the program is gone for good: \`${remove}\`.`;
+}
+/** Whether its server is not trusted for an authority in the caBundle that has ended. */
+function isEnded({ caBundle, trouble }, now) {
+    if (trouble === undefined || judge_codeOf(trouble) !== 'aggregated-tls')
+        return false;
+    const { certificates } = readCertificates(Buffer.from(caBundle, 'base64').toString('latin1'));
+    const authority = longestLived(certificates);
+    return authority !== undefined && authority.notAfter < now;
+}
+// The API server asks for discovery anew once a minute.
+const DISCOVERY_TAKES_MS = 2 * 60 * 1000;
+/**
+ * What discovery calls stale although the API server has found its server available for a while.
+ *
+ * @param at the server's time
+ */
+function judgeStale(apis, stale, at) {
+    return apis
+        .filter(({ groupVersion, trouble, since }) => {
+        const isSettled = since === undefined || at.getTime() - since.getTime() > DISCOVERY_TAKES_MS;
+        return trouble === undefined && isSettled && stale.includes(groupVersion);
+    })
+        .map(({ name, groupVersion, service }) => ({
+        code: 'aggregated-discovery-stale',
+        message: `What ${quoted(groupVersion, 120)} serves is known only from before, so clients miss its kinds and no namespace can be deleted: ${quoted(service, 130)} answers, and not with discovery that can be read.`,
+        subject: { kind: 'APIService', name: quoted(name, 150) },
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/api-services/api-services.js
+
+
+
+
+
+
+
+
+const api_services_KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' };
+const DISCOVERY_ACCESS = ['/api', '/apis'].map(path => ({ verb: 'get', path }));
+const apiServices = defineCheck({
+    id: 'api-services',
+    family: 'extensions',
+    title: 'The servers of aggregated APIs answer',
+    profiles: EVERY_PROFILE,
+    needs: 'authorization',
+    access: inputs => [
+        { verb: 'list', group: api_services_KIND.group, resource: api_services_KIND.resource },
+        ...(readsDiscovery(inputs) ? DISCOVERY_ACCESS : []),
+    ],
+    codes: api_services_codes_CODES,
+    alsoFinds: API_SERVICE_CODES,
+    async collect({ cluster, share, inputs, connection }) {
+        const apis = [];
+        for await (const page of listPages(cluster, listPath(api_services_KIND)))
+            apis.push(...page.flatMap(readApiService));
+        const isAsked = readsDiscovery(inputs) && apis.length > 0;
+        return {
+            apis,
+            stale: isAsked ? await staleVersions({ cluster, share }) : [],
+            serverTime: connection.serverTime,
+        };
+    },
+    evaluate({ apis, stale, serverTime }, { now, inputs }) {
+        const untold = apis.filter(api => !(isToldByBundles(inputs) && isEnded(api, now)));
+        return {
+            judgements: [...judgeTroubles(untold), ...judgeStale(apis, stale, serverTime ?? now)],
+            objects: apis.length,
+        };
+    },
+});
+function readsDiscovery({ profile }) {
+    return profile !== 'gate';
+}
+// There, the check of caBundles runs too, which tells of an ended authority and all that stands and falls with it.
+function isToldByBundles({ profile, checks }) {
+    return profile !== 'gate' && checks.length === 0;
+}
+/** None where discovery may not be read, or is older than aggregated discovery, which alone tells. */
+async function staleVersions(context) {
+    try {
+        return (await servedKinds(context)).staleVersions;
+    }
+    catch (error) {
+        if (error instanceof ClusterError && ['forbidden', 'unreadable'].includes(error.code))
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/definitions/judge.js
+
+
+const judge_CODES = {
+    'crd-not-established': {
+        severity: 'warning',
+        title: 'A kind is defined, and the API server does not serve it as it says',
+        remedy: 'See what the API server objects to, `kubectl describe crd NAME`: most often another definition has taken one of its names; change the names, or delete the definition that is not needed.',
+    },
+    'crd-conversion-webhook-down': {
+        severity: 'error',
+        title: 'Nothing is ready to convert the objects of a kind',
+        remedy: 'Start the pods of the operator that converts them, or see why they are not ready. It is named in spec.conversion of the definition: `kubectl get crd NAME -o jsonpath={.spec.conversion}`.',
+    },
+};
+// Its names have to be accepted first, and the API server waits a few seconds on purpose.
+const ESTABLISHING_TAKES_MS = 60 * 1000;
+/** @param at the server's time */
+function judgeServed(definitions, at) {
+    return definitions.flatMap(({ name, created, unserved, unnamed }) => {
+        const words = unnamed ?? unserved;
+        const isNew = created !== undefined && at.getTime() - created.getTime() < ESTABLISHING_TAKES_MS;
+        if (words === undefined || (isNew && unnamed === undefined))
+            return [];
+        const what = quoted(name, 150);
+        const failure = unserved
+            ? `Nothing of ${what} can be created or read`
+            : `${what} is not served by all the names that it asks for`;
+        return [
+            {
+                code: 'crd-not-established',
+                message: `${failure}: ${quoted(words.message || words.reason, 200)}.`,
+                subject: { kind: 'CustomResourceDefinition', name: what },
+                evidence: { Reason: quoted(words.reason, 60) },
+            },
+        ];
+    });
+}
+function isConverted(definition) {
+    return definition.converter !== undefined;
+}
+/** One finding for each Service, however many kinds it converts. */
+function judgeConverters(definitions, backends) {
+    const converted = definitions.filter(isConverted);
+    const groups = Map.groupBy(converted, ({ converter }) => `${serviceText(converter)}:${converter.port}`);
+    return [...groups.values()].flatMap(group => {
+        const [first] = group;
+        if (first === undefined)
+            return [];
+        const { converter } = first;
+        const backend = backends(converter);
+        if (backend.state === 'ready')
+            return [];
+        return [
+            {
+                code: 'crd-conversion-webhook-down',
+                message: `Objects of ${listText(group.map(({ name }) => quoted(name, 100)), 3)} cannot be read in another version than the one they are stored in: ${backendText(converter, backend)}.`,
+                subject: {
+                    kind: 'Service',
+                    namespace: quoted(converter.namespace, 63),
+                    name: quoted(converter.name, 63),
+                },
+            },
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/definitions/definition.js
+
+
+function readDefinition(item) {
+    const [metadata, spec, status] = [record(item['metadata']), record(item['spec']), record(item['status'])];
+    const conditions = records(status['conditions']);
+    const saysNo = (type) => {
+        const found = conditions.find(condition => condition['type'] === type && condition['status'] === 'False');
+        return found && { reason: plain_json_text(found['reason']), message: plain_json_text(found['message']) };
+    };
+    const [unserved, unnamed] = [saysNo('Established'), saysNo('NamesAccepted')];
+    const converter = converterOf(spec, texts(status['storedVersions']));
+    return {
+        name: plain_json_text(metadata['name']),
+        created: moment(metadata['creationTimestamp']),
+        ...(unserved && { unserved }),
+        ...(unnamed && { unnamed }),
+        ...(converter && { converter }),
+    };
+}
+function converterOf(spec, storedVersions) {
+    const { strategy, webhook } = record(spec['conversion']);
+    const { service } = record(record(webhook)['clientConfig']);
+    const served = records(spec['versions']).filter(version => version['served'] === true);
+    const versions = new Set([...served.map(({ name }) => plain_json_text(name)), ...storedVersions]);
+    return strategy === 'Webhook' && isRecord(service) && versions.size > 1 ? readReference(service) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/definitions/read-definitions.js
+
+
+
+
+
+
+const DEFINITIONS = {
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    resource: 'customresourcedefinitions',
+};
+// Their schemas make them the largest objects of a cluster, up to a megabyte each.
+const read_definitions_PAGE_SIZE = 20;
+/** Every definition, as it is. @throws ClusterError */
+async function read_definitions_readAll(cluster) {
+    const read = [];
+    for await (const page of listPages(cluster, listPath(DEFINITIONS), { pageSize: read_definitions_PAGE_SIZE })) {
+        read.push(...page.map(readDefinition));
+    }
+    return { count: read.length, read };
+}
+const read_definitions_AT_ONCE = 4;
+const MOST_READ = 100;
+/**
+ * Only the definitions of what the API server does not serve: their names are those of what it should. A healthy cluster is asked
+ * for no schema.
+ *
+ * @throws ClusterError
+ */
+async function readUnserved(context) {
+    const { cluster } = context;
+    const served = await servedNames(context);
+    if (served === undefined)
+        return read_definitions_readAll(cluster);
+    const names = [];
+    for await (const page of listPages(cluster, listPath(DEFINITIONS), { metadataOnly: true })) {
+        names.push(...page.map(({ metadata }) => plain_json_text(record(metadata)['name'])));
+    }
+    const unserved = names.filter(name => !served.has(name)).slice(0, MOST_READ);
+    const read = await mapBounded(unserved, read_definitions_AT_ONCE, name => readOne(cluster, name));
+    return { count: names.length, read: read.flat() };
+}
+/** Undefined for a server of before aggregated discovery. */
+async function servedNames(context) {
+    try {
+        const { resources } = await servedKinds(context);
+        return new Set(resources.map(({ name, group }) => `${name}.${group}`));
+    }
+    catch (error) {
+        if (error instanceof ClusterError && error.code === 'unreadable')
+            return undefined;
+        throw error;
+    }
+}
+async function readOne(cluster, name) {
+    try {
+        const path = `${listPath(DEFINITIONS)}/${encodeURIComponent(name)}`;
+        return [readDefinition(record(await cluster.getJson(path)))];
+    }
+    catch (error) {
+        if (error instanceof ClusterError && error.code === 'not-found')
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/definitions/definitions.js
+
+
+
+
+const LIST = { verb: 'list', group: DEFINITIONS.group, resource: DEFINITIONS.resource };
+const UNSERVED_ACCESS = [
+    { ...LIST, verb: 'get' },
+    { verb: 'get', path: '/api' },
+    { verb: 'get', path: '/apis' },
+];
+/** Whether kinds are served; in `audit`, which reads the large definitions, also whether their objects can be converted. */
+const definitions = defineCheck({
+    id: 'definitions',
+    family: 'extensions',
+    title: 'The kinds that are defined are served',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: inputs => [LIST, ...(readsThemAll(inputs) ? BACKEND_ACCESS : UNSERVED_ACCESS)],
+    codes: judge_CODES,
+    async collect({ cluster, share, inputs, connection }) {
+        const isWhole = readsThemAll(inputs);
+        const { count, read } = isWhole ? await read_definitions_readAll(cluster) : await readUnserved({ cluster, share });
+        const converters = isWhole ? read.filter(isConverted).map(({ converter }) => converter) : [];
+        const backends = await lookBehind(cluster, converters, { onlyUnready: false });
+        return { count, read, backends, isWhole, serverTime: connection.serverTime };
+    },
+    evaluate: ({ count, read, backends, isWhole, serverTime }, { now }) => ({
+        judgements: [
+            ...judgeServed(read, serverTime ?? now),
+            ...(isWhole ? judgeConverters(read, backends) : []),
+        ],
+        objects: count,
+    }),
+});
+function readsThemAll({ profile }) {
+    return profile === 'audit';
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/terminating.js
+// Namespaces on their way out, and what holds them. Pure.
+
+
+/** Undefined for a namespace that stays. */
+function readTerminating(namespace) {
+    const metadata = record(namespace['metadata']);
+    const since = moment(metadata['deletionTimestamp']);
+    if (since === undefined)
+        return undefined;
+    const conditions = new Map(records(record(namespace['status'])['conditions'])
+        .filter(({ status }) => status === 'True')
+        .map(({ type, message }) => [plain_json_text(type), plain_json_text(message)]));
+    const firstOf = (types) => types.map(type => conditions.get(type) ?? '').find(message => message !== '') ?? '';
+    return {
+        name: plain_json_text(metadata['name']),
+        since,
+        undiscovered: firstOf(UNDISCOVERED),
+        remaining: firstOf(REMAINING),
+    };
+}
+// https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/namespace-v1/#NamespaceStatus
+const UNDISCOVERED = ['NamespaceDeletionDiscoveryFailure', 'NamespaceDeletionGroupVersionParsingFailure'];
+const REMAINING = [
+    'NamespaceDeletionContentFailure',
+    'NamespaceFinalizersRemaining',
+    'NamespaceContentRemaining',
+];
+/** Why it is not gone yet, as the controller that deletes it says. */
+function holdText({ undiscovered, remaining }) {
+    const words = undiscovered || remaining;
+    return words === '' ? 'nothing says why it is not gone yet' : quoted(words, 250).replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/deploy-namespaces/codes.js
+const NAMESPACE_CODES = {
+    'admission-namespace-terminating': {
+        severity: 'error',
+        title: 'A namespace that is deployed to is being deleted',
+        remedy: 'Wait until it is gone and create it again: `kubectl wait --for=delete namespace/NAME`. When it does not go, see what holds it: `kubectl get namespace NAME -o jsonpath={.status.conditions}`.',
+    },
+    'admission-quota-exceeded': {
+        severity: 'error',
+        title: 'A quota of a namespace that is deployed to is used up',
+        remedy: 'Delete what is not needed, or have the quota raised: `kubectl -n NAMESPACE describe resourcequota NAME`. A rolling update needs room for maxSurge more pods than there are.',
+    },
+    'admission-quota-limits-missing': {
+        severity: 'notice',
+        title: 'A quota refuses pods that do not say what they need',
+        remedy: 'Say requests and limits in every container that is deployed there, init containers included, or put a LimitRange with defaults beside the quota.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/extensions/deploy-namespaces/quantity.js
+const SUFFIXES = {
+    n: 1e-9,
+    u: 1e-6,
+    m: 1e-3,
+    '': 1,
+    k: 1e3,
+    M: 1e6,
+    G: 1e9,
+    T: 1e12,
+    P: 1e15,
+    E: 1e18,
+    Ki: 2 ** 10,
+    Mi: 2 ** 20,
+    Gi: 2 ** 30,
+    Ti: 2 ** 40,
+    Pi: 2 ** 50,
+    Ei: 2 ** 60,
+};
+/**
+ * A quantity of Kubernetes as a number: `100m` is 0.1, `1Gi` 2^30. NaN for what is none.
+ * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+function readQuantity(value) {
+    const [, number, suffix = ''] = /^([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)([numkMGTPE]|[KMGTPE]i)?$/.exec(String(value)) ?? [];
+    return number === undefined ? Number.NaN : Number(number) * (SUFFIXES[suffix] ?? Number.NaN);
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/deploy-namespaces/quota.js
+
+
+
+function readQuota(item) {
+    const [spec, status] = [record(item['spec']), record(item['status'])];
+    const used = record(status['used']);
+    const selected = records(record(spec['scopeSelector'])['matchExpressions']);
+    return {
+        name: plain_json_text(record(item['metadata'])['name']),
+        scopes: [...texts(spec['scopes']), ...selected.map(({ scopeName }) => plain_json_text(scopeName))],
+        counts: Object.entries(record(status['hard'])).map(([resource, hard]) => ({
+            resource,
+            hard: plain_json_text(hard),
+            used: plain_json_text(used[resource]),
+        })),
+    };
+}
+// Without these no pod of a rollout comes about.
+const OF_EVERY_POD = /^(?:(?:count\/)?pods|(?:requests\.|limits\.)?(?:cpu|memory)|count\/replicasets\.apps)$/;
+/** @param onlyErrors leaves out what not every rollout needs */
+function judgeQuota({ name, scopes, counts }, namespace, { onlyErrors }) {
+    // None at all is allowed on purpose.
+    const full = counts.filter(({ hard, used }) => readQuantity(hard) > 0 && readQuantity(used) >= readQuantity(hard));
+    const essential = full.filter(({ resource }) => scopes.length === 0 && OF_EVERY_POD.test(resource));
+    const [worst] = essential.length > 0 ? essential : full;
+    if (worst === undefined || (onlyErrors && essential.length === 0))
+        return [];
+    const where = `the namespace ${quoted(namespace, 63)}`;
+    return [
+        {
+            code: 'admission-quota-exceeded',
+            severity: essential.length > 0 ? 'error' : 'warning',
+            message: `Every ${refusedText(worst.resource)} in ${where} is refused: the quota ${quoted(name, 100)} allows ${quoted(worst.hard, 30)} ${quoted(worst.resource, 80)}${scopes.length > 0 ? ` to ${listText(scopes.map(scope => quoted(scope, 40)))}` : ''}, and ${quoted(worst.used, 30)} are used.`,
+            subject: { kind: 'ResourceQuota', namespace: quoted(namespace, 63), name: quoted(name, 150) },
+            evidence: Object.fromEntries(full
+                .slice(0, 5)
+                .map(({ resource, used, hard }) => [
+                quoted(resource, 80),
+                `${quoted(used, 30)} of ${quoted(hard, 30)}`,
+            ])),
+        },
+    ];
+}
+/** What the count of a resource keeps from coming about: the first pattern that fits. */
+const REFUSED = [
+    [/^count\//, resource => `\`create ${resource.slice('count/'.length)}\``],
+    [/^(?:requests\.|limits\.)?(?:cpu|memory|ephemeral-storage)$/, resource => `new pod with ${resource}`],
+    [/^[a-z]+$/, resource => `\`create ${resource}\``],
+    [/storage$|persistentvolumeclaims$/, resource => `new claim of ${resource}`],
+    [/^services\./, resource => `new Service of ${resource}`],
+];
+function refusedText(resource) {
+    const [, toText] = REFUSED.find(([pattern]) => pattern.test(resource)) ?? [];
+    return toText?.(quoted(resource, 80)) ?? `new pod with ${quoted(resource, 80)}`;
+}
+/** What a pod without it is refused for, when no LimitRange fills it in: https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
+const DEMANDED = /^(?:(requests|limits)\.)?(cpu|memory)$/;
+function judgeDemands(quotas, limitRanges, namespace) {
+    const limits = limitRanges.flatMap(range => records(record(range['spec'])['limits']));
+    const ofContainers = limits.filter(({ type }) => type === 'Container');
+    const isFilled = (kind, resource) => ofContainers.some(range => resource in record(range['default']) ||
+        (kind !== 'limits' && resource in record(range['defaultRequest'])));
+    return quotas
+        .filter(({ scopes }) => scopes.length === 0)
+        .flatMap(({ name, counts }) => {
+        const demanded = counts
+            .map(({ resource }) => resource)
+            .filter(resource => {
+            const [, kind = 'requests', what] = DEMANDED.exec(resource) ?? [];
+            return what !== undefined && !isFilled(kind, what);
+        });
+        if (demanded.length === 0)
+            return [];
+        return [
+            {
+                code: 'admission-quota-limits-missing',
+                message: `Every pod in the namespace ${quoted(namespace, 63)} that does not say its ${listText(demanded)} is refused: the quota ${quoted(name, 100)} counts them, and no LimitRange fills them in.`,
+                subject: { kind: 'ResourceQuota', namespace: quoted(namespace, 63), name: quoted(name, 150) },
+            },
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/deploy-namespaces/deploy-namespaces.js
+
+
+
+
+
+
+
+
+
+const QUOTAS = { group: '', version: 'v1', resource: 'resourcequotas' };
+const LIMIT_RANGES = { group: '', version: 'v1', resource: 'limitranges' };
+/** What keeps the namespaces that are deployed to from taking anything: those asked for, else that of the context. */
+const deployNamespaces = defineCheck({
+    id: 'deploy-namespaces',
+    family: 'extensions',
+    title: 'The namespaces that are deployed to take new objects',
+    profiles: EVERY_PROFILE,
+    needs: 'authorization',
+    access: ({ profile }) => [
+        { verb: 'get', group: '', resource: 'namespaces' },
+        { verb: 'list', group: '', resource: QUOTAS.resource },
+        ...(profile === 'gate' ? [] : [{ verb: 'list', group: '', resource: LIMIT_RANGES.resource }]),
+    ],
+    codes: NAMESPACE_CODES,
+    async collect({ cluster, inputs, target, connection }) {
+        const withLimits = inputs.profile !== 'gate';
+        const seen = await mapBounded(deployedTo(inputs, target), deploy_namespaces_AT_ONCE, name => deploy_namespaces_look(cluster, name, withLimits));
+        return { seen, serverTime: connection.serverTime };
+    },
+    evaluate({ seen, serverTime }, { inputs, now }) {
+        const onlyErrors = inputs.profile === 'gate';
+        const found = seen.filter(({ exists }) => exists);
+        return {
+            judgements: found.flatMap(each => [
+                ...(each.terminating ? [judgeTerminating(each.terminating, serverTime ?? now)] : []),
+                ...each.quotas.flatMap(quota => judgeQuota(quota, each.name, { onlyErrors })),
+                ...(onlyErrors ? [] : judgeDemands(each.quotas, each.limitRanges, each.name)),
+            ]),
+            objects: found.length,
+            undetermined: seen
+                .filter(({ name, exists }) => !exists && inputs.namespaces.includes(name))
+                .map(({ name }) => `The namespace ${name} does not exist.`),
+        };
+    },
+});
+const deploy_namespaces_AT_ONCE = 8;
+async function deploy_namespaces_look(cluster, name, withLimits) {
+    const [namespace, quotas] = await Promise.all([
+        getNamespace(cluster, name),
+        deploy_namespaces_listAll(cluster, listPath(QUOTAS, name)),
+    ]);
+    return {
+        name,
+        exists: namespace !== undefined,
+        terminating: namespace && readTerminating(namespace),
+        quotas: quotas.map(readQuota),
+        // Only beside a quota does it matter what they fill in.
+        limitRanges: withLimits && quotas.length > 0 ? await deploy_namespaces_listAll(cluster, listPath(LIMIT_RANGES, name)) : [],
+    };
+}
+async function deploy_namespaces_listAll(cluster, path) {
+    const all = [];
+    for await (const page of listPages(cluster, path))
+        all.push(...page);
+    return all;
+}
+function judgeTerminating(terminating, at) {
+    const { name, since } = terminating;
+    return {
+        code: 'admission-namespace-terminating',
+        message: `Every create in the namespace ${quoted(name, 63)} is refused: it has been in its deletion for ${durationText(at.getTime() - since.getTime())}, and ${holdText(terminating)}.`,
+        subject: { kind: 'Namespace', name: quoted(name, 63) },
+        evidence: { 'Deleted since': momentText(since) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/namespace-deletion.js
+
+
+
+
+
+
+const namespace_deletion_KIND = { group: '', version: 'v1', resource: 'namespaces' };
+const ACCESS = [{ verb: 'list', group: '', resource: 'namespaces' }];
+const namespace_deletion_CODES = {
+    'aggregated-blocks-namespace-deletion': {
+        severity: 'error',
+        title: 'Namespaces cannot be deleted for an API that does not answer',
+        remedy: 'Mend the server of that API, or delete its APIService when it is gone for good: `kubectl get apiservices`, `kubectl delete apiservice NAME`. Do not take the finalizer off the namespace: what is left in it would stay in etcd, out of reach.',
+    },
+    'wl-namespace-terminating': {
+        severity: 'error',
+        title: 'A namespace hangs in its deletion',
+        remedy: 'See what is left and whose finalizer holds it: `kubectl get namespace NAME -o jsonpath={.status.conditions}`. Start the controller that owns the finalizer; only when it is gone for good, take its finalizer off the objects that are left.',
+    },
+};
+const namespaceDeletion = defineCheck({
+    id: 'namespace-deletion',
+    family: 'extensions',
+    title: 'Namespaces that are deleted come to an end',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: ACCESS,
+    codes: namespace_deletion_CODES,
+    async collect({ cluster, connection }) {
+        const terminating = [];
+        const selection = { fieldSelector: 'status.phase=Terminating' };
+        for await (const page of listPages(cluster, listPath(namespace_deletion_KIND), selection)) {
+            terminating.push(...page.flatMap(namespace => readTerminating(namespace) ?? []));
+        }
+        return { terminating, serverTime: connection.serverTime };
+    },
+    evaluate({ terminating, serverTime }, { inputs, target, now }) {
+        // Those that are deployed to have a finding of their own, unless this check runs alone.
+        const told = inputs.checks.length === 0 ? deployedTo(inputs, target) : [];
+        const wanted = terminating.filter(({ name }) => !told.includes(name));
+        return { judgements: namespace_deletion_judgeTerminating(wanted, serverTime ?? now), objects: terminating.length };
+    },
+});
+const namespace_deletion_MINUTE_MS = 60_000;
+// The API server learns of a new API once a minute.
+const namespace_deletion_DISCOVERY_TAKES_MS = 2 * namespace_deletion_MINUTE_MS;
+// Pods may take their time to end; half a minute each by default.
+const DELETION_TAKES_MS = 10 * namespace_deletion_MINUTE_MS;
+/** @param at the server's time */
+function namespace_deletion_judgeTerminating(all, at) {
+    const ageOf = ({ since }) => at.getTime() - since.getTime();
+    const undiscovered = all.filter(each => each.undiscovered !== '' && ageOf(each) > namespace_deletion_DISCOVERY_TAKES_MS);
+    const stuck = all.filter(each => each.undiscovered === '' && ageOf(each) > DELETION_TAKES_MS);
+    const byCause = Map.groupBy(undiscovered, each => each.undiscovered);
+    return [
+        ...[...byCause.values()].flatMap(([first, ...others]) => first === undefined ? [] : [judgeBlocked([first, ...others])]),
+        ...stuck.map(each => ({
+            code: 'wl-namespace-terminating',
+            message: `The namespace ${quoted(each.name, 63)} has been in its deletion for ${durationText(ageOf(each))}: ${holdText(each)}.`,
+            subject: { kind: 'Namespace', name: quoted(each.name, 63) },
+            evidence: { 'Deleted since': momentText(each.since) },
+        })),
+    ];
+}
+function judgeBlocked(namespaces) {
+    const [first] = namespaces;
+    const names = namespaces.map(({ name }) => quoted(name, 63));
+    const [, group, version] = /\b([a-z0-9.-]+)\/(v\d\w*)\b/.exec(first.undiscovered) ?? [];
+    return {
+        code: 'aggregated-blocks-namespace-deletion',
+        message: `No namespace can be deleted, and ${listText(names, 3)} ${names.length === 1 ? 'waits' : 'wait'} for it: ${holdText(first)}.`,
+        subject: group === undefined
+            ? { kind: 'Namespace', name: names[0] ?? '' }
+            : { kind: 'APIService', name: quoted(`${version}.${group}`, 150) },
+        evidence: { Namespaces: listText(names), 'Deleted since': momentText(first.since) },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/refusals/codes.js
+/** Found in what controllers say of the pods that they could not create. */
+const refusals_codes_CODES = {
+    'admission-webhook-timeout': {
+        severity: 'error',
+        title: 'The API server cannot call an admission webhook',
+        remedy: 'See whether its pods answer, and open the way from the control plane to them: in a private GKE or EKS cluster, a firewall rule or security group that lets the control plane in at the port of the pod (8443, 9443 or 15017 are common). Deleting its configuration, about which no webhook is asked, lets requests through.',
+    },
+    'admission-webhook-denied': {
+        severity: 'error',
+        title: 'An admission webhook refuses pods',
+        remedy: 'Change what the webhook objects to in the pod template, or the policy behind it. It is no matter of permissions: RBAC has allowed the request before the webhook was asked.',
+    },
+    'admission-policy-denied': {
+        severity: 'error',
+        title: 'A ValidatingAdmissionPolicy refuses pods',
+        remedy: 'Change what the policy objects to in the pod template, or the policy: `kubectl get validatingadmissionpolicy NAME -o yaml`.',
+    },
+    'admission-pod-security': {
+        severity: 'error',
+        title: 'The Pod Security level of a namespace refuses pods',
+        remedy: 'Set what it asks for in the securityContext of the pod template, or lower the level of the namespace: `kubectl label --overwrite namespace NAME pod-security.kubernetes.io/enforce=baseline`.',
+    },
+    'admission-schema-invalid': {
+        severity: 'error',
+        title: 'Pods are refused as invalid',
+        remedy: 'Correct the field in the pod template; `kubectl apply --dry-run=server -f FILE` shows what the API server says of it.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/extensions/refusals/refusal.js
+// What the API server said to a controller that could not create a pod, told apart by its words. Pure.
+
+
+/** Undefined for an event that says something else, or what other checks tell of. */
+function refusal_readRefusal(event) {
+    const { kind, namespace, name } = record(event['involvedObject']);
+    const message = plain_json_text(event['message']);
+    const at = lastSeen(event);
+    if (at === undefined)
+        return undefined;
+    const owner = { kind: plain_json_text(kind), namespace: plain_json_text(namespace), name: plain_json_text(name) };
+    for (const { pattern, ...rule } of RULES) {
+        const words = pattern.exec(message);
+        if (words === null)
+            continue;
+        if (!('code' in rule))
+            return undefined;
+        const [, first = '', rest = ''] = words.map(word => quoted(word ?? '', 200));
+        const by = quoted(`${owner.kind} ${owner.namespace}/${owner.name}`, 200);
+        const told = { subject: rule.subject(first, owner), why: rule.why(first, rest.replace(/\.$/, '')) };
+        return { code: rule.code, ...told, by, namespace: owner.namespace, at };
+    }
+    return undefined;
+}
+function lastSeen(event) {
+    const series = record(event['series']);
+    return moment(series['lastObservedTime']) ?? moment(event['lastTimestamp']) ?? moment(event['eventTime']);
+}
+const webhook = (name) => ({ kind: 'Webhook', name });
+/** The first that fits decides; two parts of the words are kept. Without a code, another check tells of it. */
+const RULES = [
+    // The namespace is on its way out, as its controllers will be soon.
+    { pattern: /because it is being terminated/ },
+    {
+        pattern: /failed calling webhook .*(?:service "[^"]*" not found|no endpoints available|no service port)/s,
+    },
+    {
+        pattern: /failed calling webhook "([^"]+)".*?(x509: .*)/s,
+        code: 'admission-webhook-ca-invalid',
+        subject: webhook,
+        why: (name, rest) => `the API server does not trust the certificate of the webhook ${name}: ${rest}`,
+    },
+    {
+        pattern: /failed calling webhook "([^"]+)": (?:failed to call webhook: )?(.*)/s,
+        code: 'admission-webhook-timeout',
+        subject: webhook,
+        why: (name, rest) => `the API server cannot call the webhook ${name}: ${rest}`,
+    },
+    {
+        pattern: /admission webhook "([^"]+)" denied the request:? ?(.*)/s,
+        code: 'admission-webhook-denied',
+        subject: webhook,
+        why: (name, rest) => `the webhook ${name} refuses them: ${rest}`,
+    },
+    {
+        pattern: /ValidatingAdmissionPolicy '([^']+)' with binding '[^']+' denied request:? ?(.*)/s,
+        code: 'admission-policy-denied',
+        subject: name => ({ kind: 'ValidatingAdmissionPolicy', name }),
+        why: (name, rest) => `the policy ${name} refuses them: ${rest}`,
+    },
+    {
+        pattern: /violates PodSecurity "([^"]+)": (.*)/s,
+        code: 'admission-pod-security',
+        subject: (_, { namespace }) => ({ kind: 'Namespace', name: quoted(namespace, 63) }),
+        why: (level, rest) => `the namespace enforces the Pod Security level ${level}: ${rest}`,
+    },
+    {
+        pattern: /exceeded quota: ([^,]+), (.*)/s,
+        code: 'admission-quota-exceeded',
+        subject: (name, { namespace }) => ({ kind: 'ResourceQuota', namespace: quoted(namespace, 63), name }),
+        why: (name, rest) => `the quota ${name} is used up (${rest})`,
+    },
+    {
+        pattern: /()(?:Pod|pods?) "[^"]*" is invalid: (.*)/s,
+        code: 'admission-schema-invalid',
+        subject: (_, { kind, namespace, name }) => ({
+            kind: quoted(kind, 63),
+            namespace: quoted(namespace, 63),
+            name: quoted(name, 150),
+        }),
+        why: (_, rest) => `they are invalid: ${rest}`,
+    },
+];
+
+;// CONCATENATED MODULE: ./build/checks/extensions/refusals/refusals.js
+
+
+
+
+
+
+
+
+
+const EVENTS = { group: '', version: 'v1', resource: 'events' };
+/** What the API server has refused lately, by what controllers say of it: one look at the events that say so. */
+const refusals = defineCheck({
+    id: 'refusals',
+    family: 'extensions',
+    title: 'Nothing refuses the pods that controllers create',
+    profiles: ['standard', 'audit'],
+    needs: 'authorization',
+    access: [{ verb: 'list', group: '', resource: EVENTS.resource }],
+    codes: refusals_codes_CODES,
+    alsoFinds: { ...SERVED_CODES, ...NAMESPACE_CODES },
+    async collect({ cluster, inputs, target, connection }) {
+        const found = [];
+        const scanned = await scan(cluster, EVENTS, {
+            scope: { namespaces: inputs.namespaces, fallback: target.namespace },
+            fieldSelector: 'reason=FailedCreate',
+            visit: event => {
+                const refusal = refusal_readRefusal(event);
+                if (refusal)
+                    found.push(refusal);
+            },
+        });
+        return { found, scanned, serverTime: connection.serverTime };
+    },
+    evaluate({ found, scanned, serverTime }, { inputs, target, now }) {
+        // Their quotas are looked at themselves, unless this check runs alone.
+        const told = inputs.checks.length === 0 ? deployedTo(inputs, target) : [];
+        const untold = found.filter(({ code, namespace }) => code !== 'admission-quota-exceeded' || !told.includes(namespace));
+        return {
+            judgements: judgeRefusals(untold, serverTime ?? now),
+            objects: scanned.objects,
+            undetermined: scanned.undetermined,
+        };
+    },
+});
+// Controllers try again, at last every 1,000 seconds: what is older than this has succeeded since, or was given up.
+const LASTS_MS = 20 * 60 * 1000;
+/** One finding for each thing that refuses, however much it does. @param at the server's time */
+function judgeRefusals(all, at) {
+    const recent = all.filter(refusal => at.getTime() - refusal.at.getTime() <= LASTS_MS);
+    const groups = Map.groupBy(recent, ({ code, subject }) => JSON.stringify([code, subject]));
+    return [...groups.values()].flatMap(group => {
+        const [last] = group.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+        return last === undefined ? [] : [refusals_judgeGroup(last, group, at)];
+    });
+}
+function refusals_judgeGroup(last, group, at) {
+    const owners = [...new Set([last.by, ...group.map(({ by }) => by)])];
+    const more = owners.length > 1 ? ` and ${owners.length - 1} more` : '';
+    return {
+        code: last.code,
+        message: `${last.by}${more} could not create pods ${durationText(at.getTime() - last.at.getTime())} ago: ${last.why}.`,
+        subject: last.subject,
+        evidence: { 'Refused to': listText(owners, 4), 'Last time': momentText(last.at) },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/health/anonymous-probes.js
 
 
@@ -38652,6 +40169,12 @@ function judgeVersions(known, host) {
 
 
 
+
+
+
+
+
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -38684,6 +40207,12 @@ const CHECKS = [
     credentialRights,
     ownRights,
     standingRbac,
+    admissionWebhooks,
+    apiServices,
+    deployNamespaces,
+    namespaceDeletion,
+    refusals,
+    definitions,
     apiEndpoints,
     runnerEndpoints,
 ];
@@ -40424,10 +41953,10 @@ function readPermissionFlags(words) {
     }
     if (complaints.size > 0)
         throw new Unreadable(...[...complaints.values()].flat());
-    return { positionals, flags: together(values) };
+    return { positionals, flags: permission_flags_together(values) };
 }
 // Of a flag that is repeated the last one counts, as for kubectl; only groups add up.
-function together(values) {
+function permission_flags_together(values) {
     const last = (name) => values.get(name)?.at(-1);
     const allNamespaces = last('all-namespaces') === 'true';
     // kubectl lets -A win without a word; here one of the two would be tested and the other believed to be.
@@ -40640,11 +42169,11 @@ const SCOPE_INPUTS = {
 ;// CONCATENATED MODULE: ./build/inputs/exec-plugins.js
 
 
-const RULES = ['known', 'none', 'any'];
+const exec_plugins_RULES = ['known', 'none', 'any'];
 /** A plugin is listed exactly as the kubeconfig writes it: a bare name, or a path. */
 function execPlugins(text) {
     const lines = readLines(text, readCommand);
-    const rule = RULES.find(word => lines.includes(word));
+    const rule = exec_plugins_RULES.find(word => lines.includes(word));
     if (rule === undefined)
         return lines.length === 0 ? 'none' : Object.freeze([...new Set(lines)]);
     if (lines.length > 1)
@@ -43689,7 +45218,7 @@ function explainFromHere(judgement, seen, given) {
     }
     return { ...judgement, ...pickRemedy(failure), evidence };
 }
-const REFUSED = ['tcp-refused', 'tcp-all-refused'];
+const vantage_REFUSED = ['tcp-refused', 'tcp-all-refused'];
 const NO_WAY = ['tcp-blackhole', 'tcp-no-route', 'tcp-net-unreachable'];
 // The first that applies; those that rest on a connection that was made come first.
 const vantage_RULES = [
@@ -43720,7 +45249,7 @@ function explainPod({ judgement, given, names }) {
     return { code: 'tcp-networkpolicy-egress', message };
 }
 function isLocal({ given, judgement }) {
-    return REFUSED.includes(judgement.code) && given.addresses.every(({ address }) => leadsHere(address));
+    return vantage_REFUSED.includes(judgement.code) && given.addresses.every(({ address }) => leadsHere(address));
 }
 function explainLoopback(failure) {
     const { given, names } = failure;

@@ -20,6 +20,12 @@ import { tokenSecrets } from './certificates/token-secrets.ts'
 import type { Check } from './check.ts'
 import { apiEndpoints } from './endpoints/api-endpoints.ts'
 import { runnerEndpoints } from './endpoints/runner-endpoints.ts'
+import { admissionWebhooks } from './extensions/admission-webhooks/admission-webhooks.ts'
+import { apiServices } from './extensions/api-services/api-services.ts'
+import { definitions } from './extensions/definitions/definitions.ts'
+import { deployNamespaces } from './extensions/deploy-namespaces/deploy-namespaces.ts'
+import { namespaceDeletion } from './extensions/namespace-deletion.ts'
+import { refusals } from './extensions/refusals/refusals.ts'
 import { anonymousProbes } from './health/anonymous-probes.ts'
 import { clock } from './health/clock.ts'
 import { clusterDns } from './health/cluster-dns.ts'
@@ -64,6 +70,12 @@ export const CHECKS: readonly Check[] = [
   credentialRights,
   ownRights,
   standingRbac,
+  admissionWebhooks,
+  apiServices,
+  deployNamespaces,
+  namespaceDeletion,
+  refusals,
+  definitions,
   apiEndpoints,
   runnerEndpoints,
 ]

@@ -14,7 +14,7 @@ import type { PermissionAnswer } from './access/permission-answer.ts'
 import type { EndpointAnswer } from './endpoints/endpoint-answer.ts'
 import type { Share } from './share.ts'
 
-export const FAMILIES = ['health', 'certificates', 'access', 'endpoints'] as const
+export const FAMILIES = ['health', 'certificates', 'access', 'extensions', 'endpoints'] as const
 export type Family = (typeof FAMILIES)[number]
 
 export type Profile = Inputs['profile']

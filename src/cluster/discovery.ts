@@ -21,6 +21,8 @@ export interface Discovery {
   readonly resources: readonly ApiResource[]
   /** Groups whose own API server does not answer, so that nothing is known of what they hold now. */
   readonly staleGroups: readonly string[]
+  /** The same as GROUP/VERSION. */
+  readonly staleVersions: readonly string[]
 }
 
 // Two requests in place of one a group version; v2beta1 is what Kubernetes 1.26 to 1.29 speak.
@@ -43,12 +45,13 @@ export async function discover(cluster: Cluster): Promise<Discovery> {
 /** Puts together what `/api` and `/apis` answered. @throws ClusterError when it is not aggregated discovery */
 export function readDiscovery(lists: readonly unknown[]): Discovery {
   const versions = lists.flatMap(list => [...groupVersions(list)])
-  const stale = versions.filter(({ isStale }) => isStale).map(({ group }) => group)
+  const stale = versions.filter(({ isStale }) => isStale)
   return {
     resources: versions.flatMap(({ group, version, resources }) =>
       resources.map(resource => describeResource(group, version, resource)),
     ),
-    staleGroups: [...new Set(stale)],
+    staleGroups: [...new Set(stale.map(({ group }) => group))],
+    staleVersions: stale.map(({ group, version }) => `${group}/${version}`),
   }
 }
 

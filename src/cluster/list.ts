@@ -17,7 +17,7 @@ export interface ResourceKind {
 export interface Listing {
   /** The server leaves out what does not match, such as `type=kubernetes.io/tls`. */
   readonly fieldSelector?: string
-  /** Likewise by labels, such as `k8s-app=kube-dns`. */
+  /** The same by labels, such as `kubernetes.io/service-name in (hook,web)`. */
   readonly labelSelector?: string
   /** Names, labels and owners alone travel. */
   readonly metadataOnly?: boolean

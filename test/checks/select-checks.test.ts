@@ -25,6 +25,9 @@ describe('the checks to make', () => {
     'permissions',
     'manifest-permissions',
     'credential-rights',
+    'admission-webhooks',
+    'api-services',
+    'deploy-namespaces',
     'api-endpoints',
     'runner-endpoints',
   ]

@@ -59,4 +59,11 @@ describe('the scenarios', () => {
 })
 
 // Names of inputs, checks and kubeconfig fields that look like codes.
-const NO_CODES = new Set(['cert-manager', 'proxy-url', 'rbac-manifests', 'tls-secrets', 'tls-server-name'])
+const NO_CODES = new Set([
+  'admission-webhooks',
+  'cert-manager',
+  'proxy-url',
+  'rbac-manifests',
+  'tls-secrets',
+  'tls-server-name',
+])

@@ -1,9 +1,9 @@
 import { createAuthority } from '../control-plane/certificates.ts'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { base64 } from '../control-plane/kubeconfig.ts'
+import { plantApi, untilAvailable } from '../scenarios/aggregated-apis.ts'
+import { plantService } from '../scenarios/backends.ts'
 import {
-  API_SERVICES,
-  apiService,
   bundleFor,
   convertedKind,
   DEFINITIONS,
@@ -14,14 +14,21 @@ import { plantCertificate } from '../scenarios/cert-manager.ts'
 import { REQUESTS, signingRequest } from '../scenarios/certificate-requests.ts'
 import { PODS, staticPod } from '../scenarios/control-plane-pods.ts'
 import { dnsSlice, SLICES } from '../scenarios/endpoint-slices.ts'
+import { plantRefusal } from '../scenarios/refused-pods.ts'
 import { GATEWAYS } from '../scenarios/stored-certificates.ts'
 import { storeInEtcd } from '../scenarios/stored-cluster.ts'
 
-/** Something for every check to look at, with which nothing is wrong. */
-export async function plantHealthyObjects(cluster: Cluster): Promise<void> {
+/**
+ * Something for every check to look at, with which nothing is wrong.
+ *
+ * @param cluster its API server runs with NO_ROUTING
+ * @returns the server of its aggregated API
+ */
+export async function plantHealthyObjects(cluster: Cluster): Promise<AsyncDisposable> {
   const caBundle = await bundleFor(300)
+  // Before there is a kind of its group, which the API server would take for its own.
+  const server = await plantApi(cluster)
   await plantServedWebhook(cluster, 'default', { name: 'hook', annotation: 'inject-ca-from-secret' })
-  await cluster.request('POST', API_SERVICES, apiService(caBundle))
   await cluster.request('POST', DEFINITIONS, convertedKind('ball', caBundle))
   await cluster.request('POST', DEFINITIONS, GATEWAYS)
   const certificate = await plantCertificate(cluster, { conditions: [{ type: 'Ready', status: 'True' }] })
@@ -42,6 +49,10 @@ export async function plantHealthyObjects(cluster: Cluster): Promise<void> {
   await openConfiguration(cluster, namespace)
   const fresh = { signer: 'kubernetes.io/kubelet-serving', username: 'system:node:worker', minutesAgo: 1 }
   await storeInEtcd(cluster, REQUESTS, signingRequest(fresh))
+  await cluster.request('DELETE', `/api/v1/namespaces/${await cluster.newNamespace('gone')}`)
+  await plantRefusal({ plant: plantIn(cluster) }, namespace, { words: 'of no matter', minutesAgo: 30 })
+  await untilAvailable(cluster, true)
+  return server
 }
 
 /** A node of the version of the control plane. */
@@ -70,6 +81,7 @@ async function plantServedWebhook(
   })
   const annotations = { [`cert-manager.io/${annotation}`]: `${namespace}/${name}` }
   const caBundle = base64(authority.certificatePem)
+  await plantService({ plant: plantIn(cluster) }, { namespace: 'default', name })
   await cluster.request('POST', VALIDATING, webhookConfiguration(name, { caBundle, annotations }))
 }
 
@@ -87,6 +99,10 @@ async function openConfiguration(cluster: Cluster, namespace: string): Promise<v
     roleRef: { apiGroup, kind: 'Role', name: 'configuration' },
     subjects: [{ apiGroup, kind: 'Group', name: 'system:authenticated' }],
   })
+}
+
+function plantIn({ request }: Cluster) {
+  return async (path: string, object: object) => void (await request('POST', path, object))
 }
 
 /** What the controller manager puts into every namespace. */

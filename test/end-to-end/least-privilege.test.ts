@@ -3,6 +3,8 @@ import { parse } from 'yaml'
 import { permissionManifests } from '../../src/checks/least-privilege.ts'
 import type { ControlPlane } from '../control-plane/control-plane.ts'
 import { runAction } from '../runner/runner.ts'
+import { DEFINITIONS, GROUP } from '../scenarios/ca-bundles.ts'
+import { definitionOf } from '../scenarios/definitions.ts'
 import { dnsSlice, SLICES } from '../scenarios/endpoint-slices.ts'
 import { apiserverLease, LEASES } from '../scenarios/leases.ts'
 import { grants, singleRights } from './granted.ts'
@@ -87,7 +89,13 @@ async function runInTrouble(user: string, profile: string): Promise<void> {
   await cluster.request('POST', LEASES, lease)
   await cluster.request('DELETE', slicePath)
   await cluster.request('POST', SLICES, slice)
+  // Nothing serves a kind whose name another one has.
+  const unserved = definitionOf({ plural: 'cubes', kind: 'ball', group: GROUP })
+  await cluster.request('POST', DEFINITIONS, unserved)
+  const quota = { metadata: { name: 'compute' }, spec: { hard: { pods: '9' } } }
+  await cluster.request('POST', `/api/v1/namespaces/${user}/resourcequotas`, quota)
   await runWithEndingCertificate(user, profile)
+  await cluster.request('DELETE', `${DEFINITIONS}/${unserved.metadata.name}`)
   await cluster.request('DELETE', `${LEASES}/${lease.metadata.name}`)
   await cluster.request('DELETE', slicePath)
   await cluster.request('POST', SLICES, dnsSlice([true, false]))
@@ -96,7 +104,7 @@ async function runInTrouble(user: string, profile: string): Promise<void> {
 async function runWithEndingCertificate(user: string, profile: string): Promise<void> {
   const day = 24 * 60 * 60 * 1000
   const validity = { notBefore: new Date(Date.now() - 360 * day), notAfter: new Date(Date.now() + 5 * day) }
-  const kubeconfig = await cluster.kubeconfig({ user, groups: [], ...validity })
+  const kubeconfig = await cluster.kubeconfig({ user, namespace: user, groups: [], ...validity })
   const { outputs } = await runAction({ inputs: { kubeconfig, profile } })
   expect(outputs['codes']).toContain('cert-client-expiring')
 }

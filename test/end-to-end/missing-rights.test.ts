@@ -23,8 +23,22 @@ describe('without one of its rights', () => {
     ['/livez', 0, ['livez skipped: the credential lacks a right of this check: get /livez']],
     ['/readyz', 1, ['readyz skipped: the credential lacks a right of this check: get /readyz']],
     ['/version', 0, ['version skipped: the credential lacks a right of this check: get /version']],
-    ['/api', 3, ['permissions inconclusive: the credential lacks a right of this check: get /api']],
-    ['/apis', 3, ['permissions inconclusive: the credential lacks a right of this check: get /apis']],
+    [
+      '/api',
+      3,
+      [
+        'permissions inconclusive: the credential lacks a right of this check: get /api',
+        'definitions skipped: the credential lacks a right of this check: get /api',
+      ],
+    ],
+    [
+      '/apis',
+      3,
+      [
+        'permissions inconclusive: the credential lacks a right of this check: get /apis',
+        'definitions skipped: the credential lacks a right of this check: get /apis',
+      ],
+    ],
     [
       'selfsubjectrulesreviews',
       0,
@@ -52,23 +66,30 @@ describe('without one of its rights', () => {
     ],
     [
       'validatingwebhookconfigurations',
-      ['webhook-ca-bundles', 'webhook-serving-certificates'],
+      ['webhook-ca-bundles', 'webhook-serving-certificates', 'admission-webhooks'],
       'list validatingwebhookconfigurations.admissionregistration.k8s.io',
     ],
     [
       'mutatingwebhookconfigurations',
-      ['webhook-ca-bundles', 'webhook-serving-certificates'],
+      ['webhook-ca-bundles', 'webhook-serving-certificates', 'admission-webhooks'],
       'list mutatingwebhookconfigurations.admissionregistration.k8s.io',
     ],
-    ['apiservices', ['api-service-ca-bundles'], 'list apiservices.apiregistration.k8s.io'],
+    ['apiservices', ['api-service-ca-bundles', 'api-services'], 'list apiservices.apiregistration.k8s.io'],
     [
       'customresourcedefinitions',
-      ['conversion-ca-bundles'],
+      ['conversion-ca-bundles', 'definitions'],
       'list customresourcedefinitions.apiextensions.k8s.io',
     ],
     ['certificates', ['cert-manager'], 'list certificates.cert-manager.io'],
     ['leases', ['leases'], 'list leases.coordination.k8s.io'],
-    ['endpointslices', ['kubernetes-service', 'cluster-dns'], 'list endpointslices.discovery.k8s.io'],
+    [
+      'endpointslices',
+      ['kubernetes-service', 'cluster-dns', 'admission-webhooks'],
+      'list endpointslices.discovery.k8s.io',
+    ],
+    ['services', ['admission-webhooks'], 'get services'],
+    ['resourcequotas', ['deploy-namespaces'], 'list resourcequotas'],
+    ['events', ['refusals'], 'list events'],
     ['pods', ['control-plane-pods'], 'list pods'],
     ['nodes', ['node-versions'], 'list nodes'],
     // Only used where something is wrong.

@@ -3,6 +3,7 @@ import { leastPrivilegeManifest, permissionManifests } from '../../src/checks/le
 import { inputsWith } from '../checks/check-run.ts'
 import { type ControlPlane, startControlPlane } from '../control-plane/control-plane.ts'
 import { runAction } from '../runner/runner.ts'
+import { NO_ROUTING } from '../scenarios/aggregated-apis.ts'
 import type { Rule } from './granted.ts'
 import { plantHealthyObjects, publishRootCa } from './healthy-objects.ts'
 
@@ -12,10 +13,14 @@ const BINDINGS = '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings'
 
 /** A cluster in which everything has something to look at, and nobody a right that was not granted by name. */
 export async function startBareCluster(): Promise<ControlPlane> {
-  const cluster = await startControlPlane()
+  const cluster = await startControlPlane({ extraApiserverArgs: [NO_ROUTING] })
   await Promise.all(DEFAULTS.map(name => cluster.request('DELETE', `${BINDINGS}/${name}`)))
-  await plantHealthyObjects(cluster)
-  return cluster
+  const planted = await plantHealthyObjects(cluster)
+  const stop = async () => {
+    await planted[Symbol.asyncDispose]()
+    await cluster.stop()
+  }
+  return { ...cluster, stop }
 }
 
 /** A Secret to look at, since a check that finds nothing to look at has not looked. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createAuthority } from '../control-plane/certificates.ts'
 import { base64 } from '../control-plane/kubeconfig.ts'
 import type { StepOptions } from '../runner/runner.ts'
+import { plantService } from './backends.ts'
 import { inDays } from './own-apiserver.ts'
 import type { World } from './scenario.ts'
 import { type PlantedObject, storedCluster } from './stored-cluster.ts'
@@ -16,9 +17,9 @@ export async function bundleFor(daysLeft: number): Promise<string> {
   return base64((await createAuthority({ name: 'hook-ca', ...validity })).certificatePem)
 }
 
-// Nothing runs behind these, and nothing of the kind that they are asked about exists.
+// Nothing listens there, and nothing of the kind that they are asked about exists.
 const SERVICE = { namespace: 'default', name: 'hook' }
-const GROUP = 'toys.example.com'
+export const GROUP = 'toys.example.com'
 
 interface PlantedWebhook {
   readonly caBundle?: string
@@ -96,6 +97,7 @@ export async function stepWithWebhooks(
   webhooks: readonly PlantedWebhook[],
 ): Promise<StepOptions> {
   const cluster = await storedCluster(world)
+  await plantService(cluster, SERVICE)
   for (const [index, { hoursAgo, ...webhook }] of webhooks.entries()) {
     const object = webhookConfiguration(`hook-${index}`, webhook)
     if (hoursAgo === undefined) await cluster.plant(VALIDATING, object)

@@ -66,7 +66,7 @@ export async function askLines(
 }
 
 // A path is asked about as it stands.
-const NOTHING: Discovery = { resources: [], staleGroups: [] }
+const NOTHING: Discovery = { resources: [], staleGroups: [], staleVersions: [] }
 
 /** How lines become questions; those about resources stay open where the server cannot say now what it serves. */
 async function resolverFor(

@@ -1,7 +1,8 @@
 import type { Cluster } from '../../cluster/cluster.ts'
-import { type Discovery, discover } from '../../cluster/discovery.ts'
+import type { Discovery } from '../../cluster/discovery.ts'
 import type { PermissionSubject } from '../../inputs/permission-flags.ts'
 import type { CheckContext } from '../check.ts'
+import { servedKinds } from '../served-kinds.ts'
 import { type Reviewed, reviewAccess } from './access-review.ts'
 import type { AskableQuestion } from './resolve-line.ts'
 import { subjectReviews } from './subject-review.ts'
@@ -25,7 +26,7 @@ export function createAsker({ cluster, share }: Pick<CheckContext, 'cluster' | '
       share(`review ${JSON.stringify([spec, subject])}`, () =>
         subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject),
       ),
-    discover: () => share('discovery', () => discover(cluster)),
+    discover: () => servedKinds({ cluster, share }),
   }
 }
 

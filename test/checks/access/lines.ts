@@ -36,7 +36,7 @@ export function discoveryWith(
     subresources: [],
     ...resource,
   }))
-  return { resources: [...DISCOVERY.resources, ...added], staleGroups }
+  return { resources: [...DISCOVERY.resources, ...added], staleGroups, staleVersions: [] }
 }
 
 /**

@@ -1,13 +1,15 @@
+import { stepWithApi } from '../aggregated-apis.ts'
 import { bundleFor, stepWithApiService } from '../ca-bundles.ts'
 import { scenario } from '../scenario.ts'
 
 export default scenario({
-  when: 'the authority of the server of an aggregated API has ended',
-  plant: async world => stepWithApiService(world, await bundleFor(-3)),
+  when: 'the caBundle of an aggregated API is of another authority than the certificate of its server',
+  plant: world => stepWithApi(world, { isUntrusted: true, isAvailable: false }),
   exitCode: 0,
-  says: /The certificate authority in the caBundle of APIService\/v1\.toys\.example\.com ended 3 days ago/,
+  says: /Nothing of toys\.example\.com\/v1 can be read, and no namespace be deleted: the API server does not trust the certificate of default\/toys: x509: certificate signed by unknown authority/,
   lookAlike: {
     when: 'the service is missing, and the authority lasts',
     plant: async world => stepWithApiService(world, await bundleFor(300)),
+    codes: ['aggregated-unavailable'],
   },
 })

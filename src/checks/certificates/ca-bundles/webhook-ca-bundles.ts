@@ -1,8 +1,8 @@
 import { defineCheck } from '../../check.ts'
+import { readWebhookConfigurations, WEBHOOK_ACCESS } from '../../webhook-configurations.ts'
 import { type SortedBundles, sortBundles } from './bundle.ts'
-import { FILLING_TAKES_MS, type Holder } from './holder.ts'
+import { FILLING_TAKES_MS, type Holder, webhookHolders } from './holder.ts'
 import { BUNDLE_CODES, bundleEntries, judgeBundles } from './judge-bundles.ts'
-import { listWebhooks, WEBHOOK_ACCESS } from './webhook-lists.ts'
 
 const WEBHOOKS = {
   noun: 'webhooks',
@@ -35,7 +35,7 @@ export const webhookCaBundles = defineCheck({
     },
   },
   async collect({ cluster, share, connection }) {
-    const holders = await listWebhooks({ cluster, share })
+    const holders = await readWebhookConfigurations({ cluster, share }, webhookHolders)
     return { bundles: sortBundles(holders), objects: holders.length, serverTime: connection.serverTime }
   },
   evaluate: ({ bundles, objects, serverTime }, context) => ({

@@ -6,11 +6,20 @@ import type { Judgement } from '../../../findings/code.ts'
 import { momentText } from '../../../findings/duration-text.ts'
 import { quoted } from '../../../findings/list-text.ts'
 import { defineCheck } from '../../check.ts'
-import { FILLING_TAKES_MS, type Holder, placeOf } from './holder.ts'
+import { readWebhookConfigurations, WEBHOOK_ACCESS } from '../../webhook-configurations.ts'
+import { FILLING_TAKES_MS, type Holder, placeOf, webhookHolders } from './holder.ts'
 import { readServed } from './served-secret.ts'
-import { listWebhooks, WEBHOOK_ACCESS } from './webhook-lists.ts'
 
 const MOST_AT_ONCE = 8
+
+export const SERVED_CODES = {
+  'admission-webhook-ca-invalid': {
+    severity: 'error',
+    title: 'The caBundle of an admission webhook does not verify its certificate',
+    remedy:
+      'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
+  },
+} as const
 
 /**
  * Whether a caBundle verifies what the webhook serves: as far as it is known, which is where cert-manager fills the bundle and the
@@ -27,17 +36,10 @@ export const webhookServingCertificates = defineCheck({
     { verb: 'get', group: 'cert-manager.io', resource: 'certificates' },
     { verb: 'get', group: '', resource: 'secrets' },
   ],
-  codes: {
-    'admission-webhook-ca-invalid': {
-      severity: 'error',
-      title: 'The caBundle of an admission webhook does not verify its certificate',
-      remedy:
-        'See whether cainjector of cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/name=cainjector`) and what it logs; it writes the caBundle anew when the Secret changes. A deploy that applies the configuration with a bundle of its own undoes that.',
-    },
-  },
+  codes: SERVED_CODES,
   async collect({ cluster, share, connection }) {
-    const webhooks = await listWebhooks({ cluster, share })
-    const holders = webhooks.filter(({ source, bundle }) => source && bundle !== '')
+    const all = await readWebhookConfigurations({ cluster, share }, webhookHolders)
+    const holders = all.filter(({ source, bundle }) => source && bundle !== '')
     const bySource = [...Map.groupBy(holders, ({ source }) => JSON.stringify(source)).values()]
     const read = await mapBounded(bySource, MOST_AT_ONCE, async group => {
       const source = group[0]?.source

@@ -1,0 +1,76 @@
+// Where a webhook is asked, and whether that is where somebody is about to deploy. Pure.
+import { listText, quoted } from '../../../findings/list-text.ts'
+import type { SeenNamespace } from '../namespaces.ts'
+import { isOptIn, type Selector, selectorText, selects } from '../selector.ts'
+import type { Webhook } from './webhook.ts'
+
+/**
+ * From narrow to wide: only objects that bear certain labels, of which nobody knows whether they will be sent; no namespace that
+ * counts; only namespaces that bear certain labels; everything.
+ */
+export const REACHES = ['some-objects', 'no-namespace', 'some-namespaces', 'everywhere'] as const
+export type Reach = (typeof REACHES)[number]
+
+/** @param namespaces undefined when they could not be looked at: then any of them may be meant */
+export function reachOf(webhook: Webhook, namespaces: readonly SeenNamespace[] | undefined): Reach {
+  if (isOptIn(webhook.objects)) return 'some-objects'
+  if (webhook.namespaces.length === 0) return 'everywhere'
+  if (namespaces !== undefined && !namespaces.some(({ labels }) => selects(webhook.namespaces, labels))) {
+    // A selector of namespaces spares nothing that lies in none.
+    return coversClusterScoped(webhook) ? 'some-namespaces' : 'no-namespace'
+  }
+  return isOptIn(webhook.namespaces) ? 'some-namespaces' : 'everywhere'
+}
+
+function coversClusterScoped({ rules }: Webhook): boolean {
+  return rules.some(
+    ({ scope, resources }) =>
+      scope === 'Cluster' || (scope === '*' && resources.some(name => /^\*/.test(name))),
+  )
+}
+
+/** "in the cluster", "in namespaces with `istio-injection=enabled` (shop)": what follows what is refused. */
+export function placeText(
+  { namespaces: selector, objects, conditions }: Webhook,
+  namespaces: readonly SeenNamespace[] | undefined,
+): string {
+  const labelled = objects.length === 0 ? '' : ` with \`${selectorText(objects)}\``
+  const met =
+    conditions.length === 0
+      ? ''
+      : ` that meets ${listText(
+          conditions.map(name => quoted(name, 60)),
+          2,
+        )}`
+  return `${labelled}${met} in ${selector.length === 0 ? 'the cluster' : namespacesText(selector, namespaces)}`
+}
+
+function namespacesText(selector: Selector, namespaces: readonly SeenNamespace[] | undefined): string {
+  const selected = namespaces?.filter(({ labels }) => selects(selector, labels))
+  const names = selected?.map(({ name }) => quoted(name, 63))
+  const isTold = names !== undefined && (isOptIn(selector) || names.length === 0)
+  const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : listText(names, 3)})` : ''
+  return `namespaces with \`${selectorText(selector)}\`${which}`
+}
+
+/** Whether something that is sent to roll out an application may be refused. */
+export function stopsDeploys({ rules }: Webhook): boolean {
+  return rules.some(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)))
+}
+
+/** Whether no pod is created without it. */
+export function coversPods({ rules, objects, conditions }: Webhook): boolean {
+  const covers = (list: readonly string[], ...names: readonly string[]) =>
+    list.some(each => each === '*' || names.includes(each))
+  const isNarrowed = objects.length > 0 || conditions.length > 0
+  return (
+    !isNarrowed &&
+    rules.some(
+      ({ operations, groups, resources, scope }) =>
+        scope !== 'Cluster' &&
+        covers(operations, 'CREATE') &&
+        covers(groups, '') &&
+        covers(resources, 'pods', '*/*'),
+    )
+  )
+}

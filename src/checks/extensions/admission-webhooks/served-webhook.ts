@@ -1,0 +1,61 @@
+// How findings speak of webhooks and of what stands behind them. Pure.
+import { commandText } from '../../../findings/kubectl-command.ts'
+import { listText, quoted } from '../../../findings/list-text.ts'
+import type { DeadBackend, ServiceReference } from '../backend.ts'
+import { coversPods } from './reach.ts'
+import type { Webhook } from './webhook.ts'
+
+/** With the Service that it leads to. */
+export type ServedWebhook = Webhook & { readonly service: ServiceReference }
+
+/** At least one webhook, all of which lead to one Service. */
+export type Group = readonly [ServedWebhook, ...ServedWebhook[]]
+
+export function placedText({ name, kind, configuration }: Webhook): string {
+  return quoted(`${name} (${kind}/${configuration})`, 200)
+}
+
+export function webhooksText([first, ...others]: Group): string {
+  return `the webhook ${placedText(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`
+}
+
+/** With the names in the commands; undefined where they are nothing to put before a shell. */
+export function remedyFor(webhooks: Group, backend: DeadBackend): string | undefined {
+  const remove = removalText(webhooks)
+  const look = kubectl('-n', webhooks[0].service.namespace, 'get', 'pods')
+  if (remove === undefined || look === undefined) return undefined
+  switch (backend.state) {
+    case 'missing':
+      return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`
+    case 'no-endpoints':
+      return webhooks.some(refusesItself)
+        ? `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`
+        : `Start the pods behind the Service, or see why they are not ready: \`${look}\`.${webhooks.some(({ isFailClosed }) => isFailClosed) ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.` : ''}`
+    default:
+      return undefined
+  }
+}
+
+const MOST_COMMANDS = 3
+
+function removalText(webhooks: Group): string | undefined {
+  const configurations = Map.groupBy(webhooks, ({ kind, configuration }) => `${kind}/${configuration}`)
+  const commands = [...configurations.values()].flatMap(([first]) =>
+    first === undefined ? [] : kubectl('delete', first.kind.toLowerCase(), first.configuration),
+  )
+  if (commands.includes(undefined)) return undefined
+  return listText(
+    commands.map(command => `\`${command}\``),
+    MOST_COMMANDS,
+  )
+}
+
+function kubectl(...words: readonly string[]): string | undefined {
+  // The last word is not ours, and no option.
+  const isSafe = words.every(word => word === '-n' || /^[a-z0-9]/i.test(word))
+  return isSafe ? commandText(['kubectl', ...words]) : undefined
+}
+
+function refusesItself(webhook: Webhook): boolean {
+  return webhook.isFailClosed && webhook.namespaces.length === 0 && coversPods(webhook)
+}

@@ -1,0 +1,78 @@
+import { mapBounded } from '../../../cluster/bounded.ts'
+import type { Cluster } from '../../../cluster/cluster.ts'
+import { ClusterError } from '../../../cluster/cluster-error.ts'
+import { listPages, listPath } from '../../../cluster/list.ts'
+import { record, text } from '../../../findings/plain-json.ts'
+import type { CheckContext } from '../../check.ts'
+import { servedKinds } from '../../served-kinds.ts'
+import { type Definition, readDefinition } from './definition.ts'
+
+export const DEFINITIONS = {
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  resource: 'customresourcedefinitions',
+}
+
+export interface Definitions {
+  /** How many there are. */
+  readonly count: number
+  /** Those that were read. */
+  readonly read: readonly Definition[]
+}
+
+// Their schemas make them the largest objects of a cluster, up to a megabyte each.
+const PAGE_SIZE = 20
+
+/** Every definition, as it is. @throws ClusterError */
+export async function readAll(cluster: Cluster): Promise<Definitions> {
+  const read: Definition[] = []
+  for await (const page of listPages(cluster, listPath(DEFINITIONS), { pageSize: PAGE_SIZE })) {
+    read.push(...page.map(readDefinition))
+  }
+  return { count: read.length, read }
+}
+
+type Asked = Pick<CheckContext, 'cluster' | 'share'>
+
+const AT_ONCE = 4
+const MOST_READ = 100
+
+/**
+ * Only the definitions of what the API server does not serve: their names are those of what it should. A healthy cluster is asked
+ * for no schema.
+ *
+ * @throws ClusterError
+ */
+export async function readUnserved(context: Asked): Promise<Definitions> {
+  const { cluster } = context
+  const served = await servedNames(context)
+  if (served === undefined) return readAll(cluster)
+  const names: string[] = []
+  for await (const page of listPages(cluster, listPath(DEFINITIONS), { metadataOnly: true })) {
+    names.push(...page.map(({ metadata }) => text(record(metadata)['name'])))
+  }
+  const unserved = names.filter(name => !served.has(name)).slice(0, MOST_READ)
+  const read = await mapBounded(unserved, AT_ONCE, name => readOne(cluster, name))
+  return { count: names.length, read: read.flat() }
+}
+
+/** Undefined for a server of before aggregated discovery. */
+async function servedNames(context: Asked): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const { resources } = await servedKinds(context)
+    return new Set(resources.map(({ name, group }) => `${name}.${group}`))
+  } catch (error) {
+    if (error instanceof ClusterError && error.code === 'unreadable') return undefined
+    throw error
+  }
+}
+
+async function readOne(cluster: Cluster, name: string): Promise<Definition[]> {
+  try {
+    const path = `${listPath(DEFINITIONS)}/${encodeURIComponent(name)}`
+    return [readDefinition(record(await cluster.getJson(path)))]
+  } catch (error) {
+    if (error instanceof ClusterError && error.code === 'not-found') return []
+    throw error
+  }
+}

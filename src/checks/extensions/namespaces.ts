@@ -1,0 +1,78 @@
+import type { Cluster } from '../../cluster/cluster.ts'
+import { ClusterError } from '../../cluster/cluster-error.ts'
+import { listPages, listPath } from '../../cluster/list.ts'
+import { record, text } from '../../findings/plain-json.ts'
+import type { Inputs } from '../../inputs/table.ts'
+import type { Target } from '../../kubeconfig/target.ts'
+import type { Access } from '../check.ts'
+import type { Labels } from './selector.ts'
+
+const KIND = { group: '', version: 'v1', resource: 'namespaces' }
+
+/** A namespace, as a selector sees it. */
+export interface SeenNamespace {
+  readonly name: string
+  readonly labels: Labels
+}
+
+/** Where a deploy goes: the namespaces asked for, else that of the context. */
+export function deployedTo(inputs: Inputs, target: Target): readonly string[] {
+  return inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace]
+}
+
+/** Whether only the namespaces that are deployed to count, and not those of the whole cluster. */
+function areNamed(inputs: Inputs): boolean {
+  return inputs.profile === 'gate' || inputs.namespaces.length > 0
+}
+
+export function namespaceAccess(inputs: Inputs): readonly Access[] {
+  return [{ verb: areNamed(inputs) ? 'get' : 'list', group: KIND.group, resource: KIND.resource }]
+}
+
+/** One namespace as it is; undefined when there is none of that name. @throws ClusterError */
+export async function getNamespace(
+  cluster: Cluster,
+  name: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  try {
+    return record(await cluster.getJson(`${listPath(KIND)}/${encodeURIComponent(name)}`))
+  } catch (error) {
+    if (error instanceof ClusterError && error.code === 'not-found') return undefined
+    throw error
+  }
+}
+
+/**
+ * The namespaces that count for this run, by name and labels.
+ *
+ * @returns undefined when the credential may not see them
+ * @throws ClusterError for any other reason
+ */
+export async function seeNamespaces(
+  cluster: Cluster,
+  { inputs, target }: { readonly inputs: Inputs; readonly target: Target },
+): Promise<readonly SeenNamespace[] | undefined> {
+  try {
+    return areNamed(inputs) ? await seeNamed(cluster, deployedTo(inputs, target)) : await seeAll(cluster)
+  } catch (error) {
+    if (error instanceof ClusterError && error.code === 'forbidden') return undefined
+    throw error
+  }
+}
+
+async function seeNamed(cluster: Cluster, names: readonly string[]): Promise<SeenNamespace[]> {
+  const found = await Promise.all(names.map(name => getNamespace(cluster, name)))
+  return found.flatMap(namespace => (namespace === undefined ? [] : readNamespace(namespace)))
+}
+
+async function seeAll(cluster: Cluster): Promise<SeenNamespace[]> {
+  const seen: SeenNamespace[] = []
+  for await (const page of listPages(cluster, listPath(KIND), { metadataOnly: true }))
+    seen.push(...page.map(readNamespace))
+  return seen
+}
+
+function readNamespace(namespace: Readonly<Record<string, unknown>>): SeenNamespace {
+  const { name, labels } = record(namespace['metadata'])
+  return { name: text(name), labels: record(labels) }
+}
