@@ -27969,8 +27969,10 @@ function resolveResource({ line, target, resource, namespace }) {
         return unknownVerb(verb, verbs, resource.name, resource);
     if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
         return unknownSubresource(subresource, resource);
-    // A ClusterRole may be bound in one namespace, and that is where the API server then asks.
-    if (!resource.namespaced && resource.isListed && line.namespace !== undefined && verb !== 'bind') {
+    if (!resource.namespaced &&
+        resource.isListed &&
+        line.namespace !== undefined &&
+        !isBoundThere(line, resource)) {
         const reason = `${resource.name} do not belong to a namespace: leave out -n, since the real request has none`;
         return problem('rbac-wrong-scope', reason);
     }
@@ -27994,6 +27996,10 @@ function resolveResource({ line, target, resource, namespace }) {
         looksLikeSubresource,
         isOfAllNamespaces,
     };
+}
+// A ClusterRole may be bound in one namespace, and that is where the API server then asks.
+function isBoundThere({ verb }, { group, name }) {
+    return verb === 'bind' && group === 'rbac.authorization.k8s.io' && name === 'clusterroles';
 }
 function hasSubresource({ subresources }, wanted) {
     return subresources === undefined || subresources.includes(wanted);

@@ -40,6 +40,14 @@ export const DIFFERENCES: readonly Difference[] = [
     holds: ({ place }, ours, kubectl) => place === '' && ours === 'denied' && kubectl === 'allowed',
   },
   {
+    reason: 'a ClusterRole may be bound in one namespace, where the API server then asks',
+    holds: ({ verb, resource }, ours, kubectl) =>
+      verb === 'bind' &&
+      /^clusterroles?(\.|\/|$)/.test(resource) &&
+      isAnswer(ours) &&
+      kubectl === 'rbac-wrong-scope',
+  },
+  {
     reason: 'discovery lists no uids, userextras and signers, which rules may name all the same',
     holds: ({ resource }, ours, kubectl) =>
       /^(uids|userextras|signers)$/.test(resource) && isAnswer(ours) && kubectl === 'rbac-unknown-resource',

@@ -35,7 +35,7 @@ export const SET_UPS_OF_RULES: readonly SetUp[] = [
     name: 'everything in one namespace',
     grants: [{ namespace: OWN, rules: [rule('*', '*', '*')] }],
     lines: lines(`
-      * *; * * -n ${OTHER}; * * -A; get nodes; get fleets; get fleets -n ${OWN}; get pods --subresource=*
+      * *; * * -n ${OTHER}; * * -A; bind clusterroles -n ${OWN}; get nodes; get fleets; get fleets -n ${OWN}; get pods --subresource=*
       get *.*; list *.apps; get widgets.v1.toys.example.com; get uids; impersonate users
     `),
   },
