@@ -37166,6 +37166,7 @@ function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }
     dispatcher.dispatch(options, {
         onRequestStart(controller) {
             begun = controller;
+            progress.sentAt = performance.now();
             if (late !== undefined)
                 controller.abort(late);
         },
@@ -37309,12 +37310,12 @@ function openBooks() {
     const usage = { requests: 0, bytes: 0 };
     const timings = [];
     return {
-        /** @param started when the request was sent, by `performance.now()` */
-        enter({ status, bytes, begunAt }, started) {
+        enter({ status, bytes, sentAt, begunAt }) {
             usage.requests++;
             usage.bytes += bytes;
-            if (status !== undefined && begunAt !== undefined)
-                timings.push({ status, milliseconds: begunAt - started });
+            if (status === undefined || sentAt === undefined || begunAt === undefined)
+                return;
+            timings.push({ status, milliseconds: begunAt - sentAt });
         },
         usage: () => ({ ...usage }),
         timings: () => timings,
@@ -37380,7 +37381,7 @@ function createTransport(target, protocol, open) {
                 return { error: cause, durationMs: performance.now() - started, ...received };
             }
             finally {
-                books.enter(progress, started);
+                books.enter(progress);
             }
         },
         usage: books.usage,

@@ -108,7 +108,7 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
         if (described.code === new TimeLimitError().code) pools.leave(pool)
         return { error: cause, durationMs: performance.now() - started, ...received }
       } finally {
-        books.enter(progress, started)
+        books.enter(progress)
       }
     },
     usage: books.usage,

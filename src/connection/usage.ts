@@ -17,12 +17,11 @@ export function openBooks() {
   const usage = { requests: 0, bytes: 0 }
   const timings: Timing[] = []
   return {
-    /** @param started when the request was sent, by `performance.now()` */
-    enter({ status, bytes, begunAt }: Progress, started: number): void {
+    enter({ status, bytes, sentAt, begunAt }: Progress): void {
       usage.requests++
       usage.bytes += bytes
-      if (status !== undefined && begunAt !== undefined)
-        timings.push({ status, milliseconds: begunAt - started })
+      if (status === undefined || sentAt === undefined || begunAt === undefined) return
+      timings.push({ status, milliseconds: begunAt - sentAt })
     },
     usage: (): Usage => ({ ...usage }),
     timings: (): readonly Timing[] => timings,

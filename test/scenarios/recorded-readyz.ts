@@ -1,6 +1,6 @@
 import type { StepOptions } from '../runner/runner.ts'
 import type { World } from './scenario.ts'
-import { administratorToken, stepAtGateway } from './stand-ins.ts'
+import { readerToken, stepAtGateway } from './stand-ins.ts'
 
 /** The real API server, but for what it says on /readyz: as Kubernetes 1.36 lists it, shortened, with these checks failing. */
 export async function stepWithReadyz(world: World, failing: readonly string[]): Promise<StepOptions> {
@@ -20,6 +20,6 @@ export async function stepWithReadyz(world: World, failing: readonly string[]): 
   )
   const status = failing.length > 0 ? 500 : 200
   const body = `${lines.join('\n')}\nreadyz check ${status === 200 ? 'passed' : 'failed'}\n`
-  const token = await administratorToken(world.cluster)
+  const token = await readerToken(world.cluster)
   return stepAtGateway(world, { answers: { '/readyz': { status, body } } }, { token })
 }

@@ -7,7 +7,9 @@ const MOST_BODY_BYTES = 64 * 1024 * 1024
 /** How much of an answer has come, also when the rest never does. */
 export interface Progress {
   status?: number
-  /** When it began, by `performance.now()`. */
+  /** When the question left, behind those before it, by `performance.now()`. */
+  sentAt?: number
+  /** When the answer began. */
   begunAt?: number
   bytes: number
 }

@@ -62,6 +62,7 @@ function receiveBody(
   dispatcher.dispatch(options, {
     onRequestStart(controller) {
       begun = controller
+      progress.sentAt = performance.now()
       if (late !== undefined) controller.abort(late)
     },
     onResponseStart(controller, status, raw) {

@@ -1,10 +1,10 @@
 import { scenario, type World } from '../scenario.ts'
-import { administratorToken, stepAtGateway } from '../stand-ins.ts'
+import { readerToken, stepAtGateway } from '../stand-ins.ts'
 
 /** The real API server, but for what it says of its version. */
 async function serverOf(world: World, gitVersion: string) {
   const version = { status: 200, body: JSON.stringify({ major: '1', gitVersion }) }
-  const token = await administratorToken(world.cluster)
+  const token = await readerToken(world.cluster)
   return stepAtGateway(world, { answers: { '/version': version } }, { token })
 }
 

@@ -1,10 +1,11 @@
+import { ADMIN } from '../../control-plane/pki.ts'
 import { createDeployer, ROLLOUT } from '../deployer.ts'
 import { scenario, type World } from '../scenario.ts'
 
 async function asking({ cluster }: World, account: string) {
   const { namespace } = await createDeployer(cluster, ROLLOUT)
   const rbac = `deny: get secrets -n ${namespace} --as=system:serviceaccount:${namespace}:${account}`
-  return { inputs: { kubeconfig: await cluster.kubeconfig(), rbac } }
+  return { inputs: { kubeconfig: await cluster.kubeconfig(ADMIN), checks: 'permissions', rbac } }
 }
 
 export default scenario({
