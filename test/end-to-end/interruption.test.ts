@@ -14,7 +14,7 @@ import { startMuteServer } from '../servers/tcp-servers.ts'
 
 const PROGRAM = join(ACTION_FOLDER, 'dist', 'index.js')
 /** By then the program waits for the server. */
-const IN_THE_MIDDLE_MS = 600
+const IN_THE_MIDDLE_MS = 1_500
 
 let cluster: Cluster
 let folder: string

@@ -6,7 +6,7 @@ import { readerToken, servingCertificate } from '../scenarios/stand-ins.ts'
 import { startGateway } from '../servers/gateway.ts'
 import { addressOf, onceAfter, startRelay } from '../servers/tcp-servers.ts'
 
-const RBAC = ['get', 'list', 'create', 'delete', 'watch']
+const RBAC = ['patch', 'update', 'create', 'delete', 'watch']
   .flatMap(verb => ['pods', 'services', 'secrets', 'nodes'].map(kind => `deny: ${verb} ${kind}`))
   .join('\n')
 

@@ -7,7 +7,7 @@ import { startGateway } from '../servers/gateway.ts'
 import { addressOf, startRelay } from '../servers/tcp-servers.ts'
 
 // Enough questions for a connection each to be noticed, and for listeners to pile up.
-const RBAC = ['get', 'list', 'watch', 'create', 'update', 'delete']
+const RBAC = ['patch', 'watch', 'create', 'update', 'delete', 'deletecollection']
   .flatMap(verb =>
     ['pods', 'services', 'secrets', 'configmaps', 'nodes'].map(kind => `deny: ${verb} ${kind}`),
   )

@@ -11,7 +11,7 @@ import { startTlsServer } from '../servers/http-servers.ts'
 import type { TestServer } from '../servers/listen.ts'
 import { codesButAge } from './codes-but-age.ts'
 
-const RBAC = ['list ingresses', 'create selfsubjectaccessreviews', 'deny: list nodes'].join('\n')
+const RBAC = ['list ingresses', 'create selfsubjectaccessreviews', 'deny: delete nodes'].join('\n')
 
 let cluster: Cluster
 let token: string

@@ -1,5 +1,6 @@
 // Steps that ask further endpoints: of the real API server, and of servers of the test.
 import { networkInterfaces } from 'node:os'
+import { ADMIN } from '../control-plane/pki.ts'
 import type { StepOptions } from '../runner/runner.ts'
 import type { Answers } from '../servers/answers.ts'
 import { startHttpServer, startTlsServer } from '../servers/http-servers.ts'
@@ -22,7 +23,7 @@ export async function stepAsking(
   more: StepOptions = {},
 ): Promise<StepOptions> {
   const inputs = {
-    kubeconfig: await cluster.kubeconfig(),
+    kubeconfig: await cluster.kubeconfig(ADMIN),
     checks: 'endpoints',
     endpoints,
     'probe-timeout': '2s',
