@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5260);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4448);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5260:
+/***/ 4448:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28351,29 +28351,47 @@ function readBindings(kind, list) {
         return { kind, namespace: plain_json_text(metadata['namespace']), name: plain_json_text(metadata['name']), role, subjects };
     });
 }
-/** The bindings that do not hold for the caller although one of their subjects looks like it. */
-function nearBindings(caller, bindings) {
+/**
+ * The bindings that do not hold for the caller although one of their subjects looks like it.
+ *
+ * @param absent user names of service accounts that are known not to exist
+ */
+function nearBindings(caller, bindings, absent) {
     return bindings.flatMap(binding => {
         // Those come with Kubernetes, and are right.
         if (binding.name.startsWith('system:') || binding.subjects.some(each => holdsFor(each, caller)))
             return [];
-        const subject = binding.subjects.find(each => looksLike(each, caller));
-        return subject === undefined ? [] : { binding, subject };
+        const subject = binding.subjects.find(each => looksLike(each, caller, absent));
+        return subject === undefined ? [] : { binding, subject, isAbsent: isAbsent(subject, absent) };
     });
 }
-function holdsFor({ kind, namespace, name }, { username, groups }) {
-    if (kind === 'Group')
-        return groups.includes(name);
-    return username === (kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name);
+/** The service accounts of other namespaces that bindings name and that are called like one of these users; each once. */
+function namesakes(usernames, bindings) {
+    const names = new Set(usernames.map(username => serviceAccountOf(username)?.name));
+    const subjects = bindings.flatMap(binding => binding.subjects);
+    const usersOfNames = subjects.filter(({ kind, name }) => kind === 'ServiceAccount' && names.has(name));
+    return [...new Set(usersOfNames.map(usernameOf))].flatMap(username => {
+        const account = usernames.includes(username) ? undefined : serviceAccountOf(username);
+        return account === undefined ? [] : { ...account, username };
+    });
 }
-function looksLike(subject, { username }) {
+function usernameOf({ kind, namespace, name }) {
+    return kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name;
+}
+function isAbsent(subject, absent) {
+    return subject.kind === 'ServiceAccount' && absent.has(usernameOf(subject));
+}
+function holdsFor(subject, { username, groups }) {
+    return subject.kind === 'Group' ? groups.includes(subject.name) : username === usernameOf(subject);
+}
+function looksLike(subject, { username }, absent) {
     const known = serviceAccountOf(username);
     if (known === undefined)
         return looksLikeUser(subject, username);
     const { namespace, name: account } = known;
-    // Every namespace has an account of this name, so a binding of another one is nothing strange.
+    // One that exists has a binding of its own.
     if (subject.kind === 'ServiceAccount')
-        return subject.name === account && account !== 'default';
+        return subject.name === account && isAbsent(subject, absent);
     const written = [account, `${namespace}:${account}`, `${namespace}/${account}`, username];
     return written.includes(subject.name);
 }
@@ -28413,13 +28431,13 @@ function requestText({ spec, namespace }) {
 /** More of one kind only hide the others. */
 const MOST_BINDINGS = 3;
 /** @param own the credential in use, whom lines without a subject are about */
-function explainDenials({ doubts, bindings }, own) {
+function explainDenials({ doubts, bindings, absent }, own) {
     const denied = doubts.filter(({ review }) => review.actual === 'denied');
     return [
         ...explainMissingRoles(denied),
         ...explainOtherAuthorizers(denied.filter(doubt => !isNode(callerOf(doubt, own)))),
         ...explainFailures(doubts),
-        ...explainNearBindings(denied, bindings, own),
+        ...explainNearBindings(denied, { bindings, absent }, own),
         ...denied.flatMap(explainNarrow),
     ];
 }
@@ -28474,25 +28492,26 @@ function explainFailures(doubts) {
     }));
 }
 /** For each subject, of the bindings that could have granted what it was denied. */
-function explainNearBindings(denied, bindings, own) {
+function explainNearBindings(denied, { bindings, absent }, own) {
     const told = new Set();
     return [...Map.groupBy(denied, ({ line }) => JSON.stringify(line.subject))].flatMap(([subject, doubts]) => {
         const [first] = doubts;
         if (first === undefined)
             return [];
         const places = new Set(['', ...doubts.map(({ question }) => question.namespace)]);
-        const near = nearBindings(callerOf(first, own), bindings.filter(binding => places.has(binding.namespace) && !told.has(binding))).slice(0, MOST_BINDINGS);
+        const near = nearBindings(callerOf(first, own), bindings.filter(binding => places.has(binding.namespace) && !told.has(binding)), absent).slice(0, MOST_BINDINGS);
         for (const { binding } of near)
             told.add(binding);
         const but = subject === undefined ? 'this credential is' : 'the line asks about';
         return near.map(each => explainNear(each, `${but} ${callerText(callerOf(first, own).username)}`));
     });
 }
-function explainNear({ binding, subject }, but) {
+function explainNear({ binding, subject, isAbsent }, but) {
     const { kind, namespace, name } = binding;
     const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
     const given = subject.namespace === '' ? subject.name : `${subject.namespace}/${subject.name}`;
-    const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}", but ${but}.`;
+    const gone = isAbsent ? ', which does not exist' : '';
+    const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}"${gone}, but ${but}.`;
     const named = {
         kind,
         name: quoted(name, 200),
@@ -28644,7 +28663,35 @@ function readList({ body }, path) {
     throw new ClusterError('unreadable', 'the answer of the API server is not a list', path);
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/absent-namesakes.js
+
+
+
+const absent_namesakes_MOST_IN_FLIGHT = 16;
+/** Of more than these somebody has made it a rule to call them so. */
+const MOST_ACCOUNTS = 32;
+/**
+ * The service accounts that bindings name, that are called like one of those denied, and that do not exist: only then is the binding
+ * wrong. Many a namespace has an account `deployer`, each with bindings of its own.
+ *
+ * @param usernames of those that are denied
+ * @returns the user names of the accounts; who may not look, or gets no answer, learns of none
+ */
+async function absentNamesakes({ cluster, review }, bindings, usernames) {
+    const accounts = namesakes(usernames, bindings).slice(0, MOST_ACCOUNTS);
+    const absent = await mapBounded(accounts, absent_namesakes_MOST_IN_FLIGHT, async ({ username, ...account }) => {
+        const { namespace, name } = account;
+        const right = { verb: 'get', group: '', resource: 'serviceaccounts', namespace, name };
+        // Asked first, so that nothing is tried in vain.
+        if ((await review({ resourceAttributes: right })).actual !== 'allowed')
+            return [];
+        return (await lookUpServiceAccount(cluster, account)).kind === 'missing' ? [username] : [];
+    });
+    return new Set(absent.flat());
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/look-into-denials.js
+
 
 
 
@@ -28655,10 +28702,10 @@ const MOST_NAMESPACES = 16;
 /**
  * Looks for the reason of every denial, as far as this credential may look. A healthy run asks nothing here.
  *
- * @param namespace of the context
+ * @param own where commands without a namespace go, and the name of the credential in use
  * @returns beside what was found, a sentence for each list that could not be read although it may be
  */
-async function lookIntoDenials(asker, lines, namespace) {
+async function lookIntoDenials(asker, lines, { namespace, username }) {
     const doubts = lines.filter(isDoubt);
     const denied = doubts.filter(({ review }) => review.actual === 'denied');
     const places = [...new Set(denied.map(({ question }) => question.namespace).filter(name => name !== ''))];
@@ -28666,9 +28713,12 @@ async function lookIntoDenials(asker, lines, namespace) {
         mapBounded(doubts, look_into_denials_MOST_IN_FLIGHT, doubt => narrow(asker, doubt, namespace)),
         denied.length === 0 ? [] : listAll(asker, places.slice(0, MOST_NAMESPACES)),
     ]);
+    const bindings = lists.flatMap(each => each.bindings);
+    const users = [...new Set(denied.map(({ line }) => line.subject?.user ?? username))];
     return {
         doubts: narrowed,
-        bindings: lists.flatMap(({ bindings }) => bindings),
+        bindings,
+        absent: await absentNamesakes(asker, bindings, users),
         unread: lists.flatMap(({ unread }) => unread),
     };
 }
@@ -29416,8 +29466,8 @@ const manifestPermissions = defineCheck({
         ]);
         const namespaces = placesOf(placed, new Map(presences));
         const lines = answers.map(answer => observation(answer, namespaces));
-        const denials = await lookIntoDenials(asker, lines, target.namespace);
         const { username = '', groups = [] } = connection.identity ?? {};
+        const denials = await lookIntoDenials(asker, lines, { namespace: target.namespace, username });
         return { caller: { username, groups }, placed, answers, grants, namespaces, lines, denials };
     },
     evaluate({ caller, placed, answers, grants, namespaces, lines, denials }) {
@@ -29888,11 +29938,11 @@ const permissions = defineCheck({
         const { connection, target, inputs } = context;
         const asker = createAsker(context);
         const lines = await askLines(asker, inputs.rbac, target.namespace);
+        const { username = '', groups = [] } = connection.identity ?? {};
         const [denials, gaps] = await Promise.all([
-            lookIntoDenials(asker, lines, target.namespace),
+            lookIntoDenials(asker, lines, { namespace: target.namespace, username }),
             lookIntoStreams(asker, lines, connection.version),
         ]);
-        const { username = '', groups = [] } = connection.identity ?? {};
         return { caller: { username, groups }, lines, denials, gaps };
     },
     evaluate({ caller, lines, denials, gaps }) {

@@ -15,13 +15,13 @@ type AuthorizerJudgement = Judgement<keyof typeof AUTHORIZER_CODES>
 const MOST_BINDINGS = 3
 
 /** @param own the credential in use, whom lines without a subject are about */
-export function explainDenials({ doubts, bindings }: Denials, own: Caller): AuthorizerJudgement[] {
+export function explainDenials({ doubts, bindings, absent }: Denials, own: Caller): AuthorizerJudgement[] {
   const denied = doubts.filter(({ review }) => review.actual === 'denied')
   return [
     ...explainMissingRoles(denied),
     ...explainOtherAuthorizers(denied.filter(doubt => !isNode(callerOf(doubt, own)))),
     ...explainFailures(doubts),
-    ...explainNearBindings(denied, bindings, own),
+    ...explainNearBindings(denied, { bindings, absent }, own),
     ...denied.flatMap(explainNarrow),
   ]
 }
@@ -39,7 +39,9 @@ function isNode({ username }: Caller): boolean {
 export interface Denials {
   readonly doubts: readonly Doubt[]
   /** None where the credential may not read them. */
-  readonly bindings: Parameters<typeof nearBindings>[1]
+  readonly bindings: readonly Binding[]
+  /** User names of service accounts that bindings name and that do not exist. */
+  readonly absent: ReadonlySet<string>
 }
 
 function explainMissingRoles(denied: readonly Doubt[]): AuthorizerJudgement[] {
@@ -92,7 +94,7 @@ function explainFailures(doubts: readonly Doubt[]): AuthorizerJudgement[] {
 /** For each subject, of the bindings that could have granted what it was denied. */
 function explainNearBindings(
   denied: readonly Doubt[],
-  bindings: Denials['bindings'],
+  { bindings, absent }: Pick<Denials, 'bindings' | 'absent'>,
   own: Caller,
 ): AuthorizerJudgement[] {
   const told = new Set<Binding>()
@@ -103,6 +105,7 @@ function explainNearBindings(
     const near = nearBindings(
       callerOf(first, own),
       bindings.filter(binding => places.has(binding.namespace) && !told.has(binding)),
+      absent,
     ).slice(0, MOST_BINDINGS)
     for (const { binding } of near) told.add(binding)
     const but = subject === undefined ? 'this credential is' : 'the line asks about'
@@ -110,11 +113,12 @@ function explainNearBindings(
   })
 }
 
-function explainNear({ binding, subject }: NearBinding, but: string): AuthorizerJudgement {
+function explainNear({ binding, subject, isAbsent }: NearBinding, but: string): AuthorizerJudgement {
   const { kind, namespace, name } = binding
   const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`
   const given = subject.namespace === '' ? subject.name : `${subject.namespace}/${subject.name}`
-  const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}", but ${but}.`
+  const gone = isAbsent ? ', which does not exist' : ''
+  const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}"${gone}, but ${but}.`
   const named = {
     kind,
     name: quoted(name, 200),

@@ -2,6 +2,7 @@ import { mapBounded } from '../../cluster/bounded.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import { listPages, listPath } from '../../cluster/list.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
+import { absentNamesakes } from './absent-namesakes.ts'
 import type { Reviewed } from './access-review.ts'
 import { answerLine, type LineObservation } from './answer-line.ts'
 import type { Asker } from './asker.ts'
@@ -23,10 +24,14 @@ const MOST_NAMESPACES = 16
 /**
  * Looks for the reason of every denial, as far as this credential may look. A healthy run asks nothing here.
  *
- * @param namespace of the context
+ * @param own where commands without a namespace go, and the name of the credential in use
  * @returns beside what was found, a sentence for each list that could not be read although it may be
  */
-export async function lookIntoDenials(asker: Asker, lines: readonly LineObservation[], namespace: string) {
+export async function lookIntoDenials(
+  asker: Asker,
+  lines: readonly LineObservation[],
+  { namespace, username }: { readonly namespace: string; readonly username: string },
+) {
   const doubts = lines.filter(isDoubt)
   const denied = doubts.filter(({ review }) => review.actual === 'denied')
   const places = [...new Set(denied.map(({ question }) => question.namespace).filter(name => name !== ''))]
@@ -34,9 +39,12 @@ export async function lookIntoDenials(asker: Asker, lines: readonly LineObservat
     mapBounded(doubts, MOST_IN_FLIGHT, doubt => narrow(asker, doubt, namespace)),
     denied.length === 0 ? [] : listAll(asker, places.slice(0, MOST_NAMESPACES)),
   ])
+  const bindings = lists.flatMap(each => each.bindings)
+  const users = [...new Set(denied.map(({ line }) => line.subject?.user ?? username))]
   return {
     doubts: narrowed,
-    bindings: lists.flatMap(({ bindings }) => bindings),
+    bindings,
+    absent: await absentNamesakes(asker, bindings, users),
     unread: lists.flatMap(({ unread }) => unread),
   }
 }

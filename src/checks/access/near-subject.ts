@@ -1,6 +1,6 @@
 // Bindings that nearly name an identity. Pure.
 import { isRecord, record, records, text } from '../../findings/plain-json.ts'
-import { serviceAccountOf } from '../../findings/service-account.ts'
+import { type ServiceAccount, serviceAccountOf } from '../../findings/service-account.ts'
 
 export interface Caller {
   readonly username: string
@@ -41,29 +41,60 @@ export function readBindings(kind: Binding['kind'], list: unknown): Binding[] {
 export interface NearBinding {
   readonly binding: Binding
   readonly subject: Subject
+  /** Whether it is a service account that is known not to exist. */
+  readonly isAbsent: boolean
 }
 
-/** The bindings that do not hold for the caller although one of their subjects looks like it. */
-export function nearBindings(caller: Caller, bindings: readonly Binding[]): NearBinding[] {
+/**
+ * The bindings that do not hold for the caller although one of their subjects looks like it.
+ *
+ * @param absent user names of service accounts that are known not to exist
+ */
+export function nearBindings(
+  caller: Caller,
+  bindings: readonly Binding[],
+  absent: ReadonlySet<string>,
+): NearBinding[] {
   return bindings.flatMap(binding => {
     // Those come with Kubernetes, and are right.
     if (binding.name.startsWith('system:') || binding.subjects.some(each => holdsFor(each, caller))) return []
-    const subject = binding.subjects.find(each => looksLike(each, caller))
-    return subject === undefined ? [] : { binding, subject }
+    const subject = binding.subjects.find(each => looksLike(each, caller, absent))
+    return subject === undefined ? [] : { binding, subject, isAbsent: isAbsent(subject, absent) }
   })
 }
 
-function holdsFor({ kind, namespace, name }: Subject, { username, groups }: Caller): boolean {
-  if (kind === 'Group') return groups.includes(name)
-  return username === (kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name)
+/** The service accounts of other namespaces that bindings name and that are called like one of these users; each once. */
+export function namesakes(
+  usernames: readonly string[],
+  bindings: readonly Binding[],
+): (ServiceAccount & { readonly username: string })[] {
+  const names = new Set(usernames.map(username => serviceAccountOf(username)?.name))
+  const subjects = bindings.flatMap(binding => binding.subjects)
+  const usersOfNames = subjects.filter(({ kind, name }) => kind === 'ServiceAccount' && names.has(name))
+  return [...new Set(usersOfNames.map(usernameOf))].flatMap(username => {
+    const account = usernames.includes(username) ? undefined : serviceAccountOf(username)
+    return account === undefined ? [] : { ...account, username }
+  })
 }
 
-function looksLike(subject: Subject, { username }: Caller): boolean {
+function usernameOf({ kind, namespace, name }: Subject): string {
+  return kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name
+}
+
+function isAbsent(subject: Subject, absent: ReadonlySet<string>): boolean {
+  return subject.kind === 'ServiceAccount' && absent.has(usernameOf(subject))
+}
+
+function holdsFor(subject: Subject, { username, groups }: Caller): boolean {
+  return subject.kind === 'Group' ? groups.includes(subject.name) : username === usernameOf(subject)
+}
+
+function looksLike(subject: Subject, { username }: Caller, absent: ReadonlySet<string>): boolean {
   const known = serviceAccountOf(username)
   if (known === undefined) return looksLikeUser(subject, username)
   const { namespace, name: account } = known
-  // Every namespace has an account of this name, so a binding of another one is nothing strange.
-  if (subject.kind === 'ServiceAccount') return subject.name === account && account !== 'default'
+  // One that exists has a binding of its own.
+  if (subject.kind === 'ServiceAccount') return subject.name === account && isAbsent(subject, absent)
   const written = [account, `${namespace}:${account}`, `${namespace}/${account}`, username]
   return written.includes(subject.name)
 }

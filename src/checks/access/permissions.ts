@@ -27,11 +27,11 @@ export const permissions = defineCheck({
     const { connection, target, inputs } = context
     const asker = createAsker(context)
     const lines = await askLines(asker, inputs.rbac, target.namespace)
+    const { username = '', groups = [] } = connection.identity ?? {}
     const [denials, gaps] = await Promise.all([
-      lookIntoDenials(asker, lines, target.namespace),
+      lookIntoDenials(asker, lines, { namespace: target.namespace, username }),
       lookIntoStreams(asker, lines, connection.version),
     ])
-    const { username = '', groups = [] } = connection.identity ?? {}
     return { caller: { username, groups }, lines, denials, gaps }
   },
   evaluate({ caller, lines, denials, gaps }) {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { nearBindings, readBindings } from '../../../src/checks/access/near-subject.ts'
+import { namesakes, nearBindings, readBindings } from '../../../src/checks/access/near-subject.ts'
 
 const ACCOUNT = {
   username: 'system:serviceaccount:ci:deployer',
   groups: ['system:serviceaccounts', 'system:serviceaccounts:ci'],
 }
+
+const ABSENT = new Set(['system:serviceaccount:prod:deployer'])
 
 function near(subjects: readonly object[], caller = ACCOUNT, name = 'deployers'): string[] {
   const item = {
@@ -13,7 +15,7 @@ function near(subjects: readonly object[], caller = ACCOUNT, name = 'deployers')
     subjects,
   }
   const bindings = readBindings('RoleBinding', { items: [item] })
-  return nearBindings(caller, bindings).map(({ subject }) => `${subject.kind} ${subject.name}`)
+  return nearBindings(caller, bindings, ABSENT).map(({ subject }) => `${subject.kind} ${subject.name}`)
 }
 
 describe('a binding nearly names a service account', () => {
@@ -21,7 +23,10 @@ describe('a binding nearly names a service account', () => {
     ['as a user', { kind: 'User', name: 'deployer' }],
     ['as a user with its namespace', { kind: 'User', name: 'ci:deployer' }],
     ['as a group', { kind: 'Group', name: 'system:serviceaccount:ci:deployer' }],
-    ['of another namespace', { kind: 'ServiceAccount', name: 'deployer', namespace: 'prod' }],
+    [
+      'of another namespace, where there is none',
+      { kind: 'ServiceAccount', name: 'deployer', namespace: 'prod' },
+    ],
   ])('%s', (_, subject) => {
     expect(near([subject])).toEqual([`${subject.kind} ${subject.name}`])
   })
@@ -48,9 +53,8 @@ describe('a binding nearly names a service account', () => {
     expect(near(subjects)).toEqual([])
   })
 
-  test('or not: every namespace has an account called default', () => {
-    const caller = { username: 'system:serviceaccount:ci:default', groups: [] }
-    expect(near([{ kind: 'ServiceAccount', name: 'default', namespace: 'prod' }], caller)).toEqual([])
+  test('or not: the account of another namespace exists', () => {
+    expect(near([{ kind: 'ServiceAccount', name: 'deployer', namespace: 'qa' }])).toEqual([])
   })
 
   test('or not: it comes with Kubernetes', () => {
@@ -76,4 +80,19 @@ describe('a binding nearly names a user', () => {
 
 test('a list that is none holds no bindings', () => {
   expect(readBindings('RoleBinding', { items: [{}, { metadata: {} }, 'x'] })).toEqual([])
+})
+
+test('namesakes are the accounts of other namespaces with a name that is asked for, each once', () => {
+  const subjects = [
+    { kind: 'ServiceAccount', name: 'deployer', namespace: 'prod' },
+    { kind: 'ServiceAccount', name: 'deployer', namespace: 'prod' },
+    { kind: 'ServiceAccount', name: 'deployer', namespace: 'ci' },
+    { kind: 'ServiceAccount', name: 'deployer', namespace: '../x' },
+    { kind: 'ServiceAccount', name: 'web', namespace: 'prod' },
+    { kind: 'User', name: 'deployer' },
+  ]
+  const bindings = readBindings('RoleBinding', { items: [{ metadata: {}, roleRef: {}, subjects }] })
+  expect(namesakes([ACCOUNT.username, 'jane'], bindings)).toEqual([
+    { namespace: 'prod', name: 'deployer', username: 'system:serviceaccount:prod:deployer' },
+  ])
 })

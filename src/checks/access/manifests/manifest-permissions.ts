@@ -49,8 +49,8 @@ export const manifestPermissions = defineCheck({
     ])
     const namespaces = placesOf(placed, new Map(presences))
     const lines = answers.map(answer => observation(answer, namespaces))
-    const denials = await lookIntoDenials(asker, lines, target.namespace)
     const { username = '', groups = [] } = connection.identity ?? {}
+    const denials = await lookIntoDenials(asker, lines, { namespace: target.namespace, username })
     return { caller: { username, groups }, placed, answers, grants, namespaces, lines, denials }
   },
   evaluate({ caller, placed, answers, grants, namespaces, lines, denials }) {
