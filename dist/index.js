@@ -28851,7 +28851,8 @@ function lineOf(right, location) {
     const { verb, namespace } = right;
     const place = location && { location };
     if ('path' in right) {
-        const { path } = right;
+        // Every path, as a line writes it.
+        const path = right.path === '*' ? '/*' : right.path;
         return { ...ALLOWED, text: textOf([verb, path]), verb, target: { kind: 'path', path }, ...place };
     }
     const { name, subresource } = right;
@@ -28970,6 +28971,12 @@ function rightsIn(role, namespace) {
     const rules = role['aggregationRule'] == null ? records(role['rules']) : EVERYTHING;
     const rights = rules.flatMap(rule => [...rightsOfRule(rule, namespace)]);
     return [...new Map(rights.map(right => [JSON.stringify(right), right])).values()];
+}
+/** Whether it is the right to do everything with every object, of a namespace or of the cluster. */
+function isEverything(right) {
+    if ('path' in right || right.name !== undefined || right.subresource !== undefined)
+        return false;
+    return [right.verb, right.group, right.resource].every(part => part === '*');
 }
 function* rightsOfRule(rule, namespace) {
     const names = texts(rule['resourceNames']);
@@ -29172,6 +29179,7 @@ function objectEvidence(objects) {
 
 
 
+
 /** @param remedy how to grant what is missing */
 function judgeGrants(answers, remedy) {
     return answers.flatMap(answer => {
@@ -29185,7 +29193,9 @@ function judgeGrants(answers, remedy) {
     });
 }
 function refused({ grant: { object, role }, lacking }) {
-    const rights = listText(lacking.map(right => `"${lineOf(right).text}"`), 3);
+    const rights = lacking.some(isEverything)
+        ? 'every right'
+        : listText(lacking.map(right => `"${lineOf(right).text}"`), 3);
     const own = `${object.kind} ${quoted(object.name, 100)} (${placeText(object)})`;
     const passed = role === undefined ? `the ${own}` : `the ${role.kind} ${quoted(role.name, 100)} by the ${own}`;
     const message = `This credential may not grant ${passed}, since it has not itself ${quoted(rights, 300)}.`;
@@ -29313,6 +29323,7 @@ function definedKinds({ group, kind, content }) {
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/missing-rights.js
 // What would have to be granted so that everything can be applied. Pure.
 
+
 /** @param created namespaces of the set that may not exist yet */
 function missingRights(answers, grants, created) {
     const denied = answers.filter(({ review }) => review.actual === 'denied');
@@ -29339,11 +29350,11 @@ function rightsFor({ right, objects }) {
         return [right];
     return [...new Set(objects.map(({ name }) => name))].map(name => ({ ...right, name }));
 }
-// To bind one role is less than to have its rights; to escalate is more than to have those of one.
+// To bind one role is less than to have its rights; to escalate is more than to have those of one, unless it has all that there are.
 function rightsToGrant({ grant, outcome, lacking }) {
     if (outcome === 'allowed')
         return [];
-    return grant.role === undefined ? lacking : [grant.shortcut];
+    return grant.role === undefined && !lacking.some(isEverything) ? lacking : [grant.shortcut];
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/needs.js
@@ -30130,12 +30141,12 @@ const DOORS = ['nodes/proxy', 'pods/exec', 'pods/attach', 'pods/portforward', 'p
 // Questions, which change nothing; OpenShift has some of the same names in groups of its own.
 const rule_power_REVIEW = /(?:access|rules|subject|token)reviews$/;
 /** Whether it grants every verb on everything. */
-function isEverything({ verbs, groups, resources, names }) {
+function rule_power_isEverything({ verbs, groups, resources, names }) {
     return [verbs, groups, resources].every(part => part.includes('*')) && names.length === 0;
 }
 /** What the rules of a role let change, read of Secrets or run as a command, for people: `create, patch deployments.apps`. */
 function powersOf(rules) {
-    return rules.some(isEverything) ? ['do everything'] : rules.flatMap(powersOfRule);
+    return rules.some(rule_power_isEverything) ? ['do everything'] : rules.flatMap(powersOfRule);
 }
 function powersOfRule(rule) {
     const { verbs, paths } = rule;
@@ -30430,7 +30441,7 @@ const SHIPPED = /^(cluster-admin$|system:|kubeadm:|eks:|gce:|gke-|aks-|openshift
  */
 function judgeWildcards(roles, bindings) {
     return roles
-        .filter(({ name, rules }) => !SHIPPED.test(name) && rules.some(isEverything))
+        .filter(({ name, rules }) => !SHIPPED.test(name) && rules.some(rule_power_isEverything))
         .flatMap(({ name }) => {
         const uses = bindings.filter(({ role, subjects }) => role.name === name && subjects.length > 0);
         return uses.length === 0 ? [] : judgeWildcard(name, uses);
@@ -49213,6 +49224,10 @@ function* parse_manifest_readValue(value, path, { source, at }) {
     const line = at(path);
     // Whatever has items is a list to kubectl, of whatever kind.
     if (isRecord(value) && Array.isArray(value['items'])) {
+        if (path.length > 0) {
+            yield { line, message: LIST_IN_LIST };
+            return;
+        }
         for (const [index, item] of value['items'].entries()) {
             yield* parse_manifest_readValue(asMember(item, value), [...path, 'items', index], { source, at });
         }
@@ -49223,6 +49238,7 @@ function* parse_manifest_readValue(value, path, { source, at }) {
     const message = objectComplaint(value, source);
     yield message === undefined ? { ...parse_manifest_describe(record(value)), line } : { line, message };
 }
+const LIST_IN_LIST = 'holds a list as an item of a list, which kubectl refuses; put its items into the outer one';
 /** A member of a DeploymentList may leave out that it is a Deployment. */
 function asMember(item, list) {
     const { kind, apiVersion } = list;

@@ -97,6 +97,10 @@ function* readValue(
   const line = at(path)
   // Whatever has items is a list to kubectl, of whatever kind.
   if (isRecord(value) && Array.isArray(value['items'])) {
+    if (path.length > 0) {
+      yield { line, message: LIST_IN_LIST }
+      return
+    }
     for (const [index, item] of value['items'].entries()) {
       yield* readValue(asMember(item, value), [...path, 'items', index], { source, at })
     }
@@ -106,6 +110,9 @@ function* readValue(
   const message = objectComplaint(value, source)
   yield message === undefined ? { ...describe(record(value)), line } : { line, message }
 }
+
+const LIST_IN_LIST =
+  'holds a list as an item of a list, which kubectl refuses; put its items into the outer one'
 
 /** A member of a DeploymentList may leave out that it is a Deployment. */
 function asMember(item: unknown, list: Readonly<Record<string, unknown>>): unknown {

@@ -92,4 +92,26 @@ describe('the missing role, applied exactly as it is printed', () => {
     const { stderr } = await kubectl(cluster, status, kubeconfig)
     expect(stderr).not.toContain('forbidden')
   })
+
+  test('gives for a role that may do everything the right to write roles, and not everything', async () => {
+    const { namespace, kubeconfig } = await newAccount(cluster)
+    const [apiVersion, name] = ['rbac.authorization.k8s.io/v1', `operator-${namespace}`]
+    const rules = [
+      { apiGroups: ['*'], resources: ['*'], verbs: ['*'] },
+      { nonResourceURLs: ['*'], verbs: ['*'] },
+    ]
+    const text = yamlOf([{ apiVersion, kind: 'ClusterRole', metadata: { name }, rules }])
+    const [path, role] = [join(folder, `${namespace}.yaml`), join(folder, `${namespace}-role.yaml`)]
+    await writeFile(path, text)
+    const { report } = await checkManifests(kubeconfig, '', text)
+    expect(report.findings[0].message).toBe(
+      `This credential may not grant the ClusterRole ${name} (deploy/all.yaml line 1), since it has not itself every right.`,
+    )
+    expect(report.missingRole).not.toContain('*')
+    await writeFile(role, report.missingRole)
+    await asAdmin('apply', '-f', role)
+    await delay(500)
+    expect(await kubectl(cluster, ['apply', '-f', path], kubeconfig)).toMatchObject({ exitCode: 0 })
+    await asAdmin('delete', '-f', path)
+  })
 })

@@ -106,6 +106,10 @@ describe('what keeps a file from being applied', () => {
       '1: holds something behind the end of its JSON',
     ],
     ['apiVersion: v1\nkind: List\nitems: [5]\n', '3: is no object with apiVersion and kind'],
+    [
+      '{"kind": "List", "items": [{"kind": "List", "items": []}]}',
+      '1: holds a list as an item of a list, which kubectl refuses',
+    ],
     ['a: *nowhere\n', '1: has aliases that multiply without end, hold themselves, or refer to nothing'],
   ])('%j', (text, complaint) => {
     expect(complaints(text)).toEqual([expect.stringContaining(complaint)])

@@ -34,7 +34,8 @@ export function lineOf(right: PlacedRight, location?: SourceLocation): Permissio
   const { verb, namespace } = right
   const place = location && { location }
   if ('path' in right) {
-    const { path } = right
+    // Every path, as a line writes it.
+    const path = right.path === '*' ? '/*' : right.path
     return { ...ALLOWED, text: textOf([verb, path]), verb, target: { kind: 'path', path }, ...place }
   }
   const { name, subresource } = right

@@ -74,6 +74,12 @@ export function rightsIn(role: Readonly<Record<string, unknown>>, namespace: str
   return [...new Map(rights.map(right => [JSON.stringify(right), right])).values()]
 }
 
+/** Whether it is the right to do everything with every object, of a namespace or of the cluster. */
+export function isEverything(right: PlacedRight): boolean {
+  if ('path' in right || right.name !== undefined || right.subresource !== undefined) return false
+  return [right.verb, right.group, right.resource].every(part => part === '*')
+}
+
 function* rightsOfRule(rule: Readonly<Record<string, unknown>>, namespace: string): Generator<PlacedRight> {
   const names = texts(rule['resourceNames'])
   for (const verb of texts(rule['verbs'])) {

@@ -4,6 +4,7 @@ import { listText, quoted } from '../../../findings/list-text.ts'
 import { lineOf } from '../right-question.ts'
 import type { GrantAnswer } from './ask-grants.ts'
 import type { GRANT_CODES } from './grant-codes.ts'
+import { isEverything } from './grants.ts'
 import { placeText } from './judge-needs.ts'
 
 type GrantJudgement = Judgement<keyof typeof GRANT_CODES>
@@ -21,10 +22,12 @@ export function judgeGrants(answers: readonly GrantAnswer[], remedy: string | un
 }
 
 function refused({ grant: { object, role }, lacking }: GrantAnswer) {
-  const rights = listText(
-    lacking.map(right => `"${lineOf(right).text}"`),
-    3,
-  )
+  const rights = lacking.some(isEverything)
+    ? 'every right'
+    : listText(
+        lacking.map(right => `"${lineOf(right).text}"`),
+        3,
+      )
   const own = `${object.kind} ${quoted(object.name, 100)} (${placeText(object)})`
   const passed =
     role === undefined ? `the ${own}` : `the ${role.kind} ${quoted(role.name, 100)} by the ${own}`

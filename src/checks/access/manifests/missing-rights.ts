@@ -3,6 +3,7 @@ import { isRecord, record } from '../../../findings/plain-json.ts'
 import type { MissingRights, PlacedRight } from '../../check.ts'
 import type { GrantAnswer } from './ask-grants.ts'
 import type { NeedAnswer } from './ask-needs.ts'
+import { isEverything } from './grants.ts'
 import type { PlacedObject } from './kinds.ts'
 
 /** @param created namespaces of the set that may not exist yet */
@@ -37,8 +38,8 @@ function rightsFor({ right, objects }: NeedAnswer): PlacedRight[] {
   return [...new Set(objects.map(({ name }) => name))].map(name => ({ ...right, name }))
 }
 
-// To bind one role is less than to have its rights; to escalate is more than to have those of one.
+// To bind one role is less than to have its rights; to escalate is more than to have those of one, unless it has all that there are.
 function rightsToGrant({ grant, outcome, lacking }: GrantAnswer): readonly PlacedRight[] {
   if (outcome === 'allowed') return []
-  return grant.role === undefined ? lacking : [grant.shortcut]
+  return grant.role === undefined && !lacking.some(isEverything) ? lacking : [grant.shortcut]
 }

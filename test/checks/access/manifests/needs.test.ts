@@ -147,7 +147,7 @@ describe('what grants rights', () => {
 
   test('takes everything where it gathers other roles', () => {
     const [{ rights } = { rights: [] }] = grants(anObject('ClusterRole/all', 'aggregationRule: {}\n'))
-    expect(rights).toEqual(["'*' '*.*'", "'*' '*'"])
+    expect(rights).toEqual(["'*' '*.*'", "'*' '/*'"])
   })
 
   test('takes of a binding to bind that one role, where the binding holds', () => {
