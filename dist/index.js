@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4448);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1638);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4448:
+/***/ 1638:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28014,16 +28014,30 @@ function unknownResource(wanted, resources) {
     // The right name in another group is nearer than anything else.
     const close = names.find(name => name.split('.')[0] === plain) ??
         nearest(wanted, [...resources.map(({ name }) => name), ...names]);
-    const reason = `this cluster has no resource "${quoted(wanted, 60)}"${suggestion(close)}`;
+    const reason = `this cluster has no resource "${quoted(wanted, 60)}"${hint(wanted, close)}`;
     return problem('rbac-unknown-resource', reason);
 }
 function unknownVerb(verb, verbs, what, resource) {
-    const isSubresource = resource?.subresources?.includes(verb) ?? false;
-    const close = isSubresource ? `create ${what} --subresource=${verb}` : nearest(verb, verbs);
-    return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${suggestion(close)}`);
+    // As the commands of kubectl are called.
+    const subresource = resource?.subresources?.find(name => name === verb || `${name}s` === verb);
+    const close = subresource === undefined
+        ? nearest(verb, verbs)
+        : `${VERBS_OF_SUBRESOURCES[subresource] ?? 'create'} ${what} --subresource=${subresource}`;
+    return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${hint(verb, close)}`);
 }
+/** Those that are not created. */
+const VERBS_OF_SUBRESOURCES = {
+    log: 'get',
+    scale: 'patch',
+    status: 'patch',
+    resize: 'patch',
+    approval: 'update',
+};
 function problem(code, reason) {
     return { kind: 'problem', problem: code, reason };
+}
+function hint(wanted, close) {
+    return wanted.includes(',') ? '; a line asks for one, so write a line for each' : suggestion(close);
 }
 function suggestion(close) {
     return close === undefined ? '' : `; did you mean "${close}"?`;
@@ -41988,6 +42002,7 @@ function unknownFlag(name, rawName) {
 
 
 
+
 const FLAGS = {
     subresource: { type: 'string' },
     namespace: { type: 'string', short: 'n' },
@@ -42048,6 +42063,7 @@ function asLongFlag(word) {
 function permission_flags_flagValue({ name, rawName, value }) {
     switch (name) {
         case 'as':
+            return userName(permission_flags_named(rawName, headerText(value ?? '')));
         case 'as-group':
         case 'as-uid':
             return permission_flags_named(rawName, headerText(value ?? ''));
@@ -42074,13 +42090,49 @@ function permission_flags_named(flag, value) {
         return value;
     throw new Unreadable(`${flag} has no value; write for example ${flag} ${permission_flags_EXAMPLES[flag] ?? 'prod'}`);
 }
+// Names that the API server gives to groups, and to nobody.
+const permission_flags_GROUP = /^system:(?:masters|nodes|(?:un)?authenticated|serviceaccounts(?::.*)?)$/;
+const permission_flags_ACCOUNT = 'system:serviceaccount:';
+/** Nobody has the name of a group or half the name of a service account, and what nobody may do is no proof of anything. */
+function userName(user) {
+    if (permission_flags_GROUP.test(user))
+        throw new Unreadable(`${inQuotes(user)} is a group and no user; write for example --as=jane --as-group=${user.length < 60 ? user : 'developers'}`);
+    if (user.startsWith(permission_flags_ACCOUNT) && serviceAccountOf(user) === undefined)
+        throw new Unreadable(`${inQuotes(user)} is the name of no service account; write ${permission_flags_ACCOUNT}NAMESPACE:NAME, for example --as=${permission_flags_EXAMPLES['--as']}`);
+    return user;
+}
 function permission_flags_unknownFlag(name, rawName) {
     const near = nearest(name, Object.keys(FLAGS));
     const advice = near === undefined ? 'write for example --subresource=log, -n prod or -A' : `did you mean --${near}?`;
     return new Unreadable(`${inQuotes(rawName)} is not a flag that a permission line takes; ${advice}`);
 }
 
+;// CONCATENATED MODULE: ./build/inputs/permission-path.js
+
+/**
+ * Refuses what the API server never judges as a path (apiserver/pkg/endpoints/request/requestinfo.go): where objects lie, it asks for
+ * a right on the resource, and a query it does not look at. Rules about paths say nothing of either, although one of them allows
+ * everybody `/api/*`.
+ *
+ * @throws Unreadable
+ */
+function refuseNoPath(path) {
+    const [bare = path, query] = path.split('?');
+    if (query !== undefined)
+        throw new Unreadable(`${inQuotes(path)} has a query, which no authorizer looks at; write the path alone, for example get ${bare.length < 40 ? bare : '/metrics'}`);
+    const [prefix = '', ...rest] = path.split('/').filter(part => part !== '');
+    const beforeObjects = PARTS_BEFORE_OBJECTS.get(prefix);
+    if (beforeObjects !== undefined && rest.length > beforeObjects)
+        throw new Unreadable(`${inQuotes(path)} is where objects lie, for which the API server asks for a right on the resource and not on the path; write for example get pods -n prod`);
+}
+// /api/VERSION and /apis/GROUP/VERSION
+const PARTS_BEFORE_OBJECTS = new Map([
+    ['api', 1],
+    ['apis', 2],
+]);
+
 ;// CONCATENATED MODULE: ./build/inputs/permission-line.js
+
 
 
 
@@ -42115,6 +42167,7 @@ function parsePermissionLine(raw, line) {
         return undefined;
     const { expected, question } = splitExpectation(text);
     const { positionals, flags } = readPermissionFlags(shellWords(question));
+    refuseFormatted(positionals);
     const [verb, object] = positionals;
     if (!verb || !object || positionals.length !== 2)
         throw notTwoWords(text, positionals);
@@ -42140,6 +42193,16 @@ function splitExpectation(text) {
         return { expected: word, question };
     throw new Unreadable(`${inQuotes(`${word}:`)} is not an expected answer; write allow: or deny:, for example deny: delete nodes`);
 }
+// What word processors and web pages make of quotes and dashes, and what nobody sees.
+const FORMATTED = /[‘’‚‛“”„‟«»‐-―−\p{Cf}]/u;
+function refuseFormatted(words) {
+    const [sign] = words.flatMap(word => FORMATTED.exec(word)?.[0] ?? []);
+    if (sign === undefined)
+        return;
+    const shown = /\p{Cf}/u.test(sign) ? 'an invisible sign' : inQuotes(sign);
+    const point = `U+${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+    throw new Unreadable(`the line holds ${shown} (${point}), as formatted text does; write plain signs, for example get pods -n prod`);
+}
 function notTwoWords(text, positionals) {
     const problem = /^(allow:|deny:)?\s*kubectl\s/.test(text)
         ? 'repeats the command'
@@ -42152,6 +42215,7 @@ function readTarget(object, subresource) {
     if (object.startsWith('/')) {
         if (subresource !== undefined)
             throw new Unreadable(`--subresource belongs to a resource, and ${inQuotes(object)} is a path; write for example get ${object.length < 40 ? object : '/metrics'}`);
+        refuseNoPath(object);
         return { kind: 'path', path: object };
     }
     const slash = object.indexOf('/');

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../findings/nearest.ts'
+import { serviceAccountOf } from '../findings/service-account.ts'
 import { inQuotes, Unreadable } from './unreadable.ts'
 import { headerText, namespaceName } from './values.ts'
 
@@ -95,6 +96,7 @@ interface FlagToken {
 function flagValue({ name, rawName, value }: FlagToken): string {
   switch (name) {
     case 'as':
+      return userName(named(rawName, headerText(value ?? '')))
     case 'as-group':
     case 'as-uid':
       return named(rawName, headerText(value ?? ''))
@@ -120,6 +122,23 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 function named(flag: string, value: string | undefined): string {
   if (value !== undefined && value !== '' && !value.startsWith('-')) return value
   throw new Unreadable(`${flag} has no value; write for example ${flag} ${EXAMPLES[flag] ?? 'prod'}`)
+}
+
+// Names that the API server gives to groups, and to nobody.
+const GROUP = /^system:(?:masters|nodes|(?:un)?authenticated|serviceaccounts(?::.*)?)$/
+const ACCOUNT = 'system:serviceaccount:'
+
+/** Nobody has the name of a group or half the name of a service account, and what nobody may do is no proof of anything. */
+function userName(user: string): string {
+  if (GROUP.test(user))
+    throw new Unreadable(
+      `${inQuotes(user)} is a group and no user; write for example --as=jane --as-group=${user.length < 60 ? user : 'developers'}`,
+    )
+  if (user.startsWith(ACCOUNT) && serviceAccountOf(user) === undefined)
+    throw new Unreadable(
+      `${inQuotes(user)} is the name of no service account; write ${ACCOUNT}NAMESPACE:NAME, for example --as=${EXAMPLES['--as']}`,
+    )
+  return user
 }
 
 function unknownFlag(name: string, rawName: string): Unreadable {

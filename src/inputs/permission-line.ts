@@ -4,6 +4,7 @@
 import type { SourceLocation } from '../findings/finding.ts'
 import { atLine, readLines } from './lines.ts'
 import { type PermissionSubject, readPermissionFlags } from './permission-flags.ts'
+import { refuseNoPath } from './permission-path.ts'
 import { shellWords, withoutComment } from './shell-words.ts'
 import { inQuotes, Unreadable } from './unreadable.ts'
 
@@ -64,6 +65,7 @@ function parsePermissionLine(raw: string, line: number): PermissionLine | undefi
   if (text === '') return undefined
   const { expected, question } = splitExpectation(text)
   const { positionals, flags } = readPermissionFlags(shellWords(question))
+  refuseFormatted(positionals)
   const [verb, object] = positionals
   if (!verb || !object || positionals.length !== 2) throw notTwoWords(text, positionals)
   const target = readTarget(object, flags.subresource)
@@ -90,6 +92,19 @@ function splitExpectation(text: string): { expected: 'allow' | 'deny'; question:
   )
 }
 
+// What word processors and web pages make of quotes and dashes, and what nobody sees.
+const FORMATTED = /[‘’‚‛“”„‟«»‐-―−\p{Cf}]/u
+
+function refuseFormatted(words: readonly string[]): void {
+  const [sign] = words.flatMap(word => FORMATTED.exec(word)?.[0] ?? [])
+  if (sign === undefined) return
+  const shown = /\p{Cf}/u.test(sign) ? 'an invisible sign' : inQuotes(sign)
+  const point = `U+${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`
+  throw new Unreadable(
+    `the line holds ${shown} (${point}), as formatted text does; write plain signs, for example get pods -n prod`,
+  )
+}
+
 function notTwoWords(text: string, positionals: readonly string[]): Unreadable {
   const problem = /^(allow:|deny:)?\s*kubectl\s/.test(text)
     ? 'repeats the command'
@@ -105,6 +120,7 @@ function readTarget(object: string, subresource: string | undefined): Permission
       throw new Unreadable(
         `--subresource belongs to a resource, and ${inQuotes(object)} is a path; write for example get ${object.length < 40 ? object : '/metrics'}`,
       )
+    refuseNoPath(object)
     return { kind: 'path', path: object }
   }
   const slash = object.indexOf('/')

@@ -133,7 +133,7 @@ function unknownResource(wanted: string, resources: readonly ApiResource[]): Que
   const close =
     names.find(name => name.split('.')[0] === plain) ??
     nearest(wanted, [...resources.map(({ name }) => name), ...names])
-  const reason = `this cluster has no resource "${quoted(wanted, 60)}"${suggestion(close)}`
+  const reason = `this cluster has no resource "${quoted(wanted, 60)}"${hint(wanted, close)}`
   return problem('rbac-unknown-resource', reason)
 }
 
@@ -143,13 +143,30 @@ function unknownVerb(
   what: string,
   resource?: AskableResource,
 ): Question {
-  const isSubresource = resource?.subresources?.includes(verb) ?? false
-  const close = isSubresource ? `create ${what} --subresource=${verb}` : nearest(verb, verbs)
-  return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${suggestion(close)}`)
+  // As the commands of kubectl are called.
+  const subresource = resource?.subresources?.find(name => name === verb || `${name}s` === verb)
+  const close =
+    subresource === undefined
+      ? nearest(verb, verbs)
+      : `${VERBS_OF_SUBRESOURCES[subresource] ?? 'create'} ${what} --subresource=${subresource}`
+  return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${hint(verb, close)}`)
+}
+
+/** Those that are not created. */
+const VERBS_OF_SUBRESOURCES: Readonly<Record<string, string>> = {
+  log: 'get',
+  scale: 'patch',
+  status: 'patch',
+  resize: 'patch',
+  approval: 'update',
 }
 
 function problem(code: PermissionProblem, reason: string): Question {
   return { kind: 'problem', problem: code, reason }
+}
+
+function hint(wanted: string, close: string | undefined): string {
+  return wanted.includes(',') ? '; a line asks for one, so write a line for each' : suggestion(close)
 }
 
 function suggestion(close: string | undefined): string {

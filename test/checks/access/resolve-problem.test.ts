@@ -25,7 +25,21 @@ describe('a line cannot mean anything that asks for', () => {
       'rbac-unknown-resource',
       'this cluster has no resource "widgets.example.com"',
     ],
-    ['get pods,secrets', 'rbac-unknown-resource', 'this cluster has no resource "pods,secrets"'],
+    [
+      'get pods,secrets',
+      'rbac-unknown-resource',
+      'this cluster has no resource "pods,secrets"; a line asks for one, so write a line for each',
+    ],
+    [
+      'get,list pods',
+      'rbac-unknown-verb',
+      '"get,list" is no verb for pods; a line asks for one, so write a line for each',
+    ],
+    [
+      'logs pods',
+      'rbac-unknown-verb',
+      '"logs" is no verb for pods; did you mean "get pods --subresource=log"?',
+    ],
     ['get *.appz', 'rbac-unknown-resource', 'this cluster has no resource "*.appz"'],
     [
       'impersonate users.iam.example.com',
@@ -44,7 +58,7 @@ describe('a line cannot mean anything that asks for', () => {
     [
       'scale deploy',
       'rbac-unknown-verb',
-      '"scale" is no verb for deployments; did you mean "create deployments --subresource=scale"?',
+      '"scale" is no verb for deployments; did you mean "patch deployments --subresource=scale"?',
     ],
     ['apply pods', 'rbac-unknown-verb', '"apply" is no verb for pods'],
     [

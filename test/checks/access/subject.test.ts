@@ -25,11 +25,6 @@ describe('the groups are those that the API server adds to whom a request acts a
       ['system:serviceaccounts', 'system:serviceaccounts:ci', 'system:authenticated'],
     ],
     ['--as=system:serviceaccount:ci:preview --as-group=dev', ['dev', 'system:authenticated']],
-    // No service account can have such a name.
-    ['--as=system:serviceaccount:ci', ['system:authenticated']],
-    ['--as=system:serviceaccount:ci:a:b', ['system:authenticated']],
-    ['--as=system:serviceaccount:CI:preview', ['system:authenticated']],
-    ['--as=system:serviceaccount:ci:a..b', ['system:authenticated']],
     ['--as=system:node:worker-1', ['system:nodes', 'system:authenticated']],
   ])('%s', (flags, groups) => {
     expect(groupsOf(subjectOf(flags))).toEqual(groups)
