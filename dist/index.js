@@ -30297,6 +30297,7 @@ function evidenceOf(subjects, powers) {
 ;// CONCATENATED MODULE: ./build/checks/access/standing/judge-administrators.js
 
 
+
 /** More than this nobody knows by heart. */
 const MOST_ADMINISTRATORS = 10;
 /** Judges a ClusterRoleBinding of cluster-admin that is not for everybody. */
@@ -30319,16 +30320,24 @@ function judgeAdministrators(binding) {
     ];
 }
 const OF_NAMESPACE = 'system:serviceaccounts:';
-function judge_administrators_isWide({ kind, namespace, name }) {
-    if (kind === 'Group')
-        return name.startsWith(OF_NAMESPACE);
+function judge_administrators_isWide(subject) {
+    if (subject.kind === 'Group')
+        return subject.name.startsWith(OF_NAMESPACE);
+    const account = accountOf(subject);
     // The operators of OpenShift come so, such as the one of cluster versions.
-    return kind === 'ServiceAccount' && name === 'default' && !namespace.startsWith('openshift-');
+    return account?.name === 'default' && !account.namespace.startsWith('openshift-');
 }
-function describe({ kind, namespace, name }) {
-    if (kind === 'Group')
-        return `Every service account of the namespace ${quoted(name.slice(OF_NAMESPACE.length), 80)}`;
-    return `The default service account of the namespace ${quoted(namespace, 80)}, which each pod there has that names no other,`;
+/** A service account may also be written as the user that it is. */
+function accountOf(subject) {
+    if (subject.kind === 'User')
+        return serviceAccountOf(subject.name);
+    return subject.kind === 'ServiceAccount' ? subject : undefined;
+}
+function describe(subject) {
+    const account = accountOf(subject);
+    if (account === undefined)
+        return `Every service account of the namespace ${quoted(subject.name.slice(OF_NAMESPACE.length), 80)}`;
+    return `The default service account of the namespace ${quoted(account.namespace, 80)}, which each pod there has that names no other,`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/standing/default-roles.js

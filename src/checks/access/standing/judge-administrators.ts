@@ -1,5 +1,6 @@
 import type { Judgement } from '../../../findings/code.ts'
 import { listText, quoted } from '../../../findings/list-text.ts'
+import { type ServiceAccount, serviceAccountOf } from '../../../findings/service-account.ts'
 import { bindingText, removalOf, subjectText } from './binding-text.ts'
 import type { Code } from './codes.ts'
 import type { Binding, Subject } from './rbac-objects.ts'
@@ -28,14 +29,22 @@ export function judgeAdministrators(binding: Binding): Judgement<Code>[] {
 
 const OF_NAMESPACE = 'system:serviceaccounts:'
 
-function isWide({ kind, namespace, name }: Subject): boolean {
-  if (kind === 'Group') return name.startsWith(OF_NAMESPACE)
+function isWide(subject: Subject): boolean {
+  if (subject.kind === 'Group') return subject.name.startsWith(OF_NAMESPACE)
+  const account = accountOf(subject)
   // The operators of OpenShift come so, such as the one of cluster versions.
-  return kind === 'ServiceAccount' && name === 'default' && !namespace.startsWith('openshift-')
+  return account?.name === 'default' && !account.namespace.startsWith('openshift-')
 }
 
-function describe({ kind, namespace, name }: Subject): string {
-  if (kind === 'Group')
-    return `Every service account of the namespace ${quoted(name.slice(OF_NAMESPACE.length), 80)}`
-  return `The default service account of the namespace ${quoted(namespace, 80)}, which each pod there has that names no other,`
+/** A service account may also be written as the user that it is. */
+function accountOf(subject: Subject): ServiceAccount | undefined {
+  if (subject.kind === 'User') return serviceAccountOf(subject.name)
+  return subject.kind === 'ServiceAccount' ? subject : undefined
+}
+
+function describe(subject: Subject): string {
+  const account = accountOf(subject)
+  if (account === undefined)
+    return `Every service account of the namespace ${quoted(subject.name.slice(OF_NAMESPACE.length), 80)}`
+  return `The default service account of the namespace ${quoted(account.namespace, 80)}, which each pod there has that names no other,`
 }

@@ -141,6 +141,11 @@ describe('for anybody without a credential', () => {
 describe('administrators', () => {
   test.each<readonly [string, readonly Subject[], string[]]>([
     ['a default service account', [account('shop', 'default')], ['rbac-cluster-admin-wide']],
+    [
+      'a default service account, as the user that it is',
+      [user('system:serviceaccount:shop:default')],
+      ['rbac-cluster-admin-wide'],
+    ],
     ['all of a namespace', [group('system:serviceaccounts:shop')], ['rbac-cluster-admin-wide']],
     ['eleven people', Array.from({ length: 11 }, (_, at) => user(`u${at}`)), ['rbac-cluster-admin-wide']],
     ['ten people', Array.from({ length: 10 }, (_, at) => user(`u${at}`)), []],
