@@ -27686,6 +27686,10 @@ function readReview(status) {
 function bindingIn(words) {
     return /allowed by ((?:Cluster)?RoleBinding "[^"]+")/.exec(words)?.[1] ?? '';
 }
+/** A binding as the server names it, `RoleBinding "b/shop"`, for people, who would read the namespace before the slash. */
+function grantText(grantedBy) {
+    return grantedBy.replace(/^(RoleBinding "[^"/]+)\/([^"]+)"$/, '$1" in namespace $2');
+}
 
 ;// CONCATENATED MODULE: ./build/checks/access/subject-review.js
 
@@ -29679,13 +29683,14 @@ const CODES = {
 
 ;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-everything.js
 
+
 // The API server lets its members do everything before it asks any authorizer.
 const MASTERS = 'system:masters';
 function judgeEverything({ username, groups, review }, { credential, impersonation }) {
     const who = `This credential (${quoted(username, 150)}) may do everything in the cluster`;
     const evidence = { 'Allowed by a review': '* *.*', ...(review.reason !== '' && { Reason: review.reason }) };
     if (!groups.includes(MASTERS)) {
-        const how = review.grantedBy === '' ? '' : `, granted by the ${review.grantedBy}`;
+        const how = review.grantedBy === '' ? '' : `, granted by the ${grantText(review.grantedBy)}`;
         return { code: 'rbac-self-overprivileged', message: `${who}${how}.`, evidence };
     }
     const certificate = credential.clientCertificate?.certificate;
@@ -29701,6 +29706,7 @@ function judgeEverything({ username, groups, review }, { credential, impersonati
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-paths.js
+
 
 
 
@@ -29722,7 +29728,7 @@ function judge_paths_placeText(namespace) {
     return namespace === '' ? 'in the whole cluster' : `in namespace ${quoted(namespace, 80)}`;
 }
 function reasonText({ path, needs }) {
-    const bindings = [...new Set(granted(needs).map(({ review }) => review.grantedBy))].filter(Boolean);
+    const bindings = [...new Set(granted(needs).map(({ review }) => grantText(review.grantedBy)))].filter(Boolean);
     return bindings.length === 0 ? path.why : `${path.why} Granted by ${listText(bindings, 3)}.`;
 }
 /** "get, list secrets": what is granted of the forms, with one mention of each resource. */
@@ -29824,6 +29830,7 @@ function rightFlags(spec) {
 
 
 
+
 /**
  * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
  *
@@ -29878,7 +29885,7 @@ function judgeExpectation({ line, actual, grantedBy }, question, username) {
         };
     }
     if (line.expected === 'deny' && actual === 'allowed') {
-        const through = grantedBy === '' ? '' : `, through the ${grantedBy}`;
+        const through = grantedBy === '' ? '' : `, through the ${grantText(grantedBy)}`;
         const message = `${who} may ${request}, which it must not${through}.`;
         return { code: 'rbac-expect-deny-allowed', message };
     }

@@ -49,3 +49,8 @@ export function readReview(status: unknown): Reviewed {
 function bindingIn(words: string): string {
   return /allowed by ((?:Cluster)?RoleBinding "[^"]+")/.exec(words)?.[1] ?? ''
 }
+
+/** A binding as the server names it, `RoleBinding "b/shop"`, for people, who would read the namespace before the slash. */
+export function grantText(grantedBy: string): string {
+  return grantedBy.replace(/^(RoleBinding "[^"/]+)\/([^"]+)"$/, '$1" in namespace $2')
+}

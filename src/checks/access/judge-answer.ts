@@ -1,6 +1,7 @@
 import type { Judgement } from '../../findings/code.ts'
 import { quoted } from '../../findings/list-text.ts'
 import { type ServiceAccount, serviceAccountOf } from '../../findings/service-account.ts'
+import { grantText } from './access-review.ts'
 import { grantCommands } from './grant-commands.ts'
 import type { PermissionAnswer } from './permission-answer.ts'
 import type { PERMISSION_CODES } from './permission-codes.ts'
@@ -73,7 +74,7 @@ function judgeExpectation(
     }
   }
   if (line.expected === 'deny' && actual === 'allowed') {
-    const through = grantedBy === '' ? '' : `, through the ${grantedBy}`
+    const through = grantedBy === '' ? '' : `, through the ${grantText(grantedBy)}`
     const message = `${who} may ${request}, which it must not${through}.`
     return { code: 'rbac-expect-deny-allowed', message }
   }

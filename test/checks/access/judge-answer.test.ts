@@ -56,6 +56,13 @@ test('a right that must not be there is told with what grants it', () => {
   ])
 })
 
+test('a binding in a namespace is told with its name and its namespace', () => {
+  const change = { actual: 'allowed', grantedBy: 'RoleBinding "deploy/prod"' } as const
+  expect(judge('deny: get pods -n prod', change)).toMatchObject([
+    { message: expect.stringContaining('through the RoleBinding "deploy" in namespace prod.') },
+  ])
+})
+
 test('a right that must not be there is told when nobody knows what grants it', () => {
   expect(judge('deny: get /metrics', { actual: 'allowed' })).toMatchObject([
     { message: 'This credential may get /metrics, which it must not.' },

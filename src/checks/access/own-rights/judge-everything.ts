@@ -1,7 +1,7 @@
 import type { Judgement } from '../../../findings/code.ts'
 import { quoted } from '../../../findings/list-text.ts'
 import type { Target } from '../../../kubeconfig/target.ts'
-import type { Reviewed } from '../access-review.ts'
+import { grantText, type Reviewed } from '../access-review.ts'
 import type { Code } from './codes.ts'
 
 /** What lets a credential do everything. */
@@ -21,7 +21,7 @@ export function judgeEverything(
   const who = `This credential (${quoted(username, 150)}) may do everything in the cluster`
   const evidence = { 'Allowed by a review': '* *.*', ...(review.reason !== '' && { Reason: review.reason }) }
   if (!groups.includes(MASTERS)) {
-    const how = review.grantedBy === '' ? '' : `, granted by the ${review.grantedBy}`
+    const how = review.grantedBy === '' ? '' : `, granted by the ${grantText(review.grantedBy)}`
     return { code: 'rbac-self-overprivileged', message: `${who}${how}.`, evidence }
   }
   const certificate = credential.clientCertificate?.certificate

@@ -1,5 +1,6 @@
 import type { Judgement } from '../../../findings/code.ts'
 import { listText, quoted } from '../../../findings/list-text.ts'
+import { grantText } from '../access-review.ts'
 import { resourceText } from '../resource-text.ts'
 import { type AskedPath, type AskedRight, isOpen } from './ask-paths.ts'
 import type { Code } from './codes.ts'
@@ -27,7 +28,9 @@ function placeText(namespace: string): string {
 }
 
 function reasonText({ path, needs }: AskedPath): string {
-  const bindings = [...new Set(granted(needs).map(({ review }) => review.grantedBy))].filter(Boolean)
+  const bindings = [...new Set(granted(needs).map(({ review }) => grantText(review.grantedBy)))].filter(
+    Boolean,
+  )
   return bindings.length === 0 ? path.why : `${path.why} Granted by ${listText(bindings, 3)}.`
 }
 
