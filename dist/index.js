@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1638);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1638:
+/***/ 8:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28832,6 +28832,11 @@ const PERMISSION_CODES = {
         title: 'A permission line asks for get on exec, attach or portforward, where create is needed and missing',
         remedy: 'Grant create as well: from Kubernetes 1.35 on the API server asks for it also where a WebSocket is opened with GET. Then test `create pods --subresource=exec` in place of get.',
     },
+    'rbac-deny-wildcard': {
+        severity: 'warning',
+        title: 'A permission line expects that not every verb is allowed, and some are',
+        remedy: 'Write a line for each verb that must not be allowed, for example `deny: get secrets` and `deny: list secrets`; with `*` kubectl too asks for all verbs at once.',
+    },
     'rbac-name-looks-like-subresource': {
         severity: 'warning',
         title: 'A permission line names an object where a subresource may be meant',
@@ -29943,7 +29948,48 @@ function judgeGap({ line, needed }, username) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/wildcard-denials.js
+// Lines that expect no to the verb `*`. An authorizer says no to it as soon as one verb is missing, so that such a line passes for
+// somebody who may read every Secret.
+
+
+
+
+
+const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
+const wildcard_denials_MOST_IN_FLIGHT = 4;
+/** Asks behind such lines about each verb. Of `*` as a resource nothing is asked: that is how people ask about an administrator. */
+async function lookIntoWildcards({ review }, lines) {
+    const found = await mapBounded(lines, wildcard_denials_MOST_IN_FLIGHT, async (seen) => {
+        const { line, question } = seen;
+        if (question.kind !== 'ask' || line.expected !== 'deny' || answerLine(seen).actual !== 'denied')
+            return [];
+        if (!('resourceAttributes' in question.spec))
+            return [];
+        const { resourceAttributes: asked } = question.spec;
+        if (asked.verb !== '*' || asked.resource === '*')
+            return [];
+        const answers = await Promise.all(VERBS.map(verb => review({ resourceAttributes: { ...asked, verb } }, line.subject)));
+        const allowed = VERBS.filter((_, index) => answers[index]?.actual === 'allowed');
+        return allowed.length === 0 ? [] : [{ line, question, allowed }];
+    });
+    return found.flat();
+}
+function judgeWildcardDenial(found) {
+    const { line, question, allowed } = found;
+    const { spec, namespace } = question;
+    const verb = listText(allowed);
+    const right = 'resourceAttributes' in spec ? { resourceAttributes: { ...spec.resourceAttributes, verb } } : spec;
+    return {
+        code: 'rbac-deny-wildcard',
+        subject: { kind: 'Permission', name: quoted(line.text, 1_000) },
+        message: `The line "${quoted(line.text, 150)}" passes only because some verb is missing: ${whoText(line.subject)} may ${requestText({ spec: right, namespace })}.`,
+        ...(line.location && { location: line.location }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/permissions.js
+
 
 
 
@@ -29971,13 +30017,14 @@ const permissions = defineCheck({
         const asker = createAsker(context);
         const lines = await askLines(asker, inputs.rbac, target.namespace);
         const { username = '', groups = [] } = connection.identity ?? {};
-        const [denials, gaps] = await Promise.all([
+        const [denials, gaps, wildcards] = await Promise.all([
             lookIntoDenials(asker, lines, { namespace: target.namespace, username }),
             lookIntoStreams(asker, lines, connection.version),
+            lookIntoWildcards(asker, lines),
         ]);
-        return { caller: { username, groups }, lines, denials, gaps };
+        return { caller: { username, groups }, lines, denials, gaps, wildcards };
     },
-    evaluate({ caller, lines, denials, gaps }) {
+    evaluate({ caller, lines, denials, gaps, wildcards }) {
         const answered = lines.map(line => ({ answer: answerLine(line), question: line.question }));
         const answers = answered.map(({ answer }) => answer);
         const open = answers.filter(({ actual, problem }) => actual === 'unknown' && problem === undefined);
@@ -29986,6 +30033,7 @@ const permissions = defineCheck({
                 ...explainDenials(denials, caller),
                 ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
                 ...gaps.map(gap => judgeGap(gap, caller.username)),
+                ...wildcards.map(judgeWildcardDenial),
             ],
             objects: answers.length,
             access: answers,

@@ -52,6 +52,12 @@ export const PERMISSION_CODES = {
     remedy:
       'Grant create as well: from Kubernetes 1.35 on the API server asks for it also where a WebSocket is opened with GET. Then test `create pods --subresource=exec` in place of get.',
   },
+  'rbac-deny-wildcard': {
+    severity: 'warning',
+    title: 'A permission line expects that not every verb is allowed, and some are',
+    remedy:
+      'Write a line for each verb that must not be allowed, for example `deny: get secrets` and `deny: list secrets`; with `*` kubectl too asks for all verbs at once.',
+  },
   'rbac-name-looks-like-subresource': {
     severity: 'warning',
     title: 'A permission line names an object where a subresource may be meant',

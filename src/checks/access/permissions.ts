@@ -12,6 +12,7 @@ import { PERMISSION_CODES } from './permission-codes.ts'
 import type { Question } from './resolve-line.ts'
 import { rightOf } from './right-question.ts'
 import { judgeGap, lookIntoStreams } from './stream-gaps.ts'
+import { judgeWildcardDenial, lookIntoWildcards } from './wildcard-denials.ts'
 
 export const permissions = defineCheck({
   id: 'permissions',
@@ -28,13 +29,14 @@ export const permissions = defineCheck({
     const asker = createAsker(context)
     const lines = await askLines(asker, inputs.rbac, target.namespace)
     const { username = '', groups = [] } = connection.identity ?? {}
-    const [denials, gaps] = await Promise.all([
+    const [denials, gaps, wildcards] = await Promise.all([
       lookIntoDenials(asker, lines, { namespace: target.namespace, username }),
       lookIntoStreams(asker, lines, connection.version),
+      lookIntoWildcards(asker, lines),
     ])
-    return { caller: { username, groups }, lines, denials, gaps }
+    return { caller: { username, groups }, lines, denials, gaps, wildcards }
   },
-  evaluate({ caller, lines, denials, gaps }) {
+  evaluate({ caller, lines, denials, gaps, wildcards }) {
     const answered = lines.map(line => ({ answer: answerLine(line), question: line.question }))
     const answers = answered.map(({ answer }) => answer)
     const open = answers.filter(({ actual, problem }) => actual === 'unknown' && problem === undefined)
@@ -43,6 +45,7 @@ export const permissions = defineCheck({
         ...explainDenials(denials, caller),
         ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
         ...gaps.map(gap => judgeGap(gap, caller.username)),
+        ...wildcards.map(judgeWildcardDenial),
       ],
       objects: answers.length,
       access: answers,

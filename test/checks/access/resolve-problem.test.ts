@@ -101,7 +101,7 @@ describe('a line cannot mean anything that asks for', () => {
   })
 
   test('and quotes what was written in one line of bounded length', () => {
-    const question = resolve(`get ${'x'.repeat(500)}\u202e`)
+    const question = resolve(`get ${'x'.repeat(500)}`)
     expect(question).toMatchObject({
       reason: expect.stringMatching(/^this cluster has no resource "x{60}…"$/),
     })
