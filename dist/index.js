@@ -27965,6 +27965,7 @@ function resolvePath(path, verb) {
     const spec = { nonResourceAttributes: { path, verb } };
     return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false, isOfAllNamespaces: false };
 }
+const RBAC = 'rbac.authorization.k8s.io';
 function resolveResource({ line, target, resource, namespace }) {
     const { verb } = line;
     const { name, subresource } = target;
@@ -27973,10 +27974,9 @@ function resolveResource({ line, target, resource, namespace }) {
         return unknownVerb(verb, verbs, resource.name, resource);
     if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
         return unknownSubresource(subresource, resource);
-    if (!resource.namespaced &&
-        resource.isListed &&
-        line.namespace !== undefined &&
-        !isBoundThere(line, resource)) {
+    // A ClusterRole may be bound in one namespace, and that is where the API server then asks.
+    const isBinding = verb === 'bind' && resource.name === 'clusterroles' && resource.group === RBAC;
+    if (!resource.namespaced && resource.isListed && line.namespace !== undefined && !isBinding) {
         const reason = `${resource.name} do not belong to a namespace: leave out -n, since the real request has none`;
         return problem('rbac-wrong-scope', reason);
     }
@@ -28000,10 +28000,6 @@ function resolveResource({ line, target, resource, namespace }) {
         looksLikeSubresource,
         isOfAllNamespaces,
     };
-}
-// A ClusterRole may be bound in one namespace, and that is where the API server then asks.
-function isBoundThere({ verb }, { group, name }) {
-    return verb === 'bind' && group === 'rbac.authorization.k8s.io' && name === 'clusterroles';
 }
 function hasSubresource({ subresources }, wanted) {
     return subresources === undefined || subresources.includes(wanted);
@@ -29560,27 +29556,27 @@ function grantLine({ grant, review, outcome }) {
 const ALL_HELD = 'not needed: this credential has every right of the role itself, or the object is there already';
 
 ;// CONCATENATED MODULE: ./build/checks/access/own-rights/escalation-paths.js
-const RBAC = 'rbac.authorization.k8s.io';
+const escalation_paths_RBAC = 'rbac.authorization.k8s.io';
 const CSR = 'certificates.k8s.io';
 // https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks
 const ESCALATION_PATHS = [
     {
-        needs: [[{ verb: 'escalate', group: RBAC, resource: 'clusterroles' }]],
+        needs: [[{ verb: 'escalate', group: escalation_paths_RBAC, resource: 'clusterroles' }]],
         why: 'It may write into a ClusterRole rights that it does not have.',
         isNamespaced: false,
     },
     {
-        needs: [[{ verb: 'escalate', group: RBAC, resource: 'roles' }]],
+        needs: [[{ verb: 'escalate', group: escalation_paths_RBAC, resource: 'roles' }]],
         why: 'It may write into a Role rights that it does not have.',
         isNamespaced: true,
     },
     {
-        needs: [[{ verb: 'bind', group: RBAC, resource: 'clusterroles' }]],
+        needs: [[{ verb: 'bind', group: escalation_paths_RBAC, resource: 'clusterroles' }]],
         why: 'It may bind itself to every ClusterRole, cluster-admin too.',
         isNamespaced: true,
     },
     {
-        needs: [[{ verb: 'bind', group: RBAC, resource: 'roles' }]],
+        needs: [[{ verb: 'bind', group: escalation_paths_RBAC, resource: 'roles' }]],
         why: 'It may bind itself to Roles with rights that it does not have.',
         isNamespaced: true,
     },
@@ -42182,12 +42178,12 @@ function permission_flags_unknownFlag(name, rawName) {
  */
 function refuseNoPath(path) {
     const [bare = path, query] = path.split('?');
-    if (query !== undefined)
-        throw new Unreadable(`${inQuotes(path)} has a query, which no authorizer looks at; write the path alone, for example get ${bare.length < 40 ? bare : '/metrics'}`);
-    const [prefix = '', ...rest] = path.split('/').filter(part => part !== '');
+    const [prefix = '', ...rest] = bare.split('/').filter(part => part !== '');
     const beforeObjects = PARTS_BEFORE_OBJECTS.get(prefix);
     if (beforeObjects !== undefined && rest.length > beforeObjects)
-        throw new Unreadable(`${inQuotes(path)} is where objects lie, for which the API server asks for a right on the resource and not on the path; write for example get pods -n prod`);
+        throw new Unreadable(`${inQuotes(bare)} is where objects lie, for which the API server asks for a right on the resource and not on the path; write for example get pods -n prod`);
+    if (query !== undefined)
+        throw new Unreadable(`${inQuotes(path)} has a query, which no authorizer looks at; write the path alone, for example get ${bare.length < 40 ? bare : '/metrics'}`);
 }
 // /api/VERSION and /apis/GROUP/VERSION
 const PARTS_BEFORE_OBJECTS = new Map([

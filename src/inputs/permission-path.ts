@@ -9,15 +9,15 @@ import { inQuotes, Unreadable } from './unreadable.ts'
  */
 export function refuseNoPath(path: string): void {
   const [bare = path, query] = path.split('?')
-  if (query !== undefined)
-    throw new Unreadable(
-      `${inQuotes(path)} has a query, which no authorizer looks at; write the path alone, for example get ${bare.length < 40 ? bare : '/metrics'}`,
-    )
-  const [prefix = '', ...rest] = path.split('/').filter(part => part !== '')
+  const [prefix = '', ...rest] = bare.split('/').filter(part => part !== '')
   const beforeObjects = PARTS_BEFORE_OBJECTS.get(prefix)
   if (beforeObjects !== undefined && rest.length > beforeObjects)
     throw new Unreadable(
-      `${inQuotes(path)} is where objects lie, for which the API server asks for a right on the resource and not on the path; write for example get pods -n prod`,
+      `${inQuotes(bare)} is where objects lie, for which the API server asks for a right on the resource and not on the path; write for example get pods -n prod`,
+    )
+  if (query !== undefined)
+    throw new Unreadable(
+      `${inQuotes(path)} has a query, which no authorizer looks at; write the path alone, for example get ${bare.length < 40 ? bare : '/metrics'}`,
     )
 }
 

@@ -142,6 +142,7 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['get /api/v1/pods', /is where objects lie/],
   ['get /api/v1/namespaces/prod/', /is where objects lie/],
   ['get /apis/apps/v1/deployments', /is where objects lie/],
+  ['get /api/v1/pods?limit=1', /is where objects lie/],
   ['get /healthz?verbose', /has a query, .* write the path alone, for example get \/healthz$/],
   ['get “pods”', /holds "“" \(U\+201C\)/],
   ['get pods –n prod', /holds "–" \(U\+2013\)/],

@@ -66,6 +66,8 @@ function resolvePath(path: string, verb: string): Question {
   return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false, isOfAllNamespaces: false }
 }
 
+const RBAC = 'rbac.authorization.k8s.io'
+
 interface ResourceLine {
   readonly line: PermissionLine
   readonly target: Extract<PermissionTarget, { kind: 'resource' }>
@@ -80,12 +82,9 @@ function resolveResource({ line, target, resource, namespace }: ResourceLine): Q
   if (!verbs.includes(verb)) return unknownVerb(verb, verbs, resource.name, resource)
   if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
     return unknownSubresource(subresource, resource)
-  if (
-    !resource.namespaced &&
-    resource.isListed &&
-    line.namespace !== undefined &&
-    !isBoundThere(line, resource)
-  ) {
+  // A ClusterRole may be bound in one namespace, and that is where the API server then asks.
+  const isBinding = verb === 'bind' && resource.name === 'clusterroles' && resource.group === RBAC
+  if (!resource.namespaced && resource.isListed && line.namespace !== undefined && !isBinding) {
     const reason = `${resource.name} do not belong to a namespace: leave out -n, since the real request has none`
     return problem('rbac-wrong-scope', reason)
   }
@@ -110,11 +109,6 @@ function resolveResource({ line, target, resource, namespace }: ResourceLine): Q
     looksLikeSubresource,
     isOfAllNamespaces,
   }
-}
-
-// A ClusterRole may be bound in one namespace, and that is where the API server then asks.
-function isBoundThere({ verb }: PermissionLine, { group, name }: AskableResource): boolean {
-  return verb === 'bind' && group === 'rbac.authorization.k8s.io' && name === 'clusterroles'
 }
 
 function hasSubresource({ subresources }: AskableResource, wanted: string): boolean {

@@ -87,6 +87,11 @@ describe('a line cannot mean anything that asks for', () => {
       'nodes do not belong to a namespace: leave out -n, since the real request has none',
     ],
     [
+      'bind nodes -n prod',
+      'rbac-wrong-scope',
+      'nodes do not belong to a namespace: leave out -n, since the real request has none',
+    ],
+    [
       'delete pv/data -n prod',
       'rbac-wrong-scope',
       'persistentvolumes do not belong to a namespace: leave out -n, since the real request has none',
