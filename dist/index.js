@@ -37834,14 +37834,18 @@ function judgeBackend({ port }, service, slices) {
         return { state: 'missing' };
     if (service?.isExternalName)
         return { state: 'ready' };
-    const asked = service?.ports.find(({ number }) => number === port);
-    if (service && !asked)
+    // A number may stand there twice, for TCP and UDP.
+    const asked = service?.ports.filter(({ number }) => number === port).map(({ name }) => name);
+    if (service && asked?.length === 0)
         return { state: 'wrong-port', ports: service.ports.map(({ number }) => number) };
-    const listening = slices.filter(({ portNames }) => asked ? portNames.includes(asked.name) : portNames.length > 0);
+    const listening = slices.filter(({ portNames }) => portNames.some(name => asked?.includes(name) ?? true));
     if (listening.some(({ ready }) => ready > 0))
         return { state: 'ready' };
-    const unready = slices.reduce((sum, slice) => sum + slice.unready, 0);
-    return { state: 'no-endpoints', unready, hasSelector: service?.hasSelector ?? true };
+    const [unready, elsewhere] = [
+        slices.reduce((sum, slice) => sum + slice.unready, 0),
+        slices.reduce((sum, slice) => sum + slice.ready, 0),
+    ];
+    return { state: 'no-endpoints', unready, elsewhere, hasSelector: service?.hasSelector ?? true };
 }
 /** "the Service hooks/hook does not exist" */
 function backendText(reference, backend) {
@@ -37854,6 +37858,8 @@ function backendText(reference, backend) {
             return `${name} has no port ${reference.port}${ports === '' ? '' : `, only ${ports}`}`;
         }
         case 'no-endpoints':
+            if (backend.elsewhere > 0)
+                return `nothing that is ready behind ${name} listens at what its port ${reference.port} leads to (targetPort)`;
             if (backend.unready === 1)
                 return `the one endpoint of ${name} is not ready`;
             if (backend.unready > 1)
@@ -38102,9 +38108,9 @@ function namespacesText(selector, namespaces) {
     const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : listText(names, 3)})` : '';
     return `namespaces with \`${selectorText(selector)}\`${which}`;
 }
-/** Whether something that is sent to roll out an application may be refused. */
-function stopsDeploys({ rules }) {
-    return rules.some(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)));
+/** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
+function writingRules({ rules }) {
+    return rules.filter(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)));
 }
 /** Whether no pod is created without it. */
 function coversPods({ rules, objects, conditions }) {
@@ -38174,6 +38180,10 @@ function requests_text_kindsOf({ groups, resources, scope }) {
         return quoted(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100);
     }));
 }
+/** How common what these are about is in a deploy; 0 for what most of them do not send, such as the objects of an operator. */
+function deployWeight(rules) {
+    return Math.max(0, ...rules.flatMap(requests_text_kindsOf).map(weightOf));
+}
 /** What every deploy sends is named first. */
 function weightOf(kind = '') {
     const at = DEPLOYED.findIndex(pattern => pattern.test(kind));
@@ -38183,9 +38193,9 @@ const DEPLOYED = [
     /^any (?:namespaced )?object$/,
     /^pods$/,
     /^any (?:namespaced )?object of (?:the core group|apps)$/,
-    /\.apps$/,
-    /^(?:services|configmaps|secrets)$/,
-    /\.(?:batch|networking\.k8s\.io)$/,
+    /\.apps$|^(?:deployments|statefulsets|daemonsets|replicasets)$/,
+    /^(?:services|configmaps|secrets|serviceaccounts|persistentvolumeclaims)$/,
+    /[. ](?:batch|autoscaling|policy|networking\.k8s\.io)$|^(?:jobs|cronjobs|ingresses)$/,
 ];
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/served-webhook.js
@@ -38201,20 +38211,24 @@ function webhooksText([first, ...others]) {
 }
 /** With the names in the commands; undefined where they are nothing to put before a shell. */
 function served_webhook_remedyFor(webhooks, backend) {
+    const [{ service }] = webhooks;
     const remove = removalText(webhooks);
-    const look = kubectl('-n', webhooks[0].service.namespace, 'get', 'pods');
-    if (remove === undefined || look === undefined)
+    const look = kubectl('-n', service.namespace, 'get', 'pods');
+    const describe = kubectl('-n', service.namespace, 'describe', 'service', service.name);
+    if (remove === undefined || look === undefined || describe === undefined)
         return undefined;
-    switch (backend.state) {
-        case 'missing':
-            return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`;
-        case 'no-endpoints':
-            return webhooks.some(refusesItself)
-                ? `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`
-                : `Start the pods behind the Service, or see why they are not ready: \`${look}\`.${webhooks.some(({ isFailClosed }) => isFailClosed) ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.` : ''}`;
-        default:
-            return undefined;
-    }
+    if (backend.state === 'missing')
+        return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`;
+    if (backend.state === 'no-endpoints' && webhooks.some(refusesItself))
+        return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`;
+    const untilThen = webhooks.some(({ isFailClosed }) => isFailClosed)
+        ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.`
+        : '';
+    if (backend.state === 'wrong-port')
+        return `Write a port of the Service into clientConfig.service.port of the webhook, or the port into the Service: \`${describe}\`.${untilThen}`;
+    return backend.elsewhere > 0
+        ? `Write into targetPort of the Service what its pods listen at: \`${describe}\`.${untilThen}`
+        : `Start the pods behind the Service, or see why they are not ready: \`${look}\`.${untilThen}`;
 }
 const MOST_COMMANDS = 3;
 function removalText(webhooks) {
@@ -38262,33 +38276,45 @@ const CODE_OF = {
 };
 function judgeGroup(webhooks, backend, namespaces) {
     const [{ service }] = webhooks;
-    const [first, ...others] = webhooks.filter(({ isFailClosed }) => isFailClosed);
-    const remedy = served_webhook_remedyFor(webhooks, backend);
+    const [widest, ...others] = webhooks
+        .filter(({ isFailClosed }) => isFailClosed)
+        .map(webhook => ({ ...webhook, weight: weigh(webhook, namespaces) }))
+        .toSorted((a, b) => compare(b.weight, a.weight));
+    const remedy = served_webhook_remedyFor(widest ? [widest, ...others] : webhooks, backend);
     return {
         code: CODE_OF[backend.state],
-        ...(first ? judgeClosed([first, ...others], backend, namespaces) : judgeOpen(webhooks, backend)),
+        ...(widest ? judgeClosed([widest, ...others], backend, namespaces) : judgeOpen(webhooks, backend)),
         subject: { kind: 'Service', namespace: quoted(service.namespace, 63), name: quoted(service.name, 63) },
         evidence: {
             Webhooks: listText(webhooks.map(placedText), 5),
-            ...(first && { 'Clients read': `failed calling webhook "${quoted(first.name, 100)}"` }),
+            ...(widest && { 'Clients read': `failed calling webhook "${quoted(widest.name, 100)}"` }),
         },
         ...(remedy !== undefined && { remedy }),
     };
 }
-/** Speaks of the widest of them, and of those that are asked in the same place. */
-function judgeClosed(webhooks, backend, namespaces) {
-    const weightOf = (webhook) => (stopsDeploys(webhook) ? REACHES.length : 0) + REACHES.indexOf(reachOf(webhook, namespaces));
-    const widest = webhooks.reduce((widestYet, each) => weightOf(each) > weightOf(widestYet) ? each : widestYet);
+// What a deploy is likely to send, in a namespace that counts.
+const STOPS_DEPLOYS = 2;
+function weigh(webhook, namespaces) {
+    const written = writingRules(webhook);
+    const sent = deployWeight(written);
+    const reach = REACHES.indexOf(reachOf(webhook, namespaces));
+    if (sent > 0 && reach >= REACHES.indexOf('some-namespaces'))
+        return [STOPS_DEPLOYS, sent, reach];
+    return [written.length > 0 ? 1 : 0, reach, sent];
+}
+function compare(a, b) {
+    return a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
+}
+/** Speaks of the first of them, and of those that are asked in the same place. */
+function judgeClosed([widest, ...rest], backend, namespaces) {
     const place = reach_placeText(widest, namespaces);
-    const others = webhooks.filter(each => each !== widest && reach_placeText(each, namespaces) === place);
+    const others = rest.filter(each => reach_placeText(each, namespaces) === place);
     const named = [widest, ...others];
     return {
-        severity: weightOf(widest) >= MATTERS ? 'error' : 'warning',
+        severity: widest.weight[0] === STOPS_DEPLOYS ? 'error' : 'warning',
         message: `Every ${requestsText(named.flatMap(({ rules }) => rules))}${place} is refused: ${webhooksText(named)} ${others.length === 0 ? 'fails' : 'fail'} closed, and ${backendText(widest.service, backend)}.`,
     };
 }
-// What many requests of a deploy meet, in a namespace that counts.
-const MATTERS = REACHES.length + REACHES.indexOf('some-namespaces');
 function judgeOpen(webhooks, backend) {
     const [are, they] = webhooks.length === 1 ? ['is', 'it fails'] : ['are', 'they fail'];
     const requests = requestsText(webhooks.flatMap(({ rules }) => rules));
@@ -38309,7 +38335,7 @@ const LONG_SECONDS = 15;
 function judgeHabits(webhooks, namespaces) {
     return [
         ...ofEachConfiguration(webhooks.filter(webhook => interceptsItself(webhook, namespaces)), judgeItself),
-        ...ofEachConfiguration(webhooks.filter(({ timeoutSeconds }) => timeoutSeconds > LONG_SECONDS), judgeTimeout),
+        ...ofEachConfiguration(webhooks.filter(({ timeoutSeconds, rules }) => timeoutSeconds > LONG_SECONDS && deployWeight(rules) > 0), judgeTimeout),
     ];
 }
 function ofEachConfiguration(webhooks, judge) {
@@ -38402,7 +38428,9 @@ const admissionWebhooks = defineCheck({
     async collect({ cluster, share, inputs, target }) {
         const all = await readWebhookConfigurations({ cluster, share }, readWebhooks);
         const isGate = inputs.profile === 'gate';
-        const webhooks = all.filter(isServed).filter(each => !isGate || (each.isFailClosed && stopsDeploys(each)));
+        const webhooks = all
+            .filter(isServed)
+            .filter(each => !isGate || (each.isFailClosed && writingRules(each).length > 0));
         const references = webhooks.map(({ service }) => service);
         const onlyUnready = isGate && new Set(references.map(serviceText)).size > FEW_SERVICES;
         const backends = await lookBehind(cluster, references, { onlyUnready });

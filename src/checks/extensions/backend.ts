@@ -14,7 +14,13 @@ export type Backend =
   | { readonly state: 'ready' }
   | { readonly state: 'missing' }
   | { readonly state: 'wrong-port'; readonly ports: readonly number[] }
-  | { readonly state: 'no-endpoints'; readonly unready: number; readonly hasSelector: boolean }
+  | {
+      readonly state: 'no-endpoints'
+      readonly unready: number
+      /** Those that are ready and do not listen at the port in question. */
+      readonly elsewhere: number
+      readonly hasSelector: boolean
+    }
 
 export interface SeenService {
   readonly isExternalName: boolean
@@ -88,14 +94,17 @@ export function judgeBackend(
 ): Backend {
   if (service === 'missing') return { state: 'missing' }
   if (service?.isExternalName) return { state: 'ready' }
-  const asked = service?.ports.find(({ number }) => number === port)
-  if (service && !asked) return { state: 'wrong-port', ports: service.ports.map(({ number }) => number) }
-  const listening = slices.filter(({ portNames }) =>
-    asked ? portNames.includes(asked.name) : portNames.length > 0,
-  )
+  // A number may stand there twice, for TCP and UDP.
+  const asked = service?.ports.filter(({ number }) => number === port).map(({ name }) => name)
+  if (service && asked?.length === 0)
+    return { state: 'wrong-port', ports: service.ports.map(({ number }) => number) }
+  const listening = slices.filter(({ portNames }) => portNames.some(name => asked?.includes(name) ?? true))
   if (listening.some(({ ready }) => ready > 0)) return { state: 'ready' }
-  const unready = slices.reduce((sum, slice) => sum + slice.unready, 0)
-  return { state: 'no-endpoints', unready, hasSelector: service?.hasSelector ?? true }
+  const [unready, elsewhere] = [
+    slices.reduce((sum, slice) => sum + slice.unready, 0),
+    slices.reduce((sum, slice) => sum + slice.ready, 0),
+  ]
+  return { state: 'no-endpoints', unready, elsewhere, hasSelector: service?.hasSelector ?? true }
 }
 
 export type DeadBackend = Exclude<Backend, { state: 'ready' }>
@@ -111,6 +120,8 @@ export function backendText(reference: ServiceReference, backend: DeadBackend): 
       return `${name} has no port ${reference.port}${ports === '' ? '' : `, only ${ports}`}`
     }
     case 'no-endpoints':
+      if (backend.elsewhere > 0)
+        return `nothing that is ready behind ${name} listens at what its port ${reference.port} leads to (targetPort)`
       if (backend.unready === 1) return `the one endpoint of ${name} is not ready`
       if (backend.unready > 1) return `none of the ${backend.unready} endpoints of ${name} is ready`
       return backend.hasSelector ? `no pod stands behind ${name}` : `${name} has no endpoints`

@@ -136,6 +136,45 @@ describe('a webhook behind which nobody answers', () => {
     ])
   })
 
+  const ofGroup = (group: string, resource: string, change: object = {}) =>
+    webhook({
+      rules: [{ operations: ['CREATE', 'UPDATE'], apiGroups: [group], resources: [resource] }],
+      ...change,
+    })
+
+  test.each([
+    ['the objects of its own operator', 'cert-manager.io', '*/*', 'warning'],
+    ['namespaces', '', 'namespaces', 'warning'],
+    ['evictions', '', 'pods/eviction', 'warning'],
+    ['Ingresses', 'networking.k8s.io', 'ingresses', 'error'],
+    ['Deployments of any group', '*', 'deployments', 'error'],
+    ['everything', '*', '*', 'error'],
+  ])('stops a deploy by what a deploy sends: %s', async (_, group, resource, severity) => {
+    expect((await run([ofGroup(group, resource)])).judgements).toMatchObject([{ severity }])
+  })
+
+  test('is told of by what stops a deploy, and removed without those that fail open', async () => {
+    const spared = { namespaceSelector: { matchExpressions: [{ key: 'x', operator: 'DoesNotExist' }] } }
+    const { judgements } = await run(
+      [
+        ofGroup('kyverno.io', 'policies', { name: 'policies.example.com' }),
+        webhook({ name: 'open.example.com', failurePolicy: 'Ignore' }),
+        ofGroup('apps', 'deployments', { name: 'resources.example.com', ...spared }),
+      ],
+      { namespaces: { shop: {} } },
+    )
+    expect(judgements).toMatchObject([
+      {
+        severity: 'error',
+        message: expect.stringMatching(
+          /^Every create and update of deployments\.apps in namespaces with `!x`/,
+        ),
+        evidence: { 'Clients read': 'failed calling webhook "resources.example.com"' },
+        remedy: expect.not.stringContaining('hook-1'),
+      },
+    ])
+  })
+
   test('is told how to remove', async () => {
     const { judgements } = await run([webhook()])
     expect(judgements[0]?.remedy).toContain('`kubectl delete validatingwebhookconfiguration hook-0`')

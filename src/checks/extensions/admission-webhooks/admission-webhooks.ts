@@ -6,7 +6,7 @@ import { namespaceAccess, seeNamespaces } from '../namespaces.ts'
 import { CODES } from './codes.ts'
 import { judgeBackends } from './judge-backends.ts'
 import { judgeHabits } from './judge-habits.ts'
-import { stopsDeploys } from './reach.ts'
+import { writingRules } from './reach.ts'
 import type { ServedWebhook } from './served-webhook.ts'
 import { readWebhooks, type Webhook } from './webhook.ts'
 
@@ -25,7 +25,9 @@ export const admissionWebhooks = defineCheck({
   async collect({ cluster, share, inputs, target }) {
     const all = await readWebhookConfigurations({ cluster, share }, readWebhooks)
     const isGate = inputs.profile === 'gate'
-    const webhooks = all.filter(isServed).filter(each => !isGate || (each.isFailClosed && stopsDeploys(each)))
+    const webhooks = all
+      .filter(isServed)
+      .filter(each => !isGate || (each.isFailClosed && writingRules(each).length > 0))
     const references = webhooks.map(({ service }) => service)
     const onlyUnready = isGate && new Set(references.map(serviceText)).size > FEW_SERVICES
     const backends = await lookBehind(cluster, references, { onlyUnready })

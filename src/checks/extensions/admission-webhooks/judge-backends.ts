@@ -5,8 +5,8 @@ import { backendText, type DeadBackend, serviceText } from '../backend.ts'
 import type { Backends } from '../backends.ts'
 import type { SeenNamespace } from '../namespaces.ts'
 import type { Code } from './codes.ts'
-import { placeText, REACHES, reachOf, stopsDeploys } from './reach.ts'
-import { requestsText } from './requests-text.ts'
+import { placeText, REACHES, reachOf, writingRules } from './reach.ts'
+import { deployWeight, requestsText } from './requests-text.ts'
 import { type Group, placedText, remedyFor, type ServedWebhook, webhooksText } from './served-webhook.ts'
 
 /**
@@ -40,44 +40,58 @@ function judgeGroup(
   namespaces: readonly SeenNamespace[] | undefined,
 ): Judgement<Code> {
   const [{ service }] = webhooks
-  const [first, ...others] = webhooks.filter(({ isFailClosed }) => isFailClosed)
-  const remedy = remedyFor(webhooks, backend)
+  const [widest, ...others] = webhooks
+    .filter(({ isFailClosed }) => isFailClosed)
+    .map(webhook => ({ ...webhook, weight: weigh(webhook, namespaces) }))
+    .toSorted((a, b) => compare(b.weight, a.weight))
+  const remedy = remedyFor(widest ? [widest, ...others] : webhooks, backend)
   return {
     code: CODE_OF[backend.state],
-    ...(first ? judgeClosed([first, ...others], backend, namespaces) : judgeOpen(webhooks, backend)),
+    ...(widest ? judgeClosed([widest, ...others], backend, namespaces) : judgeOpen(webhooks, backend)),
     subject: { kind: 'Service', namespace: quoted(service.namespace, 63), name: quoted(service.name, 63) },
     evidence: {
       Webhooks: listText(webhooks.map(placedText), 5),
-      ...(first && { 'Clients read': `failed calling webhook "${quoted(first.name, 100)}"` }),
+      ...(widest && { 'Clients read': `failed calling webhook "${quoted(widest.name, 100)}"` }),
     },
     ...(remedy !== undefined && { remedy }),
   }
 }
 
+/** How much it matters that requests are refused; what follows the rank tells of which webhook to speak. */
+type Weight = readonly [rank: 0 | 1 | 2, ...number[]]
+
+// What a deploy is likely to send, in a namespace that counts.
+const STOPS_DEPLOYS = 2
+
+function weigh(webhook: ServedWebhook, namespaces: readonly SeenNamespace[] | undefined): Weight {
+  const written = writingRules(webhook)
+  const sent = deployWeight(written)
+  const reach = REACHES.indexOf(reachOf(webhook, namespaces))
+  if (sent > 0 && reach >= REACHES.indexOf('some-namespaces')) return [STOPS_DEPLOYS, sent, reach]
+  return [written.length > 0 ? 1 : 0, reach, sent]
+}
+
+function compare(a: Weight, b: Weight): number {
+  return a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0
+}
+
+type Weighed = ServedWebhook & { readonly weight: Weight }
 type Said = Pick<Judgement, 'severity' | 'message'>
 
-/** Speaks of the widest of them, and of those that are asked in the same place. */
+/** Speaks of the first of them, and of those that are asked in the same place. */
 function judgeClosed(
-  webhooks: Group,
+  [widest, ...rest]: readonly [Weighed, ...Weighed[]],
   backend: DeadBackend,
   namespaces: readonly SeenNamespace[] | undefined,
 ): Said {
-  const weightOf = (webhook: ServedWebhook) =>
-    (stopsDeploys(webhook) ? REACHES.length : 0) + REACHES.indexOf(reachOf(webhook, namespaces))
-  const widest = webhooks.reduce((widestYet, each) =>
-    weightOf(each) > weightOf(widestYet) ? each : widestYet,
-  )
   const place = placeText(widest, namespaces)
-  const others = webhooks.filter(each => each !== widest && placeText(each, namespaces) === place)
+  const others = rest.filter(each => placeText(each, namespaces) === place)
   const named: Group = [widest, ...others]
   return {
-    severity: weightOf(widest) >= MATTERS ? 'error' : 'warning',
+    severity: widest.weight[0] === STOPS_DEPLOYS ? 'error' : 'warning',
     message: `Every ${requestsText(named.flatMap(({ rules }) => rules))}${place} is refused: ${webhooksText(named)} ${others.length === 0 ? 'fails' : 'fail'} closed, and ${backendText(widest.service, backend)}.`,
   }
 }
-
-// What many requests of a deploy meet, in a namespace that counts.
-const MATTERS = REACHES.length + REACHES.indexOf('some-namespaces')
 
 function judgeOpen(webhooks: Group, backend: DeadBackend): Said {
   const [are, they] = webhooks.length === 1 ? ['is', 'it fails'] : ['are', 'they fail']

@@ -5,7 +5,7 @@ import type { SeenNamespace } from '../namespaces.ts'
 import { selects } from '../selector.ts'
 import type { Code } from './codes.ts'
 import { coversPods } from './reach.ts'
-import { requestsText } from './requests-text.ts'
+import { deployWeight, requestsText } from './requests-text.ts'
 import { placedText, type ServedWebhook } from './served-webhook.ts'
 
 const LONG_SECONDS = 15
@@ -20,7 +20,9 @@ export function judgeHabits(
       judgeItself,
     ),
     ...ofEachConfiguration(
-      webhooks.filter(({ timeoutSeconds }) => timeoutSeconds > LONG_SECONDS),
+      webhooks.filter(
+        ({ timeoutSeconds, rules }) => timeoutSeconds > LONG_SECONDS && deployWeight(rules) > 0,
+      ),
       judgeTimeout,
     ),
   ]

@@ -2,7 +2,7 @@
 import { listText, quoted } from '../../../findings/list-text.ts'
 import type { SeenNamespace } from '../namespaces.ts'
 import { isOptIn, type Selector, selectorText, selects } from '../selector.ts'
-import type { Webhook } from './webhook.ts'
+import type { Rule, Webhook } from './webhook.ts'
 
 /**
  * From narrow to wide: only objects that bear certain labels, of which nobody knows whether they will be sent; no namespace that
@@ -53,9 +53,9 @@ function namespacesText(selector: Selector, namespaces: readonly SeenNamespace[]
   return `namespaces with \`${selectorText(selector)}\`${which}`
 }
 
-/** Whether something that is sent to roll out an application may be refused. */
-export function stopsDeploys({ rules }: Webhook): boolean {
-  return rules.some(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)))
+/** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
+export function writingRules({ rules }: Webhook): readonly Rule[] {
+  return rules.filter(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)))
 }
 
 /** Whether no pod is created without it. */

@@ -67,6 +67,11 @@ function kindsOf({ groups, resources, scope }: Rule): string[] {
   )
 }
 
+/** How common what these are about is in a deploy; 0 for what most of them do not send, such as the objects of an operator. */
+export function deployWeight(rules: readonly Rule[]): number {
+  return Math.max(0, ...rules.flatMap(kindsOf).map(weightOf))
+}
+
 /** What every deploy sends is named first. */
 function weightOf(kind = ''): number {
   const at = DEPLOYED.findIndex(pattern => pattern.test(kind))
@@ -77,7 +82,7 @@ const DEPLOYED = [
   /^any (?:namespaced )?object$/,
   /^pods$/,
   /^any (?:namespaced )?object of (?:the core group|apps)$/,
-  /\.apps$/,
-  /^(?:services|configmaps|secrets)$/,
-  /\.(?:batch|networking\.k8s\.io)$/,
+  /\.apps$|^(?:deployments|statefulsets|daemonsets|replicasets)$/,
+  /^(?:services|configmaps|secrets|serviceaccounts|persistentvolumeclaims)$/,
+  /[. ](?:batch|autoscaling|policy|networking\.k8s\.io)$|^(?:jobs|cronjobs|ingresses)$/,
 ]

@@ -21,19 +21,23 @@ export function webhooksText([first, ...others]: Group): string {
 
 /** With the names in the commands; undefined where they are nothing to put before a shell. */
 export function remedyFor(webhooks: Group, backend: DeadBackend): string | undefined {
+  const [{ service }] = webhooks
   const remove = removalText(webhooks)
-  const look = kubectl('-n', webhooks[0].service.namespace, 'get', 'pods')
-  if (remove === undefined || look === undefined) return undefined
-  switch (backend.state) {
-    case 'missing':
-      return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`
-    case 'no-endpoints':
-      return webhooks.some(refusesItself)
-        ? `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`
-        : `Start the pods behind the Service, or see why they are not ready: \`${look}\`.${webhooks.some(({ isFailClosed }) => isFailClosed) ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.` : ''}`
-    default:
-      return undefined
-  }
+  const look = kubectl('-n', service.namespace, 'get', 'pods')
+  const describe = kubectl('-n', service.namespace, 'describe', 'service', service.name)
+  if (remove === undefined || look === undefined || describe === undefined) return undefined
+  if (backend.state === 'missing')
+    return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`
+  if (backend.state === 'no-endpoints' && webhooks.some(refusesItself))
+    return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`
+  const untilThen = webhooks.some(({ isFailClosed }) => isFailClosed)
+    ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.`
+    : ''
+  if (backend.state === 'wrong-port')
+    return `Write a port of the Service into clientConfig.service.port of the webhook, or the port into the Service: \`${describe}\`.${untilThen}`
+  return backend.elsewhere > 0
+    ? `Write into targetPort of the Service what its pods listen at: \`${describe}\`.${untilThen}`
+    : `Start the pods behind the Service, or see why they are not ready: \`${look}\`.${untilThen}`
 }
 
 const MOST_COMMANDS = 3
