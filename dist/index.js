@@ -28305,6 +28305,14 @@ function commandText(words) {
         return undefined;
     return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
 }
+// Of objects, as Kubernetes lets them be called; none of them is an option or ends a word of a shell.
+const OBJECT_NAME = /^[a-z0-9][\w.:/-]*$/i;
+/** A remedy with names in place of words such as NAME in its commands; as it was when one of them may not stand before a shell. */
+function withNames(remedy, names) {
+    if (!Object.values(names).every(name => OBJECT_NAME.test(name)))
+        return remedy;
+    return remedy.replace(/\b[A-Z]+\b/g, word => names[word] ?? word);
+}
 /**
  * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
  * everybody.
@@ -38656,6 +38664,7 @@ async function staleVersions(context) {
 ;// CONCATENATED MODULE: ./build/checks/extensions/definitions/judge.js
 
 
+
 const judge_CODES = {
     'crd-not-established': {
         severity: 'warning',
@@ -38686,6 +38695,7 @@ function judgeServed(definitions, at) {
                 code: 'crd-not-established',
                 message: `${failure}: ${quoted(words.message || words.reason, 200)}.`,
                 subject: { kind: 'CustomResourceDefinition', name: what },
+                remedy: withNames(judge_CODES['crd-not-established'].remedy, { NAME: name }),
                 evidence: { Reason: quoted(words.reason, 60) },
             },
         ];
@@ -38715,6 +38725,7 @@ function judgeConverters(definitions, backends) {
                     namespace: quoted(converter.namespace, 63),
                     name: quoted(converter.name, 63),
                 },
+                remedy: withNames(judge_CODES['crd-conversion-webhook-down'].remedy, { NAME: first.name }),
             },
         ];
     });
@@ -38939,6 +38950,8 @@ function readQuantity(value) {
 
 
 
+
+
 function readQuota(item) {
     const [spec, status] = [record(item['spec']), record(item['status'])];
     const used = record(status['used']);
@@ -38964,12 +38977,17 @@ function judgeQuota({ name, scopes, counts }, namespace, { onlyErrors }) {
     if (worst === undefined || (onlyErrors && essential.length === 0))
         return [];
     const where = `the namespace ${quoted(namespace, 63)}`;
+    const ofScope = scopes.length === 0 ? '' : ` of the scope ${listText(scopes.map(scope => quoted(scope, 40)))}`;
     return [
         {
             code: 'admission-quota-exceeded',
             severity: essential.length > 0 ? 'error' : 'warning',
-            message: `Every ${refusedText(worst.resource)} in ${where} is refused: the quota ${quoted(name, 100)} allows ${quoted(worst.hard, 30)} ${quoted(worst.resource, 80)}${scopes.length > 0 ? ` to ${listText(scopes.map(scope => quoted(scope, 40)))}` : ''}, and ${quoted(worst.used, 30)} are used.`,
+            message: `Every ${refusedText(worst.resource)}${ofScope} in ${where} is refused: the quota ${quoted(name, 100)} allows ${quoted(worst.hard, 30)} ${quoted(worst.resource, 80)}, and ${quoted(worst.used, 30)} are used.`,
             subject: { kind: 'ResourceQuota', namespace: quoted(namespace, 63), name: quoted(name, 150) },
+            remedy: withNames(NAMESPACE_CODES['admission-quota-exceeded'].remedy, {
+                NAMESPACE: namespace,
+                NAME: name,
+            }),
             evidence: Object.fromEntries(full
                 .slice(0, 5)
                 .map(({ resource, used, hard }) => [
@@ -39020,6 +39038,7 @@ function judgeDemands(quotas, limitRanges, namespace) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/deploy-namespaces/deploy-namespaces.js
+
 
 
 
@@ -39092,11 +39111,13 @@ function judgeTerminating(terminating, at) {
         code: 'admission-namespace-terminating',
         message: `Every create in the namespace ${quoted(name, 63)} is refused: it has been in its deletion for ${durationText(at.getTime() - since.getTime())}, and ${holdText(terminating)}.`,
         subject: { kind: 'Namespace', name: quoted(name, 63) },
+        remedy: withNames(NAMESPACE_CODES['admission-namespace-terminating'].remedy, { NAME: name }),
         evidence: { 'Deleted since': momentText(since) },
     };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/namespace-deletion.js
+
 
 
 
@@ -39157,6 +39178,7 @@ function namespace_deletion_judgeTerminating(all, at) {
             code: 'wl-namespace-terminating',
             message: `The namespace ${quoted(each.name, 63)} has been in its deletion for ${durationText(ageOf(each))}: ${holdText(each)}.`,
             subject: { kind: 'Namespace', name: quoted(each.name, 63) },
+            remedy: withNames(namespace_deletion_CODES['wl-namespace-terminating'].remedy, { NAME: each.name }),
             evidence: { 'Deleted since': momentText(each.since) },
         })),
     ];
@@ -39452,7 +39474,9 @@ async function readEndpoints(cluster, namespace, labelSelector) {
         found.slices += page.length;
         for (const endpoint of page.flatMap(slice => records(slice['endpoints']))) {
             // One that does not say is ready: https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#ready
-            const isReady = record(endpoint['conditions'])['ready'] !== false;
+            const { ready, serving, terminating } = record(endpoint['conditions']);
+            // One that ends still takes traffic when no other is left (KEP-1669).
+            const isReady = ready !== false || (serving === true && terminating === true);
             found[isReady ? 'ready' : 'unready'].push(...texts(endpoint['addresses']));
         }
     }
@@ -39469,6 +39493,8 @@ async function readEndpoints(cluster, namespace, labelSelector) {
 const DEPLOYMENTS = { group: 'apps', version: 'v1', resource: 'deployments' };
 // What Services, slices and Deployments of CoreDNS and kube-dns bear, by whatever name a distribution installs them.
 const cluster_dns_LABEL = 'k8s-app=kube-dns';
+// The only pod of a small cluster is away for as long when it is moved or upgraded.
+const RESTARTED_WITHIN_MS = 5_000;
 /** A cluster whose names are resolved by something else has nothing with this label, or wants no pods of it. */
 const clusterDns = defineCheck({
     id: 'cluster-dns',
@@ -39488,8 +39514,13 @@ const clusterDns = defineCheck({
             remedy: 'Look at its pods and their log: `kubectl -n kube-system get pods -l k8s-app=kube-dns -o wide`, `kubectl -n kube-system logs -l k8s-app=kube-dns --tail=20`. A log that ends in plugin/loop means that its upstream is itself.',
         },
     },
-    async collect({ cluster }) {
-        const endpoints = await readEndpoints(cluster, 'kube-system', cluster_dns_LABEL);
+    async collect({ cluster, pause }) {
+        const read = () => readEndpoints(cluster, 'kube-system', cluster_dns_LABEL);
+        const first = await read();
+        const isAnswering = first.ready.length > 0 || first.unready.length === 0;
+        if (!isAnswering)
+            await pause(RESTARTED_WITHIN_MS);
+        const endpoints = isAnswering ? first : await read();
         const isEmpty = endpoints.slices > 0 && endpoints.ready.length + endpoints.unready.length === 0;
         return isEmpty ? { ...endpoints, ...(await readWanted(cluster)) } : endpoints;
     },
@@ -39517,11 +39548,11 @@ function judgeDns({ slices, ready, unready, wanted = 0 }) {
     const isMeant = unready.length > 0 || wanted > 0;
     if (slices === 0 || ready.length > 0 || !isMeant)
         return [];
-    const pods = unready.length > 0 ? `none of its ${unready.length} pods is ready` : 'it has no pod';
+    const pods = ['it has no pod', 'its one pod is not ready'][unready.length];
     return [
         {
             code: 'wl-coredns-down',
-            message: `The DNS server of the cluster is down: ${pods}, so no pod finds anything by name.`,
+            message: `The DNS server of the cluster is down: ${pods ?? `none of its ${unready.length} pods is ready`}, so no pod finds anything by name.`,
             subject: { kind: 'Service', namespace: 'kube-system', name: 'kube-dns' },
             ...(unready.length > 0 && { evidence: { 'Not ready': quoted(listText(unready), 300) } }),
         },
@@ -39529,6 +39560,7 @@ function judgeDns({ slices, ready, unready, wanted = 0 }) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/control-plane-pods.js
+
 
 
 
@@ -39587,7 +39619,7 @@ function judgePod(pod, at) {
             code,
             message: `${name} crashes again and again: ${crash.restarts} restarts, the last after exit code ${crash.exitCode}, ${durationText(at.getTime() - crash.ended.getTime())} ago.`,
             subject: { kind: 'Pod', namespace: 'kube-system', name },
-            remedy: control_plane_pods_CODES[code].remedy.replace('POD', name),
+            remedy: withNames(control_plane_pods_CODES[code].remedy, { POD: name }),
             evidence: { Component: quoted(component, 100), Reason: quoted(crash.reason, 100) },
         },
     ];
@@ -39775,6 +39807,10 @@ const COMPONENTS = [
     },
     { lease: 'kube-scheduler', code: 'health-scheduler-stale', means: 'no new pod gets a node' },
 ];
+/** Whether something is said of this one alone. */
+function isJudged({ name, apiserverOn }) {
+    return apiserverOn !== undefined || COMPONENTS.some(({ lease }) => lease === name);
+}
 // Whoever turns leader election off leaves the Lease behind, and nothing tells that from a component that died long ago.
 const MAY_BE_LEFT_BEHIND_MS = 24 * 60 * 60 * 1000;
 function mayBeLeftBehind({ renewed }, at) {
@@ -39855,7 +39891,8 @@ const RENEWED_WITHIN_MS = 12_000;
 const MOST_NODES_ASKED = 5;
 /**
  * Leases that are not renewed any more tell of parts of the control plane that have stopped. Clocks are only the first hint: one
- * that looks stale is read a second time, as those that wait for it do, and only what has not moved meanwhile is told.
+ * that looks stale is read a second time, as those that wait for it do, and only what has not moved meanwhile is told. One that
+ * nobody has renewed for a day needs no second look.
  */
 const leases = defineCheck({
     id: 'leases',
@@ -39872,16 +39909,22 @@ const leases = defineCheck({
     async collect({ cluster, connection, pause }, now) {
         const at = serverClock(now, connection.clockOffsetMs);
         const first = await readLeases(cluster);
-        if (!first.some(lease => looksStale(lease, at)))
-            return { all: first, stopped: [], missing: [], at };
-        await pause(RENEWED_WITHIN_MS);
-        const all = await readLeases(cluster);
+        const isWorthWaiting = isDecidedByWaiting(first, at);
+        if (isWorthWaiting)
+            await pause(RENEWED_WITHIN_MS);
+        const all = isWorthWaiting ? await readLeases(cluster) : first;
         const hasStopped = (lease) => looksStale(lease, at) && first.some(before => isSame(before, lease));
         const stopped = all.filter(hasStopped);
         return { all, stopped, missing: await stillMeant(cluster, stopped), at };
     },
     evaluate: facts => ({ judgements: judgeLeases(facts), objects: facts.all.length }),
 });
+// What operators that are long gone have left behind in kube-system keeps nobody waiting.
+function isDecidedByWaiting(all, at) {
+    const stale = all.filter(lease => looksStale(lease, at));
+    const isAll = stale.length > 0 && stale.length === all.length;
+    return isAll || stale.some(lease => isJudged(lease) && !mayBeLeftBehind(lease, at));
+}
 function isSame(a, b) {
     return a.name === b.name && a.renewed.getTime() === b.renewed.getTime();
 }

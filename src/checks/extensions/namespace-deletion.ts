@@ -1,6 +1,7 @@
 import { listPages, listPath } from '../../cluster/list.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText, momentText } from '../../findings/duration-text.ts'
+import { withNames } from '../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { type Access, defineCheck } from '../check.ts'
 import { deployedTo } from './namespaces.ts'
@@ -68,6 +69,7 @@ function judgeTerminating(all: readonly Terminating[], at: Date): Judgement<keyo
       code: 'wl-namespace-terminating' as const,
       message: `The namespace ${quoted(each.name, 63)} has been in its deletion for ${durationText(ageOf(each))}: ${holdText(each)}.`,
       subject: { kind: 'Namespace', name: quoted(each.name, 63) },
+      remedy: withNames(CODES['wl-namespace-terminating'].remedy, { NAME: each.name }),
       evidence: { 'Deleted since': momentText(each.since) },
     })),
   ]

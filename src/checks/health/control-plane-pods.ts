@@ -2,6 +2,7 @@ import { listPages, listPath } from '../../cluster/list.ts'
 import { serverClock } from '../../connection/clock-offset.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText } from '../../findings/duration-text.ts'
+import { withNames } from '../../findings/kubectl-command.ts'
 import { quoted } from '../../findings/list-text.ts'
 import { moment, record, records, text } from '../../findings/plain-json.ts'
 import { defineCheck } from '../check.ts'
@@ -63,7 +64,7 @@ function judgePod(pod: Readonly<Record<string, unknown>>, at: Date): Judgement<k
       code,
       message: `${name} crashes again and again: ${crash.restarts} restarts, the last after exit code ${crash.exitCode}, ${durationText(at.getTime() - crash.ended.getTime())} ago.`,
       subject: { kind: 'Pod', namespace: 'kube-system', name },
-      remedy: CODES[code].remedy.replace('POD', name),
+      remedy: withNames(CODES[code].remedy, { POD: name }),
       evidence: { Component: quoted(component, 100), Reason: quoted(crash.reason, 100) },
     },
   ]

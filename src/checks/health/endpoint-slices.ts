@@ -27,7 +27,9 @@ export async function readEndpoints(
     found.slices += page.length
     for (const endpoint of page.flatMap(slice => records(slice['endpoints']))) {
       // One that does not say is ready: https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#ready
-      const isReady = record(endpoint['conditions'])['ready'] !== false
+      const { ready, serving, terminating } = record(endpoint['conditions'])
+      // One that ends still takes traffic when no other is left (KEP-1669).
+      const isReady = ready !== false || (serving === true && terminating === true)
       found[isReady ? 'ready' : 'unready'].push(...texts(endpoint['addresses']))
     }
   }

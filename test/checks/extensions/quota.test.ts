@@ -61,7 +61,11 @@ describe('a quota', () => {
 
   test('of some pods is a warning, and says of which', () => {
     expect(judged({ pods: '2' }, { pods: '2' }, { scopes: ['BestEffort'] })).toMatchObject([
-      { severity: 'warning', message: expect.stringContaining('2 pods to BestEffort, and 2 are used') },
+      {
+        severity: 'warning',
+        message: expect.stringContaining('`create pods` of the scope BestEffort in the namespace shop'),
+        remedy: expect.stringContaining('`kubectl -n shop describe resourcequota q`'),
+      },
     ])
   })
 })

@@ -88,6 +88,13 @@ describe('leases', () => {
     ])
   })
 
+  test.each([
+    ['of others than the control plane', { name: 'some-operator', secondsAgo: 900 }],
+    ['of a day ago', { ...MANAGER, secondsAgo: 100_000 }],
+  ])('%s keep nobody waiting', async (_, left) => {
+    expect(await run([[ALIVE, left]])).toMatchObject({ reading: 1 })
+  })
+
   test('of others than the control plane are passed over', async () => {
     expect(await run([[ALIVE, { name: 'some-operator', secondsAgo: 900 }]])).toMatchObject({ judgements: [] })
   })

@@ -1,5 +1,6 @@
 // Kinds that are defined and not served, or not readable in every version. Pure.
 import type { Codes, Judgement } from '../../../findings/code.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../../findings/list-text.ts'
 import { backendText, type ServiceReference, serviceText } from '../backend.ts'
 import type { Backends } from '../backends.ts'
@@ -40,6 +41,7 @@ export function judgeServed(definitions: readonly Definition[], at: Date): Judge
         code: 'crd-not-established' as const,
         message: `${failure}: ${quoted(words.message || words.reason, 200)}.`,
         subject: { kind: 'CustomResourceDefinition', name: what },
+        remedy: withNames(CODES['crd-not-established'].remedy, { NAME: name }),
         evidence: { Reason: quoted(words.reason, 60) },
       },
     ]
@@ -74,6 +76,7 @@ export function judgeConverters(definitions: readonly Definition[], backends: Ba
           namespace: quoted(converter.namespace, 63),
           name: quoted(converter.name, 63),
         },
+        remedy: withNames(CODES['crd-conversion-webhook-down'].remedy, { NAME: first.name }),
       },
     ]
   })

@@ -3,6 +3,7 @@ import type { Cluster } from '../../../cluster/cluster.ts'
 import { listPages, listPath } from '../../../cluster/list.ts'
 import type { Judgement } from '../../../findings/code.ts'
 import { durationText, momentText } from '../../../findings/duration-text.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { quoted } from '../../../findings/list-text.ts'
 import { defineCheck, EVERY_PROFILE } from '../../check.ts'
 import { deployedTo, getNamespace } from '../namespaces.ts'
@@ -90,6 +91,7 @@ function judgeTerminating(terminating: Terminating, at: Date): Judgement<'admiss
     code: 'admission-namespace-terminating',
     message: `Every create in the namespace ${quoted(name, 63)} is refused: it has been in its deletion for ${durationText(at.getTime() - since.getTime())}, and ${holdText(terminating)}.`,
     subject: { kind: 'Namespace', name: quoted(name, 63) },
+    remedy: withNames(NAMESPACE_CODES['admission-namespace-terminating'].remedy, { NAME: name }),
     evidence: { 'Deleted since': momentText(since) },
   }
 }

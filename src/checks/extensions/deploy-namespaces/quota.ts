@@ -1,7 +1,9 @@
 // What ResourceQuotas refuse by now. Pure.
 import type { Judgement } from '../../../findings/code.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../../findings/list-text.ts'
 import { record, records, text, texts } from '../../../findings/plain-json.ts'
+import { NAMESPACE_CODES } from './codes.ts'
 import { readQuantity } from './quantity.ts'
 
 export interface Quota {
@@ -44,12 +46,18 @@ export function judgeQuota(
   const [worst] = essential.length > 0 ? essential : full
   if (worst === undefined || (onlyErrors && essential.length === 0)) return []
   const where = `the namespace ${quoted(namespace, 63)}`
+  const ofScope =
+    scopes.length === 0 ? '' : ` of the scope ${listText(scopes.map(scope => quoted(scope, 40)))}`
   return [
     {
       code: 'admission-quota-exceeded',
       severity: essential.length > 0 ? 'error' : 'warning',
-      message: `Every ${refusedText(worst.resource)} in ${where} is refused: the quota ${quoted(name, 100)} allows ${quoted(worst.hard, 30)} ${quoted(worst.resource, 80)}${scopes.length > 0 ? ` to ${listText(scopes.map(scope => quoted(scope, 40)))}` : ''}, and ${quoted(worst.used, 30)} are used.`,
+      message: `Every ${refusedText(worst.resource)}${ofScope} in ${where} is refused: the quota ${quoted(name, 100)} allows ${quoted(worst.hard, 30)} ${quoted(worst.resource, 80)}, and ${quoted(worst.used, 30)} are used.`,
       subject: { kind: 'ResourceQuota', namespace: quoted(namespace, 63), name: quoted(name, 150) },
+      remedy: withNames(NAMESPACE_CODES['admission-quota-exceeded'].remedy, {
+        NAMESPACE: namespace,
+        NAME: name,
+      }),
       evidence: Object.fromEntries(
         full
           .slice(0, 5)

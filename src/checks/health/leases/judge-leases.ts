@@ -83,10 +83,15 @@ const COMPONENTS: readonly Component[] = [
   { lease: 'kube-scheduler', code: 'health-scheduler-stale', means: 'no new pod gets a node' },
 ]
 
+/** Whether something is said of this one alone. */
+export function isJudged({ name, apiserverOn }: Lease): boolean {
+  return apiserverOn !== undefined || COMPONENTS.some(({ lease }) => lease === name)
+}
+
 // Whoever turns leader election off leaves the Lease behind, and nothing tells that from a component that died long ago.
 const MAY_BE_LEFT_BEHIND_MS = 24 * 60 * 60 * 1000
 
-function mayBeLeftBehind({ renewed }: Lease, at: Date): boolean {
+export function mayBeLeftBehind({ renewed }: Lease, at: Date): boolean {
   return at.getTime() - renewed.getTime() > MAY_BE_LEFT_BEHIND_MS
 }
 

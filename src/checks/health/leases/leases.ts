@@ -4,7 +4,7 @@ import { listPages, listPath } from '../../../cluster/list.ts'
 import { serverClock } from '../../../connection/clock-offset.ts'
 import { record } from '../../../findings/plain-json.ts'
 import { defineCheck } from '../../check.ts'
-import { CODES, judgeLeases } from './judge-leases.ts'
+import { CODES, isJudged, judgeLeases, mayBeLeftBehind } from './judge-leases.ts'
 import { type Lease, looksStale, readLease } from './lease.ts'
 
 const KIND = { group: 'coordination.k8s.io', version: 'v1', resource: 'leases' }
@@ -15,7 +15,8 @@ const MOST_NODES_ASKED = 5
 
 /**
  * Leases that are not renewed any more tell of parts of the control plane that have stopped. Clocks are only the first hint: one
- * that looks stale is read a second time, as those that wait for it do, and only what has not moved meanwhile is told.
+ * that looks stale is read a second time, as those that wait for it do, and only what has not moved meanwhile is told. One that
+ * nobody has renewed for a day needs no second look.
  */
 export const leases = defineCheck({
   id: 'leases',
@@ -32,15 +33,22 @@ export const leases = defineCheck({
   async collect({ cluster, connection, pause }, now) {
     const at = serverClock(now, connection.clockOffsetMs)
     const first = await readLeases(cluster)
-    if (!first.some(lease => looksStale(lease, at))) return { all: first, stopped: [], missing: [], at }
-    await pause(RENEWED_WITHIN_MS)
-    const all = await readLeases(cluster)
+    const isWorthWaiting = isDecidedByWaiting(first, at)
+    if (isWorthWaiting) await pause(RENEWED_WITHIN_MS)
+    const all = isWorthWaiting ? await readLeases(cluster) : first
     const hasStopped = (lease: Lease) => looksStale(lease, at) && first.some(before => isSame(before, lease))
     const stopped = all.filter(hasStopped)
     return { all, stopped, missing: await stillMeant(cluster, stopped), at }
   },
   evaluate: facts => ({ judgements: judgeLeases(facts), objects: facts.all.length }),
 })
+
+// What operators that are long gone have left behind in kube-system keeps nobody waiting.
+function isDecidedByWaiting(all: readonly Lease[], at: Date): boolean {
+  const stale = all.filter(lease => looksStale(lease, at))
+  const isAll = stale.length > 0 && stale.length === all.length
+  return isAll || stale.some(lease => isJudged(lease) && !mayBeLeftBehind(lease, at))
+}
 
 function isSame(a: Lease, b: Lease): boolean {
   return a.name === b.name && a.renewed.getTime() === b.renewed.getTime()
