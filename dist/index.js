@@ -38814,16 +38814,14 @@ async function servedNames(context) {
         throw error;
     }
 }
+// As a list of one, or of none when it has gone meanwhile: the right to list is needed anyway.
 async function readOne(cluster, name) {
-    try {
-        const path = `${listPath(DEFINITIONS)}/${encodeURIComponent(name)}`;
-        return [readDefinition(record(await cluster.getJson(path)))];
+    const read = [];
+    const selection = { fieldSelector: `metadata.name=${name}` };
+    for await (const page of listPages(cluster, listPath(DEFINITIONS), selection)) {
+        read.push(...page.map(readDefinition));
     }
-    catch (error) {
-        if (error instanceof ClusterError && error.code === 'not-found')
-            return [];
-        throw error;
-    }
+    return read;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/definitions/definitions.js
@@ -38832,11 +38830,7 @@ async function readOne(cluster, name) {
 
 
 const LIST = { verb: 'list', group: DEFINITIONS.group, resource: DEFINITIONS.resource };
-const UNSERVED_ACCESS = [
-    { ...LIST, verb: 'get' },
-    { verb: 'get', path: '/api' },
-    { verb: 'get', path: '/apis' },
-];
+const definitions_DISCOVERY_ACCESS = ['/api', '/apis'].map(path => ({ verb: 'get', path }));
 /** Whether kinds are served; in `audit`, which reads the large definitions, also whether their objects can be converted. */
 const definitions = defineCheck({
     id: 'definitions',
@@ -38844,7 +38838,7 @@ const definitions = defineCheck({
     title: 'The kinds that are defined are served',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: inputs => [LIST, ...(readsThemAll(inputs) ? BACKEND_ACCESS : UNSERVED_ACCESS)],
+    access: inputs => [LIST, ...(readsThemAll(inputs) ? BACKEND_ACCESS : definitions_DISCOVERY_ACCESS)],
     codes: judge_CODES,
     async collect({ cluster, share, inputs, connection }) {
         const isWhole = readsThemAll(inputs);

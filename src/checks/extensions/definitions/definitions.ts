@@ -5,11 +5,7 @@ import { CODES, isConverted, judgeConverters, judgeServed } from './judge.ts'
 import { DEFINITIONS, readAll, readUnserved } from './read-definitions.ts'
 
 const LIST: Access = { verb: 'list', group: DEFINITIONS.group, resource: DEFINITIONS.resource }
-const UNSERVED_ACCESS: readonly Access[] = [
-  { ...LIST, verb: 'get' },
-  { verb: 'get', path: '/api' },
-  { verb: 'get', path: '/apis' },
-]
+const DISCOVERY_ACCESS: readonly Access[] = ['/api', '/apis'].map(path => ({ verb: 'get', path }))
 
 /** Whether kinds are served; in `audit`, which reads the large definitions, also whether their objects can be converted. */
 export const definitions = defineCheck({
@@ -18,7 +14,7 @@ export const definitions = defineCheck({
   title: 'The kinds that are defined are served',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: inputs => [LIST, ...(readsThemAll(inputs) ? BACKEND_ACCESS : UNSERVED_ACCESS)],
+  access: inputs => [LIST, ...(readsThemAll(inputs) ? BACKEND_ACCESS : DISCOVERY_ACCESS)],
   codes: CODES,
   async collect({ cluster, share, inputs, connection }) {
     const isWhole = readsThemAll(inputs)

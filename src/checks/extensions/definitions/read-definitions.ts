@@ -67,12 +67,12 @@ async function servedNames(context: Asked): Promise<ReadonlySet<string> | undefi
   }
 }
 
+// As a list of one, or of none when it has gone meanwhile: the right to list is needed anyway.
 async function readOne(cluster: Cluster, name: string): Promise<Definition[]> {
-  try {
-    const path = `${listPath(DEFINITIONS)}/${encodeURIComponent(name)}`
-    return [readDefinition(record(await cluster.getJson(path)))]
-  } catch (error) {
-    if (error instanceof ClusterError && error.code === 'not-found') return []
-    throw error
+  const read: Definition[] = []
+  const selection = { fieldSelector: `metadata.name=${name}` }
+  for await (const page of listPages(cluster, listPath(DEFINITIONS), selection)) {
+    read.push(...page.map(readDefinition))
   }
+  return read
 }
