@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5228);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8:
+/***/ 5228:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31930,33 +31930,48 @@ const certificateRequests = defineCheck({
     }),
 });
 
-;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/histogram.js
+;// CONCATENATED MODULE: ./build/checks/metrics-text.js
 /**
- * Keeps the lines of one metric and stops behind them: an API server sorts its metrics by name and may have tens of megabytes
- * of others.
+ * Keeps some lines and stops behind those of the last metric: an API server sorts its metrics by name and may have tens of
+ * megabytes of others.
+ *
+ * @param wanted by name
  */
-function histogram_linesOf(metric) {
+function metrics_text_linesOf(wanted) {
+    const last = wanted.at(-1)?.metric;
     return () => {
-        let isFound = false;
+        let isLastFound = false;
         return line => {
-            const isOwn = line.startsWith(metric) && /^[_{ ]/.test(line.slice(metric.length));
-            isFound ||= isOwn;
-            if (isOwn)
-                return 'keep';
-            return isFound ? 'stop' : 'drop';
+            const own = wanted.find(({ metric }) => isOf(metric, line));
+            isLastFound ||= own !== undefined && own.metric === last;
+            if (own === undefined)
+                return isLastFound ? 'stop' : 'drop';
+            return own.labels?.every(label => line.includes(label)) === false ? 'drop' : 'keep';
         };
     };
 }
-/** The buckets of a histogram, smallest first; sums those that differ in other labels. Lines of anything else are passed over. */
-function readBuckets(text, metric) {
+function isOf(metric, line) {
+    return line.startsWith(metric) && /^[{ ]/.test(line.charAt(metric.length));
+}
+/** What is no line of a metric is passed over. */
+function readSamples(text) {
+    return text.split('\n').flatMap(line => {
+        const [, series = '', metric = '', labels = '', value = ''] = /^(([a-zA-Z_:][\w:]*)(?:\{(.*)\})?)\s+([^\s}]+)(?:\s+\d+)?\s*$/.exec(line) ?? [];
+        const number = numberOf(value);
+        return number === undefined ? [] : [{ series, metric, labels: readLabels(labels), value: number }];
+    });
+}
+function readLabels(labels) {
+    const pairs = labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g);
+    return Object.fromEntries([...pairs].map(([, name, value]) => [name, value]));
+}
+/** The buckets of a histogram, smallest first; sums those that differ in other labels. */
+function bucketsOf(samples, metric) {
     const counts = new Map();
-    for (const line of text.split('\n')) {
-        const [, labels = '', value = ''] = /^(?:\S+)_bucket\{(.*)\}\s+(\S+)/.exec(line) ?? [];
-        const [, bound] = /(?:^|,)\s*le="([^"]*)"/.exec(labels) ?? [];
-        const [atMost, count] = [numberOf(bound ?? ''), numberOf(value)];
-        if (!line.startsWith(`${metric}_bucket{`) || atMost === undefined || count === undefined)
-            continue;
-        counts.set(atMost, (counts.get(atMost) ?? 0) + count);
+    for (const { metric: name, labels, value } of samples) {
+        const atMost = numberOf(labels['le'] ?? '');
+        if (name === `${metric}_bucket` && atMost !== undefined)
+            counts.set(atMost, (counts.get(atMost) ?? 0) + value);
     }
     return [...counts].map(([atMost, count]) => ({ atMost, count })).sort((a, b) => a.atMost - b.atMost);
 }
@@ -32035,6 +32050,7 @@ function countUpTo(buckets, bound) {
 
 
 const METRIC = 'apiserver_client_certificate_expiration_seconds';
+const LINES = metrics_text_linesOf([{ metric: `${METRIC}_bucket` }]);
 const clientCertificatesSeen = defineCheck({
     id: 'client-certificates-seen',
     family: 'certificates',
@@ -32044,8 +32060,8 @@ const clientCertificatesSeen = defineCheck({
     access: [{ verb: 'get', path: '/metrics' }],
     codes: judge_buckets_CODES,
     async collect({ cluster }) {
-        const { body } = await cluster.get('/metrics', { accept: 'text/plain', lines: histogram_linesOf(METRIC) });
-        return readBuckets(body, METRIC);
+        const { body } = await cluster.get('/metrics', { accept: 'text/plain', lines: LINES });
+        return bucketsOf(readSamples(body), METRIC);
     },
     evaluate(buckets, { target, now }) {
         const own = target.credential.clientCertificate?.certificate;
@@ -40088,6 +40104,223 @@ const livez = healthCheck({
     ],
 });
 
+;// CONCATENATED MODULE: ./build/checks/health/load/lateness.js
+
+/** @param bound in seconds, one that the histogram counts by */
+function latenessOf(samples, metric, bound) {
+    const buckets = bucketsOf(samples, metric);
+    const all = buckets.at(-1)?.count ?? 0;
+    const late = all - (buckets.findLast(({ atMost }) => atMost <= bound)?.count ?? all);
+    const evidence = Object.fromEntries([50, 90, 99].map(share => [`${share} of 100 took`, percentile(buckets, (share / 100) * all)]));
+    return { all, late, evidence };
+}
+// Where it lies between two bounds is not known.
+function percentile(buckets, rank) {
+    const index = buckets.findIndex(({ count }) => count >= rank);
+    const [above = 0, atMost = 0] = [buckets[index - 1]?.atMost, buckets[index]?.atMost];
+    return Number.isFinite(atMost) ? `at most ${atMost} s` : `more than ${above} s`;
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/load/reading.js
+
+const REJECTED = 'apiserver_flowcontrol_rejected_requests_total';
+const reading_READS = 'apiserver_request_duration_seconds';
+const REQUESTS = 'apiserver_request_total';
+const ETCD = 'etcd_request_duration_seconds';
+const STARTED = 'process_start_time_seconds';
+// By name, as they stand on the page.
+const WANTED = [
+    { metric: REJECTED },
+    // Single objects: no admission webhook has a part in reading them, and none is read for long, as a log is.
+    { metric: `${reading_READS}_bucket`, labels: ['scope="resource"', 'subresource=""', 'verb="GET"'] },
+    // What is answered by others, as by a Service through the proxy, and probes of the server itself bear no component.
+    { metric: REQUESTS, labels: ['component="apiserver"'] },
+    { metric: `${ETCD}_bucket` },
+    { metric: STARTED },
+];
+/** @throws ClusterError */
+async function readCounters(cluster) {
+    const { body } = await cluster.get('/metrics', { accept: 'text/plain', lines: metrics_text_linesOf(WANTED) });
+    const samples = readSamples(body);
+    return {
+        at: performance.now(),
+        started: samples.find(({ metric }) => metric === STARTED)?.value,
+        counters: samples.filter(({ metric }) => metric !== STARTED),
+    };
+}
+/** Nothing when they are not of the same process: it was started again, or a load balancer chose another API server. */
+function increaseBetween(before, after) {
+    const counted = new Map(before.counters.map(({ series, value }) => [series, value]));
+    const counters = after.counters.map(sample => ({
+        ...sample,
+        value: sample.value - (counted.get(sample.series) ?? 0),
+    }));
+    const isSame = before.started === after.started && counters.every(({ value }) => value >= 0);
+    return isSame ? { milliseconds: after.at - before.at, counters } : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/load/judge-load.js
+
+
+
+
+const judge_load_CODES = {
+    'health-overload': {
+        severity: 'warning',
+        title: 'The API server has more to do than it can',
+        remedy: 'Find the client that asks the most: `kubectl get --raw /debug/api_priority_and_fairness/dump_requests`, or the user agents in the audit log. Give it a FlowSchema of its own, let it watch in place of asking again; else give the API servers more processors and memory, or add one.',
+    },
+    'health-5xx-rate': {
+        severity: 'warning',
+        title: 'Many requests fail in the API server',
+        remedy: 'The reasons stand in its log: `crictl logs $(crictl ps -q --name kube-apiserver)` on a node of the control plane. Frequent ones: webhooks that do not answer, and an etcd that is slow or full.',
+    },
+    'etcd-slow': {
+        severity: 'warning',
+        title: 'The etcd of the cluster answers late',
+        remedy: 'Look at its disk first: `etcd_disk_wal_fsync_duration_seconds` in its metrics stays below 10 ms in 99 of 100 cases on a disk that is fit for it. Give it one of its own; else look at its processors, at the network between its members, and defragment it.',
+    },
+};
+// What fewer requests come to is chance: nothing is said of a cluster that has hardly anything to do.
+const judge_load_LEAST_REQUESTS = 100;
+const LEAST_FAULTS = 10;
+const LEAST_ETCD_REQUESTS = 20;
+/**
+ * The share of requests that may fail, or be late. The alerts of the monitoring mixin allow 1 % in the long run and page at
+ * 14.4 % over five minutes, so this lies between: https://github.com/kubernetes-monitoring/kubernetes-mixin/blob/master/config.libsonnet
+ */
+const MOST_FAULTS = 0.05;
+/** In seconds, for a single object: https://github.com/kubernetes/community/blob/master/sig-scalability/slos/slos.md */
+const LATE_S = 1;
+/**
+ * The alerts of etcd begin where 1 % takes longer than 0.15 s for ten minutes. Within some seconds, that is a hiccup; one in ten
+ * beyond this, which is one of the bounds that the API server counts by, is none:
+ * https://github.com/etcd-io/etcd/blob/main/contrib/mixin/mixin.libsonnet
+ */
+const ETCD_LATE_S = 0.4;
+const MOST_ETCD_LATE = 0.1;
+/** An etcd that is late makes late answers: that is told once. */
+function judgeLoad(increase) {
+    const etcd = judgeEtcd(increase);
+    const reads = etcd.length > 0 ? [] : judgeReads(increase);
+    return [...judgeFailures(increase), ...etcd, ...judgeRejections(increase), ...reads];
+}
+function isMuch(faults, all) {
+    return all >= judge_load_LEAST_REQUESTS && faults >= LEAST_FAULTS && faults >= MOST_FAULTS * all;
+}
+function judgeFailures({ milliseconds, counters }) {
+    // CONNECT is the way through to a pod or a Service, and its status theirs.
+    const requests = counters.filter(({ metric, labels }) => metric === REQUESTS && labels['verb'] !== 'CONNECT');
+    const failures = requests.filter(({ labels }) => labels['code']?.startsWith('5'));
+    const [all, failed] = [sum(requests), sum(failures)];
+    if (!isMuch(failed, all))
+        return [];
+    return [
+        {
+            code: 'health-5xx-rate',
+            message: `${failed} of ${all} requests to the API server failed within ${secondsText(milliseconds)}: ${percent(failed, all)}, with status 5xx.`,
+            evidence: {
+                'Most often': largest(failures, ({ verb, resource, code }) => `${verb} ${resource} with ${code}`),
+            },
+        },
+    ];
+}
+function judgeRejections({ milliseconds, counters }) {
+    // Whoever gave up waiting was not turned away.
+    const rejections = counters.filter(({ metric, labels }) => metric === REJECTED && labels['reason'] !== 'cancelled');
+    const served = counters.filter(({ metric, labels }) => metric === REQUESTS && labels['code'] !== '429');
+    const [rejected, answered] = [sum(rejections), sum(served)];
+    if (!isMuch(rejected, rejected + answered))
+        return [];
+    return [
+        {
+            code: 'health-overload',
+            message: `The API server turned away ${rejected} of ${rejected + answered} requests within ${secondsText(milliseconds)} (status 429): it had no place for them.`,
+            evidence: {
+                'Full priority levels': largest(rejections, ({ priority_level: level, reason }) => `${level} by ${reason}`),
+            },
+        },
+    ];
+}
+function judgeReads({ milliseconds, counters }) {
+    const { all, late, evidence } = latenessOf(counters, reading_READS, LATE_S);
+    if (!isMuch(late, all))
+        return [];
+    return [
+        {
+            code: 'health-overload',
+            message: `The API server answers late: ${late} of ${all} reads of single objects within ${secondsText(milliseconds)} took longer than ${LATE_S} s (${percent(late, all)}).`,
+            evidence,
+        },
+    ];
+}
+function judgeEtcd({ milliseconds, counters }) {
+    // A list takes the longer the more there is to list.
+    const single = counters.filter(({ labels }) => !labels['operation']?.startsWith('list'));
+    const { all, late, evidence } = latenessOf(single, ETCD, ETCD_LATE_S);
+    if (all < LEAST_ETCD_REQUESTS || late < MOST_ETCD_LATE * all)
+        return [];
+    return [
+        {
+            code: 'etcd-slow',
+            message: `etcd answers late: ${late} of ${all} requests of the API server within ${secondsText(milliseconds)} took longer than ${ETCD_LATE_S} s (${percent(late, all)}).`,
+            evidence,
+        },
+    ];
+}
+function sum(samples) {
+    return samples.reduce((total, { value }) => total + value, 0);
+}
+function percent(part, all) {
+    return `${Math.floor((100 * part) / all)} %`;
+}
+function largest(samples, name) {
+    const groups = Map.groupBy(samples.filter(({ value }) => value > 0), ({ labels }) => name(labels));
+    const counts = [...groups].map(([text, these]) => ({ text: quoted(text, 150), count: sum(these) }));
+    return listText(counts.sort((a, b) => b.count - a.count).map(({ text, count }) => `${text} (${count})`), 3);
+}
+
+;// CONCATENATED MODULE: ./build/checks/health/load/load.js
+
+
+
+
+const INTERVAL_MS = 5_000;
+const MOST_READINGS = 4;
+/**
+ * What the API server counts since its start says nothing of now, so it is read twice; the difference is judged. Of several API
+ * servers it is the one that answers, and the page is read a second time beside client-certificates-seen: that one stops after a
+ * twentieth of it, and must not depend on the rest.
+ */
+const load = defineCheck({
+    id: 'load',
+    family: 'health',
+    title: 'The API server and etcd keep up with their load',
+    profiles: ['audit'],
+    needs: 'authorization',
+    access: [{ verb: 'get', path: '/metrics' }],
+    codes: judge_load_CODES,
+    collect: watchCounters,
+    evaluate: increase => ({
+        judgements: judgeLoad(increase),
+        objects: increase.counters.filter(({ metric }) => metric === REQUESTS).length,
+    }),
+});
+async function watchCounters({ cluster, pause }) {
+    const readings = [await readCounters(cluster)];
+    while (readings.length < MOST_READINGS) {
+        await pause(INTERVAL_MS);
+        const after = await readCounters(cluster);
+        for (const before of readings) {
+            const increase = increaseBetween(before, after);
+            if (increase !== undefined)
+                return increase;
+        }
+        readings.push(after);
+    }
+    throw new ClusterError('unreadable', 'each reading of its metrics came from another API server, or from one that was just started', '/metrics');
+}
+
 ;// CONCATENATED MODULE: ./build/checks/health/minor-version.js
 /** 36 of `v1.36.3`, `v1.33.1-eks-0123456`; undefined for what is no version of Kubernetes 1. */
 function minorOf(version) {
@@ -40387,6 +40620,7 @@ function judgeVersions(known, host) {
 
 
 
+
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -40400,6 +40634,7 @@ const CHECKS = [
     controlPlanePods,
     nodeVersions,
     latency,
+    load,
     servingCertificate,
     clusterCa,
     credentialLifetime,
@@ -47133,7 +47368,7 @@ function* misfits(value, shape, path) {
     if (value === undefined || value === null)
         return;
     const given = typeName(value);
-    const wanted = WANTED[shapeName(shape)];
+    const wanted = shape_WANTED[shapeName(shape)];
     if (given !== wanted.given)
         yield { path, wanted: wanted.text, given: nameGiven(value, given) };
     else if (Array.isArray(value) && isListShape(shape)) {
@@ -47149,7 +47384,7 @@ function* misfits(value, shape, path) {
         }
     }
 }
-const WANTED = {
+const shape_WANTED = {
     text: { given: 'a text', text: 'text in quotes' },
     flag: { given: 'a boolean', text: 'true or false' },
     list: { given: 'a list', text: 'a list' },
@@ -49074,7 +49309,7 @@ function candidatesOf(inputs, workspace, around, secrets) {
     try {
         if (inputs.inCluster)
             return [podCandidate(inputs, workspace, around)];
-        const loaded = load(inputs, workspace);
+        const loaded = resolve_load(inputs, workspace);
         if (loaded === undefined)
             return [directCandidate(inputs, around)];
         secrets.push(...secretsOf(loaded));
@@ -49085,7 +49320,7 @@ function candidatesOf(inputs, workspace, around, secrets) {
         return [resolve_unreadable(inputs, wanted === '*' ? '' : wanted, faultOf(error))];
     }
 }
-function load(inputs, { folder, environment, readFile }) {
+function resolve_load(inputs, { folder, environment, readFile }) {
     if (inputs.kubeconfig !== '')
         return loadText(inputs.kubeconfig, folder);
     if (inputs.kubeconfigPath === 'env')

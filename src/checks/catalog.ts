@@ -34,6 +34,7 @@ import { kubernetesService } from './health/kubernetes-service.ts'
 import { latency } from './health/latency.ts'
 import { leases } from './health/leases/leases.ts'
 import { livez } from './health/livez.ts'
+import { load } from './health/load/load.ts'
 import { nodeVersions } from './health/node-versions.ts'
 import { readyz } from './health/readyz.ts'
 import { version } from './health/version.ts'
@@ -51,6 +52,7 @@ export const CHECKS: readonly Check[] = [
   controlPlanePods,
   nodeVersions,
   latency,
+  load,
   servingCertificate,
   clusterCa,
   credentialLifetime,

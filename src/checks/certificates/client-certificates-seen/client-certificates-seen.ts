@@ -1,9 +1,10 @@
 import { DAY_MS } from '../../../certificates/lifetime.ts'
 import { defineCheck } from '../../check.ts'
-import { linesOf, readBuckets } from './histogram.ts'
+import { bucketsOf, linesOf, readSamples } from '../../metrics-text.ts'
 import { CODES, judgeBuckets } from './judge-buckets.ts'
 
 const METRIC = 'apiserver_client_certificate_expiration_seconds'
+const LINES = linesOf([{ metric: `${METRIC}_bucket` }])
 
 export const clientCertificatesSeen = defineCheck({
   id: 'client-certificates-seen',
@@ -14,8 +15,8 @@ export const clientCertificatesSeen = defineCheck({
   access: [{ verb: 'get', path: '/metrics' }],
   codes: CODES,
   async collect({ cluster }) {
-    const { body } = await cluster.get('/metrics', { accept: 'text/plain', lines: linesOf(METRIC) })
-    return readBuckets(body, METRIC)
+    const { body } = await cluster.get('/metrics', { accept: 'text/plain', lines: LINES })
+    return bucketsOf(readSamples(body), METRIC)
   },
   evaluate(buckets, { target, now }) {
     const own = target.credential.clientCertificate?.certificate

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../certificates/lifetime.ts'
 import type { Judgement } from '../../../findings/code.ts'
-import type { Bucket } from './histogram.ts'
+import type { Bucket } from '../../metrics-text.ts'
 
 const DAY_S = DAY_MS / 1000
 const SOON_S = 7 * DAY_S
