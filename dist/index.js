@@ -40467,7 +40467,7 @@ const readyz = healthCheck({
 ;// CONCATENATED MODULE: ./build/checks/health/end-of-support.js
 // Written by scripts/update-end-of-support.ts from https://github.com/kubernetes/website/tree/main/data/releases
 /** The day of which the table is. */
-const UPDATED = '2026-08-11';
+const UPDATED = '2026-09-15';
 /** The last day of support of each minor version of Kubernetes 1, by the Kubernetes project. */
 const END_OF_SUPPORT = {
     16: '2020-09-02',
@@ -40491,6 +40491,7 @@ const END_OF_SUPPORT = {
     34: '2026-10-27',
     35: '2027-02-28',
     36: '2027-06-28',
+    37: '2027-10-28',
 };
 
 ;// CONCATENATED MODULE: ./build/checks/health/support-window.js

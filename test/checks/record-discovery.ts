@@ -38,7 +38,7 @@ function trimResource(resource: Record<string, unknown>) {
 }
 
 if (import.meta.main) {
-  await using controlPlane = await startControlPlane()
+  await using controlPlane = await startControlPlane({ version: DEFAULT_VERSION })
   const { authority, admin } = controlPlane.data
   const connect = { ca: authority.certificatePem, cert: admin.certificatePem, key: admin.keyPem }
   const dispatcher = new Agent({ connect })

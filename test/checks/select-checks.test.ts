@@ -12,6 +12,7 @@ describe('the checks to make', () => {
     'control-plane-pods',
     'node-versions',
     'conversion-ca-bundles',
+    'load',
     'client-certificates-seen',
     'standing-rbac',
   ]

@@ -2,16 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Cluster, type ClusterData, openCluster } from './cluster.ts'
 import { type ControlPlane, startControlPlane } from './control-plane.ts'
-import { DEFAULT_VERSION } from './programs.ts'
 
 /** Tells the test processes where the connection data of the run's control plane lies. */
 const DATA_VARIABLE = 'CONTROL_PLANE_DATA'
 
 let controlPlane: ControlPlane | undefined
 
-/** Starts the one control plane of a test run, of the version in CONTROL_PLANE_VERSION. */
+/** Starts the one control plane of a test run, of the version that it is for. */
 export async function startClusterOfRun(): Promise<void> {
-  controlPlane = await startControlPlane({ version: process.env['CONTROL_PLANE_VERSION'] ?? DEFAULT_VERSION })
+  controlPlane = await startControlPlane()
   const path = join(controlPlane.data.folder, 'cluster.json')
   await writeFile(path, JSON.stringify(controlPlane.data), { mode: 0o600 })
   process.env[DATA_VARIABLE] = path

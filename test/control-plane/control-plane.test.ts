@@ -9,13 +9,12 @@ import { Agent, request } from 'undici'
 import { addressOf } from '../servers/tcp-servers.ts'
 import { type ControlPlane, startControlPlane } from './control-plane.ts'
 import { kubectl } from './kubectl.ts'
-
-const version = process.env['CONTROL_PLANE_VERSION'] ?? '1.36'
+import { VERSION_UNDER_TEST as version } from './programs.ts'
 
 describe('a control plane', () => {
   let controlPlane: ControlPlane
   beforeAll(async () => {
-    controlPlane = await startControlPlane({ version })
+    controlPlane = await startControlPlane()
   })
   afterAll(() => controlPlane.stop())
 
@@ -106,7 +105,7 @@ describe('a control plane', () => {
 })
 
 test('a control plane that is stopped leaves nothing behind', async () => {
-  const controlPlane = await startControlPlane({ version })
+  const controlPlane = await startControlPlane()
   const { etcd, apiserver, data } = controlPlane
   await Promise.all([controlPlane.stop(), controlPlane.stop()])
   expect([etcd.pid, apiserver.pid].filter(isRunning)).toEqual([])

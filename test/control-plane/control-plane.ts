@@ -9,12 +9,12 @@ import type { Daemon } from './daemon.ts'
 import { type Etcd, startEtcd } from './etcd.ts'
 import { type Guard, startGuard } from './guard.ts'
 import { ADMIN, createPki, type StaticToken } from './pki.ts'
-import { DEFAULT_VERSION, findPrograms, type ProgramName } from './programs.ts'
+import { findPrograms, type ProgramName, VERSION_UNDER_TEST } from './programs.ts'
 import type { Progress } from './progress.ts'
 import { admitReader } from './reader.ts'
 
 export interface ControlPlaneOptions {
-  /** Kubernetes' minor version. Default: DEFAULT_VERSION. */
+  /** Kubernetes' minor version. Default: the version that the test run is for. */
   readonly version?: string
   /** Default false: without it nothing takes back the states that a test writes. */
   readonly controllerManager?: boolean
@@ -44,7 +44,7 @@ const STATIC_TOKEN: StaticToken = { token: 'static-token-of-ci', user: 'ci', gro
  * @throws StartError with the end of the log of the program that did not start.
  */
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
-  const version = options.version ?? DEFAULT_VERSION
+  const version = options.version ?? VERSION_UNDER_TEST
   const names: ProgramName[] = ['etcd', 'kube-apiserver']
   if (options.controllerManager) names.push('kube-controller-manager')
   const programs = await findPrograms({

@@ -9,6 +9,9 @@ import { type Progress, progressOn } from './progress.ts'
 
 export const DEFAULT_VERSION = '1.36'
 
+/** The version that a test run is for: that in CONTROL_PLANE_VERSION. */
+export const VERSION_UNDER_TEST = process.env['CONTROL_PLANE_VERSION'] ?? DEFAULT_VERSION
+
 /** The module of each program, and the arguments that make it print its version where that matters. */
 const PROGRAMS = {
   etcd: { package: 'go.etcd.io/etcd/server/v3', version: undefined },

@@ -4,6 +4,7 @@ import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
 import { startClosedPort } from '../servers/dead-ends.ts'
 import { startMuteServer } from '../servers/tcp-servers.ts'
+import { codesButAge } from './codes-but-age.ts'
 
 let cluster: Cluster
 
@@ -35,8 +36,8 @@ test('a dead cluster and a silent one do not hide the third, and the worst decid
   expect(outputs).toMatchObject({
     status: 'unhealthy',
     errors: '2',
-    codes: '["kc-merged-list","tcp-refused","tls-handshake-hang"]',
   })
+  expect(codesButAge({ outputs })).toBe('["kc-merged-list","tcp-refused","tls-handshake-hang"]')
   expect(outputs['verdict']).toMatch(/^1 of 3 clusters is healthy\. dead: /)
   const report = JSON.parse(read('report.json'))
   expect(
@@ -48,10 +49,8 @@ test('one context that does not exist is red, and the other is still looked at',
   const kubeconfig = await cluster.kubeconfig(named('good'))
   const { outputs, exitCode } = await runAction({ inputs: { kubeconfig, context: 'good\ngod' } })
   expect(exitCode).toBe(1)
-  expect(outputs).toMatchObject({
-    codes: '["kc-current-context-dangling"]',
-    'first-failed-layer': 'kubeconfig',
-  })
+  expect(outputs['first-failed-layer']).toBe('kubeconfig')
+  expect(codesButAge({ outputs })).toBe('["kc-current-context-dangling"]')
   expect(outputs['verdict']).toMatch(
     /^1 of 2 clusters is healthy\. god: The context "god" is not in the kubeconfig/,
   )
@@ -63,7 +62,8 @@ test('a server and a token are enough', async () => {
   const certificate = cluster.authority.certificatePem
   const inputs = { server: cluster.server, token, 'certificate-authority': certificate, namespace }
   const { outputs, rawOutput, masks } = await runAction({ inputs })
-  expect(outputs).toMatchObject({ status: 'degraded', codes: '["authz-nothing-granted"]' })
+  expect(outputs['status']).toBe('degraded')
+  expect(codesButAge({ outputs })).toBe('["authz-nothing-granted"]')
   expect(masks).toContain(token)
   expect(rawOutput.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(token)
 })

@@ -16,7 +16,7 @@ export const OWN_ADDRESS = Object.values(networkInterfaces())
 export const WHY_NO_BACKEND =
   OWN_ADDRESS === undefined ? 'this machine has no address but loopback' : undefined
 
-/** A step that asks these lines and makes no other check. */
+/** A step that asks these lines, with a credential that may ask anything, and makes no other check. */
 export async function stepAsking(
   { cluster }: Pick<World, 'cluster'>,
   endpoints: string,

@@ -33,7 +33,7 @@ test('both files are read, and 1.40 is not taken for 1.4', () => {
 test('the table keeps what it knows and gets what is new', () => {
   const table = updatedTable(TABLE, readReleases(OVER, CURRENT), '2027-09-01')
   expect(table).toContain("UPDATED = '2027-09-01'")
-  expect(table).toContain("  36: '2027-06-28',\n  40: '2028-10-28',\n}\n")
+  expect(table).toContain("  37: '2027-10-28',\n  40: '2028-10-28',\n}\n")
   expect(table).not.toContain('2016-10-23')
 })
 

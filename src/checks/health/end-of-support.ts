@@ -1,7 +1,7 @@
 // Written by scripts/update-end-of-support.ts from https://github.com/kubernetes/website/tree/main/data/releases
 
 /** The day of which the table is. */
-export const UPDATED = '2026-08-11'
+export const UPDATED = '2026-09-15'
 
 /** The last day of support of each minor version of Kubernetes 1, by the Kubernetes project. */
 export const END_OF_SUPPORT: Readonly<Record<number, string>> = {
@@ -26,4 +26,5 @@ export const END_OF_SUPPORT: Readonly<Record<number, string>> = {
   34: '2026-10-27',
   35: '2027-02-28',
   36: '2027-06-28',
+  37: '2027-10-28',
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { startControlPlane } from '../control-plane.ts'
-import { DEFAULT_VERSION, findPrograms } from '../programs.ts'
+import { findPrograms, VERSION_UNDER_TEST as version } from '../programs.ts'
 import { DIFFERENCES } from './differences.ts'
 import { drawLines } from './draw.ts'
 import { ourOutcomes, outcomesOfKubectl, type Seen } from './outcome.ts'
@@ -21,7 +21,6 @@ interface Compared {
 
 const DRAWN = 13
 const DEADLINE_MS = 300_000
-const version = process.env['CONTROL_PLANE_VERSION'] ?? DEFAULT_VERSION
 
 const resources = new AsyncDisposableStack()
 const compared = new Map<string, readonly Compared[]>()

@@ -1,4 +1,4 @@
-import { DEFAULT_VERSION } from '../../control-plane/programs.ts'
+import { VERSION_UNDER_TEST as VERSION } from '../../control-plane/programs.ts'
 import { createDeployer, ROLLOUT } from '../deployer.ts'
 import { scenario, type World } from '../scenario.ts'
 
@@ -8,8 +8,6 @@ async function asking({ cluster }: World, verbs: readonly string[]) {
   const { kubeconfig } = await createDeployer(cluster, [...ROLLOUT, exec])
   return { inputs: { kubeconfig, rbac: 'get pods --subresource=exec' } }
 }
-
-const VERSION = process.env['CONTROL_PLANE_VERSION'] ?? DEFAULT_VERSION
 
 export default scenario({
   when: 'the role grants get on pods/exec, which was enough for a WebSocket up to Kubernetes 1.34',
