@@ -28601,11 +28601,6 @@ function isRefusedByRancher({ status, body }) {
 function isPostRefused(answer) {
     return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
 }
-/** Whether the API server refused because an admission webhook, which it has to ask about it, did not answer. */
-function isWebhookSilent(answer) {
-    const { message = '' } = readStatus(answer) ?? {};
-    return answer.status === 500 && message.startsWith('Internal error occurred: failed calling webhook ');
-}
 /** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
 function parseJson(text) {
     try {
@@ -44333,15 +44328,12 @@ function serverTimeOf(exchange) {
     const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
     return Number.isFinite(time) ? new Date(time) : undefined;
 }
-// Of Kubernetes, 404 is a server older than the review, and 403 still names the user; admission comes after whoever asks is known and
-// allowed to. Anything else leaves open who asks.
+// Of Kubernetes, 404 is a server older than the review, and 403 still names the user; anything else leaves open who asks.
 function failureOf(review) {
     if ('error' in review)
         return `the self review failed (${review.error.code})`;
     const { status } = review.answer;
     if ([200, 201].includes(status))
-        return undefined;
-    if (isWebhookSilent(review.answer))
         return undefined;
     const isOurs = isFromKubernetes(review.answer);
     if ([401, 403, 404].includes(status) && isOurs)

@@ -35,12 +35,6 @@ export function isPostRefused(answer: Answer): boolean {
   return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer)
 }
 
-/** Whether the API server refused because an admission webhook, which it has to ask about it, did not answer. */
-export function isWebhookSilent(answer: Answer): boolean {
-  const { message = '' } = readStatus(answer) ?? {}
-  return answer.status === 500 && message.startsWith('Internal error occurred: failed calling webhook ')
-}
-
 /** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
 export function parseJson(text: string): unknown {
   try {

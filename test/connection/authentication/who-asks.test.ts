@@ -119,22 +119,3 @@ describe('who asks', () => {
     expect(undetermined).toContain(says)
   })
 })
-
-describe('an admission webhook that is asked about the question and does not answer', () => {
-  const refusal = (message: string) => answered(500, { kind: 'Status', reason: 'InternalError', message })
-
-  test('comes after the credential was accepted', async () => {
-    const message =
-      'Internal error occurred: failed calling webhook "all.example.com": service "opa" not found'
-    expect(await meet(VERSION, refusal(message), withClaims({}))).toMatchObject({
-      judgements: [],
-      undetermined: undefined,
-      identity: { username: CLAIMS.subject, source: 'the credential' },
-    })
-  })
-
-  test('is told from any other internal error', async () => {
-    const { undetermined } = await meet(VERSION, refusal('Internal error occurred: etcd'), withClaims({}))
-    expect(undetermined).toContain('answered with status 500')
-  })
-})
