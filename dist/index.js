@@ -28601,6 +28601,17 @@ function isRefusedByRancher({ status, body }) {
 function isPostRefused(answer) {
     return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
 }
+/**
+ * What the API server says when a webhook that fails closed cannot be called. Admission comes last: whoever asked was known, and was
+ * allowed to ask.
+ */
+function readWebhookFailure(answer) {
+    const { message = '' } = readStatus(answer) ?? {};
+    const [words, webhook, why = ''] = /failed calling webhook "([^"]+)": (.*)/s.exec(message) ?? [];
+    if (answer.status < 500 || words === undefined || webhook === undefined)
+        return undefined;
+    return { webhook, why: why.replace(/^failed to call webhook: (?:Post "[^"]*": )?/, ''), words };
+}
 /** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
 function parseJson(text) {
     try {
@@ -40401,7 +40412,7 @@ const readyz = healthCheck({
         'health-shutdown': {
             severity: 'warning',
             title: 'The API server is shutting down',
-            remedy: 'During an upgrade or a reboot this passes: wait for it (input `wait`), and begin no deploy meanwhile that cannot be repeated.',
+            remedy: 'During an upgrade or a reboot this passes: run this step again until it does, and begin no deploy meanwhile that cannot be repeated.',
         },
         'health-informer-sync': {
             severity: 'error',
@@ -44328,7 +44339,8 @@ function serverTimeOf(exchange) {
     const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
     return Number.isFinite(time) ? new Date(time) : undefined;
 }
-// Of Kubernetes, 404 is a server older than the review, and 403 still names the user; anything else leaves open who asks.
+// Of Kubernetes, 404 is a server older than the review, 403 still names the user, and a webhook is asked last; anything else leaves
+// open who asks.
 function failureOf(review) {
     if ('error' in review)
         return `the self review failed (${review.error.code})`;
@@ -44337,6 +44349,8 @@ function failureOf(review) {
         return undefined;
     const isOurs = isFromKubernetes(review.answer);
     if ([401, 403, 404].includes(status) && isOurs)
+        return undefined;
+    if (readWebhookFailure(review.answer) !== undefined)
         return undefined;
     const who = isOurs ? '' : ' by something that is not Kubernetes';
     return `the self review was answered with status ${status}${who}`;
@@ -44368,6 +44382,11 @@ const AUTHORIZATION_CODES = {
         severity: 'notice',
         title: 'The identity may not review itself',
         remedy: 'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
+    },
+    'admission-webhook-blocks-reviews': {
+        severity: 'error',
+        title: 'An admission webhook that does not answer refuses every review',
+        remedy: 'Start what is behind the webhook. Until then, deleting its configuration lets requests through, and no webhook is asked about that: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml` shows which one names it. Then name the groups and resources that it is for in place of `*`.',
     },
 };
 
@@ -44449,24 +44468,27 @@ const authorizationStage = defineStage({
         const versionRefusal = refusalIn(version);
         const reviewRefusal = refusalIn(review);
         const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined;
+        const webhookFailure = 'answer' in review ? readWebhookFailure(review.answer) : undefined;
         return {
             ...(versionRefusal && { versionRefusal }),
             ...(reviewRefusal && { reviewRefusal }),
             ...(postRefusal && { postRefusal }),
+            ...(webhookFailure && { webhookFailure }),
         };
     },
-    explain({ versionRefusal, reviewRefusal, postRefusal }, given) {
+    explain({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }, given) {
         return [
             ...(reviewRefusal === undefined
                 ? []
                 : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
             ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
+            ...(webhookFailure === undefined ? [] : [explainWebhook(webhookFailure)]),
             ...explainNode(given.identity),
         ];
     },
-    facts: ({ versionRefusal, reviewRefusal, postRefusal }) => ({
+    facts: ({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }) => ({
         'may read /version': versionRefusal === undefined,
-        'may review itself': reviewRefusal === undefined && postRefusal === undefined,
+        'may review itself': [reviewRefusal, postRefusal, webhookFailure].every(each => each === undefined),
     }),
 });
 function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
@@ -44512,6 +44534,15 @@ function explainReader(answer) {
     const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`;
     const evidence = { Server: quoted(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) };
     return { code: 'authz-readonly-proxy', message, evidence };
+}
+// A rule for every kind takes in the reviews too, of which Kubernetes spares none.
+function explainWebhook({ webhook, why, words }) {
+    return {
+        code: 'admission-webhook-blocks-reviews',
+        message: `The API server refuses even the question who asks, and whatever else the admission webhook ${quoted(webhook, 120)} is asked about: it fails closed, and cannot be called (${quoted(why, 200)}).`,
+        subject: { kind: 'Webhook', name: quoted(webhook, 120) },
+        evidence: { 'The server says': quoted(words, 300) },
+    };
 }
 // The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.
 function explainNode(identity) {

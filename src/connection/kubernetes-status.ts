@@ -35,6 +35,25 @@ export function isPostRefused(answer: Answer): boolean {
   return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer)
 }
 
+/**
+ * What the API server says when a webhook that fails closed cannot be called. Admission comes last: whoever asked was known, and was
+ * allowed to ask.
+ */
+export function readWebhookFailure(answer: Answer): WebhookFailure | undefined {
+  const { message = '' } = readStatus(answer) ?? {}
+  const [words, webhook, why = ''] = /failed calling webhook "([^"]+)": (.*)/s.exec(message) ?? []
+  if (answer.status < 500 || words === undefined || webhook === undefined) return undefined
+  return { webhook, why: why.replace(/^failed to call webhook: (?:Post "[^"]*": )?/, ''), words }
+}
+
+export interface WebhookFailure {
+  readonly webhook: string
+  /** Why it cannot be called. */
+  readonly why: string
+  /** All that is said of it. */
+  readonly words: string
+}
+
 /** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
 export function parseJson(text: string): unknown {
   try {

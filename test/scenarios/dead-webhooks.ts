@@ -17,7 +17,7 @@ interface WebhookPlan {
   readonly refusal?: RegExp
 }
 
-const PODS = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }
+export const PODS = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }
 
 /** A run against a cluster with a webhook for pods, after the API server itself has shown what it makes of it. */
 export async function stepWithWebhook(world: World, plan: WebhookPlan): Promise<StepOptions> {

@@ -22,7 +22,7 @@ export const readyz = healthCheck({
       severity: 'warning',
       title: 'The API server is shutting down',
       remedy:
-        'During an upgrade or a reboot this passes: wait for it (input `wait`), and begin no deploy meanwhile that cannot be repeated.',
+        'During an upgrade or a reboot this passes: run this step again until it does, and begin no deploy meanwhile that cannot be repeated.',
     },
     'health-informer-sync': {
       severity: 'error',

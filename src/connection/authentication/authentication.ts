@@ -1,6 +1,11 @@
 import { quoted } from '../../findings/list-text.ts'
 import { describeCredential } from '../../kubeconfig/target.ts'
-import { isFromKubernetes, isPostRefused, isRefusedByRancher } from '../kubernetes-status.ts'
+import {
+  isFromKubernetes,
+  isPostRefused,
+  isRefusedByRancher,
+  readWebhookFailure,
+} from '../kubernetes-status.ts'
 import { defineStage } from '../stage.ts'
 import type { Exchange } from '../transport.ts'
 import { AUTHENTICATION_CODES } from './authentication-codes.ts'
@@ -73,13 +78,15 @@ function serverTimeOf(exchange: Exchange): Date | undefined {
   return Number.isFinite(time) ? new Date(time) : undefined
 }
 
-// Of Kubernetes, 404 is a server older than the review, and 403 still names the user; anything else leaves open who asks.
+// Of Kubernetes, 404 is a server older than the review, 403 still names the user, and a webhook is asked last; anything else leaves
+// open who asks.
 function failureOf(review: Exchange): string | undefined {
   if ('error' in review) return `the self review failed (${review.error.code})`
   const { status } = review.answer
   if ([200, 201].includes(status)) return undefined
   const isOurs = isFromKubernetes(review.answer)
   if ([401, 403, 404].includes(status) && isOurs) return undefined
+  if (readWebhookFailure(review.answer) !== undefined) return undefined
   const who = isOurs ? '' : ' by something that is not Kubernetes'
   return `the self review was answered with status ${status}${who}`
 }

@@ -31,6 +31,12 @@ export const AUTHORIZATION_CODES = {
     remedy:
       'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
   },
+  'admission-webhook-blocks-reviews': {
+    severity: 'error',
+    title: 'An admission webhook that does not answer refuses every review',
+    remedy:
+      'Start what is behind the webhook. Until then, deleting its configuration lets requests through, and no webhook is asked about that: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml` shows which one names it. Then name the groups and resources that it is for in place of `*`.',
+  },
 } as const satisfies Codes
 
 export type AuthorizationCode = CodeOf<typeof AUTHORIZATION_CODES>

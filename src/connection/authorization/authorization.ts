@@ -3,7 +3,14 @@ import { quoted } from '../../findings/list-text.ts'
 import type { Impersonation } from '../../kubeconfig/target.ts'
 import type { Identity } from '../authentication/identity.ts'
 import type { HttpSeen } from '../http/http-exchanges.ts'
-import { bodyExcerpt, isPostRefused, type KubernetesStatus, readStatus } from '../kubernetes-status.ts'
+import {
+  bodyExcerpt,
+  isPostRefused,
+  type KubernetesStatus,
+  readStatus,
+  readWebhookFailure,
+  type WebhookFailure,
+} from '../kubernetes-status.ts'
 import { defineStage } from '../stage.ts'
 import type { Answer, Exchange } from '../transport.ts'
 import { AUTHORIZATION_CODES, type AuthorizationCode } from './authorization-codes.ts'
@@ -21,6 +28,7 @@ export interface AuthorizationSeen {
   readonly reviewRefusal?: KubernetesStatus
   /** What something else answered in place of Kubernetes, because the question is posted. */
   readonly postRefusal?: Answer
+  readonly webhookFailure?: WebhookFailure
 }
 
 /** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
@@ -35,24 +43,27 @@ export const authorizationStage = defineStage<
     const versionRefusal = refusalIn(version)
     const reviewRefusal = refusalIn(review)
     const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined
+    const webhookFailure = 'answer' in review ? readWebhookFailure(review.answer) : undefined
     return {
       ...(versionRefusal && { versionRefusal }),
       ...(reviewRefusal && { reviewRefusal }),
       ...(postRefusal && { postRefusal }),
+      ...(webhookFailure && { webhookFailure }),
     }
   },
-  explain({ versionRefusal, reviewRefusal, postRefusal }, given) {
+  explain({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }, given) {
     return [
       ...(reviewRefusal === undefined
         ? []
         : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
       ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
+      ...(webhookFailure === undefined ? [] : [explainWebhook(webhookFailure)]),
       ...explainNode(given.identity),
     ]
   },
-  facts: ({ versionRefusal, reviewRefusal, postRefusal }) => ({
+  facts: ({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }) => ({
     'may read /version': versionRefusal === undefined,
-    'may review itself': reviewRefusal === undefined && postRefusal === undefined,
+    'may review itself': [reviewRefusal, postRefusal, webhookFailure].every(each => each === undefined),
   }),
 })
 
@@ -111,6 +122,16 @@ function explainReader(answer: Answer): Judgement<AuthorizationCode> {
   const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`
   const evidence = { Server: quoted(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) }
   return { code: 'authz-readonly-proxy', message, evidence }
+}
+
+// A rule for every kind takes in the reviews too, of which Kubernetes spares none.
+function explainWebhook({ webhook, why, words }: WebhookFailure): Judgement<AuthorizationCode> {
+  return {
+    code: 'admission-webhook-blocks-reviews',
+    message: `The API server refuses even the question who asks, and whatever else the admission webhook ${quoted(webhook, 120)} is asked about: it fails closed, and cannot be called (${quoted(why, 200)}).`,
+    subject: { kind: 'Webhook', name: quoted(webhook, 120) },
+    evidence: { 'The server says': quoted(words, 300) },
+  }
 }
 
 // The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.

@@ -19,6 +19,10 @@ const REVIEW_DENIED = answered(
   'selfsubjectreviews.authentication.k8s.io is forbidden: User "ci" cannot create resource "selfsubjectreviews"',
 )
 const VERSION_DENIED = answered(403, 'forbidden: User "ci" cannot get path "/version"')
+const WEBHOOK_DEAD = answered(
+  500,
+  'Internal error occurred: failed calling webhook "policy.example.com": failed to call webhook: Post "https://hook.policy.svc:443/?timeout=1s": service "hook" not found',
+)
 const IMPERSONATION = [
   'users "jane" is forbidden: User "ci" cannot impersonate resource "users" in API group "" at the cluster scope',
   'selfsubjectreviews.authentication.k8s.io is forbidden: User "ci" cannot impersonate-on:user-info:create resource "selfsubjectreviews" in API group "authentication.k8s.io" at the cluster scope',
@@ -42,6 +46,7 @@ describe('what this identity may ask', () => {
     ['itself only, which is enough', VERSION_DENIED, answered(201, ''), []],
     ['nothing that is posted, by a firewall before the server', OK, answered(403), ['authz-readonly-proxy']],
     ['nothing that is posted, by a gateway', OK, answered(405), ['authz-readonly-proxy']],
+    ['nothing, since a webhook does not answer', OK, WEBHOOK_DEAD, ['admission-webhook-blocks-reviews']],
     ['whatever a server that fails says', OK, answered(502), []],
     ['what an old server has', OK, answered(404, ''), []],
   ])('%s', async (_, version, review, codes) => {
