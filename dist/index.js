@@ -44539,7 +44539,7 @@ function explainReader(answer) {
 function explainWebhook({ webhook, why, words }) {
     return {
         code: 'admission-webhook-blocks-reviews',
-        message: `The API server refuses even the question who asks, and whatever else the admission webhook ${quoted(webhook, 120)} is asked about: it fails closed, and cannot be called (${quoted(why, 200)}).`,
+        message: `Every request that the admission webhook ${quoted(webhook, 120)} is asked about is refused, even the question who asks: it fails closed, and cannot be called (${quoted(why, 200)}).`,
         subject: { kind: 'Webhook', name: quoted(webhook, 120) },
         evidence: { 'The server says': quoted(words, 300) },
     };
@@ -50386,6 +50386,11 @@ function outcomes(cluster) {
         unknown: number('unknown'),
     };
 }
+/** How many ask for attention: "1 not as expected, 2 unknown". */
+function attentionText(numbers) {
+    const asked = ORDER.filter(wanted => wanted !== 'as expected' && numbers[wanted] > 0);
+    return asked.map(wanted => `${numbers[wanted]} ${wanted}`).join(', ');
+}
 
 ;// CONCATENATED MODULE: ./build/report/coverage.js
 
@@ -50789,11 +50794,7 @@ function endpointsSection(cluster, detail) {
     const body = lines(endpointsByAttention(cluster), detail.rows);
     if (numbers['as expected'] === all)
         return folded(`✔ ${wording_count(all, 'endpoint')} as expected`, body);
-    const parts = [
-        numbers['not as expected'] > 0 ? `${numbers['not as expected']} not as expected` : '',
-        numbers.unknown > 0 ? `${numbers.unknown} unknown` : '',
-    ].filter(part => part !== '');
-    return blocks([`### Endpoints: ${parts.join(', ')}`, body]);
+    return blocks([`### Endpoints: ${attentionText(numbers)}`, body]);
 }
 function lines(endpoints, max) {
     const unlisted = endpoints.length - max;
@@ -51136,40 +51137,48 @@ function cell(access) {
 
 
 
-/** The tested permissions: open when one is not as expected, else one line to click. */
-function permissionsSection(cluster, detail) {
-    const all = cluster.access.length;
-    if (all === 0)
+/** The tested permissions: open where one is not as expected, and the others on a click. */
+function permissionsSection(cluster, { rows: max }) {
+    const { access } = cluster;
+    if (access.length === 0)
         return '';
-    const wrong = outcomes(cluster);
-    const body = matrixAndLines(cluster.access, detail.rows);
-    if (wrong['as expected'] === all)
-        return folded(`✔ ${wording_count(all, 'permission')} as expected`, body);
-    const parts = [
-        wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
-        wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
-    ].filter(part => part !== '');
-    return blocks([`### Permissions: ${parts.join(', ')}`, body, permissions_missingRole(cluster, detail)]);
-}
-/** Beside a matrix only the lines that ask for attention are listed, with the reasons that do not fit into it. */
-function matrixAndLines(access, max) {
+    const numbers = outcomes(cluster);
     const matrix = permissionMatrix(access, max);
-    const listed = attentionFirst(access).filter(line => matrix === '' || outcome(line) !== 'as expected');
-    return blocks([listed.length === 0 ? '' : permissions_lines(listed, max), matrix]);
+    const fine = matrix || permissions_lines(access.filter(isFine), max);
+    if (numbers['as expected'] === access.length) {
+        return folded(`✔ ${wording_count(access.length, 'permission')} as expected`, fine);
+    }
+    const odd = attentionFirst(access).filter(line => !isFine(line));
+    return blocks([
+        `### Permissions: ${attentionText(numbers)}`,
+        // With the reasons, which do not fit into a matrix.
+        permissions_lines(odd, max),
+        matrix,
+        permissions_missingRole(cluster, max),
+        fine === matrix ? '' : folded(`✔ ${grouped(numbers['as expected'])} as expected`, fine),
+    ]);
+}
+function isFine(access) {
+    return outcome(access) === 'as expected';
 }
 /** Half a role is of no use: it is shown whole or not at all. */
-function permissions_missingRole({ missingRole: yaml }, detail) {
+function permissions_missingRole({ missingRole: yaml }, maxRows) {
     if (yaml === '')
         return '';
-    const fits = yaml.length <= detail.rows * ROLE_CHARACTERS_PER_ROW;
+    const fits = yaml.length <= maxRows * ROLE_CHARACTERS_PER_ROW;
     return folded('The missing role, to apply as it stands', fits ? textBlock(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.');
 }
 const ROLE_CHARACTERS_PER_ROW = 400;
+const HEADS = ['', 'permission', 'expected', 'answer', 'why'];
+const NOTHING_SAID = '–';
 function permissions_lines(access, max) {
+    if (access.length === 0)
+        return '';
     const rows = access.slice(0, max).map(permissions_row);
     const unlisted = access.length - rows.length;
+    const width = rows.every(cells => cells.at(-1) === NOTHING_SAID) ? HEADS.length - 1 : HEADS.length;
     return blocks([
-        table(['', 'permission', 'expected', 'answer', 'why'], rows),
+        table(HEADS.slice(0, width), rows.map(cells => cells.slice(0, width))),
         unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
     ]);
 }
@@ -51179,8 +51188,8 @@ function permissions_row(access) {
         OUTCOME_MARKS[outcome(access)],
         code(access.line) + (implied === '' ? '' : ` in ${code(implied)}`),
         access.expected === 'allow' ? 'allowed' : 'denied',
-        outcome(access) === 'as expected' ? access.actual : `**${access.actual}**`,
-        markdown(why(access), 300) || '–',
+        isFine(access) ? access.actual : `**${access.actual}**`,
+        markdown(why(access), 300) || NOTHING_SAID,
     ];
 }
 

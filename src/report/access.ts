@@ -44,3 +44,9 @@ export function outcomes(cluster: ClusterReport): Readonly<Record<Outcome, numbe
     unknown: number('unknown'),
   }
 }
+
+/** How many ask for attention: "1 not as expected, 2 unknown". */
+export function attentionText(numbers: Readonly<Record<Outcome, number>>): string {
+  const asked = ORDER.filter(wanted => wanted !== 'as expected' && numbers[wanted] > 0)
+  return asked.map(wanted => `${numbers[wanted]} ${wanted}`).join(', ')
+}

@@ -128,7 +128,7 @@ function explainReader(answer: Answer): Judgement<AuthorizationCode> {
 function explainWebhook({ webhook, why, words }: WebhookFailure): Judgement<AuthorizationCode> {
   return {
     code: 'admission-webhook-blocks-reviews',
-    message: `The API server refuses even the question who asks, and whatever else the admission webhook ${quoted(webhook, 120)} is asked about: it fails closed, and cannot be called (${quoted(why, 200)}).`,
+    message: `Every request that the admission webhook ${quoted(webhook, 120)} is asked about is refused, even the question who asks: it fails closed, and cannot be called (${quoted(why, 200)}).`,
     subject: { kind: 'Webhook', name: quoted(webhook, 120) },
     evidence: { 'The server says': quoted(words, 300) },
   }

@@ -1,4 +1,4 @@
-import { OUTCOME_MARKS } from '../access.ts'
+import { attentionText, OUTCOME_MARKS } from '../access.ts'
 import { answerText, endpointOutcome, endpointOutcomes, endpointsByAttention } from '../endpoints.ts'
 import { code, markdown } from '../escape.ts'
 import type { ClusterReport, EndpointReport } from '../schema.ts'
@@ -13,11 +13,7 @@ export function endpointsSection(cluster: ClusterReport, detail: Detail): string
   const numbers = endpointOutcomes(cluster)
   const body = lines(endpointsByAttention(cluster), detail.rows)
   if (numbers['as expected'] === all) return folded(`✔ ${count(all, 'endpoint')} as expected`, body)
-  const parts = [
-    numbers['not as expected'] > 0 ? `${numbers['not as expected']} not as expected` : '',
-    numbers.unknown > 0 ? `${numbers.unknown} unknown` : '',
-  ].filter(part => part !== '')
-  return blocks([`### Endpoints: ${parts.join(', ')}`, body])
+  return blocks([`### Endpoints: ${attentionText(numbers)}`, body])
 }
 
 function lines(endpoints: readonly EndpointReport[], max: number): string {

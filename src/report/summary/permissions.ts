@@ -1,4 +1,12 @@
-import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, outcomes, why } from '../access.ts'
+import {
+  attentionFirst,
+  attentionText,
+  impliedNamespace,
+  OUTCOME_MARKS,
+  outcome,
+  outcomes,
+  why,
+} from '../access.ts'
 import { code, markdown, textBlock } from '../escape.ts'
 import type { AccessReport, ClusterReport } from '../schema.ts'
 import { count, grouped } from '../wording.ts'
@@ -6,31 +14,35 @@ import type { Detail } from './detail.ts'
 import { permissionMatrix } from './permission-matrix.ts'
 import { blocks, folded, table } from './table.ts'
 
-/** The tested permissions: open when one is not as expected, else one line to click. */
-export function permissionsSection(cluster: ClusterReport, detail: Detail): string {
-  const all = cluster.access.length
-  if (all === 0) return ''
-  const wrong = outcomes(cluster)
-  const body = matrixAndLines(cluster.access, detail.rows)
-  if (wrong['as expected'] === all) return folded(`✔ ${count(all, 'permission')} as expected`, body)
-  const parts = [
-    wrong['not as expected'] > 0 ? `${wrong['not as expected']} not as expected` : '',
-    wrong.unknown > 0 ? `${wrong.unknown} unknown` : '',
-  ].filter(part => part !== '')
-  return blocks([`### Permissions: ${parts.join(', ')}`, body, missingRole(cluster, detail)])
+/** The tested permissions: open where one is not as expected, and the others on a click. */
+export function permissionsSection(cluster: ClusterReport, { rows: max }: Detail): string {
+  const { access } = cluster
+  if (access.length === 0) return ''
+  const numbers = outcomes(cluster)
+  const matrix = permissionMatrix(access, max)
+  const fine = matrix || lines(access.filter(isFine), max)
+  if (numbers['as expected'] === access.length) {
+    return folded(`✔ ${count(access.length, 'permission')} as expected`, fine)
+  }
+  const odd = attentionFirst(access).filter(line => !isFine(line))
+  return blocks([
+    `### Permissions: ${attentionText(numbers)}`,
+    // With the reasons, which do not fit into a matrix.
+    lines(odd, max),
+    matrix,
+    missingRole(cluster, max),
+    fine === matrix ? '' : folded(`✔ ${grouped(numbers['as expected'])} as expected`, fine),
+  ])
 }
 
-/** Beside a matrix only the lines that ask for attention are listed, with the reasons that do not fit into it. */
-function matrixAndLines(access: readonly AccessReport[], max: number): string {
-  const matrix = permissionMatrix(access, max)
-  const listed = attentionFirst(access).filter(line => matrix === '' || outcome(line) !== 'as expected')
-  return blocks([listed.length === 0 ? '' : lines(listed, max), matrix])
+function isFine(access: AccessReport): boolean {
+  return outcome(access) === 'as expected'
 }
 
 /** Half a role is of no use: it is shown whole or not at all. */
-function missingRole({ missingRole: yaml }: ClusterReport, detail: Detail): string {
+function missingRole({ missingRole: yaml }: ClusterReport, maxRows: number): string {
   if (yaml === '') return ''
-  const fits = yaml.length <= detail.rows * ROLE_CHARACTERS_PER_ROW
+  const fits = yaml.length <= maxRows * ROLE_CHARACTERS_PER_ROW
   return folded(
     'The missing role, to apply as it stands',
     fits ? textBlock(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.',
@@ -39,11 +51,19 @@ function missingRole({ missingRole: yaml }: ClusterReport, detail: Detail): stri
 
 const ROLE_CHARACTERS_PER_ROW = 400
 
+const HEADS = ['', 'permission', 'expected', 'answer', 'why']
+const NOTHING_SAID = '–'
+
 function lines(access: readonly AccessReport[], max: number): string {
+  if (access.length === 0) return ''
   const rows = access.slice(0, max).map(row)
   const unlisted = access.length - rows.length
+  const width = rows.every(cells => cells.at(-1) === NOTHING_SAID) ? HEADS.length - 1 : HEADS.length
   return blocks([
-    table(['', 'permission', 'expected', 'answer', 'why'], rows),
+    table(
+      HEADS.slice(0, width),
+      rows.map(cells => cells.slice(0, width)),
+    ),
     unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
   ])
 }
@@ -54,7 +74,7 @@ function row(access: AccessReport): readonly string[] {
     OUTCOME_MARKS[outcome(access)],
     code(access.line) + (implied === '' ? '' : ` in ${code(implied)}`),
     access.expected === 'allow' ? 'allowed' : 'denied',
-    outcome(access) === 'as expected' ? access.actual : `**${access.actual}**`,
-    markdown(why(access), 300) || '–',
+    isFine(access) ? access.actual : `**${access.actual}**`,
+    markdown(why(access), 300) || NOTHING_SAID,
   ]
 }

@@ -18,7 +18,7 @@ export default scenario({
       refusal: /no endpoints available for service "hook"/,
     }),
   failedLayer: 'authorization',
-  says: /The API server refuses even the question who asks, and whatever else the admission webhook pods\.policy\.example\.com is asked about: it fails closed, and cannot be called \(no endpoints available for service "hook"\)/,
+  says: /Every request that the admission webhook pods\.policy\.example\.com is asked about is refused, even the question who asks: it fails closed, and cannot be called \(no endpoints available for service "hook"\)/,
   lookAlike: {
     when: 'it fails open',
     plant: world =>
