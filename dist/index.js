@@ -38136,7 +38136,21 @@ function namespacesText(selector, namespaces) {
     const names = selected?.map(({ name }) => quoted(name, 63));
     const isTold = names !== undefined && (isOptIn(selector) || names.length === 0);
     const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : listText(names, 3)})` : '';
+    const byName = nameText(selector);
+    if (byName !== undefined)
+        return names?.length === 0 ? byName + which : byName;
     return `namespaces with \`${selectorText(selector)}\`${which}`;
+}
+/** A selector that is nothing but names of namespaces, in plain words. */
+function nameText([first, ...others]) {
+    if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0)
+        return undefined;
+    const names = listText(first.values.map(name => quoted(name, 63)), 3);
+    if (first.operator === 'NotIn')
+        return `every namespace but ${names}`;
+    if (first.operator !== 'In')
+        return undefined;
+    return `${first.values.length === 1 ? 'namespace' : 'namespaces'} ${names}`;
 }
 /** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
 function writingRules({ rules }) {
@@ -43623,7 +43637,7 @@ function readNames(body) {
     for (let at = afterAlgorithms + 2; at + 2 <= body.length;) {
         const end = at + 2 + lengthAt(body, at);
         const der = body.subarray(at + 2, end);
-        names.push({ der, text: nameText(der) });
+        names.push({ der, text: certificate_request_nameText(der) });
         at = end;
     }
     return names;
@@ -43664,7 +43678,7 @@ const ATTRIBUTES = {
     '55040a': 'O',
     '55040b': 'OU',
 };
-function nameText(der) {
+function certificate_request_nameText(der) {
     const [name] = elementsOf(der);
     const attributes = elementsOf(name?.content)
         .flatMap(set => elementsOf(set.content))
@@ -50833,11 +50847,16 @@ function instruction(remedy) {
             sentence = '';
         }
         else if (sentence === '' && !piece.code)
-            sentence = piece.text.replace(/^\s*[.;]\s*/, '');
+            sentence = done.length === 0 ? piece.text : begun(piece.text);
         else
             sentence += piece.code ? `\`${piece.text}\`` : piece.text;
     }
     return blocks([...done, prose(sentence, instruction_MAX_CHARACTERS)]);
+}
+/** What follows a block is a sentence of its own; k3s and the like keep their small letter. */
+function begun(text) {
+    const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(text) ?? [];
+    return words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1));
 }
 function standsAlone(pieces, index) {
     const piece = pieces[index];
@@ -51155,7 +51174,7 @@ function permissionsSection(cluster, { rows: max }) {
         permissions_lines(odd, max),
         matrix,
         permissions_missingRole(cluster, max),
-        fine === matrix ? '' : folded(`✔ ${grouped(numbers['as expected'])} as expected`, fine),
+        fine === matrix ? '' : folded(`✔ ${wording_count(numbers['as expected'], 'permission')} as expected`, fine),
     ]);
 }
 function isFine(access) {

@@ -17,15 +17,17 @@ async function demonstrate(): Promise<void> {
   console.log('Starting a real etcd and kube-apiserver (the first time they are built: about five minutes).')
   await using controlPlane = await startControlPlane({ progress: progressOn(process.stdout) })
   await using nothing = await startClosedPort()
-  const { workspaceFiles, rbac } = await plantFaults(controlPlane, nothing.url)
-  const inputs = {
-    'kubeconfig-path': Object.keys(workspaceFiles).join(':'),
-    context: '*',
-    rbac,
-    'minimum-lifetime': '15m',
-  }
-  console.log('\nThree contexts, five planted faults. The step of the workflow says:\n')
-  const result = await runAction({ inputs: { ...inputs, reports: 'report.json' }, workspaceFiles })
+  const { workspaceFiles, inputs } = await plantFaults(controlPlane, nothing.url)
+  console.log('\nThree contexts, six planted faults. The step of the workflow says:\n')
+  const result = await runAction({
+    inputs: {
+      ...inputs,
+      'kubeconfig-path': Object.keys(workspaceFiles).join(':'),
+      context: '*',
+      reports: 'report.json',
+    },
+    workspaceFiles,
+  })
   console.log(result.log)
   await keep(result)
 }

@@ -61,7 +61,7 @@ describe('the job summary', () => {
       '**What to do**: Run `kubectl x | base64 -d`, then `kubectl y`; or wait.',
     )
     expect(remedy('Encode it: `base64 -w0 ca.crt`; or name the file.')).toContain(
-      'Encode it:\n\n```console\nbase64 -w0 ca.crt\n```\n\nor name the file.',
+      'Encode it:\n\n```console\nbase64 -w0 ca.crt\n```\n\nOr name the file.',
     )
   })
 

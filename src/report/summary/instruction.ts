@@ -15,10 +15,16 @@ export function instruction(remedy: string): string {
     if (standsAlone(pieces, index)) {
       done.push(prose(sentence, MAX_CHARACTERS), codeBlock(piece.text))
       sentence = ''
-    } else if (sentence === '' && !piece.code) sentence = piece.text.replace(/^\s*[.;]\s*/, '')
+    } else if (sentence === '' && !piece.code) sentence = done.length === 0 ? piece.text : begun(piece.text)
     else sentence += piece.code ? `\`${piece.text}\`` : piece.text
   }
   return blocks([...done, prose(sentence, MAX_CHARACTERS)])
+}
+
+/** What follows a block is a sentence of its own; k3s and the like keep their small letter. */
+function begun(text: string): string {
+  const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(text) ?? []
+  return words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1))
 }
 
 function standsAlone(pieces: readonly Part[], index: number): boolean {

@@ -31,7 +31,7 @@ export function permissionsSection(cluster: ClusterReport, { rows: max }: Detail
     lines(odd, max),
     matrix,
     missingRole(cluster, max),
-    fine === matrix ? '' : folded(`✔ ${grouped(numbers['as expected'])} as expected`, fine),
+    fine === matrix ? '' : folded(`✔ ${count(numbers['as expected'], 'permission')} as expected`, fine),
   ])
 }
 

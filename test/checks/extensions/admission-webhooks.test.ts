@@ -66,6 +66,10 @@ async function run(
   }
 }
 
+const NAME = 'kubernetes.io/metadata.name'
+const namesOf = (operator: string, ...values: readonly string[]) => ({
+  namespaceSelector: { matchExpressions: [{ key: NAME, operator, values }] },
+})
 const OPT_IN = { namespaceSelector: { matchLabels: { inject: 'on' } } }
 const DEAD = 'the Service hooks/hook does not exist'
 const NAMED = 'the webhook hook.example.com (ValidatingWebhookConfiguration/hook-0)'
@@ -95,6 +99,18 @@ describe('a webhook behind which nobody answers', () => {
       OPT_IN,
       { namespaces: { other: {} } },
       `warning: Every \`create pods\` in namespaces with \`inject=on\` (none that was looked at) is refused: ${NAMED} fails closed, and ${DEAD}.`,
+    ],
+    [
+      'is asked in a namespace by its name',
+      namesOf('In', 'shop'),
+      { namespaces: { shop: { [NAME]: 'shop' } } },
+      `error: Every \`create pods\` in namespace shop is refused: ${NAMED} fails closed, and ${DEAD}.`,
+    ],
+    [
+      'spares namespaces by their names',
+      namesOf('NotIn', 'policy', 'kube-system'),
+      { namespaces: { shop: { [NAME]: 'shop' } } },
+      `error: Every \`create pods\` in every namespace but policy, kube-system is refused: ${NAMED} fails closed, and ${DEAD}.`,
     ],
     [
       'is asked about objects with a label',

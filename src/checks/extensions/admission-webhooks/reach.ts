@@ -50,7 +50,21 @@ function namespacesText(selector: Selector, namespaces: readonly SeenNamespace[]
   const names = selected?.map(({ name }) => quoted(name, 63))
   const isTold = names !== undefined && (isOptIn(selector) || names.length === 0)
   const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : listText(names, 3)})` : ''
+  const byName = nameText(selector)
+  if (byName !== undefined) return names?.length === 0 ? byName + which : byName
   return `namespaces with \`${selectorText(selector)}\`${which}`
+}
+
+/** A selector that is nothing but names of namespaces, in plain words. */
+function nameText([first, ...others]: Selector): string | undefined {
+  if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0) return undefined
+  const names = listText(
+    first.values.map(name => quoted(name, 63)),
+    3,
+  )
+  if (first.operator === 'NotIn') return `every namespace but ${names}`
+  if (first.operator !== 'In') return undefined
+  return `${first.values.length === 1 ? 'namespace' : 'namespaces'} ${names}`
 }
 
 /** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
