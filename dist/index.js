@@ -38020,7 +38020,7 @@ const admission_webhooks_codes_CODES = {
     'admission-webhook-service-missing': {
         severity: 'error',
         title: 'An admission webhook leads to a Service that does not exist',
-        remedy: 'When the program behind it was uninstalled, delete what it left: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration; no webhook is asked about that. Else install it again.',
+        remedy: 'When the program behind it was uninstalled, delete what it left, about which no webhook is asked: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration. Else install it again.',
     },
     'admission-webhook-no-endpoints': {
         severity: 'error',
@@ -38262,7 +38262,7 @@ function served_webhook_remedyFor(webhooks, backend) {
     if (remove === undefined || look === undefined || describe === undefined)
         return undefined;
     if (backend.state === 'missing')
-        return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`;
+        return `When the program behind it was uninstalled, delete what it left, about which no webhook is asked: ${remove}. Else install it again.`;
     if (backend.state === 'no-endpoints' && webhooks.some(refusesItself))
         return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`;
     const untilThen = webhooks.some(({ isFailClosed }) => isFailClosed)
@@ -40829,6 +40829,89 @@ function readJson(answer) {
     throw new ClusterError('unreadable', 'the answer of the API server is not JSON');
 }
 
+;// CONCATENATED MODULE: ./build/findings/verdict.js
+/** From worst to best, in the order in which one of several clusters decides. */
+const verdict_STATUSES = ['unhealthy', 'unknown', 'degraded', 'healthy'];
+/** Why a check is skipped that leaves nothing out: it asked, and what it is about is not there. */
+const NOTHING_THERE = {
+    none: 'there is nothing to look at',
+    unknownKind: 'this cluster does not have what it looks at',
+};
+/** Whether a check was kept from looking at something, for want of a right or because the way ended before it. */
+function wasKept({ status, reason }) {
+    return status === 'skipped' && !Object.values(NOTHING_THERE).includes(reason);
+}
+function statusOf({ findings, undetermined }) {
+    if (findings.some(({ severity }) => severity === 'error'))
+        return 'unhealthy';
+    if (undetermined.length > 0)
+        return 'unknown';
+    return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'healthy';
+}
+/** A few words on one cluster: first what a person needs to know, and never more than was looked at. */
+function verdictOf(grounds) {
+    const { findings, undetermined } = grounds;
+    const [reason = ''] = undetermined;
+    switch (statusOf(grounds)) {
+        case 'unhealthy':
+            return `${verdict_causeOf(grounds)}${others(findings, 'error')}`;
+        case 'unknown':
+            return `It could not be judged. ${reason}${andMore(undetermined.length - 1, 'reason')}`;
+        case 'degraded':
+            return `Usable, with a warning: ${verdict_causeOf(grounds)}${others(findings, 'warning')}`;
+        case 'healthy':
+            return coverage(grounds);
+    }
+}
+/** Why the way to the cluster ended, when it did; else the worst of what was found. */
+function verdict_causeOf({ findings, layers }) {
+    const failed = layers.find(({ status }) => status === 'failed');
+    const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error');
+    return (ofLayer ?? findings[0])?.message ?? '';
+}
+/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
+function coverage({ checks }) {
+    const skipped = checks.filter(wasKept).length;
+    const completed = checks.filter(({ status }) => status === 'completed').length;
+    const all = completed + skipped;
+    const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
+    if (completed === 0)
+        return `The connection is healthy; no check was made${rest}.`;
+    const made = skipped === 0 ? `${completed}` : `${completed} of ${all}`;
+    return `Healthy, ${made} ${all === 1 ? 'check' : 'checks'}${rest}.`;
+}
+function others(findings, severity) {
+    return andMore(findings.filter(finding => finding.severity === severity).length - 1, severity);
+}
+function andMore(count, noun) {
+    return count > 0 ? ` And ${count} more ${noun}${count > 1 ? 's' : ''}.` : '';
+}
+/** The worst of several; of none, healthy. */
+function worstStatus(statuses) {
+    return verdict_STATUSES.find(status => statuses.includes(status)) ?? 'healthy';
+}
+const EXIT = {
+    passed: 0,
+    found: 1,
+    usage: 2,
+    undetermined: 3,
+    defect: 4,
+};
+const COUNTED = {
+    error: ['error'],
+    warning: ['error', 'warning'],
+    notice: ['error', 'warning', 'notice'],
+    never: [],
+};
+/** The exit code of a run that came to its end. */
+function exitCodeOf(findings, status, policy) {
+    const counted = COUNTED[policy.failOn];
+    if (findings.some(({ severity, state }) => state === 'new' && counted.includes(severity)))
+        return EXIT.found;
+    const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never';
+    return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed;
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access-text.js
 
 /** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
@@ -40860,6 +40943,7 @@ function createShare() {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/run-checks.js
+
 
 
 
@@ -40907,7 +40991,7 @@ async function settle(check, run, clients) {
     if (missing !== undefined)
         return { status: 'skipped', reason: missing };
     if (!check.applies(run))
-        return run_checks_unanswered(check, run, NOTHING_THERE);
+        return run_checks_unanswered(check, run, NOTHING_THERE.none);
     try {
         const context = { ...run, ...clients, ...waitingAndTimings(run) };
         const evaluation = await check.run(context, run.now);
@@ -40916,7 +41000,7 @@ async function settle(check, run, clients) {
         const { undetermined = [] } = evaluation;
         return undetermined.length > 0
             ? { status: 'inconclusive', reason: undetermined.join(' ') }
-            : run_checks_unanswered(check, run, NOTHING_THERE);
+            : run_checks_unanswered(check, run, NOTHING_THERE.none);
     }
     catch (error) {
         if (!(error instanceof ClusterError))
@@ -40930,14 +41014,13 @@ function waitingAndTimings({ limits, connection: { transport } }) {
         timings: () => transport?.timings() ?? [],
     };
 }
-const NOTHING_THERE = 'there is nothing to look at';
 /** What a question without an answer means: not ours to ask, not there, or tried in vain. */
 function outcomeOf(error, check, run) {
     switch (error.code) {
         case 'forbidden':
             return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${run_checks_missingRights(error, check.access(run.inputs))}`);
         case 'not-found':
-            return run_checks_unanswered(check, run, 'this cluster does not have what it looks at');
+            return run_checks_unanswered(check, run, NOTHING_THERE.unknownKind);
         case 'post-refused':
             return run_checks_unanswered(check, run, 'something before the API server lets no question through that is posted');
         default: {
@@ -41069,79 +41152,6 @@ function gathered(pairs) {
     for (const [key, member] of pairs)
         members.set(key, (members.get(key) ?? new Set()).add(member));
     return new Map([...members].map(([key, set]) => [key, [...set].sort()]));
-}
-
-;// CONCATENATED MODULE: ./build/findings/verdict.js
-/** From worst to best, in the order in which one of several clusters decides. */
-const verdict_STATUSES = ['unhealthy', 'unknown', 'degraded', 'healthy'];
-function statusOf({ findings, undetermined }) {
-    if (findings.some(({ severity }) => severity === 'error'))
-        return 'unhealthy';
-    if (undetermined.length > 0)
-        return 'unknown';
-    return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'healthy';
-}
-/** A few words on one cluster: first what a person needs to know, and never more than was looked at. */
-function verdictOf(grounds) {
-    const { findings, undetermined } = grounds;
-    const [reason = ''] = undetermined;
-    switch (statusOf(grounds)) {
-        case 'unhealthy':
-            return `${verdict_causeOf(grounds)}${others(findings, 'error')}`;
-        case 'unknown':
-            return `It could not be judged. ${reason}${andMore(undetermined.length - 1, 'reason')}`;
-        case 'degraded':
-            return `Usable, with a warning: ${verdict_causeOf(grounds)}${others(findings, 'warning')}`;
-        case 'healthy':
-            return coverage(grounds);
-    }
-}
-/** Why the way to the cluster ended, when it did; else the worst of what was found. */
-function verdict_causeOf({ findings, layers }) {
-    const failed = layers.find(({ status }) => status === 'failed');
-    const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error');
-    return (ofLayer ?? findings[0])?.message ?? '';
-}
-/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. */
-function coverage({ checks }) {
-    const skipped = checks.filter(({ status }) => status === 'skipped').length;
-    const completed = checks.filter(({ status }) => status === 'completed').length;
-    const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
-    if (completed === 0)
-        return `The connection is healthy; no check was made${rest}.`;
-    const made = skipped === 0 ? `${completed}` : `${completed} of ${checks.length}`;
-    return `Healthy, ${made} ${checks.length === 1 ? 'check' : 'checks'}${rest}.`;
-}
-function others(findings, severity) {
-    return andMore(findings.filter(finding => finding.severity === severity).length - 1, severity);
-}
-function andMore(count, noun) {
-    return count > 0 ? ` And ${count} more ${noun}${count > 1 ? 's' : ''}.` : '';
-}
-/** The worst of several; of none, healthy. */
-function worstStatus(statuses) {
-    return verdict_STATUSES.find(status => statuses.includes(status)) ?? 'healthy';
-}
-const EXIT = {
-    passed: 0,
-    found: 1,
-    usage: 2,
-    undetermined: 3,
-    defect: 4,
-};
-const COUNTED = {
-    error: ['error'],
-    warning: ['error', 'warning'],
-    notice: ['error', 'warning', 'notice'],
-    never: [],
-};
-/** The exit code of a run that came to its end. */
-function exitCodeOf(findings, status, policy) {
-    const counted = COUNTED[policy.failOn];
-    if (findings.some(({ severity, state }) => state === 'new' && counted.includes(severity)))
-        return EXIT.found;
-    const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never';
-    return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed;
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -50407,17 +50417,29 @@ function attentionText(numbers) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/coverage.js
+// What was not looked at; pure.
 
-/** The skipped checks by reason: a layer that failed keeps all of them from their answer. */
+
+/** The skipped checks by reason: a layer that failed keeps all of them from their answer. Those that nothing kept come last. */
 function notLookedAt(cluster) {
-    const byReason = Map.groupBy(skipped(cluster), check => check.reason);
+    const { kept, moot } = skipped(cluster);
+    const byReason = Map.groupBy([...kept, ...moot], check => check.reason);
     return [...byReason].map(([reason, checks]) => ({ reason, ids: checks.map(check => check.id) }));
 }
+/** What the list of them says at a glance: how much was not looked at, else that there was nothing. */
 function notLookedAtTitle(cluster) {
-    return `${skipped(cluster).length} of ${wording_count(cluster.checks.length, 'check')} not looked at`;
+    const { kept, moot } = skipped(cluster);
+    return kept.length === 0
+        ? `${wording_count(moot.length, 'check')} had nothing to look at`
+        : `${kept.length} of ${wording_count(cluster.checks.length - moot.length, 'check')} not looked at`;
+}
+/** Whether something was left out that is there, or may be. */
+function hasGaps({ checks }) {
+    return checks.some(wasKept);
 }
 function skipped({ checks }) {
-    return checks.filter(check => check.status === 'skipped');
+    const all = checks.filter(check => check.status === 'skipped');
+    return { kept: all.filter(wasKept), moot: all.filter(check => !wasKept(check)) };
 }
 
 ;// CONCATENATED MODULE: ./build/report/endpoints.js
@@ -51474,7 +51496,7 @@ function clusterLines(report, cluster, now) {
         ...permissionsLine(cluster),
         ...endpointsLine(cluster),
         ...lifetimesLine(cluster, now),
-        ...(notLookedAt(cluster).length > 0 ? [notLookedAtTitle(cluster)] : []),
+        ...(hasGaps(cluster) ? [notLookedAtTitle(cluster)] : []),
         ...(cluster.ignored.length > 0
             ? [`${wording_count(cluster.ignored.length, 'finding')} ignored by configuration`]
             : []),

@@ -2,6 +2,7 @@ import { type Cluster, createCluster } from '../cluster/cluster.ts'
 import { ClusterError } from '../cluster/cluster-error.ts'
 import type { Connection } from '../connection/connect.ts'
 import { pause } from '../connection/patience.ts'
+import { NOTHING_THERE } from '../findings/verdict.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { Target } from '../kubeconfig/target.ts'
 import type { ManifestObject } from '../manifests/manifest-object.ts'
@@ -77,7 +78,7 @@ type Clients = Pick<CheckContext, 'cluster' | 'members' | 'share'>
 async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Outcome> {
   const missing = missingLayer(check, run.connection)
   if (missing !== undefined) return { status: 'skipped', reason: missing }
-  if (!check.applies(run)) return unanswered(check, run, NOTHING_THERE)
+  if (!check.applies(run)) return unanswered(check, run, NOTHING_THERE.none)
   try {
     const context = { ...run, ...clients, ...waitingAndTimings(run) }
     const evaluation = await check.run(context, run.now)
@@ -85,7 +86,7 @@ async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Ou
     const { undetermined = [] } = evaluation
     return undetermined.length > 0
       ? { status: 'inconclusive', reason: undetermined.join(' ') }
-      : unanswered(check, run, NOTHING_THERE)
+      : unanswered(check, run, NOTHING_THERE.none)
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
     return outcomeOf(error, check, run)
@@ -99,8 +100,6 @@ function waitingAndTimings({ limits, connection: { transport } }: CheckRun) {
   }
 }
 
-const NOTHING_THERE = 'there is nothing to look at'
-
 /** What a question without an answer means: not ours to ask, not there, or tried in vain. */
 function outcomeOf(error: ClusterError, check: Check, run: CheckRun): Outcome {
   switch (error.code) {
@@ -111,7 +110,7 @@ function outcomeOf(error: ClusterError, check: Check, run: CheckRun): Outcome {
         `the credential lacks a right of this check: ${missingRights(error, check.access(run.inputs))}`,
       )
     case 'not-found':
-      return unanswered(check, run, 'this cluster does not have what it looks at')
+      return unanswered(check, run, NOTHING_THERE.unknownKind)
     case 'post-refused':
       return unanswered(check, run, 'something before the API server lets no question through that is posted')
     default: {

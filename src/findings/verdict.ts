@@ -10,7 +10,24 @@ export interface Grounds {
   readonly findings: readonly Finding[]
   readonly undetermined: readonly string[]
   readonly layers: readonly Layer[]
-  readonly checks: readonly { readonly status: 'completed' | 'skipped' | 'inconclusive' }[]
+  readonly checks: readonly MadeCheck[]
+}
+
+interface MadeCheck {
+  readonly status: 'completed' | 'skipped' | 'inconclusive'
+  /** Why it is skipped or inconclusive. */
+  readonly reason?: string
+}
+
+/** Why a check is skipped that leaves nothing out: it asked, and what it is about is not there. */
+export const NOTHING_THERE = {
+  none: 'there is nothing to look at',
+  unknownKind: 'this cluster does not have what it looks at',
+} as const
+
+/** Whether a check was kept from looking at something, for want of a right or because the way ended before it. */
+export function wasKept({ status, reason }: MadeCheck): boolean {
+  return status === 'skipped' && !Object.values<unknown>(NOTHING_THERE).includes(reason)
 }
 
 export function statusOf({ findings, undetermined }: Pick<Grounds, 'findings' | 'undetermined'>): Status {
@@ -42,14 +59,15 @@ function causeOf({ findings, layers }: Grounds): string {
   return (ofLayer ?? findings[0])?.message ?? ''
 }
 
-/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. */
+/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
 function coverage({ checks }: Grounds): string {
-  const skipped = checks.filter(({ status }) => status === 'skipped').length
+  const skipped = checks.filter(wasKept).length
   const completed = checks.filter(({ status }) => status === 'completed').length
+  const all = completed + skipped
   const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`
   if (completed === 0) return `The connection is healthy; no check was made${rest}.`
-  const made = skipped === 0 ? `${completed}` : `${completed} of ${checks.length}`
-  return `Healthy, ${made} ${checks.length === 1 ? 'check' : 'checks'}${rest}.`
+  const made = skipped === 0 ? `${completed}` : `${completed} of ${all}`
+  return `Healthy, ${made} ${all === 1 ? 'check' : 'checks'}${rest}.`
 }
 
 function others(findings: readonly Finding[], severity: Finding['severity']): string {

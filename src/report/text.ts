@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { Layer } from '../findings/layer.ts'
 import { subjectText } from '../findings/order.ts'
 import { outcomes } from './access.ts'
-import { notLookedAt, notLookedAtTitle } from './coverage.ts'
+import { hasGaps, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
 import { type Group, groupFindings, worstFirst } from './groups.ts'
@@ -41,7 +41,7 @@ function clusterLines(report: Report, cluster: ClusterReport, now: Date): readon
     ...permissionsLine(cluster),
     ...endpointsLine(cluster),
     ...lifetimesLine(cluster, now),
-    ...(notLookedAt(cluster).length > 0 ? [notLookedAtTitle(cluster)] : []),
+    ...(hasGaps(cluster) ? [notLookedAtTitle(cluster)] : []),
     ...(cluster.ignored.length > 0
       ? [`${count(cluster.ignored.length, 'finding')} ignored by configuration`]
       : []),

@@ -62,6 +62,11 @@ describe('the verdict', () => {
       'Healthy, 1 of 3 checks; 2 were skipped.',
     ],
     [
+      'counts no check that had nothing to look at',
+      { checks: [{ status: 'completed' }, { status: 'skipped', reason: 'there is nothing to look at' }] },
+      'Healthy, 1 check.',
+    ],
+    [
       'is not changed by a notice',
       { findings: [aFinding({ severity: 'notice', message: 'Look.' })] },
       'Healthy, 2 checks.',

@@ -27,7 +27,7 @@ export function remedyFor(webhooks: Group, backend: DeadBackend): string | undef
   const describe = kubectl('-n', service.namespace, 'describe', 'service', service.name)
   if (remove === undefined || look === undefined || describe === undefined) return undefined
   if (backend.state === 'missing')
-    return `When the program behind it was uninstalled, delete what it left: ${remove}; no webhook is asked about that. Else install it again.`
+    return `When the program behind it was uninstalled, delete what it left, about which no webhook is asked: ${remove}. Else install it again.`
   if (backend.state === 'no-endpoints' && webhooks.some(refusesItself))
     return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`
   const untilThen = webhooks.some(({ isFailClosed }) => isFailClosed)
