@@ -27235,6 +27235,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ start_start)
 });
 
+;// CONCATENATED MODULE: ./build/findings/tool.js
+/** What reports and requests say who made them; a test holds the version to that of package.json. */
+const TOOL = { name: 'cluster-health', version: '0.1.0' };
+
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
@@ -34953,10 +34957,6 @@ function lowerFirst(text) {
     return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-;// CONCATENATED MODULE: ./build/findings/tool.js
-/** What reports and requests say who made them; a test holds the version to that of package.json. */
-const TOOL = { name: 'cluster-health', version: '0.1.0' };
-
 ;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
 
 /**
@@ -41067,6 +41067,7 @@ function refuse() {
 
 
 
+
 /**
  * The manifest that grants exactly what a run with these inputs asks for, but for Secrets, as YAML to apply; what every
  * authenticated identity may already is part of it, so that it also works where those defaults were removed.
@@ -41089,7 +41090,13 @@ function secretsManifest(inputs, checks = CHECKS) {
 }
 /** Everything that a run with these inputs may use, as the documents of one YAML text. */
 function permissionManifests(inputs) {
-    return [leastPrivilegeManifest(inputs), secretsManifest(inputs)].filter(text => text !== '').join('---\n');
+    const roles = [bindingNote(inputs) + leastPrivilegeManifest(inputs), secretsManifest(inputs)];
+    return roles.filter(text => text !== '').join('---\n');
+}
+function bindingNote({ profile }) {
+    return `# All that these flags ask for. A role grants nothing until it is bound:
+# kubectl create clusterrolebinding ${TOOL.name} --clusterrole=cluster-health-${profile} --serviceaccount=NAMESPACE:NAME
+`;
 }
 function rightsOf(inputs, checks) {
     return selectChecks(checks, inputs).flatMap(check => check.access(inputs));
@@ -42638,7 +42645,7 @@ function readTarget(object, subresource) {
 const SCOPE_INPUTS = {
     profile: {
         group: 'scope',
-        description: 'How much to look at: `gate` (what stops a deploy), `standard`, or `audit` (also what is only worth knowing).',
+        description: 'How much to look at: `gate` (only what stops a deploy), `standard` (also what is stored, such as certificates), or `audit` (also what is only worth knowing, such as who has power over the cluster).',
         default: 'standard',
         lines: false,
         placeholder: 'NAME',
@@ -42662,7 +42669,7 @@ const SCOPE_INPUTS = {
     },
     namespaces: {
         group: 'scope',
-        description: 'Namespaces to look into, one a line; each must exist. By default the one of the context.',
+        description: 'Namespaces to look into, one a line; each must exist. By default all, or the one of the context where the credential may not look into all.',
         default: '',
         lines: true,
         placeholder: 'NAME',
@@ -42845,7 +42852,7 @@ const CENTURY = '876000h';
 const VERDICT_INPUTS = {
     'certificate-warn-days': {
         group: 'thresholds',
-        description: 'A certificate or credential is a warning when fewer days are left, or a quarter of its whole life, whichever is less.',
+        description: 'A certificate or credential that has fewer days left is a warning; one of a short life when less than a quarter of it is left.',
         default: '30',
         lines: false,
         placeholder: 'DAYS',
@@ -42853,7 +42860,7 @@ const VERDICT_INPUTS = {
     },
     'certificate-fail-days': {
         group: 'thresholds',
-        description: 'A certificate or credential is an error when fewer days are left, or a tenth of its whole life, whichever is less.',
+        description: 'A certificate or credential that has fewer days left is an error; one of a short life when less than a tenth of it is left.',
         default: '7',
         lines: false,
         placeholder: 'DAYS',
@@ -42869,7 +42876,7 @@ const VERDICT_INPUTS = {
     },
     'fail-on': {
         group: 'verdict',
-        description: 'The least severity that fails the step: `error`, `warning`, `notice` or `never`.',
+        description: 'The least severity that fails the step: `error`, `warning` or `notice`; with `never`, findings are only told.',
         default: 'error',
         lines: false,
         placeholder: 'SEVERITY',
@@ -42893,7 +42900,7 @@ const VERDICT_INPUTS = {
     },
     'probe-timeout': {
         group: 'verdict',
-        description: 'The longest that one step on the network may take.',
+        description: 'The longest that one connection, handshake or request may take.',
         default: '10s',
         lines: false,
         placeholder: 'DURATION',
@@ -42901,7 +42908,7 @@ const VERDICT_INPUTS = {
     },
     reports: {
         group: 'output',
-        description: 'Files to write, one a line; the ending gives the kind: `.json`.',
+        description: 'Files to write the report to, one a line; the ending gives the kind: `.json`.',
         default: '',
         lines: true,
         placeholder: 'PATH',

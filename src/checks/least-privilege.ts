@@ -1,3 +1,4 @@
+import { TOOL } from '../findings/tool.ts'
 import type { Inputs } from '../inputs/table.ts'
 import { Document, isScalar, visit } from '../kubeconfig/yaml.ts'
 import { resourceText } from './access/resource-text.ts'
@@ -31,7 +32,14 @@ export function secretsManifest(inputs: Inputs, checks: readonly Check[] = CHECK
 
 /** Everything that a run with these inputs may use, as the documents of one YAML text. */
 export function permissionManifests(inputs: Inputs): string {
-  return [leastPrivilegeManifest(inputs), secretsManifest(inputs)].filter(text => text !== '').join('---\n')
+  const roles = [bindingNote(inputs) + leastPrivilegeManifest(inputs), secretsManifest(inputs)]
+  return roles.filter(text => text !== '').join('---\n')
+}
+
+function bindingNote({ profile }: Inputs): string {
+  return `# All that these flags ask for. A role grants nothing until it is bound:
+# kubectl create clusterrolebinding ${TOOL.name} --clusterrole=cluster-health-${profile} --serviceaccount=NAMESPACE:NAME
+`
 }
 
 function rightsOf(inputs: Inputs, checks: readonly Check[]): readonly Access[] {

@@ -9,7 +9,7 @@ export const SCOPE_INPUTS = {
   profile: {
     group: 'scope',
     description:
-      'How much to look at: `gate` (what stops a deploy), `standard`, or `audit` (also what is only worth knowing).',
+      'How much to look at: `gate` (only what stops a deploy), `standard` (also what is stored, such as certificates), or `audit` (also what is only worth knowing, such as who has power over the cluster).',
     default: 'standard',
     lines: false,
     placeholder: 'NAME',
@@ -33,7 +33,8 @@ export const SCOPE_INPUTS = {
   },
   namespaces: {
     group: 'scope',
-    description: 'Namespaces to look into, one a line; each must exist. By default the one of the context.',
+    description:
+      'Namespaces to look into, one a line; each must exist. By default all, or the one of the context where the credential may not look into all.',
     default: '',
     lines: true,
     placeholder: 'NAME',

@@ -9,7 +9,7 @@ export const VERDICT_INPUTS = {
   'certificate-warn-days': {
     group: 'thresholds',
     description:
-      'A certificate or credential is a warning when fewer days are left, or a quarter of its whole life, whichever is less.',
+      'A certificate or credential that has fewer days left is a warning; one of a short life when less than a quarter of it is left.',
     default: '30',
     lines: false,
     placeholder: 'DAYS',
@@ -18,7 +18,7 @@ export const VERDICT_INPUTS = {
   'certificate-fail-days': {
     group: 'thresholds',
     description:
-      'A certificate or credential is an error when fewer days are left, or a tenth of its whole life, whichever is less.',
+      'A certificate or credential that has fewer days left is an error; one of a short life when less than a tenth of it is left.',
     default: '7',
     lines: false,
     placeholder: 'DAYS',
@@ -35,7 +35,8 @@ export const VERDICT_INPUTS = {
   },
   'fail-on': {
     group: 'verdict',
-    description: 'The least severity that fails the step: `error`, `warning`, `notice` or `never`.',
+    description:
+      'The least severity that fails the step: `error`, `warning` or `notice`; with `never`, findings are only told.',
     default: 'error',
     lines: false,
     placeholder: 'SEVERITY',
@@ -60,7 +61,7 @@ export const VERDICT_INPUTS = {
   },
   'probe-timeout': {
     group: 'verdict',
-    description: 'The longest that one step on the network may take.',
+    description: 'The longest that one connection, handshake or request may take.',
     default: '10s',
     lines: false,
     placeholder: 'DURATION',
@@ -68,7 +69,7 @@ export const VERDICT_INPUTS = {
   },
   reports: {
     group: 'output',
-    description: 'Files to write, one a line; the ending gives the kind: `.json`.',
+    description: 'Files to write the report to, one a line; the ending gives the kind: `.json`.',
     default: '',
     lines: true,
     placeholder: 'PATH',
