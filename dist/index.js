@@ -40153,7 +40153,7 @@ const WANTED = [
     { metric: REJECTED },
     // Single objects: no admission webhook has a part in reading them, and none is read for long, as a log is.
     { metric: `${reading_READS}_bucket`, labels: ['scope="resource"', 'subresource=""', 'verb="GET"'] },
-    // What is answered by others, as by a Service through the proxy, and probes of the server itself bear no component.
+    // Probes of the server itself, which fail while it starts, bear no component.
     { metric: REQUESTS, labels: ['component="apiserver"'] },
     { metric: `${ETCD}_bucket` },
     { metric: STARTED },
@@ -40198,7 +40198,7 @@ const judge_load_CODES = {
     'etcd-slow': {
         severity: 'warning',
         title: 'The etcd of the cluster answers late',
-        remedy: 'Look at its disk first: `etcd_disk_wal_fsync_duration_seconds` in its metrics stays below 10 ms in 99 of 100 cases on a disk that is fit for it. Give it one of its own; else look at its processors, at the network between its members, and defragment it.',
+        remedy: 'Look at its disk first: `etcd_disk_wal_fsync_duration_seconds` in its metrics stays below 10 ms in 99 of 100 cases on a disk that is fit for it. Give it one of its own; else look at its processors, at the network between its members, and defragment it. The API server measures this, so a lack of processors there counts in.',
     },
 };
 // What fewer requests come to is chance: nothing is said of a cluster that has hardly anything to do.

@@ -70,7 +70,9 @@ describe('the missing role, applied exactly as it is printed', () => {
     const { namespace, kubeconfig } = await newAccount(cluster)
     const text = yamlOf(shop(namespace).filter(({ kind }) => !flags.includes('prune') || !/^Role/.test(kind)))
     const path = join(folder, `${namespace}.yaml`)
-    await writeFile(path, text)
+    // What begins with a brace, kubectl 1.32 takes for JSON to its end.
+    const write = (manifests: string) => writeFile(path, `---\n${manifests}`)
+    await write(text)
     const apply = () => kubectl(cluster, ['apply', ...args, '-f', path], kubeconfig)
     const before = await checkManifests(kubeconfig, flags, text)
     expect((await apply()).exitCode).toBe(1)
@@ -85,7 +87,7 @@ describe('the missing role, applied exactly as it is printed', () => {
     expect(after.exitCode).toBe(0)
     const first = await apply()
     expect(first).toMatchObject({ exitCode: 0 })
-    await writeFile(path, text.replaceAll('"part":"shop"', '"part":"shop","again":"1"'))
+    await write(text.replaceAll('"part":"shop"', '"part":"shop","again":"1"'))
     const second = await apply()
     expect(second).toMatchObject({ exitCode: 0 })
     const status = ['rollout', 'status', 'deployment/web', '--timeout=2s']

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createAuthority } from '../control-plane/certificates.ts'
 import { base64 } from '../control-plane/kubeconfig.ts'
+import { VERSION_UNDER_TEST } from '../control-plane/programs.ts'
 import type { StepOptions } from '../runner/runner.ts'
 import type { Answers } from '../servers/answers.ts'
 import { type HttpServer, startTlsServer } from '../servers/http-servers.ts'
@@ -39,6 +40,12 @@ export async function clusterWithApi(world: World, plan: ApiPlan = {}): Promise<
   world.use(await plantApi(cluster, plan))
   return cluster
 }
+
+/** Why this version does not tell of a certificate that it does not trust, if it does not: it asks without a look at it. */
+export const WHY_NO_VERIFICATION =
+  Number(VERSION_UNDER_TEST.split('.')[1]) < 35
+    ? `Kubernetes ${VERSION_UNDER_TEST} finds an API available whatever certificate its server presents`
+    : undefined
 
 /** Nothing here carries packets to the address of a Service, so that of an API has to be an external name. */
 export const NO_ROUTING = '--enable-aggregator-routing=false'

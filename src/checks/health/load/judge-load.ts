@@ -22,7 +22,7 @@ export const CODES = {
     severity: 'warning',
     title: 'The etcd of the cluster answers late',
     remedy:
-      'Look at its disk first: `etcd_disk_wal_fsync_duration_seconds` in its metrics stays below 10 ms in 99 of 100 cases on a disk that is fit for it. Give it one of its own; else look at its processors, at the network between its members, and defragment it.',
+      'Look at its disk first: `etcd_disk_wal_fsync_duration_seconds` in its metrics stays below 10 ms in 99 of 100 cases on a disk that is fit for it. Give it one of its own; else look at its processors, at the network between its members, and defragment it. The API server measures this, so a lack of processors there counts in.',
   },
 } as const
 

@@ -12,7 +12,7 @@ const WANTED: readonly WantedLines[] = [
   { metric: REJECTED },
   // Single objects: no admission webhook has a part in reading them, and none is read for long, as a log is.
   { metric: `${READS}_bucket`, labels: ['scope="resource"', 'subresource=""', 'verb="GET"'] },
-  // What is answered by others, as by a Service through the proxy, and probes of the server itself bear no component.
+  // Probes of the server itself, which fail while it starts, bear no component.
   { metric: REQUESTS, labels: ['component="apiserver"'] },
   { metric: `${ETCD}_bucket` },
   { metric: STARTED },
