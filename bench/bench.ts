@@ -8,6 +8,7 @@ import { progressOn } from '../test/control-plane/progress.ts'
 import { benchDiagnosis } from './diagnosis.ts'
 import { benchHealthy } from './healthy.ts'
 import { benchManyPermissions } from './many-permissions.ts'
+import { benchProfiles } from './profiles.ts'
 import { benchSecrets } from './secrets.ts'
 
 /** What every bench may use. */
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   diagnosis: benchDiagnosis,
   secrets: benchSecrets,
   permissions: benchManyPermissions,
+  profiles: benchProfiles,
 }
 
 const [name = 'healthy'] = process.argv.slice(2)

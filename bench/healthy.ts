@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ControlPlane } from '../test/control-plane/control-plane.ts'
+import { ADMIN } from '../test/control-plane/pki.ts'
 import { addressOf, startRelay } from '../test/servers/tcp-servers.ts'
 import type { Bench } from './bench.ts'
 import { type Command, measure, ratio, runOnce, show } from './measure.ts'
@@ -45,7 +46,7 @@ async function reportTimes({ adminPath }: ControlPlane, kubectlPath: string, fol
 async function reportMemoryAndConnections(plane: ControlPlane, folder: string): Promise<void> {
   await using relay = await startRelay({ target: addressOf(plane.server) })
   const path = join(folder, 'relayed.kubeconfig')
-  await writeFile(path, await plane.kubeconfig({ server: relay.url }))
+  await writeFile(path, await plane.kubeconfig({ ...ADMIN, server: relay.url }))
   const preload = pathToFileURL(resolve(import.meta.dirname, 'peak-memory.mjs')).href
   const { args, ...command } = step(path, folder)
   const output = await runOnce({ ...command, args: ['--import', preload, ...args] })

@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5228);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(615);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5228:
+/***/ 615:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27695,6 +27695,46 @@ function grantText(grantedBy) {
     return grantedBy.replace(/^(RoleBinding "[^"/]+)\/([^"]+)"$/, '$1" in namespace $2');
 }
 
+;// CONCATENATED MODULE: ./build/checks/find-namespace.js
+
+
+/** A namespace as it is, asked for once in a run; undefined when there is none of that name. @throws ClusterError */
+function findNamespace({ cluster, share }, name) {
+    return share(`namespace ${name}`, async () => {
+        try {
+            return record(await cluster.getJson(`/api/v1/namespaces/${encodeURIComponent(name)}`));
+        }
+        catch (error) {
+            if (error instanceof ClusterError && error.code === 'not-found')
+                return undefined;
+            throw error;
+        }
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/access/presence.js
+
+
+const THERE = { kind: 'there' };
+function lookUpNamespace(context, namespace) {
+    return lookUp(() => findNamespace(context, namespace));
+}
+function lookUpServiceAccount(cluster, { namespace, name }) {
+    return lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`));
+}
+async function lookUp(ask) {
+    try {
+        return (await ask()) === undefined ? { kind: 'missing' } : THERE;
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        if (error.code === 'not-found')
+            return { kind: 'missing' };
+        return error.code === 'forbidden' ? { kind: 'hidden' } : { kind: 'unknown', reason: error.message };
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/subject-review.js
 
 
@@ -27788,12 +27828,14 @@ function rightsText(subject) {
 
 
 
+
 function createAsker({ cluster, share }) {
     const reviewSubject = subjectReviews(cluster);
     return {
         cluster,
         review: (spec, subject) => share(`review ${JSON.stringify([spec, subject])}`, () => subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject)),
         discover: () => servedKinds({ cluster, share }),
+        presence: namespace => lookUpNamespace({ cluster, share }, namespace),
     };
 }
 /** Asks for each thing only the first time. */
@@ -27805,29 +27847,6 @@ function once(ask) {
         answers.set(key, answer);
         return answer;
     };
-}
-
-;// CONCATENATED MODULE: ./build/checks/access/presence.js
-
-const THERE = { kind: 'there' };
-function lookUpNamespace(cluster, namespace) {
-    return lookUp(cluster, `/api/v1/namespaces/${encodeURIComponent(namespace)}`);
-}
-function lookUpServiceAccount(cluster, { namespace, name }) {
-    return lookUp(cluster, `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`);
-}
-async function lookUp(cluster, path) {
-    try {
-        await cluster.get(path);
-        return THERE;
-    }
-    catch (error) {
-        if (!(error instanceof ClusterError))
-            throw error;
-        if (error.code === 'not-found')
-            return { kind: 'missing' };
-        return error.code === 'forbidden' ? { kind: 'hidden' } : { kind: 'unknown', reason: error.message };
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/findings/nearest.js
@@ -28083,9 +28102,8 @@ const MOST_IN_FLIGHT = 64;
  * @param namespace where a line without a namespace of its own asks
  * @throws ClusterError when the API server will not say what it serves
  */
-async function askLines({ cluster, review, discover }, lines, namespace) {
+async function askLines({ cluster, review, discover, presence: findNamespace }, lines, namespace) {
     const resolve = await resolverFor(lines, discover, namespace);
-    const findNamespace = once((name) => lookUpNamespace(cluster, name));
     const findAccount = once((user) => {
         const account = serviceAccountOf(user);
         return account === undefined ? Promise.resolve(THERE) : lookUpServiceAccount(cluster, account);
@@ -28125,21 +28143,27 @@ function isOfResource({ target }) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/rules-review.js
+// What a SelfSubjectRulesReview lists. It is a hint, and a proof of "no" only where every authorizer has listed its rules: webhooks
+// cannot.
 
 
 
-/** Asks what this identity may do in a namespace, cluster-wide rights included. @throws ClusterError */
-async function reviewRules(cluster, namespace) {
+/** What this identity may do in a namespace, cluster-wide rights included; asked once in a run. @throws ClusterError */
+function rulesIn({ cluster, share }, namespace) {
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } };
-    const status = await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', body);
-    if (!isRecord(status))
-        throw new ClusterError('unreadable', 'the rules review came back without an answer');
-    return readRules(status);
+    return share(`rules in ${namespace}`, async () => {
+        const status = await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', body);
+        if (!isRecord(status))
+            throw new ClusterError('unreadable', 'the rules review came back without an answer');
+        return readRules(status);
+    });
 }
 function readRules(status) {
     return {
-        incomplete: status['incomplete'] === true,
+        incomplete: status['incomplete'] !== false,
+        hasErrors: plain_json_text(status['evaluationError']) !== '',
         resourceRules: records(status['resourceRules']).map(rule => ({
+            verbs: texts(rule['verbs']),
             groups: texts(rule['apiGroups']),
             resources: texts(rule['resources']),
         })),
@@ -28147,6 +28171,21 @@ function readRules(status) {
         isEverything: records(status['resourceRules']).some(rule => ['verbs', 'apiGroups', 'resources'].every(part => texts(rule[part]).includes('*'))),
         missingRoles: readDenial(plain_json_text(status['evaluationError'])).missingRoles,
     };
+}
+/**
+ * Whether the rules prove that a right is not granted, neither in their namespace nor in the whole cluster. A rule for single
+ * objects leaves it open, and so does one for a resource where its subresource is asked for, which to ABAC is the same. Nothing
+ * is proven for members of system:masters: no rule tells of what they may.
+ */
+function ruleOut(rules, { verb, group, resource, subresource }) {
+    if (rules.incomplete || rules.hasErrors)
+        return false;
+    const resources = [resource, ...(subresource ? [`${resource}/${subresource}`, `*/${subresource}`] : [])];
+    const mayGrant = (rule) => covers(rule.verbs, [verb]) && covers(rule.groups, [group]) && covers(rule.resources, resources);
+    return !rules.resourceRules.some(mayGrant);
+}
+function covers(granted, asked) {
+    return granted.some(name => name === '*' || asked.includes(name));
 }
 // What ClusterRoles grant that Kubernetes binds to every authenticated identity (system:basic-user, system:discovery,
 // system:public-info-viewer) or to every service account (system:service-account-issuer-discovery, and behind a feature gate
@@ -28226,8 +28265,8 @@ const credentialRights = defineCheck({
         const namespaces = isAsked ? inputs.namespaces : [target.namespace];
         const views = await mapBounded(namespaces, credential_rights_MOST_IN_FLIGHT, async (name) => {
             const [rules, presence] = await Promise.all([
-                reviewRules(cluster, name),
-                name === EVERY_CLUSTER_HAS ? THERE : lookUpNamespace(cluster, name),
+                rulesIn(context, name),
+                name === EVERY_CLUSTER_HAS ? THERE : lookUpNamespace(context, name),
             ]);
             return { name, rules, presence };
         });
@@ -28662,16 +28701,23 @@ function listPath({ group, version, resource }, namespace) {
  *
  * @throws ClusterError
  */
-async function* listPages(cluster, path, { fieldSelector, labelSelector, metadataOnly = false, pageSize = 250 } = {}) {
+async function* listPages(cluster, path, { metadataOnly = false, ...listing } = {}) {
+    const form = metadataOnly ? { accept: METADATA_ONLY } : {};
+    for await (const list of readLists(cluster, path, { ...listing, ...form }))
+        yield records(list['items']);
+}
+/** Reads the pages of a list as they are, whatever they hold. @throws ClusterError */
+async function* readLists(cluster, path, { fieldSelector, labelSelector, pageSize = 250, accept, query = {} }) {
     const ask = (token) => {
-        const query = new URLSearchParams({
+        const parameters = new URLSearchParams({
+            ...query,
             limit: String(pageSize),
             ...(fieldSelector !== undefined && { fieldSelector }),
             ...(labelSelector !== undefined && { labelSelector }),
             ...(token !== '' && { continue: token }),
         });
-        const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) };
-        return cluster.get(`${path}?${query}`, options);
+        const options = { expect: token === '' ? [] : [EXPIRED], ...(accept !== undefined && { accept }) };
+        return cluster.get(`${path}?${parameters}`, options);
     };
     let coming = ask('');
     while (coming !== undefined) {
@@ -28687,7 +28733,7 @@ async function* listPages(cluster, path, { fieldSelector, labelSelector, metadat
         if (coming !== undefined)
             await (0,promises_namespaceObject.setImmediate)();
         if (answer.status !== EXPIRED)
-            yield records(list['items']);
+            yield list;
     }
 }
 // After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
@@ -29111,10 +29157,8 @@ const GRANT_CODES = {
 
 
 
-
-
 const inquiry_METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
-function createInquiry({ cluster, review }) {
+function createInquiry({ cluster, review, presence }) {
     const may = (right) => review(questionOf(right).spec);
     // Asked first, so that nothing is tried in vain.
     const look = async (object, ask, absent) => {
@@ -29135,7 +29179,7 @@ function createInquiry({ cluster, review }) {
         may,
         exists: object => look(object, path => cluster.getJson(path, inquiry_METADATA_ONLY).then(() => true), false),
         read: object => look(object, path => cluster.getJson(path)),
-        presence: once(name => lookUpNamespace(cluster, name)),
+        presence,
     };
 }
 
@@ -29661,34 +29705,54 @@ function escalation_paths_forms(verbs, right) {
 
 
 
+
+
 // One connection carries them all at once; more than this only queues on the server.
 const ask_paths_MOST_IN_FLIGHT = 64;
 /**
- * Asks about every path in the whole cluster, then about those that are closed there in each of the namespaces.
+ * Asks about every path in the whole cluster, then about those that are closed there in each of the namespaces. What the rules of
+ * the credential rule out is not asked.
  *
+ * @param home any namespace: rights in the whole cluster hold there too
  * @throws ClusterError
  */
-async function askPaths(cluster, namespaces) {
-    const everywhere = await askAll(cluster, ESCALATION_PATHS, ['']);
+async function askPaths(context, { home, namespaces }) {
+    const everywhere = await askAll(context, ESCALATION_PATHS, [{ namespace: '', rulesOf: home }]);
     const closed = everywhere.filter(asked => !isOpen(asked)).map(({ path }) => path);
     const inside = closed.filter(({ isNamespaced }) => isNamespaced);
-    return [...everywhere, ...(await askAll(cluster, inside, namespaces))];
+    const places = namespaces.map(namespace => ({ namespace, rulesOf: namespace }));
+    return [...everywhere, ...(await askAll(context, inside, places))];
 }
 /** Whether every right that it takes is there in one form; an authorizer that gave no answer has not said yes. */
 function isOpen({ needs }) {
     return needs.every(forms => forms.some(({ review }) => review.actual === 'allowed'));
 }
-function askAll(cluster, paths, namespaces) {
-    const places = namespaces.flatMap(namespace => paths.map(path => ({ namespace, path })));
-    return mapBounded(places, ask_paths_MOST_IN_FLIGHT, async ({ namespace, path }) => ({
+function askAll(context, paths, places) {
+    const questions = places.flatMap(place => paths.map(path => ({ place, path })));
+    return mapBounded(questions, ask_paths_MOST_IN_FLIGHT, async ({ place, path }) => ({
         path,
-        namespace,
-        needs: await Promise.all(path.needs.map(forms => Promise.all(forms.map(right => askRight(cluster, right, namespace))))),
+        namespace: place.namespace,
+        needs: await Promise.all(path.needs.map(forms => Promise.all(forms.map(right => askRight(context, right, place))))),
     }));
 }
-async function askRight(cluster, right, namespace) {
+const RULED_OUT = { actual: 'denied', reason: '', grantedBy: '' };
+async function askRight(context, right, { namespace, rulesOf }) {
+    const rules = await rulesIfKnown(context, rulesOf);
+    if (rules && ruleOut(rules, right))
+        return { right, review: RULED_OUT };
     const resourceAttributes = { ...right, ...(namespace !== '' && { namespace }) };
-    return { right, review: await askAccess(cluster, { resourceAttributes }) };
+    return { right, review: await askAccess(context.cluster, { resourceAttributes }) };
+}
+/** They only save questions. */
+async function rulesIfKnown(context, namespace) {
+    try {
+        return await rulesIn(context, namespace);
+    }
+    catch (error) {
+        if (error instanceof ClusterError)
+            return undefined;
+        throw error;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/own-rights/codes.js
@@ -29780,9 +29844,14 @@ const ownRights = defineCheck({
     title: 'The credential has no power over the cluster',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: [{ verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' }],
+    access: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'].map(resource => ({
+        verb: 'create',
+        group: 'authorization.k8s.io',
+        resource,
+    })),
     codes: CODES,
-    async collect({ cluster, connection, inputs, target }) {
+    async collect(context) {
+        const { cluster, connection, inputs, target } = context;
         const { username = '', groups = [] } = connection.identity ?? {};
         const everything = await askAccess(cluster, {
             resourceAttributes: { verb: '*', group: '*', resource: '*' },
@@ -29791,9 +29860,10 @@ const ownRights = defineCheck({
             // Where everybody may do everything, that is the finding, and no fault of this credential.
             return { username, groups, everything, isOpen: await mayAnyoneDoAnything(cluster), paths: [] };
         }
+        const [home = target.namespace] = inputs.namespaces;
+        const own = inputs.namespaces.length > 0 ? inputs.namespaces : [home];
         // What a deploy credential may do in its own namespace is too ordinary to be told every time.
-        const namespaces = inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
-        const paths = await askPaths(cluster, inputs.profile === 'audit' ? namespaces : []);
+        const paths = await askPaths(context, { home, namespaces: inputs.profile === 'audit' ? own : [] });
         return { username, groups, everything, isOpen: false, paths };
     },
     evaluate({ username, groups, everything, isOpen, paths }, { inputs, target }) {
@@ -30723,6 +30793,34 @@ async function readOpen(cluster, scope) {
     return { openBindings, openRoles, scanned };
 }
 
+;// CONCATENATED MODULE: ./build/checks/list-once.js
+
+/**
+ * Every object of a kind that several checks look at, listed once in a run. They are held until its end, so it is for kinds of
+ * which a cluster has few.
+ *
+ * @param keep what is needed of each; what it leaves out is dropped with its page
+ * @throws ClusterError
+ */
+function listOnce({ cluster, share }, kind, { pageSize, keep = item => item, } = {}) {
+    const path = listPath(kind);
+    return share(`list ${path}`, async () => {
+        const all = [];
+        for await (const page of listPages(cluster, path, { ...(pageSize !== undefined && { pageSize }) }))
+            all.push(...page.map(keep));
+        return all;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/api-service-list.js
+
+const KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' };
+const LIST_API_SERVICES = { verb: 'list', group: KIND.group, resource: KIND.resource };
+/** Every APIService, listed once in a run. @throws ClusterError */
+function listApiServices(context) {
+    return listOnce(context, KIND);
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/certificates/base64.js
@@ -31225,7 +31323,6 @@ function bundleEntries({ authorities }, role) {
 
 
 
-const KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' };
 const API_SERVICES = {
     noun: 'APIServices',
     expired: 'aggregated-tls',
@@ -31245,15 +31342,12 @@ const apiServiceCaBundles = defineCheck({
     title: 'The API server trusts the servers of aggregated APIs',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: [{ verb: 'list', group: KIND.group, resource: KIND.resource }],
+    access: [LIST_API_SERVICES],
     codes: API_SERVICE_CODES,
     alsoFinds: BUNDLE_CODES,
-    async collect({ cluster }) {
-        const holders = [];
-        for await (const page of listPages(cluster, listPath(KIND))) {
-            for (const item of page)
-                holders.push(...apiServiceHolders('APIService', item));
-        }
+    async collect(context) {
+        const items = await listApiServices(context);
+        const holders = items.flatMap(item => apiServiceHolders('APIService', item));
         return { bundles: sortBundles(holders), objects: holders.length };
     },
     evaluate: ({ bundles, objects }, context) => ({
@@ -31263,15 +31357,46 @@ const apiServiceCaBundles = defineCheck({
     }),
 });
 
+;// CONCATENATED MODULE: ./build/checks/definition-list.js
+
+
+const DEFINITIONS = {
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    resource: 'customresourcedefinitions',
+};
+const LIST_DEFINITIONS = {
+    verb: 'list',
+    group: DEFINITIONS.group,
+    resource: DEFINITIONS.resource,
+};
+// Their schemas make them the largest objects of a cluster, up to a megabyte each.
+const PAGE_SIZE = 20;
+/** Every CustomResourceDefinition without its schemas, listed once in a run. @throws ClusterError */
+function listDefinitions(context) {
+    return listOnce(context, DEFINITIONS, { pageSize: PAGE_SIZE, keep: withoutSchemas });
+}
+function withoutSchemas({ metadata, spec, status }) {
+    const { name, creationTimestamp, annotations } = record(metadata);
+    const { conversion, versions } = record(spec);
+    // There, kubectl keeps the schemas once more.
+    const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...others } = record(annotations);
+    return {
+        metadata: { name, creationTimestamp, annotations: others },
+        spec: {
+            conversion,
+            versions: records(versions).map(version => ({ name: version['name'], served: version['served'] })),
+        },
+        status,
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/conversion-ca-bundles.js
 
 
 
 
 
-const conversion_ca_bundles_KIND = { group: 'apiextensions.k8s.io', version: 'v1', resource: 'customresourcedefinitions' };
-// Their schemas make them the largest objects of a cluster, up to a megabyte each.
-const PAGE_SIZE = 20;
 const CONVERSIONS = {
     noun: 'CustomResourceDefinitions',
     expired: 'cert-conversion-ca-expired',
@@ -31285,7 +31410,7 @@ const conversionCaBundles = defineCheck({
     title: 'The authorities by which the API server knows conversion webhooks last',
     profiles: ['audit'],
     needs: 'authorization',
-    access: [{ verb: 'list', group: conversion_ca_bundles_KIND.group, resource: conversion_ca_bundles_KIND.resource }],
+    access: [LIST_DEFINITIONS],
     codes: {
         'cert-conversion-ca-expired': {
             severity: 'error',
@@ -31294,12 +31419,9 @@ const conversionCaBundles = defineCheck({
         },
     },
     alsoFinds: BUNDLE_CODES,
-    async collect({ cluster }) {
-        const holders = [];
-        for await (const page of listPages(cluster, listPath(conversion_ca_bundles_KIND), { pageSize: PAGE_SIZE })) {
-            for (const item of page)
-                holders.push(...conversionHolders('CustomResourceDefinition', item));
-        }
+    async collect(context) {
+        const items = await listDefinitions(context);
+        const holders = items.flatMap(item => conversionHolders('CustomResourceDefinition', item));
         return { bundles: sortBundles(holders), objects: holders.length };
     },
     evaluate: ({ bundles, objects }, context) => ({
@@ -31311,26 +31433,24 @@ const conversionCaBundles = defineCheck({
 
 ;// CONCATENATED MODULE: ./build/checks/webhook-configurations.js
 
-const webhook_configurations_GROUP = 'admissionregistration.k8s.io';
-const webhook_configurations_KINDS = [
-    ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
-    ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
+const webhook_configurations_API = { group: 'admissionregistration.k8s.io', version: 'v1' };
+const WEBHOOK_KINDS = [
+    { ...webhook_configurations_API, kind: 'ValidatingWebhookConfiguration', resource: 'validatingwebhookconfigurations' },
+    { ...webhook_configurations_API, kind: 'MutatingWebhookConfiguration', resource: 'mutatingwebhookconfigurations' },
 ];
-const WEBHOOK_ACCESS = webhook_configurations_KINDS.map(([, resource]) => ({
+const WEBHOOK_ACCESS = WEBHOOK_KINDS.map(({ group, resource }) => ({
     verb: 'list',
-    group: webhook_configurations_GROUP,
+    group,
     resource,
 }));
 /** Makes something of each configuration of admission webhooks; they are listed once in a run. @throws ClusterError */
-async function readWebhookConfigurations({ cluster, share }, read) {
-    const all = await share('webhook configurations', () => Promise.all(webhook_configurations_KINDS.map(kind => webhook_configurations_list(cluster, kind))));
-    return all.flatMap(({ kind, configurations }) => configurations.flatMap(each => read(kind, each)));
+async function readWebhookConfigurations(context, read) {
+    const made = await Promise.all(WEBHOOK_KINDS.map(each => readConfigurationsOf(context, each, read)));
+    return made.flat();
 }
-async function webhook_configurations_list(cluster, [kind, resource]) {
-    const configurations = [];
-    for await (const page of listPages(cluster, listPath({ group: webhook_configurations_GROUP, version: 'v1', resource })))
-        configurations.push(...page);
-    return { kind, configurations };
+/** The same of one kind of them. @throws ClusterError */
+async function readConfigurationsOf(context, of, read) {
+    return (await listOnce(context, of)).flatMap(each => read(of.kind, each));
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/ca-bundles/webhook-ca-bundles.js
@@ -33452,16 +33572,14 @@ function users_isSecret(reference) {
     return plain_json_text(reference['group']) === '' && ['', 'Secret'].includes(plain_json_text(reference['kind']));
 }
 /** A webhook names no Secret; what cert-manager puts its authority in from is that of its own certificate. */
-function usesOfWebhooks(kind) {
-    return configuration => {
-        const { annotations, namespace: _, spec: __, ...by } = read(kind, configuration);
-        return INJECTED.flatMap(([annotation, of]) => {
-            const [namespace, name] = plain_json_text(annotations[annotation]).split('/');
-            if (namespace === undefined || name === undefined)
-                return [];
-            return [{ of: { kind: of, namespace, name }, ...by, hosts: [], needsAll: false }];
-        });
-    };
+function usesOfWebhooks(kind, configuration) {
+    const { annotations, namespace: _, spec: __, ...by } = read(kind, configuration);
+    return INJECTED.flatMap(([annotation, of]) => {
+        const [namespace, name] = plain_json_text(annotations[annotation]).split('/');
+        if (namespace === undefined || name === undefined)
+            return [];
+        return [{ of: { kind: of, namespace, name }, ...by, hosts: [], needsAll: false }];
+    });
 }
 // https://cert-manager.io/docs/concepts/ca-injector/
 const INJECTED = [
@@ -33485,20 +33603,20 @@ function read(kind, object) {
 
 
 
-const ADMISSION = { group: 'admissionregistration.k8s.io', version: 'v1' };
 const INGRESSES = { group: 'networking.k8s.io', version: 'v1', resource: 'ingresses' };
 const GATEWAYS = { group: 'gateway.networking.k8s.io', version: 'v1', resource: 'gateways' };
-const VALIDATING = { ...ADMISSION, resource: 'validatingwebhookconfigurations' };
-const MUTATING = { ...ADMISSION, resource: 'mutatingwebhookconfigurations' };
 const GATEWAY_GROUP = `/apis/${GATEWAYS.group}`;
-const USES_ACCESS = [INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(({ group, resource }) => ({ verb: 'list', group, resource }));
+const USES_ACCESS = [
+    ...[INGRESSES, GATEWAYS].map(({ group, resource }) => ({ verb: 'list', group, resource })),
+    ...WEBHOOK_ACCESS,
+];
 /** @throws ClusterError for anything but a missing right or a kind that the cluster does not have */
-async function collectUses(cluster, scope) {
+async function collectUses(context, scope) {
+    const { cluster } = context;
     const [ingresses, gateways, ...webhooks] = await Promise.all([
         inScope(cluster, INGRESSES, { scope, usesOf: usesOfIngress }),
         inScope(cluster, GATEWAYS, { scope, usesOf: usesOfGateway }),
-        ofCluster(cluster, VALIDATING, usesOfWebhooks('ValidatingWebhookConfiguration')),
-        ofCluster(cluster, MUTATING, usesOfWebhooks('MutatingWebhookConfiguration')),
+        ...WEBHOOK_KINDS.map(kind => ofWebhooks(context, kind)),
     ]);
     const seen = [ingresses, gateways, ...webhooks];
     return usesFrom({
@@ -33531,15 +33649,12 @@ async function inScope(cluster, kind, { scope, usesOf }) {
         return unseen(error, cluster, kind);
     }
 }
-async function ofCluster(cluster, kind, usesOf) {
-    const uses = [];
+async function ofWebhooks(context, kind) {
     try {
-        for await (const page of listPages(cluster, listPath(kind), { metadataOnly: true }))
-            uses.push(...page.flatMap(usesOf));
-        return { uses, isSeenIn: () => true };
+        return { uses: await readConfigurationsOf(context, kind, usesOfWebhooks), isSeenIn: () => true };
     }
     catch (error) {
-        return unseen(error, cluster, kind);
+        return unseen(error, context.cluster, kind);
     }
 }
 async function unseen(error, cluster, kind) {
@@ -33580,14 +33695,14 @@ const tlsSecrets = defineCheck({
     needs: 'authorization',
     access: [{ verb: 'list', group: missing_SECRETS.group, resource: missing_SECRETS.resource }, ...USES_ACCESS],
     codes: TLS_SECRET_CODES,
-    async collect({ cluster, inputs, target }) {
+    async collect({ cluster, share, inputs, target }) {
         const scope = { namespaces: inputs.namespaces, fallback: target.namespace };
         const store = createStore();
         const add = (secret) => store.add(secret);
         // The type is chosen by the server, so that the large Secrets of Helm are never sent.
         const selection = { fieldSelector: 'type=kubernetes.io/tls', pageSize: tls_secrets_PAGE_SIZE };
         const scanned = await scan(cluster, missing_SECRETS, { scope, visit: add, ...selection });
-        const uses = await collectUses(cluster, scope);
+        const uses = await collectUses({ cluster, share }, scope);
         const { missing, undetermined } = await lookForNamed(cluster, { uses, stored: store, scanned, add });
         const { certificates, unreadable } = store;
         return {
@@ -37920,12 +38035,12 @@ const backends_MOST_NAMES = 60;
  *
  * @throws ClusterError
  */
-async function lookBehind(cluster, references, { onlyUnready }) {
+async function lookBehind({ cluster, share }, references, { onlyUnready }) {
     const wanted = [...Map.groupBy(references.filter(isPossible), serviceText).values()].flatMap(([first]) => first ?? []);
     const slices = await readSlices(cluster, wanted);
     const slicesOf = (reference) => slices.get(serviceText(reference)) ?? [];
     const unread = wanted.filter(reference => !onlyUnready || judgeBackend(reference, undefined, slicesOf(reference)).state !== 'ready');
-    const read = await mapBounded(unread, backends_AT_ONCE, reference => findService(cluster, reference));
+    const read = await mapBounded(unread, backends_AT_ONCE, reference => share(`service ${serviceText(reference)}`, () => findService(cluster, reference)));
     const services = new Map(unread.map((reference, index) => [serviceText(reference), read[index]]));
     return reference => isPossible(reference)
         ? judgeBackend(reference, services.get(serviceText(reference)), slicesOf(reference))
@@ -37961,6 +38076,7 @@ async function findService(cluster, { namespace, name }) {
 
 
 
+
 const namespaces_KIND = { group: '', version: 'v1', resource: 'namespaces' };
 /** Where a deploy goes: the namespaces asked for, else that of the context. */
 function deployedTo(inputs, target) {
@@ -37973,26 +38089,16 @@ function areNamed(inputs) {
 function namespaceAccess(inputs) {
     return [{ verb: areNamed(inputs) ? 'get' : 'list', group: namespaces_KIND.group, resource: namespaces_KIND.resource }];
 }
-/** One namespace as it is; undefined when there is none of that name. @throws ClusterError */
-async function getNamespace(cluster, name) {
-    try {
-        return record(await cluster.getJson(`${listPath(namespaces_KIND)}/${encodeURIComponent(name)}`));
-    }
-    catch (error) {
-        if (error instanceof ClusterError && error.code === 'not-found')
-            return undefined;
-        throw error;
-    }
-}
 /**
  * The namespaces that count for this run, by name and labels.
  *
  * @returns undefined when the credential may not see them
  * @throws ClusterError for any other reason
  */
-async function seeNamespaces(cluster, { inputs, target }) {
+async function seeNamespaces(context) {
+    const { cluster, inputs, target } = context;
     try {
-        return areNamed(inputs) ? await seeNamed(cluster, deployedTo(inputs, target)) : await seeAll(cluster);
+        return areNamed(inputs) ? await seeNamed(context, deployedTo(inputs, target)) : await seeAll(cluster);
     }
     catch (error) {
         if (error instanceof ClusterError && error.code === 'forbidden')
@@ -38000,8 +38106,8 @@ async function seeNamespaces(cluster, { inputs, target }) {
         throw error;
     }
 }
-async function seeNamed(cluster, names) {
-    const found = await Promise.all(names.map(name => getNamespace(cluster, name)));
+async function seeNamed(context, names) {
+    const found = await Promise.all(names.map(name => findNamespace(context, name)));
     return found.flatMap(namespace => (namespace === undefined ? [] : readNamespace(namespace)));
 }
 async function seeAll(cluster) {
@@ -38469,18 +38575,19 @@ const admissionWebhooks = defineCheck({
     needs: 'authorization',
     access: inputs => [...WEBHOOK_ACCESS, ...BACKEND_ACCESS, ...namespaceAccess(inputs)],
     codes: admission_webhooks_codes_CODES,
-    async collect({ cluster, share, inputs, target }) {
-        const all = await readWebhookConfigurations({ cluster, share }, readWebhooks);
+    async collect(context) {
+        const { inputs } = context;
+        const all = await readWebhookConfigurations(context, readWebhooks);
         const isGate = inputs.profile === 'gate';
         const webhooks = all
             .filter(isServed)
             .filter(each => !isGate || (each.isFailClosed && writingRules(each).length > 0));
         const references = webhooks.map(({ service }) => service);
         const onlyUnready = isGate && new Set(references.map(serviceText)).size > FEW_SERVICES;
-        const backends = await lookBehind(cluster, references, { onlyUnready });
+        const backends = await lookBehind(context, references, { onlyUnready });
         const needsNamespaces = inputs.profile === 'audit' ||
             webhooks.some(({ service, namespaces }) => namespaces.length > 0 && backends(service).state !== 'ready');
-        const namespaces = needsNamespaces ? await seeNamespaces(cluster, { inputs, target }) : undefined;
+        const namespaces = needsNamespaces ? await seeNamespaces(context) : undefined;
         return { webhooks, backends, namespaces };
     },
     evaluate: ({ webhooks, backends, namespaces }, { inputs }) => ({
@@ -38645,7 +38752,6 @@ function judgeStale(apis, stale, at) {
 
 
 
-const api_services_KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' };
 const DISCOVERY_ACCESS = ['/api', '/apis'].map(path => ({ verb: 'get', path }));
 const apiServices = defineCheck({
     id: 'api-services',
@@ -38653,20 +38759,16 @@ const apiServices = defineCheck({
     title: 'The servers of aggregated APIs answer',
     profiles: EVERY_PROFILE,
     needs: 'authorization',
-    access: inputs => [
-        { verb: 'list', group: api_services_KIND.group, resource: api_services_KIND.resource },
-        ...(readsDiscovery(inputs) ? DISCOVERY_ACCESS : []),
-    ],
+    access: inputs => [LIST_API_SERVICES, ...(readsDiscovery(inputs) ? DISCOVERY_ACCESS : [])],
     codes: api_services_codes_CODES,
     alsoFinds: API_SERVICE_CODES,
-    async collect({ cluster, share, inputs, connection }) {
-        const apis = [];
-        for await (const page of listPages(cluster, listPath(api_services_KIND)))
-            apis.push(...page.flatMap(readApiService));
+    async collect(context) {
+        const { inputs, connection } = context;
+        const apis = (await listApiServices(context)).flatMap(readApiService);
         const isAsked = readsDiscovery(inputs) && apis.length > 0;
         return {
             apis,
-            stale: isAsked ? await staleVersions({ cluster, share }) : [],
+            stale: isAsked ? await staleVersions(context) : [],
             serverTime: connection.serverTime,
         };
     },
@@ -38767,6 +38869,32 @@ function judgeConverters(definitions, backends) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/cluster/rows.js
+
+
+
+const TABLE = 'application/json;as=Table;g=meta.k8s.io;v=v1,application/json';
+const ROWS_A_PAGE = 1_000;
+/**
+ * Reads a list as the table that `kubectl get` shows, page by page: of large objects, a hundredth of the bytes.
+ *
+ * @throws ClusterError also when the table lacks a column
+ */
+async function* listRows(cluster, path, { columns, ofCells, ofObject }) {
+    const table = { accept: TABLE, query: { includeObject: 'None' }, pageSize: ROWS_A_PAGE };
+    for await (const list of readLists(cluster, path, table)) {
+        if (list['kind'] !== 'Table') {
+            yield records(list['items']).map(ofObject);
+            continue;
+        }
+        const names = records(list['columnDefinitions']).map(({ name }) => plain_json_text(name));
+        const lacking = columns.find(column => !names.includes(column));
+        if (lacking !== undefined)
+            throw new ClusterError('unreadable', `the table of the API server has no column ${lacking}`, path);
+        yield records(list['rows']).map(({ cells }) => ofCells(column => plain_json_text(Array.isArray(cells) ? cells[names.indexOf(column)] : undefined)));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/checks/extensions/definitions/definition.js
 
 
@@ -38802,19 +38930,11 @@ function converterOf(spec, storedVersions) {
 
 
 
-const DEFINITIONS = {
-    group: 'apiextensions.k8s.io',
-    version: 'v1',
-    resource: 'customresourcedefinitions',
-};
-// Their schemas make them the largest objects of a cluster, up to a megabyte each.
-const read_definitions_PAGE_SIZE = 20;
-/** Every definition, as it is. @throws ClusterError */
-async function read_definitions_readAll(cluster) {
-    const read = [];
-    for await (const page of listPages(cluster, listPath(DEFINITIONS), { pageSize: read_definitions_PAGE_SIZE })) {
-        read.push(...page.map(readDefinition));
-    }
+
+
+/** Every definition. @throws ClusterError */
+async function read_definitions_readAll(context) {
+    const read = (await listDefinitions(context)).map(readDefinition);
     return { count: read.length, read };
 }
 const read_definitions_AT_ONCE = 4;
@@ -38829,15 +38949,20 @@ async function readUnserved(context) {
     const { cluster } = context;
     const served = await servedNames(context);
     if (served === undefined)
-        return read_definitions_readAll(cluster);
+        return read_definitions_readAll(context);
     const names = [];
-    for await (const page of listPages(cluster, listPath(DEFINITIONS), { metadataOnly: true })) {
-        names.push(...page.map(({ metadata }) => plain_json_text(record(metadata)['name'])));
-    }
+    for await (const page of listRows(cluster, listPath(DEFINITIONS), read_definitions_NAME))
+        names.push(...page);
     const unserved = names.filter(name => !served.has(name)).slice(0, MOST_READ);
     const read = await mapBounded(unserved, read_definitions_AT_ONCE, name => readOne(cluster, name));
     return { count: names.length, read: read.flat() };
 }
+// Not their metadata, in which kubectl keeps the schemas once more.
+const read_definitions_NAME = {
+    columns: ['Name'],
+    ofCells: cell => cell('Name'),
+    ofObject: ({ metadata }) => plain_json_text(record(metadata)['name']),
+};
 /** Undefined for a server of before aggregated discovery. */
 async function servedNames(context) {
     try {
@@ -38865,7 +38990,7 @@ async function readOne(cluster, name) {
 
 
 
-const LIST = { verb: 'list', group: DEFINITIONS.group, resource: DEFINITIONS.resource };
+
 const definitions_DISCOVERY_ACCESS = ['/api', '/apis'].map(path => ({ verb: 'get', path }));
 /** Whether kinds are served; in `audit`, which reads the large definitions, also whether their objects can be converted. */
 const definitions = defineCheck({
@@ -38874,13 +38999,14 @@ const definitions = defineCheck({
     title: 'The kinds that are defined are served',
     profiles: ['standard', 'audit'],
     needs: 'authorization',
-    access: inputs => [LIST, ...(readsThemAll(inputs) ? BACKEND_ACCESS : definitions_DISCOVERY_ACCESS)],
+    access: inputs => [LIST_DEFINITIONS, ...(readsThemAll(inputs) ? BACKEND_ACCESS : definitions_DISCOVERY_ACCESS)],
     codes: judge_CODES,
-    async collect({ cluster, share, inputs, connection }) {
+    async collect(context) {
+        const { inputs, connection } = context;
         const isWhole = readsThemAll(inputs);
-        const { count, read } = isWhole ? await read_definitions_readAll(cluster) : await readUnserved({ cluster, share });
+        const { count, read } = isWhole ? await read_definitions_readAll(context) : await readUnserved(context);
         const converters = isWhole ? read.filter(isConverted).map(({ converter }) => converter) : [];
-        const backends = await lookBehind(cluster, converters, { onlyUnready: false });
+        const backends = await lookBehind(context, converters, { onlyUnready: false });
         return { count, read, backends, isWhole, serverTime: connection.serverTime };
     },
     evaluate: ({ count, read, backends, isWhole, serverTime }, { now }) => ({
@@ -39078,6 +39204,7 @@ function judgeDemands(quotas, limitRanges, namespace) {
 
 
 
+
 const QUOTAS = { group: '', version: 'v1', resource: 'resourcequotas' };
 const LIMIT_RANGES = { group: '', version: 'v1', resource: 'limitranges' };
 /** What keeps the namespaces that are deployed to from taking anything: those asked for, else that of the context. */
@@ -39093,9 +39220,10 @@ const deployNamespaces = defineCheck({
         ...(profile === 'gate' ? [] : [{ verb: 'list', group: '', resource: LIMIT_RANGES.resource }]),
     ],
     codes: NAMESPACE_CODES,
-    async collect({ cluster, inputs, target, connection }) {
+    async collect(context) {
+        const { inputs, target, connection } = context;
         const withLimits = inputs.profile !== 'gate';
-        const seen = await mapBounded(deployedTo(inputs, target), deploy_namespaces_AT_ONCE, name => deploy_namespaces_look(cluster, name, withLimits));
+        const seen = await mapBounded(deployedTo(inputs, target), deploy_namespaces_AT_ONCE, name => deploy_namespaces_look(context, name, withLimits));
         return { seen, serverTime: connection.serverTime };
     },
     evaluate({ seen, serverTime }, { inputs, now }) {
@@ -39115,9 +39243,9 @@ const deployNamespaces = defineCheck({
     },
 });
 const deploy_namespaces_AT_ONCE = 8;
-async function deploy_namespaces_look(cluster, name, withLimits) {
+async function deploy_namespaces_look({ cluster, share }, name, withLimits) {
     const [namespace, quotas] = await Promise.all([
-        getNamespace(cluster, name),
+        findNamespace({ cluster, share }, name),
         deploy_namespaces_listAll(cluster, listPath(QUOTAS, name)),
     ]);
     return {
@@ -40354,6 +40482,7 @@ function minorOf(version) {
 
 
 
+
 const node_versions_KIND = { group: '', version: 'v1', resource: 'nodes' };
 const node_versions_CODES = {
     'health-version-skew-nodes': {
@@ -40362,7 +40491,7 @@ const node_versions_CODES = {
         remedy: 'Drain and upgrade these nodes, or replace them by new ones; a kubelet may be up to three minor versions older than the API server, and never newer: `kubectl get nodes`.',
     },
 };
-/** Nodes are large and the version stands in their status, so they are read in an audit alone. */
+/** There may be thousands of nodes, so they are listed in an audit alone. */
 const nodeVersions = defineCheck({
     id: 'node-versions',
     family: 'health',
@@ -40373,16 +40502,20 @@ const nodeVersions = defineCheck({
     codes: node_versions_CODES,
     async collect({ cluster, connection }) {
         const nodes = [];
-        for await (const page of listPages(cluster, listPath(node_versions_KIND)))
-            nodes.push(...page.map(readNode));
+        for await (const page of listRows(cluster, listPath(node_versions_KIND), VERSION))
+            nodes.push(...page);
         return { nodes, server: connection.version };
     },
     evaluate: ({ nodes, server }) => ({ judgements: judgeNodes(nodes, server), objects: nodes.length }),
 });
-function readNode(node) {
-    const info = record(record(node['status'])['nodeInfo']);
-    return { name: plain_json_text(record(node['metadata'])['name']), kubelet: plain_json_text(info['kubeletVersion']) };
-}
+const VERSION = {
+    columns: ['Name', 'Version'],
+    ofCells: cell => ({ name: cell('Name'), kubelet: cell('Version') }),
+    ofObject({ metadata, status }) {
+        const { kubeletVersion } = record(record(status)['nodeInfo']);
+        return { name: plain_json_text(record(metadata)['name']), kubelet: plain_json_text(kubeletVersion) };
+    },
+};
 function judgeNodes(nodes, server) {
     const outside = nodes.filter(({ kubelet }) => !goesWith(kubelet, server));
     if (outside.length === 0)

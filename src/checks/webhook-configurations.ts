@@ -1,33 +1,40 @@
-import type { Cluster } from '../cluster/cluster.ts'
-import { listPages, listPath } from '../cluster/list.ts'
+import type { ResourceKind } from '../cluster/list.ts'
 import type { Access, CheckContext } from './check.ts'
+import { listOnce } from './list-once.ts'
 
-const GROUP = 'admissionregistration.k8s.io'
-const KINDS = [
-  ['ValidatingWebhookConfiguration', 'validatingwebhookconfigurations'],
-  ['MutatingWebhookConfiguration', 'mutatingwebhookconfigurations'],
-] as const
+const API = { group: 'admissionregistration.k8s.io', version: 'v1' } as const
 
-export const WEBHOOK_ACCESS: readonly Access[] = KINDS.map(([, resource]) => ({
+/** A kind of configuration, with the name by which an object of it is told. */
+interface WebhookKind extends ResourceKind {
+  readonly kind: string
+}
+
+export const WEBHOOK_KINDS: readonly WebhookKind[] = [
+  { ...API, kind: 'ValidatingWebhookConfiguration', resource: 'validatingwebhookconfigurations' },
+  { ...API, kind: 'MutatingWebhookConfiguration', resource: 'mutatingwebhookconfigurations' },
+]
+
+export const WEBHOOK_ACCESS: readonly Access[] = WEBHOOK_KINDS.map(({ group, resource }) => ({
   verb: 'list',
-  group: GROUP,
+  group,
   resource,
 }))
 
+type Asking = Pick<CheckContext, 'cluster' | 'share'>
 type Configuration = Readonly<Record<string, unknown>>
+type Read<Made> = (kind: string, configuration: Configuration) => readonly Made[]
 
 /** Makes something of each configuration of admission webhooks; they are listed once in a run. @throws ClusterError */
-export async function readWebhookConfigurations<Made>(
-  { cluster, share }: Pick<CheckContext, 'cluster' | 'share'>,
-  read: (kind: string, configuration: Configuration) => readonly Made[],
-): Promise<Made[]> {
-  const all = await share('webhook configurations', () => Promise.all(KINDS.map(kind => list(cluster, kind))))
-  return all.flatMap(({ kind, configurations }) => configurations.flatMap(each => read(kind, each)))
+export async function readWebhookConfigurations<Made>(context: Asking, read: Read<Made>): Promise<Made[]> {
+  const made = await Promise.all(WEBHOOK_KINDS.map(each => readConfigurationsOf(context, each, read)))
+  return made.flat()
 }
 
-async function list(cluster: Cluster, [kind, resource]: (typeof KINDS)[number]) {
-  const configurations: Configuration[] = []
-  for await (const page of listPages(cluster, listPath({ group: GROUP, version: 'v1', resource })))
-    configurations.push(...page)
-  return { kind, configurations }
+/** The same of one kind of them. @throws ClusterError */
+export async function readConfigurationsOf<Made>(
+  context: Asking,
+  of: WebhookKind,
+  read: Read<Made>,
+): Promise<Made[]> {
+  return (await listOnce(context, of)).flatMap(each => read(of.kind, each))
 }

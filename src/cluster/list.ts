@@ -44,17 +44,34 @@ export function listPath({ group, version, resource }: ResourceKind, namespace?:
 export async function* listPages(
   cluster: Cluster,
   path: string,
-  { fieldSelector, labelSelector, metadataOnly = false, pageSize = 250 }: Listing = {},
+  { metadataOnly = false, ...listing }: Listing = {},
 ): AsyncGenerator<readonly Item[]> {
+  const form = metadataOnly ? { accept: METADATA_ONLY } : {}
+  for await (const list of readLists(cluster, path, { ...listing, ...form })) yield records(list['items'])
+}
+
+/** In which form a list is asked for. */
+interface Reading extends Omit<Listing, 'metadataOnly'> {
+  readonly accept?: string
+  readonly query?: Readonly<Record<string, string>>
+}
+
+/** Reads the pages of a list as they are, whatever they hold. @throws ClusterError */
+export async function* readLists(
+  cluster: Cluster,
+  path: string,
+  { fieldSelector, labelSelector, pageSize = 250, accept, query = {} }: Reading,
+): AsyncGenerator<Item> {
   const ask = (token: string) => {
-    const query = new URLSearchParams({
+    const parameters = new URLSearchParams({
+      ...query,
       limit: String(pageSize),
       ...(fieldSelector !== undefined && { fieldSelector }),
       ...(labelSelector !== undefined && { labelSelector }),
       ...(token !== '' && { continue: token }),
     })
-    const options = { expect: token === '' ? [] : [EXPIRED], ...(metadataOnly && { accept: METADATA_ONLY }) }
-    return cluster.get(`${path}?${query}`, options)
+    const options = { expect: token === '' ? [] : [EXPIRED], ...(accept !== undefined && { accept }) }
+    return cluster.get(`${path}?${parameters}`, options)
   }
   let coming: Promise<Answer> | undefined = ask('')
   while (coming !== undefined) {
@@ -68,7 +85,7 @@ export async function* listPages(
     coming?.catch(() => {})
     // The question leaves before the page is worked on, so that the server has something to do meanwhile.
     if (coming !== undefined) await setImmediate()
-    if (answer.status !== EXPIRED) yield records(list['items'])
+    if (answer.status !== EXPIRED) yield list
   }
 }
 

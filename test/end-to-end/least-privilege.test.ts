@@ -52,6 +52,14 @@ describe.each(['gate', 'standard', 'audit'] as const)(
       })
       expect(report.access.map(({ reason }: Part) => reason).join()).not.toContain('may not see')
     })
+
+    test('a run asks nothing twice, and a gate asks little', async () => {
+      const user = `system:serviceaccount:${result.namespace}:default`
+      const all = (await cluster.auditLog()).filter(({ user: { username } }) => username === user)
+      const read = all.filter(({ verb }) => verb !== 'create').map(({ requestURI }) => requestURI)
+      expect(read.filter((uri, index) => read.indexOf(uri) !== index)).toEqual([])
+      expect(all.length).toBeLessThanOrEqual(profile === 'gate' ? 25 : 75)
+    })
   },
 )
 

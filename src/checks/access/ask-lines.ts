@@ -6,7 +6,7 @@ import type { PermissionLine } from '../../inputs/permission-line.ts'
 import type { Access } from '../check.ts'
 import type { LineObservation } from './answer-line.ts'
 import { type Asker, once } from './asker.ts'
-import { lookUpNamespace, lookUpServiceAccount, THERE } from './presence.ts'
+import { lookUpServiceAccount, THERE } from './presence.ts'
 import { type Question, resolveLine } from './resolve-line.ts'
 
 /** The rights that {@link askLines} uses for these lines. */
@@ -43,12 +43,11 @@ const MOST_IN_FLIGHT = 64
  * @throws ClusterError when the API server will not say what it serves
  */
 export async function askLines(
-  { cluster, review, discover }: Asker,
+  { cluster, review, discover, presence: findNamespace }: Asker,
   lines: readonly PermissionLine[],
   namespace: string,
 ): Promise<LineObservation[]> {
   const resolve = await resolverFor(lines, discover, namespace)
-  const findNamespace = once((name: string) => lookUpNamespace(cluster, name))
   const findAccount = once((user: string) => {
     const account = serviceAccountOf(user)
     return account === undefined ? Promise.resolve(THERE) : lookUpServiceAccount(cluster, account)

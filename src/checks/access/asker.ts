@@ -4,6 +4,7 @@ import type { PermissionSubject } from '../../inputs/permission-flags.ts'
 import type { CheckContext } from '../check.ts'
 import { servedKinds } from '../served-kinds.ts'
 import { type Reviewed, reviewAccess } from './access-review.ts'
+import { lookUpNamespace, type Presence } from './presence.ts'
 import type { AskableQuestion } from './resolve-line.ts'
 import { subjectReviews } from './subject-review.ts'
 
@@ -16,6 +17,8 @@ export interface Asker {
   readonly review: Review
   /** What the API server serves. */
   readonly discover: () => Promise<Discovery>
+  /** Whether a namespace exists. */
+  readonly presence: (namespace: string) => Promise<Presence>
 }
 
 export function createAsker({ cluster, share }: Pick<CheckContext, 'cluster' | 'share'>): Asker {
@@ -27,6 +30,7 @@ export function createAsker({ cluster, share }: Pick<CheckContext, 'cluster' | '
         subject === undefined ? reviewAccess(cluster, spec) : reviewSubject(spec, subject),
       ),
     discover: () => servedKinds({ cluster, share }),
+    presence: namespace => lookUpNamespace({ cluster, share }, namespace),
   }
 }
 

@@ -8,7 +8,7 @@ import { askLines, askLinesAccess } from './ask-lines.ts'
 import { createAsker } from './asker.ts'
 import type { PermissionAnswer } from './permission-answer.ts'
 import { lookUpNamespace, type Presence, THERE } from './presence.ts'
-import { grantsMoreThanBasics, type Rules, reviewRules } from './rules-review.ts'
+import { grantsMoreThanBasics, type Rules, rulesIn } from './rules-review.ts'
 
 const MOST_IN_FLIGHT = 16
 
@@ -49,8 +49,8 @@ export const credentialRights = defineCheck({
     const namespaces = isAsked ? inputs.namespaces : [target.namespace]
     const views = await mapBounded(namespaces, MOST_IN_FLIGHT, async name => {
       const [rules, presence] = await Promise.all([
-        reviewRules(cluster, name),
-        name === EVERY_CLUSTER_HAS ? THERE : lookUpNamespace(cluster, name),
+        rulesIn(context, name),
+        name === EVERY_CLUSTER_HAS ? THERE : lookUpNamespace(context, name),
       ])
       return { name, rules, presence }
     })

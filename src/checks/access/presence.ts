@@ -1,6 +1,8 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import type { ServiceAccount } from '../../findings/service-account.ts'
+import type { CheckContext } from '../check.ts'
+import { findNamespace } from '../find-namespace.ts'
 
 /** Whether something exists: a rule about what does not is granted or denied all the same. */
 export type Presence =
@@ -12,21 +14,23 @@ export type Presence =
 
 export const THERE: Presence = { kind: 'there' }
 
-export function lookUpNamespace(cluster: Cluster, namespace: string): Promise<Presence> {
-  return lookUp(cluster, `/api/v1/namespaces/${encodeURIComponent(namespace)}`)
+export function lookUpNamespace(
+  context: Pick<CheckContext, 'cluster' | 'share'>,
+  namespace: string,
+): Promise<Presence> {
+  return lookUp(() => findNamespace(context, namespace))
 }
 
 export function lookUpServiceAccount(
   cluster: Cluster,
   { namespace, name }: ServiceAccount,
 ): Promise<Presence> {
-  return lookUp(cluster, `/api/v1/namespaces/${namespace}/serviceaccounts/${name}`)
+  return lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`))
 }
 
-async function lookUp(cluster: Cluster, path: string): Promise<Presence> {
+async function lookUp(ask: () => Promise<unknown>): Promise<Presence> {
   try {
-    await cluster.get(path)
-    return THERE
+    return (await ask()) === undefined ? { kind: 'missing' } : THERE
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
     if (error.code === 'not-found') return { kind: 'missing' }

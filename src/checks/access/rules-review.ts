@@ -1,11 +1,14 @@
-// What a SelfSubjectRulesReview lists. It is a hint and never a proof of "no": webhook authorizers cannot list their rules.
-import type { Cluster } from '../../cluster/cluster.ts'
+// What a SelfSubjectRulesReview lists. It is a hint, and a proof of "no" only where every authorizer has listed its rules: webhooks
+// cannot.
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import { isRecord, records, text, texts } from '../../findings/plain-json.ts'
+import type { CheckContext, ResourceRight } from '../check.ts'
 import { readDenial } from './denial.ts'
 
 export interface Rules {
   readonly incomplete: boolean
+  /** Whether an authorizer reports a problem with them. */
+  readonly hasErrors: boolean
   readonly resourceRules: readonly ResourceRule[]
   /** Paths of the rules about them; a `*` at the end stands for all below. */
   readonly paths: readonly string[]
@@ -16,22 +19,31 @@ export interface Rules {
 }
 
 interface ResourceRule {
+  readonly verbs: readonly string[]
   readonly groups: readonly string[]
   readonly resources: readonly string[]
 }
 
-/** Asks what this identity may do in a namespace, cluster-wide rights included. @throws ClusterError */
-export async function reviewRules(cluster: Cluster, namespace: string): Promise<Rules> {
+/** What this identity may do in a namespace, cluster-wide rights included; asked once in a run. @throws ClusterError */
+export function rulesIn(
+  { cluster, share }: Pick<CheckContext, 'cluster' | 'share'>,
+  namespace: string,
+): Promise<Rules> {
   const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } }
-  const status = await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', body)
-  if (!isRecord(status)) throw new ClusterError('unreadable', 'the rules review came back without an answer')
-  return readRules(status)
+  return share(`rules in ${namespace}`, async () => {
+    const status = await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', body)
+    if (!isRecord(status))
+      throw new ClusterError('unreadable', 'the rules review came back without an answer')
+    return readRules(status)
+  })
 }
 
 export function readRules(status: Readonly<Record<string, unknown>>): Rules {
   return {
-    incomplete: status['incomplete'] === true,
+    incomplete: status['incomplete'] !== false,
+    hasErrors: text(status['evaluationError']) !== '',
     resourceRules: records(status['resourceRules']).map(rule => ({
+      verbs: texts(rule['verbs']),
       groups: texts(rule['apiGroups']),
       resources: texts(rule['resources']),
     })),
@@ -41,6 +53,23 @@ export function readRules(status: Readonly<Record<string, unknown>>): Rules {
     ),
     missingRoles: readDenial(text(status['evaluationError'])).missingRoles,
   }
+}
+
+/**
+ * Whether the rules prove that a right is not granted, neither in their namespace nor in the whole cluster. A rule for single
+ * objects leaves it open, and so does one for a resource where its subresource is asked for, which to ABAC is the same. Nothing
+ * is proven for members of system:masters: no rule tells of what they may.
+ */
+export function ruleOut(rules: Rules, { verb, group, resource, subresource }: ResourceRight): boolean {
+  if (rules.incomplete || rules.hasErrors) return false
+  const resources = [resource, ...(subresource ? [`${resource}/${subresource}`, `*/${subresource}`] : [])]
+  const mayGrant = (rule: ResourceRule) =>
+    covers(rule.verbs, [verb]) && covers(rule.groups, [group]) && covers(rule.resources, resources)
+  return !rules.resourceRules.some(mayGrant)
+}
+
+function covers(granted: readonly string[], asked: readonly string[]): boolean {
+  return granted.some(name => name === '*' || asked.includes(name))
 }
 
 // What ClusterRoles grant that Kubernetes binds to every authenticated identity (system:basic-user, system:discovery,

@@ -4,7 +4,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import { listPages, listPath } from '../../cluster/list.ts'
 import { record } from '../../findings/plain-json.ts'
-import type { Access } from '../check.ts'
+import type { Access, CheckContext } from '../check.ts'
 import {
   type Backend,
   judgeBackend,
@@ -38,7 +38,7 @@ const MOST_NAMES = 60
  * @throws ClusterError
  */
 export async function lookBehind(
-  cluster: Cluster,
+  { cluster, share }: Pick<CheckContext, 'cluster' | 'share'>,
   references: readonly ServiceReference[],
   { onlyUnready }: { readonly onlyUnready: boolean },
 ): Promise<Backends> {
@@ -50,7 +50,9 @@ export async function lookBehind(
   const unread = wanted.filter(
     reference => !onlyUnready || judgeBackend(reference, undefined, slicesOf(reference)).state !== 'ready',
   )
-  const read = await mapBounded(unread, AT_ONCE, reference => findService(cluster, reference))
+  const read = await mapBounded(unread, AT_ONCE, reference =>
+    share(`service ${serviceText(reference)}`, () => findService(cluster, reference)),
+  )
   const services = new Map(unread.map((reference, index) => [serviceText(reference), read[index]]))
   return reference =>
     isPossible(reference)

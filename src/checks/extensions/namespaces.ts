@@ -4,7 +4,8 @@ import { listPages, listPath } from '../../cluster/list.ts'
 import { record, text } from '../../findings/plain-json.ts'
 import type { Inputs } from '../../inputs/table.ts'
 import type { Target } from '../../kubeconfig/target.ts'
-import type { Access } from '../check.ts'
+import type { Access, CheckContext } from '../check.ts'
+import { findNamespace } from '../find-namespace.ts'
 import type { Labels } from './selector.ts'
 
 const KIND = { group: '', version: 'v1', resource: 'namespaces' }
@@ -29,19 +30,6 @@ export function namespaceAccess(inputs: Inputs): readonly Access[] {
   return [{ verb: areNamed(inputs) ? 'get' : 'list', group: KIND.group, resource: KIND.resource }]
 }
 
-/** One namespace as it is; undefined when there is none of that name. @throws ClusterError */
-export async function getNamespace(
-  cluster: Cluster,
-  name: string,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  try {
-    return record(await cluster.getJson(`${listPath(KIND)}/${encodeURIComponent(name)}`))
-  } catch (error) {
-    if (error instanceof ClusterError && error.code === 'not-found') return undefined
-    throw error
-  }
-}
-
 /**
  * The namespaces that count for this run, by name and labels.
  *
@@ -49,19 +37,22 @@ export async function getNamespace(
  * @throws ClusterError for any other reason
  */
 export async function seeNamespaces(
-  cluster: Cluster,
-  { inputs, target }: { readonly inputs: Inputs; readonly target: Target },
+  context: Pick<CheckContext, 'cluster' | 'share' | 'inputs' | 'target'>,
 ): Promise<readonly SeenNamespace[] | undefined> {
+  const { cluster, inputs, target } = context
   try {
-    return areNamed(inputs) ? await seeNamed(cluster, deployedTo(inputs, target)) : await seeAll(cluster)
+    return areNamed(inputs) ? await seeNamed(context, deployedTo(inputs, target)) : await seeAll(cluster)
   } catch (error) {
     if (error instanceof ClusterError && error.code === 'forbidden') return undefined
     throw error
   }
 }
 
-async function seeNamed(cluster: Cluster, names: readonly string[]): Promise<SeenNamespace[]> {
-  const found = await Promise.all(names.map(name => getNamespace(cluster, name)))
+async function seeNamed(
+  context: Pick<CheckContext, 'cluster' | 'share'>,
+  names: readonly string[],
+): Promise<SeenNamespace[]> {
+  const found = await Promise.all(names.map(name => findNamespace(context, name)))
   return found.flatMap(namespace => (namespace === undefined ? [] : readNamespace(namespace)))
 }
 

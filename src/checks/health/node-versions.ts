@@ -1,4 +1,5 @@
-import { listPages, listPath } from '../../cluster/list.ts'
+import { listPath } from '../../cluster/list.ts'
+import { listRows, type RowReader } from '../../cluster/rows.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { record, text } from '../../findings/plain-json.ts'
@@ -22,7 +23,7 @@ export interface NodeVersion {
   readonly kubelet: string
 }
 
-/** Nodes are large and the version stands in their status, so they are read in an audit alone. */
+/** There may be thousands of nodes, so they are listed in an audit alone. */
 export const nodeVersions = defineCheck({
   id: 'node-versions',
   family: 'health',
@@ -33,15 +34,19 @@ export const nodeVersions = defineCheck({
   codes: CODES,
   async collect({ cluster, connection }) {
     const nodes: NodeVersion[] = []
-    for await (const page of listPages(cluster, listPath(KIND))) nodes.push(...page.map(readNode))
+    for await (const page of listRows(cluster, listPath(KIND), VERSION)) nodes.push(...page)
     return { nodes, server: connection.version }
   },
   evaluate: ({ nodes, server }) => ({ judgements: judgeNodes(nodes, server), objects: nodes.length }),
 })
 
-function readNode(node: Readonly<Record<string, unknown>>): NodeVersion {
-  const info = record(record(node['status'])['nodeInfo'])
-  return { name: text(record(node['metadata'])['name']), kubelet: text(info['kubeletVersion']) }
+const VERSION: RowReader<NodeVersion> = {
+  columns: ['Name', 'Version'],
+  ofCells: cell => ({ name: cell('Name'), kubelet: cell('Version') }),
+  ofObject({ metadata, status }) {
+    const { kubeletVersion } = record(record(status)['nodeInfo'])
+    return { name: text(record(metadata)['name']), kubelet: text(kubeletVersion) }
+  },
 }
 
 function judgeNodes(nodes: readonly NodeVersion[], server: string): Judgement<keyof typeof CODES>[] {

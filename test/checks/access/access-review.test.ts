@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readReview, reviewAccess } from '../../../src/checks/access/access-review.ts'
 import { lookUpNamespace } from '../../../src/checks/access/presence.ts'
+import { createShare } from '../../../src/checks/share.ts'
 import { createCluster } from '../../../src/cluster/cluster.ts'
 import { limitsOf, transportTo } from '../../cluster/transport-to.ts'
 import type { Answers } from '../../servers/answers.ts'
@@ -103,5 +104,7 @@ test.each([
     { kind: 'unknown', reason: 'something before the API server answered 404' },
   ],
 ])('a namespace looked up with the answer %j is %j', async (answer, presence) => {
-  expect(await asking(answer, cluster => lookUpNamespace(cluster, 'shop'))).toEqual(presence)
+  expect(await asking(answer, cluster => lookUpNamespace({ cluster, share: createShare() }, 'shop'))).toEqual(
+    presence,
+  )
 })

@@ -71,6 +71,7 @@ test('a review that is not complete says so', () => {
   const evaluationError = 'webhook authorizer does not support user rule resolution'
   expect(readRules({ incomplete: true, evaluationError })).toEqual({
     incomplete: true,
+    hasErrors: true,
     resourceRules: [],
     paths: [],
     isEverything: false,

@@ -3,8 +3,8 @@ import { ClusterError } from '../../../cluster/cluster-error.ts'
 import { listPath } from '../../../cluster/list.ts'
 import type { PlacedRight } from '../../check.ts'
 import type { Reviewed } from '../access-review.ts'
-import { type Asker, once } from '../asker.ts'
-import { lookUpNamespace, type Presence } from '../presence.ts'
+import type { Asker } from '../asker.ts'
+import type { Presence } from '../presence.ts'
 import { questionOf } from '../right-question.ts'
 
 /** An object as it is named in a path. */
@@ -27,7 +27,7 @@ export interface Inquiry {
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json'
 
-export function createInquiry({ cluster, review }: Asker): Inquiry {
+export function createInquiry({ cluster, review, presence }: Asker): Inquiry {
   const may = (right: PlacedRight) => review(questionOf(right).spec)
   // Asked first, so that nothing is tried in vain.
   const look = async <Seen>(object: Named, ask: (path: string) => Promise<Seen>, absent?: Seen) => {
@@ -45,6 +45,6 @@ export function createInquiry({ cluster, review }: Asker): Inquiry {
     may,
     exists: object => look(object, path => cluster.getJson(path, METADATA_ONLY).then(() => true), false),
     read: object => look(object, path => cluster.getJson(path)),
-    presence: once(name => lookUpNamespace(cluster, name)),
+    presence,
   }
 }

@@ -1,7 +1,8 @@
 import { mapBounded } from '../../../cluster/bounded.ts'
-import type { Cluster } from '../../../cluster/cluster.ts'
-import type { ResourceRight } from '../../check.ts'
+import { ClusterError } from '../../../cluster/cluster-error.ts'
+import type { CheckContext, ResourceRight } from '../../check.ts'
 import { askAccess, type Reviewed } from '../access-review.ts'
+import { type Rules, ruleOut, rulesIn } from '../rules-review.ts'
 import { ESCALATION_PATHS, type EscalationPath } from './escalation-paths.ts'
 
 /** A right that escalates, and what the API server says of it. */
@@ -21,16 +22,29 @@ export interface AskedPath {
 // One connection carries them all at once; more than this only queues on the server.
 const MOST_IN_FLIGHT = 64
 
+interface Place {
+  /** Empty: the whole cluster. */
+  readonly namespace: string
+  /** The namespace whose rules hold there too. */
+  readonly rulesOf: string
+}
+
 /**
- * Asks about every path in the whole cluster, then about those that are closed there in each of the namespaces.
+ * Asks about every path in the whole cluster, then about those that are closed there in each of the namespaces. What the rules of
+ * the credential rule out is not asked.
  *
+ * @param home any namespace: rights in the whole cluster hold there too
  * @throws ClusterError
  */
-export async function askPaths(cluster: Cluster, namespaces: readonly string[]): Promise<AskedPath[]> {
-  const everywhere = await askAll(cluster, ESCALATION_PATHS, [''])
+export async function askPaths(
+  context: Asking,
+  { home, namespaces }: { readonly home: string; readonly namespaces: readonly string[] },
+): Promise<AskedPath[]> {
+  const everywhere = await askAll(context, ESCALATION_PATHS, [{ namespace: '', rulesOf: home }])
   const closed = everywhere.filter(asked => !isOpen(asked)).map(({ path }) => path)
   const inside = closed.filter(({ isNamespaced }) => isNamespaced)
-  return [...everywhere, ...(await askAll(cluster, inside, namespaces))]
+  const places = namespaces.map(namespace => ({ namespace, rulesOf: namespace }))
+  return [...everywhere, ...(await askAll(context, inside, places))]
 }
 
 /** Whether every right that it takes is there in one form; an authorizer that gave no answer has not said yes. */
@@ -38,22 +52,38 @@ export function isOpen({ needs }: AskedPath): boolean {
   return needs.every(forms => forms.some(({ review }) => review.actual === 'allowed'))
 }
 
+type Asking = Pick<CheckContext, 'cluster' | 'share'>
+
 function askAll(
-  cluster: Cluster,
+  context: Asking,
   paths: readonly EscalationPath[],
-  namespaces: readonly string[],
+  places: readonly Place[],
 ): Promise<AskedPath[]> {
-  const places = namespaces.flatMap(namespace => paths.map(path => ({ namespace, path })))
-  return mapBounded(places, MOST_IN_FLIGHT, async ({ namespace, path }) => ({
+  const questions = places.flatMap(place => paths.map(path => ({ place, path })))
+  return mapBounded(questions, MOST_IN_FLIGHT, async ({ place, path }) => ({
     path,
-    namespace,
+    namespace: place.namespace,
     needs: await Promise.all(
-      path.needs.map(forms => Promise.all(forms.map(right => askRight(cluster, right, namespace)))),
+      path.needs.map(forms => Promise.all(forms.map(right => askRight(context, right, place)))),
     ),
   }))
 }
 
-async function askRight(cluster: Cluster, right: ResourceRight, namespace: string): Promise<AskedRight> {
+const RULED_OUT: Reviewed = { actual: 'denied', reason: '', grantedBy: '' }
+
+async function askRight(context: Asking, right: ResourceRight, { namespace, rulesOf }: Place) {
+  const rules = await rulesIfKnown(context, rulesOf)
+  if (rules && ruleOut(rules, right)) return { right, review: RULED_OUT }
   const resourceAttributes = { ...right, ...(namespace !== '' && { namespace }) }
-  return { right, review: await askAccess(cluster, { resourceAttributes }) }
+  return { right, review: await askAccess(context.cluster, { resourceAttributes }) }
+}
+
+/** They only save questions. */
+async function rulesIfKnown(context: Asking, namespace: string): Promise<Rules | undefined> {
+  try {
+    return await rulesIn(context, namespace)
+  } catch (error) {
+    if (error instanceof ClusterError) return undefined
+    throw error
+  }
 }

@@ -12,9 +12,14 @@ export const ownRights = defineCheck({
   title: 'The credential has no power over the cluster',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: [{ verb: 'create', group: 'authorization.k8s.io', resource: 'selfsubjectaccessreviews' }],
+  access: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'].map(resource => ({
+    verb: 'create',
+    group: 'authorization.k8s.io',
+    resource,
+  })),
   codes: CODES,
-  async collect({ cluster, connection, inputs, target }) {
+  async collect(context) {
+    const { cluster, connection, inputs, target } = context
     const { username = '', groups = [] } = connection.identity ?? {}
     const everything = await askAccess(cluster, {
       resourceAttributes: { verb: '*', group: '*', resource: '*' },
@@ -23,9 +28,10 @@ export const ownRights = defineCheck({
       // Where everybody may do everything, that is the finding, and no fault of this credential.
       return { username, groups, everything, isOpen: await mayAnyoneDoAnything(cluster), paths: [] }
     }
+    const [home = target.namespace] = inputs.namespaces
+    const own = inputs.namespaces.length > 0 ? inputs.namespaces : [home]
     // What a deploy credential may do in its own namespace is too ordinary to be told every time.
-    const namespaces = inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace]
-    const paths = await askPaths(cluster, inputs.profile === 'audit' ? namespaces : [])
+    const paths = await askPaths(context, { home, namespaces: inputs.profile === 'audit' ? own : [] })
     return { username, groups, everything, isOpen: false, paths }
   },
   evaluate({ username, groups, everything, isOpen, paths }, { inputs, target }) {

@@ -1,10 +1,8 @@
-import { listPages, listPath } from '../../../cluster/list.ts'
+import { LIST_API_SERVICES, listApiServices } from '../../api-service-list.ts'
 import { defineCheck } from '../../check.ts'
 import { sortBundles } from './bundle.ts'
-import { apiServiceHolders, type Holder } from './holder.ts'
+import { apiServiceHolders } from './holder.ts'
 import { BUNDLE_CODES, bundleEntries, judgeBundles } from './judge-bundles.ts'
-
-const KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' }
 
 const API_SERVICES = {
   noun: 'APIServices',
@@ -28,14 +26,12 @@ export const apiServiceCaBundles = defineCheck({
   title: 'The API server trusts the servers of aggregated APIs',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: [{ verb: 'list', group: KIND.group, resource: KIND.resource }],
+  access: [LIST_API_SERVICES],
   codes: API_SERVICE_CODES,
   alsoFinds: BUNDLE_CODES,
-  async collect({ cluster }) {
-    const holders: Holder[] = []
-    for await (const page of listPages(cluster, listPath(KIND))) {
-      for (const item of page) holders.push(...apiServiceHolders('APIService', item))
-    }
+  async collect(context) {
+    const items = await listApiServices(context)
+    const holders = items.flatMap(item => apiServiceHolders('APIService', item))
     return { bundles: sortBundles(holders), objects: holders.length }
   },
   evaluate: ({ bundles, objects }, context) => ({

@@ -1,12 +1,8 @@
-import { listPages, listPath } from '../../../cluster/list.ts'
 import { defineCheck } from '../../check.ts'
+import { LIST_DEFINITIONS, listDefinitions } from '../../definition-list.ts'
 import { sortBundles } from './bundle.ts'
-import { conversionHolders, type Holder } from './holder.ts'
+import { conversionHolders } from './holder.ts'
 import { BUNDLE_CODES, bundleEntries, judgeBundles } from './judge-bundles.ts'
-
-const KIND = { group: 'apiextensions.k8s.io', version: 'v1', resource: 'customresourcedefinitions' }
-// Their schemas make them the largest objects of a cluster, up to a megabyte each.
-const PAGE_SIZE = 20
 
 const CONVERSIONS = {
   noun: 'CustomResourceDefinitions',
@@ -22,7 +18,7 @@ export const conversionCaBundles = defineCheck({
   title: 'The authorities by which the API server knows conversion webhooks last',
   profiles: ['audit'],
   needs: 'authorization',
-  access: [{ verb: 'list', group: KIND.group, resource: KIND.resource }],
+  access: [LIST_DEFINITIONS],
   codes: {
     'cert-conversion-ca-expired': {
       severity: 'error',
@@ -32,11 +28,9 @@ export const conversionCaBundles = defineCheck({
     },
   },
   alsoFinds: BUNDLE_CODES,
-  async collect({ cluster }) {
-    const holders: Holder[] = []
-    for await (const page of listPages(cluster, listPath(KIND), { pageSize: PAGE_SIZE })) {
-      for (const item of page) holders.push(...conversionHolders('CustomResourceDefinition', item))
-    }
+  async collect(context) {
+    const items = await listDefinitions(context)
+    const holders = items.flatMap(item => conversionHolders('CustomResourceDefinition', item))
     return { bundles: sortBundles(holders), objects: holders.length }
   },
   evaluate: ({ bundles, objects }, context) => ({

@@ -19,14 +19,14 @@ export const tlsSecrets = defineCheck({
   needs: 'authorization',
   access: [{ verb: 'list', group: SECRETS.group, resource: SECRETS.resource }, ...USES_ACCESS],
   codes: TLS_SECRET_CODES,
-  async collect({ cluster, inputs, target }) {
+  async collect({ cluster, share, inputs, target }) {
     const scope = { namespaces: inputs.namespaces, fallback: target.namespace }
     const store = createStore()
     const add = (secret: Readonly<Record<string, unknown>>) => store.add(secret)
     // The type is chosen by the server, so that the large Secrets of Helm are never sent.
     const selection = { fieldSelector: 'type=kubernetes.io/tls', pageSize: PAGE_SIZE }
     const scanned = await scan(cluster, SECRETS, { scope, visit: add, ...selection })
-    const uses = await collectUses(cluster, scope)
+    const uses = await collectUses({ cluster, share }, scope)
     const { missing, undetermined } = await lookForNamed(cluster, { uses, stored: store, scanned, add })
     const { certificates, unreadable } = store
     return {

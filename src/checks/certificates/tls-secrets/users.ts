@@ -73,15 +73,13 @@ function isSecret(reference: Item): boolean {
 }
 
 /** A webhook names no Secret; what cert-manager puts its authority in from is that of its own certificate. */
-export function usesOfWebhooks(kind: string): (configuration: Item) => Use[] {
-  return configuration => {
-    const { annotations, namespace: _, spec: __, ...by } = read(kind, configuration)
-    return INJECTED.flatMap(([annotation, of]) => {
-      const [namespace, name] = text(annotations[annotation]).split('/')
-      if (namespace === undefined || name === undefined) return []
-      return [{ of: { kind: of, namespace, name }, ...by, hosts: [], needsAll: false }]
-    })
-  }
+export function usesOfWebhooks(kind: string, configuration: Item): Use[] {
+  const { annotations, namespace: _, spec: __, ...by } = read(kind, configuration)
+  return INJECTED.flatMap(([annotation, of]) => {
+    const [namespace, name] = text(annotations[annotation]).split('/')
+    if (namespace === undefined || name === undefined) return []
+    return [{ of: { kind: of, namespace, name }, ...by, hosts: [], needsAll: false }]
+  })
 }
 
 // https://cert-manager.io/docs/concepts/ca-injector/

@@ -1,9 +1,10 @@
 // Asks who uses Secrets.
 import type { Cluster } from '../../../cluster/cluster.ts'
 import { ClusterError } from '../../../cluster/cluster-error.ts'
-import { listPages, listPath, type ResourceKind } from '../../../cluster/list.ts'
+import type { ResourceKind } from '../../../cluster/list.ts'
 import { type Scope, scan } from '../../../cluster/scan.ts'
-import type { Access } from '../../check.ts'
+import type { Access, CheckContext } from '../../check.ts'
+import { readConfigurationsOf, WEBHOOK_ACCESS, WEBHOOK_KINDS } from '../../webhook-configurations.ts'
 import type { StoredSecret } from './stored.ts'
 import { type Use, usesOfGateway, usesOfIngress, usesOfWebhooks } from './users.ts'
 
@@ -18,24 +19,22 @@ export interface Uses {
   readonly missingRights: readonly string[]
 }
 
-const ADMISSION = { group: 'admissionregistration.k8s.io', version: 'v1' } as const
 const INGRESSES = { group: 'networking.k8s.io', version: 'v1', resource: 'ingresses' }
 const GATEWAYS = { group: 'gateway.networking.k8s.io', version: 'v1', resource: 'gateways' }
-const VALIDATING = { ...ADMISSION, resource: 'validatingwebhookconfigurations' }
-const MUTATING = { ...ADMISSION, resource: 'mutatingwebhookconfigurations' }
 const GATEWAY_GROUP = `/apis/${GATEWAYS.group}`
 
-export const USES_ACCESS: readonly Access[] = [INGRESSES, GATEWAYS, VALIDATING, MUTATING].map(
-  ({ group, resource }) => ({ verb: 'list', group, resource }),
-)
+export const USES_ACCESS: readonly Access[] = [
+  ...[INGRESSES, GATEWAYS].map(({ group, resource }) => ({ verb: 'list', group, resource })),
+  ...WEBHOOK_ACCESS,
+]
 
 /** @throws ClusterError for anything but a missing right or a kind that the cluster does not have */
-export async function collectUses(cluster: Cluster, scope: Scope): Promise<Uses> {
+export async function collectUses(context: Asking, scope: Scope): Promise<Uses> {
+  const { cluster } = context
   const [ingresses, gateways, ...webhooks] = await Promise.all([
     inScope(cluster, INGRESSES, { scope, usesOf: usesOfIngress }),
     inScope(cluster, GATEWAYS, { scope, usesOf: usesOfGateway }),
-    ofCluster(cluster, VALIDATING, usesOfWebhooks('ValidatingWebhookConfiguration')),
-    ofCluster(cluster, MUTATING, usesOfWebhooks('MutatingWebhookConfiguration')),
+    ...WEBHOOK_KINDS.map(kind => ofWebhooks(context, kind)),
   ])
   const seen = [ingresses, gateways, ...webhooks]
   return usesFrom({
@@ -62,6 +61,8 @@ function keyOf(kind: Use['of']['kind'], namespace: string, name: string): string
   return `${kind} ${namespace}/${name}`
 }
 
+type Asking = Pick<CheckContext, 'cluster' | 'share'>
+
 interface SeenUses {
   readonly uses: readonly Use[]
   readonly isSeenIn: (namespace: string) => boolean
@@ -84,14 +85,11 @@ async function inScope(
   }
 }
 
-async function ofCluster(cluster: Cluster, kind: ResourceKind, usesOf: UsesOf): Promise<SeenUses> {
-  const uses: Use[] = []
+async function ofWebhooks(context: Asking, kind: (typeof WEBHOOK_KINDS)[number]): Promise<SeenUses> {
   try {
-    for await (const page of listPages(cluster, listPath(kind), { metadataOnly: true }))
-      uses.push(...page.flatMap(usesOf))
-    return { uses, isSeenIn: () => true }
+    return { uses: await readConfigurationsOf(context, kind, usesOfWebhooks), isSeenIn: () => true }
   } catch (error) {
-    return unseen(error, cluster, kind)
+    return unseen(error, context.cluster, kind)
   }
 }
 

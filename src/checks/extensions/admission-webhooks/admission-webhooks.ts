@@ -22,19 +22,20 @@ export const admissionWebhooks = defineCheck({
   needs: 'authorization',
   access: inputs => [...WEBHOOK_ACCESS, ...BACKEND_ACCESS, ...namespaceAccess(inputs)],
   codes: CODES,
-  async collect({ cluster, share, inputs, target }) {
-    const all = await readWebhookConfigurations({ cluster, share }, readWebhooks)
+  async collect(context) {
+    const { inputs } = context
+    const all = await readWebhookConfigurations(context, readWebhooks)
     const isGate = inputs.profile === 'gate'
     const webhooks = all
       .filter(isServed)
       .filter(each => !isGate || (each.isFailClosed && writingRules(each).length > 0))
     const references = webhooks.map(({ service }) => service)
     const onlyUnready = isGate && new Set(references.map(serviceText)).size > FEW_SERVICES
-    const backends = await lookBehind(cluster, references, { onlyUnready })
+    const backends = await lookBehind(context, references, { onlyUnready })
     const needsNamespaces =
       inputs.profile === 'audit' ||
       webhooks.some(({ service, namespaces }) => namespaces.length > 0 && backends(service).state !== 'ready')
-    const namespaces = needsNamespaces ? await seeNamespaces(cluster, { inputs, target }) : undefined
+    const namespaces = needsNamespaces ? await seeNamespaces(context) : undefined
     return { webhooks, backends, namespaces }
   },
   evaluate: ({ webhooks, backends, namespaces }, { inputs }) => ({

@@ -1,14 +1,13 @@
 import { ClusterError } from '../../../cluster/cluster-error.ts'
-import { listPages, listPath } from '../../../cluster/list.ts'
 import type { Inputs } from '../../../inputs/table.ts'
+import { LIST_API_SERVICES, listApiServices } from '../../api-service-list.ts'
 import { API_SERVICE_CODES } from '../../certificates/ca-bundles/api-service-ca-bundles.ts'
 import { type Access, type CheckContext, defineCheck, EVERY_PROFILE } from '../../check.ts'
 import { servedKinds } from '../../served-kinds.ts'
-import { type AggregatedApi, readApiService } from './api-service.ts'
+import { readApiService } from './api-service.ts'
 import { CODES } from './codes.ts'
 import { isEnded, judgeStale, judgeTroubles } from './judge.ts'
 
-const KIND = { group: 'apiregistration.k8s.io', version: 'v1', resource: 'apiservices' }
 const DISCOVERY_ACCESS: readonly Access[] = ['/api', '/apis'].map(path => ({ verb: 'get', path }))
 
 export const apiServices = defineCheck({
@@ -17,19 +16,16 @@ export const apiServices = defineCheck({
   title: 'The servers of aggregated APIs answer',
   profiles: EVERY_PROFILE,
   needs: 'authorization',
-  access: inputs => [
-    { verb: 'list', group: KIND.group, resource: KIND.resource },
-    ...(readsDiscovery(inputs) ? DISCOVERY_ACCESS : []),
-  ],
+  access: inputs => [LIST_API_SERVICES, ...(readsDiscovery(inputs) ? DISCOVERY_ACCESS : [])],
   codes: CODES,
   alsoFinds: API_SERVICE_CODES,
-  async collect({ cluster, share, inputs, connection }) {
-    const apis: AggregatedApi[] = []
-    for await (const page of listPages(cluster, listPath(KIND))) apis.push(...page.flatMap(readApiService))
+  async collect(context) {
+    const { inputs, connection } = context
+    const apis = (await listApiServices(context)).flatMap(readApiService)
     const isAsked = readsDiscovery(inputs) && apis.length > 0
     return {
       apis,
-      stale: isAsked ? await staleVersions({ cluster, share }) : [],
+      stale: isAsked ? await staleVersions(context) : [],
       serverTime: connection.serverTime,
     }
   },

@@ -1,10 +1,10 @@
 import type { Inputs } from '../../../inputs/table.ts'
 import { type Access, defineCheck } from '../../check.ts'
+import { LIST_DEFINITIONS } from '../../definition-list.ts'
 import { BACKEND_ACCESS, lookBehind } from '../backends.ts'
 import { CODES, isConverted, judgeConverters, judgeServed } from './judge.ts'
-import { DEFINITIONS, readAll, readUnserved } from './read-definitions.ts'
+import { readAll, readUnserved } from './read-definitions.ts'
 
-const LIST: Access = { verb: 'list', group: DEFINITIONS.group, resource: DEFINITIONS.resource }
 const DISCOVERY_ACCESS: readonly Access[] = ['/api', '/apis'].map(path => ({ verb: 'get', path }))
 
 /** Whether kinds are served; in `audit`, which reads the large definitions, also whether their objects can be converted. */
@@ -14,13 +14,14 @@ export const definitions = defineCheck({
   title: 'The kinds that are defined are served',
   profiles: ['standard', 'audit'],
   needs: 'authorization',
-  access: inputs => [LIST, ...(readsThemAll(inputs) ? BACKEND_ACCESS : DISCOVERY_ACCESS)],
+  access: inputs => [LIST_DEFINITIONS, ...(readsThemAll(inputs) ? BACKEND_ACCESS : DISCOVERY_ACCESS)],
   codes: CODES,
-  async collect({ cluster, share, inputs, connection }) {
+  async collect(context) {
+    const { inputs, connection } = context
     const isWhole = readsThemAll(inputs)
-    const { count, read } = isWhole ? await readAll(cluster) : await readUnserved({ cluster, share })
+    const { count, read } = isWhole ? await readAll(context) : await readUnserved(context)
     const converters = isWhole ? read.filter(isConverted).map(({ converter }) => converter) : []
-    const backends = await lookBehind(cluster, converters, { onlyUnready: false })
+    const backends = await lookBehind(context, converters, { onlyUnready: false })
     return { count, read, backends, isWhole, serverTime: connection.serverTime }
   },
   evaluate: ({ count, read, backends, isWhole, serverTime }, { now }) => ({

@@ -2,16 +2,12 @@ import { mapBounded } from '../../../cluster/bounded.ts'
 import type { Cluster } from '../../../cluster/cluster.ts'
 import { ClusterError } from '../../../cluster/cluster-error.ts'
 import { listPages, listPath } from '../../../cluster/list.ts'
+import { listRows, type RowReader } from '../../../cluster/rows.ts'
 import { record, text } from '../../../findings/plain-json.ts'
 import type { CheckContext } from '../../check.ts'
+import { DEFINITIONS, listDefinitions } from '../../definition-list.ts'
 import { servedKinds } from '../../served-kinds.ts'
 import { type Definition, readDefinition } from './definition.ts'
-
-export const DEFINITIONS = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  resource: 'customresourcedefinitions',
-}
 
 export interface Definitions {
   /** How many there are. */
@@ -20,19 +16,13 @@ export interface Definitions {
   readonly read: readonly Definition[]
 }
 
-// Their schemas make them the largest objects of a cluster, up to a megabyte each.
-const PAGE_SIZE = 20
+type Asked = Pick<CheckContext, 'cluster' | 'share'>
 
-/** Every definition, as it is. @throws ClusterError */
-export async function readAll(cluster: Cluster): Promise<Definitions> {
-  const read: Definition[] = []
-  for await (const page of listPages(cluster, listPath(DEFINITIONS), { pageSize: PAGE_SIZE })) {
-    read.push(...page.map(readDefinition))
-  }
+/** Every definition. @throws ClusterError */
+export async function readAll(context: Asked): Promise<Definitions> {
+  const read = (await listDefinitions(context)).map(readDefinition)
   return { count: read.length, read }
 }
-
-type Asked = Pick<CheckContext, 'cluster' | 'share'>
 
 const AT_ONCE = 4
 const MOST_READ = 100
@@ -46,14 +36,19 @@ const MOST_READ = 100
 export async function readUnserved(context: Asked): Promise<Definitions> {
   const { cluster } = context
   const served = await servedNames(context)
-  if (served === undefined) return readAll(cluster)
+  if (served === undefined) return readAll(context)
   const names: string[] = []
-  for await (const page of listPages(cluster, listPath(DEFINITIONS), { metadataOnly: true })) {
-    names.push(...page.map(({ metadata }) => text(record(metadata)['name'])))
-  }
+  for await (const page of listRows(cluster, listPath(DEFINITIONS), NAME)) names.push(...page)
   const unserved = names.filter(name => !served.has(name)).slice(0, MOST_READ)
   const read = await mapBounded(unserved, AT_ONCE, name => readOne(cluster, name))
   return { count: names.length, read: read.flat() }
+}
+
+// Not their metadata, in which kubectl keeps the schemas once more.
+const NAME: RowReader<string> = {
+  columns: ['Name'],
+  ofCells: cell => cell('Name'),
+  ofObject: ({ metadata }) => text(record(metadata)['name']),
 }
 
 /** Undefined for a server of before aggregated discovery. */

@@ -5,8 +5,9 @@ import type { Judgement } from '../../../findings/code.ts'
 import { durationText, momentText } from '../../../findings/duration-text.ts'
 import { withNames } from '../../../findings/kubectl-command.ts'
 import { quoted } from '../../../findings/list-text.ts'
-import { defineCheck, EVERY_PROFILE } from '../../check.ts'
-import { deployedTo, getNamespace } from '../namespaces.ts'
+import { type CheckContext, defineCheck, EVERY_PROFILE } from '../../check.ts'
+import { findNamespace } from '../../find-namespace.ts'
+import { deployedTo } from '../namespaces.ts'
 import { holdText, readTerminating, type Terminating } from '../terminating.ts'
 import { NAMESPACE_CODES } from './codes.ts'
 import { judgeDemands, judgeQuota, type Quota, readQuota } from './quota.ts'
@@ -35,10 +36,11 @@ export const deployNamespaces = defineCheck({
     ...(profile === 'gate' ? [] : [{ verb: 'list', group: '', resource: LIMIT_RANGES.resource }]),
   ],
   codes: NAMESPACE_CODES,
-  async collect({ cluster, inputs, target, connection }) {
+  async collect(context) {
+    const { inputs, target, connection } = context
     const withLimits = inputs.profile !== 'gate'
     const seen = await mapBounded(deployedTo(inputs, target), AT_ONCE, name =>
-      look(cluster, name, withLimits),
+      look(context, name, withLimits),
     )
     return { seen, serverTime: connection.serverTime }
   },
@@ -61,9 +63,13 @@ export const deployNamespaces = defineCheck({
 
 const AT_ONCE = 8
 
-async function look(cluster: Cluster, name: string, withLimits: boolean): Promise<Seen> {
+async function look(
+  { cluster, share }: Pick<CheckContext, 'cluster' | 'share'>,
+  name: string,
+  withLimits: boolean,
+): Promise<Seen> {
   const [namespace, quotas] = await Promise.all([
-    getNamespace(cluster, name),
+    findNamespace({ cluster, share }, name),
     listAll(cluster, listPath(QUOTAS, name)),
   ])
   return {

@@ -14,6 +14,8 @@ interface Server {
   readonly isOpenToAll?: boolean
   readonly fails?: ClusterError
   readonly reason?: string
+  /** What the credential's rules review answers. Default: that it is not complete. */
+  readonly rules?: object
 }
 
 async function run(server: Server, inputs: Record<string, string> = {}, groups: readonly string[] = []) {
@@ -26,6 +28,7 @@ async function run(server: Server, inputs: Record<string, string> = {}, groups: 
     cluster: {
       async review(path, body) {
         if (server.fails) throw server.fails
+        if (path.endsWith('/selfsubjectrulesreviews')) return server.rules ?? { incomplete: true }
         if (path.endsWith('/subjectaccessreviews')) return { allowed: server.isOpenToAll === true }
         const right = rightOf(body)
         asked.push(right)
@@ -155,6 +158,46 @@ describe('escalation paths', () => {
       { profile: 'audit' },
     )
     expect(Object.keys(judgements[0]?.evidence ?? {})).toEqual(['list secrets in the whole cluster'])
+  })
+})
+
+describe('what the rules of the credential rule out', () => {
+  const rules = (verbs: string[], apiGroups: string[], resources: string[], more: object = {}) => ({
+    resourceRules: [{ verbs, apiGroups, resources }],
+    incomplete: false,
+    ...more,
+  })
+
+  test('is not asked, and counts as an answer', async () => {
+    const { asked, objects, judgements } = await run({ rules: rules(['get', 'list'], [''], ['pods']) })
+    expect(asked).toEqual(['* *', 'get pods/exec'])
+    expect(objects).toBeGreaterThan(10)
+    expect(judgements).toEqual([])
+  })
+
+  test('is not asked in a namespace either', async () => {
+    const inputs = { profile: 'audit', namespaces: 'shop\nbank' }
+    const { asked } = await run({ rules: rules(['list'], [''], ['secrets']) }, inputs)
+    expect(asked).toEqual(['* *', 'list secrets', 'list secrets in shop', 'list secrets in bank'])
+  })
+
+  test('is asked all the same where a list of them may not be whole', async () => {
+    const { asked: every } = await run({ rules: { incomplete: true, resourceRules: [] } })
+    const { asked } = await run({ rules: rules([], [], [], { evaluationError: 'a role is not found' }) })
+    expect(every.length).toBeGreaterThan(15)
+    expect(asked).toEqual(every)
+  })
+
+  test.each<[string, object, string]>([
+    ['every verb', rules(['*'], [''], ['secrets']), 'list secrets'],
+    ['every group', rules(['list'], ['*'], ['secrets']), 'list secrets'],
+    ['every resource', rules(['list'], [''], ['*']), 'list secrets'],
+    ['a subresource of every resource', rules(['create'], [''], ['*/exec']), 'create pods/exec'],
+    ['a resource, to ABAC with all below', rules(['create'], [''], ['pods']), 'create pods/exec'],
+  ])('is none of the right that a rule of %s grants', async (_, rule, right) => {
+    const { judgements, asked } = await run({ rules: rule, allowed: [right] })
+    expect(asked).toContain(right)
+    expect(judgements).toHaveLength(1)
   })
 })
 

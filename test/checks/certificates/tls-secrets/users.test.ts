@@ -96,10 +96,10 @@ test('a webhook uses what cert-manager puts its authority in from', () => {
     'cert-manager.io/inject-ca-from': 'infra/serving',
     'cert-manager.io/inject-ca-from-secret': 'infra/ca',
   }
-  const uses = usesOfWebhooks('ValidatingWebhookConfiguration')({ metadata: { name: 'policy', annotations } })
+  const uses = usesOfWebhooks('ValidatingWebhookConfiguration', { metadata: { name: 'policy', annotations } })
   expect(uses.map(({ of, by }) => ({ ...of, by }))).toEqual([
     { kind: 'Certificate', namespace: 'infra', name: 'serving', by: 'ValidatingWebhookConfiguration policy' },
     { kind: 'Secret', namespace: 'infra', name: 'ca', by: 'ValidatingWebhookConfiguration policy' },
   ])
-  expect(usesOfWebhooks('X')({ metadata: { name: 'policy' } })).toEqual([])
+  expect(usesOfWebhooks('X', { metadata: { name: 'policy' } })).toEqual([])
 })
