@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(615);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8396);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 615:
+/***/ 8396:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -37528,7 +37528,34 @@ function formsOf(token) {
 
 // EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
 var dispatcher_pool = __nccwpck_require__(628);
+;// CONCATENATED MODULE: ./build/connection/silence.js
+/** How often an HTTP/2 connection is asked for a sign of life. A server that has nothing else to say answers each PING. */
+const PING_INTERVAL_MS = 1_000;
+const MOST_SILENT_INTERVALS = 3;
+/**
+ * Ends a connection of HTTP/2 that has said nothing for three to four seconds, not even in answer to a PING, so that what waits
+ * on it can be asked again over another. client-go does the same, with more patience.
+ *
+ * @param isProven whether an answer has come over it: before, the silence is the server's, and for the time limit to tell
+ */
+function endWhenSilent(socket, isProven) {
+    let heard = socket.bytesRead;
+    let silent = 0;
+    // Counted in intervals and not by the clock, for this program may have been busy itself.
+    const watch = setInterval(() => {
+        silent = socket.bytesRead === heard ? silent + 1 : 0;
+        heard = socket.bytesRead;
+        if (silent > MOST_SILENT_INTERVALS && isProven())
+            socket.destroy(fellSilent());
+    }, PING_INTERVAL_MS).unref();
+    socket.once('close', () => clearInterval(watch));
+}
+function fellSilent() {
+    return Object.assign(new Error('the connection fell silent'), { code: 'CONNECTION_LOST' });
+}
+
 ;// CONCATENATED MODULE: ./build/connection/pools.js
+
 
 // As kubectl, which takes far more than Node's 16 KiB.
 const MOST_HEADER_BYTES = 1024 * 1024;
@@ -37558,7 +37585,8 @@ function keepPools(create) {
         },
     };
 }
-function createPool(target, protocol, { open, onError, onLost }) {
+function createPool(target, protocol, events) {
+    const { open, onError, onLost, isProven } = events;
     let first;
     const openOnce = async () => {
         if (first !== undefined && protocol === 'h2') {
@@ -37568,13 +37596,18 @@ function createPool(target, protocol, { open, onError, onLost }) {
         first = await open();
         // Behind the handshake undici takes a TLS alert for a mere end of the connection.
         first.once('error', onError);
-        if (protocol === 'h2')
+        if (protocol === 'h2') {
+            // Before undici tells those that wait, who may ask again at once.
+            first.once('error', () => onLost(pool));
             first.once('close', () => endPool(pool, onLost));
+            endWhenSilent(first, () => isProven(pool));
+        }
         return first;
     };
     const pool = new dispatcher_pool(target.server.origin, {
         connections: CONNECTIONS[protocol],
         allowH2: protocol === 'h2',
+        h2Options: { pingInterval: PING_INTERVAL_MS },
         maxHeaderSize: MOST_HEADER_BYTES,
         connect: (_options, callback) => {
             openOnce().then(socket => callback(null, socket), (error) => callback(error, null));
@@ -37631,10 +37664,12 @@ function createTransport(target, protocol, open) {
     const hear = (error) => {
         alert = alertIn(error) ?? alert;
     };
+    const proven = new WeakSet();
     const pools = keepPools(wanted => createPool(target, wanted, {
         open: () => (wanted === protocol ? open() : open('http/1.1')),
         onError: hear,
         onLost: pool => pools.leave(pool),
+        isProven: pool => proven.has(pool),
     }));
     const hide = tokenHider(target.credential.token?.value);
     const prefix = target.server.pathname.replace(/\/+$/, '');
@@ -37650,6 +37685,7 @@ function createTransport(target, protocol, open) {
                 const wanted = { ...request, path: prefix + request.path };
                 const headers = requestHeaders(target, actAs);
                 const answer = await send(pool, wanted, { headers, hide, limits, progress });
+                proven.add(pool);
                 return { answer: { ...answer, durationMs: performance.now() - started } };
             }
             catch (error) {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import Pool from 'undici/lib/dispatcher/pool.js'
 import type { Target } from '../kubeconfig/target.ts'
+import { endWhenSilent, PING_INTERVAL_MS } from './silence.ts'
 
 // As kubectl, which takes far more than Node's 16 KiB.
 const MOST_HEADER_BYTES = 1024 * 1024
@@ -36,9 +37,12 @@ interface PoolEvents {
   readonly onError: (error: Error) => void
   /** Its connection of HTTP/2 takes no more requests. */
   readonly onLost: (pool: Pool) => void
+  /** Whether an answer has come over it. */
+  readonly isProven: (pool: Pool) => boolean
 }
 
-export function createPool(target: Target, protocol: Protocol, { open, onError, onLost }: PoolEvents): Pool {
+export function createPool(target: Target, protocol: Protocol, events: PoolEvents): Pool {
+  const { open, onError, onLost, isProven } = events
   let first: Socket | undefined
   const openOnce = async () => {
     if (first !== undefined && protocol === 'h2') {
@@ -48,12 +52,18 @@ export function createPool(target: Target, protocol: Protocol, { open, onError, 
     first = await open()
     // Behind the handshake undici takes a TLS alert for a mere end of the connection.
     first.once('error', onError)
-    if (protocol === 'h2') first.once('close', () => endPool(pool, onLost))
+    if (protocol === 'h2') {
+      // Before undici tells those that wait, who may ask again at once.
+      first.once('error', () => onLost(pool))
+      first.once('close', () => endPool(pool, onLost))
+      endWhenSilent(first, () => isProven(pool))
+    }
     return first
   }
   const pool = new Pool(target.server.origin, {
     connections: CONNECTIONS[protocol],
     allowH2: protocol === 'h2',
+    h2Options: { pingInterval: PING_INTERVAL_MS },
     maxHeaderSize: MOST_HEADER_BYTES,
     connect: (_options, callback) => {
       openOnce().then(

@@ -75,11 +75,13 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
   const hear = (error: Error) => {
     alert = alertIn(error) ?? alert
   }
+  const proven = new WeakSet<Pool>()
   const pools = keepPools(wanted =>
     createPool(target, wanted, {
       open: () => (wanted === protocol ? open() : open('http/1.1')),
       onError: hear,
       onLost: pool => pools.leave(pool),
+      isProven: pool => proven.has(pool),
     }),
   )
   const hide = tokenHider(target.credential.token?.value)
@@ -96,6 +98,7 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
         const wanted = { ...request, path: prefix + request.path }
         const headers = requestHeaders(target, actAs)
         const answer = await send(pool, wanted, { headers, hide, limits, progress })
+        proven.add(pool)
         return { answer: { ...answer, durationMs: performance.now() - started } }
       } catch (error) {
         const { status, bytes } = progress
