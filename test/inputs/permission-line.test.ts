@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { parsePermissionLines } from '../../src/inputs/permission-line.ts'
-import { Unreadable } from '../../src/inputs/unreadable.ts'
+import { complaintsOf } from './permission-complaints.ts'
 
 const resource = (name: string, more: object = {}) => ({
   target: { kind: 'resource', resource: name, ...more },
@@ -177,52 +177,6 @@ test.each(REFUSED)('refuses %j with its number, the reason and a right example',
   expect(complaint).toMatch(/write |did you mean|as in/)
 })
 
-describe('several lines', () => {
-  test('keep their order and their numbers, comments and empty lines counted', () => {
-    const lines = parsePermissionLines('# first\n\nget pods\r\n   # more\n  deny: delete nodes\n')
-    expect(lines.map(({ text, line }) => [text, line])).toEqual([
-      ['get pods', 3],
-      ['deny: delete nodes', 5],
-    ])
-  })
-
-  test('are all judged, and every problem is told with the number of its line', () => {
-    expect(complaintsOf('get\nget pods\nget pods --foo --bar')).toEqual([
-      expect.stringMatching(/^line 1: "get" has 1 word/),
-      expect.stringMatching(/^line 3: "--foo" is not a flag/),
-      expect.stringMatching(/^line 3: "--bar" is not a flag/),
-    ])
-  })
-
-  test('that ask the same are asked once', () => {
-    const lines = parsePermissionLines(
-      'get pods -n a\nget pods --namespace=a # again\nallow: get pods -n a\nget pods -n b',
-    )
-    expect(lines.map(({ line }) => line)).toEqual([1, 4])
-  })
-
-  test('that ask about different people are different questions', () => {
-    const lines = parsePermissionLines(
-      'get pods\ndeny: get pods --as=jane\ndeny: get pods --as jane\nget pods --as=jane --as-group=dev',
-    )
-    expect(lines.map(({ line }) => line)).toEqual([1, 2, 4])
-  })
-
-  test('that expect opposite answers of the same person are a problem, in whatever order its groups stand', () => {
-    expect(
-      complaintsOf(
-        'get pods --as=jane --as-group=a --as-group=b\ndeny: get pods --as=jane --as-group=b --as-group=a',
-      ),
-    ).toEqual([expect.stringMatching(/^line 2: .* expects the opposite of line 1/)])
-  })
-
-  test('that expect opposite answers are a problem, since no cluster can fulfil both', () => {
-    expect(complaintsOf('get pods\n\ndeny: get pods')).toEqual([
-      'line 3: "deny: get pods" expects the opposite of line 1; write only one of the two',
-    ])
-  })
-})
-
 test('a path lies in no namespace, so -n and -A say nothing, as in kubectl', () => {
   for (const line of ['get /metrics -n prod', 'get /metrics -A'])
     expect(parsePermissionLines(line)).toEqual([
@@ -247,13 +201,3 @@ test('a refused line is quoted without control characters and not at any length'
   expect(complaint).not.toMatch(/\p{Cc}/u)
   expect(complaint.length).toBeLessThan(400)
 })
-
-function complaintsOf(text: string): readonly string[] {
-  try {
-    parsePermissionLines(text)
-  } catch (error) {
-    if (error instanceof Unreadable) return error.complaints
-    throw error
-  }
-  throw new Error(`not refused: ${text}`)
-}
