@@ -57,7 +57,9 @@ describe.each(['gate', 'standard', 'audit'] as const)(
       const user = `system:serviceaccount:${result.namespace}:default`
       const all = (await cluster.auditLog()).filter(({ user: { username } }) => username === user)
       const read = all.filter(({ verb }) => verb !== 'create').map(({ requestURI }) => requestURI)
-      expect(read.filter((uri, index) => read.indexOf(uri) !== index)).toEqual([])
+      // The counters of the API server are compared with themselves a moment later.
+      const again = read.filter((uri, index) => read.indexOf(uri) !== index && uri !== '/metrics')
+      expect(again).toEqual([])
       expect(all.length).toBeLessThanOrEqual(profile === 'gate' ? 25 : 75)
     })
   },
