@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8396);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9097);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8396:
+/***/ 9097:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -33928,7 +33928,6 @@ function atLine(number, read) {
 
 
 
-
 /**
  * As it was given, since blanks at the start of YAML have a meaning; empty when there is nothing but blanks.
  */
@@ -34040,18 +34039,6 @@ function checkNames(text, known) {
         const advice = near === undefined ? `families are ${known.families.join(', ')}` : `did you mean ${near}?`;
         throw new Unreadable(`${inQuotes(line)} is neither a check nor a family of checks; ${advice}`);
     })(text);
-}
-const REPORT_KINDS = ['.json'];
-function reportPaths(text) {
-    const seen = new Set();
-    return readLines(text, line => {
-        if (!REPORT_KINDS.includes((0,external_node_path_namespaceObject.extname)(line).toLowerCase()))
-            throw new Unreadable(`${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`);
-        if (seen.has((0,external_node_path_namespaceObject.normalize)(line)))
-            throw new Unreadable(`${inQuotes(line)} is given twice; write a path of its own for each report, as in a.json and b.json`);
-        seen.add((0,external_node_path_namespaceObject.normalize)(line));
-        return line;
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/endpoint-target.js
@@ -42438,6 +42425,61 @@ function* thresholds({ certificateWarnDays, certificateFailDays }) {
         };
 }
 
+;// CONCATENATED MODULE: ./build/inputs/report-paths.js
+
+
+
+/** The endings of report files; the ending gives the kind. */
+const REPORT_KINDS = ['.json'];
+/** The kind of report that a path asks for. */
+function reportKind(path) {
+    const ending = (0,external_node_path_namespaceObject.extname)(path).toLowerCase();
+    return REPORT_KINDS.find(kind => kind === ending);
+}
+/** One path a line, each with the ending of a kind and none twice.
+ * @throws Unreadable */
+function reportPaths(text) {
+    const seen = new Set();
+    return readLines(text, line => {
+        if (reportKind(line) === undefined)
+            throw new Unreadable(`${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`);
+        if (seen.has((0,external_node_path_namespaceObject.normalize)(line)))
+            throw new Unreadable(`${inQuotes(line)} is given twice; write a path of its own for each report, as in a.json and b.json`);
+        seen.add((0,external_node_path_namespaceObject.normalize)(line));
+        return line;
+    });
+}
+
+;// CONCATENATED MODULE: ./build/inputs/output-inputs.js
+
+
+const OUTPUT_INPUTS = {
+    reports: {
+        group: 'output',
+        description: 'Files to write the report to, one a line; the ending gives the kind: `.json`.',
+        default: '',
+        lines: true,
+        placeholder: 'PATH',
+        parse: reportPaths,
+    },
+    summary: {
+        group: 'output',
+        description: 'Whether to write the job summary.',
+        default: 'true',
+        lines: false,
+        placeholder: 'true|false',
+        parse: trueOrFalse,
+    },
+    annotations: {
+        group: 'output',
+        description: 'Whether to annotate the run with the findings.',
+        default: 'true',
+        lines: false,
+        placeholder: 'true|false',
+        parse: trueOrFalse,
+    },
+};
+
 // EXTERNAL MODULE: ./node_modules/shell-quote/index.js
 var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./build/inputs/shell-words.js
@@ -43075,30 +43117,6 @@ const VERDICT_INPUTS = {
         placeholder: 'DURATION',
         parse: durationUpTo(LONGEST_RUN, { zero: false }),
     },
-    reports: {
-        group: 'output',
-        description: 'Files to write the report to, one a line; the ending gives the kind: `.json`.',
-        default: '',
-        lines: true,
-        placeholder: 'PATH',
-        parse: reportPaths,
-    },
-    summary: {
-        group: 'output',
-        description: 'Whether to write the job summary.',
-        default: 'true',
-        lines: false,
-        placeholder: 'true|false',
-        parse: trueOrFalse,
-    },
-    annotations: {
-        group: 'output',
-        description: 'Whether to annotate the run with the findings.',
-        default: 'true',
-        lines: false,
-        placeholder: 'true|false',
-        parse: trueOrFalse,
-    },
 };
 
 ;// CONCATENATED MODULE: ./build/inputs/table.js
@@ -43107,7 +43125,8 @@ const VERDICT_INPUTS = {
 
 
 
-const INPUTS = { ...TARGET_INPUTS, ...SCOPE_INPUTS, ...VERDICT_INPUTS };
+
+const INPUTS = { ...TARGET_INPUTS, ...SCOPE_INPUTS, ...VERDICT_INPUTS, ...OUTPUT_INPUTS };
 const INPUT_NAMES = Object.keys(INPUTS); // the keys of a literal are exactly its own
 
 ;// CONCATENATED MODULE: ./build/inputs/usage-error.js
@@ -43521,8 +43540,6 @@ function coloured(text) {
     return text.replace(colour.words, paint);
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
 // What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
 
@@ -47200,6 +47217,8 @@ function decodeOr(text) {
     return text.replace(/%[0-9a-f]{2}/gi, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/header.js
 /** Bytes of a file that are enough to read its header; Linux itself reads that many of a script. */
 const HEADER_BYTES = 256;
@@ -47522,6 +47541,14 @@ function readRegularFile(path) {
 }
 function read_regular_file_refused(code) {
     return Object.assign(new Error(code), { code });
+}
+
+;// CONCATENATED MODULE: ./build/hosts/file-reader.js
+
+
+/** How files are read that a kubeconfig or an input names: on one's own machine a file may well come through a pipe. */
+function fileReader(kind) {
+    return kind === 'terminal' ? path => (0,external_node_fs_namespaceObject.readFileSync)(path) : readRegularFile;
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
@@ -49650,364 +49677,6 @@ function overridesOf(inputs) {
     return { server, token, certificateAuthority, tlsServerName, namespace, as, asGroup, asUid };
 }
 
-;// CONCATENATED MODULE: ./build/manifests/find-files.js
-
-
-
-
-/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
-const find_files_ENDINGS = ['.json', '.yaml', '.yml'];
-const find_files_WANTED = '.yaml, .yml or .json';
-const MOST_FILES = 1_000;
-/**
- * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
- * a file that is named itself may end as it likes.
- *
- * @param folder where relative paths begin
- * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
- */
-function findFiles(pattern, folder) {
-    const files = filesOf(pattern, folder);
-    if (files.length > MOST_FILES)
-        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
-    for (const file of files)
-        refuseWayOut(file, pattern, folder);
-    return files;
-}
-function filesOf(pattern, folder) {
-    const path = (0,external_node_path_namespaceObject.resolve)(folder, pattern);
-    switch (find_files_kindOf(path, pattern)) {
-        case 'file':
-            return [path];
-        case 'folder':
-            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_namespaceObject.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
-        case 'nothing':
-            if (!IS_GLOB.test(pattern))
-                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
-            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_namespaceObject.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
-    }
-}
-const IS_GLOB = /[*?[{]/;
-function find_files_kindOf(path, pattern) {
-    try {
-        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
-    }
-    catch (error) {
-        if (isMissing(error))
-            return 'nothing';
-        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
-    }
-}
-function oneOrMore(paths, complaint) {
-    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_namespaceObject.extname)(path)) && !isFolder(path)).sort();
-    if (files.length > 0)
-        return files;
-    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
-}
-function isFolder(path) {
-    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
-// wrote the workflow.
-function refuseWayOut(file, pattern, folder) {
-    const [fixed = ''] = pattern.split(IS_GLOB);
-    if (!isWithin((0,external_node_path_namespaceObject.resolve)(folder, fixed), folder) || !isWithin(file, folder))
-        return;
-    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
-        return;
-    throw new Unreadable(`${inQuotes((0,external_node_path_namespaceObject.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
-}
-// What does not exist is told when it is read.
-function realPath(file) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(file);
-    }
-    catch (error) {
-        if (isMissing(error))
-            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.resolve)(file, '..'));
-        throw error;
-    }
-}
-/** Whether a path lies in a folder, or is it. */
-function isWithin(path, folder) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_namespaceObject.sep) ? folder : folder + external_node_path_namespaceObject.sep);
-}
-
-;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
-// What keeps an object from being applied, whatever the cluster says. Pure.
-
-
-/** @returns the end of a sentence that begins with the place; undefined for an object that can be applied */
-function objectComplaint(value, source) {
-    if (!isRecord(value))
-        return `is no object with apiVersion and kind${unrendered(source)}`;
-    const advice = notForKubectl(value);
-    if (advice !== undefined)
-        return advice;
-    for (const complain of COMPLAINTS) {
-        const complaint = complain(value);
-        if (complaint !== undefined)
-            return complaint + unrendered(source);
-    }
-    return undefined;
-}
-const HELM = 'it is a template of Helm, so render it first: `helm template RELEASE CHART > rendered.yaml`';
-/** Advice for what a program has yet to put values into; curly braces alone may also be text of another program. */
-function unrendered(source) {
-    return source.includes('{{') ? `; ${HELM}` : '';
-}
-const KUSTOMIZE = 'is for kustomize and no manifest; render it first, `kubectl kustomize FOLDER > rendered.yaml`, and name rendered.yaml';
-function notForKubectl({ apiVersion, kind, ...rest }) {
-    if (typeof apiVersion === 'string' && apiVersion.startsWith('kustomize.config.k8s.io/'))
-        return KUSTOMIZE;
-    if (kind !== undefined)
-        return undefined;
-    if (Array.isArray(rest['resources']) || Array.isArray(rest['patches']))
-        return KUSTOMIZE;
-    const isChart = typeof rest['name'] === 'string' && rest['version'] !== undefined;
-    return isChart ? `describes a chart and is no manifest; ${HELM}` : undefined;
-}
-const COMPLAINTS = [
-    ({ apiVersion, kind }) => {
-        const missing = [['apiVersion', apiVersion], ['kind', kind]].filter(([, field]) => !object_complaint_isText(field));
-        if (missing.length > 0)
-            return `has no ${missing.map(([name]) => name).join(' and no ')}`;
-        const isReadable = /^(?:[a-z0-9.-]+\/)?[a-z0-9]+$/.test(String(apiVersion));
-        return isReadable
-            ? undefined
-            : `has the apiVersion ${inQuotes(String(apiVersion))}, which is none; write for example apps/v1`;
-    },
-    ({ metadata }) => {
-        const { name, generateName } = record(metadata);
-        if (object_complaint_isText(name))
-            return isPathSegment(name)
-                ? undefined
-                : `has the name ${inQuotes(name)}, which no object can have${variable(name)}`;
-        if (object_complaint_isText(generateName))
-            return 'has generateName in place of a name, which kubectl apply refuses; write metadata.name';
-        return name === undefined || name === null || name === ''
-            ? 'has no metadata.name'
-            : 'has a metadata.name that is no text; put it into quotes';
-    },
-    ({ metadata }) => {
-        const { namespace } = record(metadata);
-        if (namespace === undefined || namespace === null || namespace === '')
-            return undefined;
-        if (!object_complaint_isText(namespace))
-            return 'has a metadata.namespace that is no text; put it into quotes';
-        const isName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace);
-        return isName
-            ? undefined
-            : `has the namespace ${inQuotes(namespace)}, which none can be called${variable(namespace)}`;
-    },
-];
-function object_complaint_isText(field) {
-    return typeof field === 'string' && field !== '';
-}
-// As the API server has it (k8s.io/apimachinery/pkg/api/validation/path), without what is left of a template.
-function isPathSegment(name) {
-    return name !== '.' && name !== '..' && !/[/%\p{Cc}]|\$\{|\{\{/u.test(name);
-}
-function variable(value) {
-    return value.includes('$') ? '; put the values of variables in first, for example with envsubst' : '';
-}
-
-;// CONCATENATED MODULE: ./build/manifests/parse-manifest.js
-// From the text of a file to the objects in it, read as kubectl reads it. Pure.
-
-
-
-
-
-/** Reads every document; one that is broken does not hide the others. */
-function parseManifest(file) {
-    const objects = [];
-    const complaints = [];
-    for (const part of partsOf(file)) {
-        const { documents, lineCounter, isFollowed } = parseYaml(part.text, { uniqueKeys: false });
-        const lineOf = (offset) => part.line + lineCounter.linePos(offset).line - 1;
-        for (const document of documents) {
-            for (const found of readDocument(document, part.text, lineOf)) {
-                if ('message' in found)
-                    complaints.push(found);
-                else
-                    objects.push(found);
-            }
-        }
-        if (isFollowed)
-            complaints.push({ line: part.line, message: FOLLOWED });
-    }
-    return { objects, complaints };
-}
-const FOLLOWED = 'holds something behind the end of its JSON; put several objects into the items of a List';
-/** The documents of a file, each by itself: a parser of all together would hold all of them. */
-function* partsOf(file) {
-    let line = 1;
-    for (const part of file.split(/^---[ \t]*(?:#.*)?\r?$/m)) {
-        if (part.trim() !== '')
-            yield { text: part, line };
-        line += part.split('\n').length - 1;
-    }
-}
-function* readDocument(document, source, lineOf) {
-    const error = errorOf(document);
-    if (error !== undefined) {
-        const reason = syntaxReason(error, source);
-        const message = `is no YAML${reason === undefined ? '' : `: ${reason}`}${unrendered(source)}`;
-        yield { line: lineOf(error.pos[0]), message };
-        return;
-    }
-    const value = parse_manifest_toJson(document);
-    const at = (path) => lineOf(positionOfPath(document, path));
-    if (value === undefined)
-        yield { line: at([]), message: ENDLESS };
-    else if (value !== null)
-        yield* parse_manifest_readValue(value, [], { source, at });
-}
-const ENDLESS = 'has aliases that multiply without end, hold themselves, or refer to nothing';
-// As for a kubeconfig: kubectl gives up somewhere beyond; a bomb has millions.
-const parse_manifest_MOST_ALIASES = 1_000;
-function parse_manifest_toJson(document) {
-    try {
-        return document.toJS({ maxAliasCount: parse_manifest_MOST_ALIASES });
-    }
-    catch {
-        // What the library says may quote the text; aliases are all that can be wrong with a parsed document.
-        return undefined;
-    }
-}
-function* parse_manifest_readValue(value, path, { source, at }) {
-    const line = at(path);
-    // Whatever has items is a list to kubectl, of whatever kind.
-    if (isRecord(value) && Array.isArray(value['items'])) {
-        if (path.length > 0) {
-            yield { line, message: LIST_IN_LIST };
-            return;
-        }
-        for (const [index, item] of value['items'].entries()) {
-            yield* parse_manifest_readValue(asMember(item, value), [...path, 'items', index], { source, at });
-        }
-        return;
-    }
-    if (isRecord(value) && value['items'] === null)
-        return;
-    const message = objectComplaint(value, source);
-    yield message === undefined ? { ...parse_manifest_describe(record(value)), line } : { line, message };
-}
-const LIST_IN_LIST = 'holds a list as an item of a list, which kubectl refuses; put its items into the outer one';
-/** A member of a DeploymentList may leave out that it is a Deployment. */
-function asMember(item, list) {
-    const { kind, apiVersion } = list;
-    const isTyped = typeof kind === 'string' && kind !== 'List' && kind.endsWith('List');
-    if (!isRecord(item) || !isTyped || item['kind'] !== undefined || item['apiVersion'] !== undefined)
-        return item;
-    return { ...item, apiVersion, kind: kind.slice(0, -'List'.length) };
-}
-// Only of these, and of namespaces, does more than the kind matter; what the others hold may be secret.
-const KEPT_GROUPS = ['rbac.authorization.k8s.io', 'apiextensions.k8s.io'];
-function parse_manifest_describe(value) {
-    const { apiVersion, kind } = value;
-    const { name, namespace } = record(value['metadata']);
-    const [version = '', group = ''] = plain_json_text(apiVersion).split('/').reverse();
-    const isKept = KEPT_GROUPS.includes(group) || (group === '' && kind === 'Namespace');
-    const content = isKept ? value : {};
-    return { group, version, kind: plain_json_text(kind), name: plain_json_text(name), namespace: plain_json_text(namespace), content };
-}
-
-;// CONCATENATED MODULE: ./build/manifests/read-manifests.js
-
-
-
-
-
-
-
-
-
-
-/** In bytes, of all files together: a second for each two or three million, in which nothing else is heard. */
-const read_manifests_MOST_BYTES = 8 * 1024 * 1024;
-const MOST_OBJECTS = 5_000;
-/** More than these are one and the same mistake. */
-const MOST_PROBLEMS = 20;
-/**
- * Reads every object that will be applied.
- *
- * @throws UsageError with what keeps a file from being applied, each with its place
- */
-async function readManifests(lines, place) {
-    const objects = [];
-    const problems = [];
-    let bytes = 0;
-    for (const { file, apply } of filesToRead(lines, place, problems)) {
-        const shown = isWithin(file, place.folder) ? (0,external_node_path_namespaceObject.relative)(place.folder, file) : file;
-        try {
-            const content = place.readFile(file);
-            bytes += content.length;
-            refuseTooMuch(bytes, objects.length);
-            const { objects: found, complaints } = parseManifest(read_manifests_textOf(content));
-            problems.push(...complaints.map(({ line, message }) => problemIn(shown, line, message)));
-            for (const { line, ...object } of found) {
-                objects.push({ ...object, location: { file: shown, line }, apply });
-            }
-        }
-        catch (error) {
-            if (error instanceof TooMuch)
-                throw new UsageError([{ input: INPUT, message: `${INPUT}: ${error.message}` }]);
-            const reason = error instanceof Unreadable ? error.message : fileReason(error);
-            problems.push(problemIn(shown, 1, reason));
-        }
-        // Who interrupts the run is heard between two files.
-        await (0,promises_namespaceObject.setImmediate)();
-    }
-    if (problems.length > 0)
-        throw new UsageError(firstOf(problems));
-    return objects;
-}
-const INPUT = 'rbac-manifests';
-function filesToRead(lines, { folder }, problems) {
-    return lines.flatMap(apply => {
-        try {
-            return findFiles(apply.pattern, folder).map(file => ({ file, apply }));
-        }
-        catch (error) {
-            if (!(error instanceof Unreadable))
-                throw error;
-            problems.push(...error.complaints.map(complaint => ({ input: INPUT, message: `${INPUT}: ${complaint}` })));
-            return [];
-        }
-    });
-}
-class TooMuch extends Error {
-}
-function refuseTooMuch(bytes, objects) {
-    if (bytes > read_manifests_MOST_BYTES)
-        throw new TooMuch('the files are larger than 8 MiB together; name fewer, for example deploy/*.yaml');
-    if (objects > MOST_OBJECTS)
-        throw new TooMuch(`the files hold more than ${MOST_OBJECTS} objects; name fewer, for example deploy/*.yaml`);
-}
-function read_manifests_textOf(bytes) {
-    const { text } = decodeBytes(bytes);
-    // UTF-16, which has been read as such.
-    const isWide = bytes.includes(0);
-    if (!(0,external_node_buffer_.isUtf8)(bytes) && !isWide)
-        throw new Unreadable('is not UTF-8; convert it: `iconv -f latin1 -t utf-8 FILE`');
-    return text;
-}
-function problemIn(file, line, reason) {
-    const message = `${INPUT}: ${quoted(file, 200)} line ${line} ${reason}`;
-    return { input: INPUT, message, location: { file, line } };
-}
-function firstOf(problems) {
-    const rest = problems.length - MOST_PROBLEMS;
-    if (rest <= 0)
-        return problems;
-    return [
-        ...problems.slice(0, MOST_PROBLEMS),
-        { input: INPUT, message: `${INPUT}: ${rest} more problems like these` },
-    ];
-}
-
 ;// CONCATENATED MODULE: ./build/report/build-report.js
 
 
@@ -50375,6 +50044,424 @@ function credentialReport(entry, judge) {
         renews,
         state: credentialState(entry, judge),
     };
+}
+
+;// CONCATENATED MODULE: ./build/examine.js
+// From what was asked for to what was found: each cluster on its own, side by side.
+
+
+
+
+
+
+
+
+
+
+// Contexts are looked at side by side, each with its own connection.
+const MOST_CLUSTERS_AT_ONCE = 8;
+/**
+ * Looks at every cluster that is asked for, once.
+ *
+ * @param stopped aborted when the run is interrupted: it then ends with what is known
+ */
+async function examineAll(host, { inputs, manifests }, stopped) {
+    const startedAt = new Date();
+    const started = performance.now();
+    const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)]);
+    const { environment } = host;
+    const readFile = fileReader(host.kind);
+    const workspace = { folder: host.workspace, environment, readFile };
+    const mask = (secret) => host.mask(secret);
+    const candidates = resolveCandidates(inputs, workspace, mask);
+    const askPlugin = pluginAsker(environment, mask);
+    const limits = { probeTimeoutMs: inputs.probeTimeout, signal };
+    const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
+        inputs,
+        manifests,
+        limits,
+        now: new Date(),
+        isInterrupted: () => stopped.aborted,
+        environment,
+        askPlugin,
+        repeatsHandshakes: inputs.profile === 'audit',
+        readFile: path => readFile((0,external_node_path_namespaceObject.resolve)(host.workspace, path)),
+    }));
+    return buildReport(clusters, {
+        startedAt,
+        durationMs: performance.now() - started,
+        profile: inputs.profile,
+    });
+}
+async function examine(candidate, { inputs, manifests, ...options }) {
+    const connection = await connect(candidate, options);
+    const { target, transport, members = [] } = connection;
+    try {
+        const checks = selectChecks(CHECKS, inputs);
+        const run = { checks, connection, inputs, manifests, ...options };
+        return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, now: options.now });
+    }
+    finally {
+        await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/manifests/find-files.js
+
+
+
+
+/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
+const find_files_ENDINGS = ['.json', '.yaml', '.yml'];
+const find_files_WANTED = '.yaml, .yml or .json';
+const MOST_FILES = 1_000;
+/**
+ * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
+ * a file that is named itself may end as it likes.
+ *
+ * @param folder where relative paths begin
+ * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
+ */
+function findFiles(pattern, folder) {
+    const files = filesOf(pattern, folder);
+    if (files.length > MOST_FILES)
+        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
+    for (const file of files)
+        refuseWayOut(file, pattern, folder);
+    return files;
+}
+function filesOf(pattern, folder) {
+    const path = (0,external_node_path_namespaceObject.resolve)(folder, pattern);
+    switch (find_files_kindOf(path, pattern)) {
+        case 'file':
+            return [path];
+        case 'folder':
+            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_namespaceObject.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
+        case 'nothing':
+            if (!IS_GLOB.test(pattern))
+                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
+            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_namespaceObject.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
+    }
+}
+const IS_GLOB = /[*?[{]/;
+function find_files_kindOf(path, pattern) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
+    }
+    catch (error) {
+        if (isMissing(error))
+            return 'nothing';
+        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
+    }
+}
+function oneOrMore(paths, complaint) {
+    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_namespaceObject.extname)(path)) && !isFolder(path)).sort();
+    if (files.length > 0)
+        return files;
+    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
+}
+function isFolder(path) {
+    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
+// wrote the workflow.
+function refuseWayOut(file, pattern, folder) {
+    const [fixed = ''] = pattern.split(IS_GLOB);
+    if (!isWithin((0,external_node_path_namespaceObject.resolve)(folder, fixed), folder) || !isWithin(file, folder))
+        return;
+    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
+        return;
+    throw new Unreadable(`${inQuotes((0,external_node_path_namespaceObject.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
+}
+// What does not exist is told when it is read.
+function realPath(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+    }
+    catch (error) {
+        if (isMissing(error))
+            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.resolve)(file, '..'));
+        throw error;
+    }
+}
+/** Whether a path lies in a folder, or is it. */
+function isWithin(path, folder) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_namespaceObject.sep) ? folder : folder + external_node_path_namespaceObject.sep);
+}
+
+;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
+// What keeps an object from being applied, whatever the cluster says. Pure.
+
+
+/** @returns the end of a sentence that begins with the place; undefined for an object that can be applied */
+function objectComplaint(value, source) {
+    if (!isRecord(value))
+        return `is no object with apiVersion and kind${unrendered(source)}`;
+    const advice = notForKubectl(value);
+    if (advice !== undefined)
+        return advice;
+    for (const complain of COMPLAINTS) {
+        const complaint = complain(value);
+        if (complaint !== undefined)
+            return complaint + unrendered(source);
+    }
+    return undefined;
+}
+const HELM = 'it is a template of Helm, so render it first: `helm template RELEASE CHART > rendered.yaml`';
+/** Advice for what a program has yet to put values into; curly braces alone may also be text of another program. */
+function unrendered(source) {
+    return source.includes('{{') ? `; ${HELM}` : '';
+}
+const KUSTOMIZE = 'is for kustomize and no manifest; render it first, `kubectl kustomize FOLDER > rendered.yaml`, and name rendered.yaml';
+function notForKubectl({ apiVersion, kind, ...rest }) {
+    if (typeof apiVersion === 'string' && apiVersion.startsWith('kustomize.config.k8s.io/'))
+        return KUSTOMIZE;
+    if (kind !== undefined)
+        return undefined;
+    if (Array.isArray(rest['resources']) || Array.isArray(rest['patches']))
+        return KUSTOMIZE;
+    const isChart = typeof rest['name'] === 'string' && rest['version'] !== undefined;
+    return isChart ? `describes a chart and is no manifest; ${HELM}` : undefined;
+}
+const COMPLAINTS = [
+    ({ apiVersion, kind }) => {
+        const missing = [['apiVersion', apiVersion], ['kind', kind]].filter(([, field]) => !object_complaint_isText(field));
+        if (missing.length > 0)
+            return `has no ${missing.map(([name]) => name).join(' and no ')}`;
+        const isReadable = /^(?:[a-z0-9.-]+\/)?[a-z0-9]+$/.test(String(apiVersion));
+        return isReadable
+            ? undefined
+            : `has the apiVersion ${inQuotes(String(apiVersion))}, which is none; write for example apps/v1`;
+    },
+    ({ metadata }) => {
+        const { name, generateName } = record(metadata);
+        if (object_complaint_isText(name))
+            return isPathSegment(name)
+                ? undefined
+                : `has the name ${inQuotes(name)}, which no object can have${variable(name)}`;
+        if (object_complaint_isText(generateName))
+            return 'has generateName in place of a name, which kubectl apply refuses; write metadata.name';
+        return name === undefined || name === null || name === ''
+            ? 'has no metadata.name'
+            : 'has a metadata.name that is no text; put it into quotes';
+    },
+    ({ metadata }) => {
+        const { namespace } = record(metadata);
+        if (namespace === undefined || namespace === null || namespace === '')
+            return undefined;
+        if (!object_complaint_isText(namespace))
+            return 'has a metadata.namespace that is no text; put it into quotes';
+        const isName = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace);
+        return isName
+            ? undefined
+            : `has the namespace ${inQuotes(namespace)}, which none can be called${variable(namespace)}`;
+    },
+];
+function object_complaint_isText(field) {
+    return typeof field === 'string' && field !== '';
+}
+// As the API server has it (k8s.io/apimachinery/pkg/api/validation/path), without what is left of a template.
+function isPathSegment(name) {
+    return name !== '.' && name !== '..' && !/[/%\p{Cc}]|\$\{|\{\{/u.test(name);
+}
+function variable(value) {
+    return value.includes('$') ? '; put the values of variables in first, for example with envsubst' : '';
+}
+
+;// CONCATENATED MODULE: ./build/manifests/parse-manifest.js
+// From the text of a file to the objects in it, read as kubectl reads it. Pure.
+
+
+
+
+
+/** Reads every document; one that is broken does not hide the others. */
+function parseManifest(file) {
+    const objects = [];
+    const complaints = [];
+    for (const part of partsOf(file)) {
+        const { documents, lineCounter, isFollowed } = parseYaml(part.text, { uniqueKeys: false });
+        const lineOf = (offset) => part.line + lineCounter.linePos(offset).line - 1;
+        for (const document of documents) {
+            for (const found of readDocument(document, part.text, lineOf)) {
+                if ('message' in found)
+                    complaints.push(found);
+                else
+                    objects.push(found);
+            }
+        }
+        if (isFollowed)
+            complaints.push({ line: part.line, message: FOLLOWED });
+    }
+    return { objects, complaints };
+}
+const FOLLOWED = 'holds something behind the end of its JSON; put several objects into the items of a List';
+/** The documents of a file, each by itself: a parser of all together would hold all of them. */
+function* partsOf(file) {
+    let line = 1;
+    for (const part of file.split(/^---[ \t]*(?:#.*)?\r?$/m)) {
+        if (part.trim() !== '')
+            yield { text: part, line };
+        line += part.split('\n').length - 1;
+    }
+}
+function* readDocument(document, source, lineOf) {
+    const error = errorOf(document);
+    if (error !== undefined) {
+        const reason = syntaxReason(error, source);
+        const message = `is no YAML${reason === undefined ? '' : `: ${reason}`}${unrendered(source)}`;
+        yield { line: lineOf(error.pos[0]), message };
+        return;
+    }
+    const value = parse_manifest_toJson(document);
+    const at = (path) => lineOf(positionOfPath(document, path));
+    if (value === undefined)
+        yield { line: at([]), message: ENDLESS };
+    else if (value !== null)
+        yield* parse_manifest_readValue(value, [], { source, at });
+}
+const ENDLESS = 'has aliases that multiply without end, hold themselves, or refer to nothing';
+// As for a kubeconfig: kubectl gives up somewhere beyond; a bomb has millions.
+const parse_manifest_MOST_ALIASES = 1_000;
+function parse_manifest_toJson(document) {
+    try {
+        return document.toJS({ maxAliasCount: parse_manifest_MOST_ALIASES });
+    }
+    catch {
+        // What the library says may quote the text; aliases are all that can be wrong with a parsed document.
+        return undefined;
+    }
+}
+function* parse_manifest_readValue(value, path, { source, at }) {
+    const line = at(path);
+    // Whatever has items is a list to kubectl, of whatever kind.
+    if (isRecord(value) && Array.isArray(value['items'])) {
+        if (path.length > 0) {
+            yield { line, message: LIST_IN_LIST };
+            return;
+        }
+        for (const [index, item] of value['items'].entries()) {
+            yield* parse_manifest_readValue(asMember(item, value), [...path, 'items', index], { source, at });
+        }
+        return;
+    }
+    if (isRecord(value) && value['items'] === null)
+        return;
+    const message = objectComplaint(value, source);
+    yield message === undefined ? { ...parse_manifest_describe(record(value)), line } : { line, message };
+}
+const LIST_IN_LIST = 'holds a list as an item of a list, which kubectl refuses; put its items into the outer one';
+/** A member of a DeploymentList may leave out that it is a Deployment. */
+function asMember(item, list) {
+    const { kind, apiVersion } = list;
+    const isTyped = typeof kind === 'string' && kind !== 'List' && kind.endsWith('List');
+    if (!isRecord(item) || !isTyped || item['kind'] !== undefined || item['apiVersion'] !== undefined)
+        return item;
+    return { ...item, apiVersion, kind: kind.slice(0, -'List'.length) };
+}
+// Only of these, and of namespaces, does more than the kind matter; what the others hold may be secret.
+const KEPT_GROUPS = ['rbac.authorization.k8s.io', 'apiextensions.k8s.io'];
+function parse_manifest_describe(value) {
+    const { apiVersion, kind } = value;
+    const { name, namespace } = record(value['metadata']);
+    const [version = '', group = ''] = plain_json_text(apiVersion).split('/').reverse();
+    const isKept = KEPT_GROUPS.includes(group) || (group === '' && kind === 'Namespace');
+    const content = isKept ? value : {};
+    return { group, version, kind: plain_json_text(kind), name: plain_json_text(name), namespace: plain_json_text(namespace), content };
+}
+
+;// CONCATENATED MODULE: ./build/manifests/read-manifests.js
+
+
+
+
+
+
+
+
+
+
+/** In bytes, of all files together: a second for each two or three million, in which nothing else is heard. */
+const read_manifests_MOST_BYTES = 8 * 1024 * 1024;
+const MOST_OBJECTS = 5_000;
+/** More than these are one and the same mistake. */
+const MOST_PROBLEMS = 20;
+/**
+ * Reads every object that will be applied.
+ *
+ * @throws UsageError with what keeps a file from being applied, each with its place
+ */
+async function readManifests(lines, place) {
+    const objects = [];
+    const problems = [];
+    let bytes = 0;
+    for (const { file, apply } of filesToRead(lines, place, problems)) {
+        const shown = isWithin(file, place.folder) ? (0,external_node_path_namespaceObject.relative)(place.folder, file) : file;
+        try {
+            const content = place.readFile(file);
+            bytes += content.length;
+            refuseTooMuch(bytes, objects.length);
+            const { objects: found, complaints } = parseManifest(read_manifests_textOf(content));
+            problems.push(...complaints.map(({ line, message }) => problemIn(shown, line, message)));
+            for (const { line, ...object } of found) {
+                objects.push({ ...object, location: { file: shown, line }, apply });
+            }
+        }
+        catch (error) {
+            if (error instanceof TooMuch)
+                throw new UsageError([{ input: INPUT, message: `${INPUT}: ${error.message}` }]);
+            const reason = error instanceof Unreadable ? error.message : fileReason(error);
+            problems.push(problemIn(shown, 1, reason));
+        }
+        // Who interrupts the run is heard between two files.
+        await (0,promises_namespaceObject.setImmediate)();
+    }
+    if (problems.length > 0)
+        throw new UsageError(firstOf(problems));
+    return objects;
+}
+const INPUT = 'rbac-manifests';
+function filesToRead(lines, { folder }, problems) {
+    return lines.flatMap(apply => {
+        try {
+            return findFiles(apply.pattern, folder).map(file => ({ file, apply }));
+        }
+        catch (error) {
+            if (!(error instanceof Unreadable))
+                throw error;
+            problems.push(...error.complaints.map(complaint => ({ input: INPUT, message: `${INPUT}: ${complaint}` })));
+            return [];
+        }
+    });
+}
+class TooMuch extends Error {
+}
+function refuseTooMuch(bytes, objects) {
+    if (bytes > read_manifests_MOST_BYTES)
+        throw new TooMuch('the files are larger than 8 MiB together; name fewer, for example deploy/*.yaml');
+    if (objects > MOST_OBJECTS)
+        throw new TooMuch(`the files hold more than ${MOST_OBJECTS} objects; name fewer, for example deploy/*.yaml`);
+}
+function read_manifests_textOf(bytes) {
+    const { text } = decodeBytes(bytes);
+    // UTF-16, which has been read as such.
+    const isWide = bytes.includes(0);
+    if (!(0,external_node_buffer_.isUtf8)(bytes) && !isWide)
+        throw new Unreadable('is not UTF-8; convert it: `iconv -f latin1 -t utf-8 FILE`');
+    return text;
+}
+function problemIn(file, line, reason) {
+    const message = `${INPUT}: ${quoted(file, 200)} line ${line} ${reason}`;
+    return { input: INPUT, message, location: { file, line } };
+}
+function firstOf(problems) {
+    const rest = problems.length - MOST_PROBLEMS;
+    if (rest <= 0)
+        return problems;
+    return [
+        ...problems.slice(0, MOST_PROBLEMS),
+        { input: INPUT, message: `${INPUT}: ${rest} more problems like these` },
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/report/groups.js
@@ -50833,17 +50920,18 @@ function skippedLine({ ids, reason }) {
 
 
 
-// The kinds of report files by their ending.
+
+// The kinds of report files by their ending; what few runs ask for is loaded only then.
 const files_KINDS = {
     '.json': report => `${JSON.stringify(report, null, 2)}\n`,
 };
 /** The text of a report file, of the kind that the ending of its path names.
  * @throws when there is no such kind: the inputs have let a path through that they should have refused */
-function reportFile(report, path) {
-    const kind = files_KINDS[(0,external_node_path_namespaceObject.extname)(path).toLowerCase()];
+async function reportFile(report, path, now) {
+    const kind = reportKind(path);
     if (kind === undefined)
         throw new Error(`no kind of report has the ending of ${path}`);
-    return kind(report);
+    return files_KINDS[kind](report, now);
 }
 /**
  * Writes a file whole or not at all: under another name beside it first, so that a step that is cancelled or a full disk
@@ -51767,6 +51855,7 @@ function aboutLine({ server, serverVersion, distribution, identity, requests, by
 
 
 
+
 /** Parts of the report that did not reach their place. Everything else did. */
 class PublishError extends AggregateError {
     name = 'PublishError';
@@ -51803,26 +51892,26 @@ function log(report, outlet, now) {
 }
 /** @returns the path of the first JSON report that was written, else nothing */
 async function writeFiles(report, publication, problems) {
-    const { inputs, workspace, temporaryFolder } = publication;
+    const { inputs, workspace, temporaryFolder, now } = publication;
     const asked = inputs.reports.map(path => (0,external_node_path_namespaceObject.resolve)(workspace, path));
     const wantsJson = temporaryFolder !== undefined && !asked.some(isJson);
     const written = [];
     for (const path of asked)
         await publish_attempt(problems, `The report ${path} could not be written`, async () => {
-            await writeWhole(path, reportFile(report, path));
+            await writeWhole(path, await reportFile(report, path, now));
             written.push(path);
         });
     if (wantsJson)
         await publish_attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
             // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
             const path = (0,external_node_path_namespaceObject.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'cluster-health-')), 'report.json');
-            await writeWhole(path, reportFile(report, path));
+            await writeWhole(path, await reportFile(report, path, now));
             written.push(path);
         });
     return written.find(isJson) ?? '';
 }
 function isJson(path) {
-    return (0,external_node_path_namespaceObject.extname)(path).toLowerCase() === '.json';
+    return reportKind(path) === '.json';
 }
 async function publish_attempt(problems, what, action) {
     try {
@@ -51851,18 +51940,8 @@ function publish_messageOf(cause) {
 
 
 
-
-
-
-
-
-
-
-
 /** What the inputs may name. */
 const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
-// Contexts are looked at side by side, each with its own connection.
-const MOST_CLUSTERS_AT_ONCE = 8;
 /**
  * Checks what the inputs name and publishes the report.
  *
@@ -51893,51 +51972,7 @@ async function publishReport(report, host, inputs) {
     });
 }
 function manifestPlace(host) {
-    return { folder: host.workspace, readFile: fileReader(host) };
-}
-// On one's own machine a file may well come through a pipe.
-function fileReader({ kind }) {
-    return kind === 'terminal' ? path => (0,external_node_fs_namespaceObject.readFileSync)(path) : readRegularFile;
-}
-async function examineAll(host, { inputs, manifests }, stopped) {
-    const startedAt = new Date();
-    const started = performance.now();
-    const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)]);
-    const { environment } = host;
-    const readFile = fileReader(host);
-    const workspace = { folder: host.workspace, environment, readFile };
-    const mask = (secret) => host.mask(secret);
-    const candidates = resolveCandidates(inputs, workspace, mask);
-    const askPlugin = pluginAsker(environment, mask);
-    const limits = { probeTimeoutMs: inputs.probeTimeout, signal };
-    const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
-        inputs,
-        manifests,
-        limits,
-        now: new Date(),
-        isInterrupted: () => stopped.aborted,
-        environment,
-        askPlugin,
-        repeatsHandshakes: inputs.profile === 'audit',
-        readFile: path => readFile((0,external_node_path_namespaceObject.resolve)(host.workspace, path)),
-    }));
-    return buildReport(clusters, {
-        startedAt,
-        durationMs: performance.now() - started,
-        profile: inputs.profile,
-    });
-}
-async function examine(candidate, { inputs, manifests, ...options }) {
-    const connection = await connect(candidate, options);
-    const { target, transport, members = [] } = connection;
-    try {
-        const checks = selectChecks(CHECKS, inputs);
-        const run = { checks, connection, inputs, manifests, ...options };
-        return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, now: options.now });
-    }
-    finally {
-        await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()));
-    }
+    return { folder: host.workspace, readFile: fileReader(host.kind) };
 }
 function fail(host, error) {
     if (error instanceof UsageError) {

@@ -15,6 +15,7 @@ export const ORDER: readonly string[] = [
   'report',
   'github',
   'hosts',
+  'examine',
   'run',
   'start',
   'main',

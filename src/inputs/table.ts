@@ -1,10 +1,11 @@
 // Every input, once: action.yml, the README's table, --help and the type of the parsed inputs come from this
 // table.
+import { OUTPUT_INPUTS } from './output-inputs.ts'
 import { SCOPE_INPUTS } from './scope-inputs.ts'
 import { TARGET_INPUTS } from './target-inputs.ts'
 import { VERDICT_INPUTS } from './verdict-inputs.ts'
 
-export const INPUTS = { ...TARGET_INPUTS, ...SCOPE_INPUTS, ...VERDICT_INPUTS } as const
+export const INPUTS = { ...TARGET_INPUTS, ...SCOPE_INPUTS, ...VERDICT_INPUTS, ...OUTPUT_INPUTS } as const
 
 export type InputName = keyof typeof INPUTS
 

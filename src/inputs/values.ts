@@ -1,7 +1,6 @@
 // The kinds of values that inputs have. Each function reads a text or throws Unreadable; none reads a file or
 // knows an input's name.
 import { isIP } from 'node:net'
-import { extname, normalize } from 'node:path'
 import { nearest } from '../findings/nearest.ts'
 import { parseDuration } from './duration.ts'
 import { readLines } from './lines.ts'
@@ -149,22 +148,4 @@ export function checkNames(text: string, known: Known): readonly string[] {
     const advice = near === undefined ? `families are ${known.families.join(', ')}` : `did you mean ${near}?`
     throw new Unreadable(`${inQuotes(line)} is neither a check nor a family of checks; ${advice}`)
   })(text)
-}
-
-const REPORT_KINDS = ['.json']
-
-export function reportPaths(text: string): readonly string[] {
-  const seen = new Set<string>()
-  return readLines(text, line => {
-    if (!REPORT_KINDS.includes(extname(line).toLowerCase()))
-      throw new Unreadable(
-        `${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`,
-      )
-    if (seen.has(normalize(line)))
-      throw new Unreadable(
-        `${inQuotes(line)} is given twice; write a path of its own for each report, as in a.json and b.json`,
-      )
-    seen.add(normalize(line))
-    return line
-  })
 }

@@ -1,6 +1,6 @@
-// The inputs that say what counts, how long it may take, and where it is told.
+// The inputs that say what counts, and how long it may take.
 import type { InputDefinition } from './input-definition.ts'
-import { days, durationUpTo, oneOf, reportPaths, trueOrFalse } from './values.ts'
+import { days, durationUpTo, oneOf, trueOrFalse } from './values.ts'
 
 const LONGEST_RUN = '24h'
 const CENTURY = '876000h'
@@ -66,29 +66,5 @@ export const VERDICT_INPUTS = {
     lines: false,
     placeholder: 'DURATION',
     parse: durationUpTo(LONGEST_RUN, { zero: false }),
-  },
-  reports: {
-    group: 'output',
-    description: 'Files to write the report to, one a line; the ending gives the kind: `.json`.',
-    default: '',
-    lines: true,
-    placeholder: 'PATH',
-    parse: reportPaths,
-  },
-  summary: {
-    group: 'output',
-    description: 'Whether to write the job summary.',
-    default: 'true',
-    lines: false,
-    placeholder: 'true|false',
-    parse: trueOrFalse,
-  },
-  annotations: {
-    group: 'output',
-    description: 'Whether to annotate the run with the findings.',
-    default: 'true',
-    lines: false,
-    placeholder: 'true|false',
-    parse: trueOrFalse,
   },
 } as const satisfies Readonly<Record<string, InputDefinition>>

@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { type ReportKind, reportKind } from '../inputs/report-paths.ts'
 import type { Report } from './schema.ts'
 
-// The kinds of report files by their ending.
-const KINDS: Readonly<Record<string, (report: Report) => string>> = {
+// The kinds of report files by their ending; what few runs ask for is loaded only then.
+const KINDS: Readonly<Record<ReportKind, (report: Report, now: Date) => string | Promise<string>>> = {
   '.json': report => `${JSON.stringify(report, null, 2)}\n`,
 }
 
 /** The text of a report file, of the kind that the ending of its path names.
  * @throws when there is no such kind: the inputs have let a path through that they should have refused */
-export function reportFile(report: Report, path: string): string {
-  const kind = KINDS[extname(path).toLowerCase()]
+export async function reportFile(report: Report, path: string, now: Date): Promise<string> {
+  const kind = reportKind(path)
   if (kind === undefined) throw new Error(`no kind of report has the ending of ${path}`)
-  return kind(report)
+  return KINDS[kind](report, now)
 }
 
 /**

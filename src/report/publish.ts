@@ -1,6 +1,7 @@
 // Sends a finished report to where people and machines look; the one file of this folder with effects.
 import { mkdtemp } from 'node:fs/promises'
-import { extname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
+import { reportKind } from '../inputs/report-paths.ts'
 import { annotations } from './annotations.ts'
 import { detailSections } from './details.ts'
 import { reportFile, writeWhole } from './files.ts'
@@ -61,27 +62,27 @@ function log(report: Report, outlet: Outlet, now: Date): void {
 
 /** @returns the path of the first JSON report that was written, else nothing */
 async function writeFiles(report: Report, publication: Publication, problems: Error[]): Promise<string> {
-  const { inputs, workspace, temporaryFolder } = publication
+  const { inputs, workspace, temporaryFolder, now } = publication
   const asked = inputs.reports.map(path => resolve(workspace, path))
   const wantsJson = temporaryFolder !== undefined && !asked.some(isJson)
   const written: string[] = []
   for (const path of asked)
     await attempt(problems, `The report ${path} could not be written`, async () => {
-      await writeWhole(path, reportFile(report, path))
+      await writeWhole(path, await reportFile(report, path, now))
       written.push(path)
     })
   if (wantsJson)
     await attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
       // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
       const path = join(await mkdtemp(join(temporaryFolder, 'cluster-health-')), 'report.json')
-      await writeWhole(path, reportFile(report, path))
+      await writeWhole(path, await reportFile(report, path, now))
       written.push(path)
     })
   return written.find(isJson) ?? ''
 }
 
 function isJson(path: string): boolean {
-  return extname(path).toLowerCase() === '.json'
+  return reportKind(path) === '.json'
 }
 
 async function attempt(problems: Error[], what: string, action: () => unknown): Promise<void> {

@@ -114,14 +114,14 @@ describe('publishing', () => {
 })
 
 describe('a report file', () => {
-  test('is indented JSON with a line end', () => {
-    const text = reportFile(aReport(), 'x.JSON')
+  test('is indented JSON with a line end', async () => {
+    const text = await reportFile(aReport(), 'x.JSON', NOW)
     expect(text).toMatch(/^\{\n {2}"schemaVersion": 1,\n/)
     expect(text.endsWith('\n}\n')).toBe(true)
   })
 
-  test('of an ending that is no kind is a defect', () => {
-    expect(() => reportFile(aReport(), 'report.pdf')).toThrow(
+  test('of an ending that is no kind is a defect', async () => {
+    await expect(reportFile(aReport(), 'report.pdf', NOW)).rejects.toThrow(
       'no kind of report has the ending of report.pdf',
     )
   })
