@@ -27200,7 +27200,7 @@ exports.visitAsync = visitAsync;
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9097);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2767);
 // The entry, and the only file that acts on import.
 
 
@@ -27226,7 +27226,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9097:
+/***/ 2767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27722,6 +27722,7 @@ function lookUpNamespace(context, namespace) {
 function lookUpServiceAccount(cluster, { namespace, name }) {
     return lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`));
 }
+/** @param ask undefined, or the answer 404, stands for what is not there */
 async function lookUp(ask) {
     try {
         return (await ask()) === undefined ? { kind: 'missing' } : THERE;
@@ -27954,13 +27955,49 @@ function findAll(group, resources) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/checks/access/verbs.js
+// Those that kubectl knows (kubectl/pkg/cmd/auth/cani.go), but for the special ones.
+const COMMON = 'get list watch create update patch delete deletecollection use *'.split(' ');
+const ROLES = ['roles.rbac.authorization.k8s.io', 'clusterroles.rbac.authorization.k8s.io'];
+const IDENTITIES = ['users', 'groups', 'serviceaccounts', 'uids', 'userextras'];
+/** What Kubernetes itself asks about with a verb of its own (Authorization Overview, "Request verbs and authorization"). */
+const SPECIAL = {
+    bind: ROLES,
+    escalate: ROLES,
+    impersonate: IDENTITIES,
+    approve: ['signers'],
+    sign: ['signers'],
+    attest: ['signers'],
+};
+const GROUPS_WITHOUT_A_DOMAIN = ['', 'apps', 'autoscaling', 'batch', 'extensions', 'policy'];
+/** The verbs that a line may ask about with this resource. */
+function verbsFor(resource) {
+    const special = Object.keys(SPECIAL).filter(verb => !isBuiltIn(resource) || isMeant(verb, resource));
+    return isOnlyAuthorized(resource) ? [...special, '*'] : [...COMMON, ...special, ...resource.verbs];
+}
+/** The resources that a special verb is asked about; none for other verbs. */
+function resourcesFor(verb) {
+    return SPECIAL[verb] ?? [];
+}
+function isMeant(verb, { name, group }) {
+    const meant = SPECIAL[verb] ?? [];
+    return name === '*' || meant.includes(name) || meant.includes(`${name}.${group}`);
+}
+// An API of somebody else may give a verb a meaning of its own.
+function isBuiltIn({ group }) {
+    return GROUPS_WITHOUT_A_DOMAIN.includes(group) || group.endsWith('.k8s.io');
+}
+/** Users, groups and the like are nothing that could be read or made. */
+function isOnlyAuthorized({ name, isListed }) {
+    return !isListed && name !== '*';
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/resolve-line.js
 
 
 
 
-// The verbs that kubectl knows (kubectl/pkg/cmd/auth/cani.go); of others, discovery has to know them.
-const RESOURCE_VERBS = 'get list watch create update patch delete deletecollection use bind impersonate * approve sign escalate attest'.split(' ');
+
 const PATH_VERBS = 'get put post head options delete patch *'.split(' ');
 /** @param namespace where a line without a namespace of its own asks */
 function resolveLine(line, discovery, namespace) {
@@ -27992,7 +28029,7 @@ const RBAC = 'rbac.authorization.k8s.io';
 function resolveResource({ line, target, resource, namespace }) {
     const { verb } = line;
     const { name, subresource } = target;
-    const verbs = [...RESOURCE_VERBS, ...resource.verbs];
+    const verbs = verbsFor(resource);
     if (!verbs.includes(verb))
         return unknownVerb(verb, verbs, resource.name, resource);
     if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
@@ -28046,7 +28083,9 @@ function unknownVerb(verb, verbs, what, resource) {
     const close = subresource === undefined
         ? nearest(verb, verbs)
         : `${VERBS_OF_SUBRESOURCES[subresource] ?? 'create'} ${what} --subresource=${subresource}`;
-    return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${hint(verb, close)}`);
+    const meant = resourcesFor(verb);
+    const advice = meant.length > 0 ? `; it is one for ${listText(meant)}` : hint(verb, close);
+    return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${advice}`);
 }
 /** Those that are not created. */
 const VERBS_OF_SUBRESOURCES = {
@@ -28981,11 +29020,17 @@ async function askNeeds(inquiry, needs) {
     return answers.flat();
 }
 // A right on the kind covers every object of it, so single objects are asked about only where it is missing.
-async function askNeed(inquiry, { right, isNamed, purpose, ...need }) {
+async function askNeed(inquiry, need) {
+    const { right, objects, purpose } = need;
     const review = await inquiry.may(right);
     if (review.actual !== 'denied')
-        return [{ right, objects: need.objects, purpose, review }];
-    const objects = right.verb === 'create' ? await newAmong(inquiry, need.objects) : need.objects;
+        return [{ right, objects, purpose, review }];
+    if (right.verb !== 'create')
+        return askObjects(inquiry, need, review);
+    const { wanted, open } = await sortByPresence(inquiry, objects);
+    return [...(await askObjects(inquiry, { ...need, objects: wanted }, review)), ...leftOpen(need, open)];
+}
+async function askObjects(inquiry, { right, objects, isNamed, purpose }, review) {
     if (objects.length === 0)
         return [];
     const single = isNamed ? await askByName(inquiry, { right, objects, purpose }) : [];
@@ -28993,10 +29038,26 @@ async function askNeed(inquiry, { right, isNamed, purpose, ...need }) {
         ? single
         : [{ right, objects, purpose, review }];
 }
-// What is there already is not created.
-async function newAmong(inquiry, objects) {
-    const isThere = await mapBounded(objects, ask_needs_MOST_IN_FLIGHT, object => inquiry.exists(namedAs(object)));
-    return objects.filter((_, index) => isThere[index] !== true);
+async function sortByPresence(inquiry, objects) {
+    const seen = await mapBounded(objects, ask_needs_MOST_IN_FLIGHT, async (object) => ({
+        object,
+        presence: await inquiry.exists(namedAs(object)),
+    }));
+    return {
+        wanted: seen.flatMap(({ object, presence: { kind } }) => kind === 'missing' || kind === 'hidden' ? object : []),
+        open: seen.flatMap(({ object, presence }) => presence.kind === 'unknown' ? { object, reason: presence.reason } : []),
+    };
+}
+function leftOpen({ right, purpose }, open) {
+    return open.map(({ object, reason }) => {
+        const words = `whether it is there already could not be seen: ${reason}`;
+        return {
+            right,
+            objects: [object],
+            purpose,
+            review: { actual: 'unknown', reason: words, grantedBy: '' },
+        };
+    });
 }
 async function askByName(inquiry, { right, objects, purpose }) {
     const byName = Map.groupBy(objects, ({ name }) => name);
@@ -29089,15 +29150,26 @@ function* rightsOfRule(rule, namespace) {
 
 
 
+
 const MOST_AT_ONCE = 4;
 const ask_grants_MOST_IN_FLIGHT = 32;
 /** A role that grants more single rights than this is left open where the shortcut is denied. */
 const MOST_RIGHTS = 500;
 function askGrants(inquiry, grants) {
-    return mapBounded(grants, MOST_AT_ONCE, grant => askGrant(inquiry, grant));
+    return mapBounded(grants, MOST_AT_ONCE, grant => askOrLeaveOpen(inquiry, grant));
 }
-async function askGrant(inquiry, grant) {
+async function askOrLeaveOpen(inquiry, grant) {
     const review = await askShortcut(inquiry, grant);
+    try {
+        return await askGrant(inquiry, grant, review);
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        return { grant, review, outcome: 'unknown', lacking: [], failure: error.message };
+    }
+}
+async function askGrant(inquiry, grant, review) {
     if (review.actual === 'allowed')
         return { grant, review, outcome: 'allowed', lacking: [] };
     const rights = grant.rights ?? (await readRights(inquiry, grant));
@@ -29115,7 +29187,7 @@ async function askShortcut(inquiry, { object, shortcut }) {
     const review = await inquiry.may(shortcut);
     if (review.actual === 'allowed' || shortcut.name !== undefined)
         return review;
-    const isNamed = object.apply.serverSide || (await inquiry.exists(namedAs(object))) === true;
+    const isNamed = object.apply.serverSide || (await inquiry.exists(namedAs(object))).kind === 'there';
     return isNamed ? inquiry.may({ ...shortcut, name: object.name }) : review;
 }
 async function readRights(inquiry, { role, shortcut, object }) {
@@ -29152,8 +29224,28 @@ const GRANT_CODES = {
     },
 };
 
+;// CONCATENATED MODULE: ./build/cluster/if-readable.js
+
+/**
+ * An answer, or what stands for it where the credential may not ask, or there is nothing of that name. Any other failure stays one:
+ * what was to be seen may well be there.
+ *
+ * @throws ClusterError when there is no answer
+ */
+async function ifReadable(answer, instead) {
+    try {
+        return await answer;
+    }
+    catch (error) {
+        if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.code))
+            return instead;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/inquiry.js
 // The questions that the API server is asked about what will be applied; each one once.
+
 
 
 
@@ -29161,26 +29253,18 @@ const inquiry_METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.
 function createInquiry({ cluster, review, presence }) {
     const may = (right) => review(questionOf(right).spec);
     // Asked first, so that nothing is tried in vain.
-    const look = async (object, ask, absent) => {
-        const { group, resource, namespace, name } = object;
-        const { actual } = await may({ verb: 'get', group, resource, namespace, name });
-        if (actual !== 'allowed')
-            return undefined;
-        try {
-            return await ask(`${listPath(object, namespace || undefined)}/${encodeURIComponent(name)}`);
-        }
-        catch (error) {
-            if (!(error instanceof ClusterError))
-                throw error;
-            return error.code === 'not-found' ? absent : undefined;
-        }
-    };
+    const mayGet = async ({ group, resource, namespace, name }) => (await may({ verb: 'get', group, resource, namespace, name })).actual === 'allowed';
     return {
         may,
-        exists: object => look(object, path => cluster.getJson(path, inquiry_METADATA_ONLY).then(() => true), false),
-        read: object => look(object, path => cluster.getJson(path)),
+        exists: async (object) => (await mayGet(object))
+            ? lookUp(() => cluster.getJson(pathOf(object), inquiry_METADATA_ONLY))
+            : { kind: 'hidden' },
+        read: async (object) => (await mayGet(object)) ? ifReadable(cluster.getJson(pathOf(object)), undefined) : undefined,
         presence,
     };
+}
+function pathOf(object) {
+    return `${listPath(object, object.namespace || undefined)}/${encodeURIComponent(object.name)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/judge-needs.js
@@ -29269,7 +29353,7 @@ function objectEvidence(objects) {
 /** @param remedy how to grant what is missing */
 function judgeGrants(answers, remedy) {
     return answers.flatMap(answer => {
-        if (answer.outcome === 'allowed')
+        if (answer.outcome === 'allowed' || answer.failure !== undefined)
             return [];
         const { object } = answer.grant;
         const { kind, name, place, location } = object;
@@ -29277,6 +29361,12 @@ function judgeGrants(answers, remedy) {
         const told = answer.outcome === 'denied' ? refused(answer) : judge_grants_open(answer);
         return { code: 'authz-escalation-denied', subject, location, ...told, ...(remedy && { remedy }) };
     });
+}
+/** A sentence for each that could not be asked about. */
+function openGrants(answers) {
+    return answers.flatMap(({ grant: { object }, failure }) => failure === undefined
+        ? []
+        : `Whether this credential may grant what ${placeText(object)} does could not be told: ${quoted(failure, 200)}.`);
 }
 function refused({ grant: { object, role }, lacking }) {
     const rights = lacking.some(isEverything)
@@ -29584,7 +29674,13 @@ const manifestPermissions = defineCheck({
             ],
             access: [...lines.map(answerLine), ...granted.map(grantLine)],
             missing: missingRights(inPlace, granted, namespaces.created),
-            undetermined: [...openNeeds(inPlace), ...openKinds(open), ...namespaces.open, ...denials.unread],
+            undetermined: [
+                ...openNeeds(inPlace),
+                ...openGrants(granted),
+                ...openKinds(open),
+                ...namespaces.open,
+                ...denials.unread,
+            ],
         };
     },
 });
@@ -30993,7 +31089,6 @@ function keyOrNone(input) {
 ;// CONCATENATED MODULE: ./build/checks/certificates/published-authorities.js
 
 
-
 function configMapPath(namespace, name) {
     return `/api/v1/namespaces/${encodeURIComponent(namespace)}/configmaps/${name}`;
 }
@@ -31005,17 +31100,6 @@ function configMapPath(namespace, name) {
 async function readBundles(cluster, path, fields) {
     const data = record(record(await cluster.getJson(path))['data']);
     return fields.flatMap(field => (field in data ? [{ field, ...readCertificates(plain_json_text(data[field])) }] : []));
-}
-/** As `readBundles`, but none where the ConfigMap may not be read or does not exist. */
-async function readBundlesIfAllowed(cluster, path, fields) {
-    try {
-        return await readBundles(cluster, path, fields);
-    }
-    catch (error) {
-        if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.code))
-            return [];
-        throw error;
-    }
 }
 /** The one of several authorities that lasts longest; a bundle may hold the old one beside the new. */
 function longestLived(certificates) {
@@ -31517,7 +31601,7 @@ const SECRETS = { group: '', version: 'v1', resource: 'secrets' };
 async function readServed(cluster, source) {
     try {
         const name = source.kind === 'Secret' ? source.name : await secretOf(cluster, source);
-        const secret = record(await cluster.getJson(pathOf(SECRETS, { ...source, name })));
+        const secret = record(await cluster.getJson(served_secret_pathOf(SECRETS, { ...source, name })));
         const pem = Buffer.from(plain_json_text(record(secret['data'])['tls.crt']), 'base64').toString('latin1');
         const { certificates: chain } = readCertificates(pem);
         return chain.length === 0 ? undefined : { secret: `${source.namespace}/${name}`, chain };
@@ -31533,10 +31617,10 @@ async function readServed(cluster, source) {
     }
 }
 async function secretOf(cluster, source) {
-    const certificate = record(await cluster.getJson(pathOf(CERTIFICATES, source)));
+    const certificate = record(await cluster.getJson(served_secret_pathOf(CERTIFICATES, source)));
     return plain_json_text(record(certificate['spec'])['secretName']);
 }
-function pathOf(kind, { namespace, name }) {
+function served_secret_pathOf(kind, { namespace, name }) {
     return `${listPath(kind, namespace)}/${encodeURIComponent(name)}`;
 }
 
@@ -32612,6 +32696,7 @@ function clientCertificates({ clientCertificate }) {
 
 
 
+
 const NAME = 'extension-apiserver-authentication';
 const request_header_ca_CODES = {
     'cert-requestheader-ca': {
@@ -32680,9 +32765,8 @@ function isToldIn(toldElsewhere, { role, certificate }) {
 async function authoritiesToldElsewhere(cluster, target) {
     if (target.trust.kind === 'authorities')
         return target.trust.certificates;
-    const ofPods = await readBundlesIfAllowed(cluster, configMapPath(target.namespace, 'kube-root-ca.crt'), [
-        'ca.crt',
-    ]);
+    const path = configMapPath(target.namespace, 'kube-root-ca.crt');
+    const ofPods = await ifReadable(readBundles(cluster, path, ['ca.crt']), []);
     return ofPods.flatMap(({ certificates }) => certificates);
 }
 
@@ -34364,19 +34448,11 @@ function ask(cluster, path, line) {
 }
 /**
  * The API server says of a Service without an Endpoints object that there is no such Service. For a port by its number it looks at the
- * Service itself first, and no Service has the port 0, so that nothing is forwarded. Without an answer its word stands.
+ * Service itself first, and no Service has the port 0, so that nothing is forwarded.
  */
 async function isThere(cluster, target) {
     const path = `${servicePath(target, `${target.name}:0`)}/`;
-    try {
-        const answer = await ask(cluster, path, { expected: [] });
-        return readRefusal(answer, target)?.kind === 'no-port';
-    }
-    catch (error) {
-        if (error instanceof ClusterError)
-            return false;
-        throw error;
-    }
+    return readRefusal(await ask(cluster, path, { expected: [] }), target)?.kind === 'no-port';
 }
 
 ;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
@@ -39703,27 +39779,20 @@ const clusterDns = defineCheck({
             await pause(RESTARTED_WITHIN_MS);
         const endpoints = isAnswering ? first : await read();
         const isEmpty = endpoints.slices > 0 && endpoints.ready.length + endpoints.unready.length === 0;
-        return isEmpty ? { ...endpoints, ...(await readWanted(cluster)) } : endpoints;
+        return isEmpty ? { ...endpoints, wanted: await ifReadable(readWanted(cluster), 0) } : endpoints;
     },
     evaluate: facts => ({ judgements: judgeDns(facts), objects: facts.slices }),
 });
-/** Of the Deployments together, which their autoscaler sets; nothing when they may not be read. */
+/** Of the Deployments together, which their autoscaler sets. */
 async function readWanted(cluster) {
-    try {
-        let wanted = 0;
-        for await (const page of listPages(cluster, listPath(DEPLOYMENTS, 'kube-system'), {
-            labelSelector: cluster_dns_LABEL,
-        })) {
-            for (const deployment of page)
-                wanted += Number(record(deployment['spec'])['replicas'] ?? 1);
-        }
-        return { wanted };
+    let wanted = 0;
+    for await (const page of listPages(cluster, listPath(DEPLOYMENTS, 'kube-system'), {
+        labelSelector: cluster_dns_LABEL,
+    })) {
+        for (const deployment of page)
+            wanted += Number(record(deployment['spec'])['replicas'] ?? 1);
     }
-    catch (error) {
-        if (error instanceof ClusterError)
-            return {};
-        throw error;
-    }
+    return wanted;
 }
 function judgeDns({ slices, ready, unready, wanted = 0 }) {
     const isMeant = unready.length > 0 || wanted > 0;
@@ -40066,6 +40135,8 @@ function looksStale({ renewed, durationMs, apiserverOn }, at) {
 
 
 
+
+
 const leases_KIND = { group: 'coordination.k8s.io', version: 'v1', resource: 'leases' };
 // Longer than any holder waits between two renewals, unless it was told to.
 const RENEWED_WITHIN_MS = 12_000;
@@ -40096,9 +40167,13 @@ const leases = defineCheck({
         const all = isWorthWaiting ? await readLeases(cluster) : first;
         const hasStopped = (lease) => looksStale(lease, at) && first.some(before => isSame(before, lease));
         const stopped = all.filter(hasStopped);
-        return { all, stopped, missing: await stillMeant(cluster, stopped), at };
+        return { all, stopped, ...(await lookForMachines(cluster, stopped)), at };
     },
-    evaluate: facts => ({ judgements: judgeLeases(facts), objects: facts.all.length }),
+    evaluate: facts => ({
+        judgements: judgeLeases(facts),
+        objects: facts.all.length,
+        undetermined: facts.unseen,
+    }),
 });
 // What operators that are long gone have left behind in kube-system keeps nobody waiting.
 function isDecidedByWaiting(all, at) {
@@ -40117,25 +40192,29 @@ async function readLeases(cluster) {
     return found;
 }
 const leases_METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
-/** Those of the API servers that have stopped whose machines are nodes of the control plane still: others were replaced. */
-async function stillMeant(cluster, stopped) {
-    const meant = [];
+/** Which of the API servers that have stopped run on nodes of the control plane still: others were replaced. */
+async function lookForMachines(cluster, stopped) {
     const candidates = stopped.filter(({ apiserverOn = '' }) => apiserverOn !== '');
+    const missing = [];
+    const unseen = [];
     for (const lease of candidates.slice(0, MOST_NODES_ASKED)) {
+        const { apiserverOn = '' } = lease;
         try {
-            const path = `/api/v1/nodes/${encodeURIComponent(lease.apiserverOn ?? '')}`;
-            const node = record(await cluster.getJson(path, leases_METADATA_ONLY));
-            const labels = record(record(node['metadata'])['labels']);
-            if ('node-role.kubernetes.io/control-plane' in labels)
-                meant.push(lease);
+            if (await ifReadable(isOfControlPlane(cluster, apiserverOn), false))
+                missing.push(lease);
         }
         catch (error) {
-            // Without the answer it is not known to be a fault.
             if (!(error instanceof ClusterError))
                 throw error;
+            const machine = quoted(apiserverOn, 100);
+            unseen.push(`Whether an API server is missing on ${machine}, or was taken away, could not be told: ${error.message}.`);
         }
     }
-    return meant;
+    return { missing, unseen };
+}
+async function isOfControlPlane(cluster, node) {
+    const { metadata } = record(await cluster.getJson(`/api/v1/nodes/${encodeURIComponent(node)}`, leases_METADATA_ONLY));
+    return 'node-role.kubernetes.io/control-plane' in record(record(metadata)['labels']);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/health.js
@@ -50740,7 +50819,7 @@ function endpoints_answerText({ status, outcome, expected }) {
 
 
 // What a certificate with several roles is called by comes first.
-const ROLES = {
+const lifetimes_ROLES = {
     serving: 'serving certificate',
     'cluster-ca': 'cluster CA',
     client: 'client certificate',
@@ -50753,7 +50832,7 @@ const ROLES = {
     endpoint: 'certificate of an endpoint',
     'tls-secret': 'TLS Secret',
 };
-const RANKS = Object.keys(ROLES);
+const RANKS = Object.keys(lifetimes_ROLES);
 const ROLES_OF_CONNECTION = new Set(['serving', 'cluster-ca', 'client']);
 const ITSELF = 'itself';
 /** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
@@ -50775,7 +50854,7 @@ function certificate(first, others, { cluster, client }) {
     const credential = role === 'client' ? client : undefined;
     const isRenewed = found.every(({ renewedBy }) => renewedBy !== '');
     return {
-        what: ROLES[role] ?? role,
+        what: lifetimes_ROLES[role] ?? role,
         name: lifetimes_nameOf(first),
         places: found.flatMap(({ places }) => places),
         ends: new Date(first.notAfter),

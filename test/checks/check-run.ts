@@ -78,7 +78,7 @@ export function runCheck(check: Check, planted: Planted = {}): Promise<Evaluatio
 
 // A check that only words its remedy by the answer does without.
 const unasked = () => Promise.reject(new ClusterError('no-answer', 'nobody was to be asked'))
-const UNASKED: Cluster = {
+export const UNASKED: Cluster = {
   get: unasked,
   getJson: unasked,
   review: unasked,

@@ -28,7 +28,8 @@ export function lookUpServiceAccount(
   return lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`))
 }
 
-async function lookUp(ask: () => Promise<unknown>): Promise<Presence> {
+/** @param ask undefined, or the answer 404, stands for what is not there */
+export async function lookUp(ask: () => Promise<unknown>): Promise<Presence> {
   try {
     return (await ask()) === undefined ? { kind: 'missing' } : THERE
   } catch (error) {

@@ -1,12 +1,13 @@
 // From a line to the question that the API server understands, checked against what it serves. Pure.
 import type { V1ResourceAttributes } from '@kubernetes/client-node'
 import type { ApiResource, Discovery } from '../../cluster/discovery.ts'
-import { quoted } from '../../findings/list-text.ts'
+import { listText, quoted } from '../../findings/list-text.ts'
 import { nearest } from '../../findings/nearest.ts'
 import type { PermissionLine, PermissionTarget } from '../../inputs/permission-line.ts'
 import { type AskableResource, findAskable, mayMean } from './find-resource.ts'
 import type { PermissionProblem } from './permission-answer.ts'
 import { resourceText } from './resource-text.ts'
+import { resourcesFor, verbsFor } from './verbs.ts'
 
 /** Those of a SelfSubjectAccessReview that a line can set; the group is always told, since an empty one is the core group. */
 export type ResourceAttributes = Readonly<
@@ -32,11 +33,6 @@ export type Question =
   | { readonly kind: 'problem'; readonly problem: PermissionProblem; readonly reason: string }
   | { readonly kind: 'unknown'; readonly reason: string }
 
-// The verbs that kubectl knows (kubectl/pkg/cmd/auth/cani.go); of others, discovery has to know them.
-const RESOURCE_VERBS =
-  'get list watch create update patch delete deletecollection use bind impersonate * approve sign escalate attest'.split(
-    ' ',
-  )
 const PATH_VERBS = 'get put post head options delete patch *'.split(' ')
 
 /** @param namespace where a line without a namespace of its own asks */
@@ -78,7 +74,7 @@ interface ResourceLine {
 function resolveResource({ line, target, resource, namespace }: ResourceLine): Question {
   const { verb } = line
   const { name, subresource } = target
-  const verbs = [...RESOURCE_VERBS, ...resource.verbs]
+  const verbs = verbsFor(resource)
   if (!verbs.includes(verb)) return unknownVerb(verb, verbs, resource.name, resource)
   if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
     return unknownSubresource(subresource, resource)
@@ -143,7 +139,9 @@ function unknownVerb(
     subresource === undefined
       ? nearest(verb, verbs)
       : `${VERBS_OF_SUBRESOURCES[subresource] ?? 'create'} ${what} --subresource=${subresource}`
-  return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${hint(verb, close)}`)
+  const meant = resourcesFor(verb)
+  const advice = meant.length > 0 ? `; it is one for ${listText(meant)}` : hint(verb, close)
+  return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${advice}`)
 }
 
 /** Those that are not created. */

@@ -2,7 +2,6 @@
 import type { Certificate } from '../../certificates/certificate.ts'
 import { readCertificates } from '../../certificates/pem-blocks.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
-import { ClusterError } from '../../cluster/cluster-error.ts'
 import { record, text } from '../../findings/plain-json.ts'
 
 export interface Bundle {
@@ -29,20 +28,6 @@ export async function readBundles(
 ): Promise<Bundle[]> {
   const data = record(record(await cluster.getJson(path))['data'])
   return fields.flatMap(field => (field in data ? [{ field, ...readCertificates(text(data[field])) }] : []))
-}
-
-/** As `readBundles`, but none where the ConfigMap may not be read or does not exist. */
-export async function readBundlesIfAllowed(
-  cluster: Cluster,
-  path: string,
-  fields: readonly string[],
-): Promise<Bundle[]> {
-  try {
-    return await readBundles(cluster, path, fields)
-  } catch (error) {
-    if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.code)) return []
-    throw error
-  }
 }
 
 /** The one of several authorities that lasts longest; a bundle may hold the old one beside the new. */

@@ -1,16 +1,11 @@
 import type { Certificate } from '../../certificates/certificate.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
+import { ifReadable } from '../../cluster/if-readable.ts'
 import type { Target } from '../../kubeconfig/target.ts'
 import { type CertificateEntry, defineCheck } from '../check.ts'
 import { CA_CODES } from './cluster-ca.ts'
 import { judgeCertificate } from './ending.ts'
-import {
-  type Bundle,
-  configMapPath,
-  longestLived,
-  readBundles,
-  readBundlesIfAllowed,
-} from './published-authorities.ts'
+import { type Bundle, configMapPath, longestLived, readBundles } from './published-authorities.ts'
 import { maintainerOf, renewalAdvice } from './renewal-advice.ts'
 
 const NAME = 'extension-apiserver-authentication'
@@ -89,8 +84,7 @@ function isToldIn(toldElsewhere: readonly Certificate[], { role, certificate }: 
 /** Mostly one authority signs for servers and for clients: the checks of the former tell of it then. */
 async function authoritiesToldElsewhere(cluster: Cluster, target: Target): Promise<readonly Certificate[]> {
   if (target.trust.kind === 'authorities') return target.trust.certificates
-  const ofPods = await readBundlesIfAllowed(cluster, configMapPath(target.namespace, 'kube-root-ca.crt'), [
-    'ca.crt',
-  ])
+  const path = configMapPath(target.namespace, 'kube-root-ca.crt')
+  const ofPods = await ifReadable(readBundles(cluster, path, ['ca.crt']), [])
   return ofPods.flatMap(({ certificates }) => certificates)
 }

@@ -69,15 +69,9 @@ function ask(cluster: Cluster, path: string, line: Pick<EndpointLine, 'expected'
 
 /**
  * The API server says of a Service without an Endpoints object that there is no such Service. For a port by its number it looks at the
- * Service itself first, and no Service has the port 0, so that nothing is forwarded. Without an answer its word stands.
+ * Service itself first, and no Service has the port 0, so that nothing is forwarded.
  */
 async function isThere(cluster: Cluster, target: ServiceTarget): Promise<boolean> {
   const path = `${servicePath(target, `${target.name}:0`)}/`
-  try {
-    const answer = await ask(cluster, path, { expected: [] })
-    return readRefusal(answer, target)?.kind === 'no-port'
-  } catch (error) {
-    if (error instanceof ClusterError) return false
-    throw error
-  }
+  return readRefusal(await ask(cluster, path, { expected: [] }), target)?.kind === 'no-port'
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.ts'
-import { ClusterError } from '../../cluster/cluster-error.ts'
+import { ifReadable } from '../../cluster/if-readable.ts'
 import { listPages, listPath } from '../../cluster/list.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { record } from '../../findings/plain-json.ts'
@@ -45,25 +45,20 @@ export const clusterDns = defineCheck({
     if (!isAnswering) await pause(RESTARTED_WITHIN_MS)
     const endpoints = isAnswering ? first : await read()
     const isEmpty = endpoints.slices > 0 && endpoints.ready.length + endpoints.unready.length === 0
-    return isEmpty ? { ...endpoints, ...(await readWanted(cluster)) } : endpoints
+    return isEmpty ? { ...endpoints, wanted: await ifReadable(readWanted(cluster), 0) } : endpoints
   },
   evaluate: facts => ({ judgements: judgeDns(facts), objects: facts.slices }),
 })
 
-/** Of the Deployments together, which their autoscaler sets; nothing when they may not be read. */
-async function readWanted(cluster: Cluster): Promise<Pick<DnsFacts, 'wanted'>> {
-  try {
-    let wanted = 0
-    for await (const page of listPages(cluster, listPath(DEPLOYMENTS, 'kube-system'), {
-      labelSelector: LABEL,
-    })) {
-      for (const deployment of page) wanted += Number(record(deployment['spec'])['replicas'] ?? 1)
-    }
-    return { wanted }
-  } catch (error) {
-    if (error instanceof ClusterError) return {}
-    throw error
+/** Of the Deployments together, which their autoscaler sets. */
+async function readWanted(cluster: Cluster): Promise<number> {
+  let wanted = 0
+  for await (const page of listPages(cluster, listPath(DEPLOYMENTS, 'kube-system'), {
+    labelSelector: LABEL,
+  })) {
+    for (const deployment of page) wanted += Number(record(deployment['spec'])['replicas'] ?? 1)
   }
+  return wanted
 }
 
 function judgeDns({ slices, ready, unready, wanted = 0 }: DnsFacts) {

@@ -66,6 +66,23 @@ describe('a line cannot mean anything that asks for', () => {
       'rbac-unknown-verb',
       '"imperonate" is no verb for users; did you mean "impersonate"?',
     ],
+    [
+      'impersonate pods',
+      'rbac-unknown-verb',
+      '"impersonate" is no verb for pods; it is one for users, groups, serviceaccounts, uids, userextras',
+    ],
+    [
+      'approve csr',
+      'rbac-unknown-verb',
+      '"approve" is no verb for certificatesigningrequests; it is one for signers',
+    ],
+    [
+      'bind rolebindings',
+      'rbac-unknown-verb',
+      'it is one for roles.rbac.authorization.k8s.io, clusterroles.rbac.authorization.k8s.io',
+    ],
+    ['delete users', 'rbac-unknown-verb', '"delete" is no verb for users'],
+    ['get signers', 'rbac-unknown-verb', '"get" is no verb for signers'],
     ['fly *', 'rbac-unknown-verb', '"fly" is no verb for *'],
     ['list /metrics', 'rbac-unknown-verb', '"list" is no verb for the path /metrics'],
     ['GET /metrics', 'rbac-unknown-verb', '"GET" is no verb for the path /metrics; did you mean "get"?'],
@@ -75,7 +92,7 @@ describe('a line cannot mean anything that asks for', () => {
       'pods has no subresource "logs"; did you mean "log"?',
     ],
     ['get po --subresource=scale', 'rbac-unknown-subresource', 'pods has no subresource "scale"'],
-    ['get users --subresource=x', 'rbac-unknown-subresource', 'users has no subresource "x"'],
+    ['impersonate users --subresource=x', 'rbac-unknown-subresource', 'users has no subresource "x"'],
     [
       'get * --subresource=logz',
       'rbac-unknown-subresource',
@@ -87,7 +104,7 @@ describe('a line cannot mean anything that asks for', () => {
       'nodes do not belong to a namespace: leave out -n, since the real request has none',
     ],
     [
-      'bind nodes -n prod',
+      'use nodes -n prod',
       'rbac-wrong-scope',
       'nodes do not belong to a namespace: leave out -n, since the real request has none',
     ],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { clusterDns } from '../../../src/checks/health/cluster-dns.ts'
+import { ClusterError } from '../../../src/cluster/cluster-error.ts'
 import type { Answer } from '../../../src/connection/transport.ts'
 import { runCheck } from '../check-run.ts'
 
@@ -34,4 +35,20 @@ test.each<[readonly Conditions[], string]>([
   [[DOWN, DOWN], 'none of its 2 pods is ready'],
 ])('the DNS server is down for good', async (conditions, words) => {
   expect((await run([conditions])).messages).toEqual([expect.stringContaining(words)])
+})
+
+test.each([
+  ['server-error', 'rejects'],
+  ['forbidden', 'resolves'],
+] as const)('without pods and with %s about what is wanted, the check %s', async (code, outcome) => {
+  const get = async (path: string): Promise<Answer> => {
+    if (path.includes('/deployments')) throw new ClusterError(code, 'nothing is told')
+    return { status: 200, headers: {}, body: JSON.stringify({ items: [{ endpoints: [] }] }), durationMs: 1 }
+  }
+  await expect(
+    runCheck(clusterDns, { cluster: { get } }).then(
+      () => 'resolves',
+      () => 'rejects',
+    ),
+  ).resolves.toBe(outcome)
 })

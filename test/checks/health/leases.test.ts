@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { leases } from '../../../src/checks/health/leases/leases.ts'
+import { ClusterError, type ClusterErrorCode } from '../../../src/cluster/cluster-error.ts'
 import type { Answer } from '../../../src/connection/transport.ts'
 import { NOW, runCheck } from '../check-run.ts'
 
@@ -35,10 +36,17 @@ const list = (planted: readonly Planted[]): Answer => ({
 })
 
 /** Each reading of the list as it was then; the last one stays. */
-function run(readings: readonly (readonly Planted[])[], nodes: Readonly<Record<string, object>> = {}) {
+function run(
+  readings: readonly (readonly Planted[])[],
+  nodes: Readonly<Record<string, object>> = {},
+  failure?: ClusterErrorCode,
+) {
   let reading = 0
   const get = async () => list(readings[Math.min(reading++, readings.length - 1)] ?? [])
-  const getJson = async (path: string) => ({ metadata: { labels: nodes[path.split('/').at(-1) ?? ''] } })
+  const getJson = async (path: string) => {
+    if (failure !== undefined) throw new ClusterError(failure, 'the API server answered so')
+    return { metadata: { labels: nodes[path.split('/').at(-1) ?? ''] } }
+  }
   return runCheck(leases, { cluster: { get, getJson } }).then(evaluation => ({ ...evaluation, reading }))
 }
 
@@ -104,6 +112,19 @@ describe('leases', () => {
       { code: 'health-ha-partial', message: '1 of 2 API servers has stopped, on cp-2 (for 5 minutes).' },
     ])
     expect((await run([[ALIVE, GONE]], { 'cp-2': {} })).judgements).toEqual([])
+  })
+
+  test.each<[ClusterErrorCode, number]>([
+    ['forbidden', 0],
+    ['not-found', 0],
+    ['too-slow', 1],
+  ])('of an API server that has stopped, with %s about its machine', async (failure, open) => {
+    const { judgements, undetermined = [] } = await run([[ALIVE, GONE]], MEANT, failure)
+    expect(judgements).toEqual([])
+    expect(undetermined).toHaveLength(open)
+    expect(undetermined.join()).toMatch(
+      open === 0 ? /^$/ : /missing on cp-2, or was taken away, could not be/,
+    )
   })
 
   test('that all stand still mean that nothing is written', async () => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { mapBounded } from '../../../cluster/bounded.ts'
+import { ClusterError } from '../../../cluster/cluster-error.ts'
 import { record, records } from '../../../findings/plain-json.ts'
 import type { PlacedRight } from '../../check.ts'
 import type { Reviewed } from '../access-review.ts'
@@ -15,6 +16,8 @@ export interface GrantAnswer {
   readonly outcome: 'allowed' | 'denied' | 'unknown'
   /** What is granted without being held, when it is denied. */
   readonly lacking: readonly PlacedRight[]
+  /** Why it is unknown, where something did not answer. */
+  readonly failure?: string
 }
 
 const MOST_AT_ONCE = 4
@@ -23,11 +26,20 @@ const MOST_IN_FLIGHT = 32
 const MOST_RIGHTS = 500
 
 export function askGrants(inquiry: Inquiry, grants: readonly Grant[]): Promise<GrantAnswer[]> {
-  return mapBounded(grants, MOST_AT_ONCE, grant => askGrant(inquiry, grant))
+  return mapBounded(grants, MOST_AT_ONCE, grant => askOrLeaveOpen(inquiry, grant))
 }
 
-async function askGrant(inquiry: Inquiry, grant: Grant): Promise<GrantAnswer> {
+async function askOrLeaveOpen(inquiry: Inquiry, grant: Grant): Promise<GrantAnswer> {
   const review = await askShortcut(inquiry, grant)
+  try {
+    return await askGrant(inquiry, grant, review)
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error
+    return { grant, review, outcome: 'unknown', lacking: [], failure: error.message }
+  }
+}
+
+async function askGrant(inquiry: Inquiry, grant: Grant, review: Reviewed): Promise<GrantAnswer> {
   if (review.actual === 'allowed') return { grant, review, outcome: 'allowed', lacking: [] }
   const rights = grant.rights ?? (await readRights(inquiry, grant))
   const isTold = rights !== undefined && rights.length <= MOST_RIGHTS
@@ -44,7 +56,7 @@ async function askGrant(inquiry: Inquiry, grant: Grant): Promise<GrantAnswer> {
 async function askShortcut(inquiry: Inquiry, { object, shortcut }: Grant): Promise<Reviewed> {
   const review = await inquiry.may(shortcut)
   if (review.actual === 'allowed' || shortcut.name !== undefined) return review
-  const isNamed = object.apply.serverSide || (await inquiry.exists(namedAs(object))) === true
+  const isNamed = object.apply.serverSide || (await inquiry.exists(namedAs(object))).kind === 'there'
   return isNamed ? inquiry.may({ ...shortcut, name: object.name }) : review
 }
 

@@ -21,10 +21,20 @@ export async function askNeeds(inquiry: Inquiry, needs: readonly Need[]): Promis
 }
 
 // A right on the kind covers every object of it, so single objects are asked about only where it is missing.
-async function askNeed(inquiry: Inquiry, { right, isNamed, purpose, ...need }: Need): Promise<NeedAnswer[]> {
+async function askNeed(inquiry: Inquiry, need: Need): Promise<NeedAnswer[]> {
+  const { right, objects, purpose } = need
   const review = await inquiry.may(right)
-  if (review.actual !== 'denied') return [{ right, objects: need.objects, purpose, review }]
-  const objects = right.verb === 'create' ? await newAmong(inquiry, need.objects) : need.objects
+  if (review.actual !== 'denied') return [{ right, objects, purpose, review }]
+  if (right.verb !== 'create') return askObjects(inquiry, need, review)
+  const { wanted, open } = await sortByPresence(inquiry, objects)
+  return [...(await askObjects(inquiry, { ...need, objects: wanted }, review)), ...leftOpen(need, open)]
+}
+
+async function askObjects(
+  inquiry: Inquiry,
+  { right, objects, isNamed, purpose }: Need,
+  review: Reviewed,
+): Promise<NeedAnswer[]> {
   if (objects.length === 0) return []
   const single = isNamed ? await askByName(inquiry, { right, objects, purpose }) : []
   return single.some(answer => answer.review.actual !== 'denied')
@@ -32,10 +42,37 @@ async function askNeed(inquiry: Inquiry, { right, isNamed, purpose, ...need }: N
     : [{ right, objects, purpose, review }]
 }
 
-// What is there already is not created.
-async function newAmong(inquiry: Inquiry, objects: readonly PlacedObject[]): Promise<PlacedObject[]> {
-  const isThere = await mapBounded(objects, MOST_IN_FLIGHT, object => inquiry.exists(namedAs(object)))
-  return objects.filter((_, index) => isThere[index] !== true)
+interface Sorted {
+  /** What is there already is not created. */
+  readonly wanted: readonly PlacedObject[]
+  readonly open: readonly { readonly object: PlacedObject; readonly reason: string }[]
+}
+
+async function sortByPresence(inquiry: Inquiry, objects: readonly PlacedObject[]): Promise<Sorted> {
+  const seen = await mapBounded(objects, MOST_IN_FLIGHT, async object => ({
+    object,
+    presence: await inquiry.exists(namedAs(object)),
+  }))
+  return {
+    wanted: seen.flatMap(({ object, presence: { kind } }) =>
+      kind === 'missing' || kind === 'hidden' ? object : [],
+    ),
+    open: seen.flatMap(({ object, presence }) =>
+      presence.kind === 'unknown' ? { object, reason: presence.reason } : [],
+    ),
+  }
+}
+
+function leftOpen({ right, purpose }: Need, open: Sorted['open']): NeedAnswer[] {
+  return open.map(({ object, reason }) => {
+    const words = `whether it is there already could not be seen: ${reason}`
+    return {
+      right,
+      objects: [object],
+      purpose,
+      review: { actual: 'unknown', reason: words, grantedBy: '' },
+    } as const
+  })
 }
 
 async function askByName(

@@ -12,13 +12,22 @@ type GrantJudgement = Judgement<keyof typeof GRANT_CODES>
 /** @param remedy how to grant what is missing */
 export function judgeGrants(answers: readonly GrantAnswer[], remedy: string | undefined): GrantJudgement[] {
   return answers.flatMap(answer => {
-    if (answer.outcome === 'allowed') return []
+    if (answer.outcome === 'allowed' || answer.failure !== undefined) return []
     const { object } = answer.grant
     const { kind, name, place, location } = object
     const subject = { kind, name: quoted(name, 300), ...(place !== '' && { namespace: place }) }
     const told = answer.outcome === 'denied' ? refused(answer) : open(answer)
     return { code: 'authz-escalation-denied', subject, location, ...told, ...(remedy && { remedy }) } as const
   })
+}
+
+/** A sentence for each that could not be asked about. */
+export function openGrants(answers: readonly GrantAnswer[]): string[] {
+  return answers.flatMap(({ grant: { object }, failure }) =>
+    failure === undefined
+      ? []
+      : `Whether this credential may grant what ${placeText(object)} does could not be told: ${quoted(failure, 200)}.`,
+  )
 }
 
 function refused({ grant: { object, role }, lacking }: GrantAnswer) {

@@ -16,7 +16,7 @@ import { askNeeds, type NeedAnswer } from './ask-needs.ts'
 import { GRANT_CODES } from './grant-codes.ts'
 import { grantsOf } from './grants.ts'
 import { createInquiry } from './inquiry.ts'
-import { judgeGrants } from './judge-grants.ts'
+import { judgeGrants, openGrants } from './judge-grants.ts'
 import { judgeNeeds, openNeeds } from './judge-needs.ts'
 import { judgeMissingNamespaces, judgeUnknownKinds, openKinds } from './judge-set.ts'
 import { type Placed, type PlacedObject, placeObjects } from './kinds.ts'
@@ -70,7 +70,13 @@ export const manifestPermissions = defineCheck({
       ],
       access: [...lines.map(answerLine), ...granted.map(grantLine)],
       missing: missingRights(inPlace, granted, namespaces.created),
-      undetermined: [...openNeeds(inPlace), ...openKinds(open), ...namespaces.open, ...denials.unread],
+      undetermined: [
+        ...openNeeds(inPlace),
+        ...openGrants(granted),
+        ...openKinds(open),
+        ...namespaces.open,
+        ...denials.unread,
+      ],
     }
   },
 })

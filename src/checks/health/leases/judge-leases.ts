@@ -38,6 +38,8 @@ export interface LeaseFacts {
   readonly stopped: readonly Lease[]
   /** Of those, the ones of API servers whose machines are still part of the control plane. */
   readonly missing: readonly Lease[]
+  /** A sentence for each machine of which that could not be seen. */
+  readonly unseen: readonly string[]
   /** The clock of the server. */
   readonly at: Date
 }

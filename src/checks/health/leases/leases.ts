@@ -1,10 +1,12 @@
 import type { Cluster } from '../../../cluster/cluster.ts'
 import { ClusterError } from '../../../cluster/cluster-error.ts'
+import { ifReadable } from '../../../cluster/if-readable.ts'
 import { listPages, listPath } from '../../../cluster/list.ts'
 import { serverClock } from '../../../connection/clock-offset.ts'
+import { quoted } from '../../../findings/list-text.ts'
 import { record } from '../../../findings/plain-json.ts'
 import { defineCheck } from '../../check.ts'
-import { CODES, isJudged, judgeLeases, mayBeLeftBehind } from './judge-leases.ts'
+import { CODES, isJudged, judgeLeases, type LeaseFacts, mayBeLeftBehind } from './judge-leases.ts'
 import { type Lease, looksStale, readLease } from './lease.ts'
 
 const KIND = { group: 'coordination.k8s.io', version: 'v1', resource: 'leases' }
@@ -38,9 +40,13 @@ export const leases = defineCheck({
     const all = isWorthWaiting ? await readLeases(cluster) : first
     const hasStopped = (lease: Lease) => looksStale(lease, at) && first.some(before => isSame(before, lease))
     const stopped = all.filter(hasStopped)
-    return { all, stopped, missing: await stillMeant(cluster, stopped), at }
+    return { all, stopped, ...(await lookForMachines(cluster, stopped)), at }
   },
-  evaluate: facts => ({ judgements: judgeLeases(facts), objects: facts.all.length }),
+  evaluate: facts => ({
+    judgements: judgeLeases(facts),
+    objects: facts.all.length,
+    undetermined: facts.unseen,
+  }),
 })
 
 // What operators that are long gone have left behind in kube-system keeps nobody waiting.
@@ -64,20 +70,32 @@ async function readLeases(cluster: Cluster): Promise<Lease[]> {
 
 const METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json'
 
-/** Those of the API servers that have stopped whose machines are nodes of the control plane still: others were replaced. */
-async function stillMeant(cluster: Cluster, stopped: readonly Lease[]): Promise<Lease[]> {
-  const meant: Lease[] = []
+/** Which of the API servers that have stopped run on nodes of the control plane still: others were replaced. */
+async function lookForMachines(
+  cluster: Cluster,
+  stopped: readonly Lease[],
+): Promise<Pick<LeaseFacts, 'missing' | 'unseen'>> {
   const candidates = stopped.filter(({ apiserverOn = '' }) => apiserverOn !== '')
+  const missing: Lease[] = []
+  const unseen: string[] = []
   for (const lease of candidates.slice(0, MOST_NODES_ASKED)) {
+    const { apiserverOn = '' } = lease
     try {
-      const path = `/api/v1/nodes/${encodeURIComponent(lease.apiserverOn ?? '')}`
-      const node = record(await cluster.getJson(path, METADATA_ONLY))
-      const labels = record(record(node['metadata'])['labels'])
-      if ('node-role.kubernetes.io/control-plane' in labels) meant.push(lease)
+      if (await ifReadable(isOfControlPlane(cluster, apiserverOn), false)) missing.push(lease)
     } catch (error) {
-      // Without the answer it is not known to be a fault.
       if (!(error instanceof ClusterError)) throw error
+      const machine = quoted(apiserverOn, 100)
+      unseen.push(
+        `Whether an API server is missing on ${machine}, or was taken away, could not be told: ${error.message}.`,
+      )
     }
   }
-  return meant
+  return { missing, unseen }
+}
+
+async function isOfControlPlane(cluster: Cluster, node: string): Promise<boolean> {
+  const { metadata } = record(
+    await cluster.getJson(`/api/v1/nodes/${encodeURIComponent(node)}`, METADATA_ONLY),
+  )
+  return 'node-role.kubernetes.io/control-plane' in record(record(metadata)['labels'])
 }
