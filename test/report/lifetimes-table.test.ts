@@ -92,6 +92,14 @@ describe('the table of certificates and credentials', () => {
     expect(text).toContain('<br>ends in 11 hours | itself |')
   })
 
+  test('has one row for the client certificate, which is a certificate and a credential', () => {
+    const certificates = [aCertificate({ role: 'client', subject: 'CN=deployer' })]
+    const credentials = [aCredential({ kind: 'client-certificate' }), aCredential({ kind: 'token' })]
+    const text = of(aReport({ clusters: [aCluster({ certificates, credentials })] }))
+    expect(text).toContain('2 certificates and credentials')
+    expect(text.match(/client.certificate\*\*/g)).toHaveLength(1)
+  })
+
   test('says with what a token ends even before its time', () => {
     const credentials = [aCredential({ boundTo: 'the pod web-0 | x' })]
     const text = of(aReport({ clusters: [aCluster({ credentials })] }))

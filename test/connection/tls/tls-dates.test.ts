@@ -49,22 +49,24 @@ describe('the clock of the server', () => {
       'CERT_HAS_EXPIRED',
       ENDED,
       -3 * DAY_MS,
+      '2026-06-12 12:00 UTC, not verified',
       'The clock of this runner is 3 days ahead of that of the server, by which the certificate "kube-apiserver" is still valid.',
     ],
     [
       'CERT_NOT_YET_VALID',
       AHEAD,
       13 * HOUR_MS,
+      '2026-06-16 01:00 UTC, not verified',
       'The clock of this runner is 13 hours behind that of the server, by which the certificate "kube-apiserver" is already valid.',
     ],
-  ])('decides about %s', async (verification, dates, clockOffsetMs, message) => {
+  ])('decides about %s', async (verification, dates, clockOffsetMs, there, message) => {
     const { certificatePem } = await authority.issue({ ...LEAF, ...dates })
     const seen = tlsSeen({ verification, chain: chainOf(certificatePem), clockOffsetMs })
     expect(tlsStage.explain(seen, tlsGiven({ trust }), NOW)).toMatchObject([
       {
         code: 'tls-clock-skew-runner',
         message,
-        evidence: { 'Clock of the server': expect.stringContaining('not verified') },
+        evidence: { 'Clock of the server': there },
       },
     ])
   })

@@ -90,6 +90,9 @@ describe('the end of a certificate', () => {
       },
     ])
     expect(judgements[0]?.remedy).toContain('`kubectl describe certificate serving -n a`')
+    expect(judgements[0]?.evidence).toMatchObject({
+      'Used by': 'ValidatingWebhookConfiguration policy',
+    })
   })
 
   test('of the issuer counts when it has come before', async () => {
