@@ -1,10 +1,5 @@
 // The entry, and the only file that acts on import.
-import { setFlagsFromString } from 'node:v8'
 import { start } from './start.ts'
-
-// Much is read and little is kept, page by page. V8 would let the space for young objects grow with what passes through it, and
-// what OpenSSL holds for them lives as long as they do: a quarter more memory at the peak, for no time that could be measured.
-setFlagsFromString('--semi-space-growth-factor=1')
 
 const stopped = new AbortController()
 process.once('SIGINT', () => stopped.abort(130))

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import { parseJson } from '../connection/kubernetes-status.ts'
 import type { Answer } from '../connection/transport.ts'
 import { isRecord, record, records, text } from '../findings/plain-json.ts'
@@ -80,6 +81,7 @@ export async function* readLists(
     const next = text(record(list['metadata'])['continue'])
     if (answer.status === EXPIRED && next === '')
       throw new ClusterError('server-error', 'the list changed while it was read', path)
+    if (next !== '') keepYoungSpaceSmall()
     coming = next === '' ? undefined : ask(next)
     // Whoever stops reading here is not interested in how that ends.
     coming?.catch(() => {})
@@ -87,6 +89,15 @@ export async function* readLists(
     if (coming !== undefined) await setImmediate()
     if (answer.status !== EXPIRED) yield list
   }
+}
+
+/**
+ * Of a long list much is read and little is kept, page by page. V8 would let the space for young objects grow with what passes through
+ * it, and what OpenSSL holds for them lives as long as they do: a quarter more memory at the peak. Where little passes, a small space
+ * only costs time: 7 % of the processor for 500 reviews.
+ */
+function keepYoungSpaceSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
 }
 
 // After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be

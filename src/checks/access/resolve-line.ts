@@ -7,7 +7,7 @@ import type { PermissionLine, PermissionTarget } from '../../inputs/permission-l
 import { type AskableResource, findAskable, mayMean } from './find-resource.ts'
 import type { PermissionProblem } from './permission-answer.ts'
 import { resourceText } from './resource-text.ts'
-import { resourcesFor, verbsFor } from './verbs.ts'
+import { isVerbOf, resourcesFor, verbsOf } from './verbs.ts'
 
 /** Those of a SelfSubjectAccessReview that a line can set; the group is always told, since an empty one is the core group. */
 export type ResourceAttributes = Readonly<
@@ -74,8 +74,7 @@ interface ResourceLine {
 function resolveResource({ line, target, resource, namespace }: ResourceLine): Question {
   const { verb } = line
   const { name, subresource } = target
-  const verbs = verbsFor(resource)
-  if (!verbs.includes(verb)) return unknownVerb(verb, verbs, resource.name, resource)
+  if (!isVerbOf(verb, resource)) return unknownVerb(verb, verbsOf(resource), resource.name, resource)
   if (subresource !== undefined && subresource !== '*' && !hasSubresource(resource, subresource))
     return unknownSubresource(subresource, resource)
   // A ClusterRole may be bound in one namespace, and that is where the API server then asks.

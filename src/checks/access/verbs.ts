@@ -9,30 +9,37 @@ const ROLES = ['roles.rbac.authorization.k8s.io', 'clusterroles.rbac.authorizati
 const IDENTITIES = ['users', 'groups', 'serviceaccounts', 'uids', 'userextras']
 
 /** What Kubernetes itself asks about with a verb of its own (Authorization Overview, "Request verbs and authorization"). */
-const SPECIAL: Readonly<Record<string, readonly string[]>> = {
-  bind: ROLES,
-  escalate: ROLES,
-  impersonate: IDENTITIES,
-  approve: ['signers'],
-  sign: ['signers'],
-  attest: ['signers'],
-}
+const SPECIAL: ReadonlyMap<string, readonly string[]> = new Map([
+  ['bind', ROLES],
+  ['escalate', ROLES],
+  ['impersonate', IDENTITIES],
+  ['approve', ['signers']],
+  ['sign', ['signers']],
+  ['attest', ['signers']],
+])
 
 const GROUPS_WITHOUT_A_DOMAIN = ['', 'apps', 'autoscaling', 'batch', 'extensions', 'policy']
 
-/** The verbs that a line may ask about with this resource. */
-export function verbsFor(resource: AskableResource): readonly string[] {
-  const special = Object.keys(SPECIAL).filter(verb => !isBuiltIn(resource) || isMeant(verb, resource))
-  return isOnlyAuthorized(resource) ? [...special, '*'] : [...COMMON, ...special, ...resource.verbs]
+/** Whether a line may ask about this verb with this resource. */
+export function isVerbOf(verb: string, resource: AskableResource): boolean {
+  if (SPECIAL.has(verb)) return !isBuiltIn(resource) || isMeant(verb, resource)
+  if (isOnlyAuthorized(resource)) return verb === '*'
+  return COMMON.includes(verb) || resource.verbs.includes(verb)
+}
+
+/** Every verb that a line may ask about with this resource. */
+export function verbsOf(resource: AskableResource): readonly string[] {
+  const all = [...COMMON, ...SPECIAL.keys(), ...resource.verbs]
+  return all.filter(verb => isVerbOf(verb, resource))
 }
 
 /** The resources that a special verb is asked about; none for other verbs. */
 export function resourcesFor(verb: string): readonly string[] {
-  return SPECIAL[verb] ?? []
+  return SPECIAL.get(verb) ?? []
 }
 
 function isMeant(verb: string, { name, group }: AskableResource): boolean {
-  const meant = SPECIAL[verb] ?? []
+  const meant = resourcesFor(verb)
   return name === '*' || meant.includes(name) || meant.includes(`${name}.${group}`)
 }
 

@@ -46,6 +46,7 @@ describe('a line cannot mean anything that asks for', () => {
       'rbac-unknown-resource',
       'this cluster has no resource "users.iam.example.com"',
     ],
+    ['constructor pods', 'rbac-unknown-verb', '"constructor" is no verb for pods'],
     ['get constructor', 'rbac-unknown-resource', 'this cluster has no resource "constructor"'],
     ['gett pods', 'rbac-unknown-verb', '"gett" is no verb for pods; did you mean "get"?'],
     ['fly pods', 'rbac-unknown-verb', '"fly" is no verb for pods'],
