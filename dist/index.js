@@ -32470,10 +32470,20 @@ function publicKey(key) {
 }
 /** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
 function boundObject(token) {
-    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    const claims = record(record(payload)['kubernetes.io']);
+    const claims = kubernetesClaims(token);
     const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
     return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
+}
+/**
+ * Whether the token of a pod lasts a year only for clients that never read it again: such a token says from when on it is overdue
+ * (`--service-account-extend-token-expiration` of kube-apiserver).
+ */
+function isExtended(token) {
+    return typeof kubernetesClaims(token)['warnafter'] === 'number';
+}
+function kubernetesClaims(token) {
+    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return record(record(payload)['kubernetes.io']);
 }
 
 ;// CONCATENATED MODULE: ./build/connection/clock-offset.js
@@ -32672,11 +32682,13 @@ function credential_lifetime_entriesOf({ token, clientCertificate, plugin }) {
             : []),
     ];
 }
-// The token of a pod lasts a year for the sake of old clients, however short the one that the kubelet puts in its place lasts.
 function boundTo({ value }) {
     const object = boundObject(value);
-    return object === undefined ? {} : { boundTo: object };
+    if (object === undefined)
+        return {};
+    return { boundTo: isExtended(value) ? `${object}; ${WHY_SO_LONG}` : object };
 }
+const WHY_SO_LONG = 'it lasts a year only for programs that read it once, and the kubelet puts a new one in its place every hour';
 function tokenLife(token) {
     const { claims } = token;
     const expiresAt = claims?.expiresAt ?? token.expiresAt;
@@ -50127,7 +50139,7 @@ function credentialReport(entry, judge) {
     return {
         kind,
         expiresAt: expiresAt?.toISOString() ?? null,
-        boundTo: quoted(boundTo, 150),
+        boundTo: quoted(boundTo, 300),
         renews,
         state: credentialState(entry, judge),
     };

@@ -193,7 +193,7 @@ function credentialReport(entry: CredentialEntry, judge: LifetimeJudge): Credent
   return {
     kind,
     expiresAt: expiresAt?.toISOString() ?? null,
-    boundTo: quoted(boundTo, 150),
+    boundTo: quoted(boundTo, 300),
     renews,
     state: credentialState(entry, judge),
   }

@@ -1,5 +1,5 @@
 import { type Lifetime, withLeeway } from '../../certificates/lifetime.ts'
-import { boundObject } from '../../connection/authentication/token-signature.ts'
+import { boundObject, isExtended } from '../../connection/authentication/token-signature.ts'
 import { isSkewed, serverClock } from '../../connection/clock-offset.ts'
 import type { Judgement } from '../../findings/code.ts'
 import { durationText } from '../../findings/duration-text.ts'
@@ -173,11 +173,14 @@ function entriesOf({ token, clientCertificate, plugin }: Credential): Credential
   ]
 }
 
-// The token of a pod lasts a year for the sake of old clients, however short the one that the kubelet puts in its place lasts.
 function boundTo({ value }: TokenCredential): Pick<CredentialEntry, 'boundTo'> {
   const object = boundObject(value)
-  return object === undefined ? {} : { boundTo: object }
+  if (object === undefined) return {}
+  return { boundTo: isExtended(value) ? `${object}; ${WHY_SO_LONG}` : object }
 }
+
+const WHY_SO_LONG =
+  'it lasts a year only for programs that read it once, and the kubelet puts a new one in its place every hour'
 
 function tokenLife(token: TokenCredential): Pick<CredentialEntry, 'notBefore' | 'expiresAt'> {
   const { claims } = token

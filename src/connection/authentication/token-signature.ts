@@ -47,8 +47,20 @@ function publicKey(key: JsonWebKey): KeyObject | undefined {
 
 /** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
 export function boundObject(token: string): string | undefined {
-  const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-  const claims = record(record(payload)['kubernetes.io'])
+  const claims = kubernetesClaims(token)
   const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]))
   return kind === undefined ? undefined : `the ${kind} ${text(record(claims[kind])['name'])}`
+}
+
+/**
+ * Whether the token of a pod lasts a year only for clients that never read it again: such a token says from when on it is overdue
+ * (`--service-account-extend-token-expiration` of kube-apiserver).
+ */
+export function isExtended(token: string): boolean {
+  return typeof kubernetesClaims(token)['warnafter'] === 'number'
+}
+
+function kubernetesClaims(token: string): Readonly<Record<string, unknown>> {
+  const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+  return record(record(payload)['kubernetes.io'])
 }

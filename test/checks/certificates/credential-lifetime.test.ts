@@ -155,6 +155,19 @@ describe('a token', () => {
     expect(credentials).toMatchObject([{ boundTo: 'the pod runner-0' }])
   })
 
+  test('of a pod says why it lasts a year', async () => {
+    const payload = { 'kubernetes.io': { pod: { name: 'runner-0' }, warnafter: 1_795_000_000 } }
+    const value = `e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.x`
+    const { credentials } = await run({ token: aToken({ left: 300, value }) })
+    expect(credentials).toMatchObject([
+      {
+        boundTo: expect.stringMatching(
+          /^the pod runner-0; it lasts a year only for programs that read it once/,
+        ),
+      },
+    ])
+  })
+
   test.each([
     ['5m', '24h'],
     ['24h', '25h'],
