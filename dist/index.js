@@ -18460,10 +18460,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
+/***/ 9907:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("cluster");
+
+/***/ }),
+
 /***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
@@ -18537,6 +18565,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -18607,6 +18642,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 2987:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("perf_hooks");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
@@ -18618,6 +18660,34 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 1493:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("v8");
+
+/***/ }),
+
+/***/ 3106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
@@ -27188,11 +27258,334 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 4114:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FX: () => (/* binding */ judgeLifetime),
+/* harmony export */   aW: () => (/* binding */ withLeeway),
+/* harmony export */   sO: () => (/* binding */ DAY_MS)
+/* harmony export */ });
+const DAY_MS = 24 * 60 * 60 * 1000;
+const LEEWAY_MS = 60_000;
+/**
+ * A life that begins within a minute has begun: clocks differ, and the API server gives a fresh token the same leeway
+ * (`DefaultLeeway` of go-jose).
+ */
+function withLeeway(lifetime, now) {
+    const { notBefore, notAfter } = lifetime;
+    const isAboutToBegin = notBefore > now && notBefore.getTime() - now.getTime() <= LEEWAY_MS;
+    return isAboutToBegin ? { notBefore: now, notAfter } : lifetime;
+}
+/**
+ * Judges what is left of a lifetime. Short-lived certificates are judged by their own length, so that what a rotator renews in
+ * time is silent: `aging` is less than the smaller of `warnDays` and a quarter of the whole life, `ending` less than the
+ * smaller of `failDays` and a tenth.
+ */
+function judgeLifetime(lifetime, thresholds, now) {
+    const left = lifetime.notAfter.getTime() - now.getTime();
+    const whole = lifetime.notAfter.getTime() - lifetime.notBefore.getTime();
+    if (left < 0)
+        return 'expired';
+    if (now < lifetime.notBefore)
+        return 'not-yet-valid';
+    if (left < Math.min(thresholds.failDays * DAY_MS, whole / 10))
+        return 'ending';
+    if (left < Math.min(thresholds.warnDays * DAY_MS, whole / 4))
+        return 'aging';
+    return 'fine';
+}
+
+
+/***/ }),
+
+/***/ 8743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ab: () => (/* binding */ skewText),
+/* harmony export */   SP: () => (/* binding */ isSkewed),
+/* harmony export */   cB: () => (/* binding */ serverClock),
+/* harmony export */   dd: () => (/* binding */ tenableOffset),
+/* harmony export */   wy: () => (/* binding */ clockOffset)
+/* harmony export */ });
+/* unused harmony export MOST_SKEW_MS */
+/* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
+
+/** Two clocks that are kept differ by less. */
+const MOST_SKEW_MS = 60_000;
+// A Date header has whole seconds, cut off (RFC 9110, section 5.6.7).
+const RESOLUTION_MS = 1_000;
+/**
+ * What has to be added to the clock of this runner to get the server's, in milliseconds: as much of it as is certain, so that
+ * neither a slow answer nor the whole seconds of the `Date` header look like a difference. 0 when there need not be one;
+ * undefined when the answer does not tell, or a cache has kept it.
+ *
+ * @param receivedAt when the answer had come, by the clock of this runner
+ */
+function clockOffset(exchange, receivedAt) {
+    if ('error' in exchange)
+        return undefined;
+    const { headers, durationMs } = exchange.answer;
+    const date = Date.parse(headers['date'] ?? '');
+    if (!Number.isFinite(date) || headers['age'] !== undefined)
+        return undefined;
+    const least = date - receivedAt.getTime();
+    const most = date + RESOLUTION_MS - (receivedAt.getTime() - durationMs);
+    if (least > 0)
+        return Math.floor(least);
+    return most < 0 ? Math.ceil(most) : 0;
+}
+/**
+ * The offset, unless a credential that was accepted refutes it: by that clock it would have been refused, so the answers are
+ * dated by something in between, such as a proxy.
+ */
+function tenableOffset(offsetMs, { token, clientCertificate }, now) {
+    if (!isSkewed(offsetMs))
+        return offsetMs;
+    const there = now.getTime() + offsetMs;
+    const claims = token?.claims;
+    const lives = [
+        ...(token ? [{ from: claims?.notBefore ?? claims?.issuedAt, to: claims?.expiresAt }] : []),
+        ...(clientCertificate ? [lifeOf(clientCertificate.certificate)] : []),
+    ];
+    const isAlive = ({ from, to }) => there >= (from?.getTime() ?? there) - MOST_SKEW_MS && there <= (to?.getTime() ?? there) + MOST_SKEW_MS;
+    return lives.length === 0 || lives.some(isAlive) ? offsetMs : undefined;
+}
+function lifeOf({ notBefore, notAfter }) {
+    return { from: notBefore, to: notAfter };
+}
+/** The clock of the server where it is known to differ by more than clocks do, else that of this runner. */
+function serverClock(now, offsetMs) {
+    return isSkewed(offsetMs) ? new Date(now.getTime() + offsetMs) : now;
+}
+/** "The clock of the server is 10 minutes behind that of this runner", without a full stop. */
+function skewText(offsetMs) {
+    const where = offsetMs < 0 ? 'behind' : 'ahead of';
+    return `The clock of the server is ${(0,_findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S)(offsetMs)} ${where} that of this runner`;
+}
+function isSkewed(offsetMs) {
+    return offsetMs !== undefined && Math.abs(offsetMs) > MOST_SKEW_MS;
+}
+
+
+/***/ }),
+
+/***/ 7927:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ momentText),
+/* harmony export */   S: () => (/* binding */ durationText)
+/* harmony export */ });
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const UNITS = [
+    ['days', DAY_MS],
+    ['hours', HOUR_MS],
+    ['minutes', MINUTE_MS],
+    ['seconds', SECOND_MS],
+    ['ms', 1],
+];
+/**
+ * A length of time for people: rounded down, in the largest unit of which there are at least two ("36 hours", "9 days"). A
+ * negative one is read without its sign.
+ */
+function durationText(milliseconds) {
+    const length = Math.abs(milliseconds);
+    const [name, unitMs] = UNITS.find(([, ms]) => length >= 2 * ms) ?? ['ms', 1];
+    return `${Math.floor(length / unitMs)} ${name}`;
+}
+/** A moment for people, in UTC and to the minute. */
+function momentText(moment) {
+    // Behind the year 9999 the year has six digits.
+    return moment
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/:\d\d\.\d+Z$/, ' UTC');
+}
+
+
+/***/ }),
+
+/***/ 4438:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ SEVERITIES)
+/* harmony export */ });
+// The vocabulary of what is wrong with a cluster. Pure: nothing in this folder reads, waits or knows the time.
+const SEVERITIES = ['error', 'warning', 'notice'];
+
+
+/***/ }),
+
+/***/ 5911:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ quoted),
+/* harmony export */   s: () => (/* binding */ listText)
+/* harmony export */ });
+/** Names for people: the first few, then how many more there are. */
+function listText(names, most = 6) {
+    const shown = names.slice(0, most);
+    const rest = names.length - shown.length;
+    return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+// Format characters, which can turn the direction of a sentence around, and what no font shows.
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}]+/gu;
+/**
+ * Text that is not ours on its way into a sentence or evidence: one line, without control and invisible characters, and of a
+ * bounded length, which is counted in UTF-16 code units.
+ */
+function quoted(text, most = 200) {
+    const line = text.replace(BREAKS, ' ').replace(INVISIBLE, '').trim();
+    // A cut through a pair leaves half a character.
+    return line.length > most ? `${line.slice(0, most).replace(INVISIBLE, '')}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 9583:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ compareFindings),
+/* harmony export */   y: () => (/* binding */ subjectText)
+/* harmony export */ });
+/* harmony import */ var _finding_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4438);
+
+/** The reported name of a subject: KIND/NAMESPACE/NAME, or KIND/NAME where there is no namespace. */
+function subjectText(subject) {
+    const parts = [subject.kind, subject.namespace, subject.name].filter(part => part !== undefined);
+    return parts.join('/') + (subject.field === undefined ? '' : ` (${subject.field})`);
+}
+/** Severity, code, subject: the same cluster gives the same report. */
+function compareFindings(a, b) {
+    return (_finding_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o.indexOf(a.severity) - _finding_js__WEBPACK_IMPORTED_MODULE_0__/* .SEVERITIES */ .o.indexOf(b.severity) ||
+        compareText(a.code, b.code) ||
+        compareText(subjectText(a.subject), subjectText(b.subject)));
+}
+// By code unit and not by locale, which differs from runner to runner.
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+
+
+/***/ }),
+
+/***/ 2722:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A4: () => (/* binding */ worstStatus),
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   Vj: () => (/* binding */ verdictOf),
+/* harmony export */   c2: () => (/* binding */ statusOf),
+/* harmony export */   dc: () => (/* binding */ EXIT),
+/* harmony export */   f: () => (/* binding */ NOTHING_THERE),
+/* harmony export */   o6: () => (/* binding */ wasKept),
+/* harmony export */   tQ: () => (/* binding */ counts),
+/* harmony export */   yx: () => (/* binding */ STATUSES)
+/* harmony export */ });
+/** From worst to best, in the order in which one of several clusters decides. */
+const STATUSES = ['unhealthy', 'unknown', 'degraded', 'healthy'];
+/** Why a check is skipped that leaves nothing out: it asked, and what it is about is not there. */
+const NOTHING_THERE = {
+    none: 'there is nothing to look at',
+    unknownKind: 'this cluster does not have what it looks at',
+};
+/** Whether a check was kept from looking at something, for want of a right or because the way ended before it. */
+function wasKept({ status, reason }) {
+    return status === 'skipped' && !Object.values(NOTHING_THERE).includes(reason);
+}
+function statusOf({ findings, undetermined }) {
+    if (findings.some(({ severity }) => severity === 'error'))
+        return 'unhealthy';
+    if (undetermined.length > 0)
+        return 'unknown';
+    return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'healthy';
+}
+/** A few words on one cluster: first what a person needs to know, and never more than was looked at. */
+function verdictOf(grounds) {
+    const { findings, undetermined } = grounds;
+    const [reason = ''] = undetermined;
+    switch (statusOf(grounds)) {
+        case 'unhealthy':
+            return `${causeOf(grounds)}${others(findings, 'error')}`;
+        case 'unknown':
+            return `It could not be judged. ${reason}${andMore(undetermined.length - 1, 'reason')}`;
+        case 'degraded':
+            return `Usable, with a warning: ${causeOf(grounds)}${others(findings, 'warning')}`;
+        case 'healthy':
+            return coverage(grounds);
+    }
+}
+/** Why the way to the cluster ended, when it did; else the worst of what was found. */
+function causeOf({ findings, layers }) {
+    const failed = layers.find(({ status }) => status === 'failed');
+    const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error');
+    return (ofLayer ?? findings[0])?.message ?? '';
+}
+/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
+function coverage({ checks }) {
+    const skipped = checks.filter(wasKept).length;
+    const completed = checks.filter(({ status }) => status === 'completed').length;
+    const all = completed + skipped;
+    const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
+    if (completed === 0)
+        return `The connection is healthy; no check was made${rest}.`;
+    const made = skipped === 0 ? `${completed}` : `${completed} of ${all}`;
+    return `Healthy, ${made} ${all === 1 ? 'check' : 'checks'}${rest}.`;
+}
+function others(findings, severity) {
+    return andMore(findings.filter(finding => finding.severity === severity).length - 1, severity);
+}
+function andMore(count, noun) {
+    return count > 0 ? ` And ${count} more ${noun}${count > 1 ? 's' : ''}.` : '';
+}
+/** The worst of several; of none, healthy. */
+function worstStatus(statuses) {
+    return STATUSES.find(status => statuses.includes(status)) ?? 'healthy';
+}
+const EXIT = {
+    passed: 0,
+    found: 1,
+    usage: 2,
+    undetermined: 3,
+    defect: 4,
+};
+const COUNTED = {
+    error: ['error'],
+    warning: ['error', 'warning'],
+    notice: ['error', 'warning', 'notice'],
+    never: [],
+};
+/** Whether a finding fails a run; what the baseline knows does not. */
+function counts({ severity, state }, failOn) {
+    return state === 'new' && COUNTED[failOn].includes(severity);
+}
+/** The exit code of a run that came to its end. */
+function exitCodeOf(findings, status, policy) {
+    if (findings.some(finding => counts(finding, policy.failOn)))
+        return EXIT.found;
+    const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never';
+    return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed;
+}
+
+
+/***/ }),
+
 /***/ 9479:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(763);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6523);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -27214,7 +27607,569 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 763:
+/***/ 8497:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CZ: () => (/* binding */ attentionText),
+/* harmony export */   KI: () => (/* binding */ outcomes),
+/* harmony export */   N: () => (/* binding */ attentionFirst),
+/* harmony export */   Uq: () => (/* binding */ OUTCOME_MARKS),
+/* harmony export */   bu: () => (/* binding */ outcome),
+/* harmony export */   d8: () => (/* binding */ why),
+/* harmony export */   k0: () => (/* binding */ impliedNamespace)
+/* harmony export */ });
+/** A line that cannot mean anything is never as expected, whatever the server answered. */
+function outcome(access) {
+    if (access.problem !== '')
+        return 'not as expected';
+    if (access.actual === 'unknown')
+        return 'unknown';
+    return (access.actual === 'allowed') === (access.expected === 'allow') ? 'as expected' : 'not as expected';
+}
+const OUTCOME_MARKS = {
+    'as expected': '✔',
+    'not as expected': '✘',
+    unknown: '?',
+};
+const ORDER = ['not as expected', 'unknown', 'as expected'];
+/** The lines that ask for attention first; within one outcome they stay in the order in which they were written. */
+function attentionFirst(lines) {
+    return ORDER.flatMap(wanted => lines.filter(access => outcome(access) === wanted));
+}
+/** The namespace that a line was asked in, when the line itself does not say. */
+function impliedNamespace(access) {
+    return access.line.split(/[\s=]+/).includes(access.namespace) ? '' : access.namespace;
+}
+/** Why the answer is what it is, in the words of the server as far as it gave any. */
+function why(access) {
+    const isSaid = access.grantedBy === '' || access.reason.includes(access.grantedBy);
+    const granted = isSaid ? '' : `granted by ${access.grantedBy}`;
+    return [access.problem, access.reason, granted].filter(text => text !== '').join('; ');
+}
+/** The numbers of lines by outcome. */
+function outcomes(cluster) {
+    const number = (wanted) => cluster.access.filter(access => outcome(access) === wanted).length;
+    return {
+        'as expected': number('as expected'),
+        'not as expected': number('not as expected'),
+        unknown: number('unknown'),
+    };
+}
+/** How many ask for attention: "1 not as expected, 2 unknown". */
+function attentionText(numbers) {
+    const asked = ORDER.filter(wanted => wanted !== 'as expected' && numbers[wanted] > 0);
+    return asked.map(wanted => `${numbers[wanted]} ${wanted}`).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KZ: () => (/* binding */ endpointsByAttention),
+/* harmony export */   ew: () => (/* binding */ endpointOutcome),
+/* harmony export */   xI: () => (/* binding */ endpointOutcomes),
+/* harmony export */   yy: () => (/* binding */ answerText)
+/* harmony export */ });
+const OUTCOMES = {
+    'not-as-expected': 'not as expected',
+    unknown: 'unknown',
+    'as-expected': 'as expected',
+};
+/** The outcome of a line, in words. */
+function endpointOutcome({ outcome }) {
+    return OUTCOMES[outcome];
+}
+/** The lines that ask for attention first; within one outcome they stay in their order. */
+function endpointsByAttention({ endpoints }) {
+    return Object.keys(OUTCOMES).flatMap(wanted => endpoints.filter(({ outcome }) => outcome === wanted));
+}
+/** The numbers of lines by outcome. */
+function endpointOutcomes({ endpoints }) {
+    const number = (wanted) => endpoints.filter(each => endpointOutcome(each) === wanted).length;
+    return {
+        'as expected': number('as expected'),
+        'not as expected': number('not as expected'),
+        unknown: number('unknown'),
+    };
+}
+/** What came: the status, or that a connection stands. */
+function answerText({ status, outcome, expected }) {
+    if (status !== null)
+        return String(status);
+    return outcome === 'as-expected' && expected === 'connection' ? 'connected' : 'none';
+}
+
+
+/***/ }),
+
+/***/ 9924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AC: () => (/* binding */ diagram),
+/* harmony export */   BC: () => (/* binding */ sarifText),
+/* harmony export */   BP: () => (/* binding */ logLine),
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   DV: () => (/* binding */ codeBlock),
+/* harmony export */   J6: () => (/* binding */ diagramText),
+/* harmony export */   Z: () => (/* binding */ proseCell),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   fI: () => (/* binding */ textBlock),
+/* harmony export */   nf: () => (/* binding */ link),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   qy: () => (/* binding */ html),
+/* harmony export */   rT: () => (/* binding */ parts),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   zo: () => (/* binding */ wholeLines)
+/* harmony export */ });
+/* unused harmony exports MAX_CHARACTERS, commandless */
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+// Foreign text (from a kubeconfig, a certificate, the cluster) made inert, once, where it is rendered.
+// Every other file of this folder puts text into its output through one of these functions only.
+
+/** Characters of one foreign value that are shown unless the place says otherwise. */
+const MAX_CHARACTERS = 500;
+const MAX_LINE_CHARACTERS = 4_000;
+// Escape sequences make a text longer than what is seen of it; nothing of use comes after so many characters for one.
+const READ_PER_SHOWN = 8;
+// Control, format (bidirectional and zero-width ones), private and invisible characters. The runner looks for
+// commands in a way that skips invisible characters, so they are taken out before commands are looked for here.
+const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
+const BLANKS = /[\s\u0085]+/gu;
+// What nearly all text is, and nothing is to be done about.
+const PRINTABLE_ASCII = /^[!-~]*(?: [!-~]+)*$/;
+/** One line of visible text, at most `max` characters, the last being an ellipsis when something was cut. */
+function plain(text, max = MAX_CHARACTERS) {
+    const start = text.slice(0, READ_PER_SHOWN * max);
+    const visible = PRINTABLE_ASCII.test(start) ? start : withoutInvisible(start).replace(BLANKS, ' ').trim();
+    return capped(start.length < text.length ? `${visible}…` : visible, max);
+}
+function withoutInvisible(text) {
+    return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.stripVTControlCharacters)(text.toWellFormed()).replace(INVISIBLE, '');
+}
+function capped(text, max) {
+    if (text.length <= max)
+        return text;
+    // A character has at most two code units.
+    const characters = [...text.slice(0, 2 * max + 2)];
+    if (characters.length <= max)
+        return text;
+    const kept = characters.slice(0, Math.max(0, max - 1)).join('');
+    return `${kept.trimEnd()}…`;
+}
+/** One line of a log: its indentation stays, and nothing in it is read as a workflow command. */
+function logLine(text, max = MAX_LINE_CHARACTERS) {
+    const visible = withoutInvisible(text.slice(0, READ_PER_SHOWN * max)).replace(/[\s\u0085]/gu, ' ');
+    return commandless(capped(visible.trimEnd(), max));
+}
+/**
+ * A line that the runner does not take for a command, on either stream: it reads `::name::` after leading blanks and
+ * `##[name]` anywhere (actions/runner, ActionCommand.cs). A blank breaks both; an invisible character would not.
+ */
+function commandless(line) {
+    return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/u, '$1: ');
+}
+/** Running text or a table cell in GitHub-flavoured Markdown that shows exactly the visible text. */
+function markdown(text, max = MAX_CHARACTERS) {
+    return startless(inert(plain(text, max), CELL));
+}
+/** As {@link markdown}, for our own sentences outside of tables: what stands between backticks becomes code. */
+function prose(text, max = MAX_CHARACTERS) {
+    return sentence(text, max, MARKDOWN);
+}
+/** As {@link prose}, in a table. */
+function proseCell(text, max = MAX_CHARACTERS) {
+    return sentence(text, max, CELL);
+}
+/** Text between HTML tags. */
+function html(text, max = MAX_CHARACTERS) {
+    return inert(plain(text, max), HTML);
+}
+/** A message of SARIF, in which `[text](1)` would be a link and `{0}` a place for an argument. */
+function sarifText(text, max = MAX_CHARACTERS) {
+    return plain(text, max)
+        .replace(/\](?=\()/g, '] ')
+        .replace(/\{(?=\d)/g, '{ ');
+}
+/** A code span in GitHub-flavoured Markdown, in a table as well; nothing when there is no text. */
+function code(text, max = MAX_CHARACTERS) {
+    return CELL.code(plain(text, max));
+}
+/** A block of one command, so that GitHub offers to copy it. `indent` is that of the list item it belongs to. */
+function codeBlock(text, indent = '') {
+    const content = plain(text, MAX_LINE_CHARACTERS);
+    const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
+    return [`${fence}console`, content, fence].map(line => indent + line).join('\n');
+}
+/** The lines of a text with their indentation, of visible text; none is cut. */
+function wholeLines(text) {
+    return text
+        .trimEnd()
+        .split('\n')
+        .map(line => withoutInvisible(line).replace(/[\s\u0085]/gu, ' '));
+}
+/** A block of several lines in a language, so that GitHub offers to copy it; nothing in it is cut. */
+function textBlock(text, language) {
+    const lines = wholeLines(text);
+    const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
+    return [fence + language, ...lines, fence].join('\n');
+}
+// Letters, digits and a few marks, which no grammar of mermaid gives a meaning; it does to : ; , # % quotes and brackets.
+const NO_DIAGRAM_TEXT = /[^\p{L}\p{M}\p{N} ._*/=-]+/gu;
+/**
+ * A part of a label in a mermaid diagram, with a blank for whatever mermaid could read as more. It must not stand first in
+ * a line, where a word may be a keyword.
+ */
+function diagramText(text, max = MAX_CHARACTERS) {
+    return plain(plain(text).replace(NO_DIAGRAM_TEXT, ' '), max);
+}
+/** A block that GitHub draws. The lines are those of a diagram, with foreign text made out by {@link diagramText}. */
+function diagram(lines) {
+    return ['```mermaid', ...lines, '```'].join('\n');
+}
+/** A link, or its label alone when the address is not a plain https one. */
+function link(label, address) {
+    return /^https:\/\/[\w.~:/?#=&%+-]+$/.test(address) ? `[${markdown(label)}](${address})` : markdown(label);
+}
+/** Splits one of our sentences at its backticks; one without a partner stays in the prose. */
+function parts(text) {
+    return text
+        .split(/(`[^`]+`)/)
+        .filter(piece => piece !== '')
+        .map(piece => {
+        const isCode = piece.length > 2 && piece.startsWith('`') && piece.endsWith('`');
+        return { code: isCode, text: isCode ? piece.slice(1, -1) : piece };
+    });
+}
+const MARKDOWN = { text: markdownText, code: codeSpan };
+const CELL = { text: markdownText, code: codeInCell };
+const HTML = { text: entities, code: text => `<code>${entities(text)}</code>` };
+// What GitHub turns into links, mentions, emoji or formulas after the Markdown is read, where escapes are of no more
+// use: addresses, mail, @names, #123, GH-123, commit hashes, :emoji:, $formulas$. Code is exempt from all of them,
+// and unlike a zero-width character inside it can be copied.
+const BECOMES_MORE = /@|:\/\/|www\.|\$|#\d|\bGH-\d|\bGHSA-|\b(?:mailto|xmpp):|:[a-z0-9_+-]+:|\b(?=[a-f]*\d)[0-9a-f]{7,64}\b/iu;
+function sentence(text, max, dialect) {
+    const pieces = parts(plain(text, max));
+    return startless(pieces.map(part => (part.code ? dialect.code(part.text) : inert(part.text, dialect))).reduce(joined, ''));
+}
+function inert(text, dialect) {
+    return text
+        .split(/( +)/)
+        .map(word => {
+        const [, before = '', middle = '', after = ''] = /^([("'“‘[<]*)(.*?)([)\]>"'”’.,;!?…]*)$/u.exec(word) ?? [];
+        if (!BECOMES_MORE.test(word))
+            return dialect.text(word);
+        return dialect.text(before) + dialect.code(middle) + dialect.text(after);
+    })
+        .reduce(joined, '');
+}
+// Two code spans that touch would be read as one with a longer fence.
+function joined(left, right) {
+    return left.endsWith('`') && right.startsWith('`') ? `${left} ${right}` : left + right;
+}
+// A character reference never starts or ends a construct of Markdown (CommonMark, section 2.5).
+function markdownText(text) {
+    return text
+        .replace(/[&<>*[\]`~|\\]/g, reference)
+        .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, reference);
+}
+// At its start a text could begin a list, a heading or the rule below one.
+function startless(text) {
+    return text
+        .replace(/^[-+=#:]/, reference)
+        .replace(/^(\d{1,9})([.)])(?= |$)/, (_, digits, mark) => digits + reference(mark));
+}
+function entities(text) {
+    return text.replace(/[&<>"']/g, reference);
+}
+function reference(character) {
+    const named = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+    return named[character] ?? `&#${character.codePointAt(0)};`;
+}
+// A pipe ends a table cell even inside code, and its backslash shows outside of tables: it stands between two spans.
+function codeInCell(text) {
+    return text
+        .split('|')
+        .map(piece => (piece.trim() === '' ? piece : codeSpan(piece)))
+        .join('&#124;');
+}
+/** The fence is longer than any run of backticks inside. */
+function codeSpan(text) {
+    const fence = '`'.repeat(longestRun(text) + 1);
+    const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+    return fence + padding + text + padding + fence;
+}
+function longestRun(text) {
+    return Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
+}
+
+
+/***/ }),
+
+/***/ 6123:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z3: () => (/* binding */ ofSeverity),
+/* harmony export */   c4: () => (/* binding */ allFindings),
+/* harmony export */   kG: () => (/* binding */ groupFindings),
+/* harmony export */   md: () => (/* binding */ worstFirst)
+/* harmony export */ });
+/* harmony import */ var _findings_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4438);
+/* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
+
+
+/** By severity and code, worst first; the order within a group is that of the report. */
+function groupFindings(findings) {
+    const byKey = Map.groupBy(findings, finding => `${_findings_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .SEVERITIES */ .o.indexOf(finding.severity)} ${finding.code}`);
+    return [...byKey]
+        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+        .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: group }] : []));
+}
+function named({ code, severity }) {
+    return { code, severity };
+}
+function ofSeverity(findings, severity) {
+    return findings.filter(finding => finding.severity === severity);
+}
+/** Everything that is reported and not ignored, of the clusters and of the policy. */
+function allFindings(report) {
+    return [...report.findings, ...report.clusters.flatMap(cluster => cluster.findings)];
+}
+/** The clusters, worst first; those of one status stay in the order of the report. */
+function worstFirst(clusters) {
+    return _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .STATUSES */ .yx.flatMap(status => clusters.filter(cluster => cluster.status === status));
+}
+
+
+/***/ }),
+
+/***/ 7755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Lz: () => (/* binding */ endsWithinYear),
+/* harmony export */   WH: () => (/* binding */ soonest),
+/* harmony export */   dB: () => (/* binding */ lifetimes),
+/* harmony export */   ie: () => (/* binding */ clockOf),
+/* harmony export */   lC: () => (/* binding */ leftOf),
+/* harmony export */   pA: () => (/* binding */ nearest),
+/* harmony export */   tJ: () => (/* binding */ earliestExpiry)
+/* harmony export */ });
+/* harmony import */ var _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4114);
+/* harmony import */ var _connection_clock_offset_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8743);
+// How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
+
+
+// What a certificate with several roles is called by comes first.
+const ROLES = {
+    serving: 'serving certificate',
+    'cluster-ca': 'cluster CA',
+    client: 'client certificate',
+    'root-ca': 'CA that pods trust',
+    'client-ca': 'CA of client certificates',
+    'request-header-ca': 'CA of the front proxy',
+    'webhook-ca': 'CA bundle of a webhook',
+    'api-service-ca': 'CA bundle of an APIService',
+    'conversion-ca': 'CA bundle of a conversion webhook',
+    endpoint: 'certificate of an endpoint',
+    'tls-secret': 'TLS Secret',
+};
+const RANKS = Object.keys(ROLES);
+const ROLES_OF_CONNECTION = new Set(['serving', 'cluster-ca', 'client']);
+const ITSELF = 'itself';
+/** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
+function lifetimes(cluster) {
+    return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => compareEnds(endOf(a), endOf(b)));
+}
+// What several checks have found is one certificate all the same.
+function certificates(cluster) {
+    const client = cluster.credentials.find(({ kind }) => kind === 'client-certificate');
+    const same = Map.groupBy(cluster.certificates, ({ fingerprint }) => fingerprint);
+    return [...same.values()].flatMap(found => {
+        const [first, ...others] = found.toSorted((a, b) => RANKS.indexOf(a.role) - RANKS.indexOf(b.role));
+        return first === undefined ? [] : [certificate(first, others, { cluster, client })];
+    });
+}
+function certificate(first, others, { cluster, client }) {
+    const { role } = first;
+    const found = [first, ...others];
+    const credential = role === 'client' ? client : undefined;
+    const isRenewed = found.every(({ renewedBy }) => renewedBy !== '');
+    return {
+        what: ROLES[role] ?? role,
+        name: nameOf(first),
+        places: found.flatMap(({ places }) => places),
+        ends: new Date(first.notAfter),
+        state: credential?.state ?? first.state,
+        renewedBy: (isRenewed && first.renewedBy) || (credential?.renews ? ITSELF : ''),
+        use: useOf(found),
+        clockOffsetMs: role === 'client' ? (cluster.clockOffsetMs ?? 0) : 0,
+    };
+}
+function useOf(found) {
+    if (found.some(({ role }) => ROLES_OF_CONNECTION.has(role)))
+        return 'connection';
+    return found.some(({ inUse }) => inUse) ? 'cluster' : 'none';
+}
+function nameOf({ subject, names, fingerprint }) {
+    return subject || (names[0] ?? fingerprint);
+}
+// A client certificate in use stands among the certificates already, with its name.
+function credentials(cluster) {
+    const listed = cluster.certificates.some(certificate => certificate.role === 'client');
+    return cluster.credentials
+        .filter(credential => !(listed && credential.kind === 'client-certificate'))
+        .map(credential => ({
+        what: credential.kind,
+        name: cluster.identity.username,
+        places: credential.boundTo === '' ? [] : [`ends with ${credential.boundTo}`],
+        ends: credential.expiresAt === null ? undefined : new Date(credential.expiresAt),
+        state: credential.state,
+        renewedBy: credential.renews ? ITSELF : '',
+        use: 'connection',
+        clockOffsetMs: cluster.clockOffsetMs ?? 0,
+    }));
+}
+function endOf({ ends }) {
+    return ends?.getTime() ?? Number.POSITIVE_INFINITY;
+}
+// Infinity less infinity is no number.
+function compareEnds(a, b) {
+    return a === b ? 0 : a - b;
+}
+/** The time from which the rest of a lifetime is counted, where it is so by the clock of the runner. */
+function clockOf({ clockOffsetMs }, now) {
+    return (0,_connection_clock_offset_js__WEBPACK_IMPORTED_MODULE_0__/* .serverClock */ .cB)(now, clockOffsetMs);
+}
+/** Milliseconds; negative behind its end, and infinite when it has none. */
+function leftOf(lifetime, now) {
+    return endOf(lifetime) - clockOf(lifetime, now).getTime();
+}
+/** At most so many, in their order: those of the connection, then what ends nearest to now; what ended long ago is missed by no one. */
+function nearest(all, most, now) {
+    if (all.length <= most)
+        return all;
+    const distance = (lifetime) => lifetime.use === 'connection' ? -1 : Math.abs(leftOf(lifetime, now));
+    const kept = new Set(all.toSorted((a, b) => compareEnds(distance(a), distance(b))).slice(0, most));
+    return all.filter(lifetime => kept.has(lifetime));
+}
+/** Whether it ends within a year, or has ended. */
+function endsWithinYear(lifetime, now) {
+    return leftOf(lifetime, now) <= 365 * _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO;
+}
+/** The first to end of what the connection relies on and does not renew itself. */
+function soonest(all) {
+    return all
+        .flatMap(lifetime => (lifetime.ends ? [{ ...lifetime, ends: lifetime.ends }] : []))
+        .filter(({ use, renewedBy }) => use === 'connection' && renewedBy === '')
+        .sort((a, b) => endOf(a) - endOf(b))[0];
+}
+/** The first end of all clusters. */
+function earliestExpiry(report) {
+    return soonest(report.clusters.flatMap(lifetimes))?.ends;
+}
+
+
+/***/ }),
+
+/***/ 2867:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ej: () => (/* binding */ size),
+/* harmony export */   K1: () => (/* binding */ ending),
+/* harmony export */   Ty: () => (/* binding */ LIFETIME_MARKS),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   bg: () => (/* binding */ LAYER_MARKS),
+/* harmony export */   cu: () => (/* binding */ STATUS_EMOJI),
+/* harmony export */   ly: () => (/* binding */ STATUS_WORDS),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   vd: () => (/* binding */ day),
+/* harmony export */   xp: () => (/* binding */ SEVERITY_EMOJI),
+/* harmony export */   zD: () => (/* binding */ grouped)
+/* harmony export */ });
+/* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const LAYER_MARKS = {
+    passed: '✔',
+    failed: '✘',
+    skipped: '–',
+    'not-reached': '·',
+};
+const LIFETIME_MARKS = {
+    expired: '✘',
+    'not-yet-valid': '!',
+    ending: '!',
+    aging: '!',
+    fine: '✔',
+};
+/** How a cluster is, behind its name. */
+const STATUS_WORDS = {
+    healthy: 'is healthy',
+    degraded: 'is degraded',
+    unhealthy: 'is unhealthy',
+    unknown: 'could not be judged in full',
+};
+const STATUS_EMOJI = {
+    healthy: '✅',
+    degraded: '⚠️',
+    unhealthy: '❌',
+    unknown: '❔',
+};
+const SEVERITY_EMOJI = {
+    error: '❌',
+    warning: '⚠️',
+    notice: 'ℹ️',
+};
+/** `1 error`, `2,500 errors`. */
+function count(number, noun, plural = `${noun}s`) {
+    return `${grouped(number)} ${number === 1 ? noun : plural}`;
+}
+/** `2,500`. The first number that Node groups by the rules of a language takes 20 ms. */
+function grouped(number) {
+    return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+/** `<1 ms`, `412 ms`, `1.2 s`, `2 min 5 s`. */
+function duration(milliseconds) {
+    if (milliseconds < 1)
+        return milliseconds === 0 ? '0 ms' : '<1 ms';
+    if (milliseconds < SECOND_MS - 0.5)
+        return `${Math.round(milliseconds)} ms`;
+    if (milliseconds < MINUTE_MS - 50)
+        return `${(milliseconds / SECOND_MS).toFixed(1)} s`;
+    const seconds = Math.round(milliseconds / SECOND_MS);
+    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+/** `120 B`, `1.2 kB`, `3.4 MB`. */
+function size(bytes) {
+    if (bytes < 1_000)
+        return `${bytes} B`;
+    return bytes < 999_950 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+/** `ends in 20 days`, `ended 3 days ago`: whole days, rounded down. */
+function ending(ends, now) {
+    const left = ends.getTime() - now.getTime();
+    if (left === 0)
+        return 'ends now';
+    return left > 0 ? `ends in ${(0,_findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S)(left)}` : `ended ${(0,_findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S)(left)} ago`;
+}
+/** The day of a time, in UTC. */
+function day(time) {
+    // Behind the year 9999 the year has six digits.
+    return time.toISOString().replace(/T.*/, '');
+}
+
+
+/***/ }),
+
+/***/ 6523:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27292,6 +28247,5821 @@ function resourceText({ resource, group, subresource }) {
     return resource + (group ? `.${group}` : '') + (subresource === undefined ? '' : `/${subresource}`);
 }
 
+// EXTERNAL MODULE: ./build/findings/list-text.js
+var list_text = __nccwpck_require__(5911);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
+// What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
+
+const HIDDEN = '[hidden]';
+// A shorter text guards nothing, and its letters would be taken out of every line.
+const SHORTEST = 6;
+const SECRET_NAME = /secret|token|passw|passphrase|(^|[-_])(key|pwd)($|[-_])|(api|access|private)-?key/i;
+// What holds a secret is none.
+const PLACE_NAME = /[-_](file|path|dir|url|uri)$/i;
+/** Whether the value of a variable, argument or field of this name is a secret. */
+function isSecretName(name) {
+    return SECRET_NAME.test(name) && !PLACE_NAME.test(name);
+}
+// `token: VALUE`, `"password":"VALUE"`, `Bearer VALUE`.
+const NAMED_VALUE = /(\b[\w-]*(?:secret|token|passw(?:or)?d|passphrase|api_?key|access_?key|private_?key)["']?\s*[:=]\s*["']?|\bBearer\s+)(?!\s)([^\s"',;]+)/gi;
+const RUN = /[\w.~+/=-]{16,}/g;
+/**
+ * @param secrets values that must not be shown, whatever they look like
+ * @returns lines of plain text in which everything that looks like a credential is hidden
+ */
+function cleanWords(raw, secrets) {
+    const plain = (0,external_node_util_.stripVTControlCharacters)(raw).replace(/-----BEGIN [\s\S]*?(-----END [A-Z ]*-----|$)/g, HIDDEN);
+    const known = [...new Set(secrets.flatMap(secret => [secret, ...secret.split(/\s+/)]))]
+        .filter(secret => secret.trim().length >= SHORTEST)
+        .sort((a, b) => b.length - a.length);
+    const withoutKnown = known.reduce((text, secret) => text.replaceAll(secret, HIDDEN), plain);
+    return withoutKnown
+        .replace(NAMED_VALUE, (_, name) => name + HIDDEN)
+        .replace(RUN, run => (looksSecret(run) ? HIDDEN : run));
+}
+/** The last words: a program says at the end why it ends. */
+function lastWords(words, most = 400) {
+    const lines = words
+        .split(/[\r\n]+/)
+        .map(line => line.trim())
+        .filter(line => line !== '');
+    const kept = [];
+    for (const line of lines.reverse()) {
+        if (kept.length > 0 && [line, ...kept].join(' ').length > most)
+            break;
+        kept.unshift(line);
+    }
+    return kept.join(' ');
+}
+/** The values in a plugin's entry that nothing may show: those of its variables, and of arguments that name a secret. */
+function secretsOfPlugin({ args, env }) {
+    return [...env.map(({ value }) => value), ...secretArguments(args)];
+}
+/** The values of arguments such as `--client-secret VALUE` and `--token=VALUE`. */
+function secretArguments(args) {
+    return args.flatMap((word, index) => {
+        const [name = '', ...rest] = word.split('=');
+        if (name.startsWith('-') && rest.length > 0)
+            return isSecretName(name) ? [rest.join('=')] : [];
+        const before = args[index - 1] ?? '';
+        return before.startsWith('-') && !before.includes('=') && isSecretName(before) ? [word] : [];
+    });
+}
+/** The values of an environment that are secrets by their name. */
+function secretsOfEnvironment(environment) {
+    return Object.entries(environment).flatMap(([name, value]) => value !== undefined && isSecretName(name) ? [value] : []);
+}
+/** Whatever in a plugin's output could be a credential. */
+function secretsInOutput(stdout) {
+    return stdout.match(RUN) ?? [];
+}
+// Neither a path nor a word: letters and digits in one piece, as no name has them.
+function looksSecret(run) {
+    if (run.startsWith('eyJ'))
+        return true;
+    if (run.split(/[-._~+/=]/).some(word => word.length >= 16 && /\d/.test(word) && /[A-Za-z]/.test(word)))
+        return true;
+    return (!run.includes('/') && run.length >= 20 && /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d.*\d/.test(run));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/plugin.js
+// A credential plugin as the kubeconfig describes it, and how a run of it ended. Plain data.
+
+
+
+/** The command as it may be shown: where a list was broken, arguments have become part of it, and they may be secrets. */
+function commandText({ command }, most = 80) {
+    const [first = ''] = isBareName(command) ? command.trim().split(/\s/) : command.split(/\s+-/);
+    return (0,list_text/* quoted */.T)(cleanWords(first, []), most);
+}
+/** The name of the program, without the folder it lies in. */
+function programName(plugin) {
+    return (0,external_node_path_.basename)(commandText(plugin, 200).replaceAll('\\', '/'))
+        .replace(/\.exe$/i, '')
+        .slice(0, 60);
+}
+/** Whether a command is looked for on the PATH. */
+function isBareName(command) {
+    return !/[\\/]/.test(command);
+}
+/** A path that only another machine has: of Windows, of a Mac, or somebody's home. */
+function isOfAnotherMachine(command) {
+    return /^([A-Za-z]:[\\/]|\\\\|~|\/Users\/|\/opt\/homebrew\/|\/home\/(?!runner\/))/.test(command);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/target.js
+
+/** "a token", "a client certificate from the plugin aws", …: never the credential itself. */
+function describeCredential({ plugin, ...credential }) {
+    const held = describeHeld(credential);
+    if (plugin === undefined)
+        return held;
+    return `${held === 'none' ? '' : `${held} from `}the plugin ${programName(plugin)}`;
+}
+function describeHeld({ token, clientCertificate }) {
+    if (token !== undefined && clientCertificate !== undefined)
+        return 'a client certificate and a token';
+    if (token !== undefined)
+        return 'a token';
+    return clientCertificate === undefined ? 'none' : 'a client certificate';
+}
+
+;// CONCATENATED MODULE: ./build/findings/plain-json.js
+// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function records(value) {
+    return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+function record(value) {
+    return isRecord(value) ? value : {};
+}
+function texts(value) {
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+function plain_json_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** A moment as the API writes it, RFC 3339; undefined for anything else. */
+function moment(value) {
+    const date = new Date(plain_json_text(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined)
+        return true;
+    return isRefusedByRancher(answer);
+}
+/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
+function isRefusedByRancher({ status, body }) {
+    if (status !== 401 && status !== 403)
+        return false;
+    const value = parseJson(body);
+    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
+}
+/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
+function isPostRefused(answer) {
+    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
+}
+/**
+ * What the API server says when a webhook that fails closed cannot be called. Admission comes last: whoever asked was known, and was
+ * allowed to ask.
+ */
+function readWebhookFailure(answer) {
+    const { message = '' } = readStatus(answer) ?? {};
+    const [words, webhook, why = ''] = /failed calling webhook "([^"]+)": (.*)/s.exec(message) ?? [];
+    if (answer.status < 500 || words === undefined || webhook === undefined)
+        return undefined;
+    return { webhook, why: why.replace(/^failed to call webhook: (?:Post "[^"]*": )?/, ''), words };
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${(0,list_text/* quoted */.T)(title, 100)}"`;
+    return body === '' ? `empty (${(0,list_text/* quoted */.T)(headers['content-type'] ?? 'no type', 60)})` : (0,list_text/* quoted */.T)(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? (0,list_text/* quoted */.T)(value['gitVersion'], 60) : '';
+}
+
+;// CONCATENATED MODULE: ./build/connection/stage.js
+/** Holds a stage to its table, so that a misspelt code does not compile. */
+function defineStage(stage) {
+    return stage;
+}
+/** The judgement with the remedy of its code made out to one place. */
+function placed(judgement, codes, place) {
+    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
+    if (place === undefined || general === undefined)
+        return judgement;
+    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
+    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
+    return { ...judgement, remedy };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication-codes.js
+const NEW_TOKEN = '`kubectl create token NAME --duration=1h`';
+const AUTHENTICATION_CODES = {
+    'authn-401-generic': {
+        severity: 'error',
+        title: 'The API server does not accept the credential',
+        remedy: `Store a fresh credential of this cluster, such as ${NEW_TOKEN}; why this one is refused stands only in the log of the API server ("Unable to authenticate the request").`,
+    },
+    'authn-token-expired': {
+        severity: 'error',
+        title: 'The token has expired',
+        remedy: `Issue a new one, ${NEW_TOKEN}, in every run rather than storing it as a secret.`,
+    },
+    'authn-token-not-yet-valid': {
+        severity: 'error',
+        title: 'The token is not valid yet',
+        remedy: 'Correct the clock of whoever issues the token, or of the API server: `timedatectl`.',
+    },
+    'authn-token-damaged': {
+        severity: 'error',
+        title: 'The token is cut off',
+        remedy: `Store it again from a file or a pipe, not by hand from a terminal, which cuts or breaks long lines: ${NEW_TOKEN}.`,
+    },
+    'authn-token-wrong-audience': {
+        severity: 'error',
+        title: 'The token is meant for somebody else than the API server',
+        remedy: `Issue it without \`--audience\`: ${NEW_TOKEN}.`,
+    },
+    'authn-token-wrong-cluster': {
+        severity: 'error',
+        title: 'The token was issued by another cluster',
+        remedy: `Take a token of this cluster, ${NEW_TOKEN}; a cluster that was created anew has new keys, and the tokens from before are void.`,
+    },
+    'authn-sa-deleted': {
+        severity: 'error',
+        title: 'What the token is bound to no longer exists',
+        remedy: `Create the service account again if it is missing, \`kubectl create serviceaccount NAME\`, and issue a new token, ${NEW_TOKEN}: an account that is made anew under the same name does not bring the old tokens back.`,
+    },
+    'authn-legacy-token-invalidated': {
+        severity: 'error',
+        title: 'The service-account token of the old kind is no longer valid',
+        remedy: `Such a token ends with its Secret, which Kubernetes removes after a year without use: issue a new one, ${NEW_TOKEN}.`,
+    },
+    'authn-oidc-rejected': {
+        severity: 'error',
+        title: 'The cluster does not accept the identity token',
+        remedy: 'Let the API server trust the issuer for this audience, `--oidc-issuer-url` and `--oidc-client-id` or an AuthenticationConfiguration, or exchange the token for one of the cluster.',
+    },
+    'authn-client-cert-expired': {
+        severity: 'error',
+        title: 'The client certificate has expired',
+        remedy: 'Renew it, on kubeadm with `kubeadm certs renew admin.conf`, on k3s by copying k3s.yaml after a restart, and update the secret.',
+    },
+    'authn-client-cert-not-yet-valid': {
+        severity: 'error',
+        title: 'The client certificate is not valid yet',
+        remedy: 'Correct the clock of whoever issues the certificate, or of the API server: `timedatectl`.',
+    },
+    'authn-client-cert-untrusted': {
+        severity: 'error',
+        title: 'The cluster does not take client certificates of this authority',
+        remedy: 'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
+    },
+    'authn-client-cert-not-sent': {
+        severity: 'error',
+        title: 'The client certificate does not reach the API server',
+        remedy: 'A proxy or load balancer that ends TLS cannot pass a client certificate on: let it pass TCP through, connect to the API server itself, or use a token.',
+    },
+    'authn-eks-iam-unmapped': {
+        severity: 'error',
+        title: 'The cluster does not accept the IAM identity',
+        remedy: 'Compare the role that the workflow assumes, `aws sts get-caller-identity`, with `aws eks list-access-entries --cluster-name NAME` and the ConfigMap aws-auth, and check the name of the cluster in `aws eks get-token`.',
+    },
+    'authn-webhook-down': {
+        severity: 'error',
+        title: 'The webhook that the API server asks about tokens does not answer',
+        remedy: 'Check what the API server names in `--authentication-token-webhook-config-file`, such as aws-iam-authenticator, the login of OpenShift or kube-api-auth of Rancher; client certificates and service accounts work without it.',
+    },
+    'authn-anonymous-used': {
+        severity: 'error',
+        title: 'The credential does not reach the API server',
+        remedy: 'A proxy that terminates TLS drops client certificates, and some drop the Authorization header: connect to the API server itself, or use a token.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
+
+/**
+ * The headers of every request: who sends it, and in whose name.
+ *
+ * @param actAs in place of whom the target says to act as
+ */
+function requestHeaders({ credential, impersonation }, actAs = impersonation) {
+    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
+    if (credential.token !== undefined)
+        headers['authorization'] = `Bearer ${credential.token.value}`;
+    if (actAs === undefined)
+        return headers;
+    headers['impersonate-user'] = inBytes(actAs.user);
+    if (actAs.groups.length > 0)
+        headers['impersonate-group'] = actAs.groups.map(inBytes);
+    if (actAs.uid !== '')
+        headers['impersonate-uid'] = inBytes(actAs.uid);
+    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
+        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
+    }
+    return headers;
+}
+/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
+function repeatsHeaders({ groups, extra = {} }) {
+    return [groups, ...Object.values(extra)].some(values => values.length > 1);
+}
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
+}
+function contentHeaders({ accept, body, }) {
+    return {
+        accept: accept ?? 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/peer.js
+
+/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
+function hostOf({ server }) {
+    return server.hostname.replace(/^\[|\]$/g, '');
+}
+function portOf({ server }) {
+    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
+}
+/** @param address where the server was dialled; none behind a proxy */
+function tlsGiven(target, socket, address) {
+    const { trust, credential, tlsServerName: serverName, impersonation } = target;
+    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
+    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
+    return { socket, ...peer, ...protocols, serverName, trust, credential };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/identity.js
+
+
+const ANONYMOUS = 'system:anonymous';
+/** Whether the server takes us for nobody; whoever asks to act as nobody is not mistaken. */
+function isTakenForNobody(identity, { impersonation }) {
+    return identity?.username === ANONYMOUS && impersonation?.user !== ANONYMOUS;
+}
+/**
+ * SelfSubjectReview where it exists (Kubernetes 1.28), else the name in a refusal, else whom the request acts as, else what the
+ * credential says of itself.
+ */
+function identify(review, version, target) {
+    if ('answer' in review && review.answer.status === 201) {
+        const reviewed = readReview(review.answer);
+        if (reviewed !== undefined)
+            return reviewed;
+    }
+    const named = [review, version].map(refusedUser).find(name => name !== undefined);
+    if (named !== undefined)
+        return { username: named, groups: [], uid: '', source: 'a refusal' };
+    return fromImpersonation(target) ?? fromCredential(target.credential);
+}
+function readReview(answer) {
+    const value = parseJson(answer.body);
+    const status = isRecord(value) ? value['status'] : undefined;
+    const user = isRecord(status) ? status['userInfo'] : undefined;
+    if (!isRecord(user) || typeof user['username'] !== 'string')
+        return undefined;
+    const { username, groups, uid } = user;
+    return {
+        username,
+        groups: Array.isArray(groups) ? groups.filter(group => typeof group === 'string') : [],
+        uid: typeof uid === 'string' ? uid : '',
+        source: 'the server',
+    };
+}
+function refusedUser(exchange) {
+    if (!('answer' in exchange) || exchange.answer.status !== 403)
+        return undefined;
+    const status = readStatus(exchange.answer);
+    return status && forbiddenUser(status);
+}
+function fromImpersonation({ impersonation }) {
+    if (impersonation === undefined)
+        return undefined;
+    const { user, groups, uid } = impersonation;
+    return { username: user, groups, uid, source: 'the request' };
+}
+function fromCredential({ token, clientCertificate }) {
+    if (clientCertificate !== undefined) {
+        const { commonName, organizations } = clientCertificate.certificate;
+        return { username: commonName, groups: organizations, uid: '', source: 'the credential' };
+    }
+    if (token?.claims === undefined)
+        return undefined;
+    return { username: token.claims.subject, groups: [], uid: '', source: 'the credential' };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/certificates/certificate.js
+// X.509 certificates as plain data. Pure: nothing in this folder reads, waits or knows the time.
+
+/** What a person calls the certificate: its common name, else its first alternative name, else its subject. */
+function certificateName(certificate) {
+    return (certificate.commonName ||
+        (certificate.names[0] ?? (certificate.subject || 'a certificate without a name')));
+}
+// Nothing within holds a dash, and a text with many beginnings and no end is passed over once.
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+/**
+ * Reads every certificate of a PEM bundle (OpenSSL itself reads the first and ignores the rest).
+ *
+ * @returns none when the text holds no PEM certificate
+ * @throws when a block is not a certificate
+ */
+function parseCertificates(pem) {
+    return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
+}
+function describeCertificate(x509) {
+    const { subject } = x509;
+    return {
+        subject: oneLine(subject),
+        issuer: oneLine(x509.issuer),
+        commonName: attributeValues(subject, 'CN')[0] ?? '',
+        organizations: attributeValues(subject, 'O'),
+        names: alternativeNames(x509.subjectAltName ?? ''),
+        notBefore: x509.validFromDate,
+        notAfter: x509.validToDate,
+        fingerprint: x509.fingerprint256,
+        x509,
+    };
+}
+const MOST_KEPT_NAMES = 1000;
+const MOST_KEPT_CHARACTERS = 1000;
+/** What is kept of a certificate among thousands: of a bounded size, and without the handle of OpenSSL. */
+function briefly({ x509: _, ...description }) {
+    const { subject, issuer, commonName, organizations, names } = description;
+    return {
+        ...description,
+        subject: kept(subject),
+        issuer: kept(issuer),
+        commonName: kept(commonName),
+        organizations: organizations.slice(0, MOST_KEPT_NAMES).map(kept),
+        names: names.slice(0, MOST_KEPT_NAMES).map(kept),
+    };
+}
+// A copy, since a part of a text keeps the whole of it alive.
+function kept(text) {
+    return Buffer.from(text.slice(0, MOST_KEPT_CHARACTERS)).toString();
+}
+/** Whether `issuer` signed `certificate`: it may sign, the names and key identifiers fit, and so does the signature. */
+function isIssuedBy(certificate, issuer) {
+    return certificate.x509.checkIssued(issuer.x509) && isSignedWithKeyOf(certificate, issuer);
+}
+/** Whether it was signed with its own key, which needs no right to sign. */
+function isSelfSigned(certificate) {
+    return certificate.subject === certificate.issuer && isSignedWithKeyOf(certificate, certificate);
+}
+/** Undefined for a key of a kind that this OpenSSL does not know. */
+function publicKeyOf({ x509 }) {
+    try {
+        return x509.publicKey;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isSignedWithKeyOf(certificate, issuer) {
+    const key = publicKeyOf(issuer);
+    return key !== undefined && certificate.x509.verify(key);
+}
+// Node writes an attribute a line, joins those of one element by a plus, and escapes as RFC 2253 does, control characters too.
+// Its other form, toLegacyObject, has them apart already, but takes longer than all the rest together.
+function attributeValues(distinguishedName, type) {
+    return (distinguishedName ?? '')
+        .split(/\n| \+ /)
+        .filter(attribute => attribute.startsWith(`${type}=`))
+        .map(attribute => attribute.slice(type.length + 1).replace(/\\([0-9A-F]{2}|.)/g, unescaped));
+}
+function unescaped(_, escaped) {
+    return escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped;
+}
+// Node writes one attribute a line; the subject of a certificate may be empty.
+function oneLine(distinguishedName) {
+    return (distinguishedName ?? '').replaceAll('\n', ', ');
+}
+// Node writes `DNS:a, IP Address:1.2.3.4` and quotes a name as JSON when it holds a comma, a quote or a control character.
+function alternativeNames(text) {
+    const names = text.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
+    return [...names].map(([, name = '']) => (name.startsWith('"') ? String(JSON.parse(name)) : name));
+}
+
+// EXTERNAL MODULE: ./build/findings/duration-text.js
+var duration_text = __nccwpck_require__(7927);
+;// CONCATENATED MODULE: ./build/connection/authentication/certificate-request.js
+// The server's wish for a client certificate, out of the bytes of a TLS 1.2 handshake (RFC 5246, section 7.4.4). Pure.
+const HANDSHAKE_RECORD = 22;
+const CERTIFICATE_REQUEST = 13;
+/**
+ * The authorities of which a server accepts client certificates.
+ *
+ * @param bytes what the server sent, from the first record on; what is encrypted at its end is not looked at
+ * @returns undefined when it wants no certificate; none when it wants one and names nobody
+ */
+function authoritiesWanted(bytes) {
+    const messages = handshakeBytes(bytes);
+    for (let at = 0; at + 4 <= messages.length;) {
+        const end = at + 4 + messages.readUIntBE(at + 1, 3);
+        if (messages[at] === CERTIFICATE_REQUEST && end <= messages.length) {
+            return readNames(messages.subarray(at + 4, end));
+        }
+        at = end;
+    }
+    return undefined;
+}
+// A message may be spread over several records. The first record of another type ends the part that is in the clear.
+function handshakeBytes(bytes) {
+    const parts = [];
+    for (let at = 0; at + 5 <= bytes.length && bytes[at] === HANDSHAKE_RECORD;) {
+        const end = at + 5 + bytes.readUInt16BE(at + 3);
+        parts.push(bytes.subarray(at + 5, end));
+        at = end;
+    }
+    return Buffer.concat(parts);
+}
+// certificate_types, supported_signature_algorithms, certificate_authorities: each with its length before it.
+function readNames(body) {
+    const afterTypes = 1 + (body[0] ?? 0);
+    const afterAlgorithms = afterTypes + 2 + lengthAt(body, afterTypes);
+    const names = [];
+    for (let at = afterAlgorithms + 2; at + 2 <= body.length;) {
+        const end = at + 2 + lengthAt(body, at);
+        const der = body.subarray(at + 2, end);
+        names.push({ der, text: nameText(der) });
+        at = end;
+    }
+    return names;
+}
+function lengthAt(body, at) {
+    return at + 2 <= body.length ? body.readUInt16BE(at) : body.length;
+}
+/** The name of the issuer as it stands in a certificate, DER: servers compare it byte by byte. */
+function issuerName(certificate) {
+    const [whole] = elementsOf(certificate);
+    const [signed] = elementsOf(whole?.content);
+    const fields = elementsOf(signed?.content);
+    // The version stands before the serial number, the algorithm and the issuer, except in version 1.
+    return fields[fields[0]?.tag === 0xa0 ? 3 : 2]?.whole;
+}
+// X.690, section 8.1: a tag, a length in one byte or with the number of its bytes before it, and the content.
+function elementsOf(der = Buffer.alloc(0)) {
+    const elements = [];
+    for (let at = 0; at + 2 <= der.length;) {
+        const short = der[at + 1] ?? 0;
+        const lengthBytes = short < 0x80 ? 0 : short - 0x80;
+        if (lengthBytes > 4 || at + 2 + lengthBytes > der.length)
+            break;
+        const length = lengthBytes === 0 ? short & 0x7f : der.readUIntBE(at + 2, lengthBytes);
+        const begin = at + 2 + lengthBytes;
+        const whole = der.subarray(at, begin + length);
+        elements.push({ tag: der[at] ?? 0, content: der.subarray(begin, begin + length), whole });
+        at = begin + length;
+    }
+    return elements;
+}
+// X.520: 2.5.4.N.
+const ATTRIBUTES = {
+    '550403': 'CN',
+    '550406': 'C',
+    '550407': 'L',
+    '550408': 'ST',
+    '55040a': 'O',
+    '55040b': 'OU',
+};
+function nameText(der) {
+    const [name] = elementsOf(der);
+    const attributes = elementsOf(name?.content)
+        .flatMap(set => elementsOf(set.content))
+        .map(pair => elementsOf(pair.content));
+    return attributes
+        .map(([type, value]) => {
+        const oid = type?.content.toString('hex') ?? '';
+        return `${ATTRIBUTES[oid] ?? oid}=${value?.content.toString('utf8') ?? ''}`;
+    })
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/refused-certificate.js
+// Why the API server may have refused a client certificate, or never seen it. Pure.
+
+
+
+
+function explainCertificate(client, at) {
+    return (explainUnasked(client, at) ??
+        explainDates(client.certificate, at) ??
+        explainPurpose(client.certificate) ??
+        explainAuthority(client, at) ??
+        explainNamesake(client, at));
+}
+/** A server that never asks for a client certificate is not the API server, or does not take any. */
+function explainUnasked({ certificate }, { asksForCertificate, servedBy }) {
+    if (asksForCertificate !== false)
+        return undefined;
+    const message = `The client certificate of ${nameOf(certificate)} never reaches the API server: whatever ends TLS at this address does not ask for one.`;
+    const evidence = { 'Server certificate issued by': (0,list_text/* quoted */.T)(servedBy, 200) };
+    return { code: 'authn-client-cert-not-sent', message, evidence };
+}
+function nameOf(certificate) {
+    return (0,list_text/* quoted */.T)(certificateName(certificate), 120);
+}
+function explainDates(certificate, { serverTime }) {
+    const { notBefore, notAfter } = certificate;
+    const whose = `The client certificate of ${nameOf(certificate)}`;
+    if (notAfter < serverTime) {
+        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - notAfter.getTime());
+        const message = `${whose} expired on ${(0,duration_text/* momentText */.A)(notAfter)}, ${ago} ago.`;
+        return { code: 'authn-client-cert-expired', message };
+    }
+    if (notBefore <= serverTime)
+        return undefined;
+    const ahead = (0,duration_text/* durationText */.S)(notBefore.getTime() - serverTime.getTime());
+    const message = `${whose} is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}, in ${ahead} by the clock of the server.`;
+    return { code: 'authn-client-cert-not-yet-valid', message };
+}
+// RFC 5280, section 4.2.1.12: clientAuth and anyExtendedKeyUsage. Without the extension, any purpose is right.
+const CLIENT_PURPOSES = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0'];
+function explainPurpose(certificate) {
+    const purposes = certificate.x509.keyUsage ?? [];
+    if (purposes.length === 0 || purposes.some(each => CLIENT_PURPOSES.includes(each)))
+        return undefined;
+    const message = `The certificate of ${nameOf(certificate)} is not made for clients: its extended key usage lacks clientAuth.`;
+    const remedy = 'Put a client certificate into the kubeconfig, one with the extended key usage clientAuth, not that of a server.';
+    return { code: 'authn-client-cert-untrusted', message, remedy };
+}
+// The names come from the server itself. Many clusters sign clients with another authority than their server.
+function explainAuthority({ certificate, certificatePem }, { look: { clientAuthorities = [] } }) {
+    const issuers = parseCertificates(certificatePem).map(({ x509 }) => issuerName(x509.raw));
+    const isKnown = clientAuthorities.some(({ der }) => issuers.some(issuer => issuer?.equals(der)));
+    if (clientAuthorities.length === 0 || isKnown || issuers.includes(undefined))
+        return undefined;
+    const accepted = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(clientAuthorities.map(({ text }) => text)), 200);
+    const message = `The client certificate of ${nameOf(certificate)} is issued by "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}", but the server accepts only those of "${accepted}".`;
+    return { code: 'authn-client-cert-untrusted', message, evidence: { 'Accepted authorities': accepted } };
+}
+// The authority that signs for the server is that of the cluster now. An older one of its name is that of a cluster that is gone.
+function explainNamesake({ certificate }, { trust }) {
+    const known = trust.kind === 'authorities' ? trust.certificates : [];
+    const namesakes = known.filter(({ subject }) => subject === certificate.issuer);
+    if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each)))
+        return undefined;
+    const message = `The client certificate of ${nameOf(certificate)} is issued by another authority that is called "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
+    return { code: 'authn-client-cert-untrusted', message };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization/refusal.js
+
+function audienceText(audiences) {
+    return audiences.length === 0 ? 'nobody named' : `"${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(audiences, 3), 120)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/eks-token.js
+// Tokens of `aws eks get-token`: a presigned request to AWS STS, which the cluster sends on to learn who made it. Pure.
+
+
+const PREFIX = 'k8s-aws-v1.';
+// Whatever X-Amz-Expires says (kubernetes-sigs/aws-iam-authenticator, pkg/token/token.go).
+const LIFETIME_MS = 15 * 60_000;
+const COMMAND = '`aws eks get-token --cluster-name NAME`';
+function isEksToken(token) {
+    return token.startsWith(PREFIX);
+}
+/** @returns undefined for a token of another kind */
+function explainEksToken(token, serverTime) {
+    if (!isEksToken(token))
+        return undefined;
+    const request = URL.parse(Buffer.from(token.slice(PREFIX.length), 'base64url').toString('utf8'));
+    const made = request && dateOf(request);
+    if (!request || !made)
+        return undefined;
+    const end = new Date(made.getTime() + LIFETIME_MS);
+    // The request holds an access key, a session token and the signature: none of them is evidence.
+    const evidence = {
+        'Token made': (0,duration_text/* momentText */.A)(made),
+        'Token ends': (0,duration_text/* momentText */.A)(end),
+        'Signed for': (0,list_text/* quoted */.T)(request.hostname, 80),
+        'Names a cluster': signsCluster(request) ? 'yes, in a way that only the cluster can read' : 'no',
+    };
+    if (end <= serverTime) {
+        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - end.getTime());
+        return {
+            code: 'authn-token-expired',
+            message: `The EKS token expired on ${(0,duration_text/* momentText */.A)(end)}, ${ago} ago: it lasts 15 minutes.`,
+            evidence,
+            remedy: `Let every run make its own, ${COMMAND}, or keep the plugin in the kubeconfig, rather than storing the token as a secret.`,
+        };
+    }
+    const message = signsCluster(request)
+        ? 'The EKS token is fresh, but the cluster does not accept it: the IAM principal is not mapped in the cluster, or the token was made for another cluster name.'
+        : 'The token is a signed AWS request, but none for EKS: it names no cluster.';
+    return { code: 'authn-eks-iam-unmapped', message, evidence };
+}
+function signsCluster(request) {
+    return (parameter(request, 'x-amz-signedheaders') ?? '').toLowerCase().split(';').includes('x-k8s-aws-id');
+}
+// 20260615T120000Z
+function dateOf(request) {
+    const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(parameter(request, 'x-amz-date') ?? '') ?? [];
+    const date = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+// As aws-iam-authenticator, whatever the case of the name.
+function parameter({ searchParams }, name) {
+    return [...searchParams].find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/token-damage.js
+// Whether a token came here whole. Pure.
+
+
+// Bytes of a signature by its algorithm: RFC 7518, section 3.4, and RFC 8037; of RSA as long as its key.
+const RSA = [128, 256, 384, 512, 1024];
+const SIGNATURE_BYTES = {
+    RS256: RSA,
+    RS384: RSA,
+    RS512: RSA,
+    PS256: RSA,
+    PS384: RSA,
+    PS512: RSA,
+    ES256: [64],
+    ES384: [96],
+    ES512: [132],
+    EdDSA: [64],
+};
+/** What is missing of a JSON Web Token, as the end of a sentence; undefined for a whole one, and for what is none. */
+function damageOf(token) {
+    if (!token.startsWith('eyJ'))
+        return undefined;
+    const parts = token.split('.');
+    const [header = '', , signature = ''] = parts;
+    if (parts.length < 3)
+        return `it has ${parts.length} of the 3 parts of a JSON Web Token`;
+    const { alg } = record(parseJson(Buffer.from(header, 'base64url').toString('utf8')));
+    const possible = SIGNATURE_BYTES[plain_json_text(alg)];
+    const bytes = Buffer.from(signature, 'base64url').length;
+    if (possible === undefined || possible.includes(bytes))
+        return undefined;
+    return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/token-signature.js
+
+
+
+/** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
+function readTokenIssuer(configuration, keySet) {
+    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
+    const keys = records(record(parseJson(keySet))['keys']);
+    return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
+}
+// RFC 7518, section 3.1, as far as API servers sign so.
+const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
+/**
+ * Whether a JSON Web Token is signed with one of the keys, whatever its header says of which one.
+ *
+ * @returns undefined when that cannot be found out
+ */
+function isSignedBy(token, keys) {
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
+    const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
+    const objects = keys.map(publicKey);
+    if (digest === undefined || objects.includes(undefined))
+        return undefined;
+    const content = Buffer.from(`${header}.${payload}`);
+    const bytes = Buffer.from(signature, 'base64url');
+    return objects.some(key => key !== undefined && (0,external_node_crypto_.verify)(digest, content, { key, dsaEncoding: 'ieee-p1363' }, bytes));
+}
+// A key of a kind that this OpenSSL does not know could be the one.
+function publicKey(key) {
+    try {
+        return (0,external_node_crypto_.createPublicKey)({ key, format: 'jwk' });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
+function boundObject(token) {
+    const claims = kubernetesClaims(token);
+    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
+    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
+}
+/**
+ * Whether the token of a pod lasts a year only for clients that never read it again: such a token says from when on it is overdue
+ * (`--service-account-extend-token-expiration` of kube-apiserver).
+ */
+function isExtended(token) {
+    return typeof kubernetesClaims(token)['warnafter'] === 'number';
+}
+function kubernetesClaims(token) {
+    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return record(record(payload)['kubernetes.io']);
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/refused-token.js
+// Why the API server may have refused a token: what the token says of itself, and what the cluster says of its tokens. Pure.
+
+
+
+
+
+
+function explainToken({ value, claims }, at) {
+    const damage = damageOf(value);
+    if (damage !== undefined)
+        return { code: 'authn-token-damaged', message: `The token did not come here whole: ${damage}.` };
+    if (claims === undefined)
+        return explainOpaque(value, at);
+    const cause = refused_token_explainDates(claims, at) ?? explainDelay(at);
+    if (!isOfServiceAccount(claims))
+        return cause ?? explainIdentityToken(claims);
+    return (cause ??
+        explainSigner(value, claims, at) ??
+        explainLegacy(claims) ??
+        explainAudience(claims, at) ??
+        explainAccount(value, claims, at));
+}
+function explainOpaque(value, at) {
+    const eks = explainEksToken(value, at.serverTime);
+    return eks?.code === 'authn-token-expired' ? eks : (explainDelay(at) ?? eks);
+}
+function isOfServiceAccount({ subject }) {
+    return subject.startsWith('system:serviceaccount:');
+}
+function whose({ subject }) {
+    return `The token of ${(0,list_text/* quoted */.T)(subject, 120) || 'nobody named'}`;
+}
+const FETCH_ANEW = 'Fetch a new one in every run from whoever issues it, by a step or a plugin of the kubeconfig, rather than storing it as a secret.';
+function refused_token_explainDates(claims, { serverTime }) {
+    const { expiresAt, notBefore } = claims;
+    if (expiresAt !== undefined && expiresAt <= serverTime) {
+        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - expiresAt.getTime());
+        return {
+            code: 'authn-token-expired',
+            message: `${whose(claims)} expired on ${(0,duration_text/* momentText */.A)(expiresAt)}, ${ago} ago.`,
+            ...(!isOfServiceAccount(claims) && { remedy: FETCH_ANEW }),
+        };
+    }
+    if (notBefore === undefined || notBefore <= serverTime)
+        return undefined;
+    const ahead = (0,duration_text/* durationText */.S)(notBefore.getTime() - serverTime.getTime());
+    const message = `${whose(claims)} is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}, in ${ahead} by the clock of the server.`;
+    return { code: 'authn-token-not-yet-valid', message };
+}
+// The API server asks a webhook that fails again and again, for four seconds and more; a refusal of its own takes milliseconds.
+const RETRIES_MS = 3_000;
+function explainDelay({ durationMs, look: { anonymous } }) {
+    if (anonymous === undefined || durationMs - anonymous.durationMs < RETRIES_MS)
+        return undefined;
+    const [refused, open] = [durationMs, anonymous.durationMs].map(each => `${Math.round(each / 100) / 10} s`);
+    const message = `The API server took ${refused} to refuse the token, and ${open} to answer without one: the webhook that it asks about tokens fails or does not answer.`;
+    return { code: 'authn-webhook-down', message };
+}
+function explainIdentityToken({ issuer, audiences }) {
+    const message = `The API server does not accept the identity token that ${(0,list_text/* quoted */.T)(issuer, 120) || 'nobody named'} issued for ${audienceText(audiences)}.`;
+    return { code: 'authn-oidc-rejected', message };
+}
+// Only the keys of the cluster prove it, or an issuer that is known to be one cluster: many share the name of theirs.
+function explainSigner(value, claims, at) {
+    const code = 'authn-token-wrong-cluster';
+    const [ofToken, ofServer] = [eksIssuer(claims.issuer), eksServer(at.host)];
+    if (ofToken !== undefined && ofServer !== undefined && ofToken !== ofServer) {
+        const message = `${whose(claims)} was issued by the EKS cluster ${ofToken}, but the server is the EKS cluster ${ofServer}.`;
+        return { code, message };
+    }
+    const { tokenIssuer } = at.look;
+    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== false)
+        return undefined;
+    const message = `${whose(claims)} is signed with no key of this cluster: another cluster issued it, or this one was created anew since.`;
+    const evidence = { 'The cluster issues as': (0,list_text/* quoted */.T)(tokenIssuer.issuer, 200), 'Signed by the cluster': 'no' };
+    return { code, message, evidence };
+}
+// EKS calls a cluster by one identifier in the address of its API server and in the issuer of its tokens.
+function eksIssuer(issuer) {
+    return /^https:\/\/oidc\.eks\.[\w-]+\.amazonaws\.com[\w.]*\/id\/([0-9A-F]{32})$/i
+        .exec(issuer)?.[1]
+        ?.toUpperCase();
+}
+function eksServer(host) {
+    return /^([0-9A-F]{32})\.[\w-]+\.[\w-]+\.eks\.amazonaws\.com[\w.]*$/i.exec(host)?.[1]?.toUpperCase();
+}
+/** The issuer of tokens that lie in a Secret. */
+const LEGACY_ISSUER = 'kubernetes/serviceaccount';
+function explainLegacy(claims) {
+    if (claims.issuer !== LEGACY_ISSUER)
+        return undefined;
+    const message = `${whose(claims)} comes from a Secret that the cluster no longer has, or from another cluster.`;
+    return { code: 'authn-legacy-token-invalidated', message };
+}
+// Unless told otherwise, the API server calls itself by the name of the issuer; some clusters, by that of the server.
+function explainAudience(claims, { host, look }) {
+    const { audiences, issuer } = claims;
+    const own = [issuer, look.tokenIssuer?.issuer];
+    const isOwn = (name) => own.includes(name) || name.includes('kubernetes') || name.includes(host);
+    if (audiences.length === 0 || audiences.some(isOwn))
+        return undefined;
+    const message = `${whose(claims)} is meant for ${audienceText(audiences)}, not for the API server.`;
+    return { code: 'authn-token-wrong-audience', message };
+}
+// Signed here, for here and in time: then only what the API server looks up behind the signature is left.
+function explainAccount(value, claims, { look: { tokenIssuer } }) {
+    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== true)
+        return undefined;
+    const { issuer, audiences } = claims;
+    if (issuer !== tokenIssuer.issuer || !audiences.includes(issuer))
+        return undefined;
+    const bound = boundObject(value);
+    const others = bound === undefined ? '' : `, or ${(0,list_text/* quoted */.T)(bound, 120)} to which it is bound is gone`;
+    const message = `${whose(claims)} is genuine and has not expired, but its service account was deleted or made anew${others}.`;
+    return { code: 'authn-sa-deleted', message, evidence: { 'Signed by the cluster': 'yes' } };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/token-forms.js
+// Opaque tokens that can be told by their form: what they are, and how to come by a new one. Pure.
+const OF_ANOTHER_SERVICE = 'The wrong secret was stored: use a token of the cluster, `kubectl create token NAME --duration=1h`.';
+const TOKEN_FORMS = [
+    {
+        form: /^sha256~/,
+        name: 'a login token of OpenShift',
+        remedy: 'Such a token ends a day after the login, unless the cluster says otherwise: use that of a service account, `oc create token NAME --duration=1h`.',
+    },
+    {
+        form: /^(kubeconfig-[\w-]+|token-\w+):/,
+        name: 'a token of Rancher',
+        remedy: 'It has expired or was deleted in Rancher, or belongs to another Rancher: download the kubeconfig of the cluster from Rancher anew.',
+    },
+    {
+        form: /^ya29\./,
+        name: 'an access token of Google',
+        remedy: 'Such a token lasts an hour: fetch one in every run, with `google-github-actions/get-gke-credentials`, and check that it is of the right project.',
+    },
+    {
+        form: /^(gh[opsu]|github_pat)_/,
+        name: 'a token of GitHub',
+        remedy: OF_ANOTHER_SERVICE,
+    },
+    { form: /^gl(pat|cbt|ptt)-/, name: 'a token of GitLab', remedy: OF_ANOTHER_SERVICE },
+    { form: /^hv[sb]\./, name: 'a token of Vault', remedy: OF_ANOTHER_SERVICE },
+    {
+        form: /^[a-z0-9]{6}\.[a-z0-9]{16}$/,
+        name: 'a bootstrap token',
+        remedy: 'Such a token lasts a day and is made for nodes that join (`kubeadm token list`): use that of a service account, `kubectl create token NAME --duration=1h`.',
+    },
+];
+function tokenForm(token) {
+    return TOKEN_FORMS.find(({ form }) => form.test(token));
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/unauthorized.js
+
+
+
+
+
+
+
+
+
+function explainUnauthorized(credential, at) {
+    const { token, clientCertificate } = credential;
+    const cause = (token && explainToken(token, at)) ??
+        (clientCertificate && explainCertificate(clientCertificate, at)) ??
+        explainNothing(credential, at);
+    const evidence = { ...credentialEvidence(credential), ...cause.evidence };
+    return { ...cause, evidence, remedy: cause.remedy ?? remedyFor(cause.code, token?.claims?.subject ?? '') };
+}
+// With the service account in it, so that the command can be copied.
+function remedyFor(code, subject) {
+    const { remedy } = AUTHENTICATION_CODES[code];
+    const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? [];
+    return name === undefined
+        ? remedy
+        : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`);
+}
+// A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
+function explainNothing(credential, { look }) {
+    const { token, clientCertificate } = credential;
+    const code = 'authn-401-generic';
+    if (clientCertificate === undefined && token?.claims !== undefined && isOfServiceAccount(token.claims)) {
+        const name = (0,list_text/* quoted */.T)(token.claims.subject, 120);
+        const issuer = look.tokenIssuer && { 'The cluster issues as': (0,list_text/* quoted */.T)(look.tokenIssuer.issuer, 200) };
+        const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`;
+        return { code, message, ...(issuer && { evidence: issuer }) };
+    }
+    const form = token && tokenForm(token.value);
+    const issuer = clientCertificate && `, issued by "${(0,list_text/* quoted */.T)(clientCertificate.certificate.issuer, 120)}"`;
+    const name = clientCertificate === undefined && form ? form.name : describeCredential(credential);
+    return {
+        code,
+        message: `The API server does not accept this credential (${name}${issuer ?? ''}).`,
+        ...(form && { remedy: form.remedy }),
+    };
+}
+function credentialEvidence({ token, clientCertificate }) {
+    const claims = token?.claims;
+    const certificate = clientCertificate?.certificate;
+    return {
+        ...(token && !claims && !isEksToken(token.value) && { Token: 'opaque: it says nothing of itself' }),
+        ...(claims && {
+            'Token of': (0,list_text/* quoted */.T)(claims.subject, 200) || 'nobody named',
+            'Token issued by': (0,list_text/* quoted */.T)(claims.issuer, 200) || 'nobody named',
+            'Token for': audienceText(claims.audiences),
+            'Token ends': claims.expiresAt === undefined ? 'never' : (0,duration_text/* momentText */.A)(claims.expiresAt),
+        }),
+        ...(certificate && {
+            'Certificate of': (0,list_text/* quoted */.T)(certificate.subject, 200),
+            'Certificate issued by': (0,list_text/* quoted */.T)(certificate.issuer, 200),
+            'Certificate ends': (0,duration_text/* momentText */.A)(certificate.notAfter),
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication-explain.js
+
+
+
+
+
+
+function explainAuthentication(seen, given, now) {
+    const { isUnauthorized, isOpenToAnybody, isAccepted, identity } = seen;
+    const { credential } = given.target;
+    // Where only one of the two questions is refused, and the other one is for anybody, no credential has arrived.
+    const isAnonymous = isTakenForNobody(identity, given.target) || (isUnauthorized && isOpenToAnybody && !isAccepted);
+    if (!isUnauthorized && !isAnonymous)
+        return [];
+    if (describeCredential(credential) === 'none')
+        return [explainWithout(isAnonymous, given)];
+    const at = refusedAt(seen, given, now);
+    if (isAnonymous)
+        return [explainAnonymous(at, given)];
+    return [isAccepted ? EXPLAIN_AT_TIMES : explainUnauthorized(credential, at)];
+}
+const EXPLAIN_AT_TIMES = {
+    code: 'authn-401-generic',
+    message: 'The API server accepts this credential for one question and refuses it for another: several API servers stand behind this address and do not agree, or the webhook that they ask about tokens fails at times.',
+    remedy: 'Compare the keys and flags for authentication of all API servers, `--service-account-key-file` and `--client-ca-file` first, and look at the log of the webhook.',
+};
+function refusedAt({ serverTime, durationMs, look = {} }, { target, tls }, now) {
+    return {
+        host: hostOf(target),
+        trust: target.trust,
+        serverTime: serverTime ?? now,
+        durationMs,
+        servedBy: tls?.chain[0]?.issuer ?? '',
+        ...(tls?.asksForCertificate !== undefined && { asksForCertificate: tls.asksForCertificate }),
+        look,
+    };
+}
+function explainAnonymous(at, { target: { credential } }) {
+    const { token, clientCertificate } = credential;
+    const evidence = { 'Seen as': ANONYMOUS };
+    const unasked = token === undefined && clientCertificate !== undefined ? explainUnasked(clientCertificate, at) : undefined;
+    if (unasked !== undefined)
+        return { ...unasked, evidence: { ...evidence, ...unasked.evidence } };
+    const code = 'authn-anonymous-used';
+    if (token === undefined && clientCertificate?.certificate.commonName === '') {
+        const message = `The client certificate has no common name, which is the name of the user: the API server sees an anonymous request.`;
+        const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).';
+        return { code, message, evidence, remedy };
+    }
+    const message = `A credential is sent (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
+    return { code, message, evidence };
+}
+// Only a proxy on this machine is asked without a credential: it has one of its own to add.
+function explainWithout(isAnonymous, given) {
+    const where = (0,list_text/* quoted */.T)(given.target.server.host, 100);
+    const remedy = 'Start the proxy with a kubeconfig that works: `kubectl --kubeconfig FILE auth whoami` shows who it would be.';
+    return isAnonymous
+        ? {
+            code: 'authn-anonymous-used',
+            message: `The proxy at ${where} adds no credential to what it passes on: the API server sees an anonymous request.`,
+            evidence: { 'Seen as': ANONYMOUS },
+            remedy,
+        }
+        : {
+            code: 'authn-401-generic',
+            message: `The API server refuses what the proxy at ${where} passes on: it adds no credential, or one that is not accepted.`,
+            remedy,
+        };
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+;// CONCATENATED MODULE: ./build/connection/limits.js
+// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
+const PATIENCE_MS = 2_500;
+/** For the further addresses of a server that has answered at one: they are only looked at. */
+function forOthers({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
+}
+/** A wait that was cut off: by its own limit, or by the end of the run. */
+class TimeLimitError extends Error {
+    code = 'TIME_LIMIT';
+    constructor() {
+        super('the time limit was reached');
+        this.name = 'TimeLimitError';
+    }
+}
+/**
+ * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
+ * when that is over already.
+ *
+ * @returns how to end the watch
+ */
+function watchLimits({ probeTimeoutMs, signal }, stop) {
+    const tell = () => stop(new TimeLimitError());
+    const timer = setTimeout(tell, probeTimeoutMs);
+    if (signal.aborted)
+        tell();
+    signal.addEventListener('abort', tell, { once: true });
+    return () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', tell);
+    };
+}
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+function stepSignal(limits) {
+    const controller = new AbortController();
+    const clear = watchLimits(limits, reason => controller.abort(reason));
+    return { signal: controller.signal, clear };
+}
+/**
+ * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
+ *
+ * @throws TimeLimitError when the step took too long
+ */
+async function withinLimits(limits, step) {
+    const { signal, clear } = stepSignal(limits);
+    const stopped = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        if (signal.aborted)
+            reject(signal.reason);
+    });
+    try {
+        return await Promise.race([step(signal), stopped]);
+    }
+    finally {
+        clear();
+    }
+}
+/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
+function secondsText(milliseconds) {
+    return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/raw-error.js
+
+
+/** Takes from an error what may be reported. */
+function describeError(error) {
+    if (!(error instanceof Error))
+        return { code: 'UNKNOWN', text: (0,list_text/* quoted */.T)(String(error)) };
+    const { code, errno } = error;
+    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
+    return {
+        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
+        ...(typeof errno === 'number' && { errno }),
+        ...(alert !== undefined && { alert: Number(alert) }),
+        text: (0,list_text/* quoted */.T)(plainText(error.message)) || error.name,
+    };
+}
+/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
+function rawEvidence({ code, alert, text }) {
+    if (code === new TimeLimitError().code)
+        return {};
+    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
+}
+// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
+// local port. And Node's own advice behind a semicolon would contradict ours.
+function plainText(message) {
+    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
+    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/dial.js
+
+
+
+function dial(addresses, port) {
+    const answers = new Map();
+    const dials = addresses.map(address => {
+        const socket = (0,external_node_net_.connect)({ host: address, port, noDelay: true });
+        const standing = established(socket).then(() => answers.set(address, 'connected'), (error) => {
+            answers.set(address, describeError(error));
+            throw error;
+        });
+        return { address, socket, standing: standing.then(() => ({ address, socket })) };
+    });
+    const standing = dials.map(each => each.standing);
+    return {
+        first: limits => withinLimits(limits, () => Promise.any(standing)).catch(() => undefined),
+        async all(limits) {
+            await withinLimits(limits, () => Promise.allSettled(standing)).catch(() => undefined);
+        },
+        refusals: () => dials.flatMap(({ address }) => {
+            const error = answers.get(address);
+            return error === undefined || error === 'connected' ? [] : [{ address, error }];
+        }),
+        silent: () => dials.map(({ address }) => address).filter(address => !answers.has(address)),
+        standing: () => dials.filter(({ address }) => answers.get(address) === 'connected'),
+        release(kept) {
+            const isKept = (socket) => kept.some(each => each.socket === socket);
+            for (const { socket } of dials)
+                if (!isKept(socket))
+                    socket.destroy();
+        },
+    };
+}
+// The listener stays: a connection that fails later must not end the process by an error that nobody hears.
+function established(socket) {
+    return new Promise((resolve, reject) => {
+        socket.once('connect', resolve);
+        socket.on('error', reject);
+    });
+}
+
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
+
+
+
+// The peer speaks something else than TLS, or hung up.
+const STRANGE = /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)|ECONNRESET|PEER_CLOSED)$/;
+const LISTENING_MS = 500;
+const bare_look_PATIENCE_MS = 2_500;
+/** For the rest of an answer that comes in pieces. */
+const REST_MS = 100;
+const MOST_BYTES = 2_000;
+/**
+ * Looks at a port without TLS, where TLS failed in a way that a server without it, or a forwarder without a server, could be
+ * behind: first listens, then asks in plain HTTP. Nothing but a request for nothing is sent: no credential, no name.
+ *
+ * @returns undefined when the port stays silent or speaks TLS
+ */
+async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
+    if (!STRANGE.test(code) || signal.aborted)
+        return undefined;
+    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
+    return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
+}
+// A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
+const WANTS_TLS = /^HTTP\/1\.[01] 400 [\s\S]*HTTPS (server|port)/;
+const ALERT_RECORD = '\x15';
+/** Undefined for silence, and for what only a server with TLS says. */
+function describeSpeech(text) {
+    if (text === '' || text.startsWith(ALERT_RECORD) || WANTS_TLS.test(text))
+        return undefined;
+    const firstLine = (0,list_text/* quoted */.T)(text.split('\n')[0] ?? '', 80);
+    if (text.startsWith('HTTP/'))
+        return { kind: 'speaks', protocol: 'plain HTTP', firstLine };
+    return { kind: 'speaks', protocol: text.startsWith('SSH-') ? 'SSH' : 'something else', firstLine };
+}
+function look(where, stopped) {
+    return new Promise(resolve => {
+        const socket = (0,external_node_net_.connect)(where);
+        let text = '';
+        let hasSpoken = false;
+        const asking = setTimeout(() => {
+            hasSpoken = true;
+            socket.write('GET / HTTP/1.0\r\n\r\n');
+        }, LISTENING_MS);
+        const finish = (seen) => {
+            clearTimeout(asking);
+            socket.destroy();
+            resolve(seen);
+        };
+        const hangUp = (how) => {
+            finish(text === '' && !hasSpoken ? { kind: 'hangs-up', how } : describeSpeech(text));
+        };
+        stopped.addEventListener('abort', () => finish(describeSpeech(text)));
+        socket.on('error', ({ code }) => code === 'ECONNRESET' ? hangUp('resets') : finish(undefined));
+        socket.on('end', () => hangUp('ends'));
+        socket.on('data', chunk => {
+            text += chunk.toString('latin1');
+            if (text.length > MOST_BYTES)
+                finish(describeSpeech(text));
+            else
+                setTimeout(() => finish(describeSpeech(text)), REST_MS);
+        });
+    });
+}
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
+
+
+
+/**
+ * Every authority that this runner trusts, PEM: Node's own list, which is all that Node goes by, and the machine's store with what
+ * SSL_CERT_FILE and SSL_CERT_DIR name, which is what kubectl goes by. Reading the store takes some 50 ms, so it is for those who need it.
+ */
+async function machineAuthorities() {
+    const listed = await authoritiesIn(process.env['SSL_CERT_DIR'] ?? '');
+    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...listed])];
+}
+// Go takes SSL_CERT_DIR for a list of folders (crypto/x509, root_unix.go), Node for the name of one.
+async function authoritiesIn(folders) {
+    if (!folders.includes(external_node_path_.delimiter))
+        return [];
+    const texts = await Promise.all(folders.split(external_node_path_.delimiter).map(readFolder));
+    return texts.flat().filter(text => text.includes('BEGIN CERTIFICATE'));
+}
+// As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
+async function readFolder(folder) {
+    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(name => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '')));
+}
+
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
+
+/** Whether the credential may be sent over it. */
+function isTrusted({ socket, verification }, { trust }) {
+    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
+}
+/** "api.example.com port 6443", for sentences. */
+function placeText({ host, port }) {
+    return `${(0,list_text/* quoted */.T)(host, 100)} port ${port}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/server-clock.js
+
+
+
+
+// OpenSSL's codes for a certificate that the clock of this machine speaks against.
+const BY_THE_CLOCK = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+const server_clock_PATIENCE_MS = 1_500;
+// A Date header has whole seconds, cut off.
+const HALF_A_SECOND_MS = 500;
+/**
+ * Adds how far the server's clock is from this one's, where the dates of its certificate are the reason not to trust it: then
+ * it may be the clock of this runner that is wrong. Asked over a connection of its own, and anonymously: a server that is not
+ * trusted gets no token, no client certificate and no name.
+ */
+async function withServerClock(seen, given, limits) {
+    const { address, verification } = seen;
+    if (address === undefined || isTrusted(seen, given) || !BY_THE_CLOCK.includes(verification))
+        return seen;
+    const { probeTimeoutMs, signal } = limits;
+    const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
+    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
+    const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
+    return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
+}
+function askForDate(address, { host, port, serverName }, signal) {
+    const name = (serverName ?? host).replace(/\.$/, '');
+    const asking = (0,external_node_https_namespaceObject.request)({
+        host: address,
+        port,
+        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
+        path: '/version',
+        headers: { host: `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}` },
+        rejectUnauthorized: false,
+        agent: false,
+        signal,
+    });
+    return new Promise((resolve, reject) => {
+        asking.once('response', response => {
+            resolve(response.headers.date);
+            response.destroy();
+        });
+        // The listener stays: an answer that is broken off makes an error more.
+        asking.on('error', reject);
+        asking.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
+const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
+const TLS_CODES = {
+    'tls-cert-expired': {
+        severity: 'error',
+        title: "The API server's certificate has expired",
+        remedy: 'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
+    },
+    'tls-ca-expired': {
+        severity: 'error',
+        title: 'The certificate authority of the cluster has expired',
+        remedy: 'Renewing the server certificate does not help: rotate the authority and hand out new kubeconfigs, on k3s with `k3s certificate rotate-ca`.',
+    },
+    'tls-intermediate-expired': {
+        severity: 'error',
+        title: 'An intermediate certificate of the API server has expired',
+        remedy: 'Replace the bundle that the server sends by one with the renewed intermediate, and restart the server.',
+    },
+    'tls-cert-not-yet-valid': {
+        severity: 'error',
+        title: "The API server's certificate is not valid yet",
+        remedy: 'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
+    },
+    'tls-clock-skew-runner': {
+        severity: 'error',
+        title: 'The clock of this runner and that of the server differ',
+        remedy: 'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
+    },
+    'tls-hostname-mismatch': {
+        severity: 'error',
+        title: "The API server's certificate is for other names",
+        remedy: 'Use one of its names as the server address, or issue it again with this one: `--apiserver-cert-extra-sans=HOST`.',
+    },
+    'tls-san-missing-ip': {
+        severity: 'error',
+        title: "The API server's certificate does not name the IP address",
+        remedy: 'Use one of its names as the server address, or issue it again with this address: `--apiserver-cert-extra-sans=HOST`.',
+    },
+    'tls-cn-only': {
+        severity: 'error',
+        title: "The API server's certificate has no alternative names",
+        remedy: 'Issue it again with `subjectAltName`: kubectl and every other client in Go refuse a mere common name.',
+    },
+    'kc-tls-server-name-wrong': {
+        severity: 'error',
+        title: 'tls-server-name is not among the names of the certificate',
+        remedy: 'Set `tls-server-name` to one of the names, or remove it.',
+    },
+    'kc-ca-missing': {
+        severity: 'error',
+        title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
+        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
+    },
+    'tls-unknown-ca': {
+        severity: 'error',
+        title: 'The server presents a certificate of another authority',
+        remedy: `The address leads to another cluster, a proxy on the way re-signs TLS, or the server does not send an intermediate. ${NEW_KUBECONFIG}`,
+    },
+    'tls-ca-rotated': {
+        severity: 'error',
+        title: 'The certificate authority of the cluster was replaced',
+        remedy: NEW_KUBECONFIG,
+    },
+    'tls-self-signed-leaf': {
+        severity: 'error',
+        title: 'The server presents a self-signed certificate',
+        remedy: 'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
+    },
+    'tls-self-signed-in-chain': {
+        severity: 'error',
+        title: 'The server sends a root along that the kubeconfig does not trust',
+        remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
+    },
+    'tls-incomplete-chain': {
+        severity: 'error',
+        title: 'The server does not send its intermediate certificate',
+        remedy: 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
+    },
+    'proxy-tls-intercept': {
+        severity: 'error',
+        title: 'A proxy on the way opens TLS and signs it anew',
+        remedy: 'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
+    },
+    'tls-default-ingress-cert': {
+        severity: 'error',
+        title: 'An ingress controller answers, not the API server',
+        remedy: 'Use the address of the API server, usually port 6443; if the API is to be behind this ingress, its TLS secret is missing.',
+    },
+    'tls-weak-key': {
+        severity: 'error',
+        title: 'A certificate has a key that is too short',
+        remedy: 'Issue it again with an RSA key of 2048 bits or more, or with an elliptic-curve key.',
+    },
+    'tls-weak-signature': {
+        severity: 'error',
+        title: 'A certificate is signed with a broken digest',
+        remedy: 'Issue it again with a signature over SHA-256: kubectl refuses SHA-1 as well.',
+    },
+    'tls-wrong-purpose': {
+        severity: 'error',
+        title: "The API server's certificate is not for servers",
+        remedy: 'Issue it again with the extended key usage `serverAuth`.',
+    },
+    'tls-ca-not-a-ca': {
+        severity: 'error',
+        title: 'The certificate authority may not sign certificates',
+        remedy: 'Make the authority again with the basic constraint `CA:TRUE`, and issue the certificates of the servers with it.',
+    },
+    'tls-plaintext-on-tls-port': {
+        severity: 'error',
+        title: 'The port does not speak TLS',
+        remedy: 'Correct the port in the server address: `curl -v http://HOST:PORT/` shows what answers there.',
+    },
+    'tls-protocol-version': {
+        severity: 'error',
+        title: 'The server speaks no version of TLS that is still safe',
+        remedy: 'Let the server speak TLS 1.2 or 1.3: `--tls-min-version`; look with `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-cipher-mismatch': {
+        severity: 'error',
+        title: 'There is no cipher that both sides know',
+        remedy: 'Review `--tls-cipher-suites` of the API server, or the ciphers of the load balancer: `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-client-cert-required': {
+        severity: 'error',
+        title: 'A front end wants a client certificate, and the kubeconfig has none',
+        remedy: 'The API server never insists on one, so a gateway stands before it: use the kubeconfig of that gateway, such as `tsh kube login`.',
+    },
+    'tls-client-cert-rejected': {
+        severity: 'error',
+        title: 'A front end rejects the client certificate',
+        remedy: 'Renew the client certificate, or take the one that is meant for this address, and update the secret.',
+    },
+    'tls-alert-other': {
+        severity: 'error',
+        title: 'The server breaks off the TLS handshake',
+        remedy: 'Check that the front end knows the name; `tls-server-name` asks for another: `openssl s_client -connect HOST:PORT -servername HOST`.',
+    },
+    'tls-handshake-hang': {
+        severity: 'error',
+        title: 'The TLS handshake gets no answer',
+        remedy: 'The server is overloaded or paused, a load balancer has no backend, or large packets are lost (MTU): `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-eof-after-hello': {
+        severity: 'error',
+        title: 'The peer hangs up during the TLS handshake',
+        remedy: 'Check the health of the API servers behind the load balancer or tunnel: `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-reset-after-hello': {
+        severity: 'error',
+        title: 'The connection is reset during the TLS handshake',
+        remedy: 'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
+    },
+    'tls-ha-inconsistent': {
+        severity: 'warning',
+        title: 'The members of the control plane differ in TLS',
+        remedy: 'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
+    },
+    'tls-failed': {
+        severity: 'error',
+        title: 'The TLS handshake fails',
+        remedy: 'Look at the handshake from this runner: `openssl s_client -connect HOST:PORT -showcerts`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-alerts.js
+// TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
+
+
+
+/** Of a record that holds nothing but an alert: then the server broke off before it sent anything else. */
+const BYTES_OF_AN_ALERT = 7;
+const HANDSHAKE_FAILURE = 40;
+const CERTIFICATE_REQUIRED = 116;
+const REJECTIONS = {
+    42: 'it is damaged',
+    43: 'it is not of a kind for clients',
+    44: 'it is revoked',
+    45: 'it has expired',
+    46: 'for a reason that it does not tell',
+    48: 'its authority is unknown there',
+    49: 'its identity has no access',
+    51: 'its signature does not verify',
+};
+const OTHER = {
+    80: 'with an internal error, as a front end does that has no certificate for the name',
+    112: 'because it does not know the name',
+    120: 'because it speaks neither HTTP/2 nor HTTP/1.1',
+};
+/**
+ * Why a server broke off.
+ *
+ * @param received what it had sent until then, the alert included, in bytes
+ */
+function explainAlert(alert, received, given, evidence) {
+    const where = placeText(given);
+    const client = given.credential.clientCertificate;
+    const rejection = REJECTIONS[alert];
+    const isPastHello = received > BYTES_OF_AN_ALERT;
+    // Before TLS 1.3 a server that misses a client certificate has no better word than this.
+    const isAboutClient = rejection !== undefined || alert === CERTIFICATE_REQUIRED || (alert === HANDSHAKE_FAILURE && isPastHello);
+    if (isAboutClient && client === undefined) {
+        const message = `${where} requires a client certificate, and ${given.words === undefined ? 'the kubeconfig has none' : 'none is sent'}.`;
+        return { code: 'tls-client-cert-required', message, evidence };
+    }
+    if (isAboutClient && client !== undefined) {
+        const name = (0,list_text/* quoted */.T)(certificateName(client.certificate), 80);
+        const reason = rejection ?? 'for a reason that it does not tell';
+        const message = `${where} rejects the client certificate of ${name} during the TLS handshake: ${reason}.`;
+        return { code: 'tls-client-cert-rejected', message, evidence };
+    }
+    if (alert === 70 || alert === 86) {
+        return {
+            code: 'tls-protocol-version',
+            message: `${where} accepts neither TLS 1.2 nor TLS 1.3.`,
+            evidence,
+        };
+    }
+    if (alert === HANDSHAKE_FAILURE || alert === 71) {
+        return {
+            code: 'tls-cipher-mismatch',
+            message: `${where} accepts none of the ciphers of this runner.`,
+            evidence,
+        };
+    }
+    const message = `${where} breaks off the TLS handshake ${OTHER[alert] ?? `with alert ${alert}`}.`;
+    return { code: 'tls-alert-other', message, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/connection/peer-words.js
+/** Those for the API server of a kubeconfig, unless others are given. */
+function wordsOf({ words }) {
+    return words ?? { server: 'the API server', truster: 'the kubeconfig' };
+}
+
+;// CONCATENATED MODULE: ./build/certificates/strength.js
+
+/** What OpenSSL takes at its default security level, and browsers at all. */
+const LEAST_RSA_BITS = 2048;
+/** Infinity for keys that have no such length. */
+function rsaBits(certificate) {
+    const key = publicKeyOf(certificate);
+    // The details of a key on a curve take long.
+    const isRsa = key?.asymmetricKeyType?.startsWith('rsa') ?? false;
+    return (isRsa && key?.asymmetricKeyDetails?.modulusLength) || Infinity;
+}
+/** Whether it is signed with a digest for which signatures can be forged. */
+function hasWeakSignature({ x509 }) {
+    return /sha1|md5/i.test(x509.signatureAlgorithm ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-flaws.js
+// What can be wrong with a certificate whatever it is used for. Pure.
+
+
+
+
+/** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
+const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
+const FLAWS = [
+    {
+        code: 'tls-weak-key',
+        applies: certificate => rsaBits(certificate) < LEAST_RSA_BITS,
+        says: (name, certificate) => `The certificate ${name} has an RSA key of only ${rsaBits(certificate)} bits, which this runner refuses, although kubectl takes it.`,
+    },
+    {
+        code: 'tls-weak-signature',
+        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
+        says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
+    },
+    {
+        code: 'tls-wrong-purpose',
+        applies: ({ x509 }, isLeaf) => isLeaf && x509.keyUsage !== undefined && !x509.keyUsage.includes(FOR_SERVERS),
+        says: name => `The certificate ${name} that the server presents is not for servers.`,
+    },
+    {
+        code: 'tls-ca-not-a-ca',
+        applies: ({ x509 }, isLeaf) => !isLeaf && !x509.ca,
+        says: name => `The certificate authority ${name} is not marked as one, so it may not sign certificates.`,
+    },
+];
+/** The first flaw among certificates of which the first is the server's own. */
+function findFlaw(certificates) {
+    for (const { code, applies, says } of FLAWS) {
+        const flawed = certificates.find((certificate, index) => applies(certificate, index === 0));
+        if (flawed === undefined)
+            continue;
+        const name = `"${(0,list_text/* quoted */.T)(certificateName(flawed), 80)}"`;
+        return { code, message: says(name, flawed), evidence: certificateEvidence(flawed) };
+    }
+    return undefined;
+}
+function certificateEvidence(certificate) {
+    return {
+        Certificate: (0,list_text/* quoted */.T)(certificate.subject, 200) || 'no subject',
+        'Issued by': (0,list_text/* quoted */.T)(certificate.issuer, 200),
+        Valid: `${(0,duration_text/* momentText */.A)(certificate.notBefore)} to ${(0,duration_text/* momentText */.A)(certificate.notAfter)}`,
+        Names: (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(certificate.names, 12), 400) || 'none',
+        'SHA-256': certificate.fingerprint,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
+/** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
+function pathOf({ chain, given: { trust } }) {
+    if (trust.kind !== 'authorities')
+        return [...chain];
+    const top = chain.at(-1)?.issuer;
+    return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-dates.js
+// What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
+
+
+
+
+
+
+// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
+function explainExpiry(shown) {
+    const { leaf, now, given } = shown;
+    const expired = judgedCertificates(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
+    const evidence = { ...certificateEvidence(expired), ...clockEvidence(shown) };
+    const name = (0,list_text/* quoted */.T)(certificateName(expired), 80);
+    const skewed = explainClock(shown, name, 'still');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const since = `expired on ${(0,duration_text/* momentText */.A)(expired.notAfter)}, ${(0,duration_text/* durationText */.S)(now.getTime() - expired.notAfter.getTime())} ago`;
+    if (expired === leaf) {
+        return {
+            code: 'tls-cert-expired',
+            message: `The certificate of ${wordsOf(given).server} (${name}) ${since}.`,
+            evidence,
+        };
+    }
+    const isTrusted = given.trust.kind === 'authorities' &&
+        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
+    return isTrusted || isSelfSigned(expired)
+        ? {
+            code: 'tls-ca-expired',
+            message: `The ${authorityText(given)} (${name}) ${since}.`,
+            evidence,
+        }
+        : {
+            code: 'tls-intermediate-expired',
+            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
+            evidence,
+        };
+}
+function explainFuture(shown) {
+    const { leaf, now, given } = shown;
+    const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
+    const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) };
+    const name = (0,list_text/* quoted */.T)(certificateName(early), 80);
+    const skewed = explainClock(shown, name, 'already');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const whose = early === leaf ? `certificate of ${wordsOf(given).server}` : authorityText(given);
+    const ahead = (0,duration_text/* durationText */.S)(early.notBefore.getTime() - now.getTime());
+    const message = `The ${whose} (${name}) is valid only from ${(0,duration_text/* momentText */.A)(early.notBefore)}, in ${ahead}.`;
+    return { code: 'tls-cert-not-yet-valid', message, evidence };
+}
+function authorityText({ words }) {
+    return words === undefined ? 'certificate authority of the cluster' : 'certificate authority';
+}
+// The signer first, then everything else that is trusted.
+function judgedCertificates(shown) {
+    const { trust } = shown.given;
+    return [...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
+}
+// Two clocks that are kept differ by less.
+const MOST_SKEW_MS = 60_000;
+function explainClock(shown, name, how) {
+    const { now, clockOffsetMs = 0 } = shown;
+    if (Math.abs(clockOffsetMs) <= MOST_SKEW_MS)
+        return undefined;
+    const there = new Date(now.getTime() + clockOffsetMs);
+    if (!pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
+        return undefined;
+    const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
+    const message = `The clock of this runner is ${(0,duration_text/* durationText */.S)(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
+    return { code: 'tls-clock-skew-runner', message };
+}
+function clockEvidence({ now, clockOffsetMs }) {
+    if (clockOffsetMs === undefined)
+        return {};
+    const there = (0,duration_text/* momentText */.A)(new Date(now.getTime() + clockOffsetMs));
+    return { 'Clock of this runner': (0,duration_text/* momentText */.A)(now), 'Clock of the server': `${there}, not verified` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/interception.js
+// Programs and services that open TLS on its way and sign it anew. Pure.
+
+/** Words in the name of the authority that each of them signs with, as it comes. */
+const PRODUCTS = [
+    [/zscaler/i, 'Zscaler'],
+    [/netskope|goskope/i, 'Netskope'],
+    [/palo ?alto|panw|prisma access/i, 'Palo Alto Networks'],
+    [/forti(?:gate|net|proxy|sase)/i, 'Fortinet'],
+    [/cisco (?:umbrella|secure access)|opendns/i, 'Cisco Umbrella'],
+    [/blue ?coat|proxysg|symantec (?:web|cloud|swg)/i, 'Symantec Web Security'],
+    [/forcepoint|websense/i, 'Forcepoint'],
+    [/skyhigh|mcafee (?:web|swg)/i, 'Skyhigh Security'],
+    [/gateway ca - cloudflare|cloudflare (?:for teams|gateway)/i, 'Cloudflare Gateway'],
+    [/check ?point/i, 'Check Point'],
+    [/sophos/i, 'Sophos'],
+    [/sonicwall/i, 'SonicWall'],
+    [/watchguard|fireware/i, 'WatchGuard'],
+    [/barracuda/i, 'Barracuda'],
+    [/cato networks/i, 'Cato Networks'],
+    [/menlo security/i, 'Menlo Security'],
+    [/iboss/i, 'iboss'],
+    [/kaspersky/i, 'Kaspersky'],
+    [/eset ssl/i, 'ESET'],
+    [/mitmproxy/i, 'mitmproxy'],
+    [/charles proxy/i, 'Charles Proxy'],
+    [/fiddler/i, 'Fiddler'],
+    [/portswigger/i, 'Burp'],
+];
+/**
+ * What opened the TLS of a server, by the name of the authority that signed in the server's place.
+ *
+ * @param host the name or address that was asked for: a device that shows its own page has no certificate for it
+ */
+function intercepts(chain, host) {
+    const [leaf] = chain;
+    if (leaf === undefined || !isFor(leaf, host))
+        return undefined;
+    const issuers = chain.map(({ issuer }) => issuer);
+    return PRODUCTS.find(([name]) => issuers.some(issuer => name.test(issuer)))?.[1];
+}
+function isFor({ x509 }, host) {
+    return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/missing-link.js
+// Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
+// an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
+// followed. Pure.
+
+
+/**
+ * Whether the issuer of the last certificate that a server sent is an intermediate that it should have sent too: one of a public
+ * authority, which may not sign the certificates of servers with its root (CA/Browser Forum, Baseline Requirements, section
+ * 6.1.7), or one of the organisation whose root is trusted.
+ */
+function lacksIntermediate(chain, trust) {
+    const [leaf, top] = [chain[0], chain.at(-1)];
+    if (leaf === undefined || top === undefined || isSelfSigned(top))
+        return false;
+    if (trust.kind !== 'authorities')
+        return isLogged(leaf) && !isOfPublicRoot(top);
+    if (isLogged(leaf) && !isOfPublicRoot(top))
+        return trust.certificates.some(isPublicRoot);
+    return issuerAddress(top) !== undefined && trust.certificates.some(one => isRelated(top, one));
+}
+/** Where the certificate says that its issuer is to be had (RFC 5280, section 4.2.2.1); authorities of clusters never say it. */
+function issuerAddress({ x509 }) {
+    return /^CA Issuers - URI:(\S+)/m.exec(x509.infoAccess ?? '')?.[1];
+}
+/** Whether it is one that this runner trusts, or signed by one. */
+function isPublic(certificate) {
+    return isPublicRoot(certificate) || isOfPublicRoot(certificate);
+}
+function isPublicRoot({ fingerprint, subject }) {
+    return rootsNamed(subject).some(root => root.fingerprint === fingerprint);
+}
+function isOfPublicRoot(certificate) {
+    return rootsNamed(certificate.issuer).some(root => isIssuedBy(certificate, root));
+}
+function rootsNamed(name) {
+    return external_node_tls_.rootCertificates.flatMap(parseCertificates).filter(({ subject }) => subject === name);
+}
+// RFC 6962, section 3.3: only certificates of public authorities have receipts of the public logs. The identifier of their
+// extension, 1.3.6.1.4.1.11129.2.4.2, as it stands in the certificate.
+const LOG_RECEIPTS = Buffer.from('060a2b06010401d679020402', 'hex');
+function isLogged({ x509 }) {
+    return x509.raw.includes(LOG_RECEIPTS);
+}
+// Attributes that the authorities of one organisation have in common.
+function isRelated({ issuer }, { subject }) {
+    const organizations = (name) => name.match(/(?<=^|, )(?:O|DC)=[^,]+/g)?.join() ?? '';
+    return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-issuer.js
+// Why nothing leads from a certificate to what is trusted. Pure.
+
+
+
+
+
+
+function explainIssuer(shown, verification) {
+    const { leaf, chain, given } = shown;
+    const { trust, host, serverName } = given;
+    const top = chain.at(-1) ?? leaf;
+    const issuerAt = issuerAddress(top);
+    const evidence = {
+        ...certificateEvidence(leaf),
+        ...(trust.kind === 'authorities' && { Trusted: trustedText(trust) }),
+        ...(chain.length > 1 && { 'Sent along': (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(chain.slice(1).map(certificateName)), 200) }),
+        ...(issuerAt !== undefined && { 'Issuer to be had at': (0,list_text/* quoted */.T)(issuerAt, 200) }),
+        Verification: verification,
+    };
+    const product = intercepts(chain, serverName ?? host);
+    if (product !== undefined) {
+        const message = `${product} opens TLS on the way: the certificate for ${(0,list_text/* quoted */.T)(serverName ?? host, 100)} is issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", not by ${given.words === undefined ? 'the cluster' : 'its own authority'}.`;
+        return { code: 'proxy-tls-intercept', message, evidence };
+    }
+    return { ...explainPath(shown, top), evidence };
+}
+function explainPath({ leaf, chain, given }, top) {
+    const { trust } = given;
+    const { truster } = wordsOf(given);
+    const isKnown = trust.kind === 'authorities';
+    if (lacksIntermediate(chain, trust)) {
+        const goal = isKnown ? `${truster} trusts (${trustedText(trust)})` : 'this runner trusts';
+        const message = `The server does not send the intermediate certificate "${(0,list_text/* quoted */.T)(top.issuer, 120)}", so nothing leads from its own to an authority that ${goal}.`;
+        return { code: 'tls-incomplete-chain', message };
+    }
+    if (!isKnown) {
+        const message = `${capitalised(truster)} names no certificate authority, and the certificate of the server, issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`;
+        return { code: 'kc-ca-missing', message };
+    }
+    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
+    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
+        const what = given.words === undefined ? 'the cluster was re-created or its authority' : 'it was';
+        const message = `The certificate authority "${(0,list_text/* quoted */.T)(certificateName(namesake), 80)}" of ${given.words?.server ?? 'the cluster'} has the same name as the one in ${truster} but another key: ${what} rotated.`;
+        return { code: 'tls-ca-rotated', message };
+    }
+    if (chain.length === 1 && isSelfSigned(leaf)) {
+        const message = `The server presents the self-signed certificate "${(0,list_text/* quoted */.T)(certificateName(leaf), 80)}", which ${truster} does not trust.`;
+        return { code: 'tls-self-signed-leaf', message };
+    }
+    if (isPublic(top)) {
+        const message = `The certificate of the server is publicly trusted, issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", but ${truster} trusts only "${trustedText(trust)}".`;
+        return { code: 'tls-unknown-ca', message, remedy: TRUST_THE_PUBLIC };
+    }
+    if (isSelfSigned(top)) {
+        const message = `The server's certificate leads to the root "${(0,list_text/* quoted */.T)(top.subject, 120)}", which it sends along, but ${truster} trusts "${trustedText(trust)}".`;
+        return { code: 'tls-self-signed-in-chain', message };
+    }
+    const message = `The server's certificate is issued by "${(0,list_text/* quoted */.T)(top.issuer, 120)}", but ${truster} trusts "${trustedText(trust)}".`;
+    return { code: 'tls-unknown-ca', message };
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+const TRUST_THE_PUBLIC = 'A front end with a public certificate answers at HOST, not the API server itself. If that is meant, remove `certificate-authority-data` from the cluster entry; else correct the server address.';
+function trustedText(trust) {
+    return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(trust.certificates.map(({ subject }) => subject)), 200);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-certificate.js
+// Why a certificate is not to be trusted. Pure.
+
+
+
+
+
+
+
+
+/** @param verification the code of OpenSSL or Node */
+function explainVerification(verification, refusal) {
+    const [leaf] = refusal.chain;
+    if (leaf === undefined)
+        return unexplained(verification, refusal.given);
+    const shown = { ...refusal, leaf };
+    return (explainIngress(verification, shown) ??
+        EXPLANATIONS[verification]?.(shown, verification) ??
+        explainFlaw(verification, shown));
+}
+const EXPLANATIONS = {
+    CERT_HAS_EXPIRED: explainExpiry,
+    CERT_NOT_YET_VALID: explainFuture,
+    ERR_TLS_CERT_ALTNAME_INVALID: explainNames,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: explainIssuer,
+    UNABLE_TO_GET_ISSUER_CERT: explainIssuer,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: explainIssuer,
+    DEPTH_ZERO_SELF_SIGNED_CERT: explainIssuer,
+    SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
+    CERT_SIGNATURE_FAILURE: explainIssuer,
+};
+function explainNames({ leaf, given }) {
+    const { host, serverName } = given;
+    const evidence = certificateEvidence(leaf);
+    if (leaf.x509.subjectAltName === undefined) {
+        const message = `The certificate of ${wordsOf(given).server} has only the common name "${(0,list_text/* quoted */.T)(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`;
+        return { code: 'tls-cn-only', message, evidence };
+    }
+    const names = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(leaf.names), 400) || 'no host';
+    if (serverName !== undefined) {
+        const message = `tls-server-name is "${(0,list_text/* quoted */.T)(serverName, 80)}", but the certificate is for ${names}.`;
+        return { code: 'kc-tls-server-name-wrong', message, evidence };
+    }
+    const code = (0,external_node_net_.isIP)(host) === 0 ? 'tls-hostname-mismatch' : 'tls-san-missing-ip';
+    const shown = `${(0,external_node_net_.isIP)(host) === 0 ? '' : 'the address '}${(0,list_text/* quoted */.T)(host, 100)}`;
+    return {
+        code,
+        message: `The certificate is for ${names}, not for ${shown}.`,
+        evidence,
+        ...remedyByName(leaf),
+    };
+}
+// The name that works at once, where there is one: a wildcard is not a name to ask for.
+function remedyByName({ names }) {
+    const name = names.find(each => (0,external_node_net_.isIP)(each) === 0 && !each.includes('*'));
+    if (name === undefined)
+        return {};
+    const command = `\`kubectl config set-cluster NAME --tls-server-name=${(0,list_text/* quoted */.T)(name, 100)}\``;
+    return {
+        remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
+    };
+}
+const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
+function explainIngress(verification, { leaf, given }) {
+    if (!INGRESS_CERTIFICATES.test(leaf.subject))
+        return undefined;
+    const message = `${(0,list_text/* quoted */.T)(given.host, 100)} leads to an ingress controller, which presents its default certificate "${(0,list_text/* quoted */.T)(certificateName(leaf), 80)}".`;
+    return {
+        code: 'tls-default-ingress-cert',
+        message,
+        evidence: { ...certificateEvidence(leaf), Verification: verification },
+    };
+}
+// OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
+function explainFlaw(verification, shown) {
+    const { trust } = shown.given;
+    const flaw = findFlaw([...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
+    if (flaw === undefined)
+        return unexplained(verification, shown.given);
+    return { ...flaw, evidence: { ...flaw.evidence, Verification: (0,list_text/* quoted */.T)(verification) } };
+}
+function unexplained(verification, { host }) {
+    const message = `The certificate of ${(0,list_text/* quoted */.T)(host, 100)} is refused by verification (${(0,list_text/* quoted */.T)(verification, 60)}).`;
+    return { code: 'tls-failed', message, evidence: { Verification: (0,list_text/* quoted */.T)(verification) } };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/address-order.js
+
+/**
+ * Compares two IP addresses: IPv4 before IPv6, then by their numbers. Name servers and getaddrinfo change the order from one answer
+ * to the next; what is reported must not follow that.
+ */
+function compareAddresses(one, other) {
+    return (0,external_node_net_.isIP)(one) - (0,external_node_net_.isIP)(other) || one.localeCompare(other, 'en', { numeric: true });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
+// Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
+// but for letting go of the connections that are not used.
+
+
+
+
+/**
+ * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
+ * that each run tells of the same one. The others are let go.
+ *
+ * @param members the one that took the connection first comes first
+ */
+function chooseMember(members, given) {
+    const ordered = members.toSorted(compareMembers);
+    const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0];
+    const others = ordered.filter(member => member !== chosen);
+    for (const { socket } of others)
+        socket?.destroy();
+    return others.length === 0 ? chosen : { ...chosen, others };
+}
+// One that hangs up says the least; behind one address the fault itself has to make the order.
+function compareMembers(one, other) {
+    return (Number(hangsUp(one)) - Number(hangsUp(other)) ||
+        compareAddresses(one.address ?? '', other.address ?? '') ||
+        memberText(one).localeCompare(memberText(other), 'en'));
+}
+function hangsUp({ bare }) {
+    return bare?.kind === 'hangs-up';
+}
+/** "192.0.2.2: trusted", or why it is not. */
+function memberText({ address = '', error, verification = 'trusted' }) {
+    return `${address}: ${error?.code ?? verification}`;
+}
+/**
+ * What is wrong at the other members of a server that has one good member.
+ *
+ * @param explain what is wrong at one member
+ */
+function explainOthers({ address = '', others = [] }, { host }, explain) {
+    const odd = others.flatMap(member => {
+        const [judgement] = explain(member);
+        return judgement === undefined ? [] : [{ address: member.address ?? address, judgement }];
+    });
+    const [first] = odd;
+    if (first === undefined)
+        return [];
+    const what = lowerCase(TLS_CODES[first.judgement.code].title);
+    const count = others.length + 1;
+    const name = (0,list_text/* quoted */.T)(host, 100);
+    const places = (0,list_text/* listText */.s)(odd.map(each => each.address));
+    const message = others.every(member => member.address === address)
+        ? `Behind ${name} one API server differs from the others, which ${odd.length} of ${count} handshakes met: ${what}.`
+        : `The API server at ${places}, ${odd.length} of the ${count} addresses of ${name}, differs from the others: ${what}.`;
+    const evidence = Object.fromEntries(odd.map(({ address: at, judgement }) => [at, judgement.message]));
+    return [{ code: 'tls-ha-inconsistent', message, evidence: { ...evidence, 'Without fault': address } }];
+}
+function lowerCase(title) {
+    return title.charAt(0).toLowerCase() + title.slice(1);
+}
+/** Where the credential may be sent: the address in use first, then the others that are trusted. */
+function trustedAddresses(seen, given) {
+    const trusted = [seen, ...(seen.others ?? [])].filter(member => isTrusted(member, given));
+    return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-explain.js
+// From what a handshake showed to its cause. Pure.
+
+
+
+
+
+
+/** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
+function explainTls(seen, given, now) {
+    if (seen.error !== undefined)
+        return [explainNoSession(seen, seen.error, given)];
+    if (seen.verification !== undefined && given.trust.kind !== 'unverified')
+        return [explainVerification(seen.verification, { ...seen, given, now })];
+    return explainOthers(seen, given, other => explainTls(other, given, now));
+}
+function explainNoSession(seen, error, given) {
+    const where = placeText(given);
+    const evidence = rawEvidence(error);
+    if (error.alert !== undefined)
+        return explainAlert(error.alert, seen.received, given, evidence);
+    if (error.code === new TimeLimitError().code) {
+        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${secondsText(seen.durationMs)}.`;
+        return { code: 'tls-handshake-hang', message, evidence };
+    }
+    if (seen.bare?.kind === 'speaks') {
+        const { protocol, firstLine } = seen.bare;
+        const message = `${where} speaks ${protocol}, not TLS.`;
+        return {
+            code: 'tls-plaintext-on-tls-port',
+            message,
+            evidence: { ...evidence, 'Answer in plain text': firstLine },
+        };
+    }
+    if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(error.code)) {
+        return { code: 'tls-plaintext-on-tls-port', message: `${where} answers, but not in TLS.`, evidence };
+    }
+    if (/UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(error.code)) {
+        return {
+            code: 'tls-protocol-version',
+            message: `${where} speaks only a version of TLS older than 1.2.`,
+            evidence,
+        };
+    }
+    const when = seen.received === 0 ? 'without a word' : 'in the middle of it';
+    // Node reports a polite end by the same code, but only a reset has a number of the kernel.
+    if (error.code === 'ECONNRESET' && error.errno !== undefined) {
+        const message = `${where} accepts connections, but resets them during the TLS handshake, ${when}.`;
+        return { code: 'tls-reset-after-hello', message, evidence };
+    }
+    if (error.code === 'ECONNRESET' || error.code === 'PEER_CLOSED') {
+        const message = `${where} accepts connections, but hangs up during the TLS handshake, ${when}.`;
+        return { code: 'tls-eof-after-hello', message, evidence };
+    }
+    return { code: 'tls-failed', message: `The TLS handshake with ${where} failed: ${error.text}.`, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
+ * refused. Nothing is sent over it before the judgement.
+ */
+const tlsStage = defineStage({
+    name: 'tls',
+    codes: TLS_CODES,
+    async observe(given, limits) {
+        const further = given.others ?? [];
+        const [first, ...others] = await Promise.all([
+            shakeHands(given, limits),
+            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
+        ]);
+        return withServerClock(chooseMember([first, ...others], given), given, limits);
+    },
+    explain: explainTls,
+    facts: ({ version, cipher, protocol, chain, others = [] }) => ({
+        ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
+        ...(chain.length > 0 && { chain: chain.map(certificateName) }),
+        ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
+    }),
+    place: ({ host, port }) => ({ HOST: host, PORT: port }),
+});
+// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
+// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
+async function shakeHands(given, limits) {
+    if (given.trust.kind !== 'system')
+        return attempt(given, limits);
+    if (given.address === undefined)
+        return attempt(given, limits, await machineAuthorities());
+    const seen = await attempt(given, limits);
+    if (seen.verification === undefined)
+        return seen;
+    return (await shakeHandsAgain(given, given.address, limits)) ?? seen;
+}
+/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
+async function shakeHandsAgain(given, address, limits) {
+    const authorities = await machineAuthorities();
+    const dials = dial([address], given.port);
+    const standing = await dials.first(limits);
+    dials.release(standing === undefined ? [] : [standing]);
+    if (standing === undefined)
+        return undefined;
+    const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities);
+    if (seen.socket === undefined)
+        return undefined;
+    given.socket.destroy();
+    return seen;
+}
+async function attempt(given, limits, authorities) {
+    const started = performance.now();
+    const { address } = given;
+    const at = address === undefined ? {} : { address };
+    try {
+        const socket = await withinLimits(limits, () => handshake(given, authorities));
+        const received = given.socket.bytesRead;
+        return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
+    }
+    catch (reason) {
+        const durationMs = performance.now() - started;
+        const received = given.socket.bytesRead;
+        given.socket.destroy();
+        const error = describeError(reason);
+        // A peer that has sent anything but plain text speaks TLS.
+        const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
+        const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined;
+        return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
+    }
+}
+const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
+// The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
+function handshake(given, authorities) {
+    return new Promise((resolve, reject) => {
+        const socket = (0,external_node_tls_.connect)(tlsOptions(given, authorities), () => resolve(socket));
+        socket.on('error', reject);
+        given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
+    });
+}
+function tlsOptions({ socket, host, serverName, trust, credential, protocols }, authorities) {
+    const { clientCertificate } = credential;
+    // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
+    const name = (serverName ?? host).replace(/\.$/, '');
+    return {
+        socket,
+        host: name,
+        ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }),
+        ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
+        rejectUnauthorized: false,
+        checkServerIdentity: checkNames,
+        // As Go: an intermediate or the certificate itself may be what is trusted.
+        allowPartialTrustChain: true,
+        ...(authorities && { ca: [...authorities] }),
+        ...(trust.kind === 'authorities' && { ca: trust.pem }),
+        ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
+    };
+}
+// As Go, and unlike Node: a common name is no name of a server (RFC 9525, section 6.3).
+function checkNames(hostname, certificate) {
+    if (certificate.subjectaltname !== undefined)
+        return (0,external_node_tls_.checkServerIdentity)(hostname, certificate);
+    return Object.assign(new Error('no alternative names'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+}
+function describeSession(socket) {
+    const { authorizationError } = socket;
+    return {
+        version: socket.getProtocol() ?? '',
+        cipher: socket.getCipher().name,
+        protocol: socket.alpnProtocol || '',
+        chain: servedChain(socket),
+        // A client shares signature algorithms with the server only for a certificate that the server asked for.
+        asksForCertificate: socket.getSharedSigalgs().length > 0,
+        ...(!socket.authorized && { verification: String(authorizationError) }),
+    };
+}
+// A trusted root that the server did not send is part of Node's chain too; the loop ends at a self-signed one.
+function servedChain(socket) {
+    const chain = [];
+    let link = socket.getPeerX509Certificate();
+    while (link !== undefined && chain.length < 10) {
+        if (chain.some(({ fingerprint }) => fingerprint === link?.fingerprint256))
+            break;
+        chain.push(describeCertificate(link));
+        link = link.issuerCertificate;
+    }
+    return chain;
+}
+
+;// CONCATENATED MODULE: ./build/connection/socket-source.js
+
+
+
+
+async function dialFirst(addresses, port, limits) {
+    const dials = dial(addresses, port);
+    const first = await dials.first(limits);
+    dials.release(first === undefined ? [] : [first]);
+    return first?.socket;
+}
+/**
+ * Opens further connections to a server that has been judged: where the first one was lost, or for HTTP/1.1, which needs
+ * several. Each is judged like the first, so that the credential never goes to a stranger.
+ */
+function socketSource(target, dialServer, limits) {
+    return async (only) => {
+        const socket = await dialServer();
+        if (socket === undefined)
+            throw lost('the server no longer accepts connections');
+        if (target.server.protocol === 'http:')
+            return socket;
+        const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) };
+        const seen = await tlsStage.observe(given, limits);
+        if (seen.socket !== undefined && isTrusted(seen, given))
+            return seen.socket;
+        seen.socket?.destroy();
+        throw lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted');
+    };
+}
+function lost(message) {
+    return Object.assign(new Error(message), { code: 'CONNECTION_LOST' });
+}
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
+
+
+// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
+const DECODERS = {
+    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
+    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
+};
+/**
+ * Takes a body out of its content encoding; one that is not known stays as it is.
+ *
+ * @param mostBytes how large it may become
+ * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
+ */
+async function decodeBody(body, encoding, mostBytes) {
+    const decode = DECODERS[encoding.trim().toLowerCase()];
+    // An answer without a body may name an encoding too.
+    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/read-body.js
+// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
+
+
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
+function wholeReader(encoding, progress) {
+    const chunks = [];
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            chunks.push(chunk);
+            return true;
+        },
+        async text() {
+            const body = Buffer.concat(chunks);
+            const decoded = encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody);
+            return decoded.toString('utf8');
+        },
+    };
+}
+function refuseBody(error) {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
+}
+function tooLarge() {
+    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
+    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
+}
+function count(chunk, progress) {
+    progress.bytes += chunk.length;
+    if (progress.bytes > MOST_BODY_BYTES)
+        throw tooLarge();
+}
+/** Reads the beginning of an answer that may be long, slow, or never end; empty when it is compressed. */
+function startReader(encoding, most, progress) {
+    const chunks = [];
+    return {
+        patienceMs: 1_000,
+        add(chunk) {
+            count(chunk, progress);
+            chunks.push(chunk);
+            return progress.bytes < most;
+        },
+        async text() {
+            return encoding === '' ? Buffer.concat(chunks).subarray(0, most).toString('utf8') : '';
+        },
+    };
+}
+function lineReader(ask, progress) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    const kept = [];
+    let rest = '';
+    const isWanted = (line) => {
+        const answer = ask(line);
+        if (answer === 'keep')
+            kept.push(line);
+        return answer !== 'stop';
+    };
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            const lines = (rest + decoder.write(chunk)).split('\n');
+            rest = lines.pop() ?? '';
+            const isMoreWanted = lines.every(isWanted);
+            if (!isMoreWanted)
+                rest = '';
+            return isMoreWanted;
+        },
+        async text() {
+            if (rest !== '')
+                isWanted(rest);
+            return kept.join('\n');
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/receive.js
+
+
+/** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
+async function receive(dispatcher, options, receiving) {
+    const { status, headers, reader } = await receiveBody(dispatcher, options, receiving);
+    return { status, headers, body: await reader.text() };
+}
+function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    let begun;
+    let late;
+    let received;
+    let patience;
+    const clear = watchLimits(limits, reason => {
+        late = reason;
+        begun?.abort(reason);
+        reject(reason);
+    });
+    const stop = (controller) => {
+        if (received !== undefined)
+            resolve(received);
+        controller.abort(new Error('the rest does not matter'));
+    };
+    dispatcher.dispatch(options, {
+        onRequestStart(controller) {
+            begun = controller;
+            progress.sentAt = performance.now();
+            if (late !== undefined)
+                controller.abort(late);
+        },
+        onResponseStart(controller, status, raw) {
+            if (status < 200)
+                return;
+            progress.status = status;
+            progress.begunAt = performance.now();
+            const headers = flatten(raw);
+            received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) };
+            const { patienceMs } = received.reader;
+            if (patienceMs !== undefined)
+                patience = setTimeout(() => stop(controller), patienceMs);
+        },
+        onResponseData(controller, chunk) {
+            if (received?.reader.add(chunk) === false)
+                stop(controller);
+        },
+        onResponseEnd() {
+            if (received !== undefined)
+                resolve(received);
+        },
+        onResponseError: (_controller, error) => reject(error),
+    });
+    return promise.finally(() => {
+        clear();
+        clearTimeout(patience);
+    });
+}
+function readerFor(status, headers, { lines, mostBytes, progress }) {
+    const encoding = headers['content-encoding'] ?? '';
+    if (mostBytes !== undefined)
+        return startReader(encoding, mostBytes, progress);
+    return status === 200 && encoding === '' && lines !== undefined
+        ? lineReader(lines(), progress)
+        : wholeReader(encoding, progress);
+}
+function flatten(headers) {
+    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, [value].flat().join(', ')]]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
+// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
+const reflected_token_HIDDEN = '[hidden]';
+// A shorter one may be a word that healthy answers have too.
+const LEAST_LENGTH = 8;
+/**
+ * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
+ * comes back as it is.
+ */
+function tokenHider(token = '') {
+    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
+    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, reflected_token_HIDDEN) : rest), text);
+}
+function shortForms(token) {
+    return token === '' ? [] : [`Bearer ${token}`];
+}
+function formsOf(token) {
+    const bytes = Buffer.from(token);
+    const inUrl = encodeURIComponent(token);
+    return [
+        ...new Set([
+            token,
+            JSON.stringify(token).slice(1, -1),
+            inUrl,
+            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
+            // With what follows, or with nothing, but never with what fills it up at the end.
+            bytes.toString('base64').replace(/=+$/, ''),
+            bytes.toString('base64url'),
+        ]),
+    ];
+}
+
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
+var dispatcher_pool = __nccwpck_require__(628);
+;// CONCATENATED MODULE: ./build/connection/silence.js
+/** How often an HTTP/2 connection is asked for a sign of life. A server that has nothing else to say answers each PING. */
+const PING_INTERVAL_MS = 1_000;
+const MOST_SILENT_INTERVALS = 3;
+/**
+ * Ends a connection of HTTP/2 that has said nothing for three to four seconds, not even in answer to a PING, so that what waits
+ * on it can be asked again over another. client-go does the same, with more patience.
+ *
+ * @param isProven whether an answer has come over it: before, the silence is the server's, and for the time limit to tell
+ */
+function endWhenSilent(socket, isProven) {
+    let heard = socket.bytesRead;
+    let silent = 0;
+    // Counted in intervals and not by the clock, for this program may have been busy itself.
+    const watch = setInterval(() => {
+        silent = socket.bytesRead === heard ? silent + 1 : 0;
+        heard = socket.bytesRead;
+        if (silent > MOST_SILENT_INTERVALS && isProven())
+            socket.destroy(fellSilent());
+    }, PING_INTERVAL_MS).unref();
+    socket.once('close', () => clearInterval(watch));
+}
+function fellSilent() {
+    return Object.assign(new Error('the connection fell silent'), { code: 'CONNECTION_LOST' });
+}
+
+;// CONCATENATED MODULE: ./build/connection/pools.js
+
+
+// As kubectl, which takes far more than Node's 16 KiB.
+const MOST_HEADER_BYTES = 1024 * 1024;
+// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
+const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
+/** Keeps the pool in use of each protocol. */
+function keepPools(create) {
+    const all = [];
+    const inUse = new Map();
+    return {
+        take(protocol) {
+            const known = inUse.get(protocol);
+            if (known !== undefined)
+                return known;
+            const pool = create(protocol);
+            inUse.set(protocol, pool);
+            all.push(pool);
+            return pool;
+        },
+        leave(pool) {
+            for (const [protocol, each] of inUse)
+                if (each === pool)
+                    inUse.delete(protocol);
+        },
+        async destroy() {
+            await Promise.all(all.map(pool => pool.destroy()));
+        },
+    };
+}
+function createPool(target, protocol, events) {
+    const { open, onError, onLost, isProven } = events;
+    let first;
+    const openOnce = async () => {
+        if (first !== undefined && protocol === 'h2') {
+            onLost(pool);
+            throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_LOST' });
+        }
+        first = await open();
+        // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+        first.once('error', onError);
+        if (protocol === 'h2') {
+            // Before undici tells those that wait, who may ask again at once.
+            first.once('error', () => onLost(pool));
+            first.once('close', () => endPool(pool, onLost));
+            endWhenSilent(first, () => isProven(pool));
+        }
+        return first;
+    };
+    const pool = new dispatcher_pool(target.server.origin, {
+        connections: CONNECTIONS[protocol],
+        allowH2: protocol === 'h2',
+        h2Options: { pingInterval: PING_INTERVAL_MS },
+        maxHeaderSize: MOST_HEADER_BYTES,
+        connect: (_options, callback) => {
+            openOnce().then(socket => callback(null, socket), (error) => callback(error, null));
+        },
+    });
+    return pool;
+}
+// Where a connection of HTTP/2 ends amid several answers, undici 8.12 may leave others waiting for ever. A pool has one such
+// connection therefore, and ends with it: but first undici shall tell those whose questions had been sent.
+function endPool(pool, onLost) {
+    onLost(pool);
+    setImmediate(() => void pool.destroy());
+}
+
+;// CONCATENATED MODULE: ./build/connection/usage.js
+/** Keeps the numbers of a connection. */
+function openBooks() {
+    const usage = { requests: 0, bytes: 0 };
+    const timings = [];
+    return {
+        enter({ status, bytes, sentAt, begunAt }) {
+            usage.requests++;
+            usage.bytes += bytes;
+            if (status === undefined || sentAt === undefined || begunAt === undefined)
+                return;
+            timings.push({ status, milliseconds: begunAt - sentAt });
+        },
+        usage: () => ({ ...usage }),
+        timings: () => timings,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/transport.js
+
+
+
+
+
+
+
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
+const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
+/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
+function isLost(exchange) {
+    return 'error' in exchange && isLoss(exchange.error);
+}
+function isLoss({ code }) {
+    return LOST.test(code);
+}
+// No loss: what is still under way then interests nobody.
+const CLOSED = { code: 'CLOSED', text: 'the connection was closed at the end' };
+function createTransport(target, protocol, open) {
+    let alert;
+    const hear = (error) => {
+        alert = alertIn(error) ?? alert;
+    };
+    const proven = new WeakSet();
+    const pools = keepPools(wanted => createPool(target, wanted, {
+        open: () => (wanted === protocol ? open() : open('http/1.1')),
+        onError: hear,
+        onLost: pool => pools.leave(pool),
+        isProven: pool => proven.has(pool),
+    }));
+    const hide = tokenHider(target.credential.token?.value);
+    const prefix = target.server.pathname.replace(/\/+$/, '');
+    const books = openBooks();
+    let isClosed = false;
+    return {
+        async exchange(request, limits) {
+            const started = performance.now();
+            const progress = { bytes: 0 };
+            const { actAs } = request;
+            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
+            try {
+                const wanted = { ...request, path: prefix + request.path };
+                const headers = requestHeaders(target, actAs);
+                const answer = await send(pool, wanted, { headers, hide, limits, progress });
+                proven.add(pool);
+                return { answer: { ...answer, durationMs: performance.now() - started } };
+            }
+            catch (error) {
+                const { status, bytes } = progress;
+                const received = status === undefined ? {} : { received: { status, bytes } };
+                const described = isClosed ? CLOSED : describeError(error);
+                // It is told once: what fails later, on another connection, has a cause of its own.
+                const cause = isLoss(described) ? (alert ?? described) : described;
+                if (cause.alert !== undefined)
+                    alert = undefined;
+                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
+                if (described.code === new TimeLimitError().code)
+                    pools.leave(pool);
+                return { error: cause, durationMs: performance.now() - started, ...received };
+            }
+            finally {
+                books.enter(progress);
+            }
+        },
+        usage: books.usage,
+        timings: books.timings,
+        async close() {
+            isClosed = true;
+            await pools.destroy();
+        },
+    };
+}
+async function send(pool, request, { headers, hide, limits, progress }) {
+    const options = {
+        method: request.method,
+        path: request.path,
+        headers: { ...headers, ...contentHeaders(request) },
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+    };
+    const { lines, mostBytes } = request;
+    const answer = await receive(pool, options, { limits, progress, lines, mostBytes });
+    const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
+    return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
+}
+function alertIn(error) {
+    const described = describeError(error);
+    return described.alert === undefined ? undefined : described;
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./build/connection/authentication/client-authorities.js
+
+
+
+
+
+/**
+ * Reads of which authorities a server accepts client certificates. Node does not tell; up to TLS 1.2 they are sent in the
+ * clear, so a handshake of that version is begun over the connection, and nothing else. The connection is used up.
+ *
+ * @returns undefined when the server does not tell, or speaks nothing older than TLS 1.3
+ */
+async function readClientAuthorities(socket, name, limits) {
+    const { stream, seen } = listenIn(socket);
+    try {
+        return authoritiesWanted(await withinLimits(limits, () => client_authorities_shakeHands(stream, seen, name)));
+    }
+    catch {
+        // Too slow: one more thing that is not known, and no fault of its own.
+        return undefined;
+    }
+    finally {
+        socket.destroy();
+        stream.destroy();
+    }
+}
+function client_authorities_shakeHands(stream, seen, name) {
+    return new Promise(resolve => {
+        const done = () => resolve(Buffer.concat(seen));
+        // No credential goes over it, so it need not be trusted.
+        const options = { socket: stream, maxVersion: 'TLSv1.2', rejectUnauthorized: false };
+        const handshake = (0,external_node_tls_.connect)({ ...options, ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }) }, done);
+        handshake.on('error', done);
+        handshake.on('close', done);
+    });
+}
+/** The connection as a stream that keeps what comes in. */
+function listenIn(socket) {
+    const seen = [];
+    const stream = new external_node_stream_.Duplex({
+        read: () => socket.resume(),
+        write: (chunk, _encoding, callback) => socket.write(chunk, callback),
+        final: callback => socket.end(callback),
+    });
+    socket.on('data', (chunk) => {
+        seen.push(chunk);
+        stream.push(chunk);
+    });
+    socket.on('end', () => stream.push(null));
+    socket.on('error', error => stream.destroy(error));
+    return { stream, seen };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/closer-look.js
+
+
+
+
+
+
+/** @param dial makes a bare connection to the server */
+async function lookCloser(target, dial, limits) {
+    const [answers, clientAuthorities] = await Promise.all([
+        askAnonymously(target, dial, limits),
+        target.credential.clientCertificate && readAuthorities(target, dial, limits),
+    ]);
+    return { ...answers, ...(clientAuthorities && { clientAuthorities }) };
+}
+async function askAnonymously(target, dial, limits) {
+    const ask = (path) => askWithoutCredential(target, path, dial, limits);
+    const isToken = target.credential.token?.claims !== undefined;
+    const [version, ...keys] = await Promise.all([
+        ask('/version'),
+        ...(isToken ? [ask('/.well-known/openid-configuration'), ask('/openid/v1/jwks')] : []),
+    ]);
+    const [configuration = '', keySet = ''] = keys.map(bodyOf);
+    const tokenIssuer = readTokenIssuer(configuration, keySet);
+    return {
+        ...('answer' in version && { anonymous: version.answer }),
+        ...(tokenIssuer && { tokenIssuer }),
+    };
+}
+/** Asks as somebody does who has no credential, over a connection without one. */
+function askWithoutCredential({ impersonation: _, ...target }, path, dial, limits) {
+    const nobody = { ...target, credential: {} };
+    return askOnce(nobody, path, socketSource(nobody, dial, limits), limits);
+}
+/** Asks with the credential for what nobody else may read, in place of a question that is not let through. */
+function askByGet(target, dial, limits) {
+    return askOnce(target, '/api', socketSource(target, dial, limits), limits);
+}
+// Each over a connection of its own: the API server closes that of somebody without a name behind the first answer.
+async function askOnce(target, path, open, limits) {
+    const transport = createTransport(target, 'h2', open);
+    try {
+        // The keys are of a type of their own, and of no other.
+        return await transport.exchange({ method: 'GET', path, accept: '*/*' }, limits);
+    }
+    finally {
+        await transport.close();
+    }
+}
+// Front ends have a discovery of their own, which says nothing of the tokens of the cluster.
+function bodyOf(exchange) {
+    if (!('answer' in exchange) || !isFromKubernetes(exchange.answer))
+        return '';
+    return exchange.answer.status === 200 ? exchange.answer.body : '';
+}
+async function readAuthorities(target, dial, limits) {
+    if (target.server.protocol === 'http:')
+        return undefined;
+    const socket = await dial();
+    return socket && readClientAuthorities(socket, target.tlsServerName ?? hostOf(target), limits);
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication.js
+
+
+
+
+
+
+
+
+/** Whether the server knows who asks: read from the answers that the layer below has brought. */
+const authenticationStage = defineStage({
+    name: 'authentication',
+    codes: AUTHENTICATION_CODES,
+    async observe({ http: { version, review: posted }, target, dial }, limits) {
+        const isRead = 'answer' in posted && isPostRefused(posted.answer);
+        const review = isRead ? await askByGet(target, dial, limits) : posted;
+        const serverTime = serverTimeOf(version) ?? serverTimeOf(review);
+        const isUnauthorized = [version, review].some(isRefusal);
+        const identity = isUnauthorized ? undefined : identify(review, version, target);
+        const failure = failureOf(review);
+        const isRefused = isUnauthorized || isTakenForNobody(identity, target);
+        const hasCredential = describeCredential(target.credential) !== 'none';
+        const look = isRefused && hasCredential ? await lookCloser(target, dial, limits) : undefined;
+        return {
+            isUnauthorized,
+            isOpenToAnybody: statusOf(version) === 200,
+            isAccepted: [200, 201].includes(statusOf(review)) || (statusOf(version) === 200 && isClosed(look)),
+            durationMs: durationOf(review),
+            ...(serverTime && { serverTime }),
+            ...(identity && { identity }),
+            ...(look && { look }),
+            ...(failure && { failure }),
+        };
+    },
+    explain: explainAuthentication,
+    undetermined: ({ isUnauthorized, failure }) => !isUnauthorized && failure ? `Who asks could not be found out: ${failure}.` : undefined,
+    facts: ({ identity }) => ({
+        ...(identity && { user: (0,list_text/* quoted */.T)(identity.username, 200), 'as told by': identity.source }),
+        ...(identity && identity.groups.length > 0 && { groups: identity.groups }),
+    }),
+});
+function statusOf(exchange) {
+    return 'answer' in exchange ? exchange.answer.status : 0;
+}
+function isClosed(look) {
+    return look?.anonymous !== undefined && look.anonymous.status !== 200;
+}
+function durationOf(exchange) {
+    return 'answer' in exchange ? exchange.answer.durationMs : 0;
+}
+function isRefusal(exchange) {
+    if (!('answer' in exchange))
+        return false;
+    const { answer } = exchange;
+    return isRefusedByRancher(answer) || (answer.status === 401 && isFromKubernetes(answer));
+}
+function serverTimeOf(exchange) {
+    const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
+    return Number.isFinite(time) ? new Date(time) : undefined;
+}
+// Of Kubernetes, 404 is a server older than the review, 403 still names the user, and a webhook is asked last; anything else leaves
+// open who asks.
+function failureOf(review) {
+    if ('error' in review)
+        return `the self review failed (${review.error.code})`;
+    const { status } = review.answer;
+    if ([200, 201].includes(status))
+        return undefined;
+    const isOurs = isFromKubernetes(review.answer);
+    if ([401, 403, 404].includes(status) && isOurs)
+        return undefined;
+    if (readWebhookFailure(review.answer) !== undefined)
+        return undefined;
+    const who = isOurs ? '' : ' by something that is not Kubernetes';
+    return `the self review was answered with status ${status}${who}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization/authorization-codes.js
+const AUTHORIZATION_CODES = {
+    'authz-rbac-denied': {
+        severity: 'error',
+        title: 'The identity may ask nothing at all',
+        remedy: 'Restore what every authenticated identity has, by a restart of the API server or `kubectl create clusterrolebinding basic --clusterrole=system:basic-user --group=system:authenticated`, or look at the authorization mode of the API server.',
+    },
+    'authz-impersonation-denied': {
+        severity: 'error',
+        title: 'The identity may not impersonate the one that is asked for',
+        remedy: 'Grant it the verb `impersonate` on the users, groups and serviceaccounts (and on `uids` and `userextras` in the group authentication.k8s.io) that it is to act as, by a ClusterRole with `resourceNames` and a binding; or take away what asks for it, `as`, `as-group` and `as-uid`.',
+    },
+    'authz-node-authorizer': {
+        severity: 'warning',
+        title: 'The credential is that of a node',
+        remedy: 'Use a service account, `kubectl create serviceaccount NAME` and `kubectl create token NAME --duration=1h`; the kubeconfig of a kubelet is for that kubelet alone.',
+    },
+    'authz-readonly-proxy': {
+        severity: 'notice',
+        title: 'Something before the API server lets people only read',
+        remedy: 'Connect to the API server itself, or let the gateway pass POST; `kubectl proxy` does so unless `--reject-methods` says otherwise. A deploy needs more than GET.',
+    },
+    'authz-selfreview-denied': {
+        severity: 'notice',
+        title: 'The identity may not review itself',
+        remedy: 'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
+    },
+    'admission-webhook-blocks-reviews': {
+        severity: 'error',
+        title: 'An admission webhook that does not answer refuses every review',
+        remedy: 'Start what is behind the webhook. Until then, deleting its configuration lets requests through, and no webhook is asked about that: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml` shows which one names it. Then name the groups and resources that it is for in place of `*`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
+// Commands for a person to copy.
+const PLAIN_WORD = /^[\w.:@/=,-]+$/;
+// What single quotes hold in every shell, and a code span too.
+const QUOTABLE = /^[^\p{C}'`\\]+$/u;
+/** Words as one command for a shell; undefined when one of them cannot be written safely. */
+function kubectl_command_commandText(words) {
+    if (!words.every(word => QUOTABLE.test(word)))
+        return undefined;
+    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
+}
+// Of objects, as Kubernetes lets them be called; none of them is an option or ends a word of a shell.
+const OBJECT_NAME = /^[a-z0-9][\w.:/-]*$/i;
+/** A remedy with names in place of words such as NAME in its commands; as it was when one of them may not stand before a shell. */
+function withNames(remedy, names) {
+    if (!Object.values(names).every(name => OBJECT_NAME.test(name)))
+        return remedy;
+    return remedy.replace(/\b[A-Z]+\b/g, word => names[word] ?? word);
+}
+/**
+ * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
+ * everybody.
+ */
+function subjectFlag(username) {
+    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
+    if (account !== undefined)
+        return `--serviceaccount=${account}`;
+    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
+}
+
+;// CONCATENATED MODULE: ./build/findings/service-account.js
+// A DNS label and a DNS subdomain (RFC 1123); any other name is that of a user, for the API server too
+// (apiserver/pkg/authentication/serviceaccount/util.go).
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const ACCOUNT = new RegExp(String.raw `^system:serviceaccount:(${LABEL}):((?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`);
+/** The service account that the API server knows by this user name; undefined when it is somebody else's. */
+function serviceAccountOf(username) {
+    const [, namespace, name] = ACCOUNT.exec(username) ?? [];
+    return namespace === undefined || name === undefined ? undefined : { namespace, name };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization/impersonation-grant.js
+// What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
+// verbs of Kubernetes 1.35 and later are not needed where this one is granted.
+
+
+/**
+ * The commands that allow exactly this impersonation; undefined when there are none to give: a name in them is nothing to put
+ * before a shell, nobody knows who asks, or kubectl makes no such role.
+ *
+ * @param username who asks, as the API server knows it; empty when nobody knows
+ */
+function impersonationGrant(impersonation, username) {
+    const subject = subjectFlag(username);
+    const account = serviceAccountOf(impersonation.user);
+    const rights = clusterRights(impersonation, account === undefined);
+    // `kubectl create clusterrole` refuses uids, so there must be a role to add them to.
+    if (subject === undefined || (impersonation.uid !== '' && rights.length === 0))
+        return undefined;
+    const commands = [
+        ...(account === undefined ? [] : accountCommands(account, subject)),
+        ...(rights.length === 0 ? [] : clusterCommands(rights, impersonation.uid, subject)),
+    ].map(kubectl_command_commandText);
+    return commands.includes(undefined) ? undefined : commands.map(command => `\`${command}\``).join(', ');
+}
+// Service accounts are granted in their namespace, everything else in the cluster.
+function clusterRights({ user, groups, extra }, isPlainUser) {
+    const extras = Object.entries(extra).map(([key, names]) => ({
+        resource: `userextras.authentication.k8s.io/${key.toLowerCase()}`,
+        names,
+    }));
+    return [
+        { resource: 'users', names: isPlainUser ? [user] : [] },
+        { resource: 'groups', names: groups },
+        ...extras,
+    ].filter(({ names }) => names.length > 0);
+}
+function clusterCommands(rights, uid, subject) {
+    const resources = rights.map(({ resource }) => resource).join(',');
+    const names = [...new Set(rights.flatMap(right => right.names))].map(name => `--resource-name=${name}`);
+    return [
+        ['kubectl', 'create', 'clusterrole', 'NAME', '--verb=impersonate', `--resource=${resources}`, ...names],
+        ...(uid === ''
+            ? []
+            : [['kubectl', 'patch', 'clusterrole', 'NAME', '--type=json', '-p', patchWithUid(uid)]]),
+        ['kubectl', 'create', 'clusterrolebinding', 'NAME', '--clusterrole=NAME', subject],
+    ];
+}
+function patchWithUid(uid) {
+    const value = {
+        apiGroups: ['authentication.k8s.io'],
+        resources: ['uids'],
+        resourceNames: [uid],
+        verbs: ['impersonate'],
+    };
+    return JSON.stringify([{ op: 'add', path: '/rules/-', value }]);
+}
+function accountCommands({ namespace, name }, subject) {
+    const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`];
+    return [
+        ['kubectl', 'create', 'role', 'NAME', ...right, '-n', namespace],
+        ['kubectl', 'create', 'rolebinding', 'NAME', '--role=NAME', subject, '-n', namespace],
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization/authorization.js
+
+
+
+
+
+/** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
+const authorizationStage = defineStage({
+    name: 'authorization',
+    codes: AUTHORIZATION_CODES,
+    async observe({ http: { version, review } }) {
+        const versionRefusal = refusalIn(version);
+        const reviewRefusal = refusalIn(review);
+        const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined;
+        const webhookFailure = 'answer' in review ? readWebhookFailure(review.answer) : undefined;
+        return {
+            ...(versionRefusal && { versionRefusal }),
+            ...(reviewRefusal && { reviewRefusal }),
+            ...(postRefusal && { postRefusal }),
+            ...(webhookFailure && { webhookFailure }),
+        };
+    },
+    explain({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }, given) {
+        return [
+            ...(reviewRefusal === undefined
+                ? []
+                : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
+            ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
+            ...(webhookFailure === undefined ? [] : [explainWebhook(webhookFailure)]),
+            ...explainNode(given.identity),
+        ];
+    },
+    facts: ({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }) => ({
+        'may read /version': versionRefusal === undefined,
+        'may review itself': [reviewRefusal, postRefusal, webhookFailure].every(each => each === undefined),
+    }),
+});
+function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
+    const who = (0,list_text/* quoted */.T)(identity?.username ?? 'This identity', 120);
+    const evidence = { 'The server says': (0,list_text/* quoted */.T)(words, 300) };
+    // Up to Kubernetes 1.34 the verb is `impersonate`, later `impersonate-on:user-info:get` and the like.
+    if (impersonation !== undefined && words.includes(' cannot impersonate')) {
+        return { ...explainImpersonation(who, words, impersonation, identity?.username ?? ''), evidence };
+    }
+    return isDeniedAll
+        ? {
+            code: 'authz-rbac-denied',
+            message: `${who} may not even ask for the version of the cluster.`,
+            evidence,
+        }
+        : {
+            code: 'authz-selfreview-denied',
+            message: `${who} may not ask who it is and what it may do.`,
+            evidence,
+        };
+}
+// The server looks at one part after the other, and names the one that it refuses.
+function refusedPart(words, { user }) {
+    const [, resource = '', name = ''] = /^([\w./-]+) "((?:[^"\\]|\\.)*)" is forbidden/.exec(words) ?? [];
+    const shown = (0,list_text/* quoted */.T)(name, 120);
+    if (resource === 'groups')
+        return { what: `in the group ${shown}`, input: 'as-group', field: 'as-groups' };
+    if (resource.startsWith('uids'))
+        return { what: `under the UID ${shown}`, input: 'as-uid', field: 'as-uid' };
+    return { what: `as ${(0,list_text/* quoted */.T)(user, 120)}`, input: 'as', field: 'as' };
+}
+function explainImpersonation(who, words, impersonation, username) {
+    const code = 'authz-impersonation-denied';
+    const { what, input, field } = refusedPart(words, impersonation);
+    const isInput = impersonation.inputs.includes(input);
+    const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`;
+    const grant = impersonationGrant(impersonation, username);
+    const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`;
+    const remedy = `Allow it, ${grant}, or ${place}.`;
+    return { code, message, ...(grant !== undefined && { remedy }) };
+}
+function explainReader(answer) {
+    const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`;
+    const evidence = { Server: (0,list_text/* quoted */.T)(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) };
+    return { code: 'authz-readonly-proxy', message, evidence };
+}
+// A rule for every kind takes in the reviews too, of which Kubernetes spares none.
+function explainWebhook({ webhook, why, words }) {
+    return {
+        code: 'admission-webhook-blocks-reviews',
+        message: `Every request that the admission webhook ${(0,list_text/* quoted */.T)(webhook, 120)} is asked about is refused, even the question who asks: it fails closed, and cannot be called (${(0,list_text/* quoted */.T)(why, 200)}).`,
+        subject: { kind: 'Webhook', name: (0,list_text/* quoted */.T)(webhook, 120) },
+        evidence: { 'The server says': (0,list_text/* quoted */.T)(words, 300) },
+    };
+}
+// The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.
+function explainNode(identity) {
+    const { username = '', groups = [] } = identity ?? {};
+    const [, node] = /^system:node:(.+)$/.exec(username) ?? [];
+    if (node === undefined || (groups.length > 0 && !groups.includes('system:nodes')))
+        return [];
+    const message = `This is the credential of the node ${(0,list_text/* quoted */.T)(node, 120)}: the API server lets it do only what that node needs for its own objects.`;
+    return [{ code: 'authz-node-authorizer', message }];
+}
+function refusalIn(exchange) {
+    return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-codes.js
+const DNS_CODES = {
+    'dns-nxdomain': {
+        severity: 'error',
+        title: 'The name of the server does not exist',
+        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
+    },
+    'dns-nodata': {
+        severity: 'error',
+        title: 'The name of the server has no address',
+        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
+    },
+    'dns-invalid-name': {
+        severity: 'error',
+        title: 'The name of the server is not a legal name',
+        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
+    },
+    'dns-servfail': {
+        severity: 'error',
+        title: 'The name server fails to resolve the name',
+        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
+    },
+    'dns-refused': {
+        severity: 'error',
+        title: 'The name server refuses to answer',
+        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-formerr': {
+        severity: 'error',
+        title: 'The name server does not understand the question',
+        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
+    },
+    'dns-timeout': {
+        severity: 'error',
+        title: 'The name server does not answer',
+        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-resolver-down': {
+        severity: 'error',
+        title: 'Nothing listens at the address of the name server',
+        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
+    },
+    'dns-incluster-broken': {
+        severity: 'error',
+        title: 'The DNS of the cluster does not serve the pod of the runner',
+        remedy: 'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
+    },
+    'dns-slow': {
+        severity: 'warning',
+        title: 'Resolving the name of the server takes long',
+        remedy: 'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
+    },
+    'kc-server-service-dns': {
+        severity: 'error',
+        title: 'The server address is a name that exists only inside the cluster',
+        remedy: 'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
+    },
+    'dns-failed': {
+        severity: 'error',
+        title: 'The name of the server cannot be resolved',
+        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-known-names.js
+// Names that tell by themselves why they do not exist. Pure.
+// The word HOST stands for the name, as in the table of codes.
+const KNOWN = [
+    [
+        /^(kubernetes|host)\.docker\.internal$|\.minikube\.internal$|^minikube$|^[^.]+-control-plane$|^k3d-[^.]+$/i,
+        'HOST is known only to the machine, or within the Docker network, of a local cluster (Docker Desktop, minikube, kind, k3d). Create that cluster first, in a workflow in an earlier step of the job, and use the kubeconfig that it writes there, without `--internal`; for any other cluster use an address that is reached from elsewhere.',
+    ],
+    [
+        /\.eks\.amazonaws\.com(\.cn)?$/i,
+        'The endpoint of an EKS cluster is gone with the cluster, and a new cluster has another: `aws eks list-clusters`, then `aws eks update-kubeconfig --name CLUSTER`, and store the new kubeconfig.',
+    ],
+    [
+        /\.privatelink\.[^.]+\.azmk8s\.io$/i,
+        'The name of a private AKS cluster exists only in a private DNS zone: use a runner in a virtual network that this zone is linked to, or `az aks command invoke`; `az aks list -o table` shows whether the cluster still exists and runs.',
+    ],
+    [
+        /\.azmk8s\.io$/i,
+        'See whether the cluster still exists and runs, `az aks list -o table`; a new one has another name: `az aks get-credentials --name CLUSTER --resource-group GROUP`, and store the new kubeconfig.',
+    ],
+];
+/** What to do about a name that does not exist, where the name itself tells; undefined for any other. */
+function remedyForName(host) {
+    const name = host.replace(/\.$/, '');
+    return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/service-name.js
+/** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
+function isServiceName(host) {
+    return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
+}
+/** Whether a name is that of the API server's own Service, which every cluster has. */
+function isApiServiceName(host) {
+    return /^kubernetes(\.default(\.svc(\..+)?)?)?$/i.test(withoutDot(host));
+}
+function withoutDot(host) {
+    return host.replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-explain.js
+// From what became of a name to its cause. Pure.
+
+
+
+
+/** What is wrong with a look-up; nothing when it gave addresses within a decent time. */
+function explainLookUp(seen, given) {
+    const { error } = seen;
+    if (error === undefined)
+        return explainDuration(seen, given);
+    const judgement = explainFailure(error, seen, given);
+    return [explainServiceName(judgement, seen, given) ?? withRemedy(judgement, given)];
+}
+function explainFailure(error, seen, { host }) {
+    const { answer, nameServers, durationMs } = seen;
+    const cause = causeOf(error, answer);
+    const evidence = {
+        Error: error.code,
+        ...(answer !== undefined &&
+            answer !== error.code && {
+            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
+        }),
+        'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none',
+    };
+    const message = cause.says((0,list_text/* quoted */.T)(host, 100), serversText(nameServers), durationMs);
+    return { code: cause.code, message, evidence };
+}
+const DOES_NOT_EXIST = ['dns-nxdomain', 'dns-nodata'];
+// For a name without a dot systemd-resolved asks nobody, and answers SERVFAIL.
+function isNameMissing(code, host) {
+    return DOES_NOT_EXIST.includes(code) || (code === 'dns-servfail' && !host.includes('.'));
+}
+function withRemedy(judgement, { host }) {
+    const remedy = isNameMissing(judgement.code, host) ? remedyForName(host) : undefined;
+    return { ...judgement, ...(remedy !== undefined && { remedy }) };
+}
+/** Names of Services belong to the DNS of a cluster: what their failure means depends on whether the runner is in one. */
+function explainServiceName({ code, message, evidence = {} }, { nameServers }, { host, runner }) {
+    if (!isServiceName(host))
+        return undefined;
+    const name = (0,list_text/* quoted */.T)(host, 100);
+    const isMissing = isNameMissing(code, host);
+    if (runner.inCluster === undefined) {
+        const says = `${name} is a name that only the pods of a cluster can resolve, and this runner is not one of them.`;
+        return isMissing ? { code: 'kc-server-service-dns', message: says, evidence } : undefined;
+    }
+    // Any other Service may simply not exist.
+    if (isMissing && !isApiServiceName(host))
+        return undefined;
+    const { host: address, port } = runner.inCluster;
+    return {
+        code: 'dns-incluster-broken',
+        message: isMissing
+            ? `${name} does not resolve in this pod although every cluster has it: ${lowerFirst(serversText(nameServers))} is not the DNS of the cluster, or that is broken.`
+            : `The DNS of the cluster does not serve this pod: ${lowerFirst(message)}`,
+        evidence: { ...evidence, 'API server of this cluster': `${address} port ${port}` },
+    };
+}
+// A look-up takes milliseconds, and hundreds of them when the name server has to ask around the world.
+const SLOW_MS = 2_000;
+function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
+    const name = (0,list_text/* quoted */.T)(host, 100);
+    const took = { Took: secondsText(durationMs) };
+    if (silentServers.length > 0) {
+        const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
+        return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': (0,list_text/* listText */.s)(nameServers) } }];
+    }
+    if (durationMs < SLOW_MS)
+        return [];
+    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
+    return [{ code: 'dns-slow', message, evidence: { 'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none' } }];
+}
+const MISSING = {
+    code: 'dns-nxdomain',
+    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
+};
+const SILENT = {
+    code: 'dns-timeout',
+    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
+};
+// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
+const UNRESOLVED = {
+    code: 'dns-failed',
+    says: (name, servers) => `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
+};
+// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
+const CAUSES = {
+    ENOTFOUND: MISSING,
+    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
+    ESERVFAIL: {
+        code: 'dns-servfail',
+        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
+    },
+    EREFUSED: {
+        code: 'dns-refused',
+        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
+    },
+    EFORMERR: {
+        code: 'dns-formerr',
+        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
+    },
+    ECONNREFUSED: {
+        code: 'dns-resolver-down',
+        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
+    },
+    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
+    ETIMEOUT: SILENT,
+    ECANCELLED: SILENT,
+    [new TimeLimitError().code]: SILENT,
+};
+// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
+const NO_ADDRESS_ERRNO = -3007;
+const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
+const NO_ADDRESS_AS_IT_STANDS = ['ENOTFOUND', 'ENODATA'];
+function causeOf(error, answer = '') {
+    const unknown = {
+        code: 'dns-failed',
+        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
+    };
+    if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer))
+        return UNRESOLVED;
+    if (error.code !== 'ENOTFOUND')
+        return CAUSES[answer] ?? unknown;
+    if (error.errno === NO_ADDRESS_ERRNO)
+        return CAUSES['ENODATA'] ?? unknown;
+    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
+}
+function serversText(nameServers) {
+    return nameServers.length === 0
+        ? 'The name server'
+        : `The name server ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(nameServers, 3), 120)}`;
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/connection/patience.js
+// How everything here waits before it asks again.
+
+/**
+ * How long a server that cannot answer now asks to be left alone (`Retry-After`, RFC 9110, section 10.2.3), in milliseconds. It
+ * is read in seconds, as the API server sends it and kubectl reads it; undefined when it does not say, or in another way.
+ */
+function askedPause(exchange) {
+    if ('error' in exchange)
+        return undefined;
+    const { status, headers } = exchange.answer;
+    const seconds = headers['retry-after']?.trim() ?? '';
+    return isTurnedAway(status) && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}
+/** Whether a server says by this status that it cannot answer now. */
+function isTurnedAway(status) {
+    return status === 429 || status >= 500;
+}
+/** Waits, but not beyond the end of the run. */
+async function pause(milliseconds, signal) {
+    await (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/connection/stopwatch.js
+// So often that a wait of a second holds many ticks, and so rarely that they cost nothing.
+const TICK_MS = 100;
+/** What a tick may come late on a machine that is not busy. */
+const LATE_MS = 100;
+/**
+ * Measures a wait from now on, in milliseconds, without the time in which this process could not run: on a busy machine the
+ * network is not to blame for that.
+ *
+ * @returns how to end it
+ */
+function startStopwatch() {
+    const started = performance.now();
+    let last = started;
+    let asleepMs = 0;
+    const look = () => {
+        const now = performance.now();
+        if (now - last > TICK_MS + LATE_MS)
+            asleepMs += now - last - TICK_MS;
+        last = now;
+    };
+    const ticks = setInterval(look, TICK_MS).unref();
+    return () => {
+        clearInterval(ticks);
+        look();
+        return last - started - asleepMs;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/system-resolver.js
+// The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
+
+// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
+const IMPATIENCE = 'timeout:1 attempts:1';
+/** @throws what getaddrinfo says; it cannot be cancelled, so a name server that is silent costs a second */
+function askSystem(host) {
+    const options = process.env['RES_OPTIONS'] ?? '';
+    if (!options.endsWith(IMPATIENCE))
+        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
+    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
+
+
+
+
+
+
+
+
+// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
+const PATIENCE = { timeout: 5_000, tries: 2 };
+// Just under the second that a silent name server costs: the one that answered may not have been the first.
+const LONG_MS = 900;
+/** For a question to one name server that is not the only one. */
+const SHORT = { timeout: 1_000, tries: 1 };
+/** A name server that says nothing in so long a time in which this process was awake. */
+const FAIR_MS = 700;
+// What getaddrinfo says where one question or its answer was lost, as well as where nobody answers at all.
+const TRY_AGAIN = 'EAI_AGAIN';
+const FURTHER_TRIES = 2;
+/** For a resolver that has just been started. */
+const PAUSE_MS = 250;
+/**
+ * Resolves a name with the system's resolver, which knows /etc/hosts and the search list as well; an address is its own answer. The
+ * resolver hides why it failed, and cannot be cancelled: so it gets a second for each name server. A failure is looked into by
+ * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
+ * something seen.
+ */
+async function lookUp(host, limits) {
+    const started = performance.now();
+    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
+    const spentMs = performance.now() - started;
+    if ('code' in asked) {
+        const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
+        return look_up_lookCloser(host, { error: asked, tookMs: spentMs }, rest);
+    }
+    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
+    return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
+}
+// What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
+// for the name as it stands, and reports that this does not exist.
+function isCertain({ error, tookMs }) {
+    return error.code !== TRY_AGAIN && tookMs < LONG_MS;
+}
+async function look_up_lookCloser(host, first, limits) {
+    const started = performance.now() - first.tookMs;
+    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
+    const seen = { nameServers: resolver.getServers(), silentServers: [] };
+    const isOver = new AbortController();
+    const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
+    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
+    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
+    try {
+        return { ...(await Promise.any([system, direct])), ...seen };
+    }
+    catch (reason) {
+        const [last = first.error, said = first.error] = reason.errors.map(describeError);
+        // The answer that the system had no time left for is not another one.
+        const latest = last.code === new TimeLimitError().code ? first.error : last;
+        const durationMs = performance.now() - started;
+        return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
+    }
+    finally {
+        isOver.abort();
+    }
+}
+/** @throws what the system said last */
+async function askSystemAgain(host, first, signal) {
+    let last = first;
+    for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
+        await pause(PAUSE_MS, signal);
+        if (signal.aborted)
+            break;
+        const started = performance.now();
+        try {
+            return await timed(() => askSystem(host));
+        }
+        catch (error) {
+            last = { error: describeError(error), tookMs: performance.now() - started };
+        }
+    }
+    throw Object.assign(new Error(last.error.text), last.error);
+}
+async function timed(ask) {
+    const elapsed = startStopwatch();
+    try {
+        const addresses = await ask();
+        return { addresses, durationMs: elapsed() };
+    }
+    finally {
+        elapsed();
+    }
+}
+/** The name servers that are asked before the first that answers. */
+async function silentFirst(host, nameServers, limits) {
+    if (nameServers.length < 2)
+        return [];
+    const elapsed = startStopwatch();
+    const asked = await askEach(host, nameServers, limits);
+    // On a busy machine an answer may have been there in time, and nobody to read it.
+    if (elapsed() < FAIR_MS)
+        return [];
+    const answering = asked.findIndex(({ addresses }) => addresses !== undefined);
+    return nameServers.slice(0, Math.max(answering, 0));
+}
+/** Asks each name server alone, all at the same time; takes a second at most. */
+function askEach(host, nameServers, limits) {
+    const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
+    return Promise.all(nameServers.map(async (server) => {
+        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
+        try {
+            resolver.setServers([server]);
+            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
+        }
+        catch (error) {
+            return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
+        }
+    }));
+}
+/** Codes by which a name server that says nothing is told. */
+const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/;
+/** @throws what the server said of IPv4, unless that is merely that there is no such address */
+async function askDirectly(resolver, host, signal) {
+    signal.addEventListener('abort', () => resolver.cancel());
+    const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    if (addresses.length > 0) {
+        return addresses.sort(compareAddresses).map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
+    }
+    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
+    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns.js
+
+
+
+
+
+/** Resolves the server's name. */
+const dnsStage = defineStage({
+    name: 'dns',
+    codes: DNS_CODES,
+    async observe({ host }, limits) {
+        const seen = await lookUp(host, limits);
+        const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
+        return { ...seen, addresses };
+    },
+    explain: explainLookUp,
+    place: ({ host }) => ({ HOST: host }),
+    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
+});
+
+// EXTERNAL MODULE: ./build/connection/clock-offset.js
+var clock_offset = __nccwpck_require__(8743);
+;// CONCATENATED MODULE: ./build/connection/http/http-codes.js
+const HTTP_CODES = {
+    'http-lb-502': {
+        severity: 'error',
+        title: 'A load balancer cannot talk to the API server (502)',
+        remedy: 'Check the health of its backends and the TLS between it and port 6443 of the control plane.',
+    },
+    'http-lb-503': {
+        severity: 'error',
+        title: 'A load balancer has no working API server (503)',
+        remedy: 'Check the targets of the load balancer; for Rancher, the cattle-cluster-agent of the cluster.',
+    },
+    'http-lb-504': {
+        severity: 'error',
+        title: 'A load balancer waited in vain for the API server (504)',
+        remedy: 'Check the load of the API server, and give the load balancer a timeout of at least 60 s.',
+    },
+    'http-redirect-login': {
+        severity: 'error',
+        title: 'The address redirects to somewhere else',
+        remedy: 'Use the address of the API server itself; the credential is not sent along a redirect.',
+    },
+    'http-html-200': {
+        severity: 'error',
+        title: 'A web page answers in place of the API',
+        remedy: 'Correct the server address; the API server usually listens on port 6443 or 443 of its own name.',
+    },
+    'http-tls-required': {
+        severity: 'error',
+        title: 'The port wants TLS and the server address says http',
+        remedy: 'Write `https://` in the server address: https://HOST:PORT.',
+    },
+    'http-not-kubernetes': {
+        severity: 'error',
+        title: 'Something else than a Kubernetes API server answers',
+        remedy: 'Check host, port and path of the server address; a kubelet (10250), etcd (2379) and an ingress (443) are common mix-ups. A gateway or firewall that refuses has to let this runner and its credential through.',
+    },
+    'http-waf-403': {
+        severity: 'error',
+        title: 'A firewall refuses the request with a web page',
+        remedy: 'Allow the addresses of this runner, and requests without a browser, at the firewall, gateway or portal that stands before HOST: `curl -sSk https://HOST:PORT/version` shows its page.',
+    },
+    'http-429-throttled': {
+        severity: 'warning',
+        title: 'The API server, or a gateway before it, throttles this client',
+        remedy: 'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`. A gateway before the API server has a limit of its own.',
+    },
+    'http-server-error': {
+        severity: 'error',
+        title: 'The API server answers with a server error',
+        remedy: 'Look at its log: `crictl logs $(crictl ps -q --name kube-apiserver)`, and at the state of etcd.',
+    },
+    'http-slow': {
+        severity: 'error',
+        title: 'The API server answers late, or not at all',
+        remedy: 'Check its load, the latency of etcd and admission webhooks: `kubectl get --raw /livez?verbose --request-timeout=60s`.',
+    },
+    'http-body-hang': {
+        severity: 'error',
+        title: 'The answer stops in the middle',
+        remedy: 'Large packets may get lost on the way (MTU), or a proxy holds the answer back: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-truncated': {
+        severity: 'error',
+        title: 'The connection breaks off in the middle of the answer',
+        remedy: 'Check idle times and size limits of the proxies and load balancers on the way: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-body-too-large': {
+        severity: 'error',
+        title: 'The answer is larger than any of an API server',
+        remedy: 'The version of a cluster takes less than 1 kB, so something else answers: `curl -sk https://HOST:PORT/version | head -c 300`.',
+    },
+    'http-bad-json': {
+        severity: 'error',
+        title: 'The answer of the API server is not JSON that can be read',
+        remedy: 'Something on the way changes or cuts answers: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-empty-reply': {
+        severity: 'error',
+        title: 'The connection is closed without an answer',
+        remedy: 'The API server may be restarting, or a load balancer cuts the connection: `curl -vk https://HOST:PORT/version`, then look at the logs of both.',
+    },
+    'kc-server-trailing-path': {
+        severity: 'error',
+        title: 'The path in the server address leads nowhere',
+        remedy: 'Remove the path from the server address, or where a gateway such as Rancher or Teleport belongs before the API server, fetch its kubeconfig anew.',
+    },
+    'http-malformed': {
+        severity: 'error',
+        title: 'The answer is not HTTP that can be read',
+        remedy: 'Check the port of the server address: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-failed': {
+        severity: 'error',
+        title: 'The request fails in a way that has no name',
+        remedy: 'Look at the exchange from this runner: `curl -vk https://HOST:PORT/version`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/http/http-stranger.js
+
+
+const GATEWAY_CODES = { 502: 'http-lb-502', 503: 'http-lb-503', 504: 'http-lb-504' };
+/** The first that applies. */
+const STRANGERS = [
+    ...Object.entries(GATEWAY_CODES).map(([status, code]) => ({
+        code,
+        applies: (answer) => String(answer.status) === status,
+        says: (where) => `A load balancer or proxy at ${where} answered ${status}: it cannot reach a working API server.`,
+    })),
+    {
+        code: 'http-tls-required',
+        applies: ({ status, body }) => status === 400 && /HTTPS (server|port)/.test(body),
+        says: where => `${where} speaks TLS, but the server address says http.`,
+    },
+    {
+        code: 'http-redirect-login',
+        applies: ({ status }) => status >= 300 && status < 400,
+        says: (where, { headers }) => `${where} redirects to ${(0,list_text/* quoted */.T)(headers['location'] ?? 'nowhere', 200)}, which an API server that is asked for its version never does.`,
+    },
+    {
+        code: 'http-429-throttled',
+        applies: ({ status }) => status === 429,
+        says: where => `A gateway at ${where} throttles this client before it gets to the API server (status 429).`,
+    },
+    {
+        code: 'http-html-200',
+        applies: answer => answer.status === 200 && isPage(answer),
+        says: where => `A web page answers at ${where}, not the Kubernetes API.`,
+    },
+    {
+        code: 'http-waf-403',
+        applies: answer => answer.status === 403 && isPage(answer),
+        says: where => `A firewall or portal before ${where} refuses this runner with a web page (status 403); Kubernetes was not asked.`,
+    },
+    {
+        code: 'http-not-kubernetes',
+        applies: ({ status }) => status === 401 || status === 403,
+        says: (where, { status }) => `Something at ${where} refuses with status ${status}, and it is not a Kubernetes API server.`,
+    },
+];
+const UNKNOWN = {
+    code: 'http-not-kubernetes',
+    says: (where, { status }) => `${where} answers with status ${status}, and it is not a Kubernetes API server.`,
+};
+function explainStranger(answer, where) {
+    const { code, says } = STRANGERS.find(({ applies }) => applies(answer)) ?? UNKNOWN;
+    // Whatever comes in place of Kubernetes stops everything behind it.
+    return { code, severity: 'error', message: says(where, answer), evidence: answerEvidence(answer) };
+}
+function answerEvidence(answer) {
+    const pause = answer.headers['retry-after'];
+    return {
+        Status: String(answer.status),
+        Server: (0,list_text/* quoted */.T)(answer.headers['server'] ?? 'not named', 80),
+        ...(pause !== undefined && { 'Retry-After': (0,list_text/* quoted */.T)(pause, 40) }),
+        Body: bodyExcerpt(answer),
+    };
+}
+function isPage({ headers, body }) {
+    return /html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype )?html/i.test(body);
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/http-explain.js
+
+
+
+
+
+
+function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
+    const where = (0,list_text/* quoted */.T)(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
+    const judgement = 'error' in version
+        ? explainSilence(version, where)
+        : (explainPrefix(version.answer, prefix, where) ?? explainAnswer(version.answer, where));
+    return judgement === undefined ? [] : [judgement];
+}
+const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
+function explainSilence(silence, where) {
+    const { error, received } = silence;
+    const evidence = {
+        ...rawEvidence(error),
+        ...(received && { Received: `status ${received.status} and ${received.bytes} bytes` }),
+    };
+    const [code, says] = causeOfSilence(silence);
+    return { code, message: says(where, silence), evidence };
+}
+function causeOfSilence(silence) {
+    const { error, received } = silence;
+    if (error.code === new TimeLimitError().code)
+        return received === undefined ? SLOW : UNENDED;
+    if (isLost(silence))
+        return received === undefined ? EMPTY : BROKEN;
+    if (error.code === 'BODY_TOO_LARGE')
+        return TOO_LARGE;
+    return UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
+}
+const SLOW = [
+    'http-slow',
+    (where, { durationMs }) => `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
+];
+const UNENDED = [
+    'http-body-hang',
+    (where, { durationMs }) => `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`,
+];
+const EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
+const BROKEN = [
+    'http-truncated',
+    where => `${where} closed the connection in the middle of its answer, twice.`,
+];
+const TOO_LARGE = [
+    'http-body-too-large',
+    (where, { error }) => `${where} answers the question for its version, but ${error.text}.`,
+];
+const MALFORMED = ['http-malformed', where => `${where} answers, but not in HTTP that can be read.`];
+const NAMELESS = [
+    'http-failed',
+    (where, { error }) => `${where} was asked for its version, and that failed: ${error.text}.`,
+];
+function explainAnswer(answer, where) {
+    const { status, durationMs } = answer;
+    if (status === 200 && serverVersion(answer) !== '')
+        return durationMs < http_explain_SLOW_MS ? undefined : explainSlowness(answer, where);
+    const isRedirect = status >= 300 && status < 400;
+    return isFromKubernetes(answer) && !isRedirect
+        ? explainKubernetes(answer, where)
+        : explainStranger(answer, where);
+}
+// The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
+const http_explain_SLOW_MS = 5_000;
+function explainSlowness(answer, where) {
+    const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`;
+    return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) };
+}
+// A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
+function explainPrefix(answer, prefix, where) {
+    if (prefix === '/' || !isFromKubernetes(answer))
+        return undefined;
+    const isRefused = answer.status === 403 && readStatus(answer)?.message.includes(`path "${prefix}`);
+    if (answer.status !== 404 && !isRefused)
+        return undefined;
+    const message = `The API server at ${where} has nothing below the path ${(0,list_text/* quoted */.T)(prefix, 100)} of the server address.`;
+    return { code: 'kc-server-trailing-path', message, evidence: answerEvidence(answer) };
+}
+// A refusal is an answer too: who asks and what he may do are the questions of the next layers.
+function explainKubernetes(answer, where) {
+    const { status } = answer;
+    const says = readStatus(answer)?.message;
+    const evidence = answerEvidence(answer);
+    if (status === 200) {
+        const message = `The API server at ${where} answers, but what it says of its version cannot be read.`;
+        return { code: 'http-bad-json', message, evidence };
+    }
+    if (status === 429) {
+        const message = `The API server at ${where} throttles this client (status 429).`;
+        return { code: 'http-429-throttled', message, evidence };
+    }
+    if (status === 404) {
+        const message = `${where} answers like a part of Kubernetes, but has no version: it is not the API server itself.`;
+        return { code: 'http-not-kubernetes', message, evidence };
+    }
+    if (status < 500)
+        return undefined;
+    const words = says ? `: ${(0,list_text/* quoted */.T)(says, 300)}` : '.';
+    const message = `The API server at ${where} answers with status ${status}${words}`;
+    return { code: 'http-server-error', message, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/http.js
+
+
+
+
+
+
+
+const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+const httpStage = defineStage({
+    name: 'http',
+    codes: HTTP_CODES,
+    async observe({ transport }, limits) {
+        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
+        const [version, review] = await Promise.all([
+            ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
+            ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
+        ]);
+        return {
+            version: version.exchange,
+            review: review.exchange,
+            clockOffsetMs: version.clockOffsetMs ?? review.clockOffsetMs,
+        };
+    },
+    explain: explainHttp,
+    facts({ version }) {
+        if ('error' in version)
+            return {};
+        const release = serverVersion(version.answer);
+        return { status: version.answer.status, ...(release !== '' && { version: release }) };
+    },
+    place: ({ place }) => place,
+});
+// Before anything else is waited for: the difference of the clocks is that of this moment.
+function dated(exchange) {
+    return { exchange, clockOffsetMs: (0,clock_offset/* clockOffset */.wy)(exchange, new Date()) };
+}
+const LONGEST_PAUSE_MS = 5_000;
+// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault. As kubectl, it
+// is also asked again where the server itself says when.
+async function ask(transport, request, limits) {
+    const first = await transport.exchange(request, limits);
+    const pauseMs = isLost(first) ? 0 : askedPause(first);
+    if (pauseMs === undefined || pauseMs > LONGEST_PAUSE_MS)
+        return first;
+    await pause(pauseMs, limits.signal);
+    return limits.signal.aborted ? first : transport.exchange(request, limits);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/remedies.js
+/** The remedy of whatever names a file, or lacks a part, that is on another machine. */
+const FLATTEN = 'Export it where kubectl works, with everything embedded: `kubectl config view --raw --flatten --minify`.';
+
+;// CONCATENATED MODULE: ./build/kubeconfig/cluster-codes.js
+
+/** What can be wrong with the entry of a cluster. */
+const CLUSTER_CODES = {
+    'kc-server-missing': {
+        severity: 'error',
+        title: 'The cluster has no server address',
+        remedy: 'Set it: `kubectl config set-cluster NAME --server=https://HOST:PORT`.',
+    },
+    'kc-server-no-scheme': {
+        severity: 'error',
+        title: 'The server address lacks https://',
+        remedy: 'Write `https://` in front of it.',
+    },
+    'kc-server-invalid-url': {
+        severity: 'error',
+        title: 'The server address is not a URL',
+        remedy: 'Write it as `https://HOST:PORT`.',
+    },
+    'kc-server-http': {
+        severity: 'error',
+        title: 'The server address is plain HTTP',
+        remedy: 'Use the `https://` address; over plain HTTP anybody on the way reads the credential.',
+    },
+    'kc-proxy-url-invalid': {
+        severity: 'error',
+        title: 'proxy-url is not the address of a proxy',
+        remedy: 'Write it as `http://HOST:PORT`, `https://HOST:PORT` or `socks5://HOST:PORT`.',
+    },
+    'kc-ca-not-pem': {
+        severity: 'error',
+        title: 'The certificate authority is not a PEM certificate',
+        remedy: 'Replace it by the base64 of the PEM file: `base64 -w0 ca.crt`.',
+    },
+    'kc-ca-raw-pem-in-data': {
+        severity: 'error',
+        title: 'The certificate authority is PEM text where its base64 belongs',
+        remedy: 'Encode it: `base64 -w0 ca.crt`; or name the file in `certificate-authority`.',
+    },
+    'kc-ca-file-missing': {
+        severity: 'error',
+        title: 'The file of the certificate authority is not on this machine',
+        remedy: FLATTEN,
+    },
+    'kc-ca-and-insecure': {
+        severity: 'error',
+        title: 'A certificate authority is given and verification is switched off',
+        remedy: 'Remove `insecure-skip-tls-verify`; kubectl refuses the two together.',
+    },
+    'kc-ca-both-forms': {
+        severity: 'error',
+        title: 'The certificate authority is given twice, as data and as a file',
+        remedy: 'Remove `certificate-authority` and keep `certificate-authority-data`; kubectl refuses the two together.',
+    },
+    'kc-insecure-skip-verify': {
+        severity: 'warning',
+        title: 'Verification of the server is switched off',
+        remedy: 'Add the certificate authority of the cluster and remove `insecure-skip-tls-verify`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/document-codes.js
+
+/** What can be wrong with the file: its encoding, its YAML, and the names that refer to nothing. */
+const DOCUMENT_CODES = {
+    'kc-secret-empty': {
+        severity: 'error',
+        title: 'The kubeconfig is empty',
+        remedy: "Check the secret's name and that this event may read it (pull requests from forks may not; a secret of an environment needs `environment:` in the job), then store the output of `kubectl config view --raw --flatten --minify` in it.",
+    },
+    'kc-file-missing': {
+        severity: 'error',
+        title: 'The kubeconfig file cannot be read',
+        remedy: 'Correct the path; in a workflow, write the file in an earlier step of this job, or pass its contents in the input `kubeconfig`.',
+    },
+    'kc-base64-single': {
+        severity: 'notice',
+        title: 'The kubeconfig is base64-encoded',
+        remedy: 'Nothing needs doing; the plain text works as well.',
+    },
+    'kc-base64-double': {
+        severity: 'warning',
+        title: 'The kubeconfig is base64-encoded twice',
+        remedy: 'Decode it once before you store it: `base64 -d`.',
+    },
+    'kc-base64-corrupt': {
+        severity: 'error',
+        title: 'The base64 is damaged or cut off',
+        remedy: 'Encode the file again, without line breaks: `base64 -w0 FILE`; copy it from a file, not from a terminal.',
+    },
+    'kc-bom': {
+        severity: 'notice',
+        title: 'The kubeconfig is UTF-16 or begins with a byte-order mark',
+        remedy: 'Nothing needs doing here; for tools that cannot read it, write it with `Out-File -Encoding utf8NoBOM`.',
+    },
+    'kc-crlf': {
+        severity: 'error',
+        title: 'A value of the kubeconfig ends with a carriage return',
+        remedy: 'Save what the kubeconfig was made from with line ends of Unix, `sed -i "s/\\r$//" FILE`, and make it anew.',
+    },
+    'kc-yaml-syntax': {
+        severity: 'error',
+        title: 'The kubeconfig is not valid YAML',
+        remedy: 'Correct that line, or export the file anew: `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-indentation-lost': {
+        severity: 'error',
+        title: 'The kubeconfig has lost its indentation or its line breaks',
+        remedy: 'Put the variable in quotes where it is printed, `echo "$KUBECONFIG_DATA"`, or store the kubeconfig as base64.',
+    },
+    'kc-duplicate-keys': {
+        severity: 'warning',
+        title: 'The kubeconfig says something twice',
+        remedy: 'Keep one; `KUBECONFIG=A:B kubectl config view --raw --flatten` merges two files.',
+    },
+    'kc-merged-list': {
+        severity: 'notice',
+        title: 'Several kubeconfig files are read as one',
+        remedy: 'Nothing needs doing; to have one file, `KUBECONFIG=A:B kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-not-a-kubeconfig': {
+        severity: 'error',
+        title: 'The document is not a kubeconfig',
+        remedy: 'Store the output of `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-redacted': {
+        severity: 'error',
+        title: 'Placeholders stand where the secrets of the kubeconfig belong',
+        remedy: 'Export it anew, with its secrets: `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-wrong-type': {
+        severity: 'error',
+        title: 'A field of the kubeconfig has a value of the wrong type',
+        remedy: 'Correct the field; kubectl refuses the whole file because of it.',
+    },
+    'kc-current-context-missing': {
+        severity: 'error',
+        title: 'No context is chosen',
+        remedy: 'Name one in the input `context`, or set it: `kubectl config use-context NAME`.',
+    },
+    'kc-current-context-dangling': {
+        severity: 'error',
+        title: 'The chosen context does not exist',
+        remedy: 'Correct the name; `kubectl config get-contexts` lists those that exist.',
+    },
+    'kc-cluster-dangling': {
+        severity: 'error',
+        title: 'The context names a cluster that is not defined',
+        remedy: FLATTEN,
+    },
+    'kc-user-dangling': {
+        severity: 'error',
+        title: 'The context names a user that is not defined',
+        remedy: FLATTEN,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/in-cluster-codes.js
+/** What can be wrong with the service account that a pod is given. */
+const IN_CLUSTER_CODES = {
+    'kc-in-cluster-not-in-pod': {
+        severity: 'error',
+        title: 'The input in-cluster is true, but this is no pod',
+        remedy: 'Let the job run on a self-hosted runner in the cluster, `runs-on:` with the name of its runner scale set, or give a kubeconfig in place of `in-cluster`.',
+    },
+    'kc-in-cluster-token-missing': {
+        severity: 'error',
+        title: 'The pod has no token of its service account',
+        remedy: 'Set `automountServiceAccountToken: true` and `serviceAccountName:` in the pod template of the runner (it wins over the service account, which may say false too) and start the runner anew; or give a kubeconfig in place of `in-cluster`.',
+    },
+    'kc-in-cluster-token-empty': {
+        severity: 'error',
+        title: 'The token of the pod holds nothing that can be sent',
+        remedy: 'Recreate the pod; the kubelet says what it could not mount: `kubectl get events -n NAMESPACE --field-selector reason=FailedMount`.',
+    },
+    'kc-in-cluster-ca-unusable': {
+        severity: 'error',
+        title: 'The pod has no certificate authority of its cluster',
+        remedy: 'Look at its source, `kubectl get configmap kube-root-ca.crt -n NAMESPACE -o yaml`, which kube-controller-manager fills from its `--root-ca-file`, and recreate the pod; until then give the input `certificate-authority`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/plugin-codes.js
+/** What can be wrong with a credential that something else hands out. */
+const PLUGIN_CODES = {
+    'kc-exec-not-allowed': {
+        severity: 'error',
+        title: 'The kubeconfig wants to run a program that may not run',
+        remedy: 'If you trust the program, name it in the input `exec-plugins`; else use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-exec-binary-missing': {
+        severity: 'error',
+        title: 'The credential plugin is not on the runner',
+        remedy: 'Install it in a step before this one, or use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-exec-not-runnable': {
+        severity: 'error',
+        title: 'The credential plugin cannot be started',
+        remedy: 'Write the bare name of the program as `command`, and have it on the PATH of the runner.',
+    },
+    'kc-exec-failed': {
+        severity: 'error',
+        title: 'The credential plugin failed',
+        remedy: 'Run it in a step before this one, as the kubeconfig has it, and look at what it says.',
+    },
+    'kc-exec-timeout': {
+        severity: 'error',
+        title: 'The credential plugin gave no answer',
+        remedy: 'Use a sign-in that needs neither a person nor a browser; where the plugin is merely slow, raise `probe-timeout`.',
+    },
+    'kc-exec-version-mismatch': {
+        severity: 'error',
+        title: 'Kubeconfig, kubectl and plugin do not speak the same version',
+        remedy: 'Write `apiVersion: client.authentication.k8s.io/v1beta1`, which nearly every plugin speaks.',
+    },
+    'kc-exec-bad-output': {
+        severity: 'error',
+        title: 'The credential plugin printed no credential',
+        remedy: 'Run it by hand, as the kubeconfig has it: its standard output must be an ExecCredential and nothing else. Greetings and notices of updates belong on standard error.',
+    },
+    'kc-exec-expired-output': {
+        severity: 'error',
+        title: 'The credential plugin handed out a credential that is over',
+        remedy: 'Clear the cache of the plugin and sign in anew in a step before this one; look at the clock of the runner.',
+    },
+    'kc-exec-interactive': {
+        severity: 'error',
+        title: 'The credential plugin wants a person at a terminal',
+        remedy: 'Write `interactiveMode: IfAvailable` (or `Never`) in the kubeconfig, and let the plugin sign in without a person.',
+    },
+    'kc-auth-provider-removed': {
+        severity: 'error',
+        title: 'The credential comes from an auth-provider that kubectl does not have',
+        remedy: 'Use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-oidc-incomplete': {
+        severity: 'error',
+        title: 'The auth-provider oidc lacks what it needs',
+        remedy: 'Write the user anew: `kubectl config set-credentials NAME --auth-provider=oidc --auth-provider-arg=idp-issuer-url=URL --auth-provider-arg=client-id=ID --auth-provider-arg=id-token=TOKEN`.',
+    },
+    'kc-oidc-token-expired': {
+        severity: 'error',
+        title: 'The identity token of the auth-provider oidc is over',
+        remedy: 'Sign in anew and store the fresh `id-token`; for a workflow better use a token of a service account: `kubectl create token NAME --duration=1h`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/user-codes.js
+
+/** What can be wrong with the entry of a user. */
+const USER_CODES = {
+    'kc-user-no-credentials': {
+        severity: 'error',
+        title: 'There is no credential',
+        remedy: 'Give the user a token or a client certificate; where a template made the file, its variable was empty.',
+    },
+    'kc-client-cert-file-missing': {
+        severity: 'error',
+        title: 'The file of the client certificate or its key is not on this machine',
+        remedy: FLATTEN,
+    },
+    'kc-client-cert-not-pem': {
+        severity: 'error',
+        title: 'The client certificate or its key cannot be read',
+        remedy: FLATTEN,
+    },
+    'kc-client-cert-without-key': {
+        severity: 'error',
+        title: 'The client certificate has no key',
+        remedy: 'Add `client-key-data` from the same kubeconfig as the certificate.',
+    },
+    'kc-client-cert-both-forms': {
+        severity: 'error',
+        title: 'The client certificate or its key is given twice, as data and as a file',
+        remedy: 'Remove the file name and keep the field that ends in `-data`; kubectl refuses the two together.',
+    },
+    'kc-client-key-encrypted': {
+        severity: 'error',
+        title: 'The client key is protected by a passphrase',
+        remedy: 'A kubeconfig has no place for the passphrase: decrypt the key, `openssl pkey -in client.key -out plain.key`.',
+    },
+    'kc-client-key-type-mismatch': {
+        severity: 'error',
+        title: 'The client key is of another kind than the client certificate',
+        remedy: 'Take certificate and key from the same kubeconfig.',
+    },
+    'kc-client-key-mismatch': {
+        severity: 'error',
+        title: 'The client key does not belong to the client certificate',
+        remedy: 'Take certificate and key from the same kubeconfig.',
+    },
+    'kc-token-base64': {
+        severity: 'error',
+        title: 'The token is still base64-encoded',
+        remedy: 'Decode it once: `kubectl get secret NAME -o jsonpath={.data.token} | base64 -d`.',
+    },
+    'kc-multiple-auth': {
+        severity: 'error',
+        title: 'The user has two credentials that kubectl refuses together',
+        remedy: 'Keep the token and remove `username` and `password`; kubectl refuses the two together.',
+    },
+    'kc-token-file-missing': {
+        severity: 'error',
+        title: 'The token file cannot be read',
+        remedy: 'Mount or write the file in an earlier step, or put the token into the kubeconfig.',
+    },
+    'kc-token-whitespace': {
+        severity: 'error',
+        title: 'The token holds what is no part of a token',
+        remedy: 'Store the bare token, without line breaks, blanks and quotes; `printf %s "$TOKEN"` adds no line break.',
+    },
+    'kc-basic-auth': {
+        severity: 'error',
+        title: 'The credential is a user name and a password, which Kubernetes no longer accepts',
+        remedy: 'Use a kubeconfig with a token or a client certificate; basic authentication was removed in Kubernetes 1.19.',
+    },
+    'kc-impersonation-set': {
+        severity: 'notice',
+        title: 'The kubeconfig impersonates another identity',
+        remedy: 'Remove `as` from the user entry unless it is meant; every answer holds for the impersonated identity.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/codes.js
+
+
+
+
+
+/** What can be wrong with a kubeconfig without asking the network. */
+const KUBECONFIG_CODES = {
+    ...DOCUMENT_CODES,
+    ...CLUSTER_CODES,
+    ...USER_CODES,
+    ...PLUGIN_CODES,
+    ...IN_CLUSTER_CODES,
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
+
+/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
+function textField(entry, key) {
+    const value = entry.value[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function flagField(entry, key) {
+    return entry.value[key] === true;
+}
+function listField(entry, key) {
+    const value = entry.value[key];
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+/** The map in a field; undefined when it is absent. An empty one is there. */
+function mapField(entry, key) {
+    const value = entry.value[key];
+    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
+}
+function positionOf(entry, key) {
+    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/files.js
+const REASONS = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist',
+    EACCES: 'may not be read',
+    EISDIR: 'is a folder',
+    NOT_A_FILE: 'is a device or a pipe, not a file',
+    EFBIG: 'is too large',
+};
+/** Why a file cannot be read, as the end of a sentence. */
+function fileReason(error) {
+    const code = codeOf(error);
+    return REASONS[code] ?? `cannot be read (${code})`;
+}
+function isMissing(error) {
+    return codeOf(error) === 'ENOENT';
+}
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+}
+/**
+ * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
+ * neither has a folder nor ends like a file is taken for one.
+ */
+function isPath(text) {
+    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
+        return false;
+    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
+        /^[\w. -]+[\\/]/.test(text));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/token-claims.js
+
+/** Reads the claims of a JSON Web Token (RFC 7519); undefined for a token of another form, which is no fault. */
+function readClaims(token) {
+    const [, payload, signature] = token.split('.');
+    if (payload === undefined || signature === undefined)
+        return undefined;
+    const claims = parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
+    if (claims === undefined)
+        return undefined;
+    const { iss, sub, aud } = claims;
+    return {
+        issuer: typeof iss === 'string' ? iss : '',
+        subject: typeof sub === 'string' ? sub : '',
+        audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
+        ...token_claims_moment('issuedAt', claims['iat']),
+        ...token_claims_moment('notBefore', claims['nbf']),
+        ...token_claims_moment('expiresAt', claims['exp']),
+    };
+}
+// An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isRecord(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+// NumericDate: seconds since the epoch (RFC 7519, section 2).
+function token_claims_moment(key, value) {
+    const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
+    return (isMoment ? { [key]: new Date(value * 1000) } : {});
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/token.js
+
+
+
+
+
+/** The token of a user entry. As with client-go, what a readable `tokenFile` holds goes before `token`. */
+function readToken(user, readFile, problems) {
+    const inline = textField(user, 'token');
+    const path = textField(user, 'tokenFile');
+    const file = path === undefined ? undefined : readTokenFile(path, user.document.folder, readFile);
+    if (file !== undefined && 'text' in file)
+        return tokenCredential(file.text, true, problems);
+    if (inline !== undefined)
+        return tokenCredential(inline, false, problems);
+    if (file !== undefined)
+        problems.push({ code: 'kc-token-file-missing', ...file });
+    return undefined;
+}
+function tokenCredential(text, renews, problems) {
+    const value = text.replace(BLANKS_BEHIND, '');
+    if (value !== text)
+        problems.push({ code: 'kc-token-whitespace', severity: 'notice', message: OVERLOOKED });
+    const flaw = token_FLAWS.find(([pattern]) => pattern.test(value))?.[1];
+    if (flaw !== undefined)
+        problems.push({ code: 'kc-token-whitespace', message: `The token ${flaw}.` });
+    else if (isEncoded(value))
+        problems.push({ code: 'kc-token-base64', message: ENCODED });
+    const claims = readClaims(value);
+    return { value, renews, ...(claims && { claims }) };
+}
+// What the API server takes off the end of a header.
+const BLANKS_BEHIND = /[ \t\u00a0]+$/;
+const OVERLOOKED = 'The token ends in a blank, which the API server overlooks.';
+const ENCODED = 'The token is the base64 of a token, as the data of a Secret holds it, so the server will not know it.';
+// No token holds a blank or a character outside ASCII (RFC 6750, section 2.1), and a header cannot carry most of them.
+const token_FLAWS = [
+    [/^Bearer\s/i, 'begins with the word Bearer, which is added when it is sent'],
+    [/^(["'`“‘]).*["'`”’]$/s, 'stands in quotes that are sent with it'],
+    [/[\r\n]$/, 'ends in a line break, so it cannot be sent'],
+    [/[\r\n]/, 'holds a line break, so it cannot be sent'],
+    [/\s/, 'holds a blank, which no token does'],
+    [/^\ufeff/, 'begins with a byte-order mark, which is sent with it'],
+    [/[^\x21-\x7e]/, 'holds a character outside ASCII, so it cannot be sent'],
+];
+// Every JSON Web Token begins with `{"`, which is eyJ in base64 and ZXlK in the base64 of that.
+function isEncoded(value) {
+    return (value.startsWith('ZXlK') &&
+        /^eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(Buffer.from(value, 'base64').toString('latin1')));
+}
+function readTokenFile(path, folder, readFile) {
+    if (!isPath(path) && path.length > 300)
+        return NO_FILE;
+    try {
+        const text = readFile((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.join)(folder, path))
+            .toString('utf8')
+            .replace(SPACE_AROUND, '');
+        return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text };
+    }
+    catch (error) {
+        if (!isPath(path))
+            return NO_FILE;
+        return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` };
+    }
+}
+// As Go: a byte-order mark is no white space, and is sent with the token.
+const SPACE_AROUND = /^[\s--\ufeff]+|[\s--\ufeff]+$/gv;
+const NO_FILE = {
+    message: 'tokenFile names no file on this machine, but looks like the token itself.',
+    remedy: 'A token belongs in `token`; `tokenFile` is the name of a file.',
+};
+function shownPath(path) {
+    return isPath(path) ? `${(0,list_text/* quoted */.T)(path)} ` : '';
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/oidc.js
+// The auth-provider `oidc`, which kubectl still has: an identity token, and what renews it.
+
+
+
+
+/** Reads the auth-provider `oidc`. It is asked only where the user has no token of its own. */
+function readOidc(provider, problems) {
+    const config = mapField(provider, 'config');
+    const field = (key) => (config === undefined ? undefined : textField(config, key));
+    const missing = ['idp-issuer-url', 'client-id'].filter(key => field(key) === undefined);
+    const renews = field('refresh-token') !== undefined;
+    const idToken = field('id-token');
+    const oidc = { issuer: field('idp-issuer-url') ?? '', renews };
+    if (missing.length > 0) {
+        const message = `The auth-provider oidc lacks ${missing.join(' and ')} (${positionOf(provider, 'config')}), without which kubectl refuses it.`;
+        problems.push({ code: 'kc-oidc-incomplete', message });
+        return { oidc };
+    }
+    if (idToken === undefined) {
+        if (!renews)
+            problems.push({ code: 'kc-oidc-incomplete', message: NO_TOKEN });
+        return { oidc };
+    }
+    const token = tokenCredential(idToken, renews, problems);
+    if (token.claims === undefined)
+        problems.push({ code: 'kc-oidc-incomplete', message: NO_JWT });
+    return { token, oidc };
+}
+const NO_TOKEN = 'The auth-provider oidc has neither an id-token nor a refresh-token, so every request would be anonymous.';
+const NO_JWT = 'The id-token of the auth-provider oidc is no JSON Web Token, so kubectl refuses it.';
+// As client-go has it: a token that ends within that time is over.
+const TOO_SHORT_MS = 10_000;
+/**
+ * Whether the identity token can be used.
+ *
+ * A refresh token is never used up: an issuer may accept each only once, and then the next step's kubectl, which has the same
+ * kubeconfig, would stand there without one.
+ */
+function judgeSession({ token, oidc }, now) {
+    if (oidc === undefined)
+        return {};
+    const expiresAt = token?.claims?.expiresAt;
+    if (expiresAt !== undefined && expiresAt.getTime() - now.getTime() > TOO_SHORT_MS)
+        return {};
+    const state = token === undefined
+        ? 'The auth-provider oidc has no id-token'
+        : `The id-token of the auth-provider oidc ${endText(expiresAt, now)}`;
+    if (!oidc.renews) {
+        const message = `${state}, and without a refresh-token kubectl cannot renew it.`;
+        return {
+            problem: { code: 'kc-oidc-token-expired', message, evidence: { Issuer: (0,list_text/* quoted */.T)(oidc.issuer, 200) } },
+        };
+    }
+    return {
+        undetermined: `${state}. kubectl would renew it with the refresh-token, which this action leaves alone, since an issuer may accept it only once; sign in before this step and give a fresh id-token in the input token.`,
+    };
+}
+function endText(expiresAt, now) {
+    if (expiresAt === undefined)
+        return 'does not say when it ends';
+    const ago = (0,duration_text/* durationText */.S)(now.getTime() - expiresAt.getTime());
+    return `ended on ${(0,duration_text/* momentText */.A)(expiresAt)}, ${ago} ago`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/kubeconfig-stage.js
+
+
+
+
+/**
+ * The first layer. The kubeconfig has been read before anything else; what is left is the credential that something else hands
+ * out. A plugin is not run for a kubeconfig with which nothing could be done anyway.
+ */
+const kubeconfigStage = defineStage({
+    name: 'kubeconfig',
+    codes: KUBECONFIG_CODES,
+    async observe({ candidate, askPlugin }, limits) {
+        const { target } = candidate;
+        if (target === undefined || isBroken(candidate))
+            return seen(candidate);
+        const { plugin } = target.credential;
+        if (plugin === undefined)
+            return { ...seen(candidate), ...sessionOf(target, new Date()) };
+        const { credential, problems } = await askPlugin(plugin, target, limits);
+        return { candidate, target: { ...target, credential: credential ?? { plugin } }, problems };
+    },
+    explain: ({ candidate, problems }) => [...candidate.judgements, ...problems],
+    undetermined: ({ undetermined }) => undetermined,
+    facts: ({ candidate, target }) => ({
+        ...candidate.facts,
+        ...(target && { credential: describeCredential(target.credential) }),
+    }),
+});
+function seen(candidate) {
+    return { candidate, problems: [], ...(candidate.target && { target: candidate.target }) };
+}
+function isBroken({ judgements }) {
+    return judgements.some(({ code, severity }) => (severity ?? KUBECONFIG_CODES[code].severity) === 'error');
+}
+function sessionOf(target, now) {
+    const { problem, undetermined } = judgeSession(target.credential, now);
+    // A token that is over is one finding, that of this layer.
+    if (problem !== undefined)
+        return { target: { ...target, credential: {} }, problems: [problem] };
+    return undetermined === undefined ? {} : { undetermined };
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-codes.js
+const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
+const PROXY_CODES = {
+    'proxy-auth-required': {
+        severity: 'error',
+        title: 'The proxy wants a user name and a password',
+        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
+    },
+    'proxy-connect-denied': {
+        severity: 'error',
+        title: 'The proxy refuses a tunnel to the API server',
+        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
+    },
+    'proxy-upstream-failed': {
+        severity: 'error',
+        title: 'The proxy cannot reach the API server',
+        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
+    },
+    'proxy-not-a-proxy': {
+        severity: 'error',
+        title: 'What is set as proxy is no proxy',
+        remedy: CHECK_SETTING,
+    },
+    'proxy-refused': {
+        severity: 'error',
+        title: 'Nothing listens where the proxy should be',
+        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
+    },
+    'proxy-dns': {
+        severity: 'error',
+        title: 'The name of the proxy cannot be resolved',
+        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
+    },
+    'proxy-hang': {
+        severity: 'error',
+        title: 'The proxy does not answer',
+        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
+    },
+    'proxy-closes': {
+        severity: 'error',
+        title: 'The proxy closes the connection',
+        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
+    },
+    'proxy-scheme-mismatch': {
+        severity: 'error',
+        title: 'The proxy speaks another protocol than its address says',
+        remedy: 'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
+    },
+    'proxy-cert-untrusted': {
+        severity: 'error',
+        title: 'The certificate of the proxy is not trusted',
+        remedy: 'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
+    },
+    'proxy-env-unneeded': {
+        severity: 'error',
+        title: 'A proxy stands in the way of a server that needs none',
+        remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
+    },
+    'proxy-invalid': {
+        severity: 'error',
+        title: 'What is set as proxy is no address',
+        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
+    },
+    'proxy-failed': {
+        severity: 'error',
+        title: 'The connection through the proxy fails',
+        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
+    },
+};
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
+
+
+
+
+
+
+/**
+ * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
+ *
+ * @throws what Node throws when the proxy cannot be asked, and a code that begins with SOCKS_ for what a SOCKS proxy says
+ */
+function openTunnel(proxy, destination, asking) {
+    return proxy.protocol.startsWith('socks')
+        ? openSocks(proxy, destination, asking)
+        : openConnect(proxy, destination, asking);
+}
+// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
+// is sent, the password with it, goes out behind a handshake that was verified.
+async function openConnect(url, destination, asking) {
+    const first = askHttp(url, destination, asking);
+    try {
+        return await answerTo(first);
+    }
+    catch (error) {
+        if (!isCertificateRefused(first))
+            throw error;
+        const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true };
+        return answerTo(askHttp(url, destination, asking, trust));
+    }
+}
+function isCertificateRefused({ socket }) {
+    return socket instanceof external_node_tls_.TLSSocket && Boolean(socket.authorizationError);
+}
+function askHttp(url, destination, { addresses, signal }, trust = {}) {
+    const authority = authorityOf(destination);
+    const host = hostOfProxy(url);
+    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    return send({
+        ...trust,
+        host,
+        port: portOfProxy(url),
+        lookup: alreadyKnown(addresses),
+        // Else Node would expect the certificate of the server, which the header names.
+        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
+        method: 'CONNECT',
+        path: authority,
+        headers: { host: authority, ...proxyAuthorization(url) },
+        agent: false,
+        signal,
+    });
+}
+function answerTo(request) {
+    return new Promise((resolve, reject) => {
+        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
+        request.on('error', reject);
+        request.end();
+    });
+}
+function alreadyKnown(addresses) {
+    return (_host, { all }, callback) => {
+        const [first] = addresses;
+        if (all)
+            callback(null, [...addresses]);
+        else
+            callback(null, first?.address ?? '', first?.family);
+    };
+}
+async function openSocks(url, destination, { addresses, signal }) {
+    // Few need it, and it would cost every start.
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
+    // Dialled here, since the library's own errors have no code.
+    const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
+    let failure;
+    // The listener stays: a connection that fails later must not end the process by an error that nobody hears.
+    dialled.on('error', error => {
+        failure = error;
+    });
+    await (0,external_node_events_.once)(dialled, 'connect');
+    const credentials = {
+        ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
+        ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
+    };
+    const { socket } = await SocksClient.createConnection({
+        command: 'connect',
+        destination,
+        existing_socket: dialled,
+        proxy: { ...proxy, type: 5, ...credentials },
+    }).catch((error) => Promise.reject(failure ?? coded(error)));
+    return { socket, status: 200, headers: {} };
+}
+// The library tells its errors apart by their words alone; the last word of a refusal is the name of the reply (RFC 1928, section 6).
+const SOCKS_ERRORS = [
+    [/proxy rejected connection - (\w+)$/, 'SOCKS_REPLY_'],
+    [/invalid socks version/, 'SOCKS_NOT_SPOKEN'],
+    [/no accepted authentication type|Authentication failed/, 'SOCKS_AUTHENTICATION'],
+    [/Socket closed/, 'PEER_CLOSED'],
+];
+function coded(error) {
+    for (const [words, code] of SOCKS_ERRORS) {
+        const match = words.exec(error.message);
+        // Not the error of the library, which holds the password.
+        if (match !== null)
+            return Object.assign(new Error(error.message), { code: code + (match[1] ?? '') });
+    }
+    return Object.assign(new Error(error.message), { code: 'SOCKS_FAILED' });
+}
+function authorityOf({ host, port }) {
+    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+function hostOfProxy(url) {
+    return url.hostname.replace(/^\[|\]$/g, '');
+}
+const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
+const SOCKS_PORT = 1080;
+function portOfProxy(url) {
+    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
+}
+function proxyAuthorization(url) {
+    if (url.username === '')
+        return {};
+    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-explain.js
+
+
+
+
+
+function explainProxy(seen, given) {
+    if (seen.socket !== undefined)
+        return [];
+    const { url, source } = given.proxy;
+    if (url === null)
+        return [{ code: 'proxy-invalid', message: `What ${source} holds is not the address of a proxy.` }];
+    const judgement = explainLanguage(seen, given) ??
+        (seen.error === undefined ? proxy_explain_explainAnswer(seen, given) : proxy_explain_explainSilence(seen.error, seen, given));
+    return [explainDetour(judgement, seen, given) ?? judgement];
+}
+const ANSWERS = [
+    [[407], 'proxy-auth-required', 'wants a user name and a password'],
+    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
+    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach SERVER'],
+    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
+];
+function proxy_explain_explainAnswer({ status, detail }, given) {
+    const { proxy, destination } = given;
+    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
+    const where = `${destination.host}:${destination.port}`;
+    const evidence = {
+        Status: String(status),
+        'Tunnel to': (0,list_text/* quoted */.T)(where, 120),
+        ...(detail !== '' && { Says: detail }),
+    };
+    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
+    return {
+        code,
+        message: `${proxy_explain_nameOf(proxy)} ${says.replace('SERVER', wordsOf(given).server)} (asked for ${(0,list_text/* quoted */.T)(where, 120)}).`,
+        evidence,
+    };
+}
+const RESOLUTION = {
+    code: 'proxy-dns',
+    says: name => `The name of ${proxy_explain_lowerFirst(name)} cannot be resolved.`,
+};
+const CLOSURE = {
+    code: 'proxy-closes',
+    says: name => `${name} closed the connection when it was asked for a tunnel.`,
+};
+const PASSWORD = {
+    code: 'proxy-auth-required',
+    says: name => `${name} wants a user name and a password, and those in its address, if any, are not right.`,
+};
+function upstream(reason) {
+    return {
+        code: 'proxy-upstream-failed',
+        says: (name, { server }) => `${name} could not reach ${server}: ${reason}.`,
+    };
+}
+// The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
+const SILENCES = {
+    ENOTFOUND: RESOLUTION,
+    EAI_AGAIN: RESOLUTION,
+    EAI_FAIL: RESOLUTION,
+    ECONNREFUSED: {
+        code: 'proxy-refused',
+        says: (name, { server }) => `${name} refuses connections; ${server} was not contacted.`,
+    },
+    ECONNRESET: CLOSURE,
+    EPIPE: CLOSURE,
+    PEER_CLOSED: CLOSURE,
+    HPE_INVALID_CONSTANT: {
+        code: 'proxy-not-a-proxy',
+        says: name => `${name} answers the wish for a tunnel, but not in HTTP.`,
+    },
+    // Node's name for a TLS record that is none.
+    EPROTO: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak TLS.` },
+    SOCKS_NOT_SPOKEN: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak SOCKS.` },
+    SOCKS_AUTHENTICATION: PASSWORD,
+    SOCKS_REPLY_NotAllowed: { code: 'proxy-connect-denied', says: name => `${name} refuses a tunnel.` },
+    SOCKS_REPLY_Failure: upstream('it tells no reason'),
+    SOCKS_REPLY_NetworkUnreachable: upstream('its network is out of reach'),
+    SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
+    SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
+    SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
+    [new TimeLimitError().code]: {
+        code: 'proxy-hang',
+        says: (name, { durationMs }) => `${name} gave no answer within ${secondsText(durationMs)}.`,
+    },
+};
+// What OpenSSL and Node call a certificate that they do not trust.
+const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INVALID_PURPOSE)/;
+function proxy_explain_explainSilence(error, { durationMs }, given) {
+    const name = proxy_explain_nameOf(given.proxy);
+    const { host, port } = given.destination;
+    const { server } = wordsOf(given);
+    const isReply = error.code.startsWith('SOCKS_REPLY_');
+    const evidence = {
+        ...rawEvidence(error),
+        ...(isReply && { 'Tunnel to': (0,list_text/* quoted */.T)(`${host}:${port}`, 120) }),
+    };
+    if (UNTRUSTED.test(error.code)) {
+        const message = `${name} presents a certificate that this runner does not trust.`;
+        return { code: 'proxy-cert-untrusted', message, evidence };
+    }
+    const known = SILENCES[error.code];
+    if (known !== undefined)
+        return { code: known.code, message: known.says(name, { durationMs, server }), evidence };
+    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
+}
+function explainLanguage({ language, error }, { proxy }) {
+    if (language === undefined || proxy.url === null)
+        return undefined;
+    const scheme = language === 'TLS' ? 'https' : 'socks5';
+    return {
+        code: 'proxy-scheme-mismatch',
+        message: `${proxy_explain_nameOf(proxy)} speaks ${language}, but its address says http.`,
+        ...(error && { evidence: rawEvidence(error) }),
+        remedy: `Write \`${scheme}://${hostOfProxy(proxy.url)}:${portOfProxy(proxy.url)}\` in ${proxy.source}.`,
+    };
+}
+function explainDetour({ code, message, evidence }, { direct }, { proxy, destination }) {
+    if (direct === undefined)
+        return undefined;
+    const host = (0,list_text/* quoted */.T)(destination.host, 100);
+    return {
+        code: 'proxy-env-unneeded',
+        message: `${host} is in a private network that this runner reaches directly, but ${proxy.source} sends it through a proxy, and that fails.`,
+        evidence: {
+            'Reached directly': `${direct}:${destination.port}`,
+            Proxy: `${message} (${code})`,
+            ...evidence,
+        },
+        remedy: `Exempt the host from the proxy: add \`${host}\` to the variable NO_PROXY of this step.`,
+    };
+}
+/** "The proxy proxy.example.com:3128 (set by HTTPS_PROXY)": never with its password. */
+function proxy_explain_nameOf({ url, source }) {
+    if (url === null)
+        return `The proxy (set by ${source})`;
+    return `The proxy ${(0,list_text/* quoted */.T)(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
+}
+function proxy_explain_lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/private-address.js
+// Addresses that lead nowhere but within a network of one's own. Pure.
+
+// RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
+const RANGES = [
+    ['10.0.0.0', 8],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+    ['100.64.0.0', 10],
+    ['169.254.0.0', 16],
+    ['fc00::', 7],
+    ['fe80::', 10],
+];
+/** False for a name, which is no address. */
+function isPrivateAddress(host) {
+    const family = (0,external_node_net_.isIP)(host);
+    if (family === 0)
+        return false;
+    const blocks = new external_node_net_.BlockList();
+    for (const [network, prefix] of RANGES)
+        blocks.addSubnet(network, prefix, (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+    return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-look.js
+
+
+
+
+
+
+// Both looks are at things close by, and the run is already lost.
+const proxy_look_PATIENCE_MS = 1_500;
+function brief({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
+}
+/** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
+async function proxyLanguage(addresses, port, limits) {
+    const [first] = addresses;
+    if (first === undefined)
+        return undefined;
+    const where = { host: first.address, port };
+    const looks = [speaksTls(where), speaksSocks(where)];
+    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
+    return heard.find(language => language !== undefined);
+}
+function speaksTls(where) {
+    return signal => new Promise(resolve => {
+        const bare = (0,external_node_net_.connect)({ ...where, signal });
+        const socket = (0,external_node_tls_.connect)({ socket: bare, rejectUnauthorized: false });
+        conclude([socket, bare], resolve);
+        socket.once('secureConnect', () => {
+            resolve('TLS');
+            socket.destroy();
+        });
+    });
+}
+// RFC 1928, section 3: one method is offered, that of no authentication.
+const SOCKS_GREETING = Buffer.from([5, 1, 0]);
+function speaksSocks(where) {
+    return signal => new Promise(resolve => {
+        const socket = (0,external_node_net_.connect)({ ...where, signal }, () => socket.write(SOCKS_GREETING));
+        conclude([socket], resolve);
+        socket.once('data', ([version]) => {
+            resolve(version === SOCKS_GREETING[0] ? 'SOCKS' : undefined);
+            socket.destroy();
+        });
+    });
+}
+function conclude(sockets, resolve) {
+    for (const socket of sockets) {
+        socket.on('error', () => resolve(undefined));
+        socket.once('close', () => resolve(undefined));
+    }
+}
+/**
+ * Whether a server is in the same private network as this runner, so that no proxy is needed.
+ *
+ * @returns the address where it accepted a connection; undefined for a public server as well
+ */
+async function wayPast({ host, port }, limits) {
+    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
+    if (found.length === 0)
+        return undefined;
+    const dials = dial(found, port);
+    const first = await dials.first(brief(limits));
+    dials.release([]);
+    return first?.address;
+}
+async function privateAddresses(host) {
+    const found = (0,external_node_net_.isIP)(host) === 0 ? (await askSystem(host)).map(({ address }) => address) : [host];
+    return found.every(isPrivateAddress) ? found : [];
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy.js
+
+
+
+
+
+
+
+
+
+
+/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
+const proxyStage = defineStage({
+    name: 'proxy',
+    codes: PROXY_CODES,
+    async observe(given, limits) {
+        const { url, source } = given.proxy;
+        if (url === null)
+            return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
+        const started = performance.now();
+        const { addresses, ...seen } = await askForTunnel(url, given, limits);
+        const durationMs = performance.now() - started;
+        if (seen.socket !== undefined || limits.signal.aborted)
+            return { ...seen, durationMs };
+        const [language, direct] = await Promise.all([
+            isStrange(url, seen) ? proxyLanguage(addresses, portOfProxy(url), limits) : undefined,
+            // What the kubeconfig itself prescribes is meant for this server; a variable is meant for all.
+            source === 'proxy-url' ? undefined : wayPast(given.destination, limits),
+        ]);
+        return { ...seen, durationMs, ...(language && { language }), ...(direct && { direct }) };
+    },
+    explain: explainProxy,
+    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
+    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
+});
+const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
+const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
+async function askForTunnel(url, { destination }, limits) {
+    const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
+    if (unresolved !== undefined) {
+        const isSilent = unresolved.code === new TimeLimitError().code;
+        return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
+    }
+    try {
+        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
+        if (status >= 200 && status < 300)
+            return { socket, status, detail: '', addresses };
+        socket.destroy();
+        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
+            .flat()
+            .filter(text => text !== undefined);
+        return { status, detail: (0,list_text/* quoted */.T)(words.join(', ')), addresses };
+    }
+    catch (reason) {
+        return { status: 0, detail: '', error: describeError(reason), addresses };
+    }
+}
+async function resolveName(host, limits) {
+    const family = (0,external_node_net_.isIP)(host);
+    return family === 0 ? lookUp(host, limits) : { addresses: [{ address: host, family }] };
+}
+// A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
+function isStrange({ protocol }, { error, status }) {
+    if (protocol !== 'http:')
+        return false;
+    return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/server.js
+
+/** Parses the address of an API server, or says what is wrong with it. As with kubectl, a query is no part of it. */
+function parseServer(text) {
+    const shown = shownAddress(text);
+    const [authority = ''] = text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1);
+    if (authority.includes('@')) {
+        return invalid(shown, 'a user name or password stands in it, which belongs in the user entry');
+    }
+    if (text.includes('***'))
+        return invalid(shown, 'a part of it was masked on its way here');
+    if (/[<>{}$]|%[37][BCDE]/i.test(text))
+        return invalid(shown, 'it is a placeholder that nothing was filled into');
+    // `10.0.0.1:6443` is no URL, and `localhost:6443` is one with the scheme "localhost".
+    if (/^[\w.-]+:\d+(\/|$)|^[\w-]+(\.[\w-]+)+\.?(\/|$)|^\[[\da-f:]+\](:\d+)?(\/|$)/i.test(text)) {
+        return {
+            code: 'kc-server-no-scheme',
+            message: `The server address "${shown}" lacks https:// in front of it.`,
+        };
+    }
+    const url = URL.parse(text);
+    if (text !== text.trim())
+        return invalid(shown, 'there is a blank or line break before or behind it');
+    if (url === null)
+        return invalid(shown, whyNoUrl(text));
+    if (!['https:', 'http:'].includes(url.protocol))
+        return invalid(shown, 'its scheme is neither https nor http');
+    if (!/^https?:\/\/[^/]/i.test(text))
+        return invalid(shown, 'it needs two slashes between the scheme and the host');
+    const oddity = whyOtherHost(text, authority, url);
+    if (oddity !== undefined)
+        return invalid(shown, oddity);
+    url.search = '';
+    url.hash = '';
+    return url;
+}
+// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
+function whyOtherHost(text, authority, url) {
+    if (/[\t\n\r]/.test(text))
+        return 'there is a tab or line break in it';
+    if (text.includes('\\'))
+        return 'there is a backslash in it';
+    if (/^\w+:\/\/[^/?#]*\/#/.test(text))
+        return 'it has a part behind #, with which kubectl finds nothing';
+    const host = authority.replace(/:\d*$/, '').toLowerCase();
+    const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host);
+    return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`;
+}
+/** A loopback address or a name for one: on a runner that is the runner itself. */
+function isLoopback(hostname) {
+    return /^(127\.\d+\.\d+\.\d+|\[::1\]|::1|localhost|.+\.localhost)$/i.test(hostname);
+}
+const LONGEST_PORT = 65_535;
+// A name without a dot that is longer is a token in the wrong place.
+const LONGEST_WORD = 20;
+function whyNoUrl(text) {
+    const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1];
+    if (port !== undefined && Number(port) > LONGEST_PORT)
+        return `there is no port ${port}`;
+    return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL';
+}
+// How an address is mistyped or mispasted, by what is seen of it.
+const SLIPS = [
+    [/\s/, 'there is a blank in it'],
+    [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
+    [/[,;]$/, 'it ends in a comma or semicolon'],
+    [/^https?\/\//i, 'the colon behind https is missing'],
+    [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
+    [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
+];
+// A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
+function shownAddress(text) {
+    const address = text.slice(text.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
+    const isToken = /^eyJ|^LS0t/.test(address) || (address.length > LONGEST_WORD && !/[.:/]/.test(address));
+    return isToken ? '…' : (0,list_text/* quoted */.T)(address);
+}
+function invalid(shown, reason) {
+    return {
+        code: 'kc-server-invalid-url',
+        message: `The server address "${shown}" cannot be used: ${reason}.`,
+    };
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./build/connection/dns/hosts-file.js
+/** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
+function hostsEntries(text, name) {
+    const wanted = bare(name);
+    return text.split('\n').flatMap((content, index) => {
+        const [address = '', ...names] = content.replace(/#.*/, '').trim().split(/\s+/);
+        return names.some(each => bare(each) === wanted) ? [{ line: index + 1, address }] : [];
+    });
+}
+function bare(name) {
+    return name.toLowerCase().replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/own-networks.js
+// Which addresses are those of this machine, and which of its networks were made on it or lead away from it. Pure.
+
+
+/** Whether a connection to an address ends on this machine itself: k3d writes 0.0.0.0, which is one for listening. */
+function leadsHere(address) {
+    return isLoopback(address) || address === '0.0.0.0' || address === '::';
+}
+// Networks of containers and virtual machines.
+const MADE_HERE = /^(docker|br-|bridge|cni|flannel|kind|lxc|minikube|podman|vboxnet|virbr|vmnet)/i;
+// WireGuard, OpenVPN, Tailscale, ZeroTier, Cloudflare WARP, and the tunnels of macOS.
+const LEADS_AWAY = /^(cloudflare|gpd|ipsec|nebula|ppp|tailscale|tap|tun|utun|vpn|warp|wg|zt)/i;
+/** The network of containers or virtual machines on this machine that an address lies in. */
+function nearNetwork(address, networks) {
+    return networks.find(({ name, range }) => MADE_HERE.test(name) && contains(range, address))?.name;
+}
+/** The interface of a VPN that is up. macOS has some that carry nothing, with link-local addresses only. */
+function tunnelOf(networks) {
+    return networks.find(({ name, range }) => LEADS_AWAY.test(name) && !range.startsWith('fe80:'))?.name;
+}
+function contains(range, address) {
+    const [network = '', prefix = ''] = range.split('/');
+    if ((0,external_node_net_.isIPv6)(network) !== (0,external_node_net_.isIPv6)(address))
+        return false;
+    const kind = (0,external_node_net_.isIPv6)(network) ? 'ipv6' : 'ipv4';
+    const blocks = new external_node_net_.BlockList();
+    blocks.addSubnet(network, Number(prefix), kind);
+    return blocks.check(address, kind);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/second-look.js
+// A closer look where no connection was made, or one to a stranger: where the address came from, and whether there is a better one.
+// Connections are made and given up; nothing is sent over them.
+
+
+
+
+
+
+
+
+
+const HTTPS_PORT = 443;
+const USUAL_PORT = 6443;
+// The run is already lost, and a host that is there at all takes a connection within one round trip.
+const ASK_MS = 400;
+const DIAL_MS = 500;
+async function lookAgain(failed, limits) {
+    const [takesUsualPort, names] = await Promise.all([lookAtPort(failed, limits), lookAtName(failed, limits)]);
+    return { takesUsualPort, ...names, networks: ownNetworks() };
+}
+async function lookAtPort({ addresses, port, isPortImplied }, limits) {
+    if (!isPortImplied || port !== HTTPS_PORT)
+        return false;
+    return (await taking(addresses, USUAL_PORT, limits)) !== undefined;
+}
+async function lookAtName({ host, addresses, port }, limits) {
+    if ((0,external_node_net_.isIP)(host) !== 0 || isLoopback(host))
+        return { hosts: [], answers: [] };
+    const [hosts, answers] = await Promise.all([
+        readHosts(host),
+        askEach(host, external_node_dns_namespaceObject.promises.getServers(), atMost(limits, ASK_MS)),
+    ]);
+    const dialled = addresses.map(({ address }) => address);
+    // What leads to this machine itself is no server that somebody else knows better.
+    const others = answers
+        .flatMap(answer => answer.addresses ?? [])
+        .filter(({ address }) => !dialled.includes(address) && !leadsHere(address));
+    const better = await taking(others, port, limits);
+    return { hosts, answers, ...(better !== undefined && { better }) };
+}
+async function taking(addresses, port, limits) {
+    if (addresses.length === 0)
+        return undefined;
+    const dials = dial([...new Set(addresses.map(({ address }) => address))], port);
+    const first = await dials.first(atMost(limits, DIAL_MS));
+    dials.release([]);
+    return first?.address;
+}
+function atMost({ probeTimeoutMs, signal }, mostMs) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal };
+}
+const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
+// A machine without such a file has nothing in it.
+async function readHosts(host) {
+    const text = await (0,promises_namespaceObject.readFile)(HOSTS_FILE, 'utf8').catch(() => '');
+    return hostsEntries(text, host);
+}
+function ownNetworks() {
+    return Object.entries((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap(([name, addresses = []]) => addresses.flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : [{ name, range: cidr }])));
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp-codes.js
+const LOOK_AT_SERVER = '`ss -tlnp | grep PORT`, `crictl ps -a | grep kube-apiserver` and its logs';
+const TCP_CODES = {
+    'tcp-refused': {
+        severity: 'error',
+        title: 'Nothing listens on the port',
+        remedy: `Check the port in the server address, then on the control-plane node: ${LOOK_AT_SERVER}.`,
+    },
+    'tcp-all-refused': {
+        severity: 'error',
+        title: 'Every address of the server refuses the connection',
+        remedy: `Check the port in the server address, then on the control-plane nodes: ${LOOK_AT_SERVER}.`,
+    },
+    'tcp-one-of-n-down': {
+        severity: 'warning',
+        title: 'One of several addresses of the server is down',
+        remedy: `Take its address out of DNS or repair that control-plane node: ${LOOK_AT_SERVER}.`,
+    },
+    'tcp-blackhole': {
+        severity: 'error',
+        title: 'Packets to the server are dropped on the way',
+        remedy: "Allow this runner's egress address at the firewall, security group or authorized networks of the cluster; a private cluster needs a runner in its network.",
+    },
+    'tcp-reset': {
+        severity: 'error',
+        title: 'The connection is reset as soon as it is made',
+        remedy: 'Check the targets of the load balancer, and firewalls that reject by a reset: `nc -vz HOST PORT`.',
+    },
+    'tcp-closed-on-accept': {
+        severity: 'error',
+        title: 'The connection is taken and closed at once',
+        remedy: 'Check the targets of the load balancer, or the far end of the tunnel: `nc -vz HOST PORT`.',
+    },
+    'tcp-no-route': {
+        severity: 'error',
+        title: 'There is no way to the host of the server',
+        remedy: 'Check that the host is up and its firewall lets the port through: `nc -vz HOST PORT`, and on the host `firewall-cmd --list-all`.',
+    },
+    'tcp-net-unreachable': {
+        severity: 'error',
+        title: 'This runner has no route to the network of the server',
+        remedy: 'Bring up the VPN or use a runner in that network; hosted runners have no IPv6: `ip route get HOST`, `ip -6 route`.',
+    },
+    'tcp-local-policy': {
+        severity: 'error',
+        title: 'This runner forbids the connection itself',
+        remedy: 'Allow HOST:PORT on the runner, with harden-runner in its `allowed-endpoints`; else look at `nft list ruleset`.',
+    },
+    'tcp-ipv6-unavailable': {
+        severity: 'error',
+        title: 'The server has an IPv6 address and this runner has no IPv6',
+        remedy: 'Add an IPv4 address to the server, or use a runner with IPv6: `ip -6 address`.',
+    },
+    'tcp-networkpolicy-egress': {
+        severity: 'error',
+        title: 'The API server does not answer the pod of the runner',
+        remedy: "Let a NetworkPolicy that selects the runner's pods allow egress to the API server, by the addresses behind its Service: `kubectl get networkpolicy -A`, `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes`.",
+    },
+    'tcp-slow': {
+        severity: 'warning',
+        title: 'Connecting to the server takes long',
+        remedy: 'Use a runner nearer to the cluster, and check the VPN or the firewall on the way: `mtr --tcp --port PORT HOST`.',
+    },
+    'dns-hosts-override': {
+        severity: 'error',
+        title: 'The hosts file of the runner leads the name of the server to the wrong address',
+        remedy: 'Remove that line, or correct its address: `grep -n HOST /etc/hosts`, `nslookup HOST`.',
+    },
+    'dns-split-horizon': {
+        severity: 'error',
+        title: 'The name servers of the runner give different addresses of the server',
+        remedy: 'Let this runner ask the name server of the network that it is in, `cat /etc/resolv.conf`; where the private address is the right one, connect the runner to that network: `nslookup HOST`.',
+    },
+    'dns-sinkhole': {
+        severity: 'error',
+        title: 'DNS leads the name of the server to the runner itself',
+        remedy: 'Allow the name at the filter, or exempt it from the protection against DNS rebinding; compare `nslookup HOST` with what the name server of the zone says.',
+    },
+    'dns-ipv6-only': {
+        severity: 'error',
+        title: 'The name of the server has only IPv6 addresses and the runner has no IPv6',
+        remedy: 'Give HOST an IPv4 address (an A record, a dual-stack load balancer), or use a runner with IPv6, which those hosted by GitHub are not: `ip -6 route`.',
+    },
+    'kc-server-default-port': {
+        severity: 'error',
+        title: 'The server address lacks the port of the API server',
+        remedy: 'Write it into the address: `kubectl config set-cluster NAME --server=https://HOST:6443`.',
+    },
+    'kc-server-loopback': {
+        severity: 'error',
+        title: 'The server address leads to the runner itself, where nothing listens',
+        remedy: 'Use the address under which the cluster is reached from elsewhere: 127.0.0.1 in a kubeconfig of kind, minikube, k3d, Docker Desktop or k3s is the machine that the cluster runs on. A cluster or an SSH tunnel of this job has to stand before this step; inside a job container, run the container with `--network host`.',
+    },
+    'kc-server-private-ip': {
+        severity: 'error',
+        title: 'The server has a private address, and the runner is hosted by GitHub',
+        remedy: 'Use a self-hosted runner in that network or a larger runner with private networking, open a VPN in an earlier step of this job, or switch on the public endpoint of the cluster, restricted to known addresses.',
+    },
+    'tcp-failed': {
+        severity: 'error',
+        title: 'The connection to the server cannot be made',
+        remedy: 'Check the route from this runner to the server: `nc -vz HOST PORT`, `ip route get HOST`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp-explain.js
+// From what dialling showed to its cause. Pure.
+
+
+
+
+/** What is wrong with the connections to a server's addresses. */
+function explainTcp(everything, given) {
+    const seen = withoutLackingIpv6(everything, given);
+    const evidence = answersOf(everything);
+    if (seen.hangsUp !== undefined)
+        return [explainHangUp(seen.hangsUp, seen.address, given)];
+    if (seen.socket === undefined)
+        return [{ ...tcp_explain_explainFailure(seen, given), evidence }];
+    return [...explainPartlyDown(seen, given, evidence), ...tcp_explain_explainSlowness(seen, given)];
+}
+// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
+// server answers at an address of IPv4.
+function withoutLackingIpv6(seen, { addresses }) {
+    const { address: used = '', refusals, silent } = seen;
+    const isOfServer = ({ address, error }) => (0,external_node_net_.isIPv4)(address) && error.code === 'ECONNREFUSED';
+    const isOfRunner = (refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal);
+    const answersIpv4 = (0,external_node_net_.isIPv4)(used) || refusals.some(isOfServer);
+    const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)];
+    const lacks = addresses.every(({ address }) => (0,external_node_net_.isIPv4)(address) || failed.includes(address));
+    if (!answersIpv4 || !lacks)
+        return seen;
+    return {
+        ...seen,
+        refusals: refusals.filter(({ address }) => (0,external_node_net_.isIPv4)(address)),
+        silent: silent.filter(address => (0,external_node_net_.isIPv4)(address)),
+    };
+}
+// No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
+// the codes is seen.
+function lacksFamily({ address, error }) {
+    if ((0,external_node_net_.isIPv6)(address) && error.code === 'EHOSTUNREACH')
+        return true;
+    return ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code);
+}
+function downMembers({ refusals, silent }, { addresses }) {
+    if (addresses.every(({ address }) => isLoopback(address)))
+        return [];
+    const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
+    return [...refusing, ...silent];
+}
+function explainPartlyDown(seen, given, answers) {
+    const { host, addresses, port } = given;
+    const down = downMembers(seen, given);
+    if (down.length === 0)
+        return [];
+    const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
+    const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${(0,list_text/* listText */.s)(down)}.`;
+    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }];
+}
+/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
+const tcp_explain_SLOW_MS = 700;
+function tcp_explain_explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
+    if (connectMs < tcp_explain_SLOW_MS)
+        return [];
+    const where = `${namesOf([address], host)} port ${port}`;
+    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
+    return [{ code: 'tcp-slow', message }];
+}
+function tcp_explain_explainFailure(seen, { host, port }) {
+    const { refusals, silent, durationMs } = seen;
+    const telling = refusals.filter(refusal => !lacksFamily(refusal));
+    if (silent.length > 0) {
+        const where = `${namesOf(silent, host)} port ${port}`;
+        const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
+        return { code: 'tcp-blackhole', message };
+    }
+    const refusing = telling.length > 0 ? telling : refusals;
+    const [first] = refusing;
+    const code = first?.error.code ?? '';
+    const isUnanimous = refusing.every(({ error }) => error.code === code);
+    const names = namesOf(refusing.map(({ address }) => address), host);
+    if (isUnanimous && code === 'ECONNREFUSED') {
+        return explainRefused(refusing.map(({ address }) => address), host, port);
+    }
+    const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
+    if (cause !== undefined)
+        return { code: cause.code, message: cause.says(names, port) };
+    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` };
+}
+function explainHangUp(how, address, { host, port }) {
+    const name = namesOf([address ?? host], host);
+    return how === 'resets'
+        ? { code: 'tcp-reset', message: RESET.says(name, port) }
+        : {
+            code: 'tcp-closed-on-accept',
+            message: `${name} takes the connection to port ${port} and hangs up at once: a forwarder with no server behind it.`,
+        };
+}
+function explainRefused(addresses, host, port) {
+    if (addresses.length === 1) {
+        const message = `${namesOf(addresses, host)} answers, but nothing listens on its port ${port}.`;
+        return { code: 'tcp-refused', message };
+    }
+    const message = `All ${addresses.length} addresses of ${(0,list_text/* quoted */.T)(host, 100)} refuse port ${port}: ${(0,list_text/* listText */.s)(addresses)}.`;
+    return { code: 'tcp-all-refused', message };
+}
+/** "127.0.0.1", or with the name that led there "api.example.com (192.0.2.1)". */
+function namesOf(addresses, host) {
+    const list = (0,list_text/* listText */.s)(addresses);
+    return list === host ? list : `${(0,list_text/* quoted */.T)(host, 100)} (${list})`;
+}
+const FORBIDDEN = {
+    code: 'tcp-local-policy',
+    says: (names, port) => `This runner itself forbids connections to ${names} port ${port}.`,
+};
+const RESET = {
+    code: 'tcp-reset',
+    says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
+};
+const tcp_explain_CAUSES = {
+    ECONNRESET: RESET,
+    EHOSTUNREACH: {
+        code: 'tcp-no-route',
+        says: names => `There is no way to ${names}: the host is down in its network, or a firewall rejects the connection.`,
+    },
+    ENETUNREACH: { code: 'tcp-net-unreachable', says: names => `This runner has no route to ${names}.` },
+    // The kernel's own patience, where it is shorter than ours.
+    ETIMEDOUT: {
+        code: 'tcp-blackhole',
+        says: (names, port) => `No answer from ${names} port ${port}: packets are dropped on the way.`,
+    },
+    EACCES: FORBIDDEN,
+    EPERM: FORBIDDEN,
+    EINVAL: FORBIDDEN,
+};
+const NO_IPV6 = {
+    code: 'tcp-ipv6-unavailable',
+    says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
+};
+function tcp_explain_causeOf(code, address) {
+    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_explain_CAUSES[code];
+}
+function answersOf({ refusals, silent }) {
+    return Object.fromEntries([
+        ...refusals.map(({ address, error }) => [address, error.text]),
+        ...silent.map(address => [address, 'silent']),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/vantage-name.js
+// Whether the name of the server led to the wrong place. Pure.
+
+
+
+
+
+/** The cause of a failure where there is a better address than the one that the name gave. */
+function explainBetter(look, failed, fates) {
+    const { better, hosts, answers } = look;
+    if (better === undefined)
+        return undefined;
+    const name = (0,list_text/* quoted */.T)(failed.host, 100);
+    const dialled = dialledOf(failed);
+    const pinned = hosts.find(({ address }) => dialled.includes(address));
+    if (pinned !== undefined) {
+        const message = `Line ${pinned.line} of /etc/hosts leads ${name} to ${pinned.address}, ${fates.worse}, while DNS says ${better}, ${fates.better}.`;
+        return { code: 'dns-hosts-override', message };
+    }
+    // Within the Internet the answers of a load balancer change from one question to the next.
+    if (isInternal(better) === dialled.every(isInternal))
+        return undefined;
+    const server = answers.find(answer => saysOne(answer, [better]))?.server ?? '';
+    const message = `The name servers of this runner disagree: one leads ${name} to ${(0,list_text/* listText */.s)(dialled)}, ${fates.worse}, while ${(0,list_text/* quoted */.T)(server, 60)} says ${better}, ${fates.better}.`;
+    return { code: 'dns-split-horizon', message };
+}
+// nip.io, sslip.io and others of the kind: the name itself says where it leads.
+const NAMES_LOOPBACK = /(^|[.-])127[.-]0[.-]0[.-]1([.-]|$)/;
+/**
+ * The cause of a failure where DNS leads a name to the runner itself.
+ *
+ * @param fate what became of the address, as a sentence without capital and stop
+ */
+function explainSinkhole({ hosts, answers }, failed, fate) {
+    const { host } = failed;
+    const dialled = dialledOf(failed);
+    const isMeant = (0,external_node_net_.isIP)(host) !== 0 || isLoopback(host) || NAMES_LOOPBACK.test(host) || hosts.length > 0;
+    // The system knows names of its own that DNS does not, such as that of the machine.
+    const isAnswer = answers.some(answer => saysOne(answer, dialled));
+    if (isMeant || !isAnswer || !dialled.every(leadsHere))
+        return undefined;
+    const message = `DNS answers ${(0,list_text/* quoted */.T)(host, 100)} with ${(0,list_text/* listText */.s)(dialled)}, this runner itself, as filters and the protection against DNS rebinding do; ${fate}.`;
+    return { code: 'dns-sinkhole', message };
+}
+/** What the hosts file and the name servers said, where they did not say the same. */
+function nameEvidence({ hosts, answers, better }) {
+    if (hosts.length === 0 && better === undefined)
+        return {};
+    return {
+        ...Object.fromEntries(hosts.map(({ line, address }) => [`Line ${line} of /etc/hosts`, (0,list_text/* quoted */.T)(address, 60)])),
+        ...Object.fromEntries(answers.map(answer => [`DNS at ${answer.server}`, answerText(answer)])),
+    };
+}
+function answerText({ addresses }) {
+    if (addresses === undefined)
+        return 'silent';
+    return (0,list_text/* listText */.s)(addresses.map(({ address }) => address)) || 'no address';
+}
+function dialledOf({ addresses }) {
+    return addresses.map(({ address }) => address);
+}
+function isInternal(address) {
+    return isPrivateAddress(address) || leadsHere(address);
+}
+function saysOne({ addresses = [] }, wanted) {
+    return addresses.some(({ address }) => wanted.includes(address));
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/vantage.js
+// What the address itself, and the place from which it was dialled, say about a connection that was not made. Pure.
+
+
+
+
+
+
+
+
+/**
+ * Names the cause of a failed connection where the address itself is it, and fits the remedy to the runner where it is not.
+ *
+ * @returns undefined when there is nothing to add
+ */
+function explainFromHere(judgement, seen, given) {
+    const { look } = seen;
+    if (look === undefined)
+        return undefined;
+    const addresses = given.addresses.map(({ address }) => address);
+    const failure = { judgement, given, seen, look, names: namesOf(addresses, given.host) };
+    const evidence = { ...judgement.evidence, ...nameEvidence(look) };
+    for (const rule of RULES) {
+        const cause = rule(failure);
+        if (cause !== undefined)
+            return { ...cause, evidence };
+    }
+    return { ...judgement, ...pickRemedy(failure), evidence };
+}
+const REFUSED = ['tcp-refused', 'tcp-all-refused'];
+const NO_WAY = ['tcp-blackhole', 'tcp-no-route', 'tcp-net-unreachable'];
+// The first that applies; those that rest on a connection that was made come first.
+const RULES = [
+    explainAddress,
+    explainPort,
+    explainPod,
+    ({ given, look }) => explainSinkhole(look, given, 'nothing listens there'),
+    explainLoopback,
+    explainPrivate,
+    explainFamily,
+];
+function explainAddress({ given, look }) {
+    const better = `which takes connections on port ${given.port}`;
+    return explainBetter(look, given, { worse: 'which cannot be reached', better });
+}
+function explainPort({ look, names }) {
+    if (!look.takesUsualPort)
+        return undefined;
+    const message = `${names} takes no connections on port ${HTTPS_PORT}, the default of an address without a port, but does on port ${USUAL_PORT}.`;
+    return { code: 'kc-server-default-port', message };
+}
+function explainPod({ judgement, given, names }) {
+    const { inCluster } = given.runner;
+    const isOwnServer = isApiServiceName(given.host) || given.addresses.every(({ address }) => address === inCluster?.host);
+    if (inCluster === undefined || judgement.code !== 'tcp-blackhole' || !isOwnServer)
+        return undefined;
+    const message = `The API server of this pod's own cluster, ${names} port ${given.port}, gives the pod no answer, as when a NetworkPolicy drops what leaves it.`;
+    return { code: 'tcp-networkpolicy-egress', message };
+}
+function isLocal({ given, judgement }) {
+    return REFUSED.includes(judgement.code) && given.addresses.every(({ address }) => leadsHere(address));
+}
+function explainLoopback(failure) {
+    const { given, names } = failure;
+    const { place, inCluster } = given.runner;
+    if (!isLocal(failure))
+        return undefined;
+    if (place !== 'github-hosted' && inCluster === undefined)
+        return undefined;
+    const here = inCluster === undefined ? 'this runner' : 'the pod of this runner';
+    const message = `The server address ${names} leads to ${here} itself, where nothing listens on port ${given.port}.`;
+    return { code: 'kc-server-loopback', message };
+}
+function explainPrivate(failure) {
+    const { given } = failure;
+    if (given.runner.place !== 'github-hosted' || !isBeyond(failure))
+        return undefined;
+    const { networks } = failure.look;
+    const isNear = given.addresses.some(({ address }) => nearNetwork(address, networks) !== undefined);
+    if (isNear || tunnelOf(networks) !== undefined)
+        return undefined;
+    const list = (0,list_text/* listText */.s)(given.addresses.map(({ address }) => address));
+    const which = (0,external_node_net_.isIP)(given.host) === 0
+        ? `${(0,list_text/* quoted */.T)(given.host, 100)} leads to the private ${list}`
+        : `${list} is a private one`;
+    const message = `The server address ${which}, to which a runner hosted by GitHub has no way.`;
+    return { code: 'kc-server-private-ip', message };
+}
+function isBeyond({ judgement, given }) {
+    return NO_WAY.includes(judgement.code) && given.addresses.every(({ address }) => isPrivateAddress(address));
+}
+// Neither link-local nor of a network of one's own.
+const GLOBAL_IPV6 = /^(?!fe80:|f[cd]).*:/i;
+function explainFamily({ given, seen, look }) {
+    const { host, addresses } = given;
+    const isOnlyIpv6 = (0,external_node_net_.isIP)(host) === 0 && addresses.every(({ family }) => family === 6);
+    const hasNone = seen.silent.length === 0 && seen.refusals.every(lacksFamily);
+    if (!isOnlyIpv6 || !hasNone || look.networks.some(({ range }) => GLOBAL_IPV6.test(range)))
+        return undefined;
+    const list = (0,list_text/* listText */.s)(addresses.map(({ address }) => address));
+    const message = `${(0,list_text/* quoted */.T)(host, 100)} has only IPv6 addresses (${list}), and this runner has no IPv6.`;
+    return { code: 'dns-ipv6-only', message };
+}
+/** A remedy that fits the place better than that of the code. */
+function pickRemedy(failure) {
+    const { given, look, judgement } = failure;
+    const { place } = given.runner;
+    if (isLocal(failure))
+        return { remedy: LOCAL_REMEDY };
+    if (isBeyond(failure)) {
+        const tunnel = tunnelOf(look.networks);
+        return { remedy: tunnel === undefined ? PRIVATE_REMEDY : tunnelRemedy(tunnel) };
+    }
+    return place === 'github-hosted' && judgement.code === 'tcp-blackhole' ? { remedy: HOSTED_REMEDY } : {};
+}
+const LOCAL_REMEDY = 'HOST is this machine itself: use the address of the cluster unless it runs right here; else start it (`minikube start`, `docker start` for kind and k3d), or open the tunnel or port-forward that leads to it: `ss -tlnp | grep PORT` shows who listens.';
+const PRIVATE_REMEDY = 'The address is a private one: check that this machine is in its network, or connected to it by a VPN or a peering, and that the firewall or security group there lets it reach port PORT: `ip route get HOST`, `nc -vz HOST PORT`.';
+const tunnelRemedy = (name) => `The address is a private one, and the VPN ${(0,list_text/* quoted */.T)(name, 40)} is up: check that it carries routes to that network, and that its access rules and the firewall there let this machine reach port PORT: \`ip route get HOST\`.`;
+const HOSTED_REMEDY = 'Hosted runners call from changing addresses, which an allow-list of the cluster shuts out (EKS `publicAccessCidrs`, GKE authorized networks, AKS authorized IP ranges, a security group): add the address of the runner in an earlier step, or use a larger runner with static addresses or a self-hosted one in the network.';
+
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp.js
+
+
+
+
+
+
+
+
+
+/** Dials every address at the same time and keeps the first connection; the others are only looked at. */
+const tcpStage = defineStage({
+    name: 'tcp',
+    codes: TCP_CODES,
+    async observe(given, limits) {
+        const started = performance.now();
+        const elapsedMs = startStopwatch();
+        const dials = dial(given.addresses.map(({ address }) => address), given.port);
+        const first = await dials.first(limits);
+        const firstMs = elapsedMs();
+        if (first !== undefined)
+            await dials.all(forOthers(limits));
+        // Behind the names of loopback are servers that need not have anything to do with each other.
+        const isLocal = first === undefined || isLoopback(first.address);
+        const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
+        dials.release(first === undefined ? [] : [first, ...others]);
+        const durationMs = performance.now() - started;
+        const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs };
+        if (first === undefined)
+            return { ...seen, look: await lookAgain(given, limits) };
+        const connectMs = await dialSlowAgain(firstMs, first.address, given.port, limits);
+        return { ...seen, connectMs, others, ...first };
+    },
+    explain: (seen, given) => explainTcp(seen, given).map(judgement => explainFromHere(judgement, seen, given) ?? judgement),
+    facts: ({ address, refusals, silent }) => ({
+        ...(address !== undefined && { address }),
+        ...(refusals.length > 0 && {
+            unreachable: refusals.map(refusal => `${refusal.address} ${refusal.error.code}`),
+        }),
+        ...(silent.length > 0 && { silent }),
+    }),
+    place: ({ host, port }) => ({ HOST: host, PORT: port }),
+});
+// A single packet that was lost costs as much as a way that is always slow, and says nothing of it.
+async function dialSlowAgain(firstMs, address, port, limits) {
+    if (firstMs < tcp_explain_SLOW_MS)
+        return firstMs;
+    const elapsedMs = startStopwatch();
+    const dials = dial([address], port);
+    const again = await dials.first(forOthers(limits));
+    const againMs = elapsedMs();
+    dials.release([]);
+    return again === undefined ? firstMs : Math.min(firstMs, againMs);
+}
+
+;// CONCATENATED MODULE: ./build/connection/layer-codes.js
+
+
+
+
+
+
+
+
+/** Every code that a layer may report; the documentation is generated from it. */
+const LAYER_CODES = Object.fromEntries([
+    kubeconfigStage,
+    proxyStage,
+    dnsStage,
+    tcpStage,
+    tlsStage,
+    httpStage,
+    authenticationStage,
+    authorizationStage,
+].map(({ name, codes }) => [name, codes]));
+/** The same, all in one: the cause of a failed layer may be a code of another. */
+const CONNECTION_CODES = Object.assign({}, ...Object.values(LAYER_CODES));
+
 ;// CONCATENATED MODULE: ./build/cluster/bounded.js
 /** Maps items with at most `most` in flight; the results are in the order of the items. Behind the first rejection no item is begun. */
 async function mapBounded(items, most, map) {
@@ -27307,26 +34077,6 @@ async function mapBounded(items, most, map) {
 // A generator, and not the iterator of the array: a loop that is left by a rejection closes it for all the others.
 function* entriesOf(items) {
     yield* items.entries();
-}
-
-;// CONCATENATED MODULE: ./build/findings/list-text.js
-/** Names for people: the first few, then how many more there are. */
-function listText(names, most = 6) {
-    const shown = names.slice(0, most);
-    const rest = names.length - shown.length;
-    return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
-// Format characters, which can turn the direction of a sentence around, and what no font shows.
-const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}]+/gu;
-/**
- * Text that is not ours on its way into a sentence or evidence: one line, without control and invisible characters, and of a
- * bounded length, which is counted in UTF-16 code units.
- */
-function quoted(text, most = 200) {
-    const line = text.replace(BREAKS, ' ').replace(INVISIBLE, '').trim();
-    // A cut through a pair leaves half a character.
-    return line.length > most ? `${line.slice(0, most).replace(INVISIBLE, '')}…` : line;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/check.js
@@ -27346,17 +34096,6 @@ function defineCheck(definition) {
             return evaluate(await collect(context, now), { target, inputs, now });
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/findings/service-account.js
-// A DNS label and a DNS subdomain (RFC 1123); any other name is that of a user, for the API server too
-// (apiserver/pkg/authentication/serviceaccount/util.go).
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const ACCOUNT = new RegExp(String.raw `^system:serviceaccount:(${LABEL}):((?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`);
-/** The service account that the API server knows by this user name; undefined when it is somebody else's. */
-function serviceAccountOf(username) {
-    const [, namespace, name] = ACCOUNT.exec(username) ?? [];
-    return namespace === undefined || name === undefined ? undefined : { namespace, name };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/subject.js
@@ -27401,7 +34140,7 @@ function accountGroups(user) {
 /** "jane (groups developers, ops; UID 7)": enough to tell any two subjects apart. */
 function subjectText({ user, groups, uid }) {
     const more = [groupsText(groups), uid === '' ? '' : `UID ${uid}`].filter(part => part !== '');
-    return quoted(more.length === 0 ? user : `${user} (${more.join('; ')})`, 1_000);
+    return (0,list_text/* quoted */.T)(more.length === 0 ? user : `${user} (${more.join('; ')})`, 1_000);
 }
 /** "this credential", "the ServiceAccount ci/preview", "the User jane (group developers)": whom a sentence is about. */
 function whoText(subject) {
@@ -27410,7 +34149,7 @@ function whoText(subject) {
     const account = serviceAccountOf(subject.user);
     const who = account === undefined ? `User ${subject.user}` : `ServiceAccount ${account.namespace}/${account.name}`;
     const groups = groupsText(subject.groups);
-    return quoted(`the ${who}${groups === '' ? '' : ` (${groups})`}`, 200);
+    return (0,list_text/* quoted */.T)(`the ${who}${groups === '' ? '' : ` (${groups})`}`, 200);
 }
 /** The same at the start of a sentence. */
 function whoFirst(subject) {
@@ -27440,7 +34179,7 @@ function answerQuestion({ line, question, review, presence, subjectPresence }) {
     return [
         {
             presence: isPlaceProven ? { kind: 'there' } : presence,
-            what: `the namespace "${quoted(namespace, 80)}"`,
+            what: `the namespace "${(0,list_text/* quoted */.T)(namespace, 80)}"`,
             short: 'the namespace',
             problem: 'rbac-namespace-missing',
         },
@@ -27490,29 +34229,6 @@ class ClusterError extends Error {
         this.code = code;
         this.path = path;
     }
-}
-
-;// CONCATENATED MODULE: ./build/findings/plain-json.js
-// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function records(value) {
-    return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-function record(value) {
-    return isRecord(value) ? value : {};
-}
-function texts(value) {
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-function plain_json_text(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** A moment as the API writes it, RFC 3339; undefined for anything else. */
-function moment(value) {
-    const date = new Date(plain_json_text(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/anyone-review.js
@@ -27655,16 +34371,16 @@ async function reviewAccess(cluster, spec) {
 /** The same for whom one question without an answer is reason enough to end. @throws ClusterError */
 async function askAccess(cluster, spec) {
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec };
-    return readReview(await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body));
+    return access_review_readReview(await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body));
 }
 /** Reads the status of a review: a yes, a no, or an authorizer that failed and so has no opinion. */
-function readReview(status) {
+function access_review_readReview(status) {
     if (!isRecord(status) || typeof status['allowed'] !== 'boolean') {
         return { actual: 'unknown', reason: 'the review came back without an answer', grantedBy: '' };
     }
     const { allowed, denied, evaluationError } = status;
     const words = [plain_json_text(status['reason']), plain_json_text(evaluationError)].filter(part => part !== '');
-    const reason = quoted(words.join('; '), 400);
+    const reason = (0,list_text/* quoted */.T)(words.join('; '), 400);
     if (allowed)
         return { actual: 'allowed', reason, grantedBy: bindingIn(reason) };
     // RBAC tells of a binding without its role in the reason: it has judged all the others. This is an authorizer that failed.
@@ -27705,13 +34421,13 @@ function findNamespace({ cluster, share }, name) {
 
 const THERE = { kind: 'there' };
 function lookUpNamespace(context, namespace) {
-    return lookUp(() => findNamespace(context, namespace));
+    return presence_lookUp(() => findNamespace(context, namespace));
 }
 function lookUpServiceAccount(cluster, { namespace, name }) {
-    return lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`));
+    return presence_lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`));
 }
 /** @param ask undefined, or the answer 404, stands for what is not there */
-async function lookUp(ask) {
+async function presence_lookUp(ask) {
     try {
         return (await ask()) === undefined ? { kind: 'missing' } : THERE;
     }
@@ -27786,7 +34502,7 @@ function review(kind, spec, more = {}) {
 }
 async function askBy(cluster, { path, body, actAs }) {
     try {
-        return readReview(await cluster.review(path, body, actAs));
+        return access_review_readReview(await cluster.review(path, body, actAs));
     }
     catch (error) {
         if (!(error instanceof ClusterError))
@@ -28012,12 +34728,12 @@ function resolveLine(line, discovery, namespace) {
     if (silent.length === 0)
         return question;
     // What discovery says of such a group is old, or nothing at all.
-    const reason = `${question.reason}, but the API server of ${quoted(silent.join(', '), 120)} does not answer now`;
+    const reason = `${question.reason}, but the API server of ${(0,list_text/* quoted */.T)(silent.join(', '), 120)} does not answer now`;
     return { kind: 'unknown', reason };
 }
 function resolvePath(path, verb) {
     if (!PATH_VERBS.includes(verb))
-        return unknownVerb(verb, PATH_VERBS, `the path ${quoted(path, 80)}`);
+        return unknownVerb(verb, PATH_VERBS, `the path ${(0,list_text/* quoted */.T)(path, 80)}`);
     const spec = { nonResourceAttributes: { path, verb } };
     return { kind: 'ask', spec, namespace: '', looksLikeSubresource: false, isOfAllNamespaces: false };
 }
@@ -28061,7 +34777,7 @@ function hasSubresource({ subresources }, wanted) {
 }
 function unknownSubresource(subresource, { name, subresources = [] }) {
     const hint = suggestion(nearest(subresource, subresources));
-    return problem('rbac-unknown-subresource', `${name} has no subresource "${quoted(subresource, 60)}"${hint}`);
+    return problem('rbac-unknown-subresource', `${name} has no subresource "${(0,list_text/* quoted */.T)(subresource, 60)}"${hint}`);
 }
 function unknownResource(wanted, resources) {
     const [plain = wanted] = wanted.split('.');
@@ -28069,7 +34785,7 @@ function unknownResource(wanted, resources) {
     // The right name in another group is nearer than anything else.
     const close = names.find(name => name.split('.')[0] === plain) ??
         nearest(wanted, [...resources.map(({ name }) => name), ...names]);
-    const reason = `this cluster has no resource "${quoted(wanted, 60)}"${hint(wanted, close)}`;
+    const reason = `this cluster has no resource "${(0,list_text/* quoted */.T)(wanted, 60)}"${hint(wanted, close)}`;
     return problem('rbac-unknown-resource', reason);
 }
 function unknownVerb(verb, verbs, what, resource) {
@@ -28079,8 +34795,8 @@ function unknownVerb(verb, verbs, what, resource) {
         ? nearest(verb, verbs)
         : `${VERBS_OF_SUBRESOURCES[subresource] ?? 'create'} ${what} --subresource=${subresource}`;
     const meant = resourcesFor(verb);
-    const advice = meant.length > 0 ? `; it is one for ${listText(meant)}` : hint(verb, close);
-    return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${advice}`);
+    const advice = meant.length > 0 ? `; it is one for ${(0,list_text/* listText */.s)(meant)}` : hint(verb, close);
+    return problem('rbac-unknown-verb', `"${(0,list_text/* quoted */.T)(verb, 40)}" is no verb for ${what}${advice}`);
 }
 /** Those that are not created. */
 const VERBS_OF_SUBRESOURCES = {
@@ -28322,7 +35038,7 @@ const credentialRights = defineCheck({
                 ...(isOpen ? [OPEN_TO_ALL] : []),
             ],
             undetermined: views.flatMap(({ name, presence }) => presence.kind === 'unknown' && isAsked
-                ? `Whether the namespace ${quoted(name, 80)} exists could not be found out: ${presence.reason}.`
+                ? `Whether the namespace ${(0,list_text/* quoted */.T)(name, 80)} exists could not be found out: ${presence.reason}.`
                 : []),
         };
     },
@@ -28338,7 +35054,7 @@ function mayBeAllowed({ actual, problem }) {
 const EVERY_CLUSTER_HAS = 'default';
 /** What nobody asked for may still be what every command without `-n` is about. */
 function judgeMissing(namespace, isAsked) {
-    const name = quoted(namespace, 80);
+    const name = (0,list_text/* quoted */.T)(namespace, 80);
     const finding = { code: 'authz-namespace-missing', subject: { kind: 'Namespace', name } };
     if (isAsked)
         return { ...finding, message: `The namespace ${name} does not exist in this cluster.` };
@@ -28355,9 +35071,9 @@ const OPEN_TO_ALL = {
     evidence: { 'Allowed to a user nobody knows': 'delete nodes' },
 };
 function judgeNothing(views) {
-    const where = quoted(listText(views.map(({ name }) => name)), 200);
+    const where = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(views.map(({ name }) => name)), 200);
     const missing = [...new Set(views.flatMap(({ rules }) => rules.missingRoles))];
-    const roles = quoted(listText(missing, 3), 200);
+    const roles = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(missing, 3), 200);
     const why = missing.length === 0 ? '' : `: it is bound to the ${roles}, which does not exist`;
     return {
         code: 'authz-nothing-granted',
@@ -28369,36 +35085,6 @@ function judgeNothing(views) {
 }
 function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
-}
-
-;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
-// Commands for a person to copy.
-const PLAIN_WORD = /^[\w.:@/=,-]+$/;
-// What single quotes hold in every shell, and a code span too.
-const QUOTABLE = /^[^\p{C}'`\\]+$/u;
-/** Words as one command for a shell; undefined when one of them cannot be written safely. */
-function commandText(words) {
-    if (!words.every(word => QUOTABLE.test(word)))
-        return undefined;
-    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
-}
-// Of objects, as Kubernetes lets them be called; none of them is an option or ends a word of a shell.
-const OBJECT_NAME = /^[a-z0-9][\w.:/-]*$/i;
-/** A remedy with names in place of words such as NAME in its commands; as it was when one of them may not stand before a shell. */
-function withNames(remedy, names) {
-    if (!Object.values(names).every(name => OBJECT_NAME.test(name)))
-        return remedy;
-    return remedy.replace(/\b[A-Z]+\b/g, word => names[word] ?? word);
-}
-/**
- * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
- * everybody.
- */
-function subjectFlag(username) {
-    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
-    if (account !== undefined)
-        return `--serviceaccount=${account}`;
-    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/authorizer-codes.js
@@ -28512,12 +35198,12 @@ function hasPrefix(long, short) {
 function requestText({ spec, namespace }) {
     if ('nonResourceAttributes' in spec) {
         const { verb, path } = spec.nonResourceAttributes;
-        return quoted(`${verb} ${path}`, 200);
+        return (0,list_text/* quoted */.T)(`${verb} ${path}`, 200);
     }
     const { verb, name } = spec.resourceAttributes;
     const object = name === undefined ? '' : ` "${name}"`;
     const where = namespace === '' ? ' (cluster-wide)' : ` in namespace ${namespace}`;
-    return quoted(`${verb} ${resourceText(spec.resourceAttributes)}${object}${where}`, 200);
+    return (0,list_text/* quoted */.T)(`${verb} ${resourceText(spec.resourceAttributes)}${object}${where}`, 200);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/explain-denials.js
@@ -28549,8 +35235,8 @@ function isNode({ username }) {
 }
 function explainMissingRoles(denied) {
     return byWords(denied, ({ review }) => review.denial?.missingRoles ?? []).map(([role, doubts]) => {
-        const name = quoted(role, 120);
-        const whose = listText([...new Set(doubts.map(({ line }) => whoText(line.subject)))], 1);
+        const name = (0,list_text/* quoted */.T)(role, 120);
+        const whose = (0,list_text/* listText */.s)([...new Set(doubts.map(({ line }) => whoText(line.subject)))], 1);
         const message = `A binding of ${whose} refers to the ${name}, which does not exist, so it grants nothing.`;
         return {
             code: 'authz-clusterrole-missing',
@@ -28569,7 +35255,7 @@ function explainOtherAuthorizers(denied) {
     return byWords(denied, ({ review }) => [review.denial?.otherWords ?? '']).map(([words, doubts]) => {
         const cloud = cloudAuthorizer(words);
         const who = cloud?.name ?? 'An authorizer beside RBAC';
-        const message = `${who} denies what no role of the cluster grants: ${quoted(words, 200)}${/[.!?]$/.test(words) ? '' : '.'}`;
+        const message = `${who} denies what no role of the cluster grants: ${(0,list_text/* quoted */.T)(words, 200)}${/[.!?]$/.test(words) ? '' : '.'}`;
         const subject = { kind: 'Authorizer', name: cloud?.name ?? 'webhook' };
         const evidence = { Denied: linesOf(doubts) };
         return {
@@ -28587,7 +35273,7 @@ function explainFailures(doubts) {
         code: 'authz-webhook-error',
         subject: { kind: 'Authorizer', name: 'webhook' },
         message: 'An authorizer of the API server fails, and no role of the cluster grants what was asked.',
-        evidence: { 'The server says': quoted(words, 300), Open: linesOf(open) },
+        evidence: { 'The server says': (0,list_text/* quoted */.T)(words, 300), Open: linesOf(open) },
     }));
 }
 /** For each subject, of the bindings that could have granted what it was denied. */
@@ -28607,28 +35293,28 @@ function explainNearBindings(denied, { bindings, absent }, own) {
 }
 function explainNear({ binding, subject, isAbsent }, but) {
     const { kind, namespace, name } = binding;
-    const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
+    const where = namespace === '' ? '' : ` in namespace ${(0,list_text/* quoted */.T)(namespace, 80)}`;
     const given = subject.namespace === '' ? subject.name : `${subject.namespace}/${subject.name}`;
     const gone = isAbsent ? ', which does not exist' : '';
-    const message = `The ${kind} ${quoted(name, 80)}${where} grants the ${quoted(binding.role, 80)} to the ${subject.kind} "${quoted(given, 120)}"${gone}, but ${but}.`;
+    const message = `The ${kind} ${(0,list_text/* quoted */.T)(name, 80)}${where} grants the ${(0,list_text/* quoted */.T)(binding.role, 80)} to the ${subject.kind} "${(0,list_text/* quoted */.T)(given, 120)}"${gone}, but ${but}.`;
     const named = {
         kind,
-        name: quoted(name, 200),
-        ...(namespace !== '' && { namespace: quoted(namespace, 80) }),
+        name: (0,list_text/* quoted */.T)(name, 200),
+        ...(namespace !== '' && { namespace: (0,list_text/* quoted */.T)(namespace, 80) }),
     };
     return { code: 'authz-subject-mismatch', subject: named, message };
 }
 function callerText(username) {
     const account = serviceAccountOf(username);
     const who = account === undefined ? `User "${username}"` : `ServiceAccount "${account.namespace}/${account.name}"`;
-    return `the ${quoted(who, 140)}`;
+    return `the ${(0,list_text/* quoted */.T)(who, 140)}`;
 }
 function explainNarrow({ line, question, allowedIn }) {
     if (allowedIn === undefined)
         return [];
-    const where = quoted(allowedIn, 80);
+    const where = (0,list_text/* quoted */.T)(allowedIn, 80);
     const message = `${whoFirst(line.subject)} may ${requestText({ ...question, namespace: allowedIn })}, but not in all namespaces.`;
-    const subject = { kind: 'Permission', name: quoted(line.text, 1_000) };
+    const subject = { kind: 'Permission', name: (0,list_text/* quoted */.T)(line.text, 1_000) };
     const remedy = `Ask for that namespace alone, \`-n ${where}\` in place of \`-A\`, or grant it for all with a ClusterRoleBinding.`;
     return [{ code: 'authz-namespaced-only', subject, message, remedy }];
 }
@@ -28644,82 +35330,11 @@ function byWords(doubts, wordsOf) {
     return [...groups];
 }
 function linesOf(doubts) {
-    return quoted(listText(doubts.map(({ line }) => `"${line.text}"`), 4), 300);
+    return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(doubts.map(({ line }) => `"${line.text}"`), 4), 300);
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
-
-
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
-}
-/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined)
-        return true;
-    return isRefusedByRancher(answer);
-}
-/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
-function isRefusedByRancher({ status, body }) {
-    if (status !== 401 && status !== 403)
-        return false;
-    const value = parseJson(body);
-    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
-}
-/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
-function isPostRefused(answer) {
-    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
-}
-/**
- * What the API server says when a webhook that fails closed cannot be called. Admission comes last: whoever asked was known, and was
- * allowed to ask.
- */
-function readWebhookFailure(answer) {
-    const { message = '' } = readStatus(answer) ?? {};
-    const [words, webhook, why = ''] = /failed calling webhook "([^"]+)": (.*)/s.exec(message) ?? [];
-    if (answer.status < 500 || words === undefined || webhook === undefined)
-        return undefined;
-    return { webhook, why: why.replace(/^failed to call webhook: (?:Post "[^"]*": )?/, ''), words };
-}
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
-}
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${quoted(title, 100)}"`;
-    return body === '' ? `empty (${quoted(headers['content-type'] ?? 'no type', 60)})` : quoted(body, 200);
-}
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? quoted(value['gitVersion'], 60) : '';
-}
-
 ;// CONCATENATED MODULE: ./build/cluster/list.js
 
 
@@ -28770,7 +35385,7 @@ async function* readLists(cluster, path, { fieldSelector, labelSelector, pageSiz
         coming?.catch(() => { });
         // The question leaves before the page is worked on, so that the server has something to do meanwhile.
         if (coming !== undefined)
-            await (0,promises_namespaceObject.setImmediate)();
+            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
         if (answer.status !== EXPIRED)
             yield list;
     }
@@ -29013,12 +35628,10 @@ function lineOf(right, location) {
     };
 }
 function textOf(words) {
-    return commandText(words) ?? words.join(' ');
+    return kubectl_command_commandText(words) ?? words.join(' ');
 }
 const ALLOWED = { expected: 'allow', allNamespaces: false, line: 0 };
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/ask-needs.js
 
 // One connection carries them all at once; more than this only queues on the server.
@@ -29265,13 +35878,13 @@ function createInquiry({ cluster, review, presence }) {
     return {
         may,
         exists: async (object) => (await mayGet(object))
-            ? lookUp(() => cluster.getJson(pathOf(object), inquiry_METADATA_ONLY))
+            ? presence_lookUp(() => cluster.getJson(inquiry_pathOf(object), inquiry_METADATA_ONLY))
             : { kind: 'hidden' },
-        read: async (object) => (await mayGet(object)) ? ifReadable(cluster.getJson(pathOf(object)), undefined) : undefined,
+        read: async (object) => (await mayGet(object)) ? ifReadable(cluster.getJson(inquiry_pathOf(object)), undefined) : undefined,
         presence,
     };
 }
-function pathOf(object) {
+function inquiry_pathOf(object) {
     return `${listPath(object, object.namespace || undefined)}/${encodeURIComponent(object.name)}`;
 }
 
@@ -29285,7 +35898,7 @@ function judgeNeeds(answers, remedy) {
 /** A sentence for each resource and place that could not be asked about. */
 function openNeeds(answers) {
     return byResource(answers.filter(({ review }) => review.actual === 'unknown')).map(group => {
-        const reason = quoted(group[0]?.review.reason ?? '', 200);
+        const reason = (0,list_text/* quoted */.T)(group[0]?.review.reason ?? '', 200);
         return `Whether this credential may ${judge_needs_requestText(group)}, which ${needer(group)}, could not be told: ${reason}.`;
     });
 }
@@ -29305,7 +35918,7 @@ function judgeDenied(group, remedy) {
         message: `This credential may not ${judge_needs_requestText(group)}, which ${needer(group)}.`,
         evidence: {
             ...objectEvidence(objectsOf(group)),
-            ...(reasons.size > 0 && { Reason: quoted([...reasons].join('; '), 300) }),
+            ...(reasons.size > 0 && { Reason: (0,list_text/* quoted */.T)([...reasons].join('; '), 300) }),
         },
         ...(words !== '' && { remedy: words }),
         ...(first && { location: first.location }),
@@ -29315,15 +35928,15 @@ const NO_ROLLOUT = 'Where nobody waits with `kubectl rollout status`, write `--r
 function subjectOf([first]) {
     const { resource = '', group = '', namespace = '', name } = first?.right ?? {};
     const object = resourceText({ resource, group }) + (name === undefined ? '' : `/${name}`);
-    return { kind: 'Permission', name: quoted(object, 500), ...(namespace !== '' && { namespace }) };
+    return { kind: 'Permission', name: (0,list_text/* quoted */.T)(object, 500), ...(namespace !== '' && { namespace }) };
 }
 /** "create or patch deployments.apps in namespace shop" */
 function judge_needs_requestText(group) {
     const { resource = '', group: api = '', namespace = '', name } = group[0]?.right ?? {};
     const verbs = [...new Set(group.map(({ right }) => right.verb))];
-    const object = name === undefined ? '' : ` "${quoted(name, 100)}"`;
-    const where = namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
-    return `${anyOf(verbs)} ${quoted(resourceText({ resource, group: api }), 120)}${object}${where}`;
+    const object = name === undefined ? '' : ` "${(0,list_text/* quoted */.T)(name, 100)}"`;
+    const where = namespace === '' ? '' : ` in namespace ${(0,list_text/* quoted */.T)(namespace, 80)}`;
+    return `${anyOf(verbs)} ${(0,list_text/* quoted */.T)(resourceText({ resource, group: api }), 120)}${object}${where}`;
 }
 function anyOf(words) {
     return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
@@ -29334,7 +35947,7 @@ function needer(group) {
     const [first] = objects;
     const purposes = new Set(group.map(({ purpose }) => purpose));
     const [only = 'apply'] = purposes;
-    const place = first === undefined ? '' : placeText(first);
+    const place = first === undefined ? '' : judge_needs_placeText(first);
     const rest = objects.length - 1;
     const all = rest > 0 ? `${place} and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : place;
     if (purposes.size === 1 && only !== 'apply')
@@ -29344,13 +35957,13 @@ function needer(group) {
 function objectsOf(group) {
     return [...new Set(group.flatMap(({ objects }) => objects))];
 }
-function placeText({ location }) {
-    return `${quoted(location.file, 120)} line ${location.line}`;
+function judge_needs_placeText({ location }) {
+    return `${(0,list_text/* quoted */.T)(location.file, 120)} line ${location.line}`;
 }
 /** The first few, and how many there are. */
 function objectEvidence(objects) {
-    const names = objects.map(object => `${object.kind}/${quoted(object.name, 80)} (${placeText(object)})`);
-    return objects.length < 2 ? {} : { Objects: quoted(listText(names, 4), 500) };
+    const names = objects.map(object => `${object.kind}/${(0,list_text/* quoted */.T)(object.name, 80)} (${judge_needs_placeText(object)})`);
+    return objects.length < 2 ? {} : { Objects: (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(names, 4), 500) };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/judge-grants.js
@@ -29365,7 +35978,7 @@ function judgeGrants(answers, remedy) {
             return [];
         const { object } = answer.grant;
         const { kind, name, place, location } = object;
-        const subject = { kind, name: quoted(name, 300), ...(place !== '' && { namespace: place }) };
+        const subject = { kind, name: (0,list_text/* quoted */.T)(name, 300), ...(place !== '' && { namespace: place }) };
         const told = answer.outcome === 'denied' ? refused(answer) : judge_grants_open(answer);
         return { code: 'authz-escalation-denied', subject, location, ...told, ...(remedy && { remedy }) };
     });
@@ -29374,22 +35987,22 @@ function judgeGrants(answers, remedy) {
 function openGrants(answers) {
     return answers.flatMap(({ grant: { object }, failure }) => failure === undefined
         ? []
-        : `Whether this credential may grant what ${placeText(object)} does could not be told: ${quoted(failure, 200)}.`);
+        : `Whether this credential may grant what ${judge_needs_placeText(object)} does could not be told: ${(0,list_text/* quoted */.T)(failure, 200)}.`);
 }
 function refused({ grant: { object, role }, lacking }) {
     const rights = lacking.some(isEverything)
         ? 'every right'
-        : listText(lacking.map(right => `"${lineOf(right).text}"`), 3);
-    const own = `${object.kind} ${quoted(object.name, 100)} (${placeText(object)})`;
-    const passed = role === undefined ? `the ${own}` : `the ${role.kind} ${quoted(role.name, 100)} by the ${own}`;
-    const message = `This credential may not grant ${passed}, since it has not itself ${quoted(rights, 300)}.`;
+        : (0,list_text/* listText */.s)(lacking.map(right => `"${lineOf(right).text}"`), 3);
+    const own = `${object.kind} ${(0,list_text/* quoted */.T)(object.name, 100)} (${judge_needs_placeText(object)})`;
+    const passed = role === undefined ? `the ${own}` : `the ${role.kind} ${(0,list_text/* quoted */.T)(role.name, 100)} by the ${own}`;
+    const message = `This credential may not grant ${passed}, since it has not itself ${(0,list_text/* quoted */.T)(rights, 300)}.`;
     return { message };
 }
 function judge_grants_open({ grant: { object, role } }) {
     const what = role === undefined
-        ? `${object.kind} ${quoted(object.name, 100)}`
-        : `${role.kind} ${quoted(role.name, 100)}`;
-    const message = `Whether this credential may grant the ${what}, as ${placeText(object)} does, could not be told: it has no right to ${role === undefined ? 'escalate' : 'bind'} it, and may do so only if it has every right of that role itself.`;
+        ? `${object.kind} ${(0,list_text/* quoted */.T)(object.name, 100)}`
+        : `${role.kind} ${(0,list_text/* quoted */.T)(role.name, 100)}`;
+    const message = `Whether this credential may grant the ${what}, as ${judge_needs_placeText(object)} does, could not be told: it has no right to ${role === undefined ? 'escalate' : 'bind'} it, and may do so only if it has every right of that role itself.`;
     return { message, severity: 'notice' };
 }
 
@@ -29403,8 +36016,8 @@ function judgeUnknownKinds(objects, kinds) {
         const hint = hintFor(same[0], kinds);
         return {
             code: 'rbac-unknown-resource',
-            subject: { kind: 'Resource', name: quoted(name, 300) },
-            message: `The cluster has no kind ${quoted(kind, 80)} in ${quoted(apiVersion(same[0]), 100)}, which ${needed(same)}${hint}`,
+            subject: { kind: 'Resource', name: (0,list_text/* quoted */.T)(name, 300) },
+            message: `The cluster has no kind ${(0,list_text/* quoted */.T)(kind, 80)} in ${(0,list_text/* quoted */.T)(apiVersion(same[0]), 100)}, which ${needed(same)}${hint}`,
             remedy: `Correct the apiVersion (\`kubectl api-resources\` lists what there is), or install the CustomResourceDefinition first.`,
             evidence: objectEvidence(same),
             location,
@@ -29425,16 +36038,16 @@ function hintFor(object, kinds) {
     const served = same.filter(({ group }) => group === object.group);
     const versions = [...new Set((served.length > 0 ? served : same).map(apiVersion))];
     if (versions.length > 0)
-        return `; it has it in ${quoted(versions.slice(0, 3).join(' and '), 150)}.`;
+        return `; it has it in ${(0,list_text/* quoted */.T)(versions.slice(0, 3).join(' and '), 150)}.`;
     const ofGroup = kinds.filter(({ group }) => group === object.group).map(({ kind }) => kind);
     const close = nearest(object.kind, ofGroup);
-    return close === undefined ? '.' : `; did you mean ${quoted(close, 80)}?`;
+    return close === undefined ? '.' : `; did you mean ${(0,list_text/* quoted */.T)(close, 80)}?`;
 }
 function needed(objects) {
     const [first] = objects;
     const rest = objects.length - 1;
     const more = rest > 0 ? ` and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : '';
-    return first === undefined ? '' : `${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} of`;
+    return first === undefined ? '' : `${judge_needs_placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} of`;
 }
 /** @param missing namespaces that do not exist and that the set does not create */
 function judgeMissingNamespaces(objects, missing) {
@@ -29443,13 +36056,13 @@ function judgeMissingNamespaces(objects, missing) {
         const [first] = inside;
         if (first === undefined)
             return [];
-        const name = quoted(namespace, 80);
+        const name = (0,list_text/* quoted */.T)(namespace, 80);
         const rest = inside.length - 1;
         const more = rest > 0 ? ` and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : '';
         return {
             code: 'rbac-namespace-missing',
             subject: { kind: 'Namespace', name },
-            message: `The namespace ${name}, into which ${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} put, does not exist and is not among what will be applied.`,
+            message: `The namespace ${name}, into which ${judge_needs_placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} put, does not exist and is not among what will be applied.`,
             remedy: 'Create it first, `kubectl create namespace NAME`, add it to the manifests, or correct the name in the manifest or in the input `namespace`.',
             evidence: objectEvidence(inside),
             location: first.location,
@@ -29459,8 +36072,8 @@ function judgeMissingNamespaces(objects, missing) {
 /** A sentence for the kinds of groups whose own API server is silent. */
 function openKinds(objects) {
     return [...Map.groupBy(objects, apiKind)].map(([name, [first]]) => {
-        const place = first === undefined ? '' : ` (${placeText(first)})`;
-        return `What ${quoted(name, 120)}${place} needs could not be told: the API server of its group does not answer now.`;
+        const place = first === undefined ? '' : ` (${judge_needs_placeText(first)})`;
+        return `What ${(0,list_text/* quoted */.T)(name, 120)}${place} needs could not be told: the API server of its group does not answer now.`;
     });
 }
 
@@ -29469,12 +36082,12 @@ function openKinds(objects) {
 /** @param namespace where an object that names none is put */
 function placeObjects(objects, discovery, namespace) {
     const kinds = [...discovery.resources, ...objects.flatMap(definedKinds)];
-    const byName = Map.groupBy(kinds, nameOf);
+    const byName = Map.groupBy(kinds, kinds_nameOf);
     const placed = [];
     const unknown = [];
     const open = [];
     for (const object of objects) {
-        const [resource] = byName.get(nameOf(object)) ?? [];
+        const [resource] = byName.get(kinds_nameOf(object)) ?? [];
         if (resource !== undefined) {
             const place = resource.namespaced ? object.namespace || namespace : '';
             placed.push({ ...object, resource, place });
@@ -29484,7 +36097,7 @@ function placeObjects(objects, discovery, namespace) {
     }
     return { objects: placed, unknown, open, kinds };
 }
-function nameOf({ group, version, kind }) {
+function kinds_nameOf({ group, version, kind }) {
     return `${group}/${version}/${kind}`;
 }
 /** The kinds that a CustomResourceDefinition brings. */
@@ -29702,7 +36315,7 @@ function placesOf({ objects }, presences) {
         missing: others.flatMap(([name, { kind }]) => (kind === 'missing' ? name : [])),
         created: [...own.values()].filter(({ name }) => presences.get(name)?.kind !== 'there'),
         open: others.flatMap(([name, presence]) => presence.kind === 'unknown'
-            ? `Whether the namespace ${quoted(name, 80)} exists could not be found out: ${presence.reason}.`
+            ? `Whether the namespace ${(0,list_text/* quoted */.T)(name, 80)} exists could not be found out: ${presence.reason}.`
             : []),
     };
 }
@@ -29879,7 +36492,7 @@ const CODES = {
 // The API server lets its members do everything before it asks any authorizer.
 const MASTERS = 'system:masters';
 function judgeEverything({ username, groups, review }, { credential, impersonation }) {
-    const who = `This credential (${quoted(username, 150)}) may do everything in the cluster`;
+    const who = `This credential (${(0,list_text/* quoted */.T)(username, 150)}) may do everything in the cluster`;
     const evidence = { 'Allowed by a review': '* *.*', ...(review.reason !== '' && { Reason: review.reason }) };
     if (!groups.includes(MASTERS)) {
         const how = review.grantedBy === '' ? '' : `, granted by the ${grantText(review.grantedBy)}`;
@@ -29907,21 +36520,21 @@ function judgePaths(asked, username) {
     const open = asked.filter(isOpen).map(path => ({ ...path, right: rightText(path) }));
     if (open.length === 0)
         return [];
-    const places = [...Map.groupBy(open, ({ namespace }) => namespace)].map(([namespace, paths]) => `${listText(paths.map(({ right }) => right))} ${judge_paths_placeText(namespace)}`);
+    const places = [...Map.groupBy(open, ({ namespace }) => namespace)].map(([namespace, paths]) => `${(0,list_text/* listText */.s)(paths.map(({ right }) => right))} ${judge_paths_placeText(namespace)}`);
     return [
         {
             code: 'rbac-escalation-paths',
-            message: `This credential (${quoted(username, 150)}) can gain rights that nobody granted to it: ${listText(places, 3)}.`,
+            message: `This credential (${(0,list_text/* quoted */.T)(username, 150)}) can gain rights that nobody granted to it: ${(0,list_text/* listText */.s)(places, 3)}.`,
             evidence: Object.fromEntries(open.map(path => [`${path.right} ${judge_paths_placeText(path.namespace)}`, reasonText(path)])),
         },
     ];
 }
 function judge_paths_placeText(namespace) {
-    return namespace === '' ? 'in the whole cluster' : `in namespace ${quoted(namespace, 80)}`;
+    return namespace === '' ? 'in the whole cluster' : `in namespace ${(0,list_text/* quoted */.T)(namespace, 80)}`;
 }
 function reasonText({ path, needs }) {
     const bindings = [...new Set(granted(needs).map(({ review }) => grantText(review.grantedBy)))].filter(Boolean);
-    return bindings.length === 0 ? path.why : `${path.why} Granted by ${listText(bindings, 3)}.`;
+    return bindings.length === 0 ? path.why : `${path.why} Granted by ${(0,list_text/* listText */.s)(bindings, 3)}.`;
 }
 /** "get, list secrets": what is granted of the forms, with one mention of each resource. */
 function rightText({ needs }) {
@@ -29998,10 +36611,10 @@ function grantCommands({ spec, namespace }, username) {
         return undefined;
     const kind = namespace === '' ? 'clusterrole' : 'role';
     const scope = namespace === '' ? [] : ['-n', namespace];
-    const create = commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope]);
+    const create = kubectl_command_commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope]);
     const subject = subjectFlag(username);
     const bind = subject &&
-        commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope]);
+        kubectl_command_commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope]);
     return create && bind && `\`${create}\` and \`${bind}\``;
 }
 // `kubectl create role` refuses these (kubectl/pkg/cmd/create/create_role.go).
@@ -30037,9 +36650,9 @@ function rightFlags(spec) {
 function judgeAnswer(answer, question, username) {
     // Long enough to tell any two lines apart: the name is part of what a finding is known by.
     const { location } = answer.line;
-    const subject = { kind: 'Permission', name: quoted(answer.line.text, 1_000) };
+    const subject = { kind: 'Permission', name: (0,list_text/* quoted */.T)(answer.line.text, 1_000) };
     const origin = { subject, ...(location && { location }) };
-    const text = quoted(answer.line.text, 150);
+    const text = (0,list_text/* quoted */.T)(answer.line.text, 150);
     const { problem, reason, namespace } = answer;
     const account = serviceAccountOf(answer.line.subject?.user ?? '');
     if (problem !== undefined)
@@ -30134,7 +36747,7 @@ function judgeGap({ line, needed }, username) {
     const commands = grantCommands(needed, subject?.user ?? username);
     return {
         code: 'rbac-exec-verb-change',
-        subject: { kind: 'Permission', name: quoted(text, 1_000) },
+        subject: { kind: 'Permission', name: (0,list_text/* quoted */.T)(text, 1_000) },
         message: `${whoFirst(subject)} may not ${requestText(needed)}, which this API server asks for beside the \`get\` of the line.`,
         ...(commands && { remedy: `Grant it: ${commands}.` }),
         ...(location && { location }),
@@ -30171,12 +36784,12 @@ async function lookIntoWildcards({ review }, lines) {
 function judgeWildcardDenial(found) {
     const { line, question, allowed } = found;
     const { spec, namespace } = question;
-    const verb = listText(allowed);
+    const verb = (0,list_text/* listText */.s)(allowed);
     const right = 'resourceAttributes' in spec ? { resourceAttributes: { ...spec.resourceAttributes, verb } } : spec;
     return {
         code: 'rbac-deny-wildcard',
-        subject: { kind: 'Permission', name: quoted(line.text, 1_000) },
-        message: `The line "${quoted(line.text, 150)}" passes only because some verb is missing: ${whoText(line.subject)} may ${requestText({ spec: right, namespace })}.`,
+        subject: { kind: 'Permission', name: (0,list_text/* quoted */.T)(line.text, 1_000) },
+        message: `The line "${(0,list_text/* quoted */.T)(line.text, 150)}" passes only because some verb is missing: ${whoText(line.subject)} may ${requestText({ spec: right, namespace })}.`,
         ...(line.location && { location: line.location }),
     };
 }
@@ -30232,7 +36845,7 @@ const permissions = defineCheck({
             access: answers,
             missing: { rights: answered.flatMap(lackedRight), newNamespaces: [] },
             undetermined: [
-                ...open.map(({ line, reason }) => `The permission "${quoted(line.text, 120)}" could not be answered: ${reason}.`),
+                ...open.map(({ line, reason }) => `The permission "${(0,list_text/* quoted */.T)(line.text, 120)}" could not be answered: ${reason}.`),
                 ...denials.unread,
             ],
         };
@@ -30363,16 +36976,16 @@ const codes_CODES = {
 
 /** `ClusterRoleBinding "b" of the ClusterRole "r"`. */
 function bindingText({ kind, name, role }) {
-    return `${kind} "${quoted(name, 100)}" of the ${quoted(role.kind, 20)} "${quoted(role.name, 100)}"`;
+    return `${kind} "${(0,list_text/* quoted */.T)(name, 100)}" of the ${(0,list_text/* quoted */.T)(role.kind, 20)} "${(0,list_text/* quoted */.T)(role.name, 100)}"`;
 }
 /** " in namespace x"; nothing for what holds in the whole cluster. */
 function placeOf({ namespace }) {
-    return namespace === '' ? '' : ` in namespace ${quoted(namespace, 80)}`;
+    return namespace === '' ? '' : ` in namespace ${(0,list_text/* quoted */.T)(namespace, 80)}`;
 }
 /** `Group "system:masters"`, `ServiceAccount "shop/default"`. */
 function binding_text_subjectText({ kind, namespace, name }) {
     const place = kind === 'ServiceAccount' ? `${namespace}/` : '';
-    return `${quoted(kind, 20)} "${quoted(place + name, 150)}"`;
+    return `${(0,list_text/* quoted */.T)(kind, 20)} "${(0,list_text/* quoted */.T)(place + name, 150)}"`;
 }
 /**
  * How to take these subjects out of a binding; undefined when its name is nothing to put before a shell.
@@ -30385,7 +36998,7 @@ function removalOf(binding, wrong) {
     if (binding.name.startsWith('-'))
         return undefined;
     const isAll = binding.subjects.length === wrong.length && !binding.upkeep.isDefault;
-    const command = commandText(['kubectl', isAll ? 'delete' : 'edit', ...object]);
+    const command = kubectl_command_commandText(['kubectl', isAll ? 'delete' : 'edit', ...object]);
     const what = isAll
         ? 'Delete the binding'
         : `Take ${wrong.map(binding_text_subjectText).join(' and ')} out of the binding`;
@@ -30433,7 +37046,7 @@ function powerOn(kind, { verbs, names }) {
 }
 /** @param names the only objects that it is about; empty: all of them */
 function rule_power_rightText(verbs, kind, names) {
-    const only = names.length === 0 ? '' : ` (only ${listText(names, 2)})`;
+    const only = names.length === 0 ? '' : ` (only ${(0,list_text/* listText */.s)(names, 2)})`;
     return `${verbs.join(', ')} ${resourceText(kind)}${only}`;
 }
 function isSecret({ resource, group }) {
@@ -30446,7 +37059,7 @@ function isWide(path) {
 }
 /** The first few of many, each once and as long as a sentence can bear. */
 function powerText(powers, most = 3) {
-    return listText([...new Set(powers)].map(power => quoted(power, 100)), most);
+    return (0,list_text/* listText */.s)([...new Set(powers)].map(power => (0,list_text/* quoted */.T)(power, 100)), most);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/standing/judge-everybody.js
@@ -30533,8 +37146,8 @@ function isOneOf(known, { kind, name }) {
 }
 function finding(code, binding, subjects) {
     const { kind, namespace, name } = binding;
-    const place = namespace === '' ? {} : { namespace: quoted(namespace, 80) };
-    const subject = { kind, ...place, name: quoted(name, 150) };
+    const place = namespace === '' ? {} : { namespace: (0,list_text/* quoted */.T)(namespace, 80) };
+    const subject = { kind, ...place, name: (0,list_text/* quoted */.T)(name, 150) };
     const remedy = removalOf(binding, subjects);
     return { code, subject, ...(remedy !== undefined && { remedy }) };
 }
@@ -30555,14 +37168,14 @@ function judgeAdministrators(binding) {
     const isCrowd = subjects.length > MOST_ADMINISTRATORS;
     if (wide.length === 0 && !isCrowd)
         return [];
-    const who = wide.length > 0 ? listText(wide.map(describe), 2) : `${subjects.length} subjects at once`;
+    const who = wide.length > 0 ? (0,list_text/* listText */.s)(wide.map(describe), 2) : `${subjects.length} subjects at once`;
     const remedy = wide.length > 0 ? removalOf(binding, wide) : undefined;
     return [
         {
             code: 'rbac-cluster-admin-wide',
             message: `${who} may do everything in the cluster, granted by the ${bindingText(binding)}.`,
-            subject: { kind: binding.kind, name: quoted(binding.name, 150) },
-            evidence: { Subjects: listText((wide.length > 0 ? wide : subjects).map(binding_text_subjectText), 10) },
+            subject: { kind: binding.kind, name: (0,list_text/* quoted */.T)(binding.name, 150) },
+            evidence: { Subjects: (0,list_text/* listText */.s)((wide.length > 0 ? wide : subjects).map(binding_text_subjectText), 10) },
             ...(remedy !== undefined && { remedy }),
         },
     ];
@@ -30584,8 +37197,8 @@ function accountOf(subject) {
 function describe(subject) {
     const account = accountOf(subject);
     if (account === undefined)
-        return `Every service account of the namespace ${quoted(subject.name.slice(OF_NAMESPACE.length), 80)}`;
-    return `The default service account of the namespace ${quoted(account.namespace, 80)}, which each pod there has that names no other,`;
+        return `Every service account of the namespace ${(0,list_text/* quoted */.T)(subject.name.slice(OF_NAMESPACE.length), 80)}`;
+    return `The default service account of the namespace ${(0,list_text/* quoted */.T)(account.namespace, 80)}, which each pod there has that names no other,`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/standing/default-roles.js
@@ -30662,7 +37275,7 @@ function flawOfRole(role, rights) {
     if (role === undefined)
         return 'is missing';
     const lost = rights.filter(right => !role.rules.some(rule => grants(rule, right)));
-    return lost.length === 0 ? '' : `does not grant ${listText(lost.map(judge_defaults_rightText), 3)} any more`;
+    return lost.length === 0 ? '' : `does not grant ${(0,list_text/* listText */.s)(lost.map(judge_defaults_rightText), 3)} any more`;
 }
 function flawOfBinding(binding, group) {
     if (binding === undefined)
@@ -30683,9 +37296,9 @@ function judgeChange({ kind, name, flaw }) {
     };
 }
 function judgeFrozen({ kind, name }) {
-    const shown = quoted(name, 150);
+    const shown = (0,list_text/* quoted */.T)(name, 150);
     const object = [kind.toLowerCase(), name, 'rbac.authorization.kubernetes.io/autoupdate=true', '--overwrite'];
-    const command = name.startsWith('-') ? undefined : commandText(['kubectl', 'annotate', ...object]);
+    const command = name.startsWith('-') ? undefined : kubectl_command_commandText(['kubectl', 'annotate', ...object]);
     return {
         code: 'rbac-default-role-changed',
         message: `The ${kind} "${shown}", which Kubernetes ships, is kept from updates, so that it lacks what newer versions need.`,
@@ -30719,16 +37332,16 @@ function judgeWildcards(roles, bindings) {
     });
 }
 function judgeWildcard(role, uses) {
-    const name = quoted(role, 150);
+    const name = (0,list_text/* quoted */.T)(role, 150);
     const subjects = [...new Set(uses.flatMap(binding => binding.subjects.map(binding_text_subjectText)))].sort();
-    const look = role.startsWith('-') ? undefined : commandText(['kubectl', 'edit', 'clusterrole', role]);
+    const look = role.startsWith('-') ? undefined : kubectl_command_commandText(['kubectl', 'edit', 'clusterrole', role]);
     return {
         code: 'rbac-wildcard-role',
-        message: `The ClusterRole "${name}" grants every verb on every resource, to ${listText(subjects, 2)}.`,
+        message: `The ClusterRole "${name}" grants every verb on every resource, to ${(0,list_text/* listText */.s)(subjects, 2)}.`,
         subject: { kind: 'ClusterRole', name },
         evidence: {
-            'Bound to': listText(subjects, 10),
-            Bindings: listText(uses.map(binding => quoted(binding.name, 100)).sort(), 10),
+            'Bound to': (0,list_text/* listText */.s)(subjects, 10),
+            Bindings: (0,list_text/* listText */.s)(uses.map(binding => (0,list_text/* quoted */.T)(binding.name, 100)).sort(), 10),
         },
         ...(look && {
             remedy: `Name the verbs, resources and API groups that are needed, \`${look}\`; the audit log of the API server shows which are used. Where everything is meant, bind cluster-admin, which everybody recognises.`,
@@ -30779,8 +37392,8 @@ function capped(judgements) {
         const objects = rest.map(({ subject }) => [subject?.kind, subject?.namespace, subject?.name].filter(Boolean).join('/'));
         const more = {
             code,
-            message: `The same is wrong with ${rest.length} more: ${listText(objects, 3)}.`,
-            evidence: { 'Not told one by one': listText(objects, 20) },
+            message: `The same is wrong with ${rest.length} more: ${(0,list_text/* listText */.s)(objects, 3)}.`,
+            evidence: { 'Not told one by one': (0,list_text/* listText */.s)(objects, 20) },
         };
         return [...all.slice(0, MOST_OF_ONE_CODE), more];
     });
@@ -30925,106 +37538,11 @@ function listApiServices(context) {
     return listOnce(context, KIND);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/certificates/base64.js
 /** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
 function isBase64(data) {
     const compact = data.replace(/[\r\n]/g, '');
     return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
-}
-
-;// CONCATENATED MODULE: ./build/certificates/certificate.js
-// X.509 certificates as plain data. Pure: nothing in this folder reads, waits or knows the time.
-
-/** What a person calls the certificate: its common name, else its first alternative name, else its subject. */
-function certificateName(certificate) {
-    return (certificate.commonName ||
-        (certificate.names[0] ?? (certificate.subject || 'a certificate without a name')));
-}
-// Nothing within holds a dash, and a text with many beginnings and no end is passed over once.
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-/**
- * Reads every certificate of a PEM bundle (OpenSSL itself reads the first and ignores the rest).
- *
- * @returns none when the text holds no PEM certificate
- * @throws when a block is not a certificate
- */
-function parseCertificates(pem) {
-    return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
-}
-function describeCertificate(x509) {
-    const { subject } = x509;
-    return {
-        subject: oneLine(subject),
-        issuer: oneLine(x509.issuer),
-        commonName: attributeValues(subject, 'CN')[0] ?? '',
-        organizations: attributeValues(subject, 'O'),
-        names: alternativeNames(x509.subjectAltName ?? ''),
-        notBefore: x509.validFromDate,
-        notAfter: x509.validToDate,
-        fingerprint: x509.fingerprint256,
-        x509,
-    };
-}
-const MOST_KEPT_NAMES = 1000;
-const MOST_KEPT_CHARACTERS = 1000;
-/** What is kept of a certificate among thousands: of a bounded size, and without the handle of OpenSSL. */
-function briefly({ x509: _, ...description }) {
-    const { subject, issuer, commonName, organizations, names } = description;
-    return {
-        ...description,
-        subject: kept(subject),
-        issuer: kept(issuer),
-        commonName: kept(commonName),
-        organizations: organizations.slice(0, MOST_KEPT_NAMES).map(kept),
-        names: names.slice(0, MOST_KEPT_NAMES).map(kept),
-    };
-}
-// A copy, since a part of a text keeps the whole of it alive.
-function kept(text) {
-    return Buffer.from(text.slice(0, MOST_KEPT_CHARACTERS)).toString();
-}
-/** Whether `issuer` signed `certificate`: it may sign, the names and key identifiers fit, and so does the signature. */
-function isIssuedBy(certificate, issuer) {
-    return certificate.x509.checkIssued(issuer.x509) && isSignedWithKeyOf(certificate, issuer);
-}
-/** Whether it was signed with its own key, which needs no right to sign. */
-function isSelfSigned(certificate) {
-    return certificate.subject === certificate.issuer && isSignedWithKeyOf(certificate, certificate);
-}
-/** Undefined for a key of a kind that this OpenSSL does not know. */
-function publicKeyOf({ x509 }) {
-    try {
-        return x509.publicKey;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isSignedWithKeyOf(certificate, issuer) {
-    const key = publicKeyOf(issuer);
-    return key !== undefined && certificate.x509.verify(key);
-}
-// Node writes an attribute a line, joins those of one element by a plus, and escapes as RFC 2253 does, control characters too.
-// Its other form, toLegacyObject, has them apart already, but takes longer than all the rest together.
-function attributeValues(distinguishedName, type) {
-    return (distinguishedName ?? '')
-        .split(/\n| \+ /)
-        .filter(attribute => attribute.startsWith(`${type}=`))
-        .map(attribute => attribute.slice(type.length + 1).replace(/\\([0-9A-F]{2}|.)/g, unescaped));
-}
-function unescaped(_, escaped) {
-    return escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped;
-}
-// Node writes one attribute a line; the subject of a certificate may be empty.
-function oneLine(distinguishedName) {
-    return (distinguishedName ?? '').replaceAll('\n', ', ');
-}
-// Node writes `DNS:a, IP Address:1.2.3.4` and quotes a name as JSON when it holds a comma, a quote or a control character.
-function alternativeNames(text) {
-    const names = text.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
-    return [...names].map(([, name = '']) => (name.startsWith('"') ? String(JSON.parse(name)) : name));
 }
 
 ;// CONCATENATED MODULE: ./build/certificates/pem-blocks.js
@@ -31198,67 +37716,8 @@ function sourceOf(annotations) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: ./build/certificates/lifetime.js
-const DAY_MS = 24 * 60 * 60 * 1000;
-const LEEWAY_MS = 60_000;
-/**
- * A life that begins within a minute has begun: clocks differ, and the API server gives a fresh token the same leeway
- * (`DefaultLeeway` of go-jose).
- */
-function withLeeway(lifetime, now) {
-    const { notBefore, notAfter } = lifetime;
-    const isAboutToBegin = notBefore > now && notBefore.getTime() - now.getTime() <= LEEWAY_MS;
-    return isAboutToBegin ? { notBefore: now, notAfter } : lifetime;
-}
-/**
- * Judges what is left of a lifetime. Short-lived certificates are judged by their own length, so that what a rotator renews in
- * time is silent: `aging` is less than the smaller of `warnDays` and a quarter of the whole life, `ending` less than the
- * smaller of `failDays` and a tenth.
- */
-function judgeLifetime(lifetime, thresholds, now) {
-    const left = lifetime.notAfter.getTime() - now.getTime();
-    const whole = lifetime.notAfter.getTime() - lifetime.notBefore.getTime();
-    if (left < 0)
-        return 'expired';
-    if (now < lifetime.notBefore)
-        return 'not-yet-valid';
-    if (left < Math.min(thresholds.failDays * DAY_MS, whole / 10))
-        return 'ending';
-    if (left < Math.min(thresholds.warnDays * DAY_MS, whole / 4))
-        return 'aging';
-    return 'fine';
-}
-
-;// CONCATENATED MODULE: ./build/findings/duration-text.js
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const duration_text_DAY_MS = 24 * HOUR_MS;
-const UNITS = [
-    ['days', duration_text_DAY_MS],
-    ['hours', HOUR_MS],
-    ['minutes', MINUTE_MS],
-    ['seconds', SECOND_MS],
-    ['ms', 1],
-];
-/**
- * A length of time for people: rounded down, in the largest unit of which there are at least two ("36 hours", "9 days"). A
- * negative one is read without its sign.
- */
-function durationText(milliseconds) {
-    const length = Math.abs(milliseconds);
-    const [name, unitMs] = UNITS.find(([, ms]) => length >= 2 * ms) ?? ['ms', 1];
-    return `${Math.floor(length / unitMs)} ${name}`;
-}
-/** A moment for people, in UTC and to the minute. */
-function momentText(moment) {
-    // Behind the year 9999 the year has six digits.
-    return moment
-        .toISOString()
-        .replace('T', ' ')
-        .replace(/:\d\d\.\d+Z$/, ' UTC');
-}
-
+// EXTERNAL MODULE: ./build/certificates/lifetime.js
+var certificates_lifetime = __nccwpck_require__(4114);
 ;// CONCATENATED MODULE: ./build/checks/certificates/ending.js
 // What the checks of this folder have in common: how an end that comes near is judged and told.
 
@@ -31269,7 +37728,7 @@ function momentText(moment) {
 function endingSeverity(lifetime, inputs, now) {
     const thresholds = { warnDays: inputs.certificateWarnDays, failDays: inputs.certificateFailDays };
     // Whoever issues it has a clock of its own.
-    switch (judgeLifetime(withLeeway(lifetime, now), thresholds, now)) {
+    switch ((0,certificates_lifetime/* judgeLifetime */.FX)((0,certificates_lifetime/* withLeeway */.aW)(lifetime, now), thresholds, now)) {
         case 'expired':
         case 'not-yet-valid':
         case 'ending':
@@ -31281,21 +37740,21 @@ function endingSeverity(lifetime, inputs, now) {
     }
 }
 /** "ends in 9 days, on 2026-12-01 10:00 UTC", or that it has ended, or that it has not begun. */
-function endText({ notBefore, notAfter }, now) {
+function ending_endText({ notBefore, notAfter }, now) {
     if (now < notBefore)
-        return `is valid only from ${momentText(notBefore)}`;
+        return `is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}`;
     const left = notAfter.getTime() - now.getTime();
     return left < 0
-        ? `ended ${durationText(left)} ago, on ${momentText(notAfter)}`
-        : `ends in ${durationText(left)}, on ${momentText(notAfter)}`;
+        ? `ended ${(0,duration_text/* durationText */.S)(left)} ago, on ${(0,duration_text/* momentText */.A)(notAfter)}`
+        : `ends in ${(0,duration_text/* durationText */.S)(left)}, on ${(0,duration_text/* momentText */.A)(notAfter)}`;
 }
 /** What a finding says of the certificate that it is about. */
 function aboutCertificate(certificate) {
     return {
-        subject: { kind: 'Certificate', name: quoted(certificateName(certificate), 100) },
+        subject: { kind: 'Certificate', name: (0,list_text/* quoted */.T)(certificateName(certificate), 100) },
         evidence: {
-            'Issued by': quoted(certificate.issuer, 200),
-            Valid: `${momentText(certificate.notBefore)} to ${momentText(certificate.notAfter)}`,
+            'Issued by': (0,list_text/* quoted */.T)(certificate.issuer, 200),
+            Valid: `${(0,duration_text/* momentText */.A)(certificate.notBefore)} to ${(0,duration_text/* momentText */.A)(certificate.notAfter)}`,
             'SHA-256': certificate.fingerprint,
         },
     };
@@ -31314,7 +37773,7 @@ function judgeCertificate(certificate, { code, what, remedy, }, { inputs, now })
         {
             code,
             severity,
-            message: `${what} ${endText(certificate, now)}.`,
+            message: `${what} ${ending_endText(certificate, now)}.`,
             ...aboutCertificate(certificate),
             ...(remedy !== undefined && { remedy }),
         },
@@ -31346,7 +37805,7 @@ function judgeBundles({ authorities, unreadable, unfilled }, kind, context) {
     const { unfilled: code } = kind;
     return [
         ...authorities.flatMap(authority => judgeAuthority(authority, kind, context)),
-        ...oneEach(unreadable).map(holder => judgeHolder('cert-ca-bundle-invalid', holder, UNREADABLE)),
+        ...oneEach(unreadable).map(holder => judgeHolder('cert-ca-bundle-invalid', holder, judge_bundles_UNREADABLE)),
         ...oneEach(unfilled).flatMap((holder) => {
             if (code !== undefined)
                 return [judgeHolder(code, holder, BLANK)];
@@ -31366,20 +37825,20 @@ function judgeAuthority({ certificate, holders }, { noun, expired, consequence }
             code: isOver ? expired : 'cert-ca-bundle-expiring',
             // What does not stop requests is no error, however near its end.
             severity: holders.some(({ isBlocking }) => isBlocking) ? severity : 'warning',
-            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
+            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${ending_endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
             ...(subject && { subject }),
-            evidence: { 'Found in': listText(places(holders), 4), ...evidence },
+            evidence: { 'Found in': (0,list_text/* listText */.s)(places(holders), 4), ...evidence },
         },
     ];
 }
 function countText(holders, noun) {
     const [only] = holders;
-    return only !== undefined && holders.length === 1 ? quoted(holder_placeOf(only), 200) : `${holders.length} ${noun}`;
+    return only !== undefined && holders.length === 1 ? (0,list_text/* quoted */.T)(holder_placeOf(only), 200) : `${holders.length} ${noun}`;
 }
 function places(holders) {
-    return holders.map(holder => quoted(holder_placeOf(holder), 200));
+    return holders.map(holder => (0,list_text/* quoted */.T)(holder_placeOf(holder), 200));
 }
-const UNREADABLE = 'holds no certificate that can be read';
+const judge_bundles_UNREADABLE = 'holds no certificate that can be read';
 const BLANK = 'is empty';
 // Ten webhooks of one object are one mistake.
 function oneEach(holders) {
@@ -31391,8 +37850,8 @@ function judgeHolder(code, holder, what) {
     return {
         code,
         severity: isBlocking ? 'error' : 'warning',
-        message: `The caBundle of ${quoted(holder_placeOf(holder), 200)} ${what}${by}.`,
-        subject: { kind, name: quoted(name, 150) },
+        message: `The caBundle of ${(0,list_text/* quoted */.T)(holder_placeOf(holder), 200)} ${what}${by}.`,
+        subject: { kind, name: (0,list_text/* quoted */.T)(name, 150) },
     };
 }
 function bundleEntries({ authorities }, role) {
@@ -31706,12 +38165,12 @@ function judge(holder, secret, [leaf]) {
     return {
         code: 'admission-webhook-ca-invalid',
         severity: holder.isBlocking ? 'error' : 'warning',
-        message: `The caBundle of ${quoted(holder_placeOf(holder), 200)} does not verify the certificate in the Secret ${quoted(secret, 150)}, from which cert-manager is to fill it.`,
-        subject: { kind: holder.kind, name: quoted(holder.name, 150) },
+        message: `The caBundle of ${(0,list_text/* quoted */.T)(holder_placeOf(holder), 200)} does not verify the certificate in the Secret ${(0,list_text/* quoted */.T)(secret, 150)}, from which cert-manager is to fill it.`,
+        subject: { kind: holder.kind, name: (0,list_text/* quoted */.T)(holder.name, 150) },
         ...(leaf && {
             evidence: {
-                'Issued by': quoted(leaf.issuer, 200),
-                Issued: momentText(leaf.notBefore),
+                'Issued by': (0,list_text/* quoted */.T)(leaf.issuer, 200),
+                Issued: (0,duration_text/* momentText */.A)(leaf.notBefore),
                 'SHA-256': leaf.fingerprint,
             },
         }),
@@ -31761,10 +38220,10 @@ const judge_issued_CODES = {
         remedy: 'See whether cert-manager runs (`kubectl get pods -A -l app.kubernetes.io/instance=cert-manager`) and why the last attempt failed: `kubectl describe certificate NAME -n NAMESPACE`; `cmctl renew NAME -n NAMESPACE` tries at once.',
     },
 };
-const judge_issued_MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 /** Solving the challenge of an ACME server takes minutes. */
-const ISSUING_TAKES_MS = 15 * judge_issued_MINUTE_MS;
-const MOST_RENEWING_TAKES_MS = 24 * 60 * judge_issued_MINUTE_MS;
+const ISSUING_TAKES_MS = 15 * MINUTE_MS;
+const MOST_RENEWING_TAKES_MS = 24 * 60 * MINUTE_MS;
 /** More than so many of one issuer have one cause: it, or cert-manager itself. */
 const MOST_ALONE = 5;
 /** @param at the time of the cluster, by which the objects are dated */
@@ -31780,11 +38239,11 @@ function judgeOne({ certificate, fault }) {
     const { namespace, name, secretName, notAfter } = certificate;
     return {
         ...fault,
-        subject: { kind: 'Certificate', namespace: quoted(namespace, 100), name: quoted(name, 150) },
+        subject: { kind: 'Certificate', namespace: (0,list_text/* quoted */.T)(namespace, 100), name: (0,list_text/* quoted */.T)(name, 150) },
         evidence: {
-            Issuer: quoted(issuerOf(certificate), 150),
-            Secret: quoted(`${namespace}/${secretName}`, 150),
-            ...(notAfter && { 'Valid until': momentText(notAfter) }),
+            Issuer: (0,list_text/* quoted */.T)(issuerOf(certificate), 150),
+            Secret: (0,list_text/* quoted */.T)(`${namespace}/${secretName}`, 150),
+            ...(notAfter && { 'Valid until': (0,duration_text/* momentText */.A)(notAfter) }),
             ...fault.evidence,
         },
     };
@@ -31798,16 +38257,16 @@ function judgeMany(group) {
     if (first === undefined)
         return [];
     const { certificate, fault } = first;
-    const issuer = quoted(issuerOf(certificate), 150);
+    const issuer = (0,list_text/* quoted */.T)(issuerOf(certificate), 150);
     // A first one stands for the others: what it says and what follows from it is likely the same.
     const { evidence, remedy } = judgeOne(first);
     return [
         {
             code: fault.code,
             message: `${group.length} Certificates of the issuer ${issuer} ${MANY[fault.code]}, such as ${judge_issued_nameOf(certificate)}.`,
-            subject: { kind: quoted(certificate.issuer.kind, 60), name: quoted(certificate.issuer.name, 150) },
+            subject: { kind: (0,list_text/* quoted */.T)(certificate.issuer.kind, 60), name: (0,list_text/* quoted */.T)(certificate.issuer.name, 150) },
             evidence: {
-                Certificates: listText(group.map(each => judge_issued_nameOf(each.certificate)).sort(), 10),
+                Certificates: (0,list_text/* listText */.s)(group.map(each => judge_issued_nameOf(each.certificate)).sort(), 10),
                 ...evidence,
             },
             ...(remedy && { remedy }),
@@ -31826,7 +38285,7 @@ function notReady(certificate, at) {
     const age = since === undefined ? 0 : at.getTime() - since.getTime();
     if (age <= ISSUING_TAKES_MS)
         return undefined;
-    const follow = commandText([
+    const follow = kubectl_command_commandText([
         'kubectl',
         'describe',
         'certificate,certificaterequest,order,challenge',
@@ -31837,9 +38296,9 @@ function notReady(certificate, at) {
     return {
         code: 'cert-manager-not-ready',
         message: ready === undefined
-            ? `cert-manager has not looked at the Certificate ${judge_issued_nameOf(certificate)} for ${durationText(age)}.`
-            : `The Certificate ${judge_issued_nameOf(certificate)} has not been ready for ${durationText(age)}${why}.`,
-        ...(ready && { evidence: { Reason: quoted(ready.reason, 60), Message: quoted(ready.message, 400) } }),
+            ? `cert-manager has not looked at the Certificate ${judge_issued_nameOf(certificate)} for ${(0,duration_text/* durationText */.S)(age)}.`
+            : `The Certificate ${judge_issued_nameOf(certificate)} has not been ready for ${(0,duration_text/* durationText */.S)(age)}${why}.`,
+        ...(ready && { evidence: { Reason: (0,list_text/* quoted */.T)(ready.reason, 60), Message: (0,list_text/* quoted */.T)(ready.message, 400) } }),
         ...(follow && {
             remedy: `Follow it from the Certificate over its CertificateRequest to Order and Challenge: \`${follow}\`; then the Issuer that it names.`,
         }),
@@ -31855,13 +38314,13 @@ function overdue(certificate, at) {
     if (late <= margin)
         return undefined;
     const left = notAfter.getTime() - at.getTime();
-    const end = left < 0 ? `ended ${durationText(left)} ago` : `ends in ${durationText(left)}`;
-    const describe = commandText(['kubectl', 'describe', 'certificate', name, '-n', namespace]);
-    const renew = commandText(['cmctl', 'renew', name, '-n', namespace]);
+    const end = left < 0 ? `ended ${(0,duration_text/* durationText */.S)(left)} ago` : `ends in ${(0,duration_text/* durationText */.S)(left)}`;
+    const describe = kubectl_command_commandText(['kubectl', 'describe', 'certificate', name, '-n', namespace]);
+    const renew = kubectl_command_commandText(['cmctl', 'renew', name, '-n', namespace]);
     return {
         code: 'cert-manager-renewal-overdue',
-        message: `The Certificate ${judge_issued_nameOf(certificate)} was to be renewed ${durationText(late)} ago; what it has ${end}.`,
-        evidence: { 'Renewal was due': momentText(renewalTime) },
+        message: `The Certificate ${judge_issued_nameOf(certificate)} was to be renewed ${(0,duration_text/* durationText */.S)(late)} ago; what it has ${end}.`,
+        evidence: { 'Renewal was due': (0,duration_text/* momentText */.A)(renewalTime) },
         ...(describe &&
             renew && {
             remedy: `See whether cert-manager runs (\`kubectl get pods -A -l app.kubernetes.io/instance=cert-manager\`) and why the last attempt failed: \`${describe}\`; \`${renew}\` tries at once.`,
@@ -31869,11 +38328,11 @@ function overdue(certificate, at) {
     };
 }
 function judge_issued_nameOf({ namespace, name }) {
-    return quoted(`${namespace}/${name}`, 150);
+    return (0,list_text/* quoted */.T)(`${namespace}/${name}`, 150);
 }
 function judge_issued_reasonText(reason, message) {
     const words = [reason, message].filter(word => word !== '').join(': ');
-    return words === '' ? '' : ` (${quoted(words, 200)})`;
+    return words === '' ? '' : ` (${(0,list_text/* quoted */.T)(words, 200)})`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/cert-manager.js
@@ -31936,20 +38395,20 @@ const certificate_requests_codes_CODES = {
 
 /** What a finding says of requests to one signer with which the same is wrong; at least one. */
 function describeGroup(code, requests, at) {
-    const signer = quoted(requests[0]?.signer ?? '', 150);
+    const signer = (0,list_text/* quoted */.T)(requests[0]?.signer ?? '', 150);
     const names = requests.map(({ name }) => name).sort();
-    const requesters = [...new Set(requests.map(({ username }) => quoted(username, 100)))].sort();
+    const requesters = [...new Set(requests.map(({ username }) => (0,list_text/* quoted */.T)(username, 100)))].sort();
     const reasons = [...new Set(requests.flatMap(reasonOf))];
     const since = Math.min(...requests.map(request => beginOf(request).getTime()));
     const remedy = REMEDIES[code]?.(names);
     return {
         code,
-        message: MESSAGES[code]({ requests, signer, requesters, age: durationText(at.getTime() - since) }),
+        message: MESSAGES[code]({ requests, signer, requesters, age: (0,duration_text/* durationText */.S)(at.getTime() - since) }),
         subject: { kind: 'Signer', name: signer },
         evidence: {
-            [names.length === 1 ? 'Request' : 'Requests']: listText(names.map(name => quoted(name, 100))),
-            'Requested by': listText(requesters),
-            ...(reasons.length > 0 && { Reason: listText(reasons, 3) }),
+            [names.length === 1 ? 'Request' : 'Requests']: (0,list_text/* listText */.s)(names.map(name => (0,list_text/* quoted */.T)(name, 100))),
+            'Requested by': (0,list_text/* listText */.s)(requesters),
+            ...(reasons.length > 0 && { Reason: (0,list_text/* listText */.s)(reasons, 3) }),
         },
         ...(remedy !== undefined && { remedy }),
     };
@@ -31961,7 +38420,7 @@ function reasonOf({ decision }) {
     if (decision.kind !== 'denied' && decision.kind !== 'failed')
         return [];
     const words = [decision.reason, decision.message].filter(word => word !== '').join(': ');
-    return words === '' ? [] : [quoted(words, 150)];
+    return words === '' ? [] : [(0,list_text/* quoted */.T)(words, 150)];
 }
 const MESSAGES = {
     'cert-csr-pending': group => isOne(group)
@@ -32013,7 +38472,7 @@ const REMEDIES = {
 function command(verb, names) {
     const first = names.slice(0, MOST_NAMES);
     return first.every(name => /^[a-z0-9]/i.test(name))
-        ? commandText(['kubectl', ...verb, ...first])
+        ? kubectl_command_commandText(['kubectl', ...verb, ...first])
         : undefined;
 }
 
@@ -32041,7 +38500,7 @@ const OF_NODES = new Set([
  */
 function judgeRequests(requests, at) {
     const wrong = stillWanted(requests, at).flatMap(request => {
-        const code = codeOf(request, at);
+        const code = judge_requests_codeOf(request, at);
         return code === undefined ? [] : [{ code, request }];
     });
     const groups = Map.groupBy(wrong, ({ code, request }) => JSON.stringify([code, request.signer]));
@@ -32069,7 +38528,7 @@ function newest(requests) {
 function isKubelet(request) {
     return request !== undefined && OF_NODES.has(request.signer) && request.username.startsWith('system:node:');
 }
-function codeOf({ decision, created, signer, isIssued }, at) {
+function judge_requests_codeOf({ decision, created, signer, isIssued }, at) {
     switch (decision.kind) {
         case 'pending': {
             const waits = OF_NODES.has(signer) ? NODES_WAIT_MS : PEOPLE_WAIT_MS;
@@ -32206,7 +38665,7 @@ function numberOf(text) {
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/client-certificates-seen/judge-buckets.js
 
-const DAY_S = DAY_MS / 1000;
+const DAY_S = certificates_lifetime/* DAY_MS */.sO / 1000;
 const SOON_S = 7 * DAY_S;
 const judge_buckets_CODES = {
     'cert-clients-expiring-metric': {
@@ -32234,7 +38693,7 @@ function judgeBuckets({ buckets, isOwnEnding }) {
             ...(isHarmless && { severity: 'notice' }),
             message: messageOf({ soon, expired, mayBeShortLived }),
             evidence: {
-                'Requests by what their certificate had left': judge_buckets_listText(buckets),
+                'Requests by what their certificate had left': listText(buckets),
                 Counted: 'since the start of the API server that answered, each request once',
                 ...(isOwnEnding && {
                     'This run': 'its own client certificate ends within 7 days and is counted too',
@@ -32257,7 +38716,7 @@ const BANDS = [
     ['1 to 7 days', SOON_S],
     ['more', Number.POSITIVE_INFINITY],
 ];
-function judge_buckets_listText(buckets) {
+function listText(buckets) {
     const counts = BANDS.map(([, bound]) => countUpTo(buckets, bound));
     return BANDS.map(([name], at) => `${name}: ${(counts[at] ?? 0) - (counts[at - 1] ?? 0)}`).join(', ');
 }
@@ -32287,7 +38746,7 @@ const clientCertificatesSeen = defineCheck({
     },
     evaluate(buckets, { target, now }) {
         const own = target.credential.clientCertificate?.certificate;
-        const isOwnEnding = own !== undefined && own.notAfter.getTime() - now.getTime() < 7 * DAY_MS;
+        const isOwnEnding = own !== undefined && own.notAfter.getTime() - now.getTime() < 7 * certificates_lifetime/* DAY_MS */.sO;
         return { judgements: judgeBuckets({ buckets, isOwnEnding }), objects: buckets.length };
     },
 });
@@ -32431,119 +38890,6 @@ function outlasts(other, authority) {
     return haveOneKey(other, authority) && other.notAfter > authority.notAfter;
 }
 
-;// CONCATENATED MODULE: ./build/connection/authentication/token-signature.js
-
-
-
-/** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
-function readTokenIssuer(configuration, keySet) {
-    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
-    const keys = records(record(parseJson(keySet))['keys']);
-    return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
-}
-// RFC 7518, section 3.1, as far as API servers sign so.
-const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
-/**
- * Whether a JSON Web Token is signed with one of the keys, whatever its header says of which one.
- *
- * @returns undefined when that cannot be found out
- */
-function isSignedBy(token, keys) {
-    const [header = '', payload = '', signature = ''] = token.split('.');
-    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
-    const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
-    const objects = keys.map(publicKey);
-    if (digest === undefined || objects.includes(undefined))
-        return undefined;
-    const content = Buffer.from(`${header}.${payload}`);
-    const bytes = Buffer.from(signature, 'base64url');
-    return objects.some(key => key !== undefined && (0,external_node_crypto_.verify)(digest, content, { key, dsaEncoding: 'ieee-p1363' }, bytes));
-}
-// A key of a kind that this OpenSSL does not know could be the one.
-function publicKey(key) {
-    try {
-        return (0,external_node_crypto_.createPublicKey)({ key, format: 'jwk' });
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
-function boundObject(token) {
-    const claims = kubernetesClaims(token);
-    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
-    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
-}
-/**
- * Whether the token of a pod lasts a year only for clients that never read it again: such a token says from when on it is overdue
- * (`--service-account-extend-token-expiration` of kube-apiserver).
- */
-function isExtended(token) {
-    return typeof kubernetesClaims(token)['warnafter'] === 'number';
-}
-function kubernetesClaims(token) {
-    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return record(record(payload)['kubernetes.io']);
-}
-
-;// CONCATENATED MODULE: ./build/connection/clock-offset.js
-
-/** Two clocks that are kept differ by less. */
-const MOST_SKEW_MS = 60_000;
-// A Date header has whole seconds, cut off (RFC 9110, section 5.6.7).
-const RESOLUTION_MS = 1_000;
-/**
- * What has to be added to the clock of this runner to get the server's, in milliseconds: as much of it as is certain, so that
- * neither a slow answer nor the whole seconds of the `Date` header look like a difference. 0 when there need not be one;
- * undefined when the answer does not tell, or a cache has kept it.
- *
- * @param receivedAt when the answer had come, by the clock of this runner
- */
-function clockOffset(exchange, receivedAt) {
-    if ('error' in exchange)
-        return undefined;
-    const { headers, durationMs } = exchange.answer;
-    const date = Date.parse(headers['date'] ?? '');
-    if (!Number.isFinite(date) || headers['age'] !== undefined)
-        return undefined;
-    const least = date - receivedAt.getTime();
-    const most = date + RESOLUTION_MS - (receivedAt.getTime() - durationMs);
-    if (least > 0)
-        return Math.floor(least);
-    return most < 0 ? Math.ceil(most) : 0;
-}
-/**
- * The offset, unless a credential that was accepted refutes it: by that clock it would have been refused, so the answers are
- * dated by something in between, such as a proxy.
- */
-function tenableOffset(offsetMs, { token, clientCertificate }, now) {
-    if (!isSkewed(offsetMs))
-        return offsetMs;
-    const there = now.getTime() + offsetMs;
-    const claims = token?.claims;
-    const lives = [
-        ...(token ? [{ from: claims?.notBefore ?? claims?.issuedAt, to: claims?.expiresAt }] : []),
-        ...(clientCertificate ? [lifeOf(clientCertificate.certificate)] : []),
-    ];
-    const isAlive = ({ from, to }) => there >= (from?.getTime() ?? there) - MOST_SKEW_MS && there <= (to?.getTime() ?? there) + MOST_SKEW_MS;
-    return lives.length === 0 || lives.some(isAlive) ? offsetMs : undefined;
-}
-function lifeOf({ notBefore, notAfter }) {
-    return { from: notBefore, to: notAfter };
-}
-/** The clock of the server where it is known to differ by more than clocks do, else that of this runner. */
-function serverClock(now, offsetMs) {
-    return isSkewed(offsetMs) ? new Date(now.getTime() + offsetMs) : now;
-}
-/** "The clock of the server is 10 minutes behind that of this runner", without a full stop. */
-function skewText(offsetMs) {
-    const where = offsetMs < 0 ? 'behind' : 'ahead of';
-    return `The clock of the server is ${durationText(offsetMs)} ${where} that of this runner`;
-}
-function isSkewed(offsetMs) {
-    return offsetMs !== undefined && Math.abs(offsetMs) > MOST_SKEW_MS;
-}
-
 ;// CONCATENATED MODULE: ./build/checks/certificates/credential-lifetime.js
 
 
@@ -32583,8 +38929,8 @@ const credentialLifetime = defineCheck({
     },
     evaluate({ credential, isRefused, maintainer, clockOffsetMs }, { inputs, now: ownTime }) {
         // The server decides about credentials, and it has a clock of its own.
-        const now = serverClock(ownTime, clockOffsetMs);
-        const whose = isSkewed(clockOffsetMs) ? ' by the clock of the server' : '';
+        const now = (0,clock_offset/* serverClock */.cB)(ownTime, clockOffsetMs);
+        const whose = (0,clock_offset/* isSkewed */.SP)(clockOffsetMs) ? ' by the clock of the server' : '';
         // What the server has refused for its age is the finding of the layer already.
         const isKnown = ({ lifetime }) => isRefused && (lifetime.notAfter < now || lifetime.notBefore > now);
         const remedies = { certificate: renewalAdvice(maintainer)?.client, token: issueToken(credential, inputs) };
@@ -32598,14 +38944,14 @@ const credentialLifetime = defineCheck({
         };
     },
 });
-const credential_lifetime_HOUR_MS = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 /** Of a service account, which anybody with the right can be given a new one for. */
 function issueToken({ token }, { minimumLifetime }) {
     const [, namespace, name] = SERVICE_ACCOUNT.exec(token?.claims?.subject ?? '') ?? [];
     if (namespace === undefined || name === undefined)
         return undefined;
-    const hours = Math.max(24, Math.ceil(minimumLifetime / credential_lifetime_HOUR_MS) + 1);
-    const command = commandText(['kubectl', 'create', 'token', name, '-n', namespace, `--duration=${hours}h`]);
+    const hours = Math.max(24, Math.ceil(minimumLifetime / HOUR_MS) + 1);
+    const command = kubectl_command_commandText(['kubectl', 'create', 'token', name, '-n', namespace, `--duration=${hours}h`]);
     return (command &&
         `Issue one that outlives its use, \`${command}\`, best in every run rather than storing it as a secret.`);
 }
@@ -32636,7 +38982,7 @@ function endingParts({ token, clientCertificate, plugin }, remedies) {
 function tokenPart(token, notAfter) {
     const { claims } = token;
     const begin = credential_lifetime_beginOf(claims);
-    const subject = { kind: 'Token', name: quoted(claims?.subject ?? '', 150) || 'unnamed' };
+    const subject = { kind: 'Token', name: (0,list_text/* quoted */.T)(claims?.subject ?? '', 150) || 'unnamed' };
     const lifetime = { notBefore: begin ?? new Date(0), notAfter };
     const bound = boundTo(token).boundTo;
     return {
@@ -32645,23 +38991,23 @@ function tokenPart(token, notAfter) {
         lifetime,
         hasLength: begin !== undefined,
         subject,
-        ...(bound !== undefined && { evidence: { 'Ends with': quoted(bound, 150) } }),
+        ...(bound !== undefined && { evidence: { 'Ends with': (0,list_text/* quoted */.T)(bound, 150) } }),
     };
 }
 function judgePart({ noun, lifetime: whole, hasLength, ...identity }, { inputs, now, whose }) {
-    const lifetime = withLeeway(whole, now);
+    const lifetime = (0,certificates_lifetime/* withLeeway */.aW)(whole, now);
     const isTooShort = lifetime.notAfter.getTime() - now.getTime() < inputs.minimumLifetime;
     const byDays = hasLength ? endingSeverity(lifetime, inputs, now) : undefined;
     const severity = isTooShort ? 'error' : byDays;
     if (severity === undefined)
         return [];
     const isValid = lifetime.notBefore <= now && now <= lifetime.notAfter;
-    const required = isTooShort && isValid ? `; it has to last ${durationText(inputs.minimumLifetime)}` : '';
+    const required = isTooShort && isValid ? `; it has to last ${(0,duration_text/* durationText */.S)(inputs.minimumLifetime)}` : '';
     return [
         {
             ...identity,
             severity,
-            message: `The ${noun} in use ${endText(lifetime, now)}${whose}${required}.`,
+            message: `The ${noun} in use ${ending_endText(lifetime, now)}${whose}${required}.`,
         },
     ];
 }
@@ -32867,14 +39213,14 @@ function judgeDifference(ofPods, { trusted, chain, namespace }) {
         {
             code: 'cert-kube-root-ca-differs',
             message: `Pods trust another certificate authority than this connection, and not the one of the certificate that the API server presents for ${NAME_FOR_PODS}.`,
-            subject: { kind: 'ConfigMap', namespace: quoted(namespace, 100), name: ROOT_CA },
+            subject: { kind: 'ConfigMap', namespace: (0,list_text/* quoted */.T)(namespace, 100), name: ROOT_CA },
             evidence: { 'Pods trust': root_ca_describe(ofPods), 'This connection trusts': root_ca_describe(inUse) },
         },
     ];
 }
 function root_ca_describe(authorities) {
-    const names = authorities.map(each => `${quoted(certificateName(each), 60)} (SHA-256 ${each.fingerprint.slice(0, 17)}…)`);
-    return names.length === 0 ? 'no certificate that can be read' : listText(names, 3);
+    const names = authorities.map(each => `${(0,list_text/* quoted */.T)(certificateName(each), 60)} (SHA-256 ${each.fingerprint.slice(0, 17)}…)`);
+    return names.length === 0 ? 'no certificate that can be read' : (0,list_text/* listText */.s)(names, 3);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/serving-certificate.js
@@ -32911,7 +39257,7 @@ const servingCertificate = defineCheck({
         return {
             // What a layer has refused for its age is the finding of that layer.
             judgements: soonestOfEachName(isRefused ? [] : served.filter(({ isTrusted }) => isTrusted)).flatMap(each => {
-                const where = each.addresses.length < addresses ? ` at ${listText(each.addresses)}` : '';
+                const where = each.addresses.length < addresses ? ` at ${(0,list_text/* listText */.s)(each.addresses)}` : '';
                 const what = `The certificate that the API server${where} presents`;
                 return judgeCertificate(each.certificate, { code: serving_certificate_CODE, what, remedy }, context);
             }),
@@ -32919,7 +39265,7 @@ const servingCertificate = defineCheck({
             certificates: served.map(({ certificate, addresses: where }) => ({
                 role: 'serving',
                 certificate,
-                places: [`presented by the API server${addresses > 1 ? ` at ${listText(where)}` : ''}`],
+                places: [`presented by the API server${addresses > 1 ? ` at ${(0,list_text/* listText */.s)(where)}` : ''}`],
             })),
         };
     },
@@ -33019,8 +39365,8 @@ function standingOf(places, uses) {
         use,
         secrets: `${which}${BEHIND[use](users)}`,
         evidence: {
-            ...(others.length > 0 && { Secrets: listText(places.map(secretText)) }),
-            ...(users.length > 0 && { 'Used by': listText(users) }),
+            ...(others.length > 0 && { Secrets: (0,list_text/* listText */.s)(places.map(secretText)) }),
+            ...(users.length > 0 && { 'Used by': (0,list_text/* listText */.s)(users) }),
             ...(renewers.length > 0 && { 'Renewed by': renewers.join(', ') }),
             ...(use === 'unknown' && {
                 'Not seen': `who uses it: ${uses.missingRights.join('; ') || 'other namespaces'}`,
@@ -33029,26 +39375,26 @@ function standingOf(places, uses) {
     };
 }
 const BEHIND = {
-    used: users => `, used by ${listText(users, 1)},`,
+    used: users => `, used by ${(0,list_text/* listText */.s)(users, 1)},`,
     unused: () => ', which no Ingress, Gateway or webhook that was seen uses,',
     unknown: () => '',
 };
 /** Each once, such as "Ingress shop/web". */
 function usersOf(places, uses) {
-    return [...new Set(places.flatMap(place => uses.of(place)).map(({ by }) => quoted(by, 150)))];
+    return [...new Set(places.flatMap(place => uses.of(place)).map(({ by }) => (0,list_text/* quoted */.T)(by, 150)))];
 }
 /** Of one Secret itself; of many the certificate in them, or what they share. */
 function standing_subjectOf(places, certificateName) {
     const [first] = places;
     if (places.length > 1 && certificateName !== undefined)
-        return { kind: 'Certificate', name: quoted(certificateName, 100) };
-    const name = quoted(first?.name ?? '', 100);
+        return { kind: 'Certificate', name: (0,list_text/* quoted */.T)(certificateName, 100) };
+    const name = (0,list_text/* quoted */.T)(first?.name ?? '', 100);
     return places.length > 1
         ? { kind: 'Secret', name }
-        : { kind: 'Secret', namespace: quoted(first?.namespace ?? '', 100), name };
+        : { kind: 'Secret', namespace: (0,list_text/* quoted */.T)(first?.namespace ?? '', 100), name };
 }
 function secretText({ namespace, name }) {
-    return quoted(`${namespace}/${name}`, 150);
+    return (0,list_text/* quoted */.T)(`${namespace}/${name}`, 150);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/judge.js
@@ -33091,7 +39437,7 @@ function judgeEnd(stored, { inputs, now, uses }) {
         {
             code: 'cert-tls-secret-expired',
             severity: AT_MOST[standing.use] ?? (isCutShort ? 'error' : (severity ?? 'error')),
-            message: `The ${whose} ${endText(judged, now)}.`,
+            message: `The ${whose} ${ending_endText(judged, now)}.`,
             subject: standing_subjectOf(places, certificateName(certificate)),
             evidence: { Names: namesText(stored), ...about.evidence, ...standing.evidence },
             ...remedyOf(places),
@@ -33163,8 +39509,8 @@ function judgeHosts(stored, place, uses) {
         .flatMap(use => uncoveredHosts(stored, use).map(host => ({ host, by: use.by })));
     if (uncovered.length === 0 || isCut(stored))
         return [];
-    const hosts = quoted(listText([...new Set(uncovered.map(({ host }) => host))]), 400);
-    const users = listText([...new Set(uncovered.map(({ by }) => quoted(by, 150)))], 3);
+    const hosts = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)([...new Set(uncovered.map(({ host }) => host))]), 400);
+    const users = (0,list_text/* listText */.s)([...new Set(uncovered.map(({ by }) => (0,list_text/* quoted */.T)(by, 150)))], 3);
     const { evidence } = aboutCertificate(stored.certificate);
     return [
         {
@@ -33188,13 +39534,13 @@ function unjudgedHosts(stored, uses) {
         return [];
     return stored.places
         .filter(place => uses.of(place).some(use => uncoveredHosts(stored, use).length > 0))
-        .map(place => `Whether the certificate in the Secret ${secretText(place)} covers the hosts of ${listText(usersOf([place], uses), 3)} was not judged: it has ${stored.nameCount} names.`);
+        .map(place => `Whether the certificate in the Secret ${secretText(place)} covers the hosts of ${(0,list_text/* listText */.s)(usersOf([place], uses), 3)} was not judged: it has ${stored.nameCount} names.`);
 }
 function namesText({ certificate, nameCount }) {
     const { names, commonName } = certificate;
     if (nameCount > 0)
-        return quoted(listText(names, 4), 300);
-    const ignored = commonName === '' ? '' : ` (browsers ignore its common name "${quoted(commonName, 80)}")`;
+        return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(names, 4), 300);
+    const ignored = commonName === '' ? '' : ` (browsers ignore its common name "${(0,list_text/* quoted */.T)(commonName, 80)}")`;
     return `no host${ignored}`;
 }
 
@@ -33252,88 +39598,16 @@ async function findSecret(cluster, { namespace, name }) {
 // So long may a controller take to make what a new Ingress asks for.
 const GRACE_MS = 10 * 60 * 1000;
 function missing_judgeMissing(missing, now) {
-    const users = [...new Set(missing.uses.map(({ by }) => quoted(by, 150)))];
+    const users = [...new Set(missing.uses.map(({ by }) => (0,list_text/* quoted */.T)(by, 150)))];
     const isNew = missing.uses.every(({ since }) => now.getTime() - since.getTime() < GRACE_MS);
     const { namespace, name } = missing;
     return {
         code: 'cert-tls-secret-missing',
         ...(isNew && { severity: 'notice' }),
-        message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so its controller serves its default certificate or none.`,
-        subject: { kind: 'Secret', namespace: quoted(namespace, 100), name: quoted(name, 100) },
-        evidence: { 'Used by': listText(users) },
+        message: `The Secret ${secretText(missing)} that ${(0,list_text/* listText */.s)(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so its controller serves its default certificate or none.`,
+        subject: { kind: 'Secret', namespace: (0,list_text/* quoted */.T)(namespace, 100), name: (0,list_text/* quoted */.T)(name, 100) },
+        evidence: { 'Used by': (0,list_text/* listText */.s)(users) },
     };
-}
-
-;// CONCATENATED MODULE: ./build/certificates/strength.js
-
-/** What OpenSSL takes at its default security level, and browsers at all. */
-const LEAST_RSA_BITS = 2048;
-/** Infinity for keys that have no such length. */
-function rsaBits(certificate) {
-    const key = publicKeyOf(certificate);
-    // The details of a key on a curve take long.
-    const isRsa = key?.asymmetricKeyType?.startsWith('rsa') ?? false;
-    return (isRsa && key?.asymmetricKeyDetails?.modulusLength) || Infinity;
-}
-/** Whether it is signed with a digest for which signatures can be forged. */
-function hasWeakSignature({ x509 }) {
-    return /sha1|md5/i.test(x509.signatureAlgorithm ?? '');
-}
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
-
-/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
-function textField(entry, key) {
-    const value = entry.value[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function flagField(entry, key) {
-    return entry.value[key] === true;
-}
-function listField(entry, key) {
-    const value = entry.value[key];
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-/** The map in a field; undefined when it is absent. An empty one is there. */
-function mapField(entry, key) {
-    const value = entry.value[key];
-    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
-}
-function positionOf(entry, key) {
-    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/files.js
-const REASONS = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'may not be read',
-    EISDIR: 'is a folder',
-    NOT_A_FILE: 'is a device or a pipe, not a file',
-    EFBIG: 'is too large',
-};
-/** Why a file cannot be read, as the end of a sentence. */
-function fileReason(error) {
-    const code = files_codeOf(error);
-    return REASONS[code] ?? `cannot be read (${code})`;
-}
-function isMissing(error) {
-    return files_codeOf(error) === 'ENOENT';
-}
-function files_codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
-}
-/**
- * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
- * neither has a folder nor ends like a file is taken for one.
- */
-function isPath(text) {
-    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
-        return false;
-    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
-        /^[\w. -]+[\\/]/.test(text));
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/pem.js
@@ -33362,7 +39636,7 @@ function hasBothForms(entry, key) {
 }
 function readPemFile(path, field, folder, readFile) {
     try {
-        const file = (0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path);
+        const file = (0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.join)(folder, path);
         return { kind: 'text', text: readFile(file).toString('latin1'), field };
     }
     catch (error) {
@@ -33371,7 +39645,7 @@ function readPemFile(path, field, folder, readFile) {
 }
 function missingFile(path, field, error) {
     if (isPath(path))
-        return { sentence: `The file of ${field}, ${quoted(path)}, ${fileReason(error)} on this machine.` };
+        return { sentence: `The file of ${field}, ${(0,list_text/* quoted */.T)(path)}, ${fileReason(error)} on this machine.` };
     return {
         sentence: `${field} names no file on this machine, but looks like the data itself.`,
         remedy: `Data belongs in \`${field}-data\`, as the base64 of the PEM text: \`base64 -w0 FILE\`.`,
@@ -33520,15 +39794,15 @@ function weaknessOf(certificate, isItsOwnIssuer) {
     // Nobody verifies the signature of a certificate upon itself.
     return !isItsOwnIssuer && hasWeakSignature(certificate)
         ? {
-            weakness: `${pair_nameOf(certificate)} is signed with ${quoted(certificate.x509.signatureAlgorithm ?? '', 60)}`,
+            weakness: `${pair_nameOf(certificate)} is signed with ${(0,list_text/* quoted */.T)(certificate.x509.signatureAlgorithm ?? '', 60)}`,
         }
         : {};
 }
 function pair_nameOf(certificate) {
-    return `"${quoted(certificateName(certificate), 80)}"`;
+    return `"${(0,list_text/* quoted */.T)(certificateName(certificate), 80)}"`;
 }
 function pair_issuerOf({ issuer }) {
-    return `"${quoted(issuer, 120)}"`;
+    return `"${(0,list_text/* quoted */.T)(issuer, 120)}"`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/stored.js
@@ -33839,7 +40113,7 @@ function tls_secrets_entryOf({ certificate, places }, uses) {
         isUsed: places.some(place => uses.of(place).length > 0),
         places: places.map(place => {
             const users = usersOf([place], uses);
-            return `Secret ${secretText(place)}${users.length > 0 ? ` (used by ${listText(users)})` : ''}`;
+            return `Secret ${secretText(place)}${users.length > 0 ? ` (used by ${(0,list_text/* listText */.s)(users)})` : ''}`;
         }),
         ...(isRenewed && first?.renewer && { renewedBy: first.renewer.name }),
     };
@@ -33902,7 +40176,7 @@ function judgeSecrets(secrets, { namespaces }, isTracked) {
     if (valid.length === 0)
         return [];
     const unused = valid.filter(({ lastUsed }) => lastUsed === '');
-    const where = namespaces === undefined ? '' : ` in ${quoted(listText(namespaces, 3), 200)}`;
+    const where = namespaces === undefined ? '' : ` in ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(namespaces, 3), 200)}`;
     const what = valid.length === 1
         ? '1 token of a service account that never ends is'
         : `${valid.length} tokens of service accounts that never end are`;
@@ -33925,10 +40199,10 @@ function judgeSecrets(secrets, { namespaces }, isTracked) {
 }
 function listSecrets(secrets) {
     const names = secrets.map(({ namespace, name, lastUsed }) => {
-        const use = lastUsed === '' ? '' : ` (last used ${quoted(lastUsed, 20)})`;
-        return `${quoted(`${namespace}/${name}`, 120)}${use}`;
+        const use = lastUsed === '' ? '' : ` (last used ${(0,list_text/* quoted */.T)(lastUsed, 20)})`;
+        return `${(0,list_text/* quoted */.T)(`${namespace}/${name}`, 120)}${use}`;
     });
-    return listText(names.sort());
+    return (0,list_text/* listText */.s)(names.sort());
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/unreadable.js
@@ -33947,11 +40221,9 @@ class Unreadable extends Error {
 }
 /** Foreign text within a sentence. */
 function inQuotes(text) {
-    return `"${quoted(text, 80)}"`;
+    return `"${(0,list_text/* quoted */.T)(text, 80)}"`;
 }
 
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 const MILLISECONDS_OF = {
     ns: 1e-6,
@@ -34132,7 +40404,7 @@ function contextNames(text) {
         throw new Unreadable('* stands for all contexts and is alone; write only *, or the names, one a line');
     return names;
 }
-function checkNames(text, known) {
+function values_checkNames(text, known) {
     return eachOnce(line => {
         const names = [...known.families, ...known.checks];
         if (names.includes(line))
@@ -34238,7 +40510,7 @@ const EXAMPLE = 'https://example.com/healthz 200';
 function parseEndpointLines(text) {
     const asked = new Set();
     return readLines(text, (raw, line) => {
-        const words = wordsOf(raw);
+        const words = endpoint_line_wordsOf(raw);
         if (words.length === 0)
             return undefined;
         const endpoint = endpoint_line_atLine(line, () => parseEndpointLine(words, line));
@@ -34255,7 +40527,7 @@ function isExpected(status, { expected }) {
     return [String(status), `${Math.trunc(status / 100)}xx`].some(each => expected.includes(each));
 }
 // A # counts only at the start or after a blank, as in a shell.
-function wordsOf(raw) {
+function endpoint_line_wordsOf(raw) {
     return raw
         .replace(/(^|\s)#.*$/, '')
         .split(/\s+/)
@@ -34342,7 +40614,7 @@ function expectedText({ expected }) {
 }
 /** A line as sentences name it. */
 function lineText({ text }) {
-    return `"${quoted(text, 150)}"`;
+    return `"${(0,list_text/* quoted */.T)(text, 150)}"`;
 }
 /** What the lines come to. */
 function evaluateAnswers(answers) {
@@ -34358,7 +40630,7 @@ function evaluateAnswers(answers) {
 }
 // Long enough to tell any two lines apart: the name is part of what a finding is known by.
 function originOf({ text, location }) {
-    return { subject: { kind: 'Endpoint', name: quoted(text, 1_000) }, ...(location && { location }) };
+    return { subject: { kind: 'Endpoint', name: (0,list_text/* quoted */.T)(text, 1_000) }, ...(location && { location }) };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/endpoints/unexpected-status.js
@@ -34367,7 +40639,7 @@ function originOf({ text, location }) {
 
 
 /** How much of a body is read: the words of an error, and never what a healthy endpoint has to say. */
-const MOST_BYTES = 16 * 1024;
+const unexpected_status_MOST_BYTES = 16 * 1024;
 /** Holds the status of an answer against those that the line expects. */
 function judgeStatus(answer, line) {
     const { status } = answer;
@@ -34391,27 +40663,27 @@ function unexpectedStatus(answer, line) {
     const evidence = {
         Expected: expectedText(line),
         Answer: String(status),
-        ...(headers['server'] !== undefined && { Server: quoted(headers['server'], 100) }),
+        ...(headers['server'] !== undefined && { Server: (0,list_text/* quoted */.T)(headers['server'], 100) }),
         // Only of an error: the body of any other answer is not meant for a report.
         ...(status >= 400 && body !== '' && { Says: saidBy({ status, headers, body, durationMs: 0 }) }),
     };
     const message = `The endpoint ${lineText(line)} answers ${status}, not ${expectedText(line)}${points}.`;
-    return { code: 'endpoint-unexpected-status', message, evidence, remedy: remedyFor(answer) };
+    return { code: 'endpoint-unexpected-status', message, evidence, remedy: unexpected_status_remedyFor(answer) };
 }
 function saidBy(answer) {
-    return quoted(readStatus(answer)?.message || bodyExcerpt(answer), 200);
+    return (0,list_text/* quoted */.T)(readStatus(answer)?.message || bodyExcerpt(answer), 200);
 }
 function isRedirect(status) {
     return status >= 300 && status < 400;
 }
 // What stands behind the question mark may be a secret, such as the state of a login.
 function shownLocation(location) {
-    return quoted(location.replace(/[?#].*$/s, '?…').replace(/\/\/[^/]*@/, '//…@'), 200);
+    return (0,list_text/* quoted */.T)(location.replace(/[?#].*$/s, '?…').replace(/\/\/[^/]*@/, '//…@'), 200);
 }
 // The words of Go and of nginx.
-const WANTS_TLS = /HTTP request (was sent )?to (an )?HTTPS (server|port)/i;
-function remedyFor({ status, body = '' }) {
-    if (status === 400 && WANTS_TLS.test(body))
+const unexpected_status_WANTS_TLS = /HTTP request (was sent )?to (an )?HTTPS (server|port)/i;
+function unexpected_status_remedyFor({ status, body = '' }) {
+    if (status === 400 && unexpected_status_WANTS_TLS.test(body))
         return 'What answers speaks TLS: write `https:` before the name of the Service, as in `service/prod/https:web:443`, or `https://` in an address.';
     const expectIt = `write \`${status}\` behind the endpoint in the input \`endpoints\`.`;
     if (isRedirect(status))
@@ -34441,7 +40713,7 @@ function askApi(cluster, lines) {
 async function askLine(cluster, line) {
     const { target } = line;
     try {
-        const answer = await ask(cluster, requestPath(target), line);
+        const answer = await ask_api_ask(cluster, requestPath(target), line);
         if (target.kind === 'path' || readRefusal(answer, target)?.kind !== 'not-found')
             return { answer };
         return { answer, isServiceThere: await isThere(cluster, target) };
@@ -34462,9 +40734,9 @@ function servicePath({ namespace }, id) {
 const TOO_MANY_REQUESTS = 429;
 const STATUSES = Array.from({ length: 400 }, (_, index) => 200 + index);
 // Any status is an answer. Only a server that is overloaded is asked again, and then tells nothing about the line.
-function ask(cluster, path, line) {
+function ask_api_ask(cluster, path, line) {
     const expect = STATUSES.filter(status => status !== TOO_MANY_REQUESTS || isExpected(status, line));
-    return cluster.get(path, { accept: '*/*', expect, mostBytes: MOST_BYTES });
+    return cluster.get(path, { accept: '*/*', expect, mostBytes: unexpected_status_MOST_BYTES });
 }
 /**
  * The API server says of a Service without an Endpoints object that there is no such Service. For a port by its number it looks at the
@@ -34472,173 +40744,8 @@ function ask(cluster, path, line) {
  */
 async function isThere(cluster, target) {
     const path = `${servicePath(target, `${target.name}:0`)}/`;
-    return readRefusal(await ask(cluster, path, { expected: [] }), target)?.kind === 'no-port';
+    return readRefusal(await ask_api_ask(cluster, path, { expected: [] }), target)?.kind === 'no-port';
 }
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
-const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
-const TLS_CODES = {
-    'tls-cert-expired': {
-        severity: 'error',
-        title: "The API server's certificate has expired",
-        remedy: 'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
-    },
-    'tls-ca-expired': {
-        severity: 'error',
-        title: 'The certificate authority of the cluster has expired',
-        remedy: 'Renewing the server certificate does not help: rotate the authority and hand out new kubeconfigs, on k3s with `k3s certificate rotate-ca`.',
-    },
-    'tls-intermediate-expired': {
-        severity: 'error',
-        title: 'An intermediate certificate of the API server has expired',
-        remedy: 'Replace the bundle that the server sends by one with the renewed intermediate, and restart the server.',
-    },
-    'tls-cert-not-yet-valid': {
-        severity: 'error',
-        title: "The API server's certificate is not valid yet",
-        remedy: 'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
-    },
-    'tls-clock-skew-runner': {
-        severity: 'error',
-        title: 'The clock of this runner and that of the server differ',
-        remedy: 'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
-    },
-    'tls-hostname-mismatch': {
-        severity: 'error',
-        title: "The API server's certificate is for other names",
-        remedy: 'Use one of its names as the server address, or issue it again with this one: `--apiserver-cert-extra-sans=HOST`.',
-    },
-    'tls-san-missing-ip': {
-        severity: 'error',
-        title: "The API server's certificate does not name the IP address",
-        remedy: 'Use one of its names as the server address, or issue it again with this address: `--apiserver-cert-extra-sans=HOST`.',
-    },
-    'tls-cn-only': {
-        severity: 'error',
-        title: "The API server's certificate has no alternative names",
-        remedy: 'Issue it again with `subjectAltName`: kubectl and every other client in Go refuse a mere common name.',
-    },
-    'kc-tls-server-name-wrong': {
-        severity: 'error',
-        title: 'tls-server-name is not among the names of the certificate',
-        remedy: 'Set `tls-server-name` to one of the names, or remove it.',
-    },
-    'kc-ca-missing': {
-        severity: 'error',
-        title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
-        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
-    },
-    'tls-unknown-ca': {
-        severity: 'error',
-        title: 'The server presents a certificate of another authority',
-        remedy: `The address leads to another cluster, a proxy on the way re-signs TLS, or the server does not send an intermediate. ${NEW_KUBECONFIG}`,
-    },
-    'tls-ca-rotated': {
-        severity: 'error',
-        title: 'The certificate authority of the cluster was replaced',
-        remedy: NEW_KUBECONFIG,
-    },
-    'tls-self-signed-leaf': {
-        severity: 'error',
-        title: 'The server presents a self-signed certificate',
-        remedy: 'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
-    },
-    'tls-self-signed-in-chain': {
-        severity: 'error',
-        title: 'The server sends a root along that the kubeconfig does not trust',
-        remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
-    },
-    'tls-incomplete-chain': {
-        severity: 'error',
-        title: 'The server does not send its intermediate certificate',
-        remedy: 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
-    },
-    'proxy-tls-intercept': {
-        severity: 'error',
-        title: 'A proxy on the way opens TLS and signs it anew',
-        remedy: 'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
-    },
-    'tls-default-ingress-cert': {
-        severity: 'error',
-        title: 'An ingress controller answers, not the API server',
-        remedy: 'Use the address of the API server, usually port 6443; if the API is to be behind this ingress, its TLS secret is missing.',
-    },
-    'tls-weak-key': {
-        severity: 'error',
-        title: 'A certificate has a key that is too short',
-        remedy: 'Issue it again with an RSA key of 2048 bits or more, or with an elliptic-curve key.',
-    },
-    'tls-weak-signature': {
-        severity: 'error',
-        title: 'A certificate is signed with a broken digest',
-        remedy: 'Issue it again with a signature over SHA-256: kubectl refuses SHA-1 as well.',
-    },
-    'tls-wrong-purpose': {
-        severity: 'error',
-        title: "The API server's certificate is not for servers",
-        remedy: 'Issue it again with the extended key usage `serverAuth`.',
-    },
-    'tls-ca-not-a-ca': {
-        severity: 'error',
-        title: 'The certificate authority may not sign certificates',
-        remedy: 'Make the authority again with the basic constraint `CA:TRUE`, and issue the certificates of the servers with it.',
-    },
-    'tls-plaintext-on-tls-port': {
-        severity: 'error',
-        title: 'The port does not speak TLS',
-        remedy: 'Correct the port in the server address: `curl -v http://HOST:PORT/` shows what answers there.',
-    },
-    'tls-protocol-version': {
-        severity: 'error',
-        title: 'The server speaks no version of TLS that is still safe',
-        remedy: 'Let the server speak TLS 1.2 or 1.3: `--tls-min-version`; look with `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-cipher-mismatch': {
-        severity: 'error',
-        title: 'There is no cipher that both sides know',
-        remedy: 'Review `--tls-cipher-suites` of the API server, or the ciphers of the load balancer: `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-client-cert-required': {
-        severity: 'error',
-        title: 'A front end wants a client certificate, and the kubeconfig has none',
-        remedy: 'The API server never insists on one, so a gateway stands before it: use the kubeconfig of that gateway, such as `tsh kube login`.',
-    },
-    'tls-client-cert-rejected': {
-        severity: 'error',
-        title: 'A front end rejects the client certificate',
-        remedy: 'Renew the client certificate, or take the one that is meant for this address, and update the secret.',
-    },
-    'tls-alert-other': {
-        severity: 'error',
-        title: 'The server breaks off the TLS handshake',
-        remedy: 'Check that the front end knows the name; `tls-server-name` asks for another: `openssl s_client -connect HOST:PORT -servername HOST`.',
-    },
-    'tls-handshake-hang': {
-        severity: 'error',
-        title: 'The TLS handshake gets no answer',
-        remedy: 'The server is overloaded or paused, a load balancer has no backend, or large packets are lost (MTU): `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-eof-after-hello': {
-        severity: 'error',
-        title: 'The peer hangs up during the TLS handshake',
-        remedy: 'Check the health of the API servers behind the load balancer or tunnel: `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-reset-after-hello': {
-        severity: 'error',
-        title: 'The connection is reset during the TLS handshake',
-        remedy: 'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
-    },
-    'tls-ha-inconsistent': {
-        severity: 'warning',
-        title: 'The members of the control plane differ in TLS',
-        remedy: 'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
-    },
-    'tls-failed': {
-        severity: 'error',
-        title: 'The TLS handshake fails',
-        remedy: 'Look at the handshake from this runner: `openssl s_client -connect HOST:PORT -showcerts`.',
-    },
-};
 
 ;// CONCATENATED MODULE: ./build/checks/endpoints/endpoint-codes.js
 
@@ -34756,7 +40863,7 @@ function judgeRefusal(refusal, { target, isServiceThere, username }) {
         case 'no-port':
             return {
                 code: 'endpoint-not-found',
-                message: `The Service ${service} has no port ${portOf(id)}.`,
+                message: `The Service ${service} has no port ${judge_refusal_portOf(id)}.`,
                 remedy: `Write one of its ports: \`kubectl get service -n ${namespace} ${name}\`.`,
             };
         case 'no-backend':
@@ -34765,11 +40872,11 @@ function judgeRefusal(refusal, { target, isServiceThere, username }) {
             return unreachable(target, refusal.cause);
     }
 }
-function portOf(id) {
+function judge_refusal_portOf(id) {
     return id.split(':').at(-1) ?? '';
 }
 function withoutBackend({ namespace, name, id }) {
-    const port = portOf(id);
+    const port = judge_refusal_portOf(id);
     const isNamed = /[a-z]/.test(port) && port !== name;
     const which = isNamed ? ` at a port named ${port}` : '';
     return {
@@ -34786,7 +40893,7 @@ function unreachable({ namespace, name, id }, cause) {
         : `Look at the pods behind it and whether they listen on that port: \`kubectl get endpointslices -n ${namespace} -l kubernetes.io/service-name=${name}\`, \`kubectl logs -n ${namespace} service/${name}\`.`;
     return {
         code: 'endpoint-unreachable',
-        message: `The API server cannot reach what stands behind the Service ${namespace}/${name}: ${quoted(cause, 200)}.`,
+        message: `The API server cannot reach what stands behind the Service ${namespace}/${name}: ${(0,list_text/* quoted */.T)(cause, 200)}.`,
         remedy,
     };
 }
@@ -34825,9 +40932,9 @@ function judgeSilence({ code, message }, line) {
     if (code !== 'too-slow')
         return { kind: 'unknown', reason: message };
     const says = `The endpoint ${lineText(line)} gives no answer: the API server takes the question, and ${message}.`;
-    return { kind: 'fault', fault: { code: 'endpoint-unreachable', message: says, remedy: SLOW } };
+    return { kind: 'fault', fault: { code: 'endpoint-unreachable', message: says, remedy: judge_api_SLOW } };
 }
-const SLOW = 'Look at the log of what is asked, which the API server waits for; where it only needs longer, raise `probe-timeout`.';
+const judge_api_SLOW = 'Look at the log of what is asked, which the API server waits for; where it only needs longer, raise `probe-timeout`.';
 function judgePath(answer, line, username) {
     const { status } = answer;
     // A gateway that forbids or does not know something says nothing about the API server.
@@ -34841,8 +40948,8 @@ function judgePath(answer, line, username) {
     const says = readStatus(answer)?.message ?? '';
     const fault = {
         code: 'endpoint-not-found',
-        message: `The API server knows nothing at the path ${quoted(path.replace(/\?.*$/, ''), 150)}.`,
-        ...(says !== '' && { evidence: { Says: quoted(says) } }),
+        message: `The API server knows nothing at the path ${(0,list_text/* quoted */.T)(path.replace(/\?.*$/, ''), 150)}.`,
+        ...(says !== '' && { evidence: { Says: (0,list_text/* quoted */.T)(says) } }),
     };
     return { kind: 'fault', status, fault };
 }
@@ -34875,1480 +40982,6 @@ const apiEndpoints = defineCheck({
         durationMs: seen.durationMs,
     }))),
 });
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
-
-/** Whether the credential may be sent over it. */
-function isTrusted({ socket, verification }, { trust }) {
-    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
-}
-/** "api.example.com port 6443", for sentences. */
-function tls_handshake_placeText({ host, port }) {
-    return `${quoted(host, 100)} port ${port}`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/limits.js
-// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
-const PATIENCE_MS = 2_500;
-/** For the further addresses of a server that has answered at one: they are only looked at. */
-function forOthers({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
-}
-/** A wait that was cut off: by its own limit, or by the end of the run. */
-class TimeLimitError extends Error {
-    code = 'TIME_LIMIT';
-    constructor() {
-        super('the time limit was reached');
-        this.name = 'TimeLimitError';
-    }
-}
-/**
- * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
- * when that is over already.
- *
- * @returns how to end the watch
- */
-function watchLimits({ probeTimeoutMs, signal }, stop) {
-    const tell = () => stop(new TimeLimitError());
-    const timer = setTimeout(tell, probeTimeoutMs);
-    if (signal.aborted)
-        tell();
-    signal.addEventListener('abort', tell, { once: true });
-    return () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', tell);
-    };
-}
-/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
-function stepSignal(limits) {
-    const controller = new AbortController();
-    const clear = watchLimits(limits, reason => controller.abort(reason));
-    return { signal: controller.signal, clear };
-}
-/**
- * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
- *
- * @throws TimeLimitError when the step took too long
- */
-async function withinLimits(limits, step) {
-    const { signal, clear } = stepSignal(limits);
-    const stopped = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        if (signal.aborted)
-            reject(signal.reason);
-    });
-    try {
-        return await Promise.race([step(signal), stopped]);
-    }
-    finally {
-        clear();
-    }
-}
-/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
-function secondsText(milliseconds) {
-    return `${Math.round(milliseconds / 100) / 10} s`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/raw-error.js
-
-
-/** Takes from an error what may be reported. */
-function describeError(error) {
-    if (!(error instanceof Error))
-        return { code: 'UNKNOWN', text: quoted(String(error)) };
-    const { code, errno } = error;
-    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
-    return {
-        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
-        ...(typeof errno === 'number' && { errno }),
-        ...(alert !== undefined && { alert: Number(alert) }),
-        text: quoted(plainText(error.message)) || error.name,
-    };
-}
-/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
-function rawEvidence({ code, alert, text }) {
-    if (code === new TimeLimitError().code)
-        return {};
-    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
-}
-// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
-// local port. And Node's own advice behind a semicolon would contradict ours.
-function plainText(message) {
-    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
-    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-known-names.js
-// Names that tell by themselves why they do not exist. Pure.
-// The word HOST stands for the name, as in the table of codes.
-const KNOWN = [
-    [
-        /^(kubernetes|host)\.docker\.internal$|\.minikube\.internal$|^minikube$|^[^.]+-control-plane$|^k3d-[^.]+$/i,
-        'HOST is known only to the machine, or within the Docker network, of a local cluster (Docker Desktop, minikube, kind, k3d). Create that cluster first, in a workflow in an earlier step of the job, and use the kubeconfig that it writes there, without `--internal`; for any other cluster use an address that is reached from elsewhere.',
-    ],
-    [
-        /\.eks\.amazonaws\.com(\.cn)?$/i,
-        'The endpoint of an EKS cluster is gone with the cluster, and a new cluster has another: `aws eks list-clusters`, then `aws eks update-kubeconfig --name CLUSTER`, and store the new kubeconfig.',
-    ],
-    [
-        /\.privatelink\.[^.]+\.azmk8s\.io$/i,
-        'The name of a private AKS cluster exists only in a private DNS zone: use a runner in a virtual network that this zone is linked to, or `az aks command invoke`; `az aks list -o table` shows whether the cluster still exists and runs.',
-    ],
-    [
-        /\.azmk8s\.io$/i,
-        'See whether the cluster still exists and runs, `az aks list -o table`; a new one has another name: `az aks get-credentials --name CLUSTER --resource-group GROUP`, and store the new kubeconfig.',
-    ],
-];
-/** What to do about a name that does not exist, where the name itself tells; undefined for any other. */
-function remedyForName(host) {
-    const name = host.replace(/\.$/, '');
-    return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/service-name.js
-/** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
-function isServiceName(host) {
-    return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
-}
-/** Whether a name is that of the API server's own Service, which every cluster has. */
-function isApiServiceName(host) {
-    return /^kubernetes(\.default(\.svc(\..+)?)?)?$/i.test(withoutDot(host));
-}
-function withoutDot(host) {
-    return host.replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-explain.js
-// From what became of a name to its cause. Pure.
-
-
-
-
-/** What is wrong with a look-up; nothing when it gave addresses within a decent time. */
-function explainLookUp(seen, given) {
-    const { error } = seen;
-    if (error === undefined)
-        return explainDuration(seen, given);
-    const judgement = explainFailure(error, seen, given);
-    return [explainServiceName(judgement, seen, given) ?? withRemedy(judgement, given)];
-}
-function explainFailure(error, seen, { host }) {
-    const { answer, nameServers, durationMs } = seen;
-    const cause = causeOf(error, answer);
-    const evidence = {
-        Error: error.code,
-        ...(answer !== undefined &&
-            answer !== error.code && {
-            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
-        }),
-        'Name servers': listText(nameServers) || 'none',
-    };
-    const message = cause.says(quoted(host, 100), serversText(nameServers), durationMs);
-    return { code: cause.code, message, evidence };
-}
-const DOES_NOT_EXIST = ['dns-nxdomain', 'dns-nodata'];
-// For a name without a dot systemd-resolved asks nobody, and answers SERVFAIL.
-function isNameMissing(code, host) {
-    return DOES_NOT_EXIST.includes(code) || (code === 'dns-servfail' && !host.includes('.'));
-}
-function withRemedy(judgement, { host }) {
-    const remedy = isNameMissing(judgement.code, host) ? remedyForName(host) : undefined;
-    return { ...judgement, ...(remedy !== undefined && { remedy }) };
-}
-/** Names of Services belong to the DNS of a cluster: what their failure means depends on whether the runner is in one. */
-function explainServiceName({ code, message, evidence = {} }, { nameServers }, { host, runner }) {
-    if (!isServiceName(host))
-        return undefined;
-    const name = quoted(host, 100);
-    const isMissing = isNameMissing(code, host);
-    if (runner.inCluster === undefined) {
-        const says = `${name} is a name that only the pods of a cluster can resolve, and this runner is not one of them.`;
-        return isMissing ? { code: 'kc-server-service-dns', message: says, evidence } : undefined;
-    }
-    // Any other Service may simply not exist.
-    if (isMissing && !isApiServiceName(host))
-        return undefined;
-    const { host: address, port } = runner.inCluster;
-    return {
-        code: 'dns-incluster-broken',
-        message: isMissing
-            ? `${name} does not resolve in this pod although every cluster has it: ${lowerFirst(serversText(nameServers))} is not the DNS of the cluster, or that is broken.`
-            : `The DNS of the cluster does not serve this pod: ${lowerFirst(message)}`,
-        evidence: { ...evidence, 'API server of this cluster': `${address} port ${port}` },
-    };
-}
-// A look-up takes milliseconds, and hundreds of them when the name server has to ask around the world.
-const SLOW_MS = 2_000;
-function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
-    const name = quoted(host, 100);
-    const took = { Took: secondsText(durationMs) };
-    if (silentServers.length > 0) {
-        const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
-        return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': listText(nameServers) } }];
-    }
-    if (durationMs < SLOW_MS)
-        return [];
-    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
-    return [{ code: 'dns-slow', message, evidence: { 'Name servers': listText(nameServers) || 'none' } }];
-}
-const MISSING = {
-    code: 'dns-nxdomain',
-    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
-};
-const SILENT = {
-    code: 'dns-timeout',
-    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
-};
-// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
-const UNRESOLVED = {
-    code: 'dns-failed',
-    says: (name, servers) => `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
-};
-// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
-const CAUSES = {
-    ENOTFOUND: MISSING,
-    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
-    ESERVFAIL: {
-        code: 'dns-servfail',
-        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
-    },
-    EREFUSED: {
-        code: 'dns-refused',
-        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
-    },
-    EFORMERR: {
-        code: 'dns-formerr',
-        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
-    },
-    ECONNREFUSED: {
-        code: 'dns-resolver-down',
-        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
-    },
-    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
-    ETIMEOUT: SILENT,
-    ECANCELLED: SILENT,
-    [new TimeLimitError().code]: SILENT,
-};
-// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
-const NO_ADDRESS_ERRNO = -3007;
-const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
-const NO_ADDRESS_AS_IT_STANDS = ['ENOTFOUND', 'ENODATA'];
-function causeOf(error, answer = '') {
-    const unknown = {
-        code: 'dns-failed',
-        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
-    };
-    if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer))
-        return UNRESOLVED;
-    if (error.code !== 'ENOTFOUND')
-        return CAUSES[answer] ?? unknown;
-    if (error.errno === NO_ADDRESS_ERRNO)
-        return CAUSES['ENODATA'] ?? unknown;
-    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
-}
-function serversText(nameServers) {
-    return nameServers.length === 0
-        ? 'The name server'
-        : `The name server ${quoted(listText(nameServers, 3), 120)}`;
-}
-function lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
-
-/**
- * The headers of every request: who sends it, and in whose name.
- *
- * @param actAs in place of whom the target says to act as
- */
-function requestHeaders({ credential, impersonation }, actAs = impersonation) {
-    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
-    if (credential.token !== undefined)
-        headers['authorization'] = `Bearer ${credential.token.value}`;
-    if (actAs === undefined)
-        return headers;
-    headers['impersonate-user'] = inBytes(actAs.user);
-    if (actAs.groups.length > 0)
-        headers['impersonate-group'] = actAs.groups.map(inBytes);
-    if (actAs.uid !== '')
-        headers['impersonate-uid'] = inBytes(actAs.uid);
-    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
-        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
-    }
-    return headers;
-}
-/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
-function repeatsHeaders({ groups, extra = {} }) {
-    return [groups, ...Object.values(extra)].some(values => values.length > 1);
-}
-// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
-function inBytes(text) {
-    return Buffer.from(text, 'utf8').toString('latin1');
-}
-function contentHeaders({ accept, body, }) {
-    return {
-        accept: accept ?? 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/peer.js
-
-/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
-function hostOf({ server }) {
-    return server.hostname.replace(/^\[|\]$/g, '');
-}
-function peer_portOf({ server }) {
-    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
-}
-/** @param address where the server was dialled; none behind a proxy */
-function tlsGiven(target, socket, address) {
-    const { trust, credential, tlsServerName: serverName, impersonation } = target;
-    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
-    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
-    return { socket, ...peer, ...protocols, serverName, trust, credential };
-}
-
-;// CONCATENATED MODULE: ./build/connection/peer-words.js
-/** Those for the API server of a kubeconfig, unless others are given. */
-function peer_words_wordsOf({ words }) {
-    return words ?? { server: 'the API server', truster: 'the kubeconfig' };
-}
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
-
-
-
-/**
- * Every authority that this runner trusts, PEM: Node's own list, which is all that Node goes by, and the machine's store with what
- * SSL_CERT_FILE and SSL_CERT_DIR name, which is what kubectl goes by. Reading the store takes some 50 ms, so it is for those who need it.
- */
-async function machineAuthorities() {
-    const listed = await authoritiesIn(process.env['SSL_CERT_DIR'] ?? '');
-    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...listed])];
-}
-// Go takes SSL_CERT_DIR for a list of folders (crypto/x509, root_unix.go), Node for the name of one.
-async function authoritiesIn(folders) {
-    if (!folders.includes(external_node_path_namespaceObject.delimiter))
-        return [];
-    const texts = await Promise.all(folders.split(external_node_path_namespaceObject.delimiter).map(readFolder));
-    return texts.flat().filter(text => text.includes('BEGIN CERTIFICATE'));
-}
-// As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
-async function readFolder(folder) {
-    const names = await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => []);
-    return Promise.all(names.map(name => (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_namespaceObject.join)(folder, name), 'utf8').catch(() => '')));
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
-
-
-
-
-
-
-/**
- * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
- *
- * @throws what Node throws when the proxy cannot be asked, and a code that begins with SOCKS_ for what a SOCKS proxy says
- */
-function openTunnel(proxy, destination, asking) {
-    return proxy.protocol.startsWith('socks')
-        ? openSocks(proxy, destination, asking)
-        : openConnect(proxy, destination, asking);
-}
-// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
-// is sent, the password with it, goes out behind a handshake that was verified.
-async function openConnect(url, destination, asking) {
-    const first = askHttp(url, destination, asking);
-    try {
-        return await answerTo(first);
-    }
-    catch (error) {
-        if (!isCertificateRefused(first))
-            throw error;
-        const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true };
-        return answerTo(askHttp(url, destination, asking, trust));
-    }
-}
-function isCertificateRefused({ socket }) {
-    return socket instanceof external_node_tls_.TLSSocket && Boolean(socket.authorizationError);
-}
-function askHttp(url, destination, { addresses, signal }, trust = {}) {
-    const authority = authorityOf(destination);
-    const host = hostOfProxy(url);
-    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
-    return send({
-        ...trust,
-        host,
-        port: portOfProxy(url),
-        lookup: alreadyKnown(addresses),
-        // Else Node would expect the certificate of the server, which the header names.
-        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
-        method: 'CONNECT',
-        path: authority,
-        headers: { host: authority, ...proxyAuthorization(url) },
-        agent: false,
-        signal,
-    });
-}
-function answerTo(request) {
-    return new Promise((resolve, reject) => {
-        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
-        request.on('error', reject);
-        request.end();
-    });
-}
-function alreadyKnown(addresses) {
-    return (_host, { all }, callback) => {
-        const [first] = addresses;
-        if (all)
-            callback(null, [...addresses]);
-        else
-            callback(null, first?.address ?? '', first?.family);
-    };
-}
-async function openSocks(url, destination, { addresses, signal }) {
-    // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
-    const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
-    // Dialled here, since the library's own errors have no code.
-    const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
-    let failure;
-    // The listener stays: a connection that fails later must not end the process by an error that nobody hears.
-    dialled.on('error', error => {
-        failure = error;
-    });
-    await (0,external_node_events_.once)(dialled, 'connect');
-    const credentials = {
-        ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
-        ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
-    };
-    const { socket } = await SocksClient.createConnection({
-        command: 'connect',
-        destination,
-        existing_socket: dialled,
-        proxy: { ...proxy, type: 5, ...credentials },
-    }).catch((error) => Promise.reject(failure ?? coded(error)));
-    return { socket, status: 200, headers: {} };
-}
-// The library tells its errors apart by their words alone; the last word of a refusal is the name of the reply (RFC 1928, section 6).
-const SOCKS_ERRORS = [
-    [/proxy rejected connection - (\w+)$/, 'SOCKS_REPLY_'],
-    [/invalid socks version/, 'SOCKS_NOT_SPOKEN'],
-    [/no accepted authentication type|Authentication failed/, 'SOCKS_AUTHENTICATION'],
-    [/Socket closed/, 'PEER_CLOSED'],
-];
-function coded(error) {
-    for (const [words, code] of SOCKS_ERRORS) {
-        const match = words.exec(error.message);
-        // Not the error of the library, which holds the password.
-        if (match !== null)
-            return Object.assign(new Error(error.message), { code: code + (match[1] ?? '') });
-    }
-    return Object.assign(new Error(error.message), { code: 'SOCKS_FAILED' });
-}
-function authorityOf({ host, port }) {
-    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
-}
-function hostOfProxy(url) {
-    return url.hostname.replace(/^\[|\]$/g, '');
-}
-const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
-const SOCKS_PORT = 1080;
-function portOfProxy(url) {
-    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
-}
-function proxyAuthorization(url) {
-    if (url.username === '')
-        return {};
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-explain.js
-
-
-
-
-
-function explainProxy(seen, given) {
-    if (seen.socket !== undefined)
-        return [];
-    const { url, source } = given.proxy;
-    if (url === null)
-        return [{ code: 'proxy-invalid', message: `What ${source} holds is not the address of a proxy.` }];
-    const judgement = explainLanguage(seen, given) ??
-        (seen.error === undefined ? explainAnswer(seen, given) : explainSilence(seen.error, seen, given));
-    return [explainDetour(judgement, seen, given) ?? judgement];
-}
-const ANSWERS = [
-    [[407], 'proxy-auth-required', 'wants a user name and a password'],
-    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
-    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach SERVER'],
-    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
-];
-function explainAnswer({ status, detail }, given) {
-    const { proxy, destination } = given;
-    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
-    const where = `${destination.host}:${destination.port}`;
-    const evidence = {
-        Status: String(status),
-        'Tunnel to': quoted(where, 120),
-        ...(detail !== '' && { Says: detail }),
-    };
-    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
-    return {
-        code,
-        message: `${proxy_explain_nameOf(proxy)} ${says.replace('SERVER', peer_words_wordsOf(given).server)} (asked for ${quoted(where, 120)}).`,
-        evidence,
-    };
-}
-const RESOLUTION = {
-    code: 'proxy-dns',
-    says: name => `The name of ${proxy_explain_lowerFirst(name)} cannot be resolved.`,
-};
-const CLOSURE = {
-    code: 'proxy-closes',
-    says: name => `${name} closed the connection when it was asked for a tunnel.`,
-};
-const PASSWORD = {
-    code: 'proxy-auth-required',
-    says: name => `${name} wants a user name and a password, and those in its address, if any, are not right.`,
-};
-function upstream(reason) {
-    return {
-        code: 'proxy-upstream-failed',
-        says: (name, { server }) => `${name} could not reach ${server}: ${reason}.`,
-    };
-}
-// The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
-const SILENCES = {
-    ENOTFOUND: RESOLUTION,
-    EAI_AGAIN: RESOLUTION,
-    EAI_FAIL: RESOLUTION,
-    ECONNREFUSED: {
-        code: 'proxy-refused',
-        says: (name, { server }) => `${name} refuses connections; ${server} was not contacted.`,
-    },
-    ECONNRESET: CLOSURE,
-    EPIPE: CLOSURE,
-    PEER_CLOSED: CLOSURE,
-    HPE_INVALID_CONSTANT: {
-        code: 'proxy-not-a-proxy',
-        says: name => `${name} answers the wish for a tunnel, but not in HTTP.`,
-    },
-    // Node's name for a TLS record that is none.
-    EPROTO: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak TLS.` },
-    SOCKS_NOT_SPOKEN: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak SOCKS.` },
-    SOCKS_AUTHENTICATION: PASSWORD,
-    SOCKS_REPLY_NotAllowed: { code: 'proxy-connect-denied', says: name => `${name} refuses a tunnel.` },
-    SOCKS_REPLY_Failure: upstream('it tells no reason'),
-    SOCKS_REPLY_NetworkUnreachable: upstream('its network is out of reach'),
-    SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
-    SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
-    SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
-    [new TimeLimitError().code]: {
-        code: 'proxy-hang',
-        says: (name, { durationMs }) => `${name} gave no answer within ${secondsText(durationMs)}.`,
-    },
-};
-// What OpenSSL and Node call a certificate that they do not trust.
-const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INVALID_PURPOSE)/;
-function explainSilence(error, { durationMs }, given) {
-    const name = proxy_explain_nameOf(given.proxy);
-    const { host, port } = given.destination;
-    const { server } = peer_words_wordsOf(given);
-    const isReply = error.code.startsWith('SOCKS_REPLY_');
-    const evidence = {
-        ...rawEvidence(error),
-        ...(isReply && { 'Tunnel to': quoted(`${host}:${port}`, 120) }),
-    };
-    if (UNTRUSTED.test(error.code)) {
-        const message = `${name} presents a certificate that this runner does not trust.`;
-        return { code: 'proxy-cert-untrusted', message, evidence };
-    }
-    const known = SILENCES[error.code];
-    if (known !== undefined)
-        return { code: known.code, message: known.says(name, { durationMs, server }), evidence };
-    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
-}
-function explainLanguage({ language, error }, { proxy }) {
-    if (language === undefined || proxy.url === null)
-        return undefined;
-    const scheme = language === 'TLS' ? 'https' : 'socks5';
-    return {
-        code: 'proxy-scheme-mismatch',
-        message: `${proxy_explain_nameOf(proxy)} speaks ${language}, but its address says http.`,
-        ...(error && { evidence: rawEvidence(error) }),
-        remedy: `Write \`${scheme}://${hostOfProxy(proxy.url)}:${portOfProxy(proxy.url)}\` in ${proxy.source}.`,
-    };
-}
-function explainDetour({ code, message, evidence }, { direct }, { proxy, destination }) {
-    if (direct === undefined)
-        return undefined;
-    const host = quoted(destination.host, 100);
-    return {
-        code: 'proxy-env-unneeded',
-        message: `${host} is in a private network that this runner reaches directly, but ${proxy.source} sends it through a proxy, and that fails.`,
-        evidence: {
-            'Reached directly': `${direct}:${destination.port}`,
-            Proxy: `${message} (${code})`,
-            ...evidence,
-        },
-        remedy: `Exempt the host from the proxy: add \`${host}\` to the variable NO_PROXY of this step.`,
-    };
-}
-/** "The proxy proxy.example.com:3128 (set by HTTPS_PROXY)": never with its password. */
-function proxy_explain_nameOf({ url, source }) {
-    if (url === null)
-        return `The proxy (set by ${source})`;
-    return `The proxy ${quoted(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
-}
-function proxy_explain_lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./build/connection/stage.js
-/** Holds a stage to its table, so that a misspelt code does not compile. */
-function defineStage(stage) {
-    return stage;
-}
-/** The judgement with the remedy of its code made out to one place. */
-function placed(judgement, codes, place) {
-    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
-    if (place === undefined || general === undefined)
-        return judgement;
-    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
-    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
-    return { ...judgement, remedy };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/server.js
-
-/** Parses the address of an API server, or says what is wrong with it. As with kubectl, a query is no part of it. */
-function parseServer(text) {
-    const shown = shownAddress(text);
-    const [authority = ''] = text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1);
-    if (authority.includes('@')) {
-        return invalid(shown, 'a user name or password stands in it, which belongs in the user entry');
-    }
-    if (text.includes('***'))
-        return invalid(shown, 'a part of it was masked on its way here');
-    if (/[<>{}$]|%[37][BCDE]/i.test(text))
-        return invalid(shown, 'it is a placeholder that nothing was filled into');
-    // `10.0.0.1:6443` is no URL, and `localhost:6443` is one with the scheme "localhost".
-    if (/^[\w.-]+:\d+(\/|$)|^[\w-]+(\.[\w-]+)+\.?(\/|$)|^\[[\da-f:]+\](:\d+)?(\/|$)/i.test(text)) {
-        return {
-            code: 'kc-server-no-scheme',
-            message: `The server address "${shown}" lacks https:// in front of it.`,
-        };
-    }
-    const url = URL.parse(text);
-    if (text !== text.trim())
-        return invalid(shown, 'there is a blank or line break before or behind it');
-    if (url === null)
-        return invalid(shown, whyNoUrl(text));
-    if (!['https:', 'http:'].includes(url.protocol))
-        return invalid(shown, 'its scheme is neither https nor http');
-    if (!/^https?:\/\/[^/]/i.test(text))
-        return invalid(shown, 'it needs two slashes between the scheme and the host');
-    const oddity = whyOtherHost(text, authority, url);
-    if (oddity !== undefined)
-        return invalid(shown, oddity);
-    url.search = '';
-    url.hash = '';
-    return url;
-}
-// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
-function whyOtherHost(text, authority, url) {
-    if (/[\t\n\r]/.test(text))
-        return 'there is a tab or line break in it';
-    if (text.includes('\\'))
-        return 'there is a backslash in it';
-    if (/^\w+:\/\/[^/?#]*\/#/.test(text))
-        return 'it has a part behind #, with which kubectl finds nothing';
-    const host = authority.replace(/:\d*$/, '').toLowerCase();
-    const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host);
-    return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`;
-}
-/** A loopback address or a name for one: on a runner that is the runner itself. */
-function isLoopback(hostname) {
-    return /^(127\.\d+\.\d+\.\d+|\[::1\]|::1|localhost|.+\.localhost)$/i.test(hostname);
-}
-const LONGEST_PORT = 65_535;
-// A name without a dot that is longer is a token in the wrong place.
-const LONGEST_WORD = 20;
-function whyNoUrl(text) {
-    const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1];
-    if (port !== undefined && Number(port) > LONGEST_PORT)
-        return `there is no port ${port}`;
-    return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL';
-}
-// How an address is mistyped or mispasted, by what is seen of it.
-const SLIPS = [
-    [/\s/, 'there is a blank in it'],
-    [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
-    [/[,;]$/, 'it ends in a comma or semicolon'],
-    [/^https?\/\//i, 'the colon behind https is missing'],
-    [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
-    [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
-];
-// A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
-function shownAddress(text) {
-    const address = text.slice(text.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
-    const isToken = /^eyJ|^LS0t/.test(address) || (address.length > LONGEST_WORD && !/[.:/]/.test(address));
-    return isToken ? '…' : quoted(address);
-}
-function invalid(shown, reason) {
-    return {
-        code: 'kc-server-invalid-url',
-        message: `The server address "${shown}" cannot be used: ${reason}.`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/tcp-explain.js
-// From what dialling showed to its cause. Pure.
-
-
-
-
-/** What is wrong with the connections to a server's addresses. */
-function explainTcp(everything, given) {
-    const seen = withoutLackingIpv6(everything, given);
-    const evidence = answersOf(everything);
-    if (seen.hangsUp !== undefined)
-        return [explainHangUp(seen.hangsUp, seen.address, given)];
-    if (seen.socket === undefined)
-        return [{ ...tcp_explain_explainFailure(seen, given), evidence }];
-    return [...explainPartlyDown(seen, given, evidence), ...explainSlowness(seen, given)];
-}
-// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
-// server answers at an address of IPv4.
-function withoutLackingIpv6(seen, { addresses }) {
-    const { address: used = '', refusals, silent } = seen;
-    const isOfServer = ({ address, error }) => (0,external_node_net_.isIPv4)(address) && error.code === 'ECONNREFUSED';
-    const isOfRunner = (refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal);
-    const answersIpv4 = (0,external_node_net_.isIPv4)(used) || refusals.some(isOfServer);
-    const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)];
-    const lacks = addresses.every(({ address }) => (0,external_node_net_.isIPv4)(address) || failed.includes(address));
-    if (!answersIpv4 || !lacks)
-        return seen;
-    return {
-        ...seen,
-        refusals: refusals.filter(({ address }) => (0,external_node_net_.isIPv4)(address)),
-        silent: silent.filter(address => (0,external_node_net_.isIPv4)(address)),
-    };
-}
-// No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
-// the codes is seen.
-function lacksFamily({ address, error }) {
-    if ((0,external_node_net_.isIPv6)(address) && error.code === 'EHOSTUNREACH')
-        return true;
-    return ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code);
-}
-function downMembers({ refusals, silent }, { addresses }) {
-    if (addresses.every(({ address }) => isLoopback(address)))
-        return [];
-    const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
-    return [...refusing, ...silent];
-}
-function explainPartlyDown(seen, given, answers) {
-    const { host, addresses, port } = given;
-    const down = downMembers(seen, given);
-    if (down.length === 0)
-        return [];
-    const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
-    const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${listText(down)}.`;
-    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }];
-}
-/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
-const tcp_explain_SLOW_MS = 700;
-function explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
-    if (connectMs < tcp_explain_SLOW_MS)
-        return [];
-    const where = `${namesOf([address], host)} port ${port}`;
-    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
-    return [{ code: 'tcp-slow', message }];
-}
-function tcp_explain_explainFailure(seen, { host, port }) {
-    const { refusals, silent, durationMs } = seen;
-    const telling = refusals.filter(refusal => !lacksFamily(refusal));
-    if (silent.length > 0) {
-        const where = `${namesOf(silent, host)} port ${port}`;
-        const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
-        return { code: 'tcp-blackhole', message };
-    }
-    const refusing = telling.length > 0 ? telling : refusals;
-    const [first] = refusing;
-    const code = first?.error.code ?? '';
-    const isUnanimous = refusing.every(({ error }) => error.code === code);
-    const names = namesOf(refusing.map(({ address }) => address), host);
-    if (isUnanimous && code === 'ECONNREFUSED') {
-        return explainRefused(refusing.map(({ address }) => address), host, port);
-    }
-    const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
-    if (cause !== undefined)
-        return { code: cause.code, message: cause.says(names, port) };
-    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` };
-}
-function explainHangUp(how, address, { host, port }) {
-    const name = namesOf([address ?? host], host);
-    return how === 'resets'
-        ? { code: 'tcp-reset', message: RESET.says(name, port) }
-        : {
-            code: 'tcp-closed-on-accept',
-            message: `${name} takes the connection to port ${port} and hangs up at once: a forwarder with no server behind it.`,
-        };
-}
-function explainRefused(addresses, host, port) {
-    if (addresses.length === 1) {
-        const message = `${namesOf(addresses, host)} answers, but nothing listens on its port ${port}.`;
-        return { code: 'tcp-refused', message };
-    }
-    const message = `All ${addresses.length} addresses of ${quoted(host, 100)} refuse port ${port}: ${listText(addresses)}.`;
-    return { code: 'tcp-all-refused', message };
-}
-/** "127.0.0.1", or with the name that led there "api.example.com (192.0.2.1)". */
-function namesOf(addresses, host) {
-    const list = listText(addresses);
-    return list === host ? list : `${quoted(host, 100)} (${list})`;
-}
-const FORBIDDEN = {
-    code: 'tcp-local-policy',
-    says: (names, port) => `This runner itself forbids connections to ${names} port ${port}.`,
-};
-const RESET = {
-    code: 'tcp-reset',
-    says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
-};
-const tcp_explain_CAUSES = {
-    ECONNRESET: RESET,
-    EHOSTUNREACH: {
-        code: 'tcp-no-route',
-        says: names => `There is no way to ${names}: the host is down in its network, or a firewall rejects the connection.`,
-    },
-    ENETUNREACH: { code: 'tcp-net-unreachable', says: names => `This runner has no route to ${names}.` },
-    // The kernel's own patience, where it is shorter than ours.
-    ETIMEDOUT: {
-        code: 'tcp-blackhole',
-        says: (names, port) => `No answer from ${names} port ${port}: packets are dropped on the way.`,
-    },
-    EACCES: FORBIDDEN,
-    EPERM: FORBIDDEN,
-    EINVAL: FORBIDDEN,
-};
-const NO_IPV6 = {
-    code: 'tcp-ipv6-unavailable',
-    says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
-};
-function tcp_explain_causeOf(code, address) {
-    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_explain_CAUSES[code];
-}
-function answersOf({ refusals, silent }) {
-    return Object.fromEntries([
-        ...refusals.map(({ address, error }) => [address, error.text]),
-        ...silent.map(address => [address, 'silent']),
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-alerts.js
-// TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
-
-
-
-/** Of a record that holds nothing but an alert: then the server broke off before it sent anything else. */
-const BYTES_OF_AN_ALERT = 7;
-const HANDSHAKE_FAILURE = 40;
-const CERTIFICATE_REQUIRED = 116;
-const REJECTIONS = {
-    42: 'it is damaged',
-    43: 'it is not of a kind for clients',
-    44: 'it is revoked',
-    45: 'it has expired',
-    46: 'for a reason that it does not tell',
-    48: 'its authority is unknown there',
-    49: 'its identity has no access',
-    51: 'its signature does not verify',
-};
-const OTHER = {
-    80: 'with an internal error, as a front end does that has no certificate for the name',
-    112: 'because it does not know the name',
-    120: 'because it speaks neither HTTP/2 nor HTTP/1.1',
-};
-/**
- * Why a server broke off.
- *
- * @param received what it had sent until then, the alert included, in bytes
- */
-function explainAlert(alert, received, given, evidence) {
-    const where = tls_handshake_placeText(given);
-    const client = given.credential.clientCertificate;
-    const rejection = REJECTIONS[alert];
-    const isPastHello = received > BYTES_OF_AN_ALERT;
-    // Before TLS 1.3 a server that misses a client certificate has no better word than this.
-    const isAboutClient = rejection !== undefined || alert === CERTIFICATE_REQUIRED || (alert === HANDSHAKE_FAILURE && isPastHello);
-    if (isAboutClient && client === undefined) {
-        const message = `${where} requires a client certificate, and ${given.words === undefined ? 'the kubeconfig has none' : 'none is sent'}.`;
-        return { code: 'tls-client-cert-required', message, evidence };
-    }
-    if (isAboutClient && client !== undefined) {
-        const name = quoted(certificateName(client.certificate), 80);
-        const reason = rejection ?? 'for a reason that it does not tell';
-        const message = `${where} rejects the client certificate of ${name} during the TLS handshake: ${reason}.`;
-        return { code: 'tls-client-cert-rejected', message, evidence };
-    }
-    if (alert === 70 || alert === 86) {
-        return {
-            code: 'tls-protocol-version',
-            message: `${where} accepts neither TLS 1.2 nor TLS 1.3.`,
-            evidence,
-        };
-    }
-    if (alert === HANDSHAKE_FAILURE || alert === 71) {
-        return {
-            code: 'tls-cipher-mismatch',
-            message: `${where} accepts none of the ciphers of this runner.`,
-            evidence,
-        };
-    }
-    const message = `${where} breaks off the TLS handshake ${OTHER[alert] ?? `with alert ${alert}`}.`;
-    return { code: 'tls-alert-other', message, evidence };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-flaws.js
-// What can be wrong with a certificate whatever it is used for. Pure.
-
-
-
-
-/** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
-const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
-const FLAWS = [
-    {
-        code: 'tls-weak-key',
-        applies: certificate => rsaBits(certificate) < LEAST_RSA_BITS,
-        says: (name, certificate) => `The certificate ${name} has an RSA key of only ${rsaBits(certificate)} bits, which this runner refuses, although kubectl takes it.`,
-    },
-    {
-        code: 'tls-weak-signature',
-        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
-        says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
-    },
-    {
-        code: 'tls-wrong-purpose',
-        applies: ({ x509 }, isLeaf) => isLeaf && x509.keyUsage !== undefined && !x509.keyUsage.includes(FOR_SERVERS),
-        says: name => `The certificate ${name} that the server presents is not for servers.`,
-    },
-    {
-        code: 'tls-ca-not-a-ca',
-        applies: ({ x509 }, isLeaf) => !isLeaf && !x509.ca,
-        says: name => `The certificate authority ${name} is not marked as one, so it may not sign certificates.`,
-    },
-];
-/** The first flaw among certificates of which the first is the server's own. */
-function findFlaw(certificates) {
-    for (const { code, applies, says } of FLAWS) {
-        const flawed = certificates.find((certificate, index) => applies(certificate, index === 0));
-        if (flawed === undefined)
-            continue;
-        const name = `"${quoted(certificateName(flawed), 80)}"`;
-        return { code, message: says(name, flawed), evidence: certificateEvidence(flawed) };
-    }
-    return undefined;
-}
-function certificateEvidence(certificate) {
-    return {
-        Certificate: quoted(certificate.subject, 200) || 'no subject',
-        'Issued by': quoted(certificate.issuer, 200),
-        Valid: `${momentText(certificate.notBefore)} to ${momentText(certificate.notAfter)}`,
-        Names: quoted(listText(certificate.names, 12), 400) || 'none',
-        'SHA-256': certificate.fingerprint,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
-/** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
-function tls_refusal_pathOf({ chain, given: { trust } }) {
-    if (trust.kind !== 'authorities')
-        return [...chain];
-    const top = chain.at(-1)?.issuer;
-    return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-dates.js
-// What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
-
-
-
-
-
-
-// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
-function explainExpiry(shown) {
-    const { leaf, now, given } = shown;
-    const expired = judgedCertificates(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
-    const evidence = { ...certificateEvidence(expired), ...clockEvidence(shown) };
-    const name = quoted(certificateName(expired), 80);
-    const skewed = explainClock(shown, name, 'still');
-    if (skewed !== undefined)
-        return { ...skewed, evidence };
-    const since = `expired on ${momentText(expired.notAfter)}, ${durationText(now.getTime() - expired.notAfter.getTime())} ago`;
-    if (expired === leaf) {
-        return {
-            code: 'tls-cert-expired',
-            message: `The certificate of ${peer_words_wordsOf(given).server} (${name}) ${since}.`,
-            evidence,
-        };
-    }
-    const isTrusted = given.trust.kind === 'authorities' &&
-        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
-    return isTrusted || isSelfSigned(expired)
-        ? {
-            code: 'tls-ca-expired',
-            message: `The ${authorityText(given)} (${name}) ${since}.`,
-            evidence,
-        }
-        : {
-            code: 'tls-intermediate-expired',
-            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
-            evidence,
-        };
-}
-function explainFuture(shown) {
-    const { leaf, now, given } = shown;
-    const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
-    const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) };
-    const name = quoted(certificateName(early), 80);
-    const skewed = explainClock(shown, name, 'already');
-    if (skewed !== undefined)
-        return { ...skewed, evidence };
-    const whose = early === leaf ? `certificate of ${peer_words_wordsOf(given).server}` : authorityText(given);
-    const ahead = durationText(early.notBefore.getTime() - now.getTime());
-    const message = `The ${whose} (${name}) is valid only from ${momentText(early.notBefore)}, in ${ahead}.`;
-    return { code: 'tls-cert-not-yet-valid', message, evidence };
-}
-function authorityText({ words }) {
-    return words === undefined ? 'certificate authority of the cluster' : 'certificate authority';
-}
-// The signer first, then everything else that is trusted.
-function judgedCertificates(shown) {
-    const { trust } = shown.given;
-    return [...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
-}
-// Two clocks that are kept differ by less.
-const tls_dates_MOST_SKEW_MS = 60_000;
-function explainClock(shown, name, how) {
-    const { now, clockOffsetMs = 0 } = shown;
-    if (Math.abs(clockOffsetMs) <= tls_dates_MOST_SKEW_MS)
-        return undefined;
-    const there = new Date(now.getTime() + clockOffsetMs);
-    if (!tls_refusal_pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
-        return undefined;
-    const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
-    const message = `The clock of this runner is ${durationText(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
-    return { code: 'tls-clock-skew-runner', message };
-}
-function clockEvidence({ now, clockOffsetMs }) {
-    if (clockOffsetMs === undefined)
-        return {};
-    const there = momentText(new Date(now.getTime() + clockOffsetMs));
-    return { 'Clock of this runner': momentText(now), 'Clock of the server': `${there}, not verified` };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/interception.js
-// Programs and services that open TLS on its way and sign it anew. Pure.
-
-/** Words in the name of the authority that each of them signs with, as it comes. */
-const PRODUCTS = [
-    [/zscaler/i, 'Zscaler'],
-    [/netskope|goskope/i, 'Netskope'],
-    [/palo ?alto|panw|prisma access/i, 'Palo Alto Networks'],
-    [/forti(?:gate|net|proxy|sase)/i, 'Fortinet'],
-    [/cisco (?:umbrella|secure access)|opendns/i, 'Cisco Umbrella'],
-    [/blue ?coat|proxysg|symantec (?:web|cloud|swg)/i, 'Symantec Web Security'],
-    [/forcepoint|websense/i, 'Forcepoint'],
-    [/skyhigh|mcafee (?:web|swg)/i, 'Skyhigh Security'],
-    [/gateway ca - cloudflare|cloudflare (?:for teams|gateway)/i, 'Cloudflare Gateway'],
-    [/check ?point/i, 'Check Point'],
-    [/sophos/i, 'Sophos'],
-    [/sonicwall/i, 'SonicWall'],
-    [/watchguard|fireware/i, 'WatchGuard'],
-    [/barracuda/i, 'Barracuda'],
-    [/cato networks/i, 'Cato Networks'],
-    [/menlo security/i, 'Menlo Security'],
-    [/iboss/i, 'iboss'],
-    [/kaspersky/i, 'Kaspersky'],
-    [/eset ssl/i, 'ESET'],
-    [/mitmproxy/i, 'mitmproxy'],
-    [/charles proxy/i, 'Charles Proxy'],
-    [/fiddler/i, 'Fiddler'],
-    [/portswigger/i, 'Burp'],
-];
-/**
- * What opened the TLS of a server, by the name of the authority that signed in the server's place.
- *
- * @param host the name or address that was asked for: a device that shows its own page has no certificate for it
- */
-function intercepts(chain, host) {
-    const [leaf] = chain;
-    if (leaf === undefined || !isFor(leaf, host))
-        return undefined;
-    const issuers = chain.map(({ issuer }) => issuer);
-    return PRODUCTS.find(([name]) => issuers.some(issuer => name.test(issuer)))?.[1];
-}
-function isFor({ x509 }, host) {
-    return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/missing-link.js
-// Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
-// an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
-// followed. Pure.
-
-
-/**
- * Whether the issuer of the last certificate that a server sent is an intermediate that it should have sent too: one of a public
- * authority, which may not sign the certificates of servers with its root (CA/Browser Forum, Baseline Requirements, section
- * 6.1.7), or one of the organisation whose root is trusted.
- */
-function lacksIntermediate(chain, trust) {
-    const [leaf, top] = [chain[0], chain.at(-1)];
-    if (leaf === undefined || top === undefined || isSelfSigned(top))
-        return false;
-    if (trust.kind !== 'authorities')
-        return isLogged(leaf) && !isOfPublicRoot(top);
-    if (isLogged(leaf) && !isOfPublicRoot(top))
-        return trust.certificates.some(isPublicRoot);
-    return issuerAddress(top) !== undefined && trust.certificates.some(one => isRelated(top, one));
-}
-/** Where the certificate says that its issuer is to be had (RFC 5280, section 4.2.2.1); authorities of clusters never say it. */
-function issuerAddress({ x509 }) {
-    return /^CA Issuers - URI:(\S+)/m.exec(x509.infoAccess ?? '')?.[1];
-}
-/** Whether it is one that this runner trusts, or signed by one. */
-function isPublic(certificate) {
-    return isPublicRoot(certificate) || isOfPublicRoot(certificate);
-}
-function isPublicRoot({ fingerprint, subject }) {
-    return rootsNamed(subject).some(root => root.fingerprint === fingerprint);
-}
-function isOfPublicRoot(certificate) {
-    return rootsNamed(certificate.issuer).some(root => isIssuedBy(certificate, root));
-}
-function rootsNamed(name) {
-    return external_node_tls_.rootCertificates.flatMap(parseCertificates).filter(({ subject }) => subject === name);
-}
-// RFC 6962, section 3.3: only certificates of public authorities have receipts of the public logs. The identifier of their
-// extension, 1.3.6.1.4.1.11129.2.4.2, as it stands in the certificate.
-const LOG_RECEIPTS = Buffer.from('060a2b06010401d679020402', 'hex');
-function isLogged({ x509 }) {
-    return x509.raw.includes(LOG_RECEIPTS);
-}
-// Attributes that the authorities of one organisation have in common.
-function isRelated({ issuer }, { subject }) {
-    const organizations = (name) => name.match(/(?<=^|, )(?:O|DC)=[^,]+/g)?.join() ?? '';
-    return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-issuer.js
-// Why nothing leads from a certificate to what is trusted. Pure.
-
-
-
-
-
-
-function explainIssuer(shown, verification) {
-    const { leaf, chain, given } = shown;
-    const { trust, host, serverName } = given;
-    const top = chain.at(-1) ?? leaf;
-    const issuerAt = issuerAddress(top);
-    const evidence = {
-        ...certificateEvidence(leaf),
-        ...(trust.kind === 'authorities' && { Trusted: trustedText(trust) }),
-        ...(chain.length > 1 && { 'Sent along': quoted(listText(chain.slice(1).map(certificateName)), 200) }),
-        ...(issuerAt !== undefined && { 'Issuer to be had at': quoted(issuerAt, 200) }),
-        Verification: verification,
-    };
-    const product = intercepts(chain, serverName ?? host);
-    if (product !== undefined) {
-        const message = `${product} opens TLS on the way: the certificate for ${quoted(serverName ?? host, 100)} is issued by "${quoted(leaf.issuer, 120)}", not by ${given.words === undefined ? 'the cluster' : 'its own authority'}.`;
-        return { code: 'proxy-tls-intercept', message, evidence };
-    }
-    return { ...explainPath(shown, top), evidence };
-}
-function explainPath({ leaf, chain, given }, top) {
-    const { trust } = given;
-    const { truster } = peer_words_wordsOf(given);
-    const isKnown = trust.kind === 'authorities';
-    if (lacksIntermediate(chain, trust)) {
-        const goal = isKnown ? `${truster} trusts (${trustedText(trust)})` : 'this runner trusts';
-        const message = `The server does not send the intermediate certificate "${quoted(top.issuer, 120)}", so nothing leads from its own to an authority that ${goal}.`;
-        return { code: 'tls-incomplete-chain', message };
-    }
-    if (!isKnown) {
-        const message = `${capitalised(truster)} names no certificate authority, and the certificate of the server, issued by "${quoted(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`;
-        return { code: 'kc-ca-missing', message };
-    }
-    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
-    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
-        const what = given.words === undefined ? 'the cluster was re-created or its authority' : 'it was';
-        const message = `The certificate authority "${quoted(certificateName(namesake), 80)}" of ${given.words?.server ?? 'the cluster'} has the same name as the one in ${truster} but another key: ${what} rotated.`;
-        return { code: 'tls-ca-rotated', message };
-    }
-    if (chain.length === 1 && isSelfSigned(leaf)) {
-        const message = `The server presents the self-signed certificate "${quoted(certificateName(leaf), 80)}", which ${truster} does not trust.`;
-        return { code: 'tls-self-signed-leaf', message };
-    }
-    if (isPublic(top)) {
-        const message = `The certificate of the server is publicly trusted, issued by "${quoted(leaf.issuer, 120)}", but ${truster} trusts only "${trustedText(trust)}".`;
-        return { code: 'tls-unknown-ca', message, remedy: TRUST_THE_PUBLIC };
-    }
-    if (isSelfSigned(top)) {
-        const message = `The server's certificate leads to the root "${quoted(top.subject, 120)}", which it sends along, but ${truster} trusts "${trustedText(trust)}".`;
-        return { code: 'tls-self-signed-in-chain', message };
-    }
-    const message = `The server's certificate is issued by "${quoted(top.issuer, 120)}", but ${truster} trusts "${trustedText(trust)}".`;
-    return { code: 'tls-unknown-ca', message };
-}
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-const TRUST_THE_PUBLIC = 'A front end with a public certificate answers at HOST, not the API server itself. If that is meant, remove `certificate-authority-data` from the cluster entry; else correct the server address.';
-function trustedText(trust) {
-    return quoted(listText(trust.certificates.map(({ subject }) => subject)), 200);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-certificate.js
-// Why a certificate is not to be trusted. Pure.
-
-
-
-
-
-
-
-
-/** @param verification the code of OpenSSL or Node */
-function explainVerification(verification, refusal) {
-    const [leaf] = refusal.chain;
-    if (leaf === undefined)
-        return unexplained(verification, refusal.given);
-    const shown = { ...refusal, leaf };
-    return (explainIngress(verification, shown) ??
-        EXPLANATIONS[verification]?.(shown, verification) ??
-        explainFlaw(verification, shown));
-}
-const EXPLANATIONS = {
-    CERT_HAS_EXPIRED: explainExpiry,
-    CERT_NOT_YET_VALID: explainFuture,
-    ERR_TLS_CERT_ALTNAME_INVALID: explainNames,
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: explainIssuer,
-    UNABLE_TO_GET_ISSUER_CERT: explainIssuer,
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: explainIssuer,
-    DEPTH_ZERO_SELF_SIGNED_CERT: explainIssuer,
-    SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
-    CERT_SIGNATURE_FAILURE: explainIssuer,
-};
-function explainNames({ leaf, given }) {
-    const { host, serverName } = given;
-    const evidence = certificateEvidence(leaf);
-    if (leaf.x509.subjectAltName === undefined) {
-        const message = `The certificate of ${peer_words_wordsOf(given).server} has only the common name "${quoted(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`;
-        return { code: 'tls-cn-only', message, evidence };
-    }
-    const names = quoted(listText(leaf.names), 400) || 'no host';
-    if (serverName !== undefined) {
-        const message = `tls-server-name is "${quoted(serverName, 80)}", but the certificate is for ${names}.`;
-        return { code: 'kc-tls-server-name-wrong', message, evidence };
-    }
-    const code = (0,external_node_net_.isIP)(host) === 0 ? 'tls-hostname-mismatch' : 'tls-san-missing-ip';
-    const shown = `${(0,external_node_net_.isIP)(host) === 0 ? '' : 'the address '}${quoted(host, 100)}`;
-    return {
-        code,
-        message: `The certificate is for ${names}, not for ${shown}.`,
-        evidence,
-        ...remedyByName(leaf),
-    };
-}
-// The name that works at once, where there is one: a wildcard is not a name to ask for.
-function remedyByName({ names }) {
-    const name = names.find(each => (0,external_node_net_.isIP)(each) === 0 && !each.includes('*'));
-    if (name === undefined)
-        return {};
-    const command = `\`kubectl config set-cluster NAME --tls-server-name=${quoted(name, 100)}\``;
-    return {
-        remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
-    };
-}
-const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
-function explainIngress(verification, { leaf, given }) {
-    if (!INGRESS_CERTIFICATES.test(leaf.subject))
-        return undefined;
-    const message = `${quoted(given.host, 100)} leads to an ingress controller, which presents its default certificate "${quoted(certificateName(leaf), 80)}".`;
-    return {
-        code: 'tls-default-ingress-cert',
-        message,
-        evidence: { ...certificateEvidence(leaf), Verification: verification },
-    };
-}
-// OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
-function explainFlaw(verification, shown) {
-    const { trust } = shown.given;
-    const flaw = findFlaw([...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
-    if (flaw === undefined)
-        return unexplained(verification, shown.given);
-    return { ...flaw, evidence: { ...flaw.evidence, Verification: quoted(verification) } };
-}
-function unexplained(verification, { host }) {
-    const message = `The certificate of ${quoted(host, 100)} is refused by verification (${quoted(verification, 60)}).`;
-    return { code: 'tls-failed', message, evidence: { Verification: quoted(verification) } };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/address-order.js
-
-/**
- * Compares two IP addresses: IPv4 before IPv6, then by their numbers. Name servers and getaddrinfo change the order from one answer
- * to the next; what is reported must not follow that.
- */
-function compareAddresses(one, other) {
-    return (0,external_node_net_.isIP)(one) - (0,external_node_net_.isIP)(other) || one.localeCompare(other, 'en', { numeric: true });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
-// Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
-// but for letting go of the connections that are not used.
-
-
-
-
-/**
- * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
- * that each run tells of the same one. The others are let go.
- *
- * @param members the one that took the connection first comes first
- */
-function chooseMember(members, given) {
-    const ordered = members.toSorted(compareMembers);
-    const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0];
-    const others = ordered.filter(member => member !== chosen);
-    for (const { socket } of others)
-        socket?.destroy();
-    return others.length === 0 ? chosen : { ...chosen, others };
-}
-// One that hangs up says the least; behind one address the fault itself has to make the order.
-function compareMembers(one, other) {
-    return (Number(hangsUp(one)) - Number(hangsUp(other)) ||
-        compareAddresses(one.address ?? '', other.address ?? '') ||
-        memberText(one).localeCompare(memberText(other), 'en'));
-}
-function hangsUp({ bare }) {
-    return bare?.kind === 'hangs-up';
-}
-/** "192.0.2.2: trusted", or why it is not. */
-function memberText({ address = '', error, verification = 'trusted' }) {
-    return `${address}: ${error?.code ?? verification}`;
-}
-/**
- * What is wrong at the other members of a server that has one good member.
- *
- * @param explain what is wrong at one member
- */
-function explainOthers({ address = '', others = [] }, { host }, explain) {
-    const odd = others.flatMap(member => {
-        const [judgement] = explain(member);
-        return judgement === undefined ? [] : [{ address: member.address ?? address, judgement }];
-    });
-    const [first] = odd;
-    if (first === undefined)
-        return [];
-    const what = lowerCase(TLS_CODES[first.judgement.code].title);
-    const count = others.length + 1;
-    const name = quoted(host, 100);
-    const places = listText(odd.map(each => each.address));
-    const message = others.every(member => member.address === address)
-        ? `Behind ${name} one API server differs from the others, which ${odd.length} of ${count} handshakes met: ${what}.`
-        : `The API server at ${places}, ${odd.length} of the ${count} addresses of ${name}, differs from the others: ${what}.`;
-    const evidence = Object.fromEntries(odd.map(({ address: at, judgement }) => [at, judgement.message]));
-    return [{ code: 'tls-ha-inconsistent', message, evidence: { ...evidence, 'Without fault': address } }];
-}
-function lowerCase(title) {
-    return title.charAt(0).toLowerCase() + title.slice(1);
-}
-/** Where the credential may be sent: the address in use first, then the others that are trusted. */
-function trustedAddresses(seen, given) {
-    const trusted = [seen, ...(seen.others ?? [])].filter(member => isTrusted(member, given));
-    return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-explain.js
-// From what a handshake showed to its cause. Pure.
-
-
-
-
-
-
-/** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
-function explainTls(seen, given, now) {
-    if (seen.error !== undefined)
-        return [explainNoSession(seen, seen.error, given)];
-    if (seen.verification !== undefined && given.trust.kind !== 'unverified')
-        return [explainVerification(seen.verification, { ...seen, given, now })];
-    return explainOthers(seen, given, other => explainTls(other, given, now));
-}
-function explainNoSession(seen, error, given) {
-    const where = tls_handshake_placeText(given);
-    const evidence = rawEvidence(error);
-    if (error.alert !== undefined)
-        return explainAlert(error.alert, seen.received, given, evidence);
-    if (error.code === new TimeLimitError().code) {
-        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${secondsText(seen.durationMs)}.`;
-        return { code: 'tls-handshake-hang', message, evidence };
-    }
-    if (seen.bare?.kind === 'speaks') {
-        const { protocol, firstLine } = seen.bare;
-        const message = `${where} speaks ${protocol}, not TLS.`;
-        return {
-            code: 'tls-plaintext-on-tls-port',
-            message,
-            evidence: { ...evidence, 'Answer in plain text': firstLine },
-        };
-    }
-    if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(error.code)) {
-        return { code: 'tls-plaintext-on-tls-port', message: `${where} answers, but not in TLS.`, evidence };
-    }
-    if (/UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(error.code)) {
-        return {
-            code: 'tls-protocol-version',
-            message: `${where} speaks only a version of TLS older than 1.2.`,
-            evidence,
-        };
-    }
-    const when = seen.received === 0 ? 'without a word' : 'in the middle of it';
-    // Node reports a polite end by the same code, but only a reset has a number of the kernel.
-    if (error.code === 'ECONNRESET' && error.errno !== undefined) {
-        const message = `${where} accepts connections, but resets them during the TLS handshake, ${when}.`;
-        return { code: 'tls-reset-after-hello', message, evidence };
-    }
-    if (error.code === 'ECONNRESET' || error.code === 'PEER_CLOSED') {
-        const message = `${where} accepts connections, but hangs up during the TLS handshake, ${when}.`;
-        return { code: 'tls-eof-after-hello', message, evidence };
-    }
-    return { code: 'tls-failed', message: `The TLS handshake with ${where} failed: ${error.text}.`, evidence };
-}
 
 ;// CONCATENATED MODULE: ./build/checks/endpoints/tls-remedies.js
 const LOOK = '`openssl s_client -connect HOST:PORT -servername HOST`';
@@ -36443,7 +41076,7 @@ function obstacle_unreachable({ line }, cause, remedyAt) {
     };
 }
 function obstacle_placeOf(target) {
-    return { host: hostOf(target), port: peer_portOf(target) };
+    return { host: hostOf(target), port: portOf(target) };
 }
 // Our own sentences begin with such a word, or with a name that keeps its letters.
 function midSentence(sentence) {
@@ -36459,7 +41092,7 @@ function tryPort({ host, port }) {
     return `Check that it runs, that the port is right, and that no firewall keeps this runner from it${withCommand(['nc', '-vz', host, String(port)])}.`;
 }
 function withCommand(words) {
-    const command = commandText(words);
+    const command = kubectl_command_commandText(words);
     return command === undefined ? '' : `: \`${command}\``;
 }
 
@@ -36497,7 +41130,7 @@ function judgeFromRunner(seen, now) {
 }
 function unreadableFile(line, problem) {
     const { caFile = '' } = line;
-    const message = `The file ${quoted(caFile, 150)}, by which the endpoint ${lineText(line)} is to be trusted, ${problem}.`;
+    const message = `The file ${(0,list_text/* quoted */.T)(caFile, 150)}, by which the endpoint ${lineText(line)} is to be trusted, ${problem}.`;
     return { code: 'endpoint-ca-unreadable', message };
 }
 function silence(line, exchange) {
@@ -36516,564 +41149,6 @@ function judge_from_runner_describe({ error, durationMs }) {
     return /^HPE_|^HTTPParserError/.test(error.code) ? 'does not answer in HTTP' : 'ends it without an answer';
 }
 
-;// CONCATENATED MODULE: ./build/connection/dns/dns-codes.js
-const DNS_CODES = {
-    'dns-nxdomain': {
-        severity: 'error',
-        title: 'The name of the server does not exist',
-        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
-    },
-    'dns-nodata': {
-        severity: 'error',
-        title: 'The name of the server has no address',
-        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
-    },
-    'dns-invalid-name': {
-        severity: 'error',
-        title: 'The name of the server is not a legal name',
-        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
-    },
-    'dns-servfail': {
-        severity: 'error',
-        title: 'The name server fails to resolve the name',
-        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
-    },
-    'dns-refused': {
-        severity: 'error',
-        title: 'The name server refuses to answer',
-        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-formerr': {
-        severity: 'error',
-        title: 'The name server does not understand the question',
-        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
-    },
-    'dns-timeout': {
-        severity: 'error',
-        title: 'The name server does not answer',
-        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-resolver-down': {
-        severity: 'error',
-        title: 'Nothing listens at the address of the name server',
-        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
-    },
-    'dns-incluster-broken': {
-        severity: 'error',
-        title: 'The DNS of the cluster does not serve the pod of the runner',
-        remedy: 'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
-    },
-    'dns-slow': {
-        severity: 'warning',
-        title: 'Resolving the name of the server takes long',
-        remedy: 'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
-    },
-    'kc-server-service-dns': {
-        severity: 'error',
-        title: 'The server address is a name that exists only inside the cluster',
-        remedy: 'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
-    },
-    'dns-failed': {
-        severity: 'error',
-        title: 'The name of the server cannot be resolved',
-        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-};
-
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-;// CONCATENATED MODULE: ./build/connection/patience.js
-// How everything here waits before it asks again.
-
-/**
- * How long a server that cannot answer now asks to be left alone (`Retry-After`, RFC 9110, section 10.2.3), in milliseconds. It
- * is read in seconds, as the API server sends it and kubectl reads it; undefined when it does not say, or in another way.
- */
-function askedPause(exchange) {
-    if ('error' in exchange)
-        return undefined;
-    const { status, headers } = exchange.answer;
-    const seconds = headers['retry-after']?.trim() ?? '';
-    return isTurnedAway(status) && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
-}
-/** Whether a server says by this status that it cannot answer now. */
-function isTurnedAway(status) {
-    return status === 429 || status >= 500;
-}
-/** Waits, but not beyond the end of the run. */
-async function pause(milliseconds, signal) {
-    await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
-}
-
-;// CONCATENATED MODULE: ./build/connection/stopwatch.js
-// So often that a wait of a second holds many ticks, and so rarely that they cost nothing.
-const TICK_MS = 100;
-/** What a tick may come late on a machine that is not busy. */
-const LATE_MS = 100;
-/**
- * Measures a wait from now on, in milliseconds, without the time in which this process could not run: on a busy machine the
- * network is not to blame for that.
- *
- * @returns how to end it
- */
-function startStopwatch() {
-    const started = performance.now();
-    let last = started;
-    let asleepMs = 0;
-    const look = () => {
-        const now = performance.now();
-        if (now - last > TICK_MS + LATE_MS)
-            asleepMs += now - last - TICK_MS;
-        last = now;
-    };
-    const ticks = setInterval(look, TICK_MS).unref();
-    return () => {
-        clearInterval(ticks);
-        look();
-        return last - started - asleepMs;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/system-resolver.js
-// The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
-
-// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
-const IMPATIENCE = 'timeout:1 attempts:1';
-/** @throws what getaddrinfo says; it cannot be cancelled, so a name server that is silent costs a second */
-function askSystem(host) {
-    const options = process.env['RES_OPTIONS'] ?? '';
-    if (!options.endsWith(IMPATIENCE))
-        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
-    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
-
-
-
-
-
-
-
-
-// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
-const PATIENCE = { timeout: 5_000, tries: 2 };
-// Just under the second that a silent name server costs: the one that answered may not have been the first.
-const LONG_MS = 900;
-/** For a question to one name server that is not the only one. */
-const SHORT = { timeout: 1_000, tries: 1 };
-/** A name server that says nothing in so long a time in which this process was awake. */
-const FAIR_MS = 700;
-// What getaddrinfo says where one question or its answer was lost, as well as where nobody answers at all.
-const TRY_AGAIN = 'EAI_AGAIN';
-const FURTHER_TRIES = 2;
-/** For a resolver that has just been started. */
-const PAUSE_MS = 250;
-/**
- * Resolves a name with the system's resolver, which knows /etc/hosts and the search list as well; an address is its own answer. The
- * resolver hides why it failed, and cannot be cancelled: so it gets a second for each name server. A failure is looked into by
- * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
- * something seen.
- */
-async function look_up_lookUp(host, limits) {
-    const started = performance.now();
-    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
-    const spentMs = performance.now() - started;
-    if ('code' in asked) {
-        const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
-        return lookCloser(host, { error: asked, tookMs: spentMs }, rest);
-    }
-    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
-    return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
-}
-// What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
-// for the name as it stands, and reports that this does not exist.
-function isCertain({ error, tookMs }) {
-    return error.code !== TRY_AGAIN && tookMs < LONG_MS;
-}
-async function lookCloser(host, first, limits) {
-    const started = performance.now() - first.tookMs;
-    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
-    const seen = { nameServers: resolver.getServers(), silentServers: [] };
-    const isOver = new AbortController();
-    const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
-    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
-    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
-    try {
-        return { ...(await Promise.any([system, direct])), ...seen };
-    }
-    catch (reason) {
-        const [last = first.error, said = first.error] = reason.errors.map(describeError);
-        // The answer that the system had no time left for is not another one.
-        const latest = last.code === new TimeLimitError().code ? first.error : last;
-        const durationMs = performance.now() - started;
-        return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
-    }
-    finally {
-        isOver.abort();
-    }
-}
-/** @throws what the system said last */
-async function askSystemAgain(host, first, signal) {
-    let last = first;
-    for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
-        await pause(PAUSE_MS, signal);
-        if (signal.aborted)
-            break;
-        const started = performance.now();
-        try {
-            return await timed(() => askSystem(host));
-        }
-        catch (error) {
-            last = { error: describeError(error), tookMs: performance.now() - started };
-        }
-    }
-    throw Object.assign(new Error(last.error.text), last.error);
-}
-async function timed(ask) {
-    const elapsed = startStopwatch();
-    try {
-        const addresses = await ask();
-        return { addresses, durationMs: elapsed() };
-    }
-    finally {
-        elapsed();
-    }
-}
-/** The name servers that are asked before the first that answers. */
-async function silentFirst(host, nameServers, limits) {
-    if (nameServers.length < 2)
-        return [];
-    const elapsed = startStopwatch();
-    const asked = await askEach(host, nameServers, limits);
-    // On a busy machine an answer may have been there in time, and nobody to read it.
-    if (elapsed() < FAIR_MS)
-        return [];
-    const answering = asked.findIndex(({ addresses }) => addresses !== undefined);
-    return nameServers.slice(0, Math.max(answering, 0));
-}
-/** Asks each name server alone, all at the same time; takes a second at most. */
-function askEach(host, nameServers, limits) {
-    const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
-    return Promise.all(nameServers.map(async (server) => {
-        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
-        try {
-            resolver.setServers([server]);
-            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
-        }
-        catch (error) {
-            return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
-        }
-    }));
-}
-/** Codes by which a name server that says nothing is told. */
-const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/;
-/** @throws what the server said of IPv4, unless that is merely that there is no such address */
-async function askDirectly(resolver, host, signal) {
-    signal.addEventListener('abort', () => resolver.cancel());
-    const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length > 0) {
-        return addresses.sort(compareAddresses).map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
-    }
-    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
-    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns.js
-
-
-
-
-
-/** Resolves the server's name. */
-const dnsStage = defineStage({
-    name: 'dns',
-    codes: DNS_CODES,
-    async observe({ host }, limits) {
-        const seen = await look_up_lookUp(host, limits);
-        const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
-        return { ...seen, addresses };
-    },
-    explain: explainLookUp,
-    place: ({ host }) => ({ HOST: host }),
-    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
-});
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-codes.js
-const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
-const PROXY_CODES = {
-    'proxy-auth-required': {
-        severity: 'error',
-        title: 'The proxy wants a user name and a password',
-        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
-    },
-    'proxy-connect-denied': {
-        severity: 'error',
-        title: 'The proxy refuses a tunnel to the API server',
-        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
-    },
-    'proxy-upstream-failed': {
-        severity: 'error',
-        title: 'The proxy cannot reach the API server',
-        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
-    },
-    'proxy-not-a-proxy': {
-        severity: 'error',
-        title: 'What is set as proxy is no proxy',
-        remedy: CHECK_SETTING,
-    },
-    'proxy-refused': {
-        severity: 'error',
-        title: 'Nothing listens where the proxy should be',
-        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
-    },
-    'proxy-dns': {
-        severity: 'error',
-        title: 'The name of the proxy cannot be resolved',
-        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
-    },
-    'proxy-hang': {
-        severity: 'error',
-        title: 'The proxy does not answer',
-        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
-    },
-    'proxy-closes': {
-        severity: 'error',
-        title: 'The proxy closes the connection',
-        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
-    },
-    'proxy-scheme-mismatch': {
-        severity: 'error',
-        title: 'The proxy speaks another protocol than its address says',
-        remedy: 'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
-    },
-    'proxy-cert-untrusted': {
-        severity: 'error',
-        title: 'The certificate of the proxy is not trusted',
-        remedy: 'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
-    },
-    'proxy-env-unneeded': {
-        severity: 'error',
-        title: 'A proxy stands in the way of a server that needs none',
-        remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
-    },
-    'proxy-invalid': {
-        severity: 'error',
-        title: 'What is set as proxy is no address',
-        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
-    },
-    'proxy-failed': {
-        severity: 'error',
-        title: 'The connection through the proxy fails',
-        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/tcp/dial.js
-
-
-
-function dial(addresses, port) {
-    const answers = new Map();
-    const dials = addresses.map(address => {
-        const socket = (0,external_node_net_.connect)({ host: address, port, noDelay: true });
-        const standing = established(socket).then(() => answers.set(address, 'connected'), (error) => {
-            answers.set(address, describeError(error));
-            throw error;
-        });
-        return { address, socket, standing: standing.then(() => ({ address, socket })) };
-    });
-    const standing = dials.map(each => each.standing);
-    return {
-        first: limits => withinLimits(limits, () => Promise.any(standing)).catch(() => undefined),
-        async all(limits) {
-            await withinLimits(limits, () => Promise.allSettled(standing)).catch(() => undefined);
-        },
-        refusals: () => dials.flatMap(({ address }) => {
-            const error = answers.get(address);
-            return error === undefined || error === 'connected' ? [] : [{ address, error }];
-        }),
-        silent: () => dials.map(({ address }) => address).filter(address => !answers.has(address)),
-        standing: () => dials.filter(({ address }) => answers.get(address) === 'connected'),
-        release(kept) {
-            const isKept = (socket) => kept.some(each => each.socket === socket);
-            for (const { socket } of dials)
-                if (!isKept(socket))
-                    socket.destroy();
-        },
-    };
-}
-// The listener stays: a connection that fails later must not end the process by an error that nobody hears.
-function established(socket) {
-    return new Promise((resolve, reject) => {
-        socket.once('connect', resolve);
-        socket.on('error', reject);
-    });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/private-address.js
-// Addresses that lead nowhere but within a network of one's own. Pure.
-
-// RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
-const RANGES = [
-    ['10.0.0.0', 8],
-    ['172.16.0.0', 12],
-    ['192.168.0.0', 16],
-    ['100.64.0.0', 10],
-    ['169.254.0.0', 16],
-    ['fc00::', 7],
-    ['fe80::', 10],
-];
-/** False for a name, which is no address. */
-function isPrivateAddress(host) {
-    const family = (0,external_node_net_.isIP)(host);
-    if (family === 0)
-        return false;
-    const blocks = new external_node_net_.BlockList();
-    for (const [network, prefix] of RANGES)
-        blocks.addSubnet(network, prefix, (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
-    return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-look.js
-
-
-
-
-
-
-// Both looks are at things close by, and the run is already lost.
-const proxy_look_PATIENCE_MS = 1_500;
-function brief({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
-}
-/** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
-async function proxyLanguage(addresses, port, limits) {
-    const [first] = addresses;
-    if (first === undefined)
-        return undefined;
-    const where = { host: first.address, port };
-    const looks = [speaksTls(where), speaksSocks(where)];
-    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
-    return heard.find(language => language !== undefined);
-}
-function speaksTls(where) {
-    return signal => new Promise(resolve => {
-        const bare = (0,external_node_net_.connect)({ ...where, signal });
-        const socket = (0,external_node_tls_.connect)({ socket: bare, rejectUnauthorized: false });
-        conclude([socket, bare], resolve);
-        socket.once('secureConnect', () => {
-            resolve('TLS');
-            socket.destroy();
-        });
-    });
-}
-// RFC 1928, section 3: one method is offered, that of no authentication.
-const SOCKS_GREETING = Buffer.from([5, 1, 0]);
-function speaksSocks(where) {
-    return signal => new Promise(resolve => {
-        const socket = (0,external_node_net_.connect)({ ...where, signal }, () => socket.write(SOCKS_GREETING));
-        conclude([socket], resolve);
-        socket.once('data', ([version]) => {
-            resolve(version === SOCKS_GREETING[0] ? 'SOCKS' : undefined);
-            socket.destroy();
-        });
-    });
-}
-function conclude(sockets, resolve) {
-    for (const socket of sockets) {
-        socket.on('error', () => resolve(undefined));
-        socket.once('close', () => resolve(undefined));
-    }
-}
-/**
- * Whether a server is in the same private network as this runner, so that no proxy is needed.
- *
- * @returns the address where it accepted a connection; undefined for a public server as well
- */
-async function wayPast({ host, port }, limits) {
-    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
-    if (found.length === 0)
-        return undefined;
-    const dials = dial(found, port);
-    const first = await dials.first(brief(limits));
-    dials.release([]);
-    return first?.address;
-}
-async function privateAddresses(host) {
-    const found = (0,external_node_net_.isIP)(host) === 0 ? (await askSystem(host)).map(({ address }) => address) : [host];
-    return found.every(isPrivateAddress) ? found : [];
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy.js
-
-
-
-
-
-
-
-
-
-
-/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
-const proxyStage = defineStage({
-    name: 'proxy',
-    codes: PROXY_CODES,
-    async observe(given, limits) {
-        const { url, source } = given.proxy;
-        if (url === null)
-            return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
-        const started = performance.now();
-        const { addresses, ...seen } = await askForTunnel(url, given, limits);
-        const durationMs = performance.now() - started;
-        if (seen.socket !== undefined || limits.signal.aborted)
-            return { ...seen, durationMs };
-        const [language, direct] = await Promise.all([
-            isStrange(url, seen) ? proxyLanguage(addresses, portOfProxy(url), limits) : undefined,
-            // What the kubeconfig itself prescribes is meant for this server; a variable is meant for all.
-            source === 'proxy-url' ? undefined : wayPast(given.destination, limits),
-        ]);
-        return { ...seen, durationMs, ...(language && { language }), ...(direct && { direct }) };
-    },
-    explain: explainProxy,
-    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
-    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
-});
-const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
-const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
-async function askForTunnel(url, { destination }, limits) {
-    const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
-    if (unresolved !== undefined) {
-        const isSilent = unresolved.code === new TimeLimitError().code;
-        return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
-    }
-    try {
-        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
-        if (status >= 200 && status < 300)
-            return { socket, status, detail: '', addresses };
-        socket.destroy();
-        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
-            .flat()
-            .filter(text => text !== undefined);
-        return { status, detail: quoted(words.join(', ')), addresses };
-    }
-    catch (reason) {
-        return { status: 0, detail: '', error: describeError(reason), addresses };
-    }
-}
-async function resolveName(host, limits) {
-    const family = (0,external_node_net_.isIP)(host);
-    return family === 0 ? look_up_lookUp(host, limits) : { addresses: [{ address: host, family }] };
-}
-// A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
-function isStrange({ protocol }, { error, status }) {
-    if (protocol !== 'http:')
-        return false;
-    return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
-}
-
 ;// CONCATENATED MODULE: ./build/connection/proxy/proxy-choice.js
 // Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
 
@@ -37089,7 +41164,7 @@ function chooseProxy(target, environment) {
     const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
     const source = names.find(name => environment[name]);
     const value = source && environment[source];
-    if (!source || !value || bypasses(hostOf(target), peer_portOf(target), noProxy(environment)))
+    if (!source || !value || bypasses(hostOf(target), portOf(target), noProxy(environment)))
         return undefined;
     return { url: parseProxy(value), source };
 }
@@ -37152,667 +41227,6 @@ function isLoopbackAddress(name) {
     return isInRange(name, '127.0.0.0/8') || name === '::1';
 }
 
-;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
-
-
-
-// The peer speaks something else than TLS, or hung up.
-const STRANGE = /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)|ECONNRESET|PEER_CLOSED)$/;
-const LISTENING_MS = 500;
-const bare_look_PATIENCE_MS = 2_500;
-/** For the rest of an answer that comes in pieces. */
-const REST_MS = 100;
-const bare_look_MOST_BYTES = 2_000;
-/**
- * Looks at a port without TLS, where TLS failed in a way that a server without it, or a forwarder without a server, could be
- * behind: first listens, then asks in plain HTTP. Nothing but a request for nothing is sent: no credential, no name.
- *
- * @returns undefined when the port stays silent or speaks TLS
- */
-async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
-    if (!STRANGE.test(code) || signal.aborted)
-        return undefined;
-    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
-    return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
-}
-// A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
-const bare_look_WANTS_TLS = /^HTTP\/1\.[01] 400 [\s\S]*HTTPS (server|port)/;
-const ALERT_RECORD = '\x15';
-/** Undefined for silence, and for what only a server with TLS says. */
-function describeSpeech(text) {
-    if (text === '' || text.startsWith(ALERT_RECORD) || bare_look_WANTS_TLS.test(text))
-        return undefined;
-    const firstLine = quoted(text.split('\n')[0] ?? '', 80);
-    if (text.startsWith('HTTP/'))
-        return { kind: 'speaks', protocol: 'plain HTTP', firstLine };
-    return { kind: 'speaks', protocol: text.startsWith('SSH-') ? 'SSH' : 'something else', firstLine };
-}
-function look(where, stopped) {
-    return new Promise(resolve => {
-        const socket = (0,external_node_net_.connect)(where);
-        let text = '';
-        let hasSpoken = false;
-        const asking = setTimeout(() => {
-            hasSpoken = true;
-            socket.write('GET / HTTP/1.0\r\n\r\n');
-        }, LISTENING_MS);
-        const finish = (seen) => {
-            clearTimeout(asking);
-            socket.destroy();
-            resolve(seen);
-        };
-        const hangUp = (how) => {
-            finish(text === '' && !hasSpoken ? { kind: 'hangs-up', how } : describeSpeech(text));
-        };
-        stopped.addEventListener('abort', () => finish(describeSpeech(text)));
-        socket.on('error', ({ code }) => code === 'ECONNRESET' ? hangUp('resets') : finish(undefined));
-        socket.on('end', () => hangUp('ends'));
-        socket.on('data', chunk => {
-            text += chunk.toString('latin1');
-            if (text.length > bare_look_MOST_BYTES)
-                finish(describeSpeech(text));
-            else
-                setTimeout(() => finish(describeSpeech(text)), REST_MS);
-        });
-    });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/server-clock.js
-
-
-
-
-// OpenSSL's codes for a certificate that the clock of this machine speaks against.
-const BY_THE_CLOCK = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
-const server_clock_PATIENCE_MS = 1_500;
-// A Date header has whole seconds, cut off.
-const HALF_A_SECOND_MS = 500;
-/**
- * Adds how far the server's clock is from this one's, where the dates of its certificate are the reason not to trust it: then
- * it may be the clock of this runner that is wrong. Asked over a connection of its own, and anonymously: a server that is not
- * trusted gets no token, no client certificate and no name.
- */
-async function withServerClock(seen, given, limits) {
-    const { address, verification } = seen;
-    if (address === undefined || isTrusted(seen, given) || !BY_THE_CLOCK.includes(verification))
-        return seen;
-    const { probeTimeoutMs, signal } = limits;
-    const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
-    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
-    const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
-    return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
-}
-function askForDate(address, { host, port, serverName }, signal) {
-    const name = (serverName ?? host).replace(/\.$/, '');
-    const asking = (0,external_node_https_namespaceObject.request)({
-        host: address,
-        port,
-        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
-        path: '/version',
-        headers: { host: `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}` },
-        rejectUnauthorized: false,
-        agent: false,
-        signal,
-    });
-    return new Promise((resolve, reject) => {
-        asking.once('response', response => {
-            resolve(response.headers.date);
-            response.destroy();
-        });
-        // The listener stays: an answer that is broken off makes an error more.
-        asking.on('error', reject);
-        asking.end();
-    });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
- * refused. Nothing is sent over it before the judgement.
- */
-const tlsStage = defineStage({
-    name: 'tls',
-    codes: TLS_CODES,
-    async observe(given, limits) {
-        const further = given.others ?? [];
-        const [first, ...others] = await Promise.all([
-            shakeHands(given, limits),
-            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
-        ]);
-        return withServerClock(chooseMember([first, ...others], given), given, limits);
-    },
-    explain: explainTls,
-    facts: ({ version, cipher, protocol, chain, others = [] }) => ({
-        ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
-        ...(chain.length > 0 && { chain: chain.map(certificateName) }),
-        ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
-    }),
-    place: ({ host, port }) => ({ HOST: host, PORT: port }),
-});
-// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
-// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
-async function shakeHands(given, limits) {
-    if (given.trust.kind !== 'system')
-        return attempt(given, limits);
-    if (given.address === undefined)
-        return attempt(given, limits, await machineAuthorities());
-    const seen = await attempt(given, limits);
-    if (seen.verification === undefined)
-        return seen;
-    return (await shakeHandsAgain(given, given.address, limits)) ?? seen;
-}
-/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
-async function shakeHandsAgain(given, address, limits) {
-    const authorities = await machineAuthorities();
-    const dials = dial([address], given.port);
-    const standing = await dials.first(limits);
-    dials.release(standing === undefined ? [] : [standing]);
-    if (standing === undefined)
-        return undefined;
-    const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities);
-    if (seen.socket === undefined)
-        return undefined;
-    given.socket.destroy();
-    return seen;
-}
-async function attempt(given, limits, authorities) {
-    const started = performance.now();
-    const { address } = given;
-    const at = address === undefined ? {} : { address };
-    try {
-        const socket = await withinLimits(limits, () => handshake(given, authorities));
-        const received = given.socket.bytesRead;
-        return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
-    }
-    catch (reason) {
-        const durationMs = performance.now() - started;
-        const received = given.socket.bytesRead;
-        given.socket.destroy();
-        const error = describeError(reason);
-        // A peer that has sent anything but plain text speaks TLS.
-        const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
-        const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined;
-        return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
-    }
-}
-const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
-// The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
-function handshake(given, authorities) {
-    return new Promise((resolve, reject) => {
-        const socket = (0,external_node_tls_.connect)(tlsOptions(given, authorities), () => resolve(socket));
-        socket.on('error', reject);
-        given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
-    });
-}
-function tlsOptions({ socket, host, serverName, trust, credential, protocols }, authorities) {
-    const { clientCertificate } = credential;
-    // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
-    const name = (serverName ?? host).replace(/\.$/, '');
-    return {
-        socket,
-        host: name,
-        ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }),
-        ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
-        rejectUnauthorized: false,
-        checkServerIdentity: tls_checkNames,
-        // As Go: an intermediate or the certificate itself may be what is trusted.
-        allowPartialTrustChain: true,
-        ...(authorities && { ca: [...authorities] }),
-        ...(trust.kind === 'authorities' && { ca: trust.pem }),
-        ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
-    };
-}
-// As Go, and unlike Node: a common name is no name of a server (RFC 9525, section 6.3).
-function tls_checkNames(hostname, certificate) {
-    if (certificate.subjectaltname !== undefined)
-        return (0,external_node_tls_.checkServerIdentity)(hostname, certificate);
-    return Object.assign(new Error('no alternative names'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
-}
-function describeSession(socket) {
-    const { authorizationError } = socket;
-    return {
-        version: socket.getProtocol() ?? '',
-        cipher: socket.getCipher().name,
-        protocol: socket.alpnProtocol || '',
-        chain: servedChain(socket),
-        // A client shares signature algorithms with the server only for a certificate that the server asked for.
-        asksForCertificate: socket.getSharedSigalgs().length > 0,
-        ...(!socket.authorized && { verification: String(authorizationError) }),
-    };
-}
-// A trusted root that the server did not send is part of Node's chain too; the loop ends at a self-signed one.
-function servedChain(socket) {
-    const chain = [];
-    let link = socket.getPeerX509Certificate();
-    while (link !== undefined && chain.length < 10) {
-        if (chain.some(({ fingerprint }) => fingerprint === link?.fingerprint256))
-            break;
-        chain.push(describeCertificate(link));
-        link = link.issuerCertificate;
-    }
-    return chain;
-}
-
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
-
-
-// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
-const DECODERS = {
-    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
-    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
-};
-/**
- * Takes a body out of its content encoding; one that is not known stays as it is.
- *
- * @param mostBytes how large it may become
- * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
- */
-async function decodeBody(body, encoding, mostBytes) {
-    const decode = DECODERS[encoding.trim().toLowerCase()];
-    // An answer without a body may name an encoding too.
-    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/read-body.js
-// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
-
-
-const MOST_BODY_BYTES = 64 * 1024 * 1024;
-function wholeReader(encoding, progress) {
-    const chunks = [];
-    return {
-        add(chunk) {
-            count(chunk, progress);
-            chunks.push(chunk);
-            return true;
-        },
-        async text() {
-            const body = Buffer.concat(chunks);
-            const decoded = encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody);
-            return decoded.toString('utf8');
-        },
-    };
-}
-function refuseBody(error) {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
-}
-function tooLarge() {
-    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
-    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
-}
-function count(chunk, progress) {
-    progress.bytes += chunk.length;
-    if (progress.bytes > MOST_BODY_BYTES)
-        throw tooLarge();
-}
-/** Reads the beginning of an answer that may be long, slow, or never end; empty when it is compressed. */
-function startReader(encoding, most, progress) {
-    const chunks = [];
-    return {
-        patienceMs: 1_000,
-        add(chunk) {
-            count(chunk, progress);
-            chunks.push(chunk);
-            return progress.bytes < most;
-        },
-        async text() {
-            return encoding === '' ? Buffer.concat(chunks).subarray(0, most).toString('utf8') : '';
-        },
-    };
-}
-function lineReader(ask, progress) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    const kept = [];
-    let rest = '';
-    const isWanted = (line) => {
-        const answer = ask(line);
-        if (answer === 'keep')
-            kept.push(line);
-        return answer !== 'stop';
-    };
-    return {
-        add(chunk) {
-            count(chunk, progress);
-            const lines = (rest + decoder.write(chunk)).split('\n');
-            rest = lines.pop() ?? '';
-            const isMoreWanted = lines.every(isWanted);
-            if (!isMoreWanted)
-                rest = '';
-            return isMoreWanted;
-        },
-        async text() {
-            if (rest !== '')
-                isWanted(rest);
-            return kept.join('\n');
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/receive.js
-
-
-/** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
-async function receive(dispatcher, options, receiving) {
-    const { status, headers, reader } = await receiveBody(dispatcher, options, receiving);
-    return { status, headers, body: await reader.text() };
-}
-function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    let begun;
-    let late;
-    let received;
-    let patience;
-    const clear = watchLimits(limits, reason => {
-        late = reason;
-        begun?.abort(reason);
-        reject(reason);
-    });
-    const stop = (controller) => {
-        if (received !== undefined)
-            resolve(received);
-        controller.abort(new Error('the rest does not matter'));
-    };
-    dispatcher.dispatch(options, {
-        onRequestStart(controller) {
-            begun = controller;
-            progress.sentAt = performance.now();
-            if (late !== undefined)
-                controller.abort(late);
-        },
-        onResponseStart(controller, status, raw) {
-            if (status < 200)
-                return;
-            progress.status = status;
-            progress.begunAt = performance.now();
-            const headers = flatten(raw);
-            received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) };
-            const { patienceMs } = received.reader;
-            if (patienceMs !== undefined)
-                patience = setTimeout(() => stop(controller), patienceMs);
-        },
-        onResponseData(controller, chunk) {
-            if (received?.reader.add(chunk) === false)
-                stop(controller);
-        },
-        onResponseEnd() {
-            if (received !== undefined)
-                resolve(received);
-        },
-        onResponseError: (_controller, error) => reject(error),
-    });
-    return promise.finally(() => {
-        clear();
-        clearTimeout(patience);
-    });
-}
-function readerFor(status, headers, { lines, mostBytes, progress }) {
-    const encoding = headers['content-encoding'] ?? '';
-    if (mostBytes !== undefined)
-        return startReader(encoding, mostBytes, progress);
-    return status === 200 && encoding === '' && lines !== undefined
-        ? lineReader(lines(), progress)
-        : wholeReader(encoding, progress);
-}
-function flatten(headers) {
-    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, [value].flat().join(', ')]]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
-// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
-const HIDDEN = '[hidden]';
-// A shorter one may be a word that healthy answers have too.
-const LEAST_LENGTH = 8;
-/**
- * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
- * comes back as it is.
- */
-function tokenHider(token = '') {
-    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
-    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, HIDDEN) : rest), text);
-}
-function shortForms(token) {
-    return token === '' ? [] : [`Bearer ${token}`];
-}
-function formsOf(token) {
-    const bytes = Buffer.from(token);
-    const inUrl = encodeURIComponent(token);
-    return [
-        ...new Set([
-            token,
-            JSON.stringify(token).slice(1, -1),
-            inUrl,
-            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
-            // With what follows, or with nothing, but never with what fills it up at the end.
-            bytes.toString('base64').replace(/=+$/, ''),
-            bytes.toString('base64url'),
-        ]),
-    ];
-}
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(628);
-;// CONCATENATED MODULE: ./build/connection/silence.js
-/** How often an HTTP/2 connection is asked for a sign of life. A server that has nothing else to say answers each PING. */
-const PING_INTERVAL_MS = 1_000;
-const MOST_SILENT_INTERVALS = 3;
-/**
- * Ends a connection of HTTP/2 that has said nothing for three to four seconds, not even in answer to a PING, so that what waits
- * on it can be asked again over another. client-go does the same, with more patience.
- *
- * @param isProven whether an answer has come over it: before, the silence is the server's, and for the time limit to tell
- */
-function endWhenSilent(socket, isProven) {
-    let heard = socket.bytesRead;
-    let silent = 0;
-    // Counted in intervals and not by the clock, for this program may have been busy itself.
-    const watch = setInterval(() => {
-        silent = socket.bytesRead === heard ? silent + 1 : 0;
-        heard = socket.bytesRead;
-        if (silent > MOST_SILENT_INTERVALS && isProven())
-            socket.destroy(fellSilent());
-    }, PING_INTERVAL_MS).unref();
-    socket.once('close', () => clearInterval(watch));
-}
-function fellSilent() {
-    return Object.assign(new Error('the connection fell silent'), { code: 'CONNECTION_LOST' });
-}
-
-;// CONCATENATED MODULE: ./build/connection/pools.js
-
-
-// As kubectl, which takes far more than Node's 16 KiB.
-const MOST_HEADER_BYTES = 1024 * 1024;
-// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
-const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
-/** Keeps the pool in use of each protocol. */
-function keepPools(create) {
-    const all = [];
-    const inUse = new Map();
-    return {
-        take(protocol) {
-            const known = inUse.get(protocol);
-            if (known !== undefined)
-                return known;
-            const pool = create(protocol);
-            inUse.set(protocol, pool);
-            all.push(pool);
-            return pool;
-        },
-        leave(pool) {
-            for (const [protocol, each] of inUse)
-                if (each === pool)
-                    inUse.delete(protocol);
-        },
-        async destroy() {
-            await Promise.all(all.map(pool => pool.destroy()));
-        },
-    };
-}
-function createPool(target, protocol, events) {
-    const { open, onError, onLost, isProven } = events;
-    let first;
-    const openOnce = async () => {
-        if (first !== undefined && protocol === 'h2') {
-            onLost(pool);
-            throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_LOST' });
-        }
-        first = await open();
-        // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-        first.once('error', onError);
-        if (protocol === 'h2') {
-            // Before undici tells those that wait, who may ask again at once.
-            first.once('error', () => onLost(pool));
-            first.once('close', () => endPool(pool, onLost));
-            endWhenSilent(first, () => isProven(pool));
-        }
-        return first;
-    };
-    const pool = new dispatcher_pool(target.server.origin, {
-        connections: CONNECTIONS[protocol],
-        allowH2: protocol === 'h2',
-        h2Options: { pingInterval: PING_INTERVAL_MS },
-        maxHeaderSize: MOST_HEADER_BYTES,
-        connect: (_options, callback) => {
-            openOnce().then(socket => callback(null, socket), (error) => callback(error, null));
-        },
-    });
-    return pool;
-}
-// Where a connection of HTTP/2 ends amid several answers, undici 8.12 may leave others waiting for ever. A pool has one such
-// connection therefore, and ends with it: but first undici shall tell those whose questions had been sent.
-function endPool(pool, onLost) {
-    onLost(pool);
-    setImmediate(() => void pool.destroy());
-}
-
-;// CONCATENATED MODULE: ./build/connection/usage.js
-/** Keeps the numbers of a connection. */
-function openBooks() {
-    const usage = { requests: 0, bytes: 0 };
-    const timings = [];
-    return {
-        enter({ status, bytes, sentAt, begunAt }) {
-            usage.requests++;
-            usage.bytes += bytes;
-            if (status === undefined || sentAt === undefined || begunAt === undefined)
-                return;
-            timings.push({ status, milliseconds: begunAt - sentAt });
-        },
-        usage: () => ({ ...usage }),
-        timings: () => timings,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/transport.js
-
-
-
-
-
-
-
-// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
-const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
-/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
-function isLost(exchange) {
-    return 'error' in exchange && isLoss(exchange.error);
-}
-function isLoss({ code }) {
-    return LOST.test(code);
-}
-// No loss: what is still under way then interests nobody.
-const CLOSED = { code: 'CLOSED', text: 'the connection was closed at the end' };
-function createTransport(target, protocol, open) {
-    let alert;
-    const hear = (error) => {
-        alert = alertIn(error) ?? alert;
-    };
-    const proven = new WeakSet();
-    const pools = keepPools(wanted => createPool(target, wanted, {
-        open: () => (wanted === protocol ? open() : open('http/1.1')),
-        onError: hear,
-        onLost: pool => pools.leave(pool),
-        isProven: pool => proven.has(pool),
-    }));
-    const hide = tokenHider(target.credential.token?.value);
-    const prefix = target.server.pathname.replace(/\/+$/, '');
-    const books = openBooks();
-    let isClosed = false;
-    return {
-        async exchange(request, limits) {
-            const started = performance.now();
-            const progress = { bytes: 0 };
-            const { actAs } = request;
-            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
-            try {
-                const wanted = { ...request, path: prefix + request.path };
-                const headers = requestHeaders(target, actAs);
-                const answer = await send(pool, wanted, { headers, hide, limits, progress });
-                proven.add(pool);
-                return { answer: { ...answer, durationMs: performance.now() - started } };
-            }
-            catch (error) {
-                const { status, bytes } = progress;
-                const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = isClosed ? CLOSED : describeError(error);
-                // It is told once: what fails later, on another connection, has a cause of its own.
-                const cause = isLoss(described) ? (alert ?? described) : described;
-                if (cause.alert !== undefined)
-                    alert = undefined;
-                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
-                if (described.code === new TimeLimitError().code)
-                    pools.leave(pool);
-                return { error: cause, durationMs: performance.now() - started, ...received };
-            }
-            finally {
-                books.enter(progress);
-            }
-        },
-        usage: books.usage,
-        timings: books.timings,
-        async close() {
-            isClosed = true;
-            await pools.destroy();
-        },
-    };
-}
-async function send(pool, request, { headers, hide, limits, progress }) {
-    const options = {
-        method: request.method,
-        path: request.path,
-        headers: { ...headers, ...contentHeaders(request) },
-        body: request.body === undefined ? null : JSON.stringify(request.body),
-    };
-    const { lines, mostBytes } = request;
-    const answer = await receive(pool, options, { limits, progress, lines, mostBytes });
-    const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
-    return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
-}
-function alertIn(error) {
-    const described = describeError(error);
-    return described.alert === undefined ? undefined : described;
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/runner.js
 // Where this program runs, as far as its environment tells. Pure.
 /**
@@ -37833,7 +41247,7 @@ function describeRunner(environment) {
 ;// CONCATENATED MODULE: ./build/checks/endpoints/authority-file.js
 
 
-function readAuthorities(path, readFile) {
+function authority_file_readAuthorities(path, readFile) {
     if (path === undefined)
         return { trust: { kind: 'system' } };
     try {
@@ -37876,7 +41290,7 @@ function isRunnerLine(line) {
 }
 async function lookFromRunner(line, from) {
     const started = performance.now();
-    const authorities = readAuthorities(line.caFile, from.readFile);
+    const authorities = authority_file_readAuthorities(line.caFile, from.readFile);
     const steps = 'problem' in authorities
         ? { unreadable: authorities.problem }
         : await takeSteps(line, targetOf(line, authorities.trust), from);
@@ -37904,7 +41318,7 @@ async function takeSteps(line, target, from) {
         return { ...way, exchange: await look_from_runner_ask(url, target, { socket, from }) };
     const words = wordsFor(line);
     const address = way.tcp?.seen.address;
-    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
+    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
     const { trust, credential } = target;
     const given = { socket, ...peer, words, serverName: undefined, trust, credential };
     const seen = await tlsStage.observe(given, from.limits);
@@ -37929,7 +41343,7 @@ async function reach(line, target, from) {
         return dialDirectly(target, from);
     if (target.server.protocol === 'http:')
         return { ...(await dialDirectly(target, from)), pastProxy: proxy.source };
-    const destination = { host: hostOf(target), port: peer_portOf(target) };
+    const destination = { host: hostOf(target), port: portOf(target) };
     const given = { proxy, destination, words: wordsFor(line) };
     const seen = await proxyStage.observe(given, limits);
     return { proxy: { given, seen }, ...(seen.socket && { socket: seen.socket }) };
@@ -37946,7 +41360,7 @@ async function dialDirectly(target, { limits, environment }) {
     if (dns?.seen.error !== undefined)
         return { dns };
     const addresses = dns?.seen.addresses.slice(0, MOST_ADDRESSES) ?? [{ address: host, family }];
-    const given = { host, addresses, port: peer_portOf(target), isPortImplied: false, runner };
+    const given = { host, addresses, port: portOf(target), isPortImplied: false, runner };
     const started = performance.now();
     const dials = dial(addresses.map(({ address }) => address), given.port);
     const first = await dials.first(limits);
@@ -37967,7 +41381,7 @@ async function look_from_runner_ask(url, target, { socket, from, isHttp2 = false
         method: 'GET',
         path: url.pathname + url.search,
         accept: '*/*',
-        mostBytes: MOST_BYTES,
+        mostBytes: unexpected_status_MOST_BYTES,
     };
     try {
         return await transport.exchange(request, from.limits);
@@ -38014,7 +41428,7 @@ const runnerEndpoints = defineCheck({
         const ending = presented
             .filter(({ isAccepted }) => isAccepted)
             .flatMap(({ certificate, places }) => {
-            const what = `The certificate that ${listText(places, 3)} presents`;
+            const what = `The certificate that ${(0,list_text/* listText */.s)(places, 3)} presents`;
             return judgeCertificate(certificate, { code: 'endpoint-cert-expiring', what }, context);
         });
         return {
@@ -38113,12 +41527,12 @@ function judgeBackend({ port }, service, slices) {
 }
 /** "the Service hooks/hook does not exist" */
 function backendText(reference, backend) {
-    const name = `the Service ${quoted(serviceText(reference), 130)}`;
+    const name = `the Service ${(0,list_text/* quoted */.T)(serviceText(reference), 130)}`;
     switch (backend.state) {
         case 'missing':
             return `${name} does not exist`;
         case 'wrong-port': {
-            const ports = listText(backend.ports.map(String));
+            const ports = (0,list_text/* listText */.s)(backend.ports.map(String));
             return `${name} has no port ${reference.port}${ports === '' ? '' : `, only ${ports}`}`;
         }
         case 'no-endpoints':
@@ -38321,7 +41735,7 @@ function isOptIn(selector) {
 /** As it stands behind `kubectl get -l`. */
 function selectorText(selector) {
     const parts = selector.map(({ key, operator, values }) => OPERATORS[operator]?.text(key, values) ?? key);
-    return quoted(parts.join(','), 150);
+    return (0,list_text/* quoted */.T)(parts.join(','), 150);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/reach.js
@@ -38353,24 +41767,24 @@ function reach_placeText({ namespaces: selector, objects, conditions }, namespac
     const labelled = objects.length === 0 ? '' : ` with \`${selectorText(objects)}\``;
     const met = conditions.length === 0
         ? ''
-        : ` that meets ${listText(conditions.map(name => quoted(name, 60)), 2)}`;
+        : ` that meets ${(0,list_text/* listText */.s)(conditions.map(name => (0,list_text/* quoted */.T)(name, 60)), 2)}`;
     return `${labelled}${met} in ${selector.length === 0 ? 'the cluster' : namespacesText(selector, namespaces)}`;
 }
 function namespacesText(selector, namespaces) {
     const selected = namespaces?.filter(({ labels }) => selects(selector, labels));
-    const names = selected?.map(({ name }) => quoted(name, 63));
+    const names = selected?.map(({ name }) => (0,list_text/* quoted */.T)(name, 63));
     const isTold = names !== undefined && (isOptIn(selector) || names.length === 0);
-    const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : listText(names, 3)})` : '';
-    const byName = nameText(selector);
+    const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : (0,list_text/* listText */.s)(names, 3)})` : '';
+    const byName = reach_nameText(selector);
     if (byName !== undefined)
         return names?.length === 0 ? byName + which : byName;
     return `namespaces with \`${selectorText(selector)}\`${which}`;
 }
 /** A selector that is nothing but names of namespaces, in plain words. */
-function nameText([first, ...others]) {
+function reach_nameText([first, ...others]) {
     if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0)
         return undefined;
-    const names = listText(first.values.map(name => quoted(name, 63)), 3);
+    const names = (0,list_text/* listText */.s)(first.values.map(name => (0,list_text/* quoted */.T)(name, 63)), 3);
     if (first.operator === 'NotIn')
         return `every namespace but ${names}`;
     if (first.operator !== 'In')
@@ -38410,7 +41824,7 @@ function requestsText(rules) {
         return 'request';
     if (groups.length === 1 && isOneCommand(first))
         return `\`${first.operations} ${first.kinds[0]}\``;
-    return listText(groups.map(({ operations, kinds: names }) => `${operations} of ${listText(names, MOST_KINDS)}`), MOST_GROUPS);
+    return (0,list_text/* listText */.s)(groups.map(({ operations, kinds: names }) => `${operations} of ${(0,list_text/* listText */.s)(names, MOST_KINDS)}`), MOST_GROUPS);
 }
 function together(words) {
     return words.join(', ').replace(/, (\w+)$/, ' and $1');
@@ -38433,7 +41847,7 @@ function operationsByKind(rules) {
         kind,
         [...operations]
             .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-            .map(operation => quoted(operation.toLowerCase(), 20)),
+            .map(operation => (0,list_text/* quoted */.T)(operation.toLowerCase(), 20)),
     ]));
 }
 function requests_text_kindsOf({ groups, resources, scope }) {
@@ -38442,11 +41856,11 @@ function requests_text_kindsOf({ groups, resources, scope }) {
     if (isAny && isAnyGroup)
         return [`any ${what}`];
     if (isAny)
-        return groups.map(group => `any ${what} of ${group === '' ? 'the core group' : quoted(group, 80)}`);
+        return groups.map(group => `any ${what} of ${group === '' ? 'the core group' : (0,list_text/* quoted */.T)(group, 80)}`);
     return (isAnyGroup ? [''] : groups).flatMap(group => resources.map(name => {
         const [resource = '', subresource] = name.split('/', 2);
         const behind = subresource === undefined ? '' : `/${subresource}`;
-        return quoted(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100);
+        return (0,list_text/* quoted */.T)(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100);
     }));
 }
 /** How common what these are about is in a deploy; 0 for what most of them do not send, such as the objects of an operator. */
@@ -38473,7 +41887,7 @@ const DEPLOYED = [
 
 
 function placedText({ name, kind, configuration }) {
-    return quoted(`${name} (${kind}/${configuration})`, 200);
+    return (0,list_text/* quoted */.T)(`${name} (${kind}/${configuration})`, 200);
 }
 function webhooksText([first, ...others]) {
     return `the webhook ${placedText(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
@@ -38505,12 +41919,12 @@ function removalText(webhooks) {
     const commands = [...configurations.values()].flatMap(([first]) => first === undefined ? [] : kubectl('delete', first.kind.toLowerCase(), first.configuration));
     if (commands.includes(undefined))
         return undefined;
-    return listText(commands.map(command => `\`${command}\``), MOST_COMMANDS);
+    return (0,list_text/* listText */.s)(commands.map(command => `\`${command}\``), MOST_COMMANDS);
 }
 function kubectl(...words) {
     // The last word is not ours, and no option.
     const isSafe = words.every(word => word === '-n' || /^[a-z0-9]/i.test(word));
-    return isSafe ? commandText(['kubectl', ...words]) : undefined;
+    return isSafe ? kubectl_command_commandText(['kubectl', ...words]) : undefined;
 }
 function refusesItself(webhook) {
     return webhook.isFailClosed && webhook.namespaces.length === 0 && coversPods(webhook);
@@ -38553,10 +41967,10 @@ function judgeGroup(webhooks, backend, namespaces) {
     return {
         code: CODE_OF[backend.state],
         ...(widest ? judgeClosed([widest, ...others], backend, namespaces) : judgeOpen(webhooks, backend)),
-        subject: { kind: 'Service', namespace: quoted(service.namespace, 63), name: quoted(service.name, 63) },
+        subject: { kind: 'Service', namespace: (0,list_text/* quoted */.T)(service.namespace, 63), name: (0,list_text/* quoted */.T)(service.name, 63) },
         evidence: {
-            Webhooks: listText(webhooks.map(placedText), 5),
-            ...(widest && { 'Clients read': `failed calling webhook "${quoted(widest.name, 100)}"` }),
+            Webhooks: (0,list_text/* listText */.s)(webhooks.map(placedText), 5),
+            ...(widest && { 'Clients read': `failed calling webhook "${(0,list_text/* quoted */.T)(widest.name, 100)}"` }),
         },
         ...(remedy !== undefined && { remedy }),
     };
@@ -38622,8 +42036,8 @@ function judgeItself(webhook) {
     const { kind, configuration, service } = webhook;
     return {
         code: 'admission-webhook-intercepts-itself',
-        message: `The webhook ${placedText(webhook)} fails closed and is asked about the pods of its own namespace ${quoted(service.namespace, 63)}: when all of its pods are gone, none can be created.`,
-        subject: { kind, name: quoted(configuration, 150) },
+        message: `The webhook ${placedText(webhook)} fails closed and is asked about the pods of its own namespace ${(0,list_text/* quoted */.T)(service.namespace, 63)}: when all of its pods are gone, none can be created.`,
+        subject: { kind, name: (0,list_text/* quoted */.T)(configuration, 150) },
     };
 }
 function judgeTimeout(webhook, all) {
@@ -38631,8 +42045,8 @@ function judgeTimeout(webhook, all) {
     return {
         code: 'admission-webhook-long-timeout',
         message: `The webhook ${placedText(webhook)} may hold up every ${requestsText(rules)} for ${timeoutSeconds} seconds when it is slow.`,
-        subject: { kind, name: quoted(configuration, 150) },
-        ...(all.length > 1 && { evidence: { Webhooks: listText(all.map(placedText), 5) } }),
+        subject: { kind, name: (0,list_text/* quoted */.T)(configuration, 150) },
+        ...(all.length > 1 && { evidence: { Webhooks: (0,list_text/* listText */.s)(all.map(placedText), 5) } }),
     };
 }
 
@@ -38793,16 +42207,16 @@ function judge_codeOf({ message }) {
 function judge_judgeGroup(group) {
     const [{ name, service, trouble, since }] = group;
     const code = judge_codeOf(trouble);
-    const versions = listText(group.map(({ groupVersion }) => quoted(groupVersion, 120)), 3);
+    const versions = (0,list_text/* listText */.s)(group.map(({ groupVersion }) => (0,list_text/* quoted */.T)(groupVersion, 120)), 3);
     const remedy = code === 'aggregated-unavailable' ? judge_remedyFor(group) : undefined;
     return {
         code,
-        message: `Nothing of ${versions} can be read, and no namespace be deleted: ${causeText(trouble, quoted(service, 130))}.`,
-        subject: { kind: 'APIService', name: quoted(name, 150) },
+        message: `Nothing of ${versions} can be read, and no namespace be deleted: ${causeText(trouble, (0,list_text/* quoted */.T)(service, 130))}.`,
+        subject: { kind: 'APIService', name: (0,list_text/* quoted */.T)(name, 150) },
         evidence: {
-            Reason: quoted(trouble.reason, 60),
-            ...(since && { Since: momentText(since) }),
-            ...(group.length > 1 && { APIServices: listText(group.map(each => quoted(each.name, 150))) }),
+            Reason: (0,list_text/* quoted */.T)(trouble.reason, 60),
+            ...(since && { Since: (0,duration_text/* momentText */.A)(since) }),
+            ...(group.length > 1 && { APIServices: (0,list_text/* listText */.s)(group.map(each => (0,list_text/* quoted */.T)(each.name, 150))) }),
         },
         ...(remedy !== undefined && { remedy }),
     };
@@ -38810,7 +42224,7 @@ function judge_judgeGroup(group) {
 function causeText({ reason, message }, service) {
     const [, untrusted] = /\b(x509: .+)/s.exec(message) ?? [];
     if (untrusted !== undefined)
-        return `the API server does not trust the certificate of ${service}: ${quoted(untrusted, 200)}`;
+        return `the API server does not trust the certificate of ${service}: ${(0,list_text/* quoted */.T)(untrusted, 200)}`;
     switch (reason) {
         case 'ServiceNotFound':
             return `the Service ${service} does not exist`;
@@ -38818,7 +42232,7 @@ function causeText({ reason, message }, service) {
         case 'MissingEndpoints':
             return `the Service ${service} has no ready endpoint`;
         default:
-            return `of the Service ${service} the API server says "${quoted(message, 250)}"`;
+            return `of the Service ${service} the API server says "${(0,list_text/* quoted */.T)(message, 250)}"`;
     }
 }
 function judge_remedyFor(group) {
@@ -38826,8 +42240,8 @@ function judge_remedyFor(group) {
     const names = group.map(({ name }) => name);
     const [namespace = ''] = service.split('/');
     const isSafe = [namespace, ...names].every(word => /^[a-z0-9]/i.test(word));
-    const remove = commandText(['kubectl', 'delete', 'apiservice', ...names]);
-    const look = commandText(['kubectl', '-n', namespace, 'get', 'pods']);
+    const remove = kubectl_command_commandText(['kubectl', 'delete', 'apiservice', ...names]);
+    const look = kubectl_command_commandText(['kubectl', '-n', namespace, 'get', 'pods']);
     if (!isSafe || remove === undefined || look === undefined)
         return undefined;
     return trouble.reason === 'ServiceNotFound'
@@ -38857,8 +42271,8 @@ function judgeStale(apis, stale, at) {
     })
         .map(({ name, groupVersion, service }) => ({
         code: 'aggregated-discovery-stale',
-        message: `What ${quoted(groupVersion, 120)} serves is known only from before, so clients miss its kinds and no namespace can be deleted: ${quoted(service, 130)} answers, and not with discovery that can be read.`,
-        subject: { kind: 'APIService', name: quoted(name, 150) },
+        message: `What ${(0,list_text/* quoted */.T)(groupVersion, 120)} serves is known only from before, so clients miss its kinds and no namespace can be deleted: ${(0,list_text/* quoted */.T)(service, 130)} answers, and not with discovery that can be read.`,
+        subject: { kind: 'APIService', name: (0,list_text/* quoted */.T)(name, 150) },
     }));
 }
 
@@ -38943,17 +42357,17 @@ function judgeServed(definitions, at) {
         const isNew = created !== undefined && at.getTime() - created.getTime() < ESTABLISHING_TAKES_MS;
         if (words === undefined || (isNew && unnamed === undefined))
             return [];
-        const what = quoted(name, 150);
+        const what = (0,list_text/* quoted */.T)(name, 150);
         const failure = unserved
             ? `Nothing of ${what} can be created or read`
             : `${what} is not served by all the names that it asks for`;
         return [
             {
                 code: 'crd-not-established',
-                message: `${failure}: ${quoted(words.message || words.reason, 200)}.`,
+                message: `${failure}: ${(0,list_text/* quoted */.T)(words.message || words.reason, 200)}.`,
                 subject: { kind: 'CustomResourceDefinition', name: what },
                 remedy: withNames(judge_CODES['crd-not-established'].remedy, { NAME: name }),
-                evidence: { Reason: quoted(words.reason, 60) },
+                evidence: { Reason: (0,list_text/* quoted */.T)(words.reason, 60) },
             },
         ];
     });
@@ -38976,11 +42390,11 @@ function judgeConverters(definitions, backends) {
         return [
             {
                 code: 'crd-conversion-webhook-down',
-                message: `Objects of ${listText(group.map(({ name }) => quoted(name, 100)), 3)} cannot be read in another version than the one they are stored in: ${backendText(converter, backend)}.`,
+                message: `Objects of ${(0,list_text/* listText */.s)(group.map(({ name }) => (0,list_text/* quoted */.T)(name, 100)), 3)} cannot be read in another version than the one they are stored in: ${backendText(converter, backend)}.`,
                 subject: {
                     kind: 'Service',
-                    namespace: quoted(converter.namespace, 63),
-                    name: quoted(converter.name, 63),
+                    namespace: (0,list_text/* quoted */.T)(converter.namespace, 63),
+                    name: (0,list_text/* quoted */.T)(converter.name, 63),
                 },
                 remedy: withNames(judge_CODES['crd-conversion-webhook-down'].remedy, { NAME: first.name }),
             },
@@ -39171,7 +42585,7 @@ const REMAINING = [
 /** Why it is not gone yet, as the controller that deletes it says. */
 function holdText({ undiscovered, remaining }) {
     const words = undiscovered || remaining;
-    return words === '' ? 'nothing says why it is not gone yet' : quoted(words, 250).replace(/\.$/, '');
+    return words === '' ? 'nothing says why it is not gone yet' : (0,list_text/* quoted */.T)(words, 250).replace(/\.$/, '');
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/deploy-namespaces/codes.js
@@ -39251,14 +42665,14 @@ function judgeQuota({ name, scopes, counts }, namespace, { onlyErrors }) {
     const [worst] = essential.length > 0 ? essential : full;
     if (worst === undefined || (onlyErrors && essential.length === 0))
         return [];
-    const where = `the namespace ${quoted(namespace, 63)}`;
-    const ofScope = scopes.length === 0 ? '' : ` of the scope ${listText(scopes.map(scope => quoted(scope, 40)))}`;
+    const where = `the namespace ${(0,list_text/* quoted */.T)(namespace, 63)}`;
+    const ofScope = scopes.length === 0 ? '' : ` of the scope ${(0,list_text/* listText */.s)(scopes.map(scope => (0,list_text/* quoted */.T)(scope, 40)))}`;
     return [
         {
             code: 'admission-quota-exceeded',
             severity: essential.length > 0 ? 'error' : 'warning',
-            message: `Every ${refusedText(worst.resource)}${ofScope} in ${where} is refused: the quota ${quoted(name, 100)} allows ${quoted(worst.hard, 30)} ${quoted(worst.resource, 80)}, and ${quoted(worst.used, 30)} are used.`,
-            subject: { kind: 'ResourceQuota', namespace: quoted(namespace, 63), name: quoted(name, 150) },
+            message: `Every ${refusedText(worst.resource)}${ofScope} in ${where} is refused: the quota ${(0,list_text/* quoted */.T)(name, 100)} allows ${(0,list_text/* quoted */.T)(worst.hard, 30)} ${(0,list_text/* quoted */.T)(worst.resource, 80)}, and ${(0,list_text/* quoted */.T)(worst.used, 30)} are used.`,
+            subject: { kind: 'ResourceQuota', namespace: (0,list_text/* quoted */.T)(namespace, 63), name: (0,list_text/* quoted */.T)(name, 150) },
             remedy: withNames(NAMESPACE_CODES['admission-quota-exceeded'].remedy, {
                 NAMESPACE: namespace,
                 NAME: name,
@@ -39266,14 +42680,14 @@ function judgeQuota({ name, scopes, counts }, namespace, { onlyErrors }) {
             evidence: Object.fromEntries(full
                 .slice(0, 5)
                 .map(({ resource, used, hard }) => [
-                quoted(resource, 80),
-                `${quoted(used, 30)} of ${quoted(hard, 30)}`,
+                (0,list_text/* quoted */.T)(resource, 80),
+                `${(0,list_text/* quoted */.T)(used, 30)} of ${(0,list_text/* quoted */.T)(hard, 30)}`,
             ])),
         },
     ];
 }
 /** What the count of a resource keeps from coming about: the first pattern that fits. */
-const REFUSED = [
+const quota_REFUSED = [
     [/^count\//, resource => `\`create ${resource.slice('count/'.length)}\``],
     [/^(?:requests\.|limits\.)?(?:cpu|memory|ephemeral-storage)$/, resource => `new pod with ${resource}`],
     [/^[a-z]+$/, resource => `\`create ${resource}\``],
@@ -39281,8 +42695,8 @@ const REFUSED = [
     [/^services\./, resource => `new Service of ${resource}`],
 ];
 function refusedText(resource) {
-    const [, toText] = REFUSED.find(([pattern]) => pattern.test(resource)) ?? [];
-    return toText?.(quoted(resource, 80)) ?? `new pod with ${quoted(resource, 80)}`;
+    const [, toText] = quota_REFUSED.find(([pattern]) => pattern.test(resource)) ?? [];
+    return toText?.((0,list_text/* quoted */.T)(resource, 80)) ?? `new pod with ${(0,list_text/* quoted */.T)(resource, 80)}`;
 }
 /** What a pod without it is refused for, when no LimitRange fills it in: https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
 const DEMANDED = /^(?:(requests|limits)\.)?(cpu|memory)$/;
@@ -39305,8 +42719,8 @@ function judgeDemands(quotas, limitRanges, namespace) {
         return [
             {
                 code: 'admission-quota-limits-missing',
-                message: `Every pod in the namespace ${quoted(namespace, 63)} that does not say its ${listText(demanded)} is refused: the quota ${quoted(name, 100)} counts them, and no LimitRange fills them in.`,
-                subject: { kind: 'ResourceQuota', namespace: quoted(namespace, 63), name: quoted(name, 150) },
+                message: `Every pod in the namespace ${(0,list_text/* quoted */.T)(namespace, 63)} that does not say its ${(0,list_text/* listText */.s)(demanded)} is refused: the quota ${(0,list_text/* quoted */.T)(name, 100)} counts them, and no LimitRange fills them in.`,
+                subject: { kind: 'ResourceQuota', namespace: (0,list_text/* quoted */.T)(namespace, 63), name: (0,list_text/* quoted */.T)(name, 150) },
             },
         ];
     });
@@ -39386,10 +42800,10 @@ function judgeTerminating(terminating, at) {
     const { name, since } = terminating;
     return {
         code: 'admission-namespace-terminating',
-        message: `Every create in the namespace ${quoted(name, 63)} is refused: it has been in its deletion for ${durationText(at.getTime() - since.getTime())}, and ${holdText(terminating)}.`,
-        subject: { kind: 'Namespace', name: quoted(name, 63) },
+        message: `Every create in the namespace ${(0,list_text/* quoted */.T)(name, 63)} is refused: it has been in its deletion for ${(0,duration_text/* durationText */.S)(at.getTime() - since.getTime())}, and ${holdText(terminating)}.`,
+        subject: { kind: 'Namespace', name: (0,list_text/* quoted */.T)(name, 63) },
         remedy: withNames(NAMESPACE_CODES['admission-namespace-terminating'].remedy, { NAME: name }),
-        evidence: { 'Deleted since': momentText(since) },
+        evidence: { 'Deleted since': (0,duration_text/* momentText */.A)(since) },
     };
 }
 
@@ -39453,24 +42867,24 @@ function namespace_deletion_judgeTerminating(all, at) {
         ...[...byCause.values()].flatMap(([first, ...others]) => first === undefined ? [] : [judgeBlocked([first, ...others])]),
         ...stuck.map(each => ({
             code: 'wl-namespace-terminating',
-            message: `The namespace ${quoted(each.name, 63)} has been in its deletion for ${durationText(ageOf(each))}: ${holdText(each)}.`,
-            subject: { kind: 'Namespace', name: quoted(each.name, 63) },
+            message: `The namespace ${(0,list_text/* quoted */.T)(each.name, 63)} has been in its deletion for ${(0,duration_text/* durationText */.S)(ageOf(each))}: ${holdText(each)}.`,
+            subject: { kind: 'Namespace', name: (0,list_text/* quoted */.T)(each.name, 63) },
             remedy: withNames(namespace_deletion_CODES['wl-namespace-terminating'].remedy, { NAME: each.name }),
-            evidence: { 'Deleted since': momentText(each.since) },
+            evidence: { 'Deleted since': (0,duration_text/* momentText */.A)(each.since) },
         })),
     ];
 }
 function judgeBlocked(namespaces) {
     const [first] = namespaces;
-    const names = namespaces.map(({ name }) => quoted(name, 63));
+    const names = namespaces.map(({ name }) => (0,list_text/* quoted */.T)(name, 63));
     const [, group, version] = /\b([a-z0-9.-]+)\/(v\d\w*)\b/.exec(first.undiscovered) ?? [];
     return {
         code: 'aggregated-blocks-namespace-deletion',
-        message: `No namespace can be deleted, and ${listText(names, 3)} ${names.length === 1 ? 'waits' : 'wait'} for it: ${holdText(first)}.`,
+        message: `No namespace can be deleted, and ${(0,list_text/* listText */.s)(names, 3)} ${names.length === 1 ? 'waits' : 'wait'} for it: ${holdText(first)}.`,
         subject: group === undefined
             ? { kind: 'Namespace', name: names[0] ?? '' }
-            : { kind: 'APIService', name: quoted(`${version}.${group}`, 150) },
-        evidence: { Namespaces: listText(names), 'Deleted since': momentText(first.since) },
+            : { kind: 'APIService', name: (0,list_text/* quoted */.T)(`${version}.${group}`, 150) },
+        evidence: { Namespaces: (0,list_text/* listText */.s)(names), 'Deleted since': (0,duration_text/* momentText */.A)(first.since) },
     };
 }
 
@@ -39516,14 +42930,14 @@ function refusal_readRefusal(event) {
     if (at === undefined)
         return undefined;
     const owner = { kind: plain_json_text(kind), namespace: plain_json_text(namespace), name: plain_json_text(name) };
-    for (const { pattern, ...rule } of RULES) {
+    for (const { pattern, ...rule } of refusal_RULES) {
         const words = pattern.exec(message);
         if (words === null)
             continue;
         if (!('code' in rule))
             return undefined;
-        const [, first = '', rest = ''] = words.map(word => quoted(word ?? '', 200));
-        const by = quoted(`${owner.kind} ${owner.namespace}/${owner.name}`, 200);
+        const [, first = '', rest = ''] = words.map(word => (0,list_text/* quoted */.T)(word ?? '', 200));
+        const by = (0,list_text/* quoted */.T)(`${owner.kind} ${owner.namespace}/${owner.name}`, 200);
         const told = { subject: rule.subject(first, owner), why: rule.why(first, rest.replace(/\.$/, '')) };
         return { code: rule.code, ...told, by, namespace: owner.namespace, at };
     }
@@ -39535,7 +42949,7 @@ function lastSeen(event) {
 }
 const webhook = (name) => ({ kind: 'Webhook', name });
 /** The first that fits decides; two parts of the words are kept. Without a code, another check tells of it. */
-const RULES = [
+const refusal_RULES = [
     // The namespace is on its way out, as its controllers will be soon.
     { pattern: /because it is being terminated/ },
     {
@@ -39568,22 +42982,22 @@ const RULES = [
     {
         pattern: /violates PodSecurity "([^"]+)": (.*)/s,
         code: 'admission-pod-security',
-        subject: (_, { namespace }) => ({ kind: 'Namespace', name: quoted(namespace, 63) }),
+        subject: (_, { namespace }) => ({ kind: 'Namespace', name: (0,list_text/* quoted */.T)(namespace, 63) }),
         why: (level, rest) => `the namespace enforces the Pod Security level ${level}: ${rest}`,
     },
     {
         pattern: /exceeded quota: ([^,]+), (.*)/s,
         code: 'admission-quota-exceeded',
-        subject: (name, { namespace }) => ({ kind: 'ResourceQuota', namespace: quoted(namespace, 63), name }),
+        subject: (name, { namespace }) => ({ kind: 'ResourceQuota', namespace: (0,list_text/* quoted */.T)(namespace, 63), name }),
         why: (name, rest) => `the quota ${name} is used up (${rest})`,
     },
     {
         pattern: /()(?:Pod|pods?) "[^"]*" is invalid: (.*)/s,
         code: 'admission-schema-invalid',
         subject: (_, { kind, namespace, name }) => ({
-            kind: quoted(kind, 63),
-            namespace: quoted(namespace, 63),
-            name: quoted(name, 150),
+            kind: (0,list_text/* quoted */.T)(kind, 63),
+            namespace: (0,list_text/* quoted */.T)(namespace, 63),
+            name: (0,list_text/* quoted */.T)(name, 150),
         }),
         why: (_, rest) => `they are invalid: ${rest}`,
     },
@@ -39650,9 +43064,9 @@ function refusals_judgeGroup(last, group, at) {
     const more = owners.length > 1 ? ` and ${owners.length - 1} more` : '';
     return {
         code: last.code,
-        message: `${last.by}${more} could not create pods ${durationText(at.getTime() - last.at.getTime())} ago: ${last.why}.`,
+        message: `${last.by}${more} could not create pods ${(0,duration_text/* durationText */.S)(at.getTime() - last.at.getTime())} ago: ${last.why}.`,
         subject: last.subject,
-        evidence: { 'Refused to': listText(owners, 4), 'Last time': momentText(last.at) },
+        evidence: { 'Refused to': (0,list_text/* listText */.s)(owners, 4), 'Last time': (0,duration_text/* momentText */.A)(last.at) },
     };
 }
 
@@ -39721,16 +43135,16 @@ const clock = defineCheck({
     evaluate({ offsetMs }, { now }) {
         if (offsetMs === undefined)
             return { judgements: [], objects: 0 };
-        if (!isSkewed(offsetMs))
+        if (!(0,clock_offset/* isSkewed */.SP)(offsetMs))
             return { judgements: [], objects: 1 };
         return {
             judgements: [
                 {
                     code: 'health-clock-skew',
-                    message: `${skewText(offsetMs)}.`,
+                    message: `${(0,clock_offset/* skewText */.Ab)(offsetMs)}.`,
                     evidence: {
-                        'Clock of this runner': momentText(now),
-                        'Clock of the server': momentText(new Date(now.getTime() + offsetMs)),
+                        'Clock of this runner': (0,duration_text/* momentText */.A)(now),
+                        'Clock of the server': (0,duration_text/* momentText */.A)(new Date(now.getTime() + offsetMs)),
                     },
                 },
             ],
@@ -39824,7 +43238,7 @@ function judgeDns({ slices, ready, unready, wanted = 0 }) {
             code: 'wl-coredns-down',
             message: `The DNS server of the cluster is down: ${pods ?? `none of its ${unready.length} pods is ready`}, so no pod finds anything by name.`,
             subject: { kind: 'Service', namespace: 'kube-system', name: 'kube-dns' },
-            ...(unready.length > 0 && { evidence: { 'Not ready': quoted(listText(unready), 300) } }),
+            ...(unready.length > 0 && { evidence: { 'Not ready': (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(unready), 300) } }),
         },
     ];
 }
@@ -39864,7 +43278,7 @@ const controlPlanePods = defineCheck({
     access: [{ verb: 'list', group: '', resource: 'pods' }],
     codes: control_plane_pods_CODES,
     async collect({ cluster, connection }, now) {
-        const at = serverClock(now, connection.clockOffsetMs);
+        const at = (0,clock_offset/* serverClock */.cB)(now, connection.clockOffsetMs);
         const pods = [];
         const listing = { labelSelector: control_plane_pods_LABEL, pageSize: 50 };
         for await (const page of listPages(cluster, listPath(control_plane_pods_KIND, 'kube-system'), listing))
@@ -39878,7 +43292,7 @@ const controlPlanePods = defineCheck({
 });
 function judgePod(pod, at) {
     const metadata = record(pod['metadata']);
-    const name = quoted(plain_json_text(metadata['name']), 150);
+    const name = (0,list_text/* quoted */.T)(plain_json_text(metadata['name']), 150);
     const component = plain_json_text(record(metadata['labels'])['component']);
     const [crash] = records(record(pod['status'])['containerStatuses']).flatMap(status => readCrash(status, at));
     if (crash === undefined)
@@ -39887,10 +43301,10 @@ function judgePod(pod, at) {
     return [
         {
             code,
-            message: `${name} crashes again and again: ${crash.restarts} restarts, the last after exit code ${crash.exitCode}, ${durationText(at.getTime() - crash.ended.getTime())} ago.`,
+            message: `${name} crashes again and again: ${crash.restarts} restarts, the last after exit code ${crash.exitCode}, ${(0,duration_text/* durationText */.S)(at.getTime() - crash.ended.getTime())} ago.`,
             subject: { kind: 'Pod', namespace: 'kube-system', name },
             remedy: withNames(control_plane_pods_CODES[code].remedy, { POD: name }),
-            evidence: { Component: quoted(component, 100), Reason: quoted(crash.reason, 100) },
+            evidence: { Component: (0,list_text/* quoted */.T)(component, 100), Reason: (0,list_text/* quoted */.T)(crash.reason, 100) },
         },
     ];
 }
@@ -40101,20 +43515,20 @@ function apiserversStopped({ all, stopped, missing, at }) {
     if (missing.length === 0)
         return [];
     const living = all.filter(lease => lease.apiserverOn !== undefined && !stopped.includes(lease));
-    const where = missing.map(lease => `${quoted(lease.apiserverOn ?? '', 100)} (for ${since(lease, at)})`);
+    const where = missing.map(lease => `${(0,list_text/* quoted */.T)(lease.apiserverOn ?? '', 100)} (for ${since(lease, at)})`);
     return [
         {
             code: 'health-ha-partial',
-            message: `${missing.length} of ${living.length + missing.length} API servers ${missing.length === 1 ? 'has' : 'have'} stopped, on ${listText(where)}.`,
-            evidence: Object.fromEntries(missing.slice(0, 5).map(lease => [quoted(lease.name, 100), judge_leases_describe(lease)])),
+            message: `${missing.length} of ${living.length + missing.length} API servers ${missing.length === 1 ? 'has' : 'have'} stopped, on ${(0,list_text/* listText */.s)(where)}.`,
+            evidence: Object.fromEntries(missing.slice(0, 5).map(lease => [(0,list_text/* quoted */.T)(lease.name, 100), judge_leases_describe(lease)])),
         },
     ];
 }
 function judge_leases_describe({ renewed, holder }) {
-    return `${momentText(renewed)} by ${quoted(holder, 100) || 'nobody'}`;
+    return `${(0,duration_text/* momentText */.A)(renewed)} by ${(0,list_text/* quoted */.T)(holder, 100) || 'nobody'}`;
 }
 function since({ renewed }, at) {
-    return durationText(at.getTime() - renewed.getTime());
+    return (0,duration_text/* durationText */.S)(at.getTime() - renewed.getTime());
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/leases/lease.js
@@ -40179,7 +43593,7 @@ const leases = defineCheck({
     ],
     codes: judge_leases_CODES,
     async collect({ cluster, connection, pause }, now) {
-        const at = serverClock(now, connection.clockOffsetMs);
+        const at = (0,clock_offset/* serverClock */.cB)(now, connection.clockOffsetMs);
         const first = await readLeases(cluster);
         const isWorthWaiting = isDecidedByWaiting(first, at);
         if (isWorthWaiting)
@@ -40226,7 +43640,7 @@ async function lookForMachines(cluster, stopped) {
         catch (error) {
             if (!(error instanceof ClusterError))
                 throw error;
-            const machine = quoted(apiserverOn, 100);
+            const machine = (0,list_text/* quoted */.T)(apiserverOn, 100);
             unseen.push(`Whether an API server is missing on ${machine}, or was taken away, could not be told: ${error.message}.`);
         }
     }
@@ -40248,7 +43662,7 @@ async function isOfControlPlane(cluster, node) {
 function readHealth({ status, body }) {
     const lines = body.split('\n').flatMap(line => {
         const [, mark, name] = /^\[([+-])\](\S+)/.exec(line) ?? [];
-        return name === undefined ? [] : [{ name: quoted(name, 100), passed: mark === '+' }];
+        return name === undefined ? [] : [{ name: (0,list_text/* quoted */.T)(name, 100), passed: mark === '+' }];
     });
     const passing = lines.filter(({ passed }) => passed).map(({ name }) => name);
     const failing = lines.filter(({ passed }) => !passed).map(({ name }) => name);
@@ -40315,7 +43729,7 @@ function healthCheck(endpoint) {
             return [{ address: connection.tls?.address ?? '', answer }, ...others];
         },
         evaluate: (asked, { target }) => ({
-            judgements: judgeMembers(asked, quoted(target.server.hostname, 100), endpoint),
+            judgements: judgeMembers(asked, (0,list_text/* quoted */.T)(target.server.hostname, 100), endpoint),
             objects: Math.max(1, ...asked.map(health_endpoint_objectsOf)),
             undetermined: unanswered(asked, `whether it is ${state}`),
         }),
@@ -40330,10 +43744,10 @@ function judgeMembers(asked, host, { causes, state }) {
     if (first === undefined || cause === undefined)
         return [];
     const { code, says, whenOthersAreWell = 'warning' } = cause;
-    const names = listText(first.answer.failing);
+    const names = (0,list_text/* listText */.s)(first.answer.failing);
     if (failing.length === answered.length) {
         const evidence = {
-            Failing: listText(first.answer.failing, 20),
+            Failing: (0,list_text/* listText */.s)(first.answer.failing, 20),
             Passing: String(first.answer.passing.length),
         };
         return [{ code, message: `${says} (failing: ${names}).`, evidence }];
@@ -40343,8 +43757,8 @@ function judgeMembers(asked, host, { causes, state }) {
         {
             code,
             severity: whenOthersAreWell,
-            message: `${failing.length} of the ${asked.length} API servers of ${host} ${failing.length === 1 ? 'is' : 'are'} not ${state}: ${listText(where)} (failing: ${names}).`,
-            evidence: Object.fromEntries(failing.map(({ address, answer }) => [address, listText(answer.failing, 20)])),
+            message: `${failing.length} of the ${asked.length} API servers of ${host} ${failing.length === 1 ? 'is' : 'are'} not ${state}: ${(0,list_text/* listText */.s)(where)} (failing: ${names}).`,
+            evidence: Object.fromEntries(failing.map(({ address, answer }) => [address, (0,list_text/* listText */.s)(answer.failing, 20)])),
         },
     ];
 }
@@ -40546,8 +43960,8 @@ function percent(part, all) {
 }
 function largest(samples, name) {
     const groups = Map.groupBy(samples.filter(({ value }) => value > 0), ({ labels }) => name(labels));
-    const counts = [...groups].map(([text, these]) => ({ text: quoted(text, 150), count: sum(these) }));
-    return listText(counts.sort((a, b) => b.count - a.count).map(({ text, count }) => `${text} (${count})`), 3);
+    const counts = [...groups].map(([text, these]) => ({ text: (0,list_text/* quoted */.T)(text, 150), count: sum(these) }));
+    return (0,list_text/* listText */.s)(counts.sort((a, b) => b.count - a.count).map(({ text, count }) => `${text} (${count})`), 3);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/load/load.js
@@ -40642,15 +44056,15 @@ function judgeNodes(nodes, server) {
     const outside = nodes.filter(({ kubelet }) => !goesWith(kubelet, server));
     if (outside.length === 0)
         return [];
-    const byVersion = Map.groupBy(outside, ({ kubelet }) => quoted(kubelet, 60));
+    const byVersion = Map.groupBy(outside, ({ kubelet }) => (0,list_text/* quoted */.T)(kubelet, 60));
     const versions = [...byVersion].map(([version, these]) => `${version} (${these.length})`).sort();
     return [
         {
             code: 'health-version-skew-nodes',
-            message: `${outside.length} of ${nodes.length} nodes ${outside.length === 1 ? 'runs a kubelet' : 'run kubelets'} that ${outside.length === 1 ? 'does' : 'do'} not go with the API server, which is ${server}: ${listText(versions)}.`,
+            message: `${outside.length} of ${nodes.length} nodes ${outside.length === 1 ? 'runs a kubelet' : 'run kubelets'} that ${outside.length === 1 ? 'does' : 'do'} not go with the API server, which is ${server}: ${(0,list_text/* listText */.s)(versions)}.`,
             evidence: Object.fromEntries([...byVersion]
                 .slice(0, 10)
-                .map(([version, these]) => [version, listText(these.map(({ name }) => quoted(name, 100)))])),
+                .map(([version, these]) => [version, (0,list_text/* listText */.s)(these.map(({ name }) => (0,list_text/* quoted */.T)(name, 100)))])),
         },
     ];
 }
@@ -40835,7 +44249,7 @@ const version = defineCheck({
         return {
             objects: asked.length,
             judgements: [
-                ...judgeVersions(known, quoted(target.server.hostname, 100)),
+                ...judgeVersions(known, (0,list_text/* quoted */.T)(target.server.hostname, 100)),
                 ...judgeSupport(known.map(({ version: release }) => release), inputs.profile, now),
             ],
             undetermined: unanswered(asked, 'for its version'),
@@ -40846,7 +44260,7 @@ function judgeVersions(known, host) {
     if (new Set(known.map(({ version: release }) => release)).size < 2)
         return [];
     const minors = known.map(({ version: release }) => minorOf(release) ?? Number.NaN);
-    const list = listText(known.map(({ address, version: release }) => `${release} at ${address}`));
+    const list = (0,list_text/* listText */.s)(known.map(({ address, version: release }) => `${release} at ${address}`));
     return [
         {
             code: 'health-version-skew-apiservers',
@@ -40858,6 +44272,7 @@ function judgeVersions(known, host) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/catalog.js
+
 
 
 
@@ -40939,6 +44354,8 @@ const CHECKS = [
     apiEndpoints,
     runnerEndpoints,
 ];
+/** Every code that a layer or a check may report. */
+const catalog_CODES = Object.assign({}, CONNECTION_CODES, ...CHECKS.map(check => check.codes));
 
 ;// CONCATENATED MODULE: ./build/checks/layer-access.js
 /**
@@ -40960,7 +44377,7 @@ const MOST_ATTEMPTS = 3;
 const MOST_PATIENT_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_OWN_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 10_000;
+const retry_LONGEST_PAUSE_MS = 10_000;
 /**
  * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
  * is overloaded says itself how long; it is not asked before that, and not at all when it wants to be left alone for longer than
@@ -40977,7 +44394,7 @@ function delayBeforeRetry(exchange, attempt, expect) {
     if (attempt >= (isPatient ? MOST_PATIENT_ATTEMPTS : MOST_ATTEMPTS))
         return undefined;
     const delay = asked || Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_OWN_PAUSE_MS);
-    return delay <= LONGEST_PAUSE_MS ? delay : undefined;
+    return delay <= retry_LONGEST_PAUSE_MS ? delay : undefined;
 }
 // Three times what is in flight at the most: a connection that is lost takes all of that with it.
 const MOST_SPARE = 200;
@@ -41055,7 +44472,7 @@ function answerOf(exchange, { method, path, expect, limits }) {
     if (expect.includes(answer.status))
         return answer;
     const words = readStatus(answer)?.message;
-    const says = `answered ${answer.status}${words ? `: ${quoted(words)}` : ''}`;
+    const says = `answered ${answer.status}${words ? `: ${(0,list_text/* quoted */.T)(words)}` : ''}`;
     // A gateway that forbids or does not know something says nothing about the cluster behind it.
     if (!isFromKubernetes(answer)) {
         const code = method === 'POST' && isPostRefused(answer) ? 'post-refused' : 'server-error';
@@ -41071,7 +44488,7 @@ const cluster_CODES = {
 };
 function silenceText(silence, { probeTimeoutMs }) {
     return isTooSlow(silence)
-        ? `no answer came within ${durationText(probeTimeoutMs)}`
+        ? `no answer came within ${(0,duration_text/* durationText */.S)(probeTimeoutMs)}`
         : `no answer came (${silence.error.code})`;
 }
 function isTooSlow({ error }) {
@@ -41084,89 +44501,8 @@ function readJson(answer) {
     throw new ClusterError('unreadable', 'the answer of the API server is not JSON');
 }
 
-;// CONCATENATED MODULE: ./build/findings/verdict.js
-/** From worst to best, in the order in which one of several clusters decides. */
-const verdict_STATUSES = ['unhealthy', 'unknown', 'degraded', 'healthy'];
-/** Why a check is skipped that leaves nothing out: it asked, and what it is about is not there. */
-const NOTHING_THERE = {
-    none: 'there is nothing to look at',
-    unknownKind: 'this cluster does not have what it looks at',
-};
-/** Whether a check was kept from looking at something, for want of a right or because the way ended before it. */
-function wasKept({ status, reason }) {
-    return status === 'skipped' && !Object.values(NOTHING_THERE).includes(reason);
-}
-function statusOf({ findings, undetermined }) {
-    if (findings.some(({ severity }) => severity === 'error'))
-        return 'unhealthy';
-    if (undetermined.length > 0)
-        return 'unknown';
-    return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'healthy';
-}
-/** A few words on one cluster: first what a person needs to know, and never more than was looked at. */
-function verdictOf(grounds) {
-    const { findings, undetermined } = grounds;
-    const [reason = ''] = undetermined;
-    switch (statusOf(grounds)) {
-        case 'unhealthy':
-            return `${verdict_causeOf(grounds)}${others(findings, 'error')}`;
-        case 'unknown':
-            return `It could not be judged. ${reason}${andMore(undetermined.length - 1, 'reason')}`;
-        case 'degraded':
-            return `Usable, with a warning: ${verdict_causeOf(grounds)}${others(findings, 'warning')}`;
-        case 'healthy':
-            return coverage(grounds);
-    }
-}
-/** Why the way to the cluster ended, when it did; else the worst of what was found. */
-function verdict_causeOf({ findings, layers }) {
-    const failed = layers.find(({ status }) => status === 'failed');
-    const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error');
-    return (ofLayer ?? findings[0])?.message ?? '';
-}
-/** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
-function coverage({ checks }) {
-    const skipped = checks.filter(wasKept).length;
-    const completed = checks.filter(({ status }) => status === 'completed').length;
-    const all = completed + skipped;
-    const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
-    if (completed === 0)
-        return `The connection is healthy; no check was made${rest}.`;
-    const made = skipped === 0 ? `${completed}` : `${completed} of ${all}`;
-    return `Healthy, ${made} ${all === 1 ? 'check' : 'checks'}${rest}.`;
-}
-function others(findings, severity) {
-    return andMore(findings.filter(finding => finding.severity === severity).length - 1, severity);
-}
-function andMore(count, noun) {
-    return count > 0 ? ` And ${count} more ${noun}${count > 1 ? 's' : ''}.` : '';
-}
-/** The worst of several; of none, healthy. */
-function worstStatus(statuses) {
-    return verdict_STATUSES.find(status => statuses.includes(status)) ?? 'healthy';
-}
-const EXIT = {
-    passed: 0,
-    found: 1,
-    usage: 2,
-    undetermined: 3,
-    defect: 4,
-};
-const COUNTED = {
-    error: ['error'],
-    warning: ['error', 'warning'],
-    notice: ['error', 'warning', 'notice'],
-    never: [],
-};
-/** The exit code of a run that came to its end. */
-function exitCodeOf(findings, status, policy) {
-    const counted = COUNTED[policy.failOn];
-    if (findings.some(({ severity, state }) => state === 'new' && counted.includes(severity)))
-        return EXIT.found;
-    const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never';
-    return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed;
-}
-
+// EXTERNAL MODULE: ./build/findings/verdict.js
+var verdict = __nccwpck_require__(2722);
 ;// CONCATENATED MODULE: ./build/checks/access-text.js
 
 /** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
@@ -41246,7 +44582,7 @@ async function settle(check, run, clients) {
     if (missing !== undefined)
         return { status: 'skipped', reason: missing };
     if (!check.applies(run))
-        return run_checks_unanswered(check, run, NOTHING_THERE.none);
+        return run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.none);
     try {
         const context = { ...run, ...clients, ...waitingAndTimings(run) };
         const evaluation = await check.run(context, run.now);
@@ -41255,7 +44591,7 @@ async function settle(check, run, clients) {
         const { undetermined = [] } = evaluation;
         return undetermined.length > 0
             ? { status: 'inconclusive', reason: undetermined.join(' ') }
-            : run_checks_unanswered(check, run, NOTHING_THERE.none);
+            : run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.none);
     }
     catch (error) {
         if (!(error instanceof ClusterError))
@@ -41275,7 +44611,7 @@ function outcomeOf(error, check, run) {
         case 'forbidden':
             return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${run_checks_missingRights(error, check.access(run.inputs))}`);
         case 'not-found':
-            return run_checks_unanswered(check, run, NOTHING_THERE.unknownKind);
+            return run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.unknownKind);
         case 'post-refused':
             return run_checks_unanswered(check, run, 'something before the API server lets no question through that is posted');
         default: {
@@ -41416,8 +44752,6 @@ function gathered(pairs) {
     return new Map([...members].map(([key, set]) => [key, [...set].sort()]));
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -41550,8 +44884,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -41565,10 +44899,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -41919,7 +45253,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -41942,7 +45276,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -42188,180 +45522,8 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./build/report/escape.js
-// Foreign text (from a kubeconfig, a certificate, the cluster) made inert, once, where it is rendered.
-// Every other file of this folder puts text into its output through one of these functions only.
-
-/** Characters of one foreign value that are shown unless the place says otherwise. */
-const MAX_CHARACTERS = 500;
-const MAX_LINE_CHARACTERS = 4_000;
-// Escape sequences make a text longer than what is seen of it; nothing of use comes after so many characters for one.
-const READ_PER_SHOWN = 8;
-// Control, format (bidirectional and zero-width ones), private and invisible characters. The runner looks for
-// commands in a way that skips invisible characters, so they are taken out before commands are looked for here.
-const escape_INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
-const BLANKS = /[\s\u0085]+/gu;
-// What nearly all text is, and nothing is to be done about.
-const PRINTABLE_ASCII = /^[!-~]*(?: [!-~]+)*$/;
-/** One line of visible text, at most `max` characters, the last being an ellipsis when something was cut. */
-function plain(text, max = MAX_CHARACTERS) {
-    const start = text.slice(0, READ_PER_SHOWN * max);
-    const visible = PRINTABLE_ASCII.test(start) ? start : withoutInvisible(start).replace(BLANKS, ' ').trim();
-    return escape_capped(start.length < text.length ? `${visible}…` : visible, max);
-}
-function withoutInvisible(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text.toWellFormed()).replace(escape_INVISIBLE, '');
-}
-function escape_capped(text, max) {
-    if (text.length <= max)
-        return text;
-    // A character has at most two code units.
-    const characters = [...text.slice(0, 2 * max + 2)];
-    if (characters.length <= max)
-        return text;
-    const kept = characters.slice(0, Math.max(0, max - 1)).join('');
-    return `${kept.trimEnd()}…`;
-}
-/** One line of a log: its indentation stays, and nothing in it is read as a workflow command. */
-function logLine(text, max = MAX_LINE_CHARACTERS) {
-    const visible = withoutInvisible(text.slice(0, READ_PER_SHOWN * max)).replace(/[\s\u0085]/gu, ' ');
-    return commandless(escape_capped(visible.trimEnd(), max));
-}
-/**
- * A line that the runner does not take for a command, on either stream: it reads `::name::` after leading blanks and
- * `##[name]` anywhere (actions/runner, ActionCommand.cs). A blank breaks both; an invisible character would not.
- */
-function commandless(line) {
-    return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/u, '$1: ');
-}
-/** Running text or a table cell in GitHub-flavoured Markdown that shows exactly the visible text. */
-function markdown(text, max = MAX_CHARACTERS) {
-    return startless(inert(plain(text, max), CELL));
-}
-/** As {@link markdown}, for our own sentences outside of tables: what stands between backticks becomes code. */
-function prose(text, max = MAX_CHARACTERS) {
-    return sentence(text, max, MARKDOWN);
-}
-/** As {@link prose}, in a table. */
-function proseCell(text, max = MAX_CHARACTERS) {
-    return sentence(text, max, CELL);
-}
-/** Text between HTML tags. */
-function html(text, max = MAX_CHARACTERS) {
-    return inert(plain(text, max), HTML);
-}
-/** A code span in GitHub-flavoured Markdown, in a table as well; nothing when there is no text. */
-function code(text, max = MAX_CHARACTERS) {
-    return CELL.code(plain(text, max));
-}
-/** A block of one command, so that GitHub offers to copy it. `indent` is that of the list item it belongs to. */
-function codeBlock(text, indent = '') {
-    const content = plain(text, MAX_LINE_CHARACTERS);
-    const fence = '`'.repeat(Math.max(3, longestRun(content) + 1));
-    return [`${fence}console`, content, fence].map(line => indent + line).join('\n');
-}
-/** The lines of a text with their indentation, of visible text; none is cut. */
-function wholeLines(text) {
-    return text
-        .trimEnd()
-        .split('\n')
-        .map(line => withoutInvisible(line).replace(/[\s\u0085]/gu, ' '));
-}
-/** A block of several lines in a language, so that GitHub offers to copy it; nothing in it is cut. */
-function textBlock(text, language) {
-    const lines = wholeLines(text);
-    const fence = '`'.repeat(Math.max(3, longestRun(lines.join('\n')) + 1));
-    return [fence + language, ...lines, fence].join('\n');
-}
-// Letters, digits and a few marks, which no grammar of mermaid gives a meaning; it does to : ; , # % quotes and brackets.
-const NO_DIAGRAM_TEXT = /[^\p{L}\p{M}\p{N} ._*/=-]+/gu;
-/**
- * A part of a label in a mermaid diagram, with a blank for whatever mermaid could read as more. It must not stand first in
- * a line, where a word may be a keyword.
- */
-function diagramText(text, max = MAX_CHARACTERS) {
-    return plain(plain(text).replace(NO_DIAGRAM_TEXT, ' '), max);
-}
-/** A block that GitHub draws. The lines are those of a diagram, with foreign text made out by {@link diagramText}. */
-function diagram(lines) {
-    return ['```mermaid', ...lines, '```'].join('\n');
-}
-/** A link, or its label alone when the address is not a plain https one. */
-function escape_link(label, address) {
-    return /^https:\/\/[\w.~:/?#=&%+-]+$/.test(address) ? `[${markdown(label)}](${address})` : markdown(label);
-}
-/** Splits one of our sentences at its backticks; one without a partner stays in the prose. */
-function parts(text) {
-    return text
-        .split(/(`[^`]+`)/)
-        .filter(piece => piece !== '')
-        .map(piece => {
-        const isCode = piece.length > 2 && piece.startsWith('`') && piece.endsWith('`');
-        return { code: isCode, text: isCode ? piece.slice(1, -1) : piece };
-    });
-}
-const MARKDOWN = { text: markdownText, code: codeSpan };
-const CELL = { text: markdownText, code: codeInCell };
-const HTML = { text: entities, code: text => `<code>${entities(text)}</code>` };
-// What GitHub turns into links, mentions, emoji or formulas after the Markdown is read, where escapes are of no more
-// use: addresses, mail, @names, #123, GH-123, commit hashes, :emoji:, $formulas$. Code is exempt from all of them,
-// and unlike a zero-width character inside it can be copied.
-const BECOMES_MORE = /@|:\/\/|www\.|\$|#\d|\bGH-\d|\bGHSA-|\b(?:mailto|xmpp):|:[a-z0-9_+-]+:|\b(?=[a-f]*\d)[0-9a-f]{7,64}\b/iu;
-function sentence(text, max, dialect) {
-    const pieces = parts(plain(text, max));
-    return startless(pieces.map(part => (part.code ? dialect.code(part.text) : inert(part.text, dialect))).reduce(escape_joined, ''));
-}
-function inert(text, dialect) {
-    return text
-        .split(/( +)/)
-        .map(word => {
-        const [, before = '', middle = '', after = ''] = /^([("'“‘[<]*)(.*?)([)\]>"'”’.,;!?…]*)$/u.exec(word) ?? [];
-        if (!BECOMES_MORE.test(word))
-            return dialect.text(word);
-        return dialect.text(before) + dialect.code(middle) + dialect.text(after);
-    })
-        .reduce(escape_joined, '');
-}
-// Two code spans that touch would be read as one with a longer fence.
-function escape_joined(left, right) {
-    return left.endsWith('`') && right.startsWith('`') ? `${left} ${right}` : left + right;
-}
-// A character reference never starts or ends a construct of Markdown (CommonMark, section 2.5).
-function markdownText(text) {
-    return text
-        .replace(/[&<>*[\]`~|\\]/g, reference)
-        .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, reference);
-}
-// At its start a text could begin a list, a heading or the rule below one.
-function startless(text) {
-    return text
-        .replace(/^[-+=#:]/, reference)
-        .replace(/^(\d{1,9})([.)])(?= |$)/, (_, digits, mark) => digits + reference(mark));
-}
-function entities(text) {
-    return text.replace(/[&<>"']/g, reference);
-}
-function reference(character) {
-    const named = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-    return named[character] ?? `&#${character.codePointAt(0)};`;
-}
-// A pipe ends a table cell even inside code, and its backslash shows outside of tables: it stands between two spans.
-function codeInCell(text) {
-    return text
-        .split('|')
-        .map(piece => (piece.trim() === '' ? piece : codeSpan(piece)))
-        .join('&#124;');
-}
-/** The fence is longer than any run of backticks inside. */
-function codeSpan(text) {
-    const fence = '`'.repeat(longestRun(text) + 1);
-    const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-    return fence + padding + text + padding + fence;
-}
-function longestRun(text) {
-    return Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
-}
-
+// EXTERNAL MODULE: ./build/report/escape.js
+var report_escape = __nccwpck_require__(9924);
 ;// CONCATENATED MODULE: ./build/hosts/actions.js
 // As a step of a workflow: inputs from the environment, and the commands of the runner. The one importer of @actions/core.
 
@@ -42379,20 +45541,20 @@ function actionsHost() {
         temporaryFolder: process.env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(),
         readInput,
         mask,
-        debug: text => debug(logLine(text)),
-        line: text => info(logLine(text)),
+        debug: text => debug((0,report_escape/* logLine */.BP)(text)),
+        line: text => info((0,report_escape/* logLine */.BP)(text)),
         group(title, lines) {
-            startGroup(logLine(title));
+            startGroup((0,report_escape/* logLine */.BP)(title));
             for (const line of lines)
-                info(logLine(line));
+                info((0,report_escape/* logLine */.BP)(line));
             endGroup();
         },
         annotate,
         refuse(problems) {
             // A problem without an input is one of the program or the machine.
             for (const { input, message, location } of problems)
-                error(logLine(message), {
-                    title: input === '' ? 'The check could not run' : `Input ${logLine(input)}`,
+                error((0,report_escape/* logLine */.BP)(message), {
+                    title: input === '' ? 'The check could not run' : `Input ${(0,report_escape/* logLine */.BP)(input)}`,
                     ...actions_placeOf(location),
                 });
         },
@@ -42429,12 +45591,12 @@ function isSecretLine(line) {
 }
 function annotate({ severity, title, message, location }) {
     const properties = {
-        title: logLine(title),
+        title: (0,report_escape/* logLine */.BP)(title),
         ...actions_placeOf(location),
     };
     ISSUE[severity](message
         .split('\n')
-        .map(line => logLine(line))
+        .map(line => (0,report_escape/* logLine */.BP)(line))
         .join('\n'), properties);
 }
 function actions_placeOf(location) {
@@ -42529,10 +45691,10 @@ function* thresholds({ certificateWarnDays, certificateFailDays }) {
 
 
 /** The endings of report files; the ending gives the kind. */
-const REPORT_KINDS = ['.json'];
+const REPORT_KINDS = ['.json', '.sarif', '.xml', '.md', '.prom'];
 /** The kind of report that a path asks for. */
 function reportKind(path) {
-    const ending = (0,external_node_path_namespaceObject.extname)(path).toLowerCase();
+    const ending = (0,external_node_path_.extname)(path).toLowerCase();
     return REPORT_KINDS.find(kind => kind === ending);
 }
 /** One path a line, each with the ending of a kind and none twice.
@@ -42542,9 +45704,9 @@ function reportPaths(text) {
     return readLines(text, line => {
         if (reportKind(line) === undefined)
             throw new Unreadable(`${inQuotes(line)} does not end in ${REPORT_KINDS.join(' or ')}; write for example reports/cluster.json`);
-        if (seen.has((0,external_node_path_namespaceObject.normalize)(line)))
+        if (seen.has((0,external_node_path_.normalize)(line)))
             throw new Unreadable(`${inQuotes(line)} is given twice; write a path of its own for each report, as in a.json and b.json`);
-        seen.add((0,external_node_path_namespaceObject.normalize)(line));
+        seen.add((0,external_node_path_.normalize)(line));
         return line;
     });
 }
@@ -42555,7 +45717,7 @@ function reportPaths(text) {
 const OUTPUT_INPUTS = {
     reports: {
         group: 'output',
-        description: 'Files to write the report to, one a line; the ending gives the kind: `.json`.',
+        description: 'Files to write the report to, one a line; the ending gives the kind: `.json`, `.sarif` (code scanning), `.xml` (JUnit), `.md`, `.prom` (OpenMetrics).',
         default: '',
         lines: true,
         placeholder: 'PATH',
@@ -42967,7 +46129,7 @@ const SCOPE_INPUTS = {
         default: '',
         lines: true,
         placeholder: 'NAME',
-        parse: checkNames,
+        parse: values_checkNames,
     },
     'skip-checks': {
         group: 'scope',
@@ -42975,7 +46137,7 @@ const SCOPE_INPUTS = {
         default: '',
         lines: true,
         placeholder: 'NAME',
-        parse: checkNames,
+        parse: values_checkNames,
     },
     namespaces: {
         group: 'scope',
@@ -43362,7 +46524,7 @@ function inputReader(values, environment) {
         const path = values.get('kubeconfig') ?? values.get('kubeconfig-path');
         if (path !== undefined || values.has('server') || isInCluster(values))
             return path;
-        return environment['KUBECONFIG'] || (0,external_node_path_namespaceObject.join)(environment['HOME'] || (0,external_node_os_namespaceObject.homedir)(), '.kube', 'config');
+        return environment['KUBECONFIG'] || (0,external_node_path_.join)(environment['HOME'] || (0,external_node_os_namespaceObject.homedir)(), '.kube', 'config');
     };
 }
 // One that is not understood is told of, whatever else there is.
@@ -43577,7 +46739,7 @@ function terminalHost(terminal) {
     const secrets = new Secrets();
     const isText = command.output === 'text';
     const isColoured = usesColour(stdout, environment);
-    const shown = (text) => logLine(secrets.hide(text));
+    const shown = (text) => (0,report_escape/* logLine */.BP)(secrets.hide(text));
     const line = (text) => {
         if (isText)
             stdout.write(`${isColoured ? coloured(shown(text)) : shown(text)}\n`);
@@ -43622,7 +46784,7 @@ function terminalHost(terminal) {
  * problem.
  */
 function usageLines(problems) {
-    return [...problems.map(({ message }) => logLine(message)), '--help lists the flags, with examples.'];
+    return [...problems.map(({ message }) => (0,report_escape/* logLine */.BP)(message)), '--help lists the flags, with examples.'];
 }
 // https://no-color.org: the variable counts when it is not empty.
 function usesColour(screen, environment) {
@@ -43637,2571 +46799,6 @@ function coloured(text) {
         return text;
     const paint = (_, indent, word) => indent + (0,external_node_util_.styleText)([...colour.style], word, { validateStream: false });
     return text.replace(colour.words, paint);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
-// What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
-
-const words_HIDDEN = '[hidden]';
-// A shorter text guards nothing, and its letters would be taken out of every line.
-const SHORTEST = 6;
-const SECRET_NAME = /secret|token|passw|passphrase|(^|[-_])(key|pwd)($|[-_])|(api|access|private)-?key/i;
-// What holds a secret is none.
-const PLACE_NAME = /[-_](file|path|dir|url|uri)$/i;
-/** Whether the value of a variable, argument or field of this name is a secret. */
-function isSecretName(name) {
-    return SECRET_NAME.test(name) && !PLACE_NAME.test(name);
-}
-// `token: VALUE`, `"password":"VALUE"`, `Bearer VALUE`.
-const NAMED_VALUE = /(\b[\w-]*(?:secret|token|passw(?:or)?d|passphrase|api_?key|access_?key|private_?key)["']?\s*[:=]\s*["']?|\bBearer\s+)(?!\s)([^\s"',;]+)/gi;
-const RUN = /[\w.~+/=-]{16,}/g;
-/**
- * @param secrets values that must not be shown, whatever they look like
- * @returns lines of plain text in which everything that looks like a credential is hidden
- */
-function cleanWords(raw, secrets) {
-    const plain = (0,external_node_util_.stripVTControlCharacters)(raw).replace(/-----BEGIN [\s\S]*?(-----END [A-Z ]*-----|$)/g, words_HIDDEN);
-    const known = [...new Set(secrets.flatMap(secret => [secret, ...secret.split(/\s+/)]))]
-        .filter(secret => secret.trim().length >= SHORTEST)
-        .sort((a, b) => b.length - a.length);
-    const withoutKnown = known.reduce((text, secret) => text.replaceAll(secret, words_HIDDEN), plain);
-    return withoutKnown
-        .replace(NAMED_VALUE, (_, name) => name + words_HIDDEN)
-        .replace(RUN, run => (looksSecret(run) ? words_HIDDEN : run));
-}
-/** The last words: a program says at the end why it ends. */
-function lastWords(words, most = 400) {
-    const lines = words
-        .split(/[\r\n]+/)
-        .map(line => line.trim())
-        .filter(line => line !== '');
-    const kept = [];
-    for (const line of lines.reverse()) {
-        if (kept.length > 0 && [line, ...kept].join(' ').length > most)
-            break;
-        kept.unshift(line);
-    }
-    return kept.join(' ');
-}
-/** The values in a plugin's entry that nothing may show: those of its variables, and of arguments that name a secret. */
-function secretsOfPlugin({ args, env }) {
-    return [...env.map(({ value }) => value), ...secretArguments(args)];
-}
-/** The values of arguments such as `--client-secret VALUE` and `--token=VALUE`. */
-function secretArguments(args) {
-    return args.flatMap((word, index) => {
-        const [name = '', ...rest] = word.split('=');
-        if (name.startsWith('-') && rest.length > 0)
-            return isSecretName(name) ? [rest.join('=')] : [];
-        const before = args[index - 1] ?? '';
-        return before.startsWith('-') && !before.includes('=') && isSecretName(before) ? [word] : [];
-    });
-}
-/** The values of an environment that are secrets by their name. */
-function secretsOfEnvironment(environment) {
-    return Object.entries(environment).flatMap(([name, value]) => value !== undefined && isSecretName(name) ? [value] : []);
-}
-/** Whatever in a plugin's output could be a credential. */
-function secretsInOutput(stdout) {
-    return stdout.match(RUN) ?? [];
-}
-// Neither a path nor a word: letters and digits in one piece, as no name has them.
-function looksSecret(run) {
-    if (run.startsWith('eyJ'))
-        return true;
-    if (run.split(/[-._~+/=]/).some(word => word.length >= 16 && /\d/.test(word) && /[A-Za-z]/.test(word)))
-        return true;
-    return (!run.includes('/') && run.length >= 20 && /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d.*\d/.test(run));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/exec/plugin.js
-// A credential plugin as the kubeconfig describes it, and how a run of it ended. Plain data.
-
-
-
-/** The command as it may be shown: where a list was broken, arguments have become part of it, and they may be secrets. */
-function plugin_commandText({ command }, most = 80) {
-    const [first = ''] = isBareName(command) ? command.trim().split(/\s/) : command.split(/\s+-/);
-    return quoted(cleanWords(first, []), most);
-}
-/** The name of the program, without the folder it lies in. */
-function programName(plugin) {
-    return (0,external_node_path_namespaceObject.basename)(plugin_commandText(plugin, 200).replaceAll('\\', '/'))
-        .replace(/\.exe$/i, '')
-        .slice(0, 60);
-}
-/** Whether a command is looked for on the PATH. */
-function isBareName(command) {
-    return !/[\\/]/.test(command);
-}
-/** A path that only another machine has: of Windows, of a Mac, or somebody's home. */
-function isOfAnotherMachine(command) {
-    return /^([A-Za-z]:[\\/]|\\\\|~|\/Users\/|\/opt\/homebrew\/|\/home\/(?!runner\/))/.test(command);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/target.js
-
-/** "a token", "a client certificate from the plugin aws", …: never the credential itself. */
-function describeCredential({ plugin, ...credential }) {
-    const held = describeHeld(credential);
-    if (plugin === undefined)
-        return held;
-    return `${held === 'none' ? '' : `${held} from `}the plugin ${programName(plugin)}`;
-}
-function describeHeld({ token, clientCertificate }) {
-    if (token !== undefined && clientCertificate !== undefined)
-        return 'a client certificate and a token';
-    if (token !== undefined)
-        return 'a token';
-    return clientCertificate === undefined ? 'none' : 'a client certificate';
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/authentication-codes.js
-const NEW_TOKEN = '`kubectl create token NAME --duration=1h`';
-const AUTHENTICATION_CODES = {
-    'authn-401-generic': {
-        severity: 'error',
-        title: 'The API server does not accept the credential',
-        remedy: `Store a fresh credential of this cluster, such as ${NEW_TOKEN}; why this one is refused stands only in the log of the API server ("Unable to authenticate the request").`,
-    },
-    'authn-token-expired': {
-        severity: 'error',
-        title: 'The token has expired',
-        remedy: `Issue a new one, ${NEW_TOKEN}, in every run rather than storing it as a secret.`,
-    },
-    'authn-token-not-yet-valid': {
-        severity: 'error',
-        title: 'The token is not valid yet',
-        remedy: 'Correct the clock of whoever issues the token, or of the API server: `timedatectl`.',
-    },
-    'authn-token-damaged': {
-        severity: 'error',
-        title: 'The token is cut off',
-        remedy: `Store it again from a file or a pipe, not by hand from a terminal, which cuts or breaks long lines: ${NEW_TOKEN}.`,
-    },
-    'authn-token-wrong-audience': {
-        severity: 'error',
-        title: 'The token is meant for somebody else than the API server',
-        remedy: `Issue it without \`--audience\`: ${NEW_TOKEN}.`,
-    },
-    'authn-token-wrong-cluster': {
-        severity: 'error',
-        title: 'The token was issued by another cluster',
-        remedy: `Take a token of this cluster, ${NEW_TOKEN}; a cluster that was created anew has new keys, and the tokens from before are void.`,
-    },
-    'authn-sa-deleted': {
-        severity: 'error',
-        title: 'What the token is bound to no longer exists',
-        remedy: `Create the service account again if it is missing, \`kubectl create serviceaccount NAME\`, and issue a new token, ${NEW_TOKEN}: an account that is made anew under the same name does not bring the old tokens back.`,
-    },
-    'authn-legacy-token-invalidated': {
-        severity: 'error',
-        title: 'The service-account token of the old kind is no longer valid',
-        remedy: `Such a token ends with its Secret, which Kubernetes removes after a year without use: issue a new one, ${NEW_TOKEN}.`,
-    },
-    'authn-oidc-rejected': {
-        severity: 'error',
-        title: 'The cluster does not accept the identity token',
-        remedy: 'Let the API server trust the issuer for this audience, `--oidc-issuer-url` and `--oidc-client-id` or an AuthenticationConfiguration, or exchange the token for one of the cluster.',
-    },
-    'authn-client-cert-expired': {
-        severity: 'error',
-        title: 'The client certificate has expired',
-        remedy: 'Renew it, on kubeadm with `kubeadm certs renew admin.conf`, on k3s by copying k3s.yaml after a restart, and update the secret.',
-    },
-    'authn-client-cert-not-yet-valid': {
-        severity: 'error',
-        title: 'The client certificate is not valid yet',
-        remedy: 'Correct the clock of whoever issues the certificate, or of the API server: `timedatectl`.',
-    },
-    'authn-client-cert-untrusted': {
-        severity: 'error',
-        title: 'The cluster does not take client certificates of this authority',
-        remedy: 'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
-    },
-    'authn-client-cert-not-sent': {
-        severity: 'error',
-        title: 'The client certificate does not reach the API server',
-        remedy: 'A proxy or load balancer that ends TLS cannot pass a client certificate on: let it pass TCP through, connect to the API server itself, or use a token.',
-    },
-    'authn-eks-iam-unmapped': {
-        severity: 'error',
-        title: 'The cluster does not accept the IAM identity',
-        remedy: 'Compare the role that the workflow assumes, `aws sts get-caller-identity`, with `aws eks list-access-entries --cluster-name NAME` and the ConfigMap aws-auth, and check the name of the cluster in `aws eks get-token`.',
-    },
-    'authn-webhook-down': {
-        severity: 'error',
-        title: 'The webhook that the API server asks about tokens does not answer',
-        remedy: 'Check what the API server names in `--authentication-token-webhook-config-file`, such as aws-iam-authenticator, the login of OpenShift or kube-api-auth of Rancher; client certificates and service accounts work without it.',
-    },
-    'authn-anonymous-used': {
-        severity: 'error',
-        title: 'The credential does not reach the API server',
-        remedy: 'A proxy that terminates TLS drops client certificates, and some drop the Authorization header: connect to the API server itself, or use a token.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/authentication/identity.js
-
-
-const ANONYMOUS = 'system:anonymous';
-/** Whether the server takes us for nobody; whoever asks to act as nobody is not mistaken. */
-function isTakenForNobody(identity, { impersonation }) {
-    return identity?.username === ANONYMOUS && impersonation?.user !== ANONYMOUS;
-}
-/**
- * SelfSubjectReview where it exists (Kubernetes 1.28), else the name in a refusal, else whom the request acts as, else what the
- * credential says of itself.
- */
-function identify(review, version, target) {
-    if ('answer' in review && review.answer.status === 201) {
-        const reviewed = identity_readReview(review.answer);
-        if (reviewed !== undefined)
-            return reviewed;
-    }
-    const named = [review, version].map(refusedUser).find(name => name !== undefined);
-    if (named !== undefined)
-        return { username: named, groups: [], uid: '', source: 'a refusal' };
-    return fromImpersonation(target) ?? fromCredential(target.credential);
-}
-function identity_readReview(answer) {
-    const value = parseJson(answer.body);
-    const status = isRecord(value) ? value['status'] : undefined;
-    const user = isRecord(status) ? status['userInfo'] : undefined;
-    if (!isRecord(user) || typeof user['username'] !== 'string')
-        return undefined;
-    const { username, groups, uid } = user;
-    return {
-        username,
-        groups: Array.isArray(groups) ? groups.filter(group => typeof group === 'string') : [],
-        uid: typeof uid === 'string' ? uid : '',
-        source: 'the server',
-    };
-}
-function refusedUser(exchange) {
-    if (!('answer' in exchange) || exchange.answer.status !== 403)
-        return undefined;
-    const status = readStatus(exchange.answer);
-    return status && forbiddenUser(status);
-}
-function fromImpersonation({ impersonation }) {
-    if (impersonation === undefined)
-        return undefined;
-    const { user, groups, uid } = impersonation;
-    return { username: user, groups, uid, source: 'the request' };
-}
-function fromCredential({ token, clientCertificate }) {
-    if (clientCertificate !== undefined) {
-        const { commonName, organizations } = clientCertificate.certificate;
-        return { username: commonName, groups: organizations, uid: '', source: 'the credential' };
-    }
-    if (token?.claims === undefined)
-        return undefined;
-    return { username: token.claims.subject, groups: [], uid: '', source: 'the credential' };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/certificate-request.js
-// The server's wish for a client certificate, out of the bytes of a TLS 1.2 handshake (RFC 5246, section 7.4.4). Pure.
-const HANDSHAKE_RECORD = 22;
-const CERTIFICATE_REQUEST = 13;
-/**
- * The authorities of which a server accepts client certificates.
- *
- * @param bytes what the server sent, from the first record on; what is encrypted at its end is not looked at
- * @returns undefined when it wants no certificate; none when it wants one and names nobody
- */
-function authoritiesWanted(bytes) {
-    const messages = handshakeBytes(bytes);
-    for (let at = 0; at + 4 <= messages.length;) {
-        const end = at + 4 + messages.readUIntBE(at + 1, 3);
-        if (messages[at] === CERTIFICATE_REQUEST && end <= messages.length) {
-            return readNames(messages.subarray(at + 4, end));
-        }
-        at = end;
-    }
-    return undefined;
-}
-// A message may be spread over several records. The first record of another type ends the part that is in the clear.
-function handshakeBytes(bytes) {
-    const parts = [];
-    for (let at = 0; at + 5 <= bytes.length && bytes[at] === HANDSHAKE_RECORD;) {
-        const end = at + 5 + bytes.readUInt16BE(at + 3);
-        parts.push(bytes.subarray(at + 5, end));
-        at = end;
-    }
-    return Buffer.concat(parts);
-}
-// certificate_types, supported_signature_algorithms, certificate_authorities: each with its length before it.
-function readNames(body) {
-    const afterTypes = 1 + (body[0] ?? 0);
-    const afterAlgorithms = afterTypes + 2 + lengthAt(body, afterTypes);
-    const names = [];
-    for (let at = afterAlgorithms + 2; at + 2 <= body.length;) {
-        const end = at + 2 + lengthAt(body, at);
-        const der = body.subarray(at + 2, end);
-        names.push({ der, text: certificate_request_nameText(der) });
-        at = end;
-    }
-    return names;
-}
-function lengthAt(body, at) {
-    return at + 2 <= body.length ? body.readUInt16BE(at) : body.length;
-}
-/** The name of the issuer as it stands in a certificate, DER: servers compare it byte by byte. */
-function issuerName(certificate) {
-    const [whole] = elementsOf(certificate);
-    const [signed] = elementsOf(whole?.content);
-    const fields = elementsOf(signed?.content);
-    // The version stands before the serial number, the algorithm and the issuer, except in version 1.
-    return fields[fields[0]?.tag === 0xa0 ? 3 : 2]?.whole;
-}
-// X.690, section 8.1: a tag, a length in one byte or with the number of its bytes before it, and the content.
-function elementsOf(der = Buffer.alloc(0)) {
-    const elements = [];
-    for (let at = 0; at + 2 <= der.length;) {
-        const short = der[at + 1] ?? 0;
-        const lengthBytes = short < 0x80 ? 0 : short - 0x80;
-        if (lengthBytes > 4 || at + 2 + lengthBytes > der.length)
-            break;
-        const length = lengthBytes === 0 ? short & 0x7f : der.readUIntBE(at + 2, lengthBytes);
-        const begin = at + 2 + lengthBytes;
-        const whole = der.subarray(at, begin + length);
-        elements.push({ tag: der[at] ?? 0, content: der.subarray(begin, begin + length), whole });
-        at = begin + length;
-    }
-    return elements;
-}
-// X.520: 2.5.4.N.
-const ATTRIBUTES = {
-    '550403': 'CN',
-    '550406': 'C',
-    '550407': 'L',
-    '550408': 'ST',
-    '55040a': 'O',
-    '55040b': 'OU',
-};
-function certificate_request_nameText(der) {
-    const [name] = elementsOf(der);
-    const attributes = elementsOf(name?.content)
-        .flatMap(set => elementsOf(set.content))
-        .map(pair => elementsOf(pair.content));
-    return attributes
-        .map(([type, value]) => {
-        const oid = type?.content.toString('hex') ?? '';
-        return `${ATTRIBUTES[oid] ?? oid}=${value?.content.toString('utf8') ?? ''}`;
-    })
-        .join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/refused-certificate.js
-// Why the API server may have refused a client certificate, or never seen it. Pure.
-
-
-
-
-function explainCertificate(client, at) {
-    return (explainUnasked(client, at) ??
-        explainDates(client.certificate, at) ??
-        explainPurpose(client.certificate) ??
-        explainAuthority(client, at) ??
-        explainNamesake(client, at));
-}
-/** A server that never asks for a client certificate is not the API server, or does not take any. */
-function explainUnasked({ certificate }, { asksForCertificate, servedBy }) {
-    if (asksForCertificate !== false)
-        return undefined;
-    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} never reaches the API server: whatever ends TLS at this address does not ask for one.`;
-    const evidence = { 'Server certificate issued by': quoted(servedBy, 200) };
-    return { code: 'authn-client-cert-not-sent', message, evidence };
-}
-function refused_certificate_nameOf(certificate) {
-    return quoted(certificateName(certificate), 120);
-}
-function explainDates(certificate, { serverTime }) {
-    const { notBefore, notAfter } = certificate;
-    const whose = `The client certificate of ${refused_certificate_nameOf(certificate)}`;
-    if (notAfter < serverTime) {
-        const ago = durationText(serverTime.getTime() - notAfter.getTime());
-        const message = `${whose} expired on ${momentText(notAfter)}, ${ago} ago.`;
-        return { code: 'authn-client-cert-expired', message };
-    }
-    if (notBefore <= serverTime)
-        return undefined;
-    const ahead = durationText(notBefore.getTime() - serverTime.getTime());
-    const message = `${whose} is valid only from ${momentText(notBefore)}, in ${ahead} by the clock of the server.`;
-    return { code: 'authn-client-cert-not-yet-valid', message };
-}
-// RFC 5280, section 4.2.1.12: clientAuth and anyExtendedKeyUsage. Without the extension, any purpose is right.
-const CLIENT_PURPOSES = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0'];
-function explainPurpose(certificate) {
-    const purposes = certificate.x509.keyUsage ?? [];
-    if (purposes.length === 0 || purposes.some(each => CLIENT_PURPOSES.includes(each)))
-        return undefined;
-    const message = `The certificate of ${refused_certificate_nameOf(certificate)} is not made for clients: its extended key usage lacks clientAuth.`;
-    const remedy = 'Put a client certificate into the kubeconfig, one with the extended key usage clientAuth, not that of a server.';
-    return { code: 'authn-client-cert-untrusted', message, remedy };
-}
-// The names come from the server itself. Many clusters sign clients with another authority than their server.
-function explainAuthority({ certificate, certificatePem }, { look: { clientAuthorities = [] } }) {
-    const issuers = parseCertificates(certificatePem).map(({ x509 }) => issuerName(x509.raw));
-    const isKnown = clientAuthorities.some(({ der }) => issuers.some(issuer => issuer?.equals(der)));
-    if (clientAuthorities.length === 0 || isKnown || issuers.includes(undefined))
-        return undefined;
-    const accepted = quoted(listText(clientAuthorities.map(({ text }) => text)), 200);
-    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is issued by "${quoted(certificate.issuer, 120)}", but the server accepts only those of "${accepted}".`;
-    return { code: 'authn-client-cert-untrusted', message, evidence: { 'Accepted authorities': accepted } };
-}
-// The authority that signs for the server is that of the cluster now. An older one of its name is that of a cluster that is gone.
-function explainNamesake({ certificate }, { trust }) {
-    const known = trust.kind === 'authorities' ? trust.certificates : [];
-    const namesakes = known.filter(({ subject }) => subject === certificate.issuer);
-    if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each)))
-        return undefined;
-    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is issued by another authority that is called "${quoted(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
-    return { code: 'authn-client-cert-untrusted', message };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization/refusal.js
-
-function audienceText(audiences) {
-    return audiences.length === 0 ? 'nobody named' : `"${quoted(listText(audiences, 3), 120)}"`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/eks-token.js
-// Tokens of `aws eks get-token`: a presigned request to AWS STS, which the cluster sends on to learn who made it. Pure.
-
-
-const PREFIX = 'k8s-aws-v1.';
-// Whatever X-Amz-Expires says (kubernetes-sigs/aws-iam-authenticator, pkg/token/token.go).
-const LIFETIME_MS = 15 * 60_000;
-const COMMAND = '`aws eks get-token --cluster-name NAME`';
-function isEksToken(token) {
-    return token.startsWith(PREFIX);
-}
-/** @returns undefined for a token of another kind */
-function explainEksToken(token, serverTime) {
-    if (!isEksToken(token))
-        return undefined;
-    const request = URL.parse(Buffer.from(token.slice(PREFIX.length), 'base64url').toString('utf8'));
-    const made = request && dateOf(request);
-    if (!request || !made)
-        return undefined;
-    const end = new Date(made.getTime() + LIFETIME_MS);
-    // The request holds an access key, a session token and the signature: none of them is evidence.
-    const evidence = {
-        'Token made': momentText(made),
-        'Token ends': momentText(end),
-        'Signed for': quoted(request.hostname, 80),
-        'Names a cluster': signsCluster(request) ? 'yes, in a way that only the cluster can read' : 'no',
-    };
-    if (end <= serverTime) {
-        const ago = durationText(serverTime.getTime() - end.getTime());
-        return {
-            code: 'authn-token-expired',
-            message: `The EKS token expired on ${momentText(end)}, ${ago} ago: it lasts 15 minutes.`,
-            evidence,
-            remedy: `Let every run make its own, ${COMMAND}, or keep the plugin in the kubeconfig, rather than storing the token as a secret.`,
-        };
-    }
-    const message = signsCluster(request)
-        ? 'The EKS token is fresh, but the cluster does not accept it: the IAM principal is not mapped in the cluster, or the token was made for another cluster name.'
-        : 'The token is a signed AWS request, but none for EKS: it names no cluster.';
-    return { code: 'authn-eks-iam-unmapped', message, evidence };
-}
-function signsCluster(request) {
-    return (parameter(request, 'x-amz-signedheaders') ?? '').toLowerCase().split(';').includes('x-k8s-aws-id');
-}
-// 20260615T120000Z
-function dateOf(request) {
-    const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(parameter(request, 'x-amz-date') ?? '') ?? [];
-    const date = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-// As aws-iam-authenticator, whatever the case of the name.
-function parameter({ searchParams }, name) {
-    return [...searchParams].find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/token-damage.js
-// Whether a token came here whole. Pure.
-
-
-// Bytes of a signature by its algorithm: RFC 7518, section 3.4, and RFC 8037; of RSA as long as its key.
-const RSA = [128, 256, 384, 512, 1024];
-const SIGNATURE_BYTES = {
-    RS256: RSA,
-    RS384: RSA,
-    RS512: RSA,
-    PS256: RSA,
-    PS384: RSA,
-    PS512: RSA,
-    ES256: [64],
-    ES384: [96],
-    ES512: [132],
-    EdDSA: [64],
-};
-/** What is missing of a JSON Web Token, as the end of a sentence; undefined for a whole one, and for what is none. */
-function damageOf(token) {
-    if (!token.startsWith('eyJ'))
-        return undefined;
-    const parts = token.split('.');
-    const [header = '', , signature = ''] = parts;
-    if (parts.length < 3)
-        return `it has ${parts.length} of the 3 parts of a JSON Web Token`;
-    const { alg } = record(parseJson(Buffer.from(header, 'base64url').toString('utf8')));
-    const possible = SIGNATURE_BYTES[plain_json_text(alg)];
-    const bytes = Buffer.from(signature, 'base64url').length;
-    if (possible === undefined || possible.includes(bytes))
-        return undefined;
-    return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/refused-token.js
-// Why the API server may have refused a token: what the token says of itself, and what the cluster says of its tokens. Pure.
-
-
-
-
-
-
-function explainToken({ value, claims }, at) {
-    const damage = damageOf(value);
-    if (damage !== undefined)
-        return { code: 'authn-token-damaged', message: `The token did not come here whole: ${damage}.` };
-    if (claims === undefined)
-        return explainOpaque(value, at);
-    const cause = refused_token_explainDates(claims, at) ?? explainDelay(at);
-    if (!isOfServiceAccount(claims))
-        return cause ?? explainIdentityToken(claims);
-    return (cause ??
-        explainSigner(value, claims, at) ??
-        explainLegacy(claims) ??
-        explainAudience(claims, at) ??
-        explainAccount(value, claims, at));
-}
-function explainOpaque(value, at) {
-    const eks = explainEksToken(value, at.serverTime);
-    return eks?.code === 'authn-token-expired' ? eks : (explainDelay(at) ?? eks);
-}
-function isOfServiceAccount({ subject }) {
-    return subject.startsWith('system:serviceaccount:');
-}
-function whose({ subject }) {
-    return `The token of ${quoted(subject, 120) || 'nobody named'}`;
-}
-const FETCH_ANEW = 'Fetch a new one in every run from whoever issues it, by a step or a plugin of the kubeconfig, rather than storing it as a secret.';
-function refused_token_explainDates(claims, { serverTime }) {
-    const { expiresAt, notBefore } = claims;
-    if (expiresAt !== undefined && expiresAt <= serverTime) {
-        const ago = durationText(serverTime.getTime() - expiresAt.getTime());
-        return {
-            code: 'authn-token-expired',
-            message: `${whose(claims)} expired on ${momentText(expiresAt)}, ${ago} ago.`,
-            ...(!isOfServiceAccount(claims) && { remedy: FETCH_ANEW }),
-        };
-    }
-    if (notBefore === undefined || notBefore <= serverTime)
-        return undefined;
-    const ahead = durationText(notBefore.getTime() - serverTime.getTime());
-    const message = `${whose(claims)} is valid only from ${momentText(notBefore)}, in ${ahead} by the clock of the server.`;
-    return { code: 'authn-token-not-yet-valid', message };
-}
-// The API server asks a webhook that fails again and again, for four seconds and more; a refusal of its own takes milliseconds.
-const RETRIES_MS = 3_000;
-function explainDelay({ durationMs, look: { anonymous } }) {
-    if (anonymous === undefined || durationMs - anonymous.durationMs < RETRIES_MS)
-        return undefined;
-    const [refused, open] = [durationMs, anonymous.durationMs].map(each => `${Math.round(each / 100) / 10} s`);
-    const message = `The API server took ${refused} to refuse the token, and ${open} to answer without one: the webhook that it asks about tokens fails or does not answer.`;
-    return { code: 'authn-webhook-down', message };
-}
-function explainIdentityToken({ issuer, audiences }) {
-    const message = `The API server does not accept the identity token that ${quoted(issuer, 120) || 'nobody named'} issued for ${audienceText(audiences)}.`;
-    return { code: 'authn-oidc-rejected', message };
-}
-// Only the keys of the cluster prove it, or an issuer that is known to be one cluster: many share the name of theirs.
-function explainSigner(value, claims, at) {
-    const code = 'authn-token-wrong-cluster';
-    const [ofToken, ofServer] = [eksIssuer(claims.issuer), eksServer(at.host)];
-    if (ofToken !== undefined && ofServer !== undefined && ofToken !== ofServer) {
-        const message = `${whose(claims)} was issued by the EKS cluster ${ofToken}, but the server is the EKS cluster ${ofServer}.`;
-        return { code, message };
-    }
-    const { tokenIssuer } = at.look;
-    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== false)
-        return undefined;
-    const message = `${whose(claims)} is signed with no key of this cluster: another cluster issued it, or this one was created anew since.`;
-    const evidence = { 'The cluster issues as': quoted(tokenIssuer.issuer, 200), 'Signed by the cluster': 'no' };
-    return { code, message, evidence };
-}
-// EKS calls a cluster by one identifier in the address of its API server and in the issuer of its tokens.
-function eksIssuer(issuer) {
-    return /^https:\/\/oidc\.eks\.[\w-]+\.amazonaws\.com[\w.]*\/id\/([0-9A-F]{32})$/i
-        .exec(issuer)?.[1]
-        ?.toUpperCase();
-}
-function eksServer(host) {
-    return /^([0-9A-F]{32})\.[\w-]+\.[\w-]+\.eks\.amazonaws\.com[\w.]*$/i.exec(host)?.[1]?.toUpperCase();
-}
-/** The issuer of tokens that lie in a Secret. */
-const LEGACY_ISSUER = 'kubernetes/serviceaccount';
-function explainLegacy(claims) {
-    if (claims.issuer !== LEGACY_ISSUER)
-        return undefined;
-    const message = `${whose(claims)} comes from a Secret that the cluster no longer has, or from another cluster.`;
-    return { code: 'authn-legacy-token-invalidated', message };
-}
-// Unless told otherwise, the API server calls itself by the name of the issuer; some clusters, by that of the server.
-function explainAudience(claims, { host, look }) {
-    const { audiences, issuer } = claims;
-    const own = [issuer, look.tokenIssuer?.issuer];
-    const isOwn = (name) => own.includes(name) || name.includes('kubernetes') || name.includes(host);
-    if (audiences.length === 0 || audiences.some(isOwn))
-        return undefined;
-    const message = `${whose(claims)} is meant for ${audienceText(audiences)}, not for the API server.`;
-    return { code: 'authn-token-wrong-audience', message };
-}
-// Signed here, for here and in time: then only what the API server looks up behind the signature is left.
-function explainAccount(value, claims, { look: { tokenIssuer } }) {
-    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== true)
-        return undefined;
-    const { issuer, audiences } = claims;
-    if (issuer !== tokenIssuer.issuer || !audiences.includes(issuer))
-        return undefined;
-    const bound = boundObject(value);
-    const others = bound === undefined ? '' : `, or ${quoted(bound, 120)} to which it is bound is gone`;
-    const message = `${whose(claims)} is genuine and has not expired, but its service account was deleted or made anew${others}.`;
-    return { code: 'authn-sa-deleted', message, evidence: { 'Signed by the cluster': 'yes' } };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/token-forms.js
-// Opaque tokens that can be told by their form: what they are, and how to come by a new one. Pure.
-const OF_ANOTHER_SERVICE = 'The wrong secret was stored: use a token of the cluster, `kubectl create token NAME --duration=1h`.';
-const TOKEN_FORMS = [
-    {
-        form: /^sha256~/,
-        name: 'a login token of OpenShift',
-        remedy: 'Such a token ends a day after the login, unless the cluster says otherwise: use that of a service account, `oc create token NAME --duration=1h`.',
-    },
-    {
-        form: /^(kubeconfig-[\w-]+|token-\w+):/,
-        name: 'a token of Rancher',
-        remedy: 'It has expired or was deleted in Rancher, or belongs to another Rancher: download the kubeconfig of the cluster from Rancher anew.',
-    },
-    {
-        form: /^ya29\./,
-        name: 'an access token of Google',
-        remedy: 'Such a token lasts an hour: fetch one in every run, with `google-github-actions/get-gke-credentials`, and check that it is of the right project.',
-    },
-    {
-        form: /^(gh[opsu]|github_pat)_/,
-        name: 'a token of GitHub',
-        remedy: OF_ANOTHER_SERVICE,
-    },
-    { form: /^gl(pat|cbt|ptt)-/, name: 'a token of GitLab', remedy: OF_ANOTHER_SERVICE },
-    { form: /^hv[sb]\./, name: 'a token of Vault', remedy: OF_ANOTHER_SERVICE },
-    {
-        form: /^[a-z0-9]{6}\.[a-z0-9]{16}$/,
-        name: 'a bootstrap token',
-        remedy: 'Such a token lasts a day and is made for nodes that join (`kubeadm token list`): use that of a service account, `kubectl create token NAME --duration=1h`.',
-    },
-];
-function tokenForm(token) {
-    return TOKEN_FORMS.find(({ form }) => form.test(token));
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/unauthorized.js
-
-
-
-
-
-
-
-
-
-function explainUnauthorized(credential, at) {
-    const { token, clientCertificate } = credential;
-    const cause = (token && explainToken(token, at)) ??
-        (clientCertificate && explainCertificate(clientCertificate, at)) ??
-        explainNothing(credential, at);
-    const evidence = { ...credentialEvidence(credential), ...cause.evidence };
-    return { ...cause, evidence, remedy: cause.remedy ?? unauthorized_remedyFor(cause.code, token?.claims?.subject ?? '') };
-}
-// With the service account in it, so that the command can be copied.
-function unauthorized_remedyFor(code, subject) {
-    const { remedy } = AUTHENTICATION_CODES[code];
-    const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? [];
-    return name === undefined
-        ? remedy
-        : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`);
-}
-// A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
-function explainNothing(credential, { look }) {
-    const { token, clientCertificate } = credential;
-    const code = 'authn-401-generic';
-    if (clientCertificate === undefined && token?.claims !== undefined && isOfServiceAccount(token.claims)) {
-        const name = quoted(token.claims.subject, 120);
-        const issuer = look.tokenIssuer && { 'The cluster issues as': quoted(look.tokenIssuer.issuer, 200) };
-        const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`;
-        return { code, message, ...(issuer && { evidence: issuer }) };
-    }
-    const form = token && tokenForm(token.value);
-    const issuer = clientCertificate && `, issued by "${quoted(clientCertificate.certificate.issuer, 120)}"`;
-    const name = clientCertificate === undefined && form ? form.name : describeCredential(credential);
-    return {
-        code,
-        message: `The API server does not accept this credential (${name}${issuer ?? ''}).`,
-        ...(form && { remedy: form.remedy }),
-    };
-}
-function credentialEvidence({ token, clientCertificate }) {
-    const claims = token?.claims;
-    const certificate = clientCertificate?.certificate;
-    return {
-        ...(token && !claims && !isEksToken(token.value) && { Token: 'opaque: it says nothing of itself' }),
-        ...(claims && {
-            'Token of': quoted(claims.subject, 200) || 'nobody named',
-            'Token issued by': quoted(claims.issuer, 200) || 'nobody named',
-            'Token for': audienceText(claims.audiences),
-            'Token ends': claims.expiresAt === undefined ? 'never' : momentText(claims.expiresAt),
-        }),
-        ...(certificate && {
-            'Certificate of': quoted(certificate.subject, 200),
-            'Certificate issued by': quoted(certificate.issuer, 200),
-            'Certificate ends': momentText(certificate.notAfter),
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/authentication-explain.js
-
-
-
-
-
-
-function explainAuthentication(seen, given, now) {
-    const { isUnauthorized, isOpenToAnybody, isAccepted, identity } = seen;
-    const { credential } = given.target;
-    // Where only one of the two questions is refused, and the other one is for anybody, no credential has arrived.
-    const isAnonymous = isTakenForNobody(identity, given.target) || (isUnauthorized && isOpenToAnybody && !isAccepted);
-    if (!isUnauthorized && !isAnonymous)
-        return [];
-    if (describeCredential(credential) === 'none')
-        return [explainWithout(isAnonymous, given)];
-    const at = refusedAt(seen, given, now);
-    if (isAnonymous)
-        return [explainAnonymous(at, given)];
-    return [isAccepted ? EXPLAIN_AT_TIMES : explainUnauthorized(credential, at)];
-}
-const EXPLAIN_AT_TIMES = {
-    code: 'authn-401-generic',
-    message: 'The API server accepts this credential for one question and refuses it for another: several API servers stand behind this address and do not agree, or the webhook that they ask about tokens fails at times.',
-    remedy: 'Compare the keys and flags for authentication of all API servers, `--service-account-key-file` and `--client-ca-file` first, and look at the log of the webhook.',
-};
-function refusedAt({ serverTime, durationMs, look = {} }, { target, tls }, now) {
-    return {
-        host: hostOf(target),
-        trust: target.trust,
-        serverTime: serverTime ?? now,
-        durationMs,
-        servedBy: tls?.chain[0]?.issuer ?? '',
-        ...(tls?.asksForCertificate !== undefined && { asksForCertificate: tls.asksForCertificate }),
-        look,
-    };
-}
-function explainAnonymous(at, { target: { credential } }) {
-    const { token, clientCertificate } = credential;
-    const evidence = { 'Seen as': ANONYMOUS };
-    const unasked = token === undefined && clientCertificate !== undefined ? explainUnasked(clientCertificate, at) : undefined;
-    if (unasked !== undefined)
-        return { ...unasked, evidence: { ...evidence, ...unasked.evidence } };
-    const code = 'authn-anonymous-used';
-    if (token === undefined && clientCertificate?.certificate.commonName === '') {
-        const message = `The client certificate has no common name, which is the name of the user: the API server sees an anonymous request.`;
-        const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).';
-        return { code, message, evidence, remedy };
-    }
-    const message = `A credential is sent (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
-    return { code, message, evidence };
-}
-// Only a proxy on this machine is asked without a credential: it has one of its own to add.
-function explainWithout(isAnonymous, given) {
-    const where = quoted(given.target.server.host, 100);
-    const remedy = 'Start the proxy with a kubeconfig that works: `kubectl --kubeconfig FILE auth whoami` shows who it would be.';
-    return isAnonymous
-        ? {
-            code: 'authn-anonymous-used',
-            message: `The proxy at ${where} adds no credential to what it passes on: the API server sees an anonymous request.`,
-            evidence: { 'Seen as': ANONYMOUS },
-            remedy,
-        }
-        : {
-            code: 'authn-401-generic',
-            message: `The API server refuses what the proxy at ${where} passes on: it adds no credential, or one that is not accepted.`,
-            remedy,
-        };
-}
-
-;// CONCATENATED MODULE: ./build/connection/socket-source.js
-
-
-
-
-async function dialFirst(addresses, port, limits) {
-    const dials = dial(addresses, port);
-    const first = await dials.first(limits);
-    dials.release(first === undefined ? [] : [first]);
-    return first?.socket;
-}
-/**
- * Opens further connections to a server that has been judged: where the first one was lost, or for HTTP/1.1, which needs
- * several. Each is judged like the first, so that the credential never goes to a stranger.
- */
-function socketSource(target, dialServer, limits) {
-    return async (only) => {
-        const socket = await dialServer();
-        if (socket === undefined)
-            throw lost('the server no longer accepts connections');
-        if (target.server.protocol === 'http:')
-            return socket;
-        const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) };
-        const seen = await tlsStage.observe(given, limits);
-        if (seen.socket !== undefined && isTrusted(seen, given))
-            return seen.socket;
-        seen.socket?.destroy();
-        throw lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted');
-    };
-}
-function lost(message) {
-    return Object.assign(new Error(message), { code: 'CONNECTION_LOST' });
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./build/connection/authentication/client-authorities.js
-
-
-
-
-
-/**
- * Reads of which authorities a server accepts client certificates. Node does not tell; up to TLS 1.2 they are sent in the
- * clear, so a handshake of that version is begun over the connection, and nothing else. The connection is used up.
- *
- * @returns undefined when the server does not tell, or speaks nothing older than TLS 1.3
- */
-async function readClientAuthorities(socket, name, limits) {
-    const { stream, seen } = listenIn(socket);
-    try {
-        return authoritiesWanted(await withinLimits(limits, () => client_authorities_shakeHands(stream, seen, name)));
-    }
-    catch {
-        // Too slow: one more thing that is not known, and no fault of its own.
-        return undefined;
-    }
-    finally {
-        socket.destroy();
-        stream.destroy();
-    }
-}
-function client_authorities_shakeHands(stream, seen, name) {
-    return new Promise(resolve => {
-        const done = () => resolve(Buffer.concat(seen));
-        // No credential goes over it, so it need not be trusted.
-        const options = { socket: stream, maxVersion: 'TLSv1.2', rejectUnauthorized: false };
-        const handshake = (0,external_node_tls_.connect)({ ...options, ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }) }, done);
-        handshake.on('error', done);
-        handshake.on('close', done);
-    });
-}
-/** The connection as a stream that keeps what comes in. */
-function listenIn(socket) {
-    const seen = [];
-    const stream = new external_node_stream_.Duplex({
-        read: () => socket.resume(),
-        write: (chunk, _encoding, callback) => socket.write(chunk, callback),
-        final: callback => socket.end(callback),
-    });
-    socket.on('data', (chunk) => {
-        seen.push(chunk);
-        stream.push(chunk);
-    });
-    socket.on('end', () => stream.push(null));
-    socket.on('error', error => stream.destroy(error));
-    return { stream, seen };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/closer-look.js
-
-
-
-
-
-
-/** @param dial makes a bare connection to the server */
-async function closer_look_lookCloser(target, dial, limits) {
-    const [answers, clientAuthorities] = await Promise.all([
-        askAnonymously(target, dial, limits),
-        target.credential.clientCertificate && closer_look_readAuthorities(target, dial, limits),
-    ]);
-    return { ...answers, ...(clientAuthorities && { clientAuthorities }) };
-}
-async function askAnonymously(target, dial, limits) {
-    const ask = (path) => askWithoutCredential(target, path, dial, limits);
-    const isToken = target.credential.token?.claims !== undefined;
-    const [version, ...keys] = await Promise.all([
-        ask('/version'),
-        ...(isToken ? [ask('/.well-known/openid-configuration'), ask('/openid/v1/jwks')] : []),
-    ]);
-    const [configuration = '', keySet = ''] = keys.map(bodyOf);
-    const tokenIssuer = readTokenIssuer(configuration, keySet);
-    return {
-        ...('answer' in version && { anonymous: version.answer }),
-        ...(tokenIssuer && { tokenIssuer }),
-    };
-}
-/** Asks as somebody does who has no credential, over a connection without one. */
-function askWithoutCredential({ impersonation: _, ...target }, path, dial, limits) {
-    const nobody = { ...target, credential: {} };
-    return askOnce(nobody, path, socketSource(nobody, dial, limits), limits);
-}
-/** Asks with the credential for what nobody else may read, in place of a question that is not let through. */
-function askByGet(target, dial, limits) {
-    return askOnce(target, '/api', socketSource(target, dial, limits), limits);
-}
-// Each over a connection of its own: the API server closes that of somebody without a name behind the first answer.
-async function askOnce(target, path, open, limits) {
-    const transport = createTransport(target, 'h2', open);
-    try {
-        // The keys are of a type of their own, and of no other.
-        return await transport.exchange({ method: 'GET', path, accept: '*/*' }, limits);
-    }
-    finally {
-        await transport.close();
-    }
-}
-// Front ends have a discovery of their own, which says nothing of the tokens of the cluster.
-function bodyOf(exchange) {
-    if (!('answer' in exchange) || !isFromKubernetes(exchange.answer))
-        return '';
-    return exchange.answer.status === 200 ? exchange.answer.body : '';
-}
-async function closer_look_readAuthorities(target, dial, limits) {
-    if (target.server.protocol === 'http:')
-        return undefined;
-    const socket = await dial();
-    return socket && readClientAuthorities(socket, target.tlsServerName ?? hostOf(target), limits);
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/authentication.js
-
-
-
-
-
-
-
-
-/** Whether the server knows who asks: read from the answers that the layer below has brought. */
-const authenticationStage = defineStage({
-    name: 'authentication',
-    codes: AUTHENTICATION_CODES,
-    async observe({ http: { version, review: posted }, target, dial }, limits) {
-        const isRead = 'answer' in posted && isPostRefused(posted.answer);
-        const review = isRead ? await askByGet(target, dial, limits) : posted;
-        const serverTime = serverTimeOf(version) ?? serverTimeOf(review);
-        const isUnauthorized = [version, review].some(isRefusal);
-        const identity = isUnauthorized ? undefined : identify(review, version, target);
-        const failure = failureOf(review);
-        const isRefused = isUnauthorized || isTakenForNobody(identity, target);
-        const hasCredential = describeCredential(target.credential) !== 'none';
-        const look = isRefused && hasCredential ? await closer_look_lookCloser(target, dial, limits) : undefined;
-        return {
-            isUnauthorized,
-            isOpenToAnybody: authentication_statusOf(version) === 200,
-            isAccepted: [200, 201].includes(authentication_statusOf(review)) || (authentication_statusOf(version) === 200 && isClosed(look)),
-            durationMs: durationOf(review),
-            ...(serverTime && { serverTime }),
-            ...(identity && { identity }),
-            ...(look && { look }),
-            ...(failure && { failure }),
-        };
-    },
-    explain: explainAuthentication,
-    undetermined: ({ isUnauthorized, failure }) => !isUnauthorized && failure ? `Who asks could not be found out: ${failure}.` : undefined,
-    facts: ({ identity }) => ({
-        ...(identity && { user: quoted(identity.username, 200), 'as told by': identity.source }),
-        ...(identity && identity.groups.length > 0 && { groups: identity.groups }),
-    }),
-});
-function authentication_statusOf(exchange) {
-    return 'answer' in exchange ? exchange.answer.status : 0;
-}
-function isClosed(look) {
-    return look?.anonymous !== undefined && look.anonymous.status !== 200;
-}
-function durationOf(exchange) {
-    return 'answer' in exchange ? exchange.answer.durationMs : 0;
-}
-function isRefusal(exchange) {
-    if (!('answer' in exchange))
-        return false;
-    const { answer } = exchange;
-    return isRefusedByRancher(answer) || (answer.status === 401 && isFromKubernetes(answer));
-}
-function serverTimeOf(exchange) {
-    const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
-    return Number.isFinite(time) ? new Date(time) : undefined;
-}
-// Of Kubernetes, 404 is a server older than the review, 403 still names the user, and a webhook is asked last; anything else leaves
-// open who asks.
-function failureOf(review) {
-    if ('error' in review)
-        return `the self review failed (${review.error.code})`;
-    const { status } = review.answer;
-    if ([200, 201].includes(status))
-        return undefined;
-    const isOurs = isFromKubernetes(review.answer);
-    if ([401, 403, 404].includes(status) && isOurs)
-        return undefined;
-    if (readWebhookFailure(review.answer) !== undefined)
-        return undefined;
-    const who = isOurs ? '' : ' by something that is not Kubernetes';
-    return `the self review was answered with status ${status}${who}`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization/authorization-codes.js
-const AUTHORIZATION_CODES = {
-    'authz-rbac-denied': {
-        severity: 'error',
-        title: 'The identity may ask nothing at all',
-        remedy: 'Restore what every authenticated identity has, by a restart of the API server or `kubectl create clusterrolebinding basic --clusterrole=system:basic-user --group=system:authenticated`, or look at the authorization mode of the API server.',
-    },
-    'authz-impersonation-denied': {
-        severity: 'error',
-        title: 'The identity may not impersonate the one that is asked for',
-        remedy: 'Grant it the verb `impersonate` on the users, groups and serviceaccounts (and on `uids` and `userextras` in the group authentication.k8s.io) that it is to act as, by a ClusterRole with `resourceNames` and a binding; or take away what asks for it, `as`, `as-group` and `as-uid`.',
-    },
-    'authz-node-authorizer': {
-        severity: 'warning',
-        title: 'The credential is that of a node',
-        remedy: 'Use a service account, `kubectl create serviceaccount NAME` and `kubectl create token NAME --duration=1h`; the kubeconfig of a kubelet is for that kubelet alone.',
-    },
-    'authz-readonly-proxy': {
-        severity: 'notice',
-        title: 'Something before the API server lets people only read',
-        remedy: 'Connect to the API server itself, or let the gateway pass POST; `kubectl proxy` does so unless `--reject-methods` says otherwise. A deploy needs more than GET.',
-    },
-    'authz-selfreview-denied': {
-        severity: 'notice',
-        title: 'The identity may not review itself',
-        remedy: 'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
-    },
-    'admission-webhook-blocks-reviews': {
-        severity: 'error',
-        title: 'An admission webhook that does not answer refuses every review',
-        remedy: 'Start what is behind the webhook. Until then, deleting its configuration lets requests through, and no webhook is asked about that: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml` shows which one names it. Then name the groups and resources that it is for in place of `*`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/authorization/impersonation-grant.js
-// What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
-// verbs of Kubernetes 1.35 and later are not needed where this one is granted.
-
-
-/**
- * The commands that allow exactly this impersonation; undefined when there are none to give: a name in them is nothing to put
- * before a shell, nobody knows who asks, or kubectl makes no such role.
- *
- * @param username who asks, as the API server knows it; empty when nobody knows
- */
-function impersonationGrant(impersonation, username) {
-    const subject = subjectFlag(username);
-    const account = serviceAccountOf(impersonation.user);
-    const rights = clusterRights(impersonation, account === undefined);
-    // `kubectl create clusterrole` refuses uids, so there must be a role to add them to.
-    if (subject === undefined || (impersonation.uid !== '' && rights.length === 0))
-        return undefined;
-    const commands = [
-        ...(account === undefined ? [] : accountCommands(account, subject)),
-        ...(rights.length === 0 ? [] : clusterCommands(rights, impersonation.uid, subject)),
-    ].map(commandText);
-    return commands.includes(undefined) ? undefined : commands.map(command => `\`${command}\``).join(', ');
-}
-// Service accounts are granted in their namespace, everything else in the cluster.
-function clusterRights({ user, groups, extra }, isPlainUser) {
-    const extras = Object.entries(extra).map(([key, names]) => ({
-        resource: `userextras.authentication.k8s.io/${key.toLowerCase()}`,
-        names,
-    }));
-    return [
-        { resource: 'users', names: isPlainUser ? [user] : [] },
-        { resource: 'groups', names: groups },
-        ...extras,
-    ].filter(({ names }) => names.length > 0);
-}
-function clusterCommands(rights, uid, subject) {
-    const resources = rights.map(({ resource }) => resource).join(',');
-    const names = [...new Set(rights.flatMap(right => right.names))].map(name => `--resource-name=${name}`);
-    return [
-        ['kubectl', 'create', 'clusterrole', 'NAME', '--verb=impersonate', `--resource=${resources}`, ...names],
-        ...(uid === ''
-            ? []
-            : [['kubectl', 'patch', 'clusterrole', 'NAME', '--type=json', '-p', patchWithUid(uid)]]),
-        ['kubectl', 'create', 'clusterrolebinding', 'NAME', '--clusterrole=NAME', subject],
-    ];
-}
-function patchWithUid(uid) {
-    const value = {
-        apiGroups: ['authentication.k8s.io'],
-        resources: ['uids'],
-        resourceNames: [uid],
-        verbs: ['impersonate'],
-    };
-    return JSON.stringify([{ op: 'add', path: '/rules/-', value }]);
-}
-function accountCommands({ namespace, name }, subject) {
-    const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`];
-    return [
-        ['kubectl', 'create', 'role', 'NAME', ...right, '-n', namespace],
-        ['kubectl', 'create', 'rolebinding', 'NAME', '--role=NAME', subject, '-n', namespace],
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization/authorization.js
-
-
-
-
-
-/** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
-const authorizationStage = defineStage({
-    name: 'authorization',
-    codes: AUTHORIZATION_CODES,
-    async observe({ http: { version, review } }) {
-        const versionRefusal = refusalIn(version);
-        const reviewRefusal = refusalIn(review);
-        const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined;
-        const webhookFailure = 'answer' in review ? readWebhookFailure(review.answer) : undefined;
-        return {
-            ...(versionRefusal && { versionRefusal }),
-            ...(reviewRefusal && { reviewRefusal }),
-            ...(postRefusal && { postRefusal }),
-            ...(webhookFailure && { webhookFailure }),
-        };
-    },
-    explain({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }, given) {
-        return [
-            ...(reviewRefusal === undefined
-                ? []
-                : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
-            ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
-            ...(webhookFailure === undefined ? [] : [explainWebhook(webhookFailure)]),
-            ...explainNode(given.identity),
-        ];
-    },
-    facts: ({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }) => ({
-        'may read /version': versionRefusal === undefined,
-        'may review itself': [reviewRefusal, postRefusal, webhookFailure].every(each => each === undefined),
-    }),
-});
-function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
-    const who = quoted(identity?.username ?? 'This identity', 120);
-    const evidence = { 'The server says': quoted(words, 300) };
-    // Up to Kubernetes 1.34 the verb is `impersonate`, later `impersonate-on:user-info:get` and the like.
-    if (impersonation !== undefined && words.includes(' cannot impersonate')) {
-        return { ...explainImpersonation(who, words, impersonation, identity?.username ?? ''), evidence };
-    }
-    return isDeniedAll
-        ? {
-            code: 'authz-rbac-denied',
-            message: `${who} may not even ask for the version of the cluster.`,
-            evidence,
-        }
-        : {
-            code: 'authz-selfreview-denied',
-            message: `${who} may not ask who it is and what it may do.`,
-            evidence,
-        };
-}
-// The server looks at one part after the other, and names the one that it refuses.
-function refusedPart(words, { user }) {
-    const [, resource = '', name = ''] = /^([\w./-]+) "((?:[^"\\]|\\.)*)" is forbidden/.exec(words) ?? [];
-    const shown = quoted(name, 120);
-    if (resource === 'groups')
-        return { what: `in the group ${shown}`, input: 'as-group', field: 'as-groups' };
-    if (resource.startsWith('uids'))
-        return { what: `under the UID ${shown}`, input: 'as-uid', field: 'as-uid' };
-    return { what: `as ${quoted(user, 120)}`, input: 'as', field: 'as' };
-}
-function explainImpersonation(who, words, impersonation, username) {
-    const code = 'authz-impersonation-denied';
-    const { what, input, field } = refusedPart(words, impersonation);
-    const isInput = impersonation.inputs.includes(input);
-    const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`;
-    const grant = impersonationGrant(impersonation, username);
-    const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`;
-    const remedy = `Allow it, ${grant}, or ${place}.`;
-    return { code, message, ...(grant !== undefined && { remedy }) };
-}
-function explainReader(answer) {
-    const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`;
-    const evidence = { Server: quoted(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) };
-    return { code: 'authz-readonly-proxy', message, evidence };
-}
-// A rule for every kind takes in the reviews too, of which Kubernetes spares none.
-function explainWebhook({ webhook, why, words }) {
-    return {
-        code: 'admission-webhook-blocks-reviews',
-        message: `Every request that the admission webhook ${quoted(webhook, 120)} is asked about is refused, even the question who asks: it fails closed, and cannot be called (${quoted(why, 200)}).`,
-        subject: { kind: 'Webhook', name: quoted(webhook, 120) },
-        evidence: { 'The server says': quoted(words, 300) },
-    };
-}
-// The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.
-function explainNode(identity) {
-    const { username = '', groups = [] } = identity ?? {};
-    const [, node] = /^system:node:(.+)$/.exec(username) ?? [];
-    if (node === undefined || (groups.length > 0 && !groups.includes('system:nodes')))
-        return [];
-    const message = `This is the credential of the node ${quoted(node, 120)}: the API server lets it do only what that node needs for its own objects.`;
-    return [{ code: 'authz-node-authorizer', message }];
-}
-function refusalIn(exchange) {
-    return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/http-codes.js
-const HTTP_CODES = {
-    'http-lb-502': {
-        severity: 'error',
-        title: 'A load balancer cannot talk to the API server (502)',
-        remedy: 'Check the health of its backends and the TLS between it and port 6443 of the control plane.',
-    },
-    'http-lb-503': {
-        severity: 'error',
-        title: 'A load balancer has no working API server (503)',
-        remedy: 'Check the targets of the load balancer; for Rancher, the cattle-cluster-agent of the cluster.',
-    },
-    'http-lb-504': {
-        severity: 'error',
-        title: 'A load balancer waited in vain for the API server (504)',
-        remedy: 'Check the load of the API server, and give the load balancer a timeout of at least 60 s.',
-    },
-    'http-redirect-login': {
-        severity: 'error',
-        title: 'The address redirects to somewhere else',
-        remedy: 'Use the address of the API server itself; the credential is not sent along a redirect.',
-    },
-    'http-html-200': {
-        severity: 'error',
-        title: 'A web page answers in place of the API',
-        remedy: 'Correct the server address; the API server usually listens on port 6443 or 443 of its own name.',
-    },
-    'http-tls-required': {
-        severity: 'error',
-        title: 'The port wants TLS and the server address says http',
-        remedy: 'Write `https://` in the server address: https://HOST:PORT.',
-    },
-    'http-not-kubernetes': {
-        severity: 'error',
-        title: 'Something else than a Kubernetes API server answers',
-        remedy: 'Check host, port and path of the server address; a kubelet (10250), etcd (2379) and an ingress (443) are common mix-ups. A gateway or firewall that refuses has to let this runner and its credential through.',
-    },
-    'http-waf-403': {
-        severity: 'error',
-        title: 'A firewall refuses the request with a web page',
-        remedy: 'Allow the addresses of this runner, and requests without a browser, at the firewall, gateway or portal that stands before HOST: `curl -sSk https://HOST:PORT/version` shows its page.',
-    },
-    'http-429-throttled': {
-        severity: 'warning',
-        title: 'The API server, or a gateway before it, throttles this client',
-        remedy: 'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`. A gateway before the API server has a limit of its own.',
-    },
-    'http-server-error': {
-        severity: 'error',
-        title: 'The API server answers with a server error',
-        remedy: 'Look at its log: `crictl logs $(crictl ps -q --name kube-apiserver)`, and at the state of etcd.',
-    },
-    'http-slow': {
-        severity: 'error',
-        title: 'The API server answers late, or not at all',
-        remedy: 'Check its load, the latency of etcd and admission webhooks: `kubectl get --raw /livez?verbose --request-timeout=60s`.',
-    },
-    'http-body-hang': {
-        severity: 'error',
-        title: 'The answer stops in the middle',
-        remedy: 'Large packets may get lost on the way (MTU), or a proxy holds the answer back: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-truncated': {
-        severity: 'error',
-        title: 'The connection breaks off in the middle of the answer',
-        remedy: 'Check idle times and size limits of the proxies and load balancers on the way: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-body-too-large': {
-        severity: 'error',
-        title: 'The answer is larger than any of an API server',
-        remedy: 'The version of a cluster takes less than 1 kB, so something else answers: `curl -sk https://HOST:PORT/version | head -c 300`.',
-    },
-    'http-bad-json': {
-        severity: 'error',
-        title: 'The answer of the API server is not JSON that can be read',
-        remedy: 'Something on the way changes or cuts answers: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-empty-reply': {
-        severity: 'error',
-        title: 'The connection is closed without an answer',
-        remedy: 'The API server may be restarting, or a load balancer cuts the connection: `curl -vk https://HOST:PORT/version`, then look at the logs of both.',
-    },
-    'kc-server-trailing-path': {
-        severity: 'error',
-        title: 'The path in the server address leads nowhere',
-        remedy: 'Remove the path from the server address, or where a gateway such as Rancher or Teleport belongs before the API server, fetch its kubeconfig anew.',
-    },
-    'http-malformed': {
-        severity: 'error',
-        title: 'The answer is not HTTP that can be read',
-        remedy: 'Check the port of the server address: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-failed': {
-        severity: 'error',
-        title: 'The request fails in a way that has no name',
-        remedy: 'Look at the exchange from this runner: `curl -vk https://HOST:PORT/version`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/http/http-stranger.js
-
-
-const GATEWAY_CODES = { 502: 'http-lb-502', 503: 'http-lb-503', 504: 'http-lb-504' };
-/** The first that applies. */
-const STRANGERS = [
-    ...Object.entries(GATEWAY_CODES).map(([status, code]) => ({
-        code,
-        applies: (answer) => String(answer.status) === status,
-        says: (where) => `A load balancer or proxy at ${where} answered ${status}: it cannot reach a working API server.`,
-    })),
-    {
-        code: 'http-tls-required',
-        applies: ({ status, body }) => status === 400 && /HTTPS (server|port)/.test(body),
-        says: where => `${where} speaks TLS, but the server address says http.`,
-    },
-    {
-        code: 'http-redirect-login',
-        applies: ({ status }) => status >= 300 && status < 400,
-        says: (where, { headers }) => `${where} redirects to ${quoted(headers['location'] ?? 'nowhere', 200)}, which an API server that is asked for its version never does.`,
-    },
-    {
-        code: 'http-429-throttled',
-        applies: ({ status }) => status === 429,
-        says: where => `A gateway at ${where} throttles this client before it gets to the API server (status 429).`,
-    },
-    {
-        code: 'http-html-200',
-        applies: answer => answer.status === 200 && isPage(answer),
-        says: where => `A web page answers at ${where}, not the Kubernetes API.`,
-    },
-    {
-        code: 'http-waf-403',
-        applies: answer => answer.status === 403 && isPage(answer),
-        says: where => `A firewall or portal before ${where} refuses this runner with a web page (status 403); Kubernetes was not asked.`,
-    },
-    {
-        code: 'http-not-kubernetes',
-        applies: ({ status }) => status === 401 || status === 403,
-        says: (where, { status }) => `Something at ${where} refuses with status ${status}, and it is not a Kubernetes API server.`,
-    },
-];
-const UNKNOWN = {
-    code: 'http-not-kubernetes',
-    says: (where, { status }) => `${where} answers with status ${status}, and it is not a Kubernetes API server.`,
-};
-function explainStranger(answer, where) {
-    const { code, says } = STRANGERS.find(({ applies }) => applies(answer)) ?? UNKNOWN;
-    // Whatever comes in place of Kubernetes stops everything behind it.
-    return { code, severity: 'error', message: says(where, answer), evidence: answerEvidence(answer) };
-}
-function answerEvidence(answer) {
-    const pause = answer.headers['retry-after'];
-    return {
-        Status: String(answer.status),
-        Server: quoted(answer.headers['server'] ?? 'not named', 80),
-        ...(pause !== undefined && { 'Retry-After': quoted(pause, 40) }),
-        Body: bodyExcerpt(answer),
-    };
-}
-function isPage({ headers, body }) {
-    return /html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype )?html/i.test(body);
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/http-explain.js
-
-
-
-
-
-
-function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
-    const where = quoted(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
-    const judgement = 'error' in version
-        ? http_explain_explainSilence(version, where)
-        : (explainPrefix(version.answer, prefix, where) ?? http_explain_explainAnswer(version.answer, where));
-    return judgement === undefined ? [] : [judgement];
-}
-const http_explain_UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
-function http_explain_explainSilence(silence, where) {
-    const { error, received } = silence;
-    const evidence = {
-        ...rawEvidence(error),
-        ...(received && { Received: `status ${received.status} and ${received.bytes} bytes` }),
-    };
-    const [code, says] = causeOfSilence(silence);
-    return { code, message: says(where, silence), evidence };
-}
-function causeOfSilence(silence) {
-    const { error, received } = silence;
-    if (error.code === new TimeLimitError().code)
-        return received === undefined ? http_explain_SLOW : UNENDED;
-    if (isLost(silence))
-        return received === undefined ? EMPTY : BROKEN;
-    if (error.code === 'BODY_TOO_LARGE')
-        return TOO_LARGE;
-    return http_explain_UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
-}
-const http_explain_SLOW = [
-    'http-slow',
-    (where, { durationMs }) => `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
-];
-const UNENDED = [
-    'http-body-hang',
-    (where, { durationMs }) => `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`,
-];
-const EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
-const BROKEN = [
-    'http-truncated',
-    where => `${where} closed the connection in the middle of its answer, twice.`,
-];
-const TOO_LARGE = [
-    'http-body-too-large',
-    (where, { error }) => `${where} answers the question for its version, but ${error.text}.`,
-];
-const MALFORMED = ['http-malformed', where => `${where} answers, but not in HTTP that can be read.`];
-const NAMELESS = [
-    'http-failed',
-    (where, { error }) => `${where} was asked for its version, and that failed: ${error.text}.`,
-];
-function http_explain_explainAnswer(answer, where) {
-    const { status, durationMs } = answer;
-    if (status === 200 && serverVersion(answer) !== '')
-        return durationMs < http_explain_SLOW_MS ? undefined : http_explain_explainSlowness(answer, where);
-    const isRedirect = status >= 300 && status < 400;
-    return isFromKubernetes(answer) && !isRedirect
-        ? explainKubernetes(answer, where)
-        : explainStranger(answer, where);
-}
-// The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
-const http_explain_SLOW_MS = 5_000;
-function http_explain_explainSlowness(answer, where) {
-    const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`;
-    return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) };
-}
-// A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
-function explainPrefix(answer, prefix, where) {
-    if (prefix === '/' || !isFromKubernetes(answer))
-        return undefined;
-    const isRefused = answer.status === 403 && readStatus(answer)?.message.includes(`path "${prefix}`);
-    if (answer.status !== 404 && !isRefused)
-        return undefined;
-    const message = `The API server at ${where} has nothing below the path ${quoted(prefix, 100)} of the server address.`;
-    return { code: 'kc-server-trailing-path', message, evidence: answerEvidence(answer) };
-}
-// A refusal is an answer too: who asks and what he may do are the questions of the next layers.
-function explainKubernetes(answer, where) {
-    const { status } = answer;
-    const says = readStatus(answer)?.message;
-    const evidence = answerEvidence(answer);
-    if (status === 200) {
-        const message = `The API server at ${where} answers, but what it says of its version cannot be read.`;
-        return { code: 'http-bad-json', message, evidence };
-    }
-    if (status === 429) {
-        const message = `The API server at ${where} throttles this client (status 429).`;
-        return { code: 'http-429-throttled', message, evidence };
-    }
-    if (status === 404) {
-        const message = `${where} answers like a part of Kubernetes, but has no version: it is not the API server itself.`;
-        return { code: 'http-not-kubernetes', message, evidence };
-    }
-    if (status < 500)
-        return undefined;
-    const words = says ? `: ${quoted(says, 300)}` : '.';
-    const message = `The API server at ${where} answers with status ${status}${words}`;
-    return { code: 'http-server-error', message, evidence };
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/http.js
-
-
-
-
-
-
-
-const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
-const httpStage = defineStage({
-    name: 'http',
-    codes: HTTP_CODES,
-    async observe({ transport }, limits) {
-        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-        const [version, review] = await Promise.all([
-            http_ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
-            http_ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
-        ]);
-        return {
-            version: version.exchange,
-            review: review.exchange,
-            clockOffsetMs: version.clockOffsetMs ?? review.clockOffsetMs,
-        };
-    },
-    explain: explainHttp,
-    facts({ version }) {
-        if ('error' in version)
-            return {};
-        const release = serverVersion(version.answer);
-        return { status: version.answer.status, ...(release !== '' && { version: release }) };
-    },
-    place: ({ place }) => place,
-});
-// Before anything else is waited for: the difference of the clocks is that of this moment.
-function dated(exchange) {
-    return { exchange, clockOffsetMs: clockOffset(exchange, new Date()) };
-}
-const http_LONGEST_PAUSE_MS = 5_000;
-// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault. As kubectl, it
-// is also asked again where the server itself says when.
-async function http_ask(transport, request, limits) {
-    const first = await transport.exchange(request, limits);
-    const pauseMs = isLost(first) ? 0 : askedPause(first);
-    if (pauseMs === undefined || pauseMs > http_LONGEST_PAUSE_MS)
-        return first;
-    await pause(pauseMs, limits.signal);
-    return limits.signal.aborted ? first : transport.exchange(request, limits);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/remedies.js
-/** The remedy of whatever names a file, or lacks a part, that is on another machine. */
-const FLATTEN = 'Export it where kubectl works, with everything embedded: `kubectl config view --raw --flatten --minify`.';
-
-;// CONCATENATED MODULE: ./build/kubeconfig/cluster-codes.js
-
-/** What can be wrong with the entry of a cluster. */
-const CLUSTER_CODES = {
-    'kc-server-missing': {
-        severity: 'error',
-        title: 'The cluster has no server address',
-        remedy: 'Set it: `kubectl config set-cluster NAME --server=https://HOST:PORT`.',
-    },
-    'kc-server-no-scheme': {
-        severity: 'error',
-        title: 'The server address lacks https://',
-        remedy: 'Write `https://` in front of it.',
-    },
-    'kc-server-invalid-url': {
-        severity: 'error',
-        title: 'The server address is not a URL',
-        remedy: 'Write it as `https://HOST:PORT`.',
-    },
-    'kc-server-http': {
-        severity: 'error',
-        title: 'The server address is plain HTTP',
-        remedy: 'Use the `https://` address; over plain HTTP anybody on the way reads the credential.',
-    },
-    'kc-proxy-url-invalid': {
-        severity: 'error',
-        title: 'proxy-url is not the address of a proxy',
-        remedy: 'Write it as `http://HOST:PORT`, `https://HOST:PORT` or `socks5://HOST:PORT`.',
-    },
-    'kc-ca-not-pem': {
-        severity: 'error',
-        title: 'The certificate authority is not a PEM certificate',
-        remedy: 'Replace it by the base64 of the PEM file: `base64 -w0 ca.crt`.',
-    },
-    'kc-ca-raw-pem-in-data': {
-        severity: 'error',
-        title: 'The certificate authority is PEM text where its base64 belongs',
-        remedy: 'Encode it: `base64 -w0 ca.crt`; or name the file in `certificate-authority`.',
-    },
-    'kc-ca-file-missing': {
-        severity: 'error',
-        title: 'The file of the certificate authority is not on this machine',
-        remedy: FLATTEN,
-    },
-    'kc-ca-and-insecure': {
-        severity: 'error',
-        title: 'A certificate authority is given and verification is switched off',
-        remedy: 'Remove `insecure-skip-tls-verify`; kubectl refuses the two together.',
-    },
-    'kc-ca-both-forms': {
-        severity: 'error',
-        title: 'The certificate authority is given twice, as data and as a file',
-        remedy: 'Remove `certificate-authority` and keep `certificate-authority-data`; kubectl refuses the two together.',
-    },
-    'kc-insecure-skip-verify': {
-        severity: 'warning',
-        title: 'Verification of the server is switched off',
-        remedy: 'Add the certificate authority of the cluster and remove `insecure-skip-tls-verify`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/document-codes.js
-
-/** What can be wrong with the file: its encoding, its YAML, and the names that refer to nothing. */
-const DOCUMENT_CODES = {
-    'kc-secret-empty': {
-        severity: 'error',
-        title: 'The kubeconfig is empty',
-        remedy: "Check the secret's name and that this event may read it (pull requests from forks may not; a secret of an environment needs `environment:` in the job), then store the output of `kubectl config view --raw --flatten --minify` in it.",
-    },
-    'kc-file-missing': {
-        severity: 'error',
-        title: 'The kubeconfig file cannot be read',
-        remedy: 'Correct the path; in a workflow, write the file in an earlier step of this job, or pass its contents in the input `kubeconfig`.',
-    },
-    'kc-base64-single': {
-        severity: 'notice',
-        title: 'The kubeconfig is base64-encoded',
-        remedy: 'Nothing needs doing; the plain text works as well.',
-    },
-    'kc-base64-double': {
-        severity: 'warning',
-        title: 'The kubeconfig is base64-encoded twice',
-        remedy: 'Decode it once before you store it: `base64 -d`.',
-    },
-    'kc-base64-corrupt': {
-        severity: 'error',
-        title: 'The base64 is damaged or cut off',
-        remedy: 'Encode the file again, without line breaks: `base64 -w0 FILE`; copy it from a file, not from a terminal.',
-    },
-    'kc-bom': {
-        severity: 'notice',
-        title: 'The kubeconfig is UTF-16 or begins with a byte-order mark',
-        remedy: 'Nothing needs doing here; for tools that cannot read it, write it with `Out-File -Encoding utf8NoBOM`.',
-    },
-    'kc-crlf': {
-        severity: 'error',
-        title: 'A value of the kubeconfig ends with a carriage return',
-        remedy: 'Save what the kubeconfig was made from with line ends of Unix, `sed -i "s/\\r$//" FILE`, and make it anew.',
-    },
-    'kc-yaml-syntax': {
-        severity: 'error',
-        title: 'The kubeconfig is not valid YAML',
-        remedy: 'Correct that line, or export the file anew: `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-indentation-lost': {
-        severity: 'error',
-        title: 'The kubeconfig has lost its indentation or its line breaks',
-        remedy: 'Put the variable in quotes where it is printed, `echo "$KUBECONFIG_DATA"`, or store the kubeconfig as base64.',
-    },
-    'kc-duplicate-keys': {
-        severity: 'warning',
-        title: 'The kubeconfig says something twice',
-        remedy: 'Keep one; `KUBECONFIG=A:B kubectl config view --raw --flatten` merges two files.',
-    },
-    'kc-merged-list': {
-        severity: 'notice',
-        title: 'Several kubeconfig files are read as one',
-        remedy: 'Nothing needs doing; to have one file, `KUBECONFIG=A:B kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-not-a-kubeconfig': {
-        severity: 'error',
-        title: 'The document is not a kubeconfig',
-        remedy: 'Store the output of `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-redacted': {
-        severity: 'error',
-        title: 'Placeholders stand where the secrets of the kubeconfig belong',
-        remedy: 'Export it anew, with its secrets: `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-wrong-type': {
-        severity: 'error',
-        title: 'A field of the kubeconfig has a value of the wrong type',
-        remedy: 'Correct the field; kubectl refuses the whole file because of it.',
-    },
-    'kc-current-context-missing': {
-        severity: 'error',
-        title: 'No context is chosen',
-        remedy: 'Name one in the input `context`, or set it: `kubectl config use-context NAME`.',
-    },
-    'kc-current-context-dangling': {
-        severity: 'error',
-        title: 'The chosen context does not exist',
-        remedy: 'Correct the name; `kubectl config get-contexts` lists those that exist.',
-    },
-    'kc-cluster-dangling': {
-        severity: 'error',
-        title: 'The context names a cluster that is not defined',
-        remedy: FLATTEN,
-    },
-    'kc-user-dangling': {
-        severity: 'error',
-        title: 'The context names a user that is not defined',
-        remedy: FLATTEN,
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/in-cluster-codes.js
-/** What can be wrong with the service account that a pod is given. */
-const IN_CLUSTER_CODES = {
-    'kc-in-cluster-not-in-pod': {
-        severity: 'error',
-        title: 'The input in-cluster is true, but this is no pod',
-        remedy: 'Let the job run on a self-hosted runner in the cluster, `runs-on:` with the name of its runner scale set, or give a kubeconfig in place of `in-cluster`.',
-    },
-    'kc-in-cluster-token-missing': {
-        severity: 'error',
-        title: 'The pod has no token of its service account',
-        remedy: 'Set `automountServiceAccountToken: true` and `serviceAccountName:` in the pod template of the runner (it wins over the service account, which may say false too) and start the runner anew; or give a kubeconfig in place of `in-cluster`.',
-    },
-    'kc-in-cluster-token-empty': {
-        severity: 'error',
-        title: 'The token of the pod holds nothing that can be sent',
-        remedy: 'Recreate the pod; the kubelet says what it could not mount: `kubectl get events -n NAMESPACE --field-selector reason=FailedMount`.',
-    },
-    'kc-in-cluster-ca-unusable': {
-        severity: 'error',
-        title: 'The pod has no certificate authority of its cluster',
-        remedy: 'Look at its source, `kubectl get configmap kube-root-ca.crt -n NAMESPACE -o yaml`, which kube-controller-manager fills from its `--root-ca-file`, and recreate the pod; until then give the input `certificate-authority`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/plugin-codes.js
-/** What can be wrong with a credential that something else hands out. */
-const PLUGIN_CODES = {
-    'kc-exec-not-allowed': {
-        severity: 'error',
-        title: 'The kubeconfig wants to run a program that may not run',
-        remedy: 'If you trust the program, name it in the input `exec-plugins`; else use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-exec-binary-missing': {
-        severity: 'error',
-        title: 'The credential plugin is not on the runner',
-        remedy: 'Install it in a step before this one, or use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-exec-not-runnable': {
-        severity: 'error',
-        title: 'The credential plugin cannot be started',
-        remedy: 'Write the bare name of the program as `command`, and have it on the PATH of the runner.',
-    },
-    'kc-exec-failed': {
-        severity: 'error',
-        title: 'The credential plugin failed',
-        remedy: 'Run it in a step before this one, as the kubeconfig has it, and look at what it says.',
-    },
-    'kc-exec-timeout': {
-        severity: 'error',
-        title: 'The credential plugin gave no answer',
-        remedy: 'Use a sign-in that needs neither a person nor a browser; where the plugin is merely slow, raise `probe-timeout`.',
-    },
-    'kc-exec-version-mismatch': {
-        severity: 'error',
-        title: 'Kubeconfig, kubectl and plugin do not speak the same version',
-        remedy: 'Write `apiVersion: client.authentication.k8s.io/v1beta1`, which nearly every plugin speaks.',
-    },
-    'kc-exec-bad-output': {
-        severity: 'error',
-        title: 'The credential plugin printed no credential',
-        remedy: 'Run it by hand, as the kubeconfig has it: its standard output must be an ExecCredential and nothing else. Greetings and notices of updates belong on standard error.',
-    },
-    'kc-exec-expired-output': {
-        severity: 'error',
-        title: 'The credential plugin handed out a credential that is over',
-        remedy: 'Clear the cache of the plugin and sign in anew in a step before this one; look at the clock of the runner.',
-    },
-    'kc-exec-interactive': {
-        severity: 'error',
-        title: 'The credential plugin wants a person at a terminal',
-        remedy: 'Write `interactiveMode: IfAvailable` (or `Never`) in the kubeconfig, and let the plugin sign in without a person.',
-    },
-    'kc-auth-provider-removed': {
-        severity: 'error',
-        title: 'The credential comes from an auth-provider that kubectl does not have',
-        remedy: 'Use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-oidc-incomplete': {
-        severity: 'error',
-        title: 'The auth-provider oidc lacks what it needs',
-        remedy: 'Write the user anew: `kubectl config set-credentials NAME --auth-provider=oidc --auth-provider-arg=idp-issuer-url=URL --auth-provider-arg=client-id=ID --auth-provider-arg=id-token=TOKEN`.',
-    },
-    'kc-oidc-token-expired': {
-        severity: 'error',
-        title: 'The identity token of the auth-provider oidc is over',
-        remedy: 'Sign in anew and store the fresh `id-token`; for a workflow better use a token of a service account: `kubectl create token NAME --duration=1h`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/user-codes.js
-
-/** What can be wrong with the entry of a user. */
-const USER_CODES = {
-    'kc-user-no-credentials': {
-        severity: 'error',
-        title: 'There is no credential',
-        remedy: 'Give the user a token or a client certificate; where a template made the file, its variable was empty.',
-    },
-    'kc-client-cert-file-missing': {
-        severity: 'error',
-        title: 'The file of the client certificate or its key is not on this machine',
-        remedy: FLATTEN,
-    },
-    'kc-client-cert-not-pem': {
-        severity: 'error',
-        title: 'The client certificate or its key cannot be read',
-        remedy: FLATTEN,
-    },
-    'kc-client-cert-without-key': {
-        severity: 'error',
-        title: 'The client certificate has no key',
-        remedy: 'Add `client-key-data` from the same kubeconfig as the certificate.',
-    },
-    'kc-client-cert-both-forms': {
-        severity: 'error',
-        title: 'The client certificate or its key is given twice, as data and as a file',
-        remedy: 'Remove the file name and keep the field that ends in `-data`; kubectl refuses the two together.',
-    },
-    'kc-client-key-encrypted': {
-        severity: 'error',
-        title: 'The client key is protected by a passphrase',
-        remedy: 'A kubeconfig has no place for the passphrase: decrypt the key, `openssl pkey -in client.key -out plain.key`.',
-    },
-    'kc-client-key-type-mismatch': {
-        severity: 'error',
-        title: 'The client key is of another kind than the client certificate',
-        remedy: 'Take certificate and key from the same kubeconfig.',
-    },
-    'kc-client-key-mismatch': {
-        severity: 'error',
-        title: 'The client key does not belong to the client certificate',
-        remedy: 'Take certificate and key from the same kubeconfig.',
-    },
-    'kc-token-base64': {
-        severity: 'error',
-        title: 'The token is still base64-encoded',
-        remedy: 'Decode it once: `kubectl get secret NAME -o jsonpath={.data.token} | base64 -d`.',
-    },
-    'kc-multiple-auth': {
-        severity: 'error',
-        title: 'The user has two credentials that kubectl refuses together',
-        remedy: 'Keep the token and remove `username` and `password`; kubectl refuses the two together.',
-    },
-    'kc-token-file-missing': {
-        severity: 'error',
-        title: 'The token file cannot be read',
-        remedy: 'Mount or write the file in an earlier step, or put the token into the kubeconfig.',
-    },
-    'kc-token-whitespace': {
-        severity: 'error',
-        title: 'The token holds what is no part of a token',
-        remedy: 'Store the bare token, without line breaks, blanks and quotes; `printf %s "$TOKEN"` adds no line break.',
-    },
-    'kc-basic-auth': {
-        severity: 'error',
-        title: 'The credential is a user name and a password, which Kubernetes no longer accepts',
-        remedy: 'Use a kubeconfig with a token or a client certificate; basic authentication was removed in Kubernetes 1.19.',
-    },
-    'kc-impersonation-set': {
-        severity: 'notice',
-        title: 'The kubeconfig impersonates another identity',
-        remedy: 'Remove `as` from the user entry unless it is meant; every answer holds for the impersonated identity.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/codes.js
-
-
-
-
-
-/** What can be wrong with a kubeconfig without asking the network. */
-const KUBECONFIG_CODES = {
-    ...DOCUMENT_CODES,
-    ...CLUSTER_CODES,
-    ...USER_CODES,
-    ...PLUGIN_CODES,
-    ...IN_CLUSTER_CODES,
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/token-claims.js
-
-/** Reads the claims of a JSON Web Token (RFC 7519); undefined for a token of another form, which is no fault. */
-function readClaims(token) {
-    const [, payload, signature] = token.split('.');
-    if (payload === undefined || signature === undefined)
-        return undefined;
-    const claims = parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
-    if (claims === undefined)
-        return undefined;
-    const { iss, sub, aud } = claims;
-    return {
-        issuer: typeof iss === 'string' ? iss : '',
-        subject: typeof sub === 'string' ? sub : '',
-        audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
-        ...token_claims_moment('issuedAt', claims['iat']),
-        ...token_claims_moment('notBefore', claims['nbf']),
-        ...token_claims_moment('expiresAt', claims['exp']),
-    };
-}
-// An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isRecord(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-// NumericDate: seconds since the epoch (RFC 7519, section 2).
-function token_claims_moment(key, value) {
-    const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
-    return (isMoment ? { [key]: new Date(value * 1000) } : {});
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/token.js
-
-
-
-
-
-/** The token of a user entry. As with client-go, what a readable `tokenFile` holds goes before `token`. */
-function readToken(user, readFile, problems) {
-    const inline = textField(user, 'token');
-    const path = textField(user, 'tokenFile');
-    const file = path === undefined ? undefined : readTokenFile(path, user.document.folder, readFile);
-    if (file !== undefined && 'text' in file)
-        return tokenCredential(file.text, true, problems);
-    if (inline !== undefined)
-        return tokenCredential(inline, false, problems);
-    if (file !== undefined)
-        problems.push({ code: 'kc-token-file-missing', ...file });
-    return undefined;
-}
-function tokenCredential(text, renews, problems) {
-    const value = text.replace(BLANKS_BEHIND, '');
-    if (value !== text)
-        problems.push({ code: 'kc-token-whitespace', severity: 'notice', message: OVERLOOKED });
-    const flaw = token_FLAWS.find(([pattern]) => pattern.test(value))?.[1];
-    if (flaw !== undefined)
-        problems.push({ code: 'kc-token-whitespace', message: `The token ${flaw}.` });
-    else if (isEncoded(value))
-        problems.push({ code: 'kc-token-base64', message: ENCODED });
-    const claims = readClaims(value);
-    return { value, renews, ...(claims && { claims }) };
-}
-// What the API server takes off the end of a header.
-const BLANKS_BEHIND = /[ \t\u00a0]+$/;
-const OVERLOOKED = 'The token ends in a blank, which the API server overlooks.';
-const ENCODED = 'The token is the base64 of a token, as the data of a Secret holds it, so the server will not know it.';
-// No token holds a blank or a character outside ASCII (RFC 6750, section 2.1), and a header cannot carry most of them.
-const token_FLAWS = [
-    [/^Bearer\s/i, 'begins with the word Bearer, which is added when it is sent'],
-    [/^(["'`“‘]).*["'`”’]$/s, 'stands in quotes that are sent with it'],
-    [/[\r\n]$/, 'ends in a line break, so it cannot be sent'],
-    [/[\r\n]/, 'holds a line break, so it cannot be sent'],
-    [/\s/, 'holds a blank, which no token does'],
-    [/^\ufeff/, 'begins with a byte-order mark, which is sent with it'],
-    [/[^\x21-\x7e]/, 'holds a character outside ASCII, so it cannot be sent'],
-];
-// Every JSON Web Token begins with `{"`, which is eyJ in base64 and ZXlK in the base64 of that.
-function isEncoded(value) {
-    return (value.startsWith('ZXlK') &&
-        /^eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(Buffer.from(value, 'base64').toString('latin1')));
-}
-function readTokenFile(path, folder, readFile) {
-    if (!isPath(path) && path.length > 300)
-        return NO_FILE;
-    try {
-        const text = readFile((0,external_node_path_namespaceObject.isAbsolute)(path) ? path : (0,external_node_path_namespaceObject.join)(folder, path))
-            .toString('utf8')
-            .replace(SPACE_AROUND, '');
-        return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text };
-    }
-    catch (error) {
-        if (!isPath(path))
-            return NO_FILE;
-        return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` };
-    }
-}
-// As Go: a byte-order mark is no white space, and is sent with the token.
-const SPACE_AROUND = /^[\s--\ufeff]+|[\s--\ufeff]+$/gv;
-const NO_FILE = {
-    message: 'tokenFile names no file on this machine, but looks like the token itself.',
-    remedy: 'A token belongs in `token`; `tokenFile` is the name of a file.',
-};
-function shownPath(path) {
-    return isPath(path) ? `${quoted(path)} ` : '';
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/oidc.js
-// The auth-provider `oidc`, which kubectl still has: an identity token, and what renews it.
-
-
-
-
-/** Reads the auth-provider `oidc`. It is asked only where the user has no token of its own. */
-function readOidc(provider, problems) {
-    const config = mapField(provider, 'config');
-    const field = (key) => (config === undefined ? undefined : textField(config, key));
-    const missing = ['idp-issuer-url', 'client-id'].filter(key => field(key) === undefined);
-    const renews = field('refresh-token') !== undefined;
-    const idToken = field('id-token');
-    const oidc = { issuer: field('idp-issuer-url') ?? '', renews };
-    if (missing.length > 0) {
-        const message = `The auth-provider oidc lacks ${missing.join(' and ')} (${positionOf(provider, 'config')}), without which kubectl refuses it.`;
-        problems.push({ code: 'kc-oidc-incomplete', message });
-        return { oidc };
-    }
-    if (idToken === undefined) {
-        if (!renews)
-            problems.push({ code: 'kc-oidc-incomplete', message: NO_TOKEN });
-        return { oidc };
-    }
-    const token = tokenCredential(idToken, renews, problems);
-    if (token.claims === undefined)
-        problems.push({ code: 'kc-oidc-incomplete', message: NO_JWT });
-    return { token, oidc };
-}
-const NO_TOKEN = 'The auth-provider oidc has neither an id-token nor a refresh-token, so every request would be anonymous.';
-const NO_JWT = 'The id-token of the auth-provider oidc is no JSON Web Token, so kubectl refuses it.';
-// As client-go has it: a token that ends within that time is over.
-const TOO_SHORT_MS = 10_000;
-/**
- * Whether the identity token can be used.
- *
- * A refresh token is never used up: an issuer may accept each only once, and then the next step's kubectl, which has the same
- * kubeconfig, would stand there without one.
- */
-function judgeSession({ token, oidc }, now) {
-    if (oidc === undefined)
-        return {};
-    const expiresAt = token?.claims?.expiresAt;
-    if (expiresAt !== undefined && expiresAt.getTime() - now.getTime() > TOO_SHORT_MS)
-        return {};
-    const state = token === undefined
-        ? 'The auth-provider oidc has no id-token'
-        : `The id-token of the auth-provider oidc ${oidc_endText(expiresAt, now)}`;
-    if (!oidc.renews) {
-        const message = `${state}, and without a refresh-token kubectl cannot renew it.`;
-        return {
-            problem: { code: 'kc-oidc-token-expired', message, evidence: { Issuer: quoted(oidc.issuer, 200) } },
-        };
-    }
-    return {
-        undetermined: `${state}. kubectl would renew it with the refresh-token, which this action leaves alone, since an issuer may accept it only once; sign in before this step and give a fresh id-token in the input token.`,
-    };
-}
-function oidc_endText(expiresAt, now) {
-    if (expiresAt === undefined)
-        return 'does not say when it ends';
-    const ago = durationText(now.getTime() - expiresAt.getTime());
-    return `ended on ${momentText(expiresAt)}, ${ago} ago`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/kubeconfig-stage.js
-
-
-
-
-/**
- * The first layer. The kubeconfig has been read before anything else; what is left is the credential that something else hands
- * out. A plugin is not run for a kubeconfig with which nothing could be done anyway.
- */
-const kubeconfigStage = defineStage({
-    name: 'kubeconfig',
-    codes: KUBECONFIG_CODES,
-    async observe({ candidate, askPlugin }, limits) {
-        const { target } = candidate;
-        if (target === undefined || isBroken(candidate))
-            return seen(candidate);
-        const { plugin } = target.credential;
-        if (plugin === undefined)
-            return { ...seen(candidate), ...sessionOf(target, new Date()) };
-        const { credential, problems } = await askPlugin(plugin, target, limits);
-        return { candidate, target: { ...target, credential: credential ?? { plugin } }, problems };
-    },
-    explain: ({ candidate, problems }) => [...candidate.judgements, ...problems],
-    undetermined: ({ undetermined }) => undetermined,
-    facts: ({ candidate, target }) => ({
-        ...candidate.facts,
-        ...(target && { credential: describeCredential(target.credential) }),
-    }),
-});
-function seen(candidate) {
-    return { candidate, problems: [], ...(candidate.target && { target: candidate.target }) };
-}
-function isBroken({ judgements }) {
-    return judgements.some(({ code, severity }) => (severity ?? KUBECONFIG_CODES[code].severity) === 'error');
-}
-function sessionOf(target, now) {
-    const { problem, undetermined } = judgeSession(target.credential, now);
-    // A token that is over is one finding, that of this layer.
-    if (problem !== undefined)
-        return { target: { ...target, credential: {} }, problems: [problem] };
-    return undetermined === undefined ? {} : { undetermined };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/hosts-file.js
-/** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
-function hostsEntries(text, name) {
-    const wanted = bare(name);
-    return text.split('\n').flatMap((content, index) => {
-        const [address = '', ...names] = content.replace(/#.*/, '').trim().split(/\s+/);
-        return names.some(each => bare(each) === wanted) ? [{ line: index + 1, address }] : [];
-    });
-}
-function bare(name) {
-    return name.toLowerCase().replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/own-networks.js
-// Which addresses are those of this machine, and which of its networks were made on it or lead away from it. Pure.
-
-
-/** Whether a connection to an address ends on this machine itself: k3d writes 0.0.0.0, which is one for listening. */
-function leadsHere(address) {
-    return isLoopback(address) || address === '0.0.0.0' || address === '::';
-}
-// Networks of containers and virtual machines.
-const MADE_HERE = /^(docker|br-|bridge|cni|flannel|kind|lxc|minikube|podman|vboxnet|virbr|vmnet)/i;
-// WireGuard, OpenVPN, Tailscale, ZeroTier, Cloudflare WARP, and the tunnels of macOS.
-const LEADS_AWAY = /^(cloudflare|gpd|ipsec|nebula|ppp|tailscale|tap|tun|utun|vpn|warp|wg|zt)/i;
-/** The network of containers or virtual machines on this machine that an address lies in. */
-function nearNetwork(address, networks) {
-    return networks.find(({ name, range }) => MADE_HERE.test(name) && contains(range, address))?.name;
-}
-/** The interface of a VPN that is up. macOS has some that carry nothing, with link-local addresses only. */
-function tunnelOf(networks) {
-    return networks.find(({ name, range }) => LEADS_AWAY.test(name) && !range.startsWith('fe80:'))?.name;
-}
-function contains(range, address) {
-    const [network = '', prefix = ''] = range.split('/');
-    if ((0,external_node_net_.isIPv6)(network) !== (0,external_node_net_.isIPv6)(address))
-        return false;
-    const kind = (0,external_node_net_.isIPv6)(network) ? 'ipv6' : 'ipv4';
-    const blocks = new external_node_net_.BlockList();
-    blocks.addSubnet(network, Number(prefix), kind);
-    return blocks.check(address, kind);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/second-look.js
-// A closer look where no connection was made, or one to a stranger: where the address came from, and whether there is a better one.
-// Connections are made and given up; nothing is sent over them.
-
-
-
-
-
-
-
-
-
-const HTTPS_PORT = 443;
-const USUAL_PORT = 6443;
-// The run is already lost, and a host that is there at all takes a connection within one round trip.
-const ASK_MS = 400;
-const DIAL_MS = 500;
-async function lookAgain(failed, limits) {
-    const [takesUsualPort, names] = await Promise.all([lookAtPort(failed, limits), lookAtName(failed, limits)]);
-    return { takesUsualPort, ...names, networks: ownNetworks() };
-}
-async function lookAtPort({ addresses, port, isPortImplied }, limits) {
-    if (!isPortImplied || port !== HTTPS_PORT)
-        return false;
-    return (await taking(addresses, USUAL_PORT, limits)) !== undefined;
-}
-async function lookAtName({ host, addresses, port }, limits) {
-    if ((0,external_node_net_.isIP)(host) !== 0 || isLoopback(host))
-        return { hosts: [], answers: [] };
-    const [hosts, answers] = await Promise.all([
-        readHosts(host),
-        askEach(host, external_node_dns_namespaceObject.promises.getServers(), atMost(limits, ASK_MS)),
-    ]);
-    const dialled = addresses.map(({ address }) => address);
-    // What leads to this machine itself is no server that somebody else knows better.
-    const others = answers
-        .flatMap(answer => answer.addresses ?? [])
-        .filter(({ address }) => !dialled.includes(address) && !leadsHere(address));
-    const better = await taking(others, port, limits);
-    return { hosts, answers, ...(better !== undefined && { better }) };
-}
-async function taking(addresses, port, limits) {
-    if (addresses.length === 0)
-        return undefined;
-    const dials = dial([...new Set(addresses.map(({ address }) => address))], port);
-    const first = await dials.first(atMost(limits, DIAL_MS));
-    dials.release([]);
-    return first?.address;
-}
-function atMost({ probeTimeoutMs, signal }, mostMs) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal };
-}
-const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
-// A machine without such a file has nothing in it.
-async function readHosts(host) {
-    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(HOSTS_FILE, 'utf8').catch(() => '');
-    return hostsEntries(text, host);
-}
-function ownNetworks() {
-    return Object.entries((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap(([name, addresses = []]) => addresses.flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : [{ name, range: cidr }])));
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/tcp-codes.js
-const LOOK_AT_SERVER = '`ss -tlnp | grep PORT`, `crictl ps -a | grep kube-apiserver` and its logs';
-const TCP_CODES = {
-    'tcp-refused': {
-        severity: 'error',
-        title: 'Nothing listens on the port',
-        remedy: `Check the port in the server address, then on the control-plane node: ${LOOK_AT_SERVER}.`,
-    },
-    'tcp-all-refused': {
-        severity: 'error',
-        title: 'Every address of the server refuses the connection',
-        remedy: `Check the port in the server address, then on the control-plane nodes: ${LOOK_AT_SERVER}.`,
-    },
-    'tcp-one-of-n-down': {
-        severity: 'warning',
-        title: 'One of several addresses of the server is down',
-        remedy: `Take its address out of DNS or repair that control-plane node: ${LOOK_AT_SERVER}.`,
-    },
-    'tcp-blackhole': {
-        severity: 'error',
-        title: 'Packets to the server are dropped on the way',
-        remedy: "Allow this runner's egress address at the firewall, security group or authorized networks of the cluster; a private cluster needs a runner in its network.",
-    },
-    'tcp-reset': {
-        severity: 'error',
-        title: 'The connection is reset as soon as it is made',
-        remedy: 'Check the targets of the load balancer, and firewalls that reject by a reset: `nc -vz HOST PORT`.',
-    },
-    'tcp-closed-on-accept': {
-        severity: 'error',
-        title: 'The connection is taken and closed at once',
-        remedy: 'Check the targets of the load balancer, or the far end of the tunnel: `nc -vz HOST PORT`.',
-    },
-    'tcp-no-route': {
-        severity: 'error',
-        title: 'There is no way to the host of the server',
-        remedy: 'Check that the host is up and its firewall lets the port through: `nc -vz HOST PORT`, and on the host `firewall-cmd --list-all`.',
-    },
-    'tcp-net-unreachable': {
-        severity: 'error',
-        title: 'This runner has no route to the network of the server',
-        remedy: 'Bring up the VPN or use a runner in that network; hosted runners have no IPv6: `ip route get HOST`, `ip -6 route`.',
-    },
-    'tcp-local-policy': {
-        severity: 'error',
-        title: 'This runner forbids the connection itself',
-        remedy: 'Allow HOST:PORT on the runner, with harden-runner in its `allowed-endpoints`; else look at `nft list ruleset`.',
-    },
-    'tcp-ipv6-unavailable': {
-        severity: 'error',
-        title: 'The server has an IPv6 address and this runner has no IPv6',
-        remedy: 'Add an IPv4 address to the server, or use a runner with IPv6: `ip -6 address`.',
-    },
-    'tcp-networkpolicy-egress': {
-        severity: 'error',
-        title: 'The API server does not answer the pod of the runner',
-        remedy: "Let a NetworkPolicy that selects the runner's pods allow egress to the API server, by the addresses behind its Service: `kubectl get networkpolicy -A`, `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes`.",
-    },
-    'tcp-slow': {
-        severity: 'warning',
-        title: 'Connecting to the server takes long',
-        remedy: 'Use a runner nearer to the cluster, and check the VPN or the firewall on the way: `mtr --tcp --port PORT HOST`.',
-    },
-    'dns-hosts-override': {
-        severity: 'error',
-        title: 'The hosts file of the runner leads the name of the server to the wrong address',
-        remedy: 'Remove that line, or correct its address: `grep -n HOST /etc/hosts`, `nslookup HOST`.',
-    },
-    'dns-split-horizon': {
-        severity: 'error',
-        title: 'The name servers of the runner give different addresses of the server',
-        remedy: 'Let this runner ask the name server of the network that it is in, `cat /etc/resolv.conf`; where the private address is the right one, connect the runner to that network: `nslookup HOST`.',
-    },
-    'dns-sinkhole': {
-        severity: 'error',
-        title: 'DNS leads the name of the server to the runner itself',
-        remedy: 'Allow the name at the filter, or exempt it from the protection against DNS rebinding; compare `nslookup HOST` with what the name server of the zone says.',
-    },
-    'dns-ipv6-only': {
-        severity: 'error',
-        title: 'The name of the server has only IPv6 addresses and the runner has no IPv6',
-        remedy: 'Give HOST an IPv4 address (an A record, a dual-stack load balancer), or use a runner with IPv6, which those hosted by GitHub are not: `ip -6 route`.',
-    },
-    'kc-server-default-port': {
-        severity: 'error',
-        title: 'The server address lacks the port of the API server',
-        remedy: 'Write it into the address: `kubectl config set-cluster NAME --server=https://HOST:6443`.',
-    },
-    'kc-server-loopback': {
-        severity: 'error',
-        title: 'The server address leads to the runner itself, where nothing listens',
-        remedy: 'Use the address under which the cluster is reached from elsewhere: 127.0.0.1 in a kubeconfig of kind, minikube, k3d, Docker Desktop or k3s is the machine that the cluster runs on. A cluster or an SSH tunnel of this job has to stand before this step; inside a job container, run the container with `--network host`.',
-    },
-    'kc-server-private-ip': {
-        severity: 'error',
-        title: 'The server has a private address, and the runner is hosted by GitHub',
-        remedy: 'Use a self-hosted runner in that network or a larger runner with private networking, open a VPN in an earlier step of this job, or switch on the public endpoint of the cluster, restricted to known addresses.',
-    },
-    'tcp-failed': {
-        severity: 'error',
-        title: 'The connection to the server cannot be made',
-        remedy: 'Check the route from this runner to the server: `nc -vz HOST PORT`, `ip route get HOST`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/tcp/vantage-name.js
-// Whether the name of the server led to the wrong place. Pure.
-
-
-
-
-
-/** The cause of a failure where there is a better address than the one that the name gave. */
-function explainBetter(look, failed, fates) {
-    const { better, hosts, answers } = look;
-    if (better === undefined)
-        return undefined;
-    const name = quoted(failed.host, 100);
-    const dialled = dialledOf(failed);
-    const pinned = hosts.find(({ address }) => dialled.includes(address));
-    if (pinned !== undefined) {
-        const message = `Line ${pinned.line} of /etc/hosts leads ${name} to ${pinned.address}, ${fates.worse}, while DNS says ${better}, ${fates.better}.`;
-        return { code: 'dns-hosts-override', message };
-    }
-    // Within the Internet the answers of a load balancer change from one question to the next.
-    if (isInternal(better) === dialled.every(isInternal))
-        return undefined;
-    const server = answers.find(answer => saysOne(answer, [better]))?.server ?? '';
-    const message = `The name servers of this runner disagree: one leads ${name} to ${listText(dialled)}, ${fates.worse}, while ${quoted(server, 60)} says ${better}, ${fates.better}.`;
-    return { code: 'dns-split-horizon', message };
-}
-// nip.io, sslip.io and others of the kind: the name itself says where it leads.
-const NAMES_LOOPBACK = /(^|[.-])127[.-]0[.-]0[.-]1([.-]|$)/;
-/**
- * The cause of a failure where DNS leads a name to the runner itself.
- *
- * @param fate what became of the address, as a sentence without capital and stop
- */
-function explainSinkhole({ hosts, answers }, failed, fate) {
-    const { host } = failed;
-    const dialled = dialledOf(failed);
-    const isMeant = (0,external_node_net_.isIP)(host) !== 0 || isLoopback(host) || NAMES_LOOPBACK.test(host) || hosts.length > 0;
-    // The system knows names of its own that DNS does not, such as that of the machine.
-    const isAnswer = answers.some(answer => saysOne(answer, dialled));
-    if (isMeant || !isAnswer || !dialled.every(leadsHere))
-        return undefined;
-    const message = `DNS answers ${quoted(host, 100)} with ${listText(dialled)}, this runner itself, as filters and the protection against DNS rebinding do; ${fate}.`;
-    return { code: 'dns-sinkhole', message };
-}
-/** What the hosts file and the name servers said, where they did not say the same. */
-function nameEvidence({ hosts, answers, better }) {
-    if (hosts.length === 0 && better === undefined)
-        return {};
-    return {
-        ...Object.fromEntries(hosts.map(({ line, address }) => [`Line ${line} of /etc/hosts`, quoted(address, 60)])),
-        ...Object.fromEntries(answers.map(answer => [`DNS at ${answer.server}`, answerText(answer)])),
-    };
-}
-function answerText({ addresses }) {
-    if (addresses === undefined)
-        return 'silent';
-    return listText(addresses.map(({ address }) => address)) || 'no address';
-}
-function dialledOf({ addresses }) {
-    return addresses.map(({ address }) => address);
-}
-function isInternal(address) {
-    return isPrivateAddress(address) || leadsHere(address);
-}
-function saysOne({ addresses = [] }, wanted) {
-    return addresses.some(({ address }) => wanted.includes(address));
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/vantage.js
-// What the address itself, and the place from which it was dialled, say about a connection that was not made. Pure.
-
-
-
-
-
-
-
-
-/**
- * Names the cause of a failed connection where the address itself is it, and fits the remedy to the runner where it is not.
- *
- * @returns undefined when there is nothing to add
- */
-function explainFromHere(judgement, seen, given) {
-    const { look } = seen;
-    if (look === undefined)
-        return undefined;
-    const addresses = given.addresses.map(({ address }) => address);
-    const failure = { judgement, given, seen, look, names: namesOf(addresses, given.host) };
-    const evidence = { ...judgement.evidence, ...nameEvidence(look) };
-    for (const rule of vantage_RULES) {
-        const cause = rule(failure);
-        if (cause !== undefined)
-            return { ...cause, evidence };
-    }
-    return { ...judgement, ...pickRemedy(failure), evidence };
-}
-const vantage_REFUSED = ['tcp-refused', 'tcp-all-refused'];
-const NO_WAY = ['tcp-blackhole', 'tcp-no-route', 'tcp-net-unreachable'];
-// The first that applies; those that rest on a connection that was made come first.
-const vantage_RULES = [
-    explainAddress,
-    explainPort,
-    explainPod,
-    ({ given, look }) => explainSinkhole(look, given, 'nothing listens there'),
-    explainLoopback,
-    explainPrivate,
-    explainFamily,
-];
-function explainAddress({ given, look }) {
-    const better = `which takes connections on port ${given.port}`;
-    return explainBetter(look, given, { worse: 'which cannot be reached', better });
-}
-function explainPort({ look, names }) {
-    if (!look.takesUsualPort)
-        return undefined;
-    const message = `${names} takes no connections on port ${HTTPS_PORT}, the default of an address without a port, but does on port ${USUAL_PORT}.`;
-    return { code: 'kc-server-default-port', message };
-}
-function explainPod({ judgement, given, names }) {
-    const { inCluster } = given.runner;
-    const isOwnServer = isApiServiceName(given.host) || given.addresses.every(({ address }) => address === inCluster?.host);
-    if (inCluster === undefined || judgement.code !== 'tcp-blackhole' || !isOwnServer)
-        return undefined;
-    const message = `The API server of this pod's own cluster, ${names} port ${given.port}, gives the pod no answer, as when a NetworkPolicy drops what leaves it.`;
-    return { code: 'tcp-networkpolicy-egress', message };
-}
-function isLocal({ given, judgement }) {
-    return vantage_REFUSED.includes(judgement.code) && given.addresses.every(({ address }) => leadsHere(address));
-}
-function explainLoopback(failure) {
-    const { given, names } = failure;
-    const { place, inCluster } = given.runner;
-    if (!isLocal(failure))
-        return undefined;
-    if (place !== 'github-hosted' && inCluster === undefined)
-        return undefined;
-    const here = inCluster === undefined ? 'this runner' : 'the pod of this runner';
-    const message = `The server address ${names} leads to ${here} itself, where nothing listens on port ${given.port}.`;
-    return { code: 'kc-server-loopback', message };
-}
-function explainPrivate(failure) {
-    const { given } = failure;
-    if (given.runner.place !== 'github-hosted' || !isBeyond(failure))
-        return undefined;
-    const { networks } = failure.look;
-    const isNear = given.addresses.some(({ address }) => nearNetwork(address, networks) !== undefined);
-    if (isNear || tunnelOf(networks) !== undefined)
-        return undefined;
-    const list = listText(given.addresses.map(({ address }) => address));
-    const which = (0,external_node_net_.isIP)(given.host) === 0
-        ? `${quoted(given.host, 100)} leads to the private ${list}`
-        : `${list} is a private one`;
-    const message = `The server address ${which}, to which a runner hosted by GitHub has no way.`;
-    return { code: 'kc-server-private-ip', message };
-}
-function isBeyond({ judgement, given }) {
-    return NO_WAY.includes(judgement.code) && given.addresses.every(({ address }) => isPrivateAddress(address));
-}
-// Neither link-local nor of a network of one's own.
-const GLOBAL_IPV6 = /^(?!fe80:|f[cd]).*:/i;
-function explainFamily({ given, seen, look }) {
-    const { host, addresses } = given;
-    const isOnlyIpv6 = (0,external_node_net_.isIP)(host) === 0 && addresses.every(({ family }) => family === 6);
-    const hasNone = seen.silent.length === 0 && seen.refusals.every(lacksFamily);
-    if (!isOnlyIpv6 || !hasNone || look.networks.some(({ range }) => GLOBAL_IPV6.test(range)))
-        return undefined;
-    const list = listText(addresses.map(({ address }) => address));
-    const message = `${quoted(host, 100)} has only IPv6 addresses (${list}), and this runner has no IPv6.`;
-    return { code: 'dns-ipv6-only', message };
-}
-/** A remedy that fits the place better than that of the code. */
-function pickRemedy(failure) {
-    const { given, look, judgement } = failure;
-    const { place } = given.runner;
-    if (isLocal(failure))
-        return { remedy: LOCAL_REMEDY };
-    if (isBeyond(failure)) {
-        const tunnel = tunnelOf(look.networks);
-        return { remedy: tunnel === undefined ? PRIVATE_REMEDY : tunnelRemedy(tunnel) };
-    }
-    return place === 'github-hosted' && judgement.code === 'tcp-blackhole' ? { remedy: HOSTED_REMEDY } : {};
-}
-const LOCAL_REMEDY = 'HOST is this machine itself: use the address of the cluster unless it runs right here; else start it (`minikube start`, `docker start` for kind and k3d), or open the tunnel or port-forward that leads to it: `ss -tlnp | grep PORT` shows who listens.';
-const PRIVATE_REMEDY = 'The address is a private one: check that this machine is in its network, or connected to it by a VPN or a peering, and that the firewall or security group there lets it reach port PORT: `ip route get HOST`, `nc -vz HOST PORT`.';
-const tunnelRemedy = (name) => `The address is a private one, and the VPN ${quoted(name, 40)} is up: check that it carries routes to that network, and that its access rules and the firewall there let this machine reach port PORT: \`ip route get HOST\`.`;
-const HOSTED_REMEDY = 'Hosted runners call from changing addresses, which an allow-list of the cluster shuts out (EKS `publicAccessCidrs`, GKE authorized networks, AKS authorized IP ranges, a security group): add the address of the runner in an earlier step, or use a larger runner with static addresses or a self-hosted one in the network.';
-
-;// CONCATENATED MODULE: ./build/connection/tcp/tcp.js
-
-
-
-
-
-
-
-
-
-/** Dials every address at the same time and keeps the first connection; the others are only looked at. */
-const tcpStage = defineStage({
-    name: 'tcp',
-    codes: TCP_CODES,
-    async observe(given, limits) {
-        const started = performance.now();
-        const elapsedMs = startStopwatch();
-        const dials = dial(given.addresses.map(({ address }) => address), given.port);
-        const first = await dials.first(limits);
-        const firstMs = elapsedMs();
-        if (first !== undefined)
-            await dials.all(forOthers(limits));
-        // Behind the names of loopback are servers that need not have anything to do with each other.
-        const isLocal = first === undefined || isLoopback(first.address);
-        const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
-        dials.release(first === undefined ? [] : [first, ...others]);
-        const durationMs = performance.now() - started;
-        const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs };
-        if (first === undefined)
-            return { ...seen, look: await lookAgain(given, limits) };
-        const connectMs = await dialSlowAgain(firstMs, first.address, given.port, limits);
-        return { ...seen, connectMs, others, ...first };
-    },
-    explain: (seen, given) => explainTcp(seen, given).map(judgement => explainFromHere(judgement, seen, given) ?? judgement),
-    facts: ({ address, refusals, silent }) => ({
-        ...(address !== undefined && { address }),
-        ...(refusals.length > 0 && {
-            unreachable: refusals.map(refusal => `${refusal.address} ${refusal.error.code}`),
-        }),
-        ...(silent.length > 0 && { silent }),
-    }),
-    place: ({ host, port }) => ({ HOST: host, PORT: port }),
-});
-// A single packet that was lost costs as much as a way that is always slow, and says nothing of it.
-async function dialSlowAgain(firstMs, address, port, limits) {
-    if (firstMs < tcp_explain_SLOW_MS)
-        return firstMs;
-    const elapsedMs = startStopwatch();
-    const dials = dial([address], port);
-    const again = await dials.first(forOthers(limits));
-    const againMs = elapsedMs();
-    dials.release([]);
-    return again === undefined ? firstMs : Math.min(firstMs, againMs);
 }
 
 ;// CONCATENATED MODULE: ./build/connection/reach.js
@@ -46223,7 +46820,7 @@ async function reach_reach(walk, target, { limits, environment }) {
     if (addresses === undefined)
         return undefined;
     const isPortImplied = target.server.port === '';
-    const given = { host: hostOf(target), addresses, port: peer_portOf(target), isPortImplied, runner };
+    const given = { host: hostOf(target), addresses, port: portOf(target), isPortImplied, runner };
     const { seen, passed } = await walk.meet(tcpStage, given);
     const { socket, address, others = [] } = seen;
     if (!passed || socket === undefined || address === undefined) {
@@ -46244,7 +46841,7 @@ async function dialAgain({ dial, address = '' }) {
 }
 // The proxy resolves and dials: what it says of them is its own layer's.
 async function reachThrough(walk, target, proxy, limits) {
-    const given = { proxy, destination: { host: hostOf(target), port: peer_portOf(target) } };
+    const given = { proxy, destination: { host: hostOf(target), port: portOf(target) } };
     const { seen, passed } = await walk.meet(proxyStage, given);
     if (!passed || seen.socket === undefined)
         return undefined;
@@ -46457,7 +47054,7 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
     return { ...connection, members, askAnonymously };
 }
 async function speak(walk, target, { transport, dial, tls }) {
-    const place = { HOST: hostOf(target), PORT: peer_portOf(target) };
+    const place = { HOST: hostOf(target), PORT: portOf(target) };
     const http = await walk.meet(httpStage, { transport, place, prefix: target.server.pathname });
     const { version } = http.seen;
     const base = {
@@ -46480,7 +47077,7 @@ async function speak(walk, target, { transport, dial, tls }) {
     const known = { ...base, ...pick(seen.identity, 'identity'), ...pick(seen.serverTime, 'serverTime') };
     if (!passed)
         return abandon(known, transport);
-    const clockOffsetMs = tenableOffset(http.seen.clockOffsetMs, target.credential, new Date());
+    const clockOffsetMs = (0,clock_offset/* tenableOffset */.dd)(http.seen.clockOffsetMs, target.credential, new Date());
     const timed = { ...known, ...pick(clockOffsetMs, 'clockOffsetMs') };
     const authorization = await walk.meet(authorizationStage, {
         http: http.seen,
@@ -46660,7 +47257,7 @@ function pluginOf(exec, command, cluster) {
 function programPath(command, folder) {
     if (isBareName(command) || command.startsWith('/') || isOfAnotherMachine(command))
         return command;
-    return (0,external_node_path_namespaceObject.join)(folder, command);
+    return (0,external_node_path_.join)(folder, command);
 }
 // https://kubernetes.io/docs/reference/config-api/client-authentication.v1/#client-authentication-k8s-io-v1-Cluster
 function clusterConfig(cluster) {
@@ -46671,7 +47268,7 @@ function judgeVersion(exec, { apiVersion, ...plugin }) {
     if (VERSIONS.includes(apiVersion))
         return [];
     const where = positionOf(exec, 'apiVersion');
-    const what = apiVersion === '' ? 'no apiVersion' : `the apiVersion "${quoted(apiVersion, 60)}"`;
+    const what = apiVersion === '' ? 'no apiVersion' : `the apiVersion "${(0,list_text/* quoted */.T)(apiVersion, 60)}"`;
     const message = `The plugin ${programName(plugin)} has ${what} (${where}); kubectl knows only ${VERSIONS.join(' and ')}.`;
     const isRemoved = apiVersion === `${entry_GROUP}/v1alpha1`;
     const remedy = isRemoved
@@ -46694,7 +47291,7 @@ function judgeMode(exec, { apiVersion, ...plugin }) {
     }
     if (mode === undefined || MODES.includes(mode))
         return [];
-    const message = `The plugin ${name} has the interactiveMode "${quoted(mode, 40)}" (${where}), which kubectl does not know.`;
+    const message = `The plugin ${name} has the interactiveMode "${(0,list_text/* quoted */.T)(mode, 40)}" (${where}), which kubectl does not know.`;
     return [{ code, message }];
 }
 function judgeVariables(exec, plugin) {
@@ -46782,8 +47379,8 @@ function ofPlugin(plugin) {
 function expired(plugin, expiresAt, asked) {
     return {
         code: 'kc-exec-expired-output',
-        message: `The plugin ${programName(plugin)} handed out a credential that expired on ${momentText(expiresAt)}.`,
-        evidence: { 'Clock of this machine': momentText(asked) },
+        message: `The plugin ${programName(plugin)} handed out a credential that expired on ${(0,duration_text/* momentText */.A)(expiresAt)}.`,
+        evidence: { 'Clock of this machine': (0,duration_text/* momentText */.A)(asked) },
     };
 }
 function badOutput(name, what) {
@@ -46796,7 +47393,7 @@ function otherVersion(plugin, given) {
     const shown = /^[\w.-]{1,60}\/v[\w]{1,12}$/.test(given) ? given : 'none that is known';
     return {
         code: 'kc-exec-version-mismatch',
-        message: `The kubeconfig asks the plugin ${programName(plugin)} for ${quoted(plugin.apiVersion, 80)}, but the version of its answer is ${shown}.`,
+        message: `The kubeconfig asks the plugin ${programName(plugin)} for ${(0,list_text/* quoted */.T)(plugin.apiVersion, 80)}, but the version of its answer is ${shown}.`,
         remedy: VERSIONS.includes(given)
             ? `Write \`apiVersion: ${given}\` in the kubeconfig, or bring the plugin up to date.`
             : 'Bring the plugin up to date: its version is one that kubectl does not speak.',
@@ -47083,7 +47680,7 @@ function explainEnd(plugin, end) {
 function explainMissing(plugin) {
     const name = programName(plugin);
     const install = PROVIDERS[name]?.install;
-    const hint = quoted(plugin.installHint, 300);
+    const hint = (0,list_text/* quoted */.T)(plugin.installHint, 300);
     return {
         message: `The kubeconfig needs the program ${name} for its credential, and this runner has none of that name on its PATH.`,
         ...(install && { remedy: install }),
@@ -47091,7 +47688,7 @@ function explainMissing(plugin) {
     };
 }
 function explainForbidden(plugin, path) {
-    const file = quoted(path, 200);
+    const file = (0,list_text/* quoted */.T)(path, 200);
     return {
         message: `The plugin ${programName(plugin)} may not be executed: ${file} is no program to this user.`,
         remedy: `Make it executable in an earlier step: \`chmod +x ${file}\`.`,
@@ -47099,7 +47696,7 @@ function explainForbidden(plugin, path) {
 }
 function explainNotStarted(plugin, { code, path, header }) {
     const name = programName(plugin);
-    const file = quoted(path, 200);
+    const file = (0,list_text/* quoted */.T)(path, 200);
     if (code === 'EACCES')
         return explainForbidden(plugin, path);
     if (header?.kind === 'script' && header.hasCarriageReturn) {
@@ -47107,7 +47704,7 @@ function explainNotStarted(plugin, { code, path, header }) {
         return { message, remedy: `Write the file with Unix line endings: \`sed -i 's/\\r$//' ${file}\`.` };
     }
     if (header?.kind === 'script' && code === 'ENOENT') {
-        const interpreter = quoted(header.interpreter, 100);
+        const interpreter = (0,list_text/* quoted */.T)(header.interpreter, 100);
         const message = `The plugin ${name} cannot be started: ${interpreter}, the interpreter of ${file}, is not on this machine.`;
         return { message, remedy: `Install ${interpreter} in an earlier step.` };
     }
@@ -47126,7 +47723,7 @@ function explainNotStarted(plugin, { code, path, header }) {
 }
 function explain_explainPath(plugin, code) {
     const name = programName(plugin);
-    const command = plugin_commandText(plugin, 200);
+    const command = commandText(plugin, 200);
     const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
     const remedy = isBareName(plugin.command)
         ? 'Install the program anew in an earlier step.'
@@ -47136,7 +47733,7 @@ function explain_explainPath(plugin, code) {
             message: `The plugin ${command} is a path of another machine; this runner has no such file.`,
             remedy,
         };
-    const reason = isMissing ? 'this runner has no such file' : `the system refuses it (${quoted(code, 40)})`;
+    const reason = isMissing ? 'this runner has no such file' : `the system refuses it (${(0,list_text/* quoted */.T)(code, 40)})`;
     return { message: `The plugin ${command} cannot be started: ${reason}.`, remedy };
 }
 function explainTooLong(plugin) {
@@ -47179,7 +47776,7 @@ function failureIn(stderr, ofProvider = []) {
         ofProvider.find(({ pattern }) => pattern.test(stderr)));
 }
 function explain_evidenceOf(stderr) {
-    const words = quoted(lastWords(stderr), 500);
+    const words = (0,list_text/* quoted */.T)(lastWords(stderr), 500);
     return words === '' ? {} : { evidence: { 'Its last words': words } };
 }
 const WAITING = /devicelogin|device[ _-]?code|enter the (following )?code|in a (web )?browser|open (the|this) (following )?(url|page|link)|(username|password|passphrase|otp|mfa code)[^\n]{0,40}:\s*$/i;
@@ -47223,7 +47820,7 @@ function findRedacted(cluster, user) {
         return undefined;
     const { what, remedy } = first.placeholder;
     const [name, ...others] = [...new Set(fields.map(({ key }) => key))];
-    const holders = listText([`${name} (${first.where})`, ...others]);
+    const holders = (0,list_text/* listText */.s)([`${name} (${first.where})`, ...others]);
     return {
         code: 'kc-redacted',
         message: `The kubeconfig lacks its secrets: ${holders} ${others.length > 0 ? 'hold' : 'holds'} ${what}.`,
@@ -47367,9 +47964,9 @@ function readScript(bytes) {
 function findExecutable(program, environment) {
     if (!isBareName(program))
         return { kind: 'found', path: program };
-    const folders = (environment['PATH'] ?? '').split(external_node_path_namespaceObject.delimiter).filter(external_node_path_namespaceObject.isAbsolute);
+    const folders = (environment['PATH'] ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
     const files = folders
-        .flatMap(folder => ENDINGS.map(ending => (0,external_node_path_namespaceObject.join)(folder, program + ending)))
+        .flatMap(folder => ENDINGS.map(ending => (0,external_node_path_.join)(folder, program + ending)))
         .filter(isFile);
     const path = files.find(isExecutable);
     if (path !== undefined)
@@ -47444,7 +48041,7 @@ async function runProgram({ path, args, env }, limits) {
             return { kind: 'ended', exitCode: null, signal: null, isTooLong: true, ...output() };
         if (end.kind === 'not-started')
             return end;
-        await Promise.race([Promise.all([stdout.finished, stderr.finished]), aborted(signal), (0,promises_namespaceObject.setTimeout)(plugin_process_REST_MS)]);
+        await Promise.race([Promise.all([stdout.finished, stderr.finished]), aborted(signal), (0,external_node_timers_promises_namespaceObject.setTimeout)(plugin_process_REST_MS)]);
         return { ...end, isTooLong: stdout.isTooLong(), ...output() };
     }
     finally {
@@ -47526,7 +48123,7 @@ async function plugin_process_endGroup(child) {
         return;
     const deadline = performance.now() + plugin_process_GRACE_MS;
     while (performance.now() < deadline) {
-        await (0,promises_namespaceObject.setTimeout)(10);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10);
         if (!signalGroup(pid, 0))
             return;
     }
@@ -47802,7 +48399,7 @@ function judgeReturns(entries) {
     const [first] = fields;
     if (first === undefined)
         return [];
-    const names = listText([
+    const names = (0,list_text/* listText */.s)([
         `${first.key} (${positionOf(first.entry, first.key)})`,
         ...fields.slice(1).map(({ key }) => key),
     ]);
@@ -47885,17 +48482,17 @@ function judgeList(kubeconfig, parts) {
             code: 'kc-merged-list',
             message: `${documents.length} kubeconfig files are read as one: ${origins(found)}.`,
             evidence: {
-                ...(unused.length > 0 && { 'Has no effect': quoted(listText(unused), 400) }),
-                ...(skipped.length > 0 && { 'Empty or not there': quoted(listText(skipped), 400) }),
+                ...(unused.length > 0 && { 'Has no effect': (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(unused), 400) }),
+                ...(skipped.length > 0 && { 'Empty or not there': (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(skipped), 400) }),
             },
         },
     ];
 }
 function origins(parts) {
-    const [context, ...others] = parts.flatMap(({ kind, name, entries: [entry] }) => entry === undefined ? [] : [{ kind, name, file: quoted(entry.document.file) }]);
+    const [context, ...others] = parts.flatMap(({ kind, name, entries: [entry] }) => entry === undefined ? [] : [{ kind, name, file: (0,list_text/* quoted */.T)(entry.document.file) }]);
     if (context === undefined)
         return 'none has the context';
-    const said = `the context "${quoted(context.name, 80)}" came from ${context.file}`;
+    const said = `the context "${(0,list_text/* quoted */.T)(context.name, 80)}" came from ${context.file}`;
     const elsewhere = others.filter(({ file }) => file !== context.file);
     if (elsewhere.length === 0)
         return `${said}, and so did its cluster and user`;
@@ -47947,7 +48544,7 @@ function onlyOne(name) {
     return {
         code: 'kc-current-context-missing',
         severity: 'notice',
-        message: `The kubeconfig has no current-context; its only context, "${quoted(name, 80)}", was used, which kubectl does not do by itself.`,
+        message: `The kubeconfig has no current-context; its only context, "${(0,list_text/* quoted */.T)(name, 80)}", was used, which kubectl does not do by itself.`,
     };
 }
 const NO_CONTEXTS = {
@@ -47967,20 +48564,20 @@ function dangling(name, names, isCurrent) {
     const close = nearest(name, names);
     return {
         code: 'kc-current-context-dangling',
-        message: `${origin} "${quoted(name, 80)}" is not in the kubeconfig${hintAt(name, close)}`,
+        message: `${origin} "${(0,list_text/* quoted */.T)(name, 80)}" is not in the kubeconfig${hintAt(name, close)}`,
         evidence: contextEvidence(names),
     };
 }
 function hintAt(name, close) {
     if (close === undefined)
         return '.';
-    const shown = quoted(close, 80);
-    return shown === quoted(name, 80)
+    const shown = (0,list_text/* quoted */.T)(close, 80);
+    return shown === (0,list_text/* quoted */.T)(name, 80)
         ? ': a blank or an invisible character makes it another name than that of the context.'
         : `; did you mean "${shown}"?`;
 }
 function contextEvidence(names) {
-    return { Contexts: quoted(listText(names, 20), 400) };
+    return { Contexts: (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(names, 20), 400) };
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/impersonation.js
@@ -48064,7 +48661,7 @@ function isEmpty(value) {
 /** Told of what the kubeconfig asks for by itself; what inputs ask for is no news. */
 function judgeImpersonation(impersonation) {
     const code = 'kc-impersonation-set';
-    const name = quoted(impersonation.user, 80);
+    const name = (0,list_text/* quoted */.T)(impersonation.user, 80);
     if (!impersonation.inputs.includes('as')) {
         return { code, message: `The kubeconfig impersonates ${name}: every answer holds for that identity.` };
     }
@@ -48080,7 +48677,7 @@ function keptFromEntry({ groups, uid, extra, inputs }) {
         ...(Object.keys(extra).length > 0 ? ['extras'] : []),
         ...(uid !== '' && !inputs.includes('as-uid') ? ['a UID'] : []),
         ...(groups.length > 0 && !inputs.includes('as-group')
-            ? [`the groups ${quoted(listText(groups), 200)}`]
+            ? [`the groups ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(groups), 200)}`]
             : []),
     ];
     return [kept.slice(0, -1).join(', '), kept.at(-1) ?? ''].filter(part => part !== '').join(' and ');
@@ -48308,7 +48905,7 @@ function judgeTarget(target) {
 const judgePlainHttp = target => {
     if (target.server.protocol !== 'http:')
         return undefined;
-    const host = quoted(target.server.host, 80);
+    const host = (0,list_text/* quoted */.T)(target.server.host, 80);
     if (isLocalProxy(target)) {
         const message = `The server address is plain HTTP on this machine (${host}), as kubectl proxy offers it.`;
         return {
@@ -48499,7 +49096,7 @@ function duplicateKeys(parsed, text, place) {
     // A key is quoted only when it looks like the name of a field.
     const keys = offsets.map(offset => /^["']?([A-Za-z-]{2,40})["']?\s*:/.exec(text.slice(offset, offset + 60))?.[1]);
     const names = [...new Set(keys.filter(key => key !== undefined))];
-    const what = names.length === 1 ? `the key ${names[0]}` : `the keys ${listText(names)}`;
+    const what = names.length === 1 ? `the key ${names[0]}` : `the keys ${(0,list_text/* listText */.s)(names)}`;
     const said = names.length === 0 ? 'a key' : what;
     const message = `The kubeconfig has ${said} twice (${place(first)}); kubectl uses the last one.`;
     return [{ code: 'kc-duplicate-keys', message }];
@@ -48520,7 +49117,7 @@ function duplicateNames(value, position) {
         const name = names[index];
         if (name === undefined)
             return [];
-        const called = name === '' ? 'without a name' : `of the name "${quoted(name, 80)}"`;
+        const called = name === '' ? 'without a name' : `of the name "${(0,list_text/* quoted */.T)(name, 80)}"`;
         return [
             {
                 code: 'kc-duplicate-keys',
@@ -48581,7 +49178,7 @@ function indentation_nameOf(item) {
     return 'name' in item && typeof item.name === 'string' ? item.name : '';
 }
 function indentation_lost(kind, where, name = '') {
-    const which = name === '' ? `An entry of the ${kind}s` : `The ${kind} "${quoted(name, 80)}"`;
+    const which = name === '' ? `An entry of the ${kind}s` : `The ${kind} "${(0,list_text/* quoted */.T)(name, 80)}"`;
     return {
         code: 'kc-indentation-lost',
         message: `The kubeconfig has lost its indentation: ${which.charAt(0).toLowerCase()}${which.slice(1)} is empty, and ${where}.`,
@@ -48890,13 +49487,13 @@ function strangeMap(map, isPart) {
     if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
         const remedy = stranger_KINDS[kind];
         return judgement({
-            what: `a document of the kind ${quoted(kind, 60)}, not Config`,
+            what: `a document of the kind ${(0,list_text/* quoted */.T)(kind, 60)}, not Config`,
             ...(remedy && { remedy }),
         });
     }
     const version = map.get('apiVersion');
     if (typeof version === 'string' && !['', 'v1'].includes(version)) {
-        return judgement({ what: `of the version ${quoted(version, 60)}, and kubectl reads only v1` });
+        return judgement({ what: `of the version ${(0,list_text/* quoted */.T)(version, 60)}, and kubectl reads only v1` });
     }
     if (map.has('context') && !Array.isArray(map.get('contexts') ?? []))
         return judgement({
@@ -49005,7 +49602,7 @@ function parseDocument(text, { folder, file, isPart = false }) {
     const [parsed] = yaml.documents;
     if (parsed === undefined)
         return nothing({ folder, file, isPart });
-    const suffix = file === '' ? '' : ` of ${quoted(file)}`;
+    const suffix = file === '' ? '' : ` of ${(0,list_text/* quoted */.T)(file)}`;
     const place = (offset) => {
         const { line, col } = yaml.lineCounter.linePos(offset);
         return `line ${line}, column ${col}${suffix}`;
@@ -49088,9 +49685,9 @@ function loadText(text, folder) {
  */
 function loadPaths(list, folder, readFile) {
     const paths = list
-        .split(external_node_path_namespaceObject.delimiter)
+        .split(external_node_path_.delimiter)
         .filter(path => path !== '')
-        .map(path => (0,external_node_path_namespaceObject.resolve)(folder, path));
+        .map(path => (0,external_node_path_.resolve)(folder, path));
     const files = paths.flatMap(path => readMember(path, readFile) ?? []);
     if (files.length === 0)
         throw new KubeconfigFault(missing(paths, list));
@@ -49103,7 +49700,7 @@ function loadPaths(list, folder, readFile) {
         documents: loaded.map(({ document }) => document),
         skipped: paths.filter(path => !read.includes(path)),
         judgements: loaded.flatMap(({ judgements }) => judgements),
-        source: quoted(listText(read), 400),
+        source: (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(read), 400),
     };
 }
 /** Nothing was given: Actions cannot tell an unset secret from an absent input. @throws KubeconfigFault */
@@ -49139,27 +49736,27 @@ function readMember(path, readFile) {
             return undefined;
         throw new KubeconfigFault({
             code: 'kc-file-missing',
-            message: `The kubeconfig file ${quoted(path)} ${fileReason(error)}.`,
+            message: `The kubeconfig file ${(0,list_text/* quoted */.T)(path)} ${fileReason(error)}.`,
         });
     }
 }
 function loadFile({ path, text, judgements }, isPart) {
     try {
         const decoded = unwrap(text);
-        const document = parseDocument(decoded.text, { folder: (0,external_node_path_namespaceObject.dirname)(path), file: path, isPart });
+        const document = parseDocument(decoded.text, { folder: (0,external_node_path_.dirname)(path), file: path, isPart });
         return { document, judgements: [...judgements, ...decoded.judgements, ...document.judgements] };
     }
     catch (error) {
         if (!(error instanceof KubeconfigFault))
             throw error;
-        throw new KubeconfigFault({ evidence: { File: quoted(path) }, ...error.judgement });
+        throw new KubeconfigFault({ evidence: { File: (0,list_text/* quoted */.T)(path) }, ...error.judgement });
     }
 }
 function missing(paths, list) {
     const [first = ''] = paths;
     const what = paths.length > 1
-        ? `None of the ${paths.length} kubeconfig files exists: ${quoted(listText(paths), 400)}.`
-        : `The kubeconfig file ${quoted(first)} does not exist.`;
+        ? `None of the ${paths.length} kubeconfig files exists: ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(paths), 400)}.`
+        : `The kubeconfig file ${(0,list_text/* quoted */.T)(first)} does not exist.`;
     const isUnexpanded = /(^|[:;])(~|\$|%)/.test(list);
     const remedy = 'Write the whole path: neither ~ nor a variable of a shell is replaced here.';
     return { code: 'kc-file-missing', message: what, ...(isUnexpanded && { remedy }) };
@@ -49167,7 +49764,7 @@ function missing(paths, list) {
 function empty(paths) {
     return {
         code: 'kc-secret-empty',
-        message: `The kubeconfig file ${quoted(listText(paths), 400)} is empty, so there is no cluster to contact.`,
+        message: `The kubeconfig file ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(paths), 400)} is empty, so there is no cluster to contact.`,
         remedy: 'Check the step that writes it: an unset secret makes an empty file (pull requests from forks get none; a secret of an environment needs `environment:` in the job).',
     };
 }
@@ -49335,7 +49932,7 @@ function isAllowed({ command, args }, allowed) {
     return command === 'kubectl' ? args[0] === KUBECTL_WORD : KNOWN_PLUGINS.includes(command);
 }
 function notAllowed(plugin, allowed) {
-    const command = plugin_commandText(plugin);
+    const command = commandText(plugin);
     return {
         code: 'kc-exec-not-allowed',
         message: `The kubeconfig wants to run "${command}" for its credential, and ${whyNot(plugin, allowed)}.`,
@@ -49346,7 +49943,7 @@ function whyNot({ command }, allowed) {
     if (allowed === 'none')
         return 'the input exec-plugins lets no plugin run';
     if (isList(allowed))
-        return `the input exec-plugins lets only ${quoted(listText(allowed), 200)} run`;
+        return `the input exec-plugins lets only ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(allowed), 200)} run`;
     if (command === 'kubectl')
         return `of kubectl only the plugin ${KUBECTL_WORD} may run (its first argument)`;
     return isBareName(command)
@@ -49371,7 +49968,7 @@ function isList(allowed) {
     return typeof allowed !== 'string';
 }
 function allowing(plugin, allowed) {
-    const command = plugin_commandText(plugin).replaceAll('`', '');
+    const command = commandText(plugin).replaceAll('`', '');
     const name = programName(plugin);
     if (isOfAnotherMachine(plugin.command) && KNOWN_PLUGINS.includes(name))
         return `That path is of another machine: write the bare name \`${name}\` as \`command\` of the plugin.`;
@@ -49395,7 +49992,7 @@ function rules_refused(names, table) {
     return first === undefined ? undefined : { names: [...new Set(found)], reason: reasonFor(first) ?? '' };
 }
 function refusedVariables(plugin, { names, reason }, isAnyTrusted) {
-    const list = quoted(listText(names), 200);
+    const list = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(names), 200);
     return {
         code: 'kc-exec-not-allowed',
         message: `The kubeconfig sets ${list} for the plugin ${programName(plugin)}, which ${reason}.`,
@@ -49406,11 +50003,11 @@ const TRUSTED_WHOLE = ' Of a kubeconfig that nobody else can write, `exec-plugin
 const UNKNOWN_VARIABLE = 'is none of those that its provider writes';
 function refusedCall(plugin, argument) {
     // A word may be anything, a secret included; the name of a flag is none.
-    const shown = argument.startsWith('-') ? ` (${quoted(argument, 60)})` : '';
+    const shown = argument.startsWith('-') ? ` (${(0,list_text/* quoted */.T)(argument, 60)})` : '';
     return {
         code: 'kc-exec-not-allowed',
         message: `The kubeconfig has the plugin ${programName(plugin)} do something else than \`${knownCall(plugin.command)}\`${shown}, and unasked it may only do that.`,
-        remedy: `Correct \`args\` of the plugin, or where they are as you want them, allow it by its name: \`exec-plugins: ${plugin_commandText(plugin)}\`.`,
+        remedy: `Correct \`args\` of the plugin, or where they are as you want them, allow it by its name: \`exec-plugins: ${commandText(plugin)}\`.`,
     };
 }
 
@@ -49476,7 +50073,7 @@ function readProvider(user, plugin, problems) {
     const reason = remedy === undefined ? 'kubectl knows none of that name' : 'kubectl has not had it since 1.26';
     problems.push({
         code: 'kc-auth-provider-removed',
-        message: `The credential comes from the auth-provider "${quoted(name, 80)}", and ${reason}.`,
+        message: `The credential comes from the auth-provider "${(0,list_text/* quoted */.T)(name, 80)}", and ${reason}.`,
         ...(remedy && { remedy }),
     });
     return {};
@@ -49586,7 +50183,7 @@ function followUser(kubeconfig, context, problems) {
     return entry;
 }
 function undefinedText(kind, name) {
-    return `refers to the ${kind} "${quoted(name, 80)}", which is not defined`;
+    return `refers to the ${kind} "${(0,list_text/* quoted */.T)(name, 80)}", which is not defined`;
 }
 // A token in the inputs stands in for the user, and `kubectl proxy` on this machine wants no credential.
 function counts({ code }, { token }, { server, credential }) {
@@ -49609,7 +50206,7 @@ function read_target_readServer(cluster, overrides, problems) {
 }
 function serverMissing(cluster) {
     const near = nearest('server', Object.keys(cluster.value).filter(key => key !== 'server'));
-    const hint = near === undefined ? '' : `; it has "${quoted(near, 40)}", which is not read`;
+    const hint = near === undefined ? '' : `; it has "${(0,list_text/* quoted */.T)(near, 40)}", which is not read`;
     const message = `The cluster of this context has no server address (${positionOf(cluster, 'server')})${hint}.`;
     return { code: 'kc-server-missing', message };
 }
@@ -49787,7 +50384,7 @@ function buildReport(clusters, facts) {
         startedAt: facts.startedAt.toISOString(),
         durationMs: Math.round(facts.durationMs),
         profile: facts.profile,
-        status: worstStatus(clusters.map(({ status }) => status)),
+        status: (0,verdict/* worstStatus */.A4)(clusters.map(({ status }) => status)),
         verdict: verdictOfAll(clusters),
         findings: [],
         new: clusters.reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
@@ -49799,13 +50396,13 @@ function buildReport(clusters, facts) {
 function verdictOfAll(clusters) {
     const [only] = clusters;
     if (only !== undefined && clusters.length === 1)
-        return verdictOf(only);
-    const worst = clusters.find(({ status }) => status === worstStatus(clusters.map(cluster => cluster.status)));
+        return (0,verdict/* verdictOf */.Vj)(only);
+    const worst = clusters.find(({ status }) => status === (0,verdict/* worstStatus */.A4)(clusters.map(cluster => cluster.status)));
     const healthy = clusters.filter(({ status }) => status === 'healthy').length;
     const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`;
     return worst === undefined || worst.status === 'healthy'
         ? counted
-        : `${counted} ${worst.name}: ${verdictOf(worst)}`;
+        : `${counted} ${worst.name}: ${(0,verdict/* verdictOf */.Vj)(worst)}`;
 }
 function isNew({ state }) {
     return state === 'new';
@@ -49888,29 +50485,6 @@ function questionText({ verb, target, namespace, allNamespaces }) {
     ].join(' ');
 }
 
-;// CONCATENATED MODULE: ./build/connection/layer-codes.js
-
-
-
-
-
-
-
-
-/** Every code that a layer may report; the documentation is generated from it. */
-const LAYER_CODES = Object.fromEntries([
-    kubeconfigStage,
-    proxyStage,
-    dnsStage,
-    tcpStage,
-    tlsStage,
-    httpStage,
-    authenticationStage,
-    authorizationStage,
-].map(({ name, codes }) => [name, codes]));
-/** The same, all in one: the cause of a failed layer may be a code of another. */
-const CONNECTION_CODES = Object.assign({}, ...Object.values(LAYER_CODES));
-
 ;// CONCATENATED MODULE: ./build/findings/code.js
 
 const DOCUMENTATION = 'https://github.com/cluster-health/action/blob/main/docs/findings.md';
@@ -49940,34 +50514,14 @@ function fingerprint(cluster, code, subject) {
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 }
 
-;// CONCATENATED MODULE: ./build/findings/finding.js
-// The vocabulary of what is wrong with a cluster. Pure: nothing in this folder reads, waits or knows the time.
-const SEVERITIES = ['error', 'warning', 'notice'];
-
-;// CONCATENATED MODULE: ./build/findings/order.js
-
-/** The reported name of a subject: KIND/NAMESPACE/NAME, or KIND/NAME where there is no namespace. */
-function order_subjectText(subject) {
-    const parts = [subject.kind, subject.namespace, subject.name].filter(part => part !== undefined);
-    return parts.join('/') + (subject.field === undefined ? '' : ` (${subject.field})`);
-}
-/** Severity, code, subject: the same cluster gives the same report. */
-function compareFindings(a, b) {
-    return (SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-        compareText(a.code, b.code) ||
-        compareText(order_subjectText(a.subject), order_subjectText(b.subject)));
-}
-// By code unit and not by locale, which differs from runner to runner.
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
-}
-
+// EXTERNAL MODULE: ./build/findings/order.js
+var order = __nccwpck_require__(9583);
 ;// CONCATENATED MODULE: ./build/report/lifetime-state.js
 // How the report calls what is left of a lifetime; pure.
 
 function certificateState(lifetime, { inputs, now }) {
     const thresholds = { warnDays: inputs.certificateWarnDays, failDays: inputs.certificateFailDays };
-    return judgeLifetime(lifetime, thresholds, now);
+    return (0,certificates_lifetime/* judgeLifetime */.FX)(lifetime, thresholds, now);
 }
 /** Of a credential that renews itself only its end counts, and without a known begin only the minimum that is asked for. */
 function credentialState({ notBefore, expiresAt, renews }, judge) {
@@ -49977,7 +50531,7 @@ function credentialState({ notBefore, expiresAt, renews }, judge) {
         return 'expired';
     if (renews)
         return 'fine';
-    const lifetime = withLeeway({ notBefore: notBefore ?? new Date(0), notAfter: expiresAt }, judge.now);
+    const lifetime = (0,certificates_lifetime/* withLeeway */.aW)({ notBefore: notBefore ?? new Date(0), notAfter: expiresAt }, judge.now);
     if (judge.now < lifetime.notBefore)
         return 'not-yet-valid';
     if (expiresAt.getTime() - judge.now.getTime() < judge.inputs.minimumLifetime)
@@ -50000,18 +50554,18 @@ function credentialState({ notBefore, expiresAt, renews }, judge) {
 
 function clusterReport(candidate, connection, results, { inputs, now }) {
     const { walk, version, identity, clockOffsetMs } = connection;
-    const byServer = { inputs, now: serverClock(now, clockOffsetMs) };
+    const byServer = { inputs, now: (0,clock_offset/* serverClock */.cB)(now, clockOffsetMs) };
     const findings = findingsOf(candidate.name, connection, results);
     const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)];
     const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []));
     const usages = usagesOf(connection);
     return {
-        name: quoted(candidate.name, 200),
-        context: quoted(candidate.context, 200),
+        name: (0,list_text/* quoted */.T)(candidate.name, 200),
+        context: (0,list_text/* quoted */.T)(candidate.context, 200),
         server: candidate.target?.server.href ?? '',
         serverVersion: version,
         distribution: distributionOf(version),
-        status: statusOf({ findings, undetermined }),
+        status: (0,verdict/* statusOf */.c2)({ findings, undetermined }),
         identity: {
             username: identity?.username ?? '',
             groups: identity?.groups ?? [],
@@ -50062,7 +50616,7 @@ function findingsOf(cluster, { walk }, results) {
         };
         return result.evaluation.judgements.map(judgement => toFinding(judgement, origin));
     });
-    return saidOnce([...ofLayers, ...ofChecks]).sort(compareFindings);
+    return saidOnce([...ofLayers, ...ofChecks]).sort(order/* compareFindings */.E);
 }
 /** What two checks come upon is one thing. */
 function saidOnce(findings) {
@@ -50130,7 +50684,7 @@ function certificateReport({ role, certificate, places, renewedBy = '', isUsed =
         fingerprint,
         places,
         inUse: isUsed,
-        renewedBy: quoted(renewedBy, 100),
+        renewedBy: (0,list_text/* quoted */.T)(renewedBy, 100),
         state: certificateState(certificate, judge),
     };
 }
@@ -50139,7 +50693,7 @@ function credentialReport(entry, judge) {
     return {
         kind,
         expiresAt: expiresAt?.toISOString() ?? null,
-        boundTo: quoted(boundTo, 300),
+        boundTo: (0,list_text/* quoted */.T)(boundTo, 300),
         renews,
         state: credentialState(entry, judge),
     };
@@ -50184,7 +50738,7 @@ async function examineAll(host, { inputs, manifests }, stopped) {
         environment,
         askPlugin,
         repeatsHandshakes: inputs.profile === 'audit',
-        readFile: path => readFile((0,external_node_path_namespaceObject.resolve)(host.workspace, path)),
+        readFile: path => readFile((0,external_node_path_.resolve)(host.workspace, path)),
     }));
     return buildReport(clusters, {
         startedAt,
@@ -50230,16 +50784,16 @@ function findFiles(pattern, folder) {
     return files;
 }
 function filesOf(pattern, folder) {
-    const path = (0,external_node_path_namespaceObject.resolve)(folder, pattern);
+    const path = (0,external_node_path_.resolve)(folder, pattern);
     switch (find_files_kindOf(path, pattern)) {
         case 'file':
             return [path];
         case 'folder':
-            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_namespaceObject.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
+            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
         case 'nothing':
             if (!IS_GLOB.test(pattern))
                 throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
-            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_namespaceObject.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
+            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
     }
 }
 const IS_GLOB = /[*?[{]/;
@@ -50254,7 +50808,7 @@ function find_files_kindOf(path, pattern) {
     }
 }
 function oneOrMore(paths, complaint) {
-    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_namespaceObject.extname)(path)) && !isFolder(path)).sort();
+    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_.extname)(path)) && !isFolder(path)).sort();
     if (files.length > 0)
         return files;
     throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
@@ -50266,11 +50820,11 @@ function isFolder(path) {
 // wrote the workflow.
 function refuseWayOut(file, pattern, folder) {
     const [fixed = ''] = pattern.split(IS_GLOB);
-    if (!isWithin((0,external_node_path_namespaceObject.resolve)(folder, fixed), folder) || !isWithin(file, folder))
+    if (!isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !isWithin(file, folder))
         return;
     if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
         return;
-    throw new Unreadable(`${inQuotes((0,external_node_path_namespaceObject.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
+    throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
 }
 // What does not exist is told when it is read.
 function realPath(file) {
@@ -50279,13 +50833,13 @@ function realPath(file) {
     }
     catch (error) {
         if (isMissing(error))
-            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_namespaceObject.resolve)(file, '..'));
+            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
         throw error;
     }
 }
 /** Whether a path lies in a folder, or is it. */
 function isWithin(path, folder) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_namespaceObject.sep) ? folder : folder + external_node_path_namespaceObject.sep);
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
 }
 
 ;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
@@ -50495,7 +51049,7 @@ async function readManifests(lines, place) {
     const problems = [];
     let bytes = 0;
     for (const { file, apply } of filesToRead(lines, place, problems)) {
-        const shown = isWithin(file, place.folder) ? (0,external_node_path_namespaceObject.relative)(place.folder, file) : file;
+        const shown = isWithin(file, place.folder) ? (0,external_node_path_.relative)(place.folder, file) : file;
         try {
             const content = place.readFile(file);
             bytes += content.length;
@@ -50513,7 +51067,7 @@ async function readManifests(lines, place) {
             problems.push(problemIn(shown, 1, reason));
         }
         // Who interrupts the run is heard between two files.
-        await (0,promises_namespaceObject.setImmediate)();
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
     }
     if (problems.length > 0)
         throw new UsageError(firstOf(problems));
@@ -50550,7 +51104,7 @@ function read_manifests_textOf(bytes) {
     return text;
 }
 function problemIn(file, line, reason) {
-    const message = `${INPUT}: ${quoted(file, 200)} line ${line} ${reason}`;
+    const message = `${INPUT}: ${(0,list_text/* quoted */.T)(file, 200)} line ${line} ${reason}`;
     return { input: INPUT, message, location: { file, line } };
 }
 function firstOf(problems) {
@@ -50563,104 +51117,32 @@ function firstOf(problems) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/report/groups.js
-
-
-/** By severity and code, worst first; the order within a group is that of the report. */
-function groupFindings(findings) {
-    const byKey = Map.groupBy(findings, finding => `${SEVERITIES.indexOf(finding.severity)} ${finding.code}`);
-    return [...byKey]
-        .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        .flatMap(([, group]) => (group[0] ? [{ ...groups_named(group[0]), findings: group }] : []));
+;// CONCATENATED MODULE: ./build/report/anchor.js
+// Where a finding without a place of its own is shown; pure.
+/** The configuration file that is read when none is named. */
+const DEFAULT_CONFIGURATION = '.github/cluster-health.yml';
+/**
+ * The file of the repository that stands for a run: the configuration file, else the workflow, else the place where the
+ * configuration would be. Code scanning refuses a whole upload for one result that is on no file of the repository, and a
+ * kubeconfig never is; a file that is not there yet is accepted.
+ */
+function anchorOf({ configurationFile, environment }) {
+    return configurationFile ?? workflowFile(environment) ?? DEFAULT_CONFIGURATION;
 }
-function groups_named({ code, severity }) {
-    return { code, severity };
-}
-function ofSeverity(findings, severity) {
-    return findings.filter(finding => finding.severity === severity);
-}
-/** Everything that is reported and not ignored, of the clusters and of the policy. */
-function allFindings(report) {
-    return [...report.findings, ...report.clusters.flatMap(cluster => cluster.findings)];
-}
-/** The clusters, worst first; those of one status stay in the order of the report. */
-function worstFirst(clusters) {
-    return verdict_STATUSES.flatMap(status => clusters.filter(cluster => cluster.status === status));
+// As in owner/repository/.github/workflows/check.yml@refs/heads/main. A workflow that an organisation requires comes from elsewhere.
+function workflowFile(environment) {
+    const { GITHUB_WORKFLOW_REF: reference = '', GITHUB_REPOSITORY: repository = '' } = environment;
+    const [path = ''] = reference.split('@');
+    const start = `${repository}/`;
+    return repository !== '' && path.startsWith(start) ? path.slice(start.length) : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/report/wording.js
-
-const wording_SECOND_MS = 1_000;
-const wording_MINUTE_MS = 60 * wording_SECOND_MS;
-const LAYER_MARKS = {
-    passed: '✔',
-    failed: '✘',
-    skipped: '–',
-    'not-reached': '·',
-};
-const LIFETIME_MARKS = {
-    expired: '✘',
-    'not-yet-valid': '!',
-    ending: '!',
-    aging: '!',
-    fine: '✔',
-};
-/** How a cluster is, behind its name. */
-const STATUS_WORDS = {
-    healthy: 'is healthy',
-    degraded: 'is degraded',
-    unhealthy: 'is unhealthy',
-    unknown: 'could not be judged in full',
-};
-const STATUS_EMOJI = {
-    healthy: '✅',
-    degraded: '⚠️',
-    unhealthy: '❌',
-    unknown: '❔',
-};
-const SEVERITY_EMOJI = {
-    error: '❌',
-    warning: '⚠️',
-    notice: 'ℹ️',
-};
-/** `1 error`, `2,500 errors`. */
-function wording_count(number, noun, plural = `${noun}s`) {
-    return `${grouped(number)} ${number === 1 ? noun : plural}`;
-}
-/** `2,500`. The first number that Node groups by the rules of a language takes 20 ms. */
-function grouped(number) {
-    return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-/** `<1 ms`, `412 ms`, `1.2 s`, `2 min 5 s`. */
-function duration(milliseconds) {
-    if (milliseconds < 1)
-        return milliseconds === 0 ? '0 ms' : '<1 ms';
-    if (milliseconds < wording_SECOND_MS - 0.5)
-        return `${Math.round(milliseconds)} ms`;
-    if (milliseconds < wording_MINUTE_MS - 50)
-        return `${(milliseconds / wording_SECOND_MS).toFixed(1)} s`;
-    const seconds = Math.round(milliseconds / wording_SECOND_MS);
-    return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-}
-/** `120 B`, `1.2 kB`, `3.4 MB`. */
-function size(bytes) {
-    if (bytes < 1_000)
-        return `${bytes} B`;
-    return bytes < 999_950 ? `${(bytes / 1_000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-/** `ends in 20 days`, `ended 3 days ago`: whole days, rounded down. */
-function ending(ends, now) {
-    const left = ends.getTime() - now.getTime();
-    if (left === 0)
-        return 'ends now';
-    return left > 0 ? `ends in ${durationText(left)}` : `ended ${durationText(left)} ago`;
-}
-/** The day of a time, in UTC. */
-function day(time) {
-    // Behind the year 9999 the year has six digits.
-    return time.toISOString().replace(/T.*/, '');
-}
-
+// EXTERNAL MODULE: ./build/report/groups.js
+var report_groups = __nccwpck_require__(6123);
+// EXTERNAL MODULE: ./build/findings/finding.js
+var findings_finding = __nccwpck_require__(4438);
+// EXTERNAL MODULE: ./build/report/wording.js
+var wording = __nccwpck_require__(2867);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
 
@@ -50682,7 +51164,7 @@ function annotations(report) {
         ...report.clusters.flatMap(({ name, findings }) => findings.map(finding => ({ finding, cluster: name }))),
         ...report.findings.map(finding => ({ finding, cluster: '' })),
     ].filter(({ finding }) => finding.state === 'new');
-    return SEVERITIES.flatMap(severity => limited([
+    return findings_finding/* SEVERITIES */.o.flatMap(severity => limited([
         ...(severity === 'warning' ? undetermined(report) : []),
         ...ofLevel(placed.filter(({ finding }) => finding.severity === severity)),
     ]));
@@ -50702,27 +51184,27 @@ function annotation(group) {
     const { code, severity, message, remedy, location } = first.finding;
     const clusters = [...new Set(group.map(({ cluster }) => cluster))].filter(name => name !== '');
     const where = clusters.length > 0
-        ? ` in ${listText(clusters.map(name => plain(name, 80)), 2)}`
+        ? ` in ${(0,list_text/* listText */.s)(clusters.map(name => (0,report_escape/* plain */.pj)(name, 80)), 2)}`
         : '';
-    const sentences = [plain(message, MAX_SENTENCE), annotations_others(group), plain(remedy, MAX_REMEDY)];
+    const sentences = [(0,report_escape/* plain */.pj)(message, MAX_SENTENCE), others(group), (0,report_escape/* plain */.pj)(remedy, MAX_REMEDY)];
     return [written(severity, code + where, sentences, location)];
 }
-function annotations_others(group) {
-    const subjects = group.slice(1).map(({ finding }) => plain(order_subjectText(finding.subject), MAX_SUBJECT));
-    return subjects.length > 0 ? `The same for ${listText(subjects, MAX_OTHER_SUBJECTS)}.` : '';
+function others(group) {
+    const subjects = group.slice(1).map(({ finding }) => (0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(finding.subject), MAX_SUBJECT));
+    return subjects.length > 0 ? `The same for ${(0,list_text/* listText */.s)(subjects, MAX_OTHER_SUBJECTS)}.` : '';
 }
 function undetermined(report) {
     const sentences = report.clusters.flatMap(cluster => cluster.undetermined);
     if (sentences.length === 0)
         return [];
-    const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => plain(sentence, 300));
+    const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => (0,report_escape/* plain */.pj)(sentence, 300));
     const rest = sentences.length - shown.length;
-    const more = rest > 0 ? [`… and ${grouped(rest)} more in the summary.`] : [];
-    return [written('warning', `${wording_count(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
+    const more = rest > 0 ? [`… and ${(0,wording/* grouped */.zD)(rest)} more in the summary.`] : [];
+    return [written('warning', `${(0,wording/* count */.U9)(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
 }
 function written(severity, title, lines, location) {
     const message = lines.filter(line => line !== '').join('\n');
-    return { severity, title: plain(title, MAX_TITLE), message, ...(location && { location }) };
+    return { severity, title: (0,report_escape/* plain */.pj)(title, MAX_TITLE), message, ...(location && { location }) };
 }
 function limited(all) {
     const shown = all.slice(0, MAX_ANNOTATIONS_PER_LEVEL);
@@ -50734,50 +51216,8 @@ function limited(all) {
     return [...shown, { ...last, message: last.message + more }];
 }
 
-;// CONCATENATED MODULE: ./build/report/access.js
-/** A line that cannot mean anything is never as expected, whatever the server answered. */
-function outcome(access) {
-    if (access.problem !== '')
-        return 'not as expected';
-    if (access.actual === 'unknown')
-        return 'unknown';
-    return (access.actual === 'allowed') === (access.expected === 'allow') ? 'as expected' : 'not as expected';
-}
-const OUTCOME_MARKS = {
-    'as expected': '✔',
-    'not as expected': '✘',
-    unknown: '?',
-};
-const ORDER = ['not as expected', 'unknown', 'as expected'];
-/** The lines that ask for attention first; within one outcome they stay in the order in which they were written. */
-function attentionFirst(lines) {
-    return ORDER.flatMap(wanted => lines.filter(access => outcome(access) === wanted));
-}
-/** The namespace that a line was asked in, when the line itself does not say. */
-function impliedNamespace(access) {
-    return access.line.split(/[\s=]+/).includes(access.namespace) ? '' : access.namespace;
-}
-/** Why the answer is what it is, in the words of the server as far as it gave any. */
-function why(access) {
-    const isSaid = access.grantedBy === '' || access.reason.includes(access.grantedBy);
-    const granted = isSaid ? '' : `granted by ${access.grantedBy}`;
-    return [access.problem, access.reason, granted].filter(text => text !== '').join('; ');
-}
-/** The numbers of lines by outcome. */
-function outcomes(cluster) {
-    const number = (wanted) => cluster.access.filter(access => outcome(access) === wanted).length;
-    return {
-        'as expected': number('as expected'),
-        'not as expected': number('not as expected'),
-        unknown: number('unknown'),
-    };
-}
-/** How many ask for attention: "1 not as expected, 2 unknown". */
-function attentionText(numbers) {
-    const asked = ORDER.filter(wanted => wanted !== 'as expected' && numbers[wanted] > 0);
-    return asked.map(wanted => `${numbers[wanted]} ${wanted}`).join(', ');
-}
-
+// EXTERNAL MODULE: ./build/report/access.js
+var report_access = __nccwpck_require__(8497);
 ;// CONCATENATED MODULE: ./build/report/coverage.js
 // What was not looked at; pure.
 
@@ -50792,161 +51232,22 @@ function notLookedAt(cluster) {
 function notLookedAtTitle(cluster) {
     const { kept, moot } = skipped(cluster);
     return kept.length === 0
-        ? `${wording_count(moot.length, 'check')} had nothing to look at`
-        : `${kept.length} of ${wording_count(cluster.checks.length - moot.length, 'check')} not looked at`;
+        ? `${(0,wording/* count */.U9)(moot.length, 'check')} had nothing to look at`
+        : `${kept.length} of ${(0,wording/* count */.U9)(cluster.checks.length - moot.length, 'check')} not looked at`;
 }
 /** Whether something was left out that is there, or may be. */
 function hasGaps({ checks }) {
-    return checks.some(wasKept);
+    return checks.some(verdict/* wasKept */.o6);
 }
 function skipped({ checks }) {
     const all = checks.filter(check => check.status === 'skipped');
-    return { kept: all.filter(wasKept), moot: all.filter(check => !wasKept(check)) };
+    return { kept: all.filter(verdict/* wasKept */.o6), moot: all.filter(check => !(0,verdict/* wasKept */.o6)(check)) };
 }
 
-;// CONCATENATED MODULE: ./build/report/endpoints.js
-const endpoints_OUTCOMES = {
-    'not-as-expected': 'not as expected',
-    unknown: 'unknown',
-    'as-expected': 'as expected',
-};
-/** The outcome of a line, in words. */
-function endpointOutcome({ outcome }) {
-    return endpoints_OUTCOMES[outcome];
-}
-/** The lines that ask for attention first; within one outcome they stay in their order. */
-function endpointsByAttention({ endpoints }) {
-    return Object.keys(endpoints_OUTCOMES).flatMap(wanted => endpoints.filter(({ outcome }) => outcome === wanted));
-}
-/** The numbers of lines by outcome. */
-function endpointOutcomes({ endpoints }) {
-    const number = (wanted) => endpoints.filter(each => endpointOutcome(each) === wanted).length;
-    return {
-        'as expected': number('as expected'),
-        'not as expected': number('not as expected'),
-        unknown: number('unknown'),
-    };
-}
-/** What came: the status, or that a connection stands. */
-function endpoints_answerText({ status, outcome, expected }) {
-    if (status !== null)
-        return String(status);
-    return outcome === 'as-expected' && expected === 'connection' ? 'connected' : 'none';
-}
-
-;// CONCATENATED MODULE: ./build/report/lifetimes.js
-// How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
-
-
-// What a certificate with several roles is called by comes first.
-const lifetimes_ROLES = {
-    serving: 'serving certificate',
-    'cluster-ca': 'cluster CA',
-    client: 'client certificate',
-    'root-ca': 'CA that pods trust',
-    'client-ca': 'CA of client certificates',
-    'request-header-ca': 'CA of the front proxy',
-    'webhook-ca': 'CA bundle of a webhook',
-    'api-service-ca': 'CA bundle of an APIService',
-    'conversion-ca': 'CA bundle of a conversion webhook',
-    endpoint: 'certificate of an endpoint',
-    'tls-secret': 'TLS Secret',
-};
-const RANKS = Object.keys(lifetimes_ROLES);
-const ROLES_OF_CONNECTION = new Set(['serving', 'cluster-ca', 'client']);
-const ITSELF = 'itself';
-/** The certificates and credentials of a cluster, soonest end first; what does not end comes last. */
-function lifetimes(cluster) {
-    return [...certificates(cluster), ...credentials(cluster)].sort((a, b) => compareEnds(lifetimes_endOf(a), lifetimes_endOf(b)));
-}
-// What several checks have found is one certificate all the same.
-function certificates(cluster) {
-    const client = cluster.credentials.find(({ kind }) => kind === 'client-certificate');
-    const same = Map.groupBy(cluster.certificates, ({ fingerprint }) => fingerprint);
-    return [...same.values()].flatMap(found => {
-        const [first, ...others] = found.toSorted((a, b) => RANKS.indexOf(a.role) - RANKS.indexOf(b.role));
-        return first === undefined ? [] : [certificate(first, others, { cluster, client })];
-    });
-}
-function certificate(first, others, { cluster, client }) {
-    const { role } = first;
-    const found = [first, ...others];
-    const credential = role === 'client' ? client : undefined;
-    const isRenewed = found.every(({ renewedBy }) => renewedBy !== '');
-    return {
-        what: lifetimes_ROLES[role] ?? role,
-        name: lifetimes_nameOf(first),
-        places: found.flatMap(({ places }) => places),
-        ends: new Date(first.notAfter),
-        state: credential?.state ?? first.state,
-        renewedBy: (isRenewed && first.renewedBy) || (credential?.renews ? ITSELF : ''),
-        use: useOf(found),
-        clockOffsetMs: role === 'client' ? (cluster.clockOffsetMs ?? 0) : 0,
-    };
-}
-function useOf(found) {
-    if (found.some(({ role }) => ROLES_OF_CONNECTION.has(role)))
-        return 'connection';
-    return found.some(({ inUse }) => inUse) ? 'cluster' : 'none';
-}
-function lifetimes_nameOf({ subject, names, fingerprint }) {
-    return subject || (names[0] ?? fingerprint);
-}
-// A client certificate in use stands among the certificates already, with its name.
-function credentials(cluster) {
-    const listed = cluster.certificates.some(certificate => certificate.role === 'client');
-    return cluster.credentials
-        .filter(credential => !(listed && credential.kind === 'client-certificate'))
-        .map(credential => ({
-        what: credential.kind,
-        name: cluster.identity.username,
-        places: credential.boundTo === '' ? [] : [`ends with ${credential.boundTo}`],
-        ends: credential.expiresAt === null ? undefined : new Date(credential.expiresAt),
-        state: credential.state,
-        renewedBy: credential.renews ? ITSELF : '',
-        use: 'connection',
-        clockOffsetMs: cluster.clockOffsetMs ?? 0,
-    }));
-}
-function lifetimes_endOf({ ends }) {
-    return ends?.getTime() ?? Number.POSITIVE_INFINITY;
-}
-// Infinity less infinity is no number.
-function compareEnds(a, b) {
-    return a === b ? 0 : a - b;
-}
-/** The time from which the rest of a lifetime is counted, where it is so by the clock of the runner. */
-function clockOf({ clockOffsetMs }, now) {
-    return serverClock(now, clockOffsetMs);
-}
-/** Milliseconds; negative behind its end, and infinite when it has none. */
-function leftOf(lifetime, now) {
-    return lifetimes_endOf(lifetime) - clockOf(lifetime, now).getTime();
-}
-/** At most so many, in their order: those of the connection, then what ends nearest to now; what ended long ago is missed by no one. */
-function lifetimes_nearest(all, most, now) {
-    if (all.length <= most)
-        return all;
-    const distance = (lifetime) => lifetime.use === 'connection' ? -1 : Math.abs(leftOf(lifetime, now));
-    const kept = new Set(all.toSorted((a, b) => compareEnds(distance(a), distance(b))).slice(0, most));
-    return all.filter(lifetime => kept.has(lifetime));
-}
-/** Whether it ends within a year, or has ended. */
-function endsWithinYear(lifetime, now) {
-    return leftOf(lifetime, now) <= 365 * DAY_MS;
-}
-/** The first to end of what the connection relies on and does not renew itself. */
-function soonest(all) {
-    return all
-        .flatMap(lifetime => (lifetime.ends ? [{ ...lifetime, ends: lifetime.ends }] : []))
-        .filter(({ use, renewedBy }) => use === 'connection' && renewedBy === '')
-        .sort((a, b) => lifetimes_endOf(a) - lifetimes_endOf(b))[0];
-}
-/** The first end of all clusters. */
-function earliestExpiry(report) {
-    return soonest(report.clusters.flatMap(lifetimes))?.ends;
-}
-
+// EXTERNAL MODULE: ./build/report/endpoints.js
+var endpoints = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./build/report/lifetimes.js
+var lifetimes = __nccwpck_require__(7755);
 ;// CONCATENATED MODULE: ./build/report/details.js
 
 
@@ -50960,46 +51261,46 @@ const MAX_LINES = 100;
 const MAX_ROLE_LINES = 400;
 /** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy. */
 function detailSections(report, now) {
-    return worstFirst(report.clusters)
+    return (0,report_groups/* worstFirst */.md)(report.clusters)
         .filter(cluster => cluster.status !== 'healthy')
         .flatMap(cluster => sections(cluster, now))
         .filter(section => section.lines.length > 0);
 }
 function sections(cluster, now) {
-    const name = plain(cluster.name, 80);
-    const all = lifetimes(cluster);
-    const number = wording_count(all.length, 'certificate or credential', 'certificates and credentials');
+    const name = (0,report_escape/* plain */.pj)(cluster.name, 80);
+    const all = (0,lifetimes/* lifetimes */.dB)(cluster);
+    const number = (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials');
     return [
-        details_section(`${name}, ${wording_count(cluster.access.length, 'permission')}`, attentionFirst(cluster.access).map(accessLine)),
+        details_section(`${name}, ${(0,wording/* count */.U9)(cluster.access.length, 'permission')}`, (0,report_access/* attentionFirst */.N)(cluster.access).map(accessLine)),
         { title: `${name}, the missing role, to apply as it stands`, lines: roleLines(cluster) },
-        details_section(`${name}, ${wording_count(cluster.endpoints.length, 'endpoint')}`, endpointsByAttention(cluster).map(endpointLine)),
-        details_section(`${name}, ${number}`, lifetimes_nearest(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
+        details_section(`${name}, ${(0,wording/* count */.U9)(cluster.endpoints.length, 'endpoint')}`, (0,endpoints/* endpointsByAttention */.KZ)(cluster).map(endpointLine)),
+        details_section(`${name}, ${number}`, (0,lifetimes/* nearest */.pA)(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
         details_section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
     ];
 }
 function details_section(title, lines, number = lines.length) {
     const unlisted = number - MAX_LINES;
-    const rest = unlisted > 0 ? [`… and ${grouped(unlisted)} more in the JSON report`] : [];
+    const rest = unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report`] : [];
     return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] };
 }
 function accessLine(access) {
-    const implied = impliedNamespace(access);
-    const place = implied === '' ? '' : ` in ${plain(implied, 80)}`;
-    const expected = outcome(access) === 'as expected' ? '' : `, expected to be ${EXPECTED[access.expected]}`;
-    const reason = why(access) === '' ? '' : ` (${plain(why(access), 300)})`;
-    return `${OUTCOME_MARKS[outcome(access)]} ${plain(access.line)}${place}: ${access.actual}${expected}${reason}`;
+    const implied = (0,report_access/* impliedNamespace */.k0)(access);
+    const place = implied === '' ? '' : ` in ${(0,report_escape/* plain */.pj)(implied, 80)}`;
+    const expected = (0,report_access/* outcome */.bu)(access) === 'as expected' ? '' : `, expected to be ${EXPECTED[access.expected]}`;
+    const reason = (0,report_access/* why */.d8)(access) === '' ? '' : ` (${(0,report_escape/* plain */.pj)((0,report_access/* why */.d8)(access), 300)})`;
+    return `${report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)]} ${(0,report_escape/* plain */.pj)(access.line)}${place}: ${access.actual}${expected}${reason}`;
 }
 function endpointLine(endpoint) {
     const { line, expected, durationMs, problem, reason } = endpoint;
-    const outcome = endpointOutcome(endpoint);
+    const outcome = (0,endpoints/* endpointOutcome */.ew)(endpoint);
     const instead = outcome === 'as expected' ? '' : `, expected ${expected}`;
     const why = problem || reason;
-    return `${OUTCOME_MARKS[outcome]} ${plain(line)}: ${endpoints_answerText(endpoint)} in ${duration(durationMs)}${instead}${why === '' ? '' : ` (${plain(why, 300)})`}`;
+    return `${report_access/* OUTCOME_MARKS */.Uq[outcome]} ${(0,report_escape/* plain */.pj)(line)}: ${(0,endpoints/* answerText */.yy)(endpoint)} in ${(0,wording/* duration */.p0)(durationMs)}${instead}${why === '' ? '' : ` (${(0,report_escape/* plain */.pj)(why, 300)})`}`;
 }
 function roleLines({ missingRole }) {
     if (missingRole === '')
         return [];
-    const lines = wholeLines(missingRole);
+    const lines = (0,report_escape/* wholeLines */.zo)(missingRole);
     return lines.length > MAX_ROLE_LINES
         ? ['It is too long for a log; the JSON report has it as missingRole.']
         : lines;
@@ -51007,118 +51308,12 @@ function roleLines({ missingRole }) {
 const EXPECTED = { allow: 'allowed', deny: 'denied' };
 function lifetimeLine(lifetime, now) {
     const { what, name, ends, renewedBy, state } = lifetime;
-    const end = ends ? `${ending(ends, clockOf(lifetime, now))} (${day(ends)})` : 'does not say when it ends';
-    const renewal = renewedBy === '' ? '' : `, renewed by ${plain(renewedBy, 100)}`;
-    return `${LIFETIME_MARKS[state]} ${plain(`${what} ${name}`, 180)}: ${end}${renewal}`;
+    const end = ends ? `${(0,wording/* ending */.K1)(ends, (0,lifetimes/* clockOf */.ie)(lifetime, now))} (${(0,wording/* day */.vd)(ends)})` : 'does not say when it ends';
+    const renewal = renewedBy === '' ? '' : `, renewed by ${(0,report_escape/* plain */.pj)(renewedBy, 100)}`;
+    return `${wording/* LIFETIME_MARKS */.Ty[state]} ${(0,report_escape/* plain */.pj)(`${what} ${name}`, 180)}: ${end}${renewal}`;
 }
 function skippedLine({ ids, reason }) {
-    return `${ids.join(', ')}: ${plain(reason, 300)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/files.js
-
-
-
-
-// The kinds of report files by their ending; what few runs ask for is loaded only then.
-const files_KINDS = {
-    '.json': report => `${JSON.stringify(report, null, 2)}\n`,
-};
-/** The text of a report file, of the kind that the ending of its path names.
- * @throws when there is no such kind: the inputs have let a path through that they should have refused */
-async function reportFile(report, path, now) {
-    const kind = reportKind(path);
-    if (kind === undefined)
-        throw new Error(`no kind of report has the ending of ${path}`);
-    return files_KINDS[kind](report, now);
-}
-/**
- * Writes a file whole or not at all: under another name beside it first, so that a step that is cancelled or a full disk
- * never leaves half a report. Missing folders are made. Everyone may read it as far as the umask lets them: later steps may run
- * as another user, in a container, and a report holds no credential.
- *
- * @throws the error of the file system; nothing is left behind then
- */
-async function writeWhole(path, text) {
-    await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
-    const unfinished = (0,external_node_path_namespaceObject.join)((0,external_node_path_namespaceObject.dirname)(path), `.${(0,external_node_path_namespaceObject.basename)(path)}.${(0,external_node_crypto_.randomUUID)()}`);
-    try {
-        await writeThrough(unfinished, text);
-        await (0,external_node_fs_promises_namespaceObject.rename)(unfinished, path);
-    }
-    catch (error) {
-        await (0,external_node_fs_promises_namespaceObject.rm)(unfinished, { force: true });
-        throw error;
-    }
-}
-async function writeThrough(path, text) {
-    const file = await (0,external_node_fs_promises_namespaceObject.open)(path, 'wx');
-    try {
-        await file.writeFile(text);
-        await file.sync();
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-
-const OUTPUTS = {
-    status: {
-        description: '`healthy`, `degraded`, `unhealthy` or `unknown`; with several clusters the worst of them.',
-        value: report => report.status,
-    },
-    verdict: {
-        description: 'One sentence: what is wrong, or how much was looked at.',
-        value: report => plain(report.verdict, 1_000),
-    },
-    errors: { description: 'The number of errors that are not ignored.', value: outputs_numberOf('error') },
-    warnings: { description: 'The number of warnings that are not ignored.', value: outputs_numberOf('warning') },
-    notices: { description: 'The number of notices that are not ignored.', value: outputs_numberOf('notice') },
-    inconclusive: {
-        description: 'The number of layers, checks and lines that could not be judged.',
-        value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
-    },
-    codes: {
-        description: 'The codes of the findings that are not ignored: a JSON array, sorted, each once.',
-        value: report => JSON.stringify([...new Set(allFindings(report).map(finding => finding.code))].sort()),
-    },
-    'first-failed-layer': {
-        description: 'The first layer that failed: `kubeconfig`, `proxy`, `dns`, `tcp`, `tls`, `http`, `authentication` or `authorization`; empty when none did. With several clusters that of the worst, as the next two.',
-        value: ofWorst(cluster => cluster.layers.find(layer => layer.status === 'failed')?.name),
-    },
-    'server-version': {
-        description: 'The version of the API server, such as `v1.34.1`; empty when it is not known.',
-        value: ofWorst(cluster => cluster.serverVersion),
-    },
-    identity: {
-        description: 'The name by which the API server knows the credential; empty when it is not known.',
-        value: ofWorst(cluster => cluster.identity.username),
-    },
-    'earliest-expiry': {
-        description: 'When the first certificate or credential ends that is in use and does not renew itself, as RFC 3339; empty when none does.',
-        value: report => earliestExpiry(report)?.toISOString() ?? '',
-    },
-    report: {
-        description: 'The path of the JSON report; when `reports` names none, it lies in the temporary folder of the runner.',
-        value: (_, reportPath) => reportPath,
-    },
-};
-/** Name → value, in the order of the table. */
-function outputValues(report, reportPath) {
-    return new Map(Object.entries(OUTPUTS).map(([name, output]) => [name, output.value(report, reportPath)]));
-}
-function outputs_numberOf(severity) {
-    return report => String(ofSeverity(allFindings(report), severity).length);
-}
-function ofWorst(value) {
-    return report => {
-        const [worst] = worstFirst(report.clusters);
-        return worst === undefined ? '' : plain(value(worst) ?? '');
-    };
+    return `${ids.join(', ')}: ${(0,report_escape/* plain */.pj)(reason, 300)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/headline.js
@@ -51128,7 +51323,7 @@ function ofWorst(value) {
  * report; with several the verdict speaks of all of them, and each gets its own.
  */
 function headline(report, cluster) {
-    return withoutStatus(report.clusters.length === 1 ? report.verdict : verdictOf(cluster), cluster.status);
+    return withoutStatus(report.clusters.length === 1 ? report.verdict : (0,verdict/* verdictOf */.Vj)(cluster), cluster.status);
 }
 /** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
 function withoutStatus(verdict, status) {
@@ -51160,21 +51355,21 @@ const MAX_REASON = 300;
 function undeterminedSection(cluster, detail) {
     if (cluster.undetermined.length === 0)
         return '';
-    const lines = cluster.undetermined.map(sentence => prose(sentence, MAX_REASON));
+    const lines = cluster.undetermined.map(sentence => (0,report_escape/* prose */.CS)(sentence, MAX_REASON));
     return blocks(['### ❔ Could not be judged', bullets(lines, detail.rows)]);
 }
 /** What was not looked at and why, and how many findings the configuration ignores. */
 function notLookedAtSection(cluster, detail) {
-    const lines = notLookedAt(cluster).map(({ ids, reason }) => `${ids.map(id => code(id)).join(', ')}: ${prose(reason, MAX_REASON)}`);
+    const lines = notLookedAt(cluster).map(({ ids, reason }) => `${ids.map(id => (0,report_escape/* code */.aY)(id)).join(', ')}: ${(0,report_escape/* prose */.CS)(reason, MAX_REASON)}`);
     const ignored = cluster.ignored.length;
     return blocks([
         lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : '',
-        ignored > 0 ? `${wording_count(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
+        ignored > 0 ? `${(0,wording/* count */.U9)(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
     ]);
 }
 function bullets(lines, max) {
     const unlisted = lines.length - max;
-    const rest = unlisted > 0 ? [`… and ${grouped(unlisted)} more in the JSON report.`] : [];
+    const rest = unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.`] : [];
     return [...lines.slice(0, max), ...rest].map(line => `- ${line}`).join('\n');
 }
 
@@ -51189,11 +51384,11 @@ function endpointsSection(cluster, detail) {
     const all = cluster.endpoints.length;
     if (all === 0)
         return '';
-    const numbers = endpointOutcomes(cluster);
-    const body = lines(endpointsByAttention(cluster), detail.rows);
+    const numbers = (0,endpoints/* endpointOutcomes */.xI)(cluster);
+    const body = lines((0,endpoints/* endpointsByAttention */.KZ)(cluster), detail.rows);
     if (numbers['as expected'] === all)
-        return folded(`✔ ${wording_count(all, 'endpoint')} as expected`, body);
-    return blocks([`### Endpoints: ${attentionText(numbers)}`, body]);
+        return folded(`✔ ${(0,wording/* count */.U9)(all, 'endpoint')} as expected`, body);
+    return blocks([`### Endpoints: ${(0,report_access/* attentionText */.CZ)(numbers)}`, body]);
 }
 function lines(endpoints, max) {
     const unlisted = endpoints.length - max;
@@ -51203,32 +51398,32 @@ function lines(endpoints, max) {
     ]);
 }
 function row(endpoint) {
-    const answer = endpoints_answerText(endpoint);
+    const answer = (0,endpoints/* answerText */.yy)(endpoint);
     return [
-        OUTCOME_MARKS[endpointOutcome(endpoint)],
-        code(endpoint.line),
-        markdown(endpoint.expected, 60),
+        report_access/* OUTCOME_MARKS */.Uq[(0,endpoints/* endpointOutcome */.ew)(endpoint)],
+        (0,report_escape/* code */.aY)(endpoint.line),
+        (0,report_escape/* markdown */.wD)(endpoint.expected, 60),
         endpoint.outcome === 'as-expected' ? answer : `**${answer}**`,
-        duration(endpoint.durationMs),
-        markdown(endpoint.problem || endpoint.reason, 300) || '–',
+        (0,wording/* duration */.p0)(endpoint.durationMs),
+        (0,report_escape/* markdown */.wD)(endpoint.problem || endpoint.reason, 300) || '–',
     ];
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/instruction.js
 
 
-const instruction_MAX_CHARACTERS = 2_000;
+const MAX_CHARACTERS = 2_000;
 /**
  * A remedy with its commands as code. One that is all that follows a colon, or the only one and the end of the text,
  * gets a block of its own, which GitHub lets one copy with a click; elsewhere a block would tear the sentence apart.
  */
 function instruction(remedy) {
-    const pieces = parts(plain(remedy, instruction_MAX_CHARACTERS));
+    const pieces = (0,report_escape/* parts */.rT)((0,report_escape/* plain */.pj)(remedy, MAX_CHARACTERS));
     const done = [];
     let sentence = '';
     for (const [index, piece] of pieces.entries()) {
         if (standsAlone(pieces, index)) {
-            done.push(prose(sentence, instruction_MAX_CHARACTERS), codeBlock(piece.text));
+            done.push((0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS), (0,report_escape/* codeBlock */.DV)(piece.text));
             sentence = '';
         }
         else if (sentence === '' && !piece.code)
@@ -51236,7 +51431,7 @@ function instruction(remedy) {
         else
             sentence += piece.code ? `\`${piece.text}\`` : piece.text;
     }
-    return blocks([...done, prose(sentence, instruction_MAX_CHARACTERS)]);
+    return blocks([...done, (0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS)]);
 }
 /** What follows a block is a sentence of its own; k3s and the like keep their small letter. */
 function begun(text) {
@@ -51268,7 +51463,7 @@ const MAX_EVIDENCE_CHARACTERS = 200;
 const MAX_REMEDIES = 3;
 /** Errors and warnings group by group, worst first, and the notices behind a click. */
 function findingsSection(findings, detail) {
-    const [errors, warnings, notices] = ['error', 'warning', 'notice'].map(severity => detail.severities.includes(severity) ? groupFindings(ofSeverity(findings, severity)) : []);
+    const [errors, warnings, notices] = ['error', 'warning', 'notice'].map(severity => detail.severities.includes(severity) ? (0,report_groups/* groupFindings */.kG)((0,report_groups/* ofSeverity */.Z3)(findings, severity)) : []);
     return blocks([
         ...[...(errors ?? []), ...(warnings ?? [])].map(group => findings_section(group, detail)),
         noticesSection(notices ?? [], detail),
@@ -51278,11 +51473,11 @@ function noticesSection(groups, detail) {
     if (groups.length === 0)
         return '';
     const all = groups.reduce((sum, group) => sum + group.findings.length, 0);
-    return folded(wording_count(all, 'notice'), blocks(groups.map(group => findings_section(group, detail))));
+    return folded((0,wording/* count */.U9)(all, 'notice'), blocks(groups.map(group => findings_section(group, detail))));
 }
 function findings_section(group, detail) {
     const shown = group.findings.slice(0, detail.perCode);
-    const number = group.findings.length > 1 ? ` (${grouped(group.findings.length)})` : '';
+    const number = group.findings.length > 1 ? ` (${(0,wording/* grouped */.zD)(group.findings.length)})` : '';
     const withEvidence = detail.evidence.includes(group.severity);
     const bullet = group.findings.length > 1 ? '- ' : '';
     const lines = shown.map(finding => bullet + entry(finding, withEvidence));
@@ -51290,24 +51485,24 @@ function findings_section(group, detail) {
     const behind = lines.slice(MAX_OPEN_FINDINGS);
     const unlisted = group.findings.length - shown.length;
     return blocks([
-        `### ${SEVERITY_EMOJI[group.severity]} ${group.severity} ${code(group.code)}${number}`,
+        `### ${wording/* SEVERITY_EMOJI */.xp[group.severity]} ${group.severity} ${(0,report_escape/* code */.aY)(group.code)}${number}`,
         open.join('\n'),
         behind.length > 0 ? folded(`${behind.length} more`, behind.join('\n')) : '',
-        unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
+        unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.` : '',
         ...remedies(shown),
         documentation(group),
     ]);
 }
 function entry(finding, withEvidence) {
     const known = finding.state === 'known' ? ' (known)' : '';
-    const place = finding.location ? ` in ${code(`${finding.location.file}:${finding.location.line}`)}` : '';
-    const details = [code(order_subjectText(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])];
-    return `**${prose(finding.message)}**${known}<br>${details.join(' · ')}`;
+    const place = finding.location ? ` in ${(0,report_escape/* code */.aY)(`${finding.location.file}:${finding.location.line}`)}` : '';
+    const details = [(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])];
+    return `**${(0,report_escape/* prose */.CS)(finding.message)}**${known}<br>${details.join(' · ')}`;
 }
 function evidence(finding) {
     return Object.entries(finding.evidence)
         .slice(0, MAX_EVIDENCE)
-        .map(([label, value]) => `${markdown(label, 60)} ${code(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
+        .map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
 }
 function remedies(findings) {
     const different = Map.groupBy(findings, finding => finding.remedy);
@@ -51315,13 +51510,13 @@ function remedies(findings) {
         .filter(([remedy]) => remedy !== '')
         .slice(0, MAX_REMEDIES)
         .map(([remedy, [first]]) => {
-        const whom = different.size > 1 && first ? ` (${code(order_subjectText(first.subject))})` : '';
+        const whom = different.size > 1 && first ? ` (${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(first.subject))})` : '';
         return `**What to do**${whom}: ${instruction(remedy)}`;
     });
 }
 function documentation(group) {
     const [first] = group.findings;
-    return first ? escape_link(`What ${group.code} means`, first.docs) : '';
+    return first ? (0,report_escape/* link */.nf)(`What ${group.code} means`, first.docs) : '';
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/layers.js
@@ -51336,12 +51531,12 @@ function layersTable(layers) {
     return table(heads, [layers.map(step)]);
 }
 function step(layer) {
-    const mark = LAYER_MARKS[layer.status];
+    const mark = wording/* LAYER_MARKS */.bg[layer.status];
     switch (layer.status) {
         case 'passed':
-            return `${mark} ${markdown(duration(layer.durationMs))}`;
+            return `${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}`;
         case 'failed':
-            return `**${mark} ${markdown(duration(layer.durationMs))}**`;
+            return `**${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}**`;
         case 'skipped':
             return `${mark} skipped`;
         case 'not-reached':
@@ -51362,17 +51557,17 @@ function step(layer) {
 const MAX_BARS = 20;
 // A longer label would be cut off at the edge of the picture.
 const MAX_LABEL = 36;
-const YEAR_MS = 365 * DAY_MS;
+const YEAR_MS = 365 * certificates_lifetime/* DAY_MS */.sO;
 /**
  * The ends within a year from now, as a Gantt chart in mermaid's language. The table says the same where it is not drawn.
  *
  * @returns nothing when nothing ends after a day and within the year: there would be no time to draw
  */
 function timeline(all, now) {
-    const ending = all.filter(lifetime => endsWithinYear(lifetime, now));
-    if (!ending.some(lifetime => leftOf(lifetime, now) >= DAY_MS))
+    const ending = all.filter(lifetime => (0,lifetimes/* endsWithinYear */.Lz)(lifetime, now));
+    if (!ending.some(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) >= certificates_lifetime/* DAY_MS */.sO))
         return '';
-    const shown = lifetimes_nearest(ending, MAX_BARS, now);
+    const shown = (0,lifetimes/* nearest */.pA)(ending, MAX_BARS, now);
     const later = all.filter(({ ends }) => ends !== undefined).length - ending.length;
     const lines = [
         'gantt',
@@ -51384,9 +51579,9 @@ function timeline(all, now) {
         ...timeline_section('stored', shown.filter(({ use }) => use === 'none'), now),
         // It also keeps the axis a year long.
         'section later',
-        `${later === 0 ? 'nothing ends' : wording_count(later, 'ends', 'end')} later :milestone, ${day(inYear(now))}, 0d`,
+        `${later === 0 ? 'nothing ends' : (0,wording/* count */.U9)(later, 'ends', 'end')} later :milestone, ${(0,wording/* day */.vd)(inYear(now))}, 0d`,
     ];
-    return blocks([diagram(lines), legend(ending.length - shown.length)]);
+    return blocks([(0,report_escape/* diagram */.AC)(lines), legend(ending.length - shown.length)]);
 }
 function inYear(now) {
     return new Date(now.getTime() + YEAR_MS);
@@ -51396,11 +51591,11 @@ function timeline_section(name, shown, now) {
 }
 // The label begins with a number or with "ended", which are no keywords of mermaid's.
 function bar(lifetime, now) {
-    const left = leftOf(lifetime, now);
-    const when = left < 0 ? `ended ${durationText(left)} ago` : durationText(left);
-    const label = `${when} · ${diagramText(`${lifetime.what} ${shortName(lifetime.name)}`, MAX_LABEL)}`;
+    const left = (0,lifetimes/* leftOf */.lC)(lifetime, now);
+    const when = left < 0 ? `ended ${(0,duration_text/* durationText */.S)(left)} ago` : (0,duration_text/* durationText */.S)(left);
+    const label = `${when} · ${(0,report_escape/* diagramText */.J6)(`${lifetime.what} ${shortName(lifetime.name)}`, MAX_LABEL)}`;
     const end = lifetime.ends ?? now;
-    const span = day(end) > day(now) ? `${day(now)}, ${day(end)}` : `milestone, ${day(now)}, 0d`;
+    const span = (0,wording/* day */.vd)(end) > (0,wording/* day */.vd)(now) ? `${(0,wording/* day */.vd)(now)}, ${(0,wording/* day */.vd)(end)}` : `milestone, ${(0,wording/* day */.vd)(now)}, 0d`;
     return `${label} :${tagOf(lifetime)}, ${span}`;
 }
 /** The common name of a distinguished name, as far as it has one. */
@@ -51418,7 +51613,7 @@ function tagOf({ state, renewedBy }) {
     return state === 'fine' && renewedBy !== '' ? 'done' : TAGS[state];
 }
 function legend(unlisted) {
-    const more = unlisted > 0 ? ` ${grouped(unlisted)} more end within the year.` : '';
+    const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more end within the year.` : '';
     return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`;
 }
 
@@ -51435,10 +51630,10 @@ const MAX_PLACES = 2;
 const MAX_PLACE = 80;
 /** Certificates and credentials with the time they have left: the next year drawn, and a table behind the first to end. */
 function lifetimesSection(cluster, now, detail) {
-    const all = lifetimes(cluster);
+    const all = (0,lifetimes/* lifetimes */.dB)(cluster);
     if (all.length === 0)
         return '';
-    const shown = lifetimes_nearest(all, detail.rows, now);
+    const shown = (0,lifetimes/* nearest */.pA)(all, detail.rows, now);
     const body = blocks([
         table(['', 'certificate or credential', 'until (UTC)', 'renewed by'], shown.map(lifetime => lifetimes_row(lifetime, now))),
         unlistedNote(all, shown, now),
@@ -51449,29 +51644,29 @@ function lifetimesSection(cluster, now, detail) {
 function title(all, now) {
     const ended = all.filter(({ state }) => state === 'expired').length;
     const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length;
-    const first = soonest(all);
+    const first = (0,lifetimes/* soonest */.WH)(all);
     const parts = [
-        wording_count(all.length, 'certificate or credential', 'certificates and credentials'),
-        ended > 0 ? `${grouped(ended)} ended` : '',
-        soon > 0 ? `${wording_count(soon, 'ends', 'end')} soon` : '',
-        first ? `the ${html(first.what, 60)} ${ending(first.ends, clockOf(first, now))}` : '',
+        (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials'),
+        ended > 0 ? `${(0,wording/* grouped */.zD)(ended)} ended` : '',
+        soon > 0 ? `${(0,wording/* count */.U9)(soon, 'ends', 'end')} soon` : '',
+        first ? `the ${(0,report_escape/* html */.qy)(first.what, 60)} ${(0,wording/* ending */.K1)(first.ends, (0,lifetimes/* clockOf */.ie)(first, now))}` : '',
     ];
     return parts.filter(part => part !== '').join('; ');
 }
 function lifetimes_row(lifetime, now) {
     const { what, name, ends, places, renewedBy, use, state } = lifetime;
-    const kind = use !== 'none' ? `**${markdown(what, 60)}** (in use)` : markdown(what, 60);
-    const where = listText(places.map(place => plain(place, MAX_PLACE)), MAX_PLACES);
-    const lines = [`${kind} ${code(name, MAX_NAME)}`.trimEnd(), markdown(where)];
+    const kind = use !== 'none' ? `**${(0,report_escape/* markdown */.wD)(what, 60)}** (in use)` : (0,report_escape/* markdown */.wD)(what, 60);
+    const where = (0,list_text/* listText */.s)(places.map(place => (0,report_escape/* plain */.pj)(place, MAX_PLACE)), MAX_PLACES);
+    const lines = [`${kind} ${(0,report_escape/* code */.aY)(name, MAX_NAME)}`.trimEnd(), (0,report_escape/* markdown */.wD)(where)];
     return [
-        LIFETIME_MARKS[state],
+        wording/* LIFETIME_MARKS */.Ty[state],
         lines.filter(line => line !== '').join('<br>'),
-        ends ? `${day(ends)}<br>${until(lifetime, ends, now)}` : 'does not say',
-        markdown(renewedBy, 100) || '–',
+        ends ? `${(0,wording/* day */.vd)(ends)}<br>${until(lifetime, ends, now)}` : 'does not say',
+        (0,report_escape/* markdown */.wD)(renewedBy, 100) || '–',
     ];
 }
 function until(lifetime, ends, now) {
-    const text = ending(ends, clockOf(lifetime, now));
+    const text = (0,wording/* ending */.K1)(ends, (0,lifetimes/* clockOf */.ie)(lifetime, now));
     return lifetime.state === 'fine' ? text : `**${text}**`;
 }
 function unlistedNote(all, shown, now) {
@@ -51479,16 +51674,16 @@ function unlistedNote(all, shown, now) {
     if (unlisted === 0)
         return '';
     const ended = countEnded(all, now) - countEnded(shown, now);
-    const which = ended > 0 ? `, of which ${grouped(ended)} ended longer ago` : '';
-    return `… and ${grouped(unlisted)} more in the JSON report${which}.`;
+    const which = ended > 0 ? `, of which ${(0,wording/* grouped */.zD)(ended)} ended longer ago` : '';
+    return `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report${which}.`;
 }
 function countEnded(all, now) {
-    return all.filter(lifetime => leftOf(lifetime, now) < 0).length;
+    return all.filter(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) < 0).length;
 }
 function clockNote({ clockOffsetMs }) {
-    if (clockOffsetMs === null || !isSkewed(clockOffsetMs))
+    if (clockOffsetMs === null || !(0,clock_offset/* isSkewed */.SP)(clockOffsetMs))
         return '';
-    return `${skewText(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
+    return `${(0,clock_offset/* skewText */.Ab)(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/permission-matrix.js
@@ -51505,14 +51700,14 @@ const permission_matrix_MAX_SUBJECT = 60;
 function permissionMatrix(access, maxRows) {
     const subjects = [...new Set(access.map(({ subject }) => subject))];
     const rows = [
-        ...Map.groupBy(attentionFirst(access), ({ question, namespace }) => `${question}\n${namespace}`).values(),
+        ...Map.groupBy((0,report_access/* attentionFirst */.N)(access), ({ question, namespace }) => `${question}\n${namespace}`).values(),
     ];
     const isShared = rows.some(row => new Set(row.map(({ subject }) => subject)).size > 1);
     if (!isShared || subjects.length > MOST_SUBJECTS)
         return '';
     const unlisted = rows.length - maxRows;
     return blocks([
-        table(['permission', ...subjects.map(subject => code(subject, permission_matrix_MAX_SUBJECT) || 'this credential')], rows
+        table(['permission', ...subjects.map(subject => (0,report_escape/* code */.aY)(subject, permission_matrix_MAX_SUBJECT) || 'this credential')], rows
             .slice(0, maxRows)
             .map(row => [
             rowHead(row),
@@ -51524,15 +51719,15 @@ function permissionMatrix(access, maxRows) {
 function rowHead([first]) {
     if (first === undefined)
         return '';
-    const implied = impliedNamespace(first);
-    return code(first.question) + (implied === '' ? '' : ` in ${code(implied)}`);
+    const implied = (0,report_access/* impliedNamespace */.k0)(first);
+    return (0,report_escape/* code */.aY)(first.question) + (implied === '' ? '' : ` in ${(0,report_escape/* code */.aY)(implied)}`);
 }
 // Where a question was asked twice, the answer that asks for attention comes first.
 function cell(access) {
     if (access === undefined)
         return '';
-    const isFine = outcome(access) === 'as expected';
-    return `${OUTCOME_MARKS[outcome(access)]} ${isFine ? access.actual : `**${access.actual}**`}`;
+    const isFine = (0,report_access/* outcome */.bu)(access) === 'as expected';
+    return `${report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)]} ${isFine ? access.actual : `**${access.actual}**`}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/permissions.js
@@ -51546,31 +51741,31 @@ function permissionsSection(cluster, { rows: max }) {
     const { access } = cluster;
     if (access.length === 0)
         return '';
-    const numbers = outcomes(cluster);
+    const numbers = (0,report_access/* outcomes */.KI)(cluster);
     const matrix = permissionMatrix(access, max);
     const fine = matrix || permissions_lines(access.filter(isFine), max);
     if (numbers['as expected'] === access.length) {
-        return folded(`✔ ${wording_count(access.length, 'permission')} as expected`, fine);
+        return folded(`✔ ${(0,wording/* count */.U9)(access.length, 'permission')} as expected`, fine);
     }
-    const odd = attentionFirst(access).filter(line => !isFine(line));
+    const odd = (0,report_access/* attentionFirst */.N)(access).filter(line => !isFine(line));
     return blocks([
-        `### Permissions: ${attentionText(numbers)}`,
+        `### Permissions: ${(0,report_access/* attentionText */.CZ)(numbers)}`,
         // With the reasons, which do not fit into a matrix.
         permissions_lines(odd, max),
         matrix,
         permissions_missingRole(cluster, max),
-        fine === matrix ? '' : folded(`✔ ${wording_count(numbers['as expected'], 'permission')} as expected`, fine),
+        fine === matrix ? '' : folded(`✔ ${(0,wording/* count */.U9)(numbers['as expected'], 'permission')} as expected`, fine),
     ]);
 }
 function isFine(access) {
-    return outcome(access) === 'as expected';
+    return (0,report_access/* outcome */.bu)(access) === 'as expected';
 }
 /** Half a role is of no use: it is shown whole or not at all. */
 function permissions_missingRole({ missingRole: yaml }, maxRows) {
     if (yaml === '')
         return '';
     const fits = yaml.length <= maxRows * ROLE_CHARACTERS_PER_ROW;
-    return folded('The missing role, to apply as it stands', fits ? textBlock(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.');
+    return folded('The missing role, to apply as it stands', fits ? (0,report_escape/* textBlock */.fI)(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.');
 }
 const ROLE_CHARACTERS_PER_ROW = 400;
 const HEADS = ['', 'permission', 'expected', 'answer', 'why'];
@@ -51583,17 +51778,17 @@ function permissions_lines(access, max) {
     const width = rows.every(cells => cells.at(-1) === NOTHING_SAID) ? HEADS.length - 1 : HEADS.length;
     return blocks([
         table(HEADS.slice(0, width), rows.map(cells => cells.slice(0, width))),
-        unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
+        unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.` : '',
     ]);
 }
 function permissions_row(access) {
-    const implied = impliedNamespace(access);
+    const implied = (0,report_access/* impliedNamespace */.k0)(access);
     return [
-        OUTCOME_MARKS[outcome(access)],
-        code(access.line) + (implied === '' ? '' : ` in ${code(implied)}`),
+        report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)],
+        (0,report_escape/* code */.aY)(access.line) + (implied === '' ? '' : ` in ${(0,report_escape/* code */.aY)(implied)}`),
         access.expected === 'allow' ? 'allowed' : 'denied',
         isFine(access) ? access.actual : `**${access.actual}**`,
-        markdown(why(access), 300) || NOTHING_SAID,
+        (0,report_escape/* markdown */.wD)((0,report_access/* why */.d8)(access), 300) || NOTHING_SAID,
     ];
 }
 
@@ -51617,15 +51812,15 @@ function clusterSection(report, cluster, now, detail) {
     const body = blocks([clusterBody(cluster, now, own), small([about(cluster)])]);
     if (!isFolded)
         return blocks([clusterHead(report, cluster), body]);
-    const name = `${STATUS_EMOJI.healthy} <b>${html(cluster.name, cluster_MAX_NAME)}</b>`;
-    return folded(`${name}, ${html(headline(report, cluster))}`, body);
+    const name = `${wording/* STATUS_EMOJI */.cu.healthy} <b>${(0,report_escape/* html */.qy)(cluster.name, cluster_MAX_NAME)}</b>`;
+    return folded(`${name}, ${(0,report_escape/* html */.qy)(headline(report, cluster))}`, body);
 }
 /** What has to be seen first: which cluster, how it is, and why. */
 function clusterHead(report, cluster) {
-    const name = markdown(cluster.name, cluster_MAX_NAME);
+    const name = (0,report_escape/* markdown */.wD)(cluster.name, cluster_MAX_NAME);
     return blocks([
-        `## ${STATUS_EMOJI[cluster.status]} ${name} ${STATUS_WORDS[cluster.status]}`,
-        `**${prose(headline(report, cluster))}**`,
+        `## ${wording/* STATUS_EMOJI */.cu[cluster.status]} ${name} ${wording/* STATUS_WORDS */.ly[cluster.status]}`,
+        `**${(0,report_escape/* prose */.CS)(headline(report, cluster))}**`,
     ]);
 }
 function clusterBody(cluster, now, detail) {
@@ -51643,13 +51838,13 @@ function clusterBody(cluster, now, detail) {
 function about(cluster) {
     // Labels have no colon behind them: a secret kubeconfig makes each of its lines a mask, and one is its server's.
     const facts = [
-        cluster.server === '' ? '' : `server ${code(cluster.server)}`,
+        cluster.server === '' ? '' : `server ${(0,report_escape/* code */.aY)(cluster.server)}`,
         [cluster.serverVersion, cluster.distribution]
-            .map(text => markdown(text, cluster_MAX_NAME))
+            .map(text => (0,report_escape/* markdown */.wD)(text, cluster_MAX_NAME))
             .join(' ')
             .trim(),
-        cluster.identity.username === '' ? '' : `as ${code(cluster.identity.username)}`,
-        cluster.requests === 0 ? '' : `${wording_count(cluster.requests, 'request')}, ${size(cluster.bytes)}`,
+        cluster.identity.username === '' ? '' : `as ${(0,report_escape/* code */.aY)(cluster.identity.username)}`,
+        cluster.requests === 0 ? '' : `${(0,wording/* count */.U9)(cluster.requests, 'request')}, ${(0,wording/* size */.Ej)(cluster.bytes)}`,
     ];
     return facts.filter(fact => fact !== '').join(' · ');
 }
@@ -51669,28 +51864,28 @@ const clusters_MAX_NAME = 80;
 const MAX_HEADLINE = 300;
 /** What has to be seen first when there are several clusters: how bad it is, and which. */
 function clustersHead(report, detail) {
-    const rows = worstFirst(report.clusters)
+    const rows = (0,report_groups/* worstFirst */.md)(report.clusters)
         .slice(0, detail.clusters)
         .map(cluster => clusters_row(report, cluster));
     return blocks([
-        `## ${STATUS_EMOJI[report.status]} ${wording_count(report.clusters.length, 'cluster')}`,
-        `**${prose(report.verdict)}**`,
+        `## ${wording/* STATUS_EMOJI */.cu[report.status]} ${(0,wording/* count */.U9)(report.clusters.length, 'cluster')}`,
+        `**${(0,report_escape/* prose */.CS)(report.verdict)}**`,
         rows.length > 0 ? table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
     ]);
 }
 function clusters_row(report, cluster) {
     return [
-        STATUS_EMOJI[cluster.status],
-        markdown(cluster.name, clusters_MAX_NAME),
-        proseCell(headline(report, cluster), MAX_HEADLINE),
-        number(ofSeverity(cluster.findings, 'error').length),
-        number(ofSeverity(cluster.findings, 'warning').length),
+        wording/* STATUS_EMOJI */.cu[cluster.status],
+        (0,report_escape/* markdown */.wD)(cluster.name, clusters_MAX_NAME),
+        (0,report_escape/* proseCell */.Z)(headline(report, cluster), MAX_HEADLINE),
+        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'error').length),
+        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'warning').length),
         number(cluster.undetermined.length),
     ];
 }
 // A nought would be read before it is understood; a dash is passed over.
 function number(value) {
-    return value === 0 ? '–' : grouped(value);
+    return value === 0 ? '–' : (0,wording/* grouped */.zD)(value);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/detail.js
@@ -51708,7 +51903,7 @@ const FULL_DETAIL = {
 const MAX_FINDINGS = 2_000;
 /** What is shown as long as there is room: of very many findings only the first few of each code. */
 function fullDetail(report) {
-    const sizes = report.clusters.flatMap(cluster => groupFindings(cluster.findings).map(group => group.findings.length));
+    const sizes = report.clusters.flatMap(cluster => (0,report_groups/* groupFindings */.kG)(cluster.findings).map(group => group.findings.length));
     const listed = (perCode) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0);
     const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1;
     // What a deploy waits for stays short.
@@ -51782,12 +51977,12 @@ function summary_summary(report, { now, maxBytes = MAX_SUMMARY_BYTES }) {
     return markdown;
 }
 function sizeNote(missed, maxBytes) {
-    return `_To stay below ${size(maxBytes)}, this summary leaves out ${[...missed.values()].join('; ')}. The JSON report has everything._`;
+    return `_To stay below ${(0,wording/* size */.Ej)(maxBytes)}, this summary leaves out ${[...missed.values()].join('; ')}. The JSON report has everything._`;
 }
 function render(report, now, detail, note) {
     const [only] = report.clusters;
     const single = only !== undefined && report.clusters.length === 1;
-    const sections = worstFirst(report.clusters)
+    const sections = (0,report_groups/* worstFirst */.md)(report.clusters)
         .slice(0, detail.sections)
         .map((cluster, place) => {
         const own = place < detail.timelines ? detail : { ...detail, timelines: 0 };
@@ -51798,7 +51993,7 @@ function render(report, now, detail, note) {
         single ? clusterHead(report, only) : clustersHead(report, detail),
         note,
         ...sections,
-        unlisted > 0 ? `… and ${wording_count(unlisted, 'more cluster')} in the JSON report.` : '',
+        unlisted > 0 ? `… and ${(0,wording/* count */.U9)(unlisted, 'more cluster')} in the JSON report.` : '',
         policySection(report, detail),
         fixedSection(report.fixed, detail),
         small([single ? about(only) : '', footer(report)]),
@@ -51813,14 +52008,127 @@ function fixedSection(fixed, detail) {
     if (fixed.length === 0)
         return '';
     const shown = fixed.slice(0, detail.rows);
-    const lines = shown.map(finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(order_subjectText(finding.subject))}`);
+    const lines = shown.map(finding => `- ${(0,report_escape/* prose */.CS)(finding.message)}<br>${(0,report_escape/* code */.aY)(finding.code)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject))}`);
     const rest = fixed.length - shown.length;
-    const unlisted = rest > 0 ? [`- … and ${grouped(rest)} more in the JSON report.`] : [];
-    return folded(`✔ ${wording_count(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
+    const unlisted = rest > 0 ? [`- … and ${(0,wording/* grouped */.zD)(rest)} more in the JSON report.`] : [];
+    return folded(`✔ ${(0,wording/* count */.U9)(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
 }
 function footer(report) {
-    const tool = markdown(`${report.tool.name} ${report.tool.version}`, 80);
-    return `${tool} · profile ${report.profile} · ${markdown(duration(report.durationMs))}`;
+    const tool = (0,report_escape/* markdown */.wD)(`${report.tool.name} ${report.tool.version}`, 80);
+    return `${tool} · profile ${report.profile} · ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(report.durationMs))}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/files.js
+
+
+
+
+
+/** A Markdown file is not held to what GitHub takes as a summary, but to what an editor still opens. */
+const MAX_MARKDOWN_BYTES = 10_000_000;
+// The kinds of report files by their ending; what few runs ask for is loaded only then.
+const files_KINDS = {
+    '.json': report => `${JSON.stringify(report, null, 2)}\n`,
+    '.sarif': async (report, context) => (await __nccwpck_require__.e(/* import() */ 943).then(__nccwpck_require__.bind(__nccwpck_require__, 4943))).sarif(report, context),
+    '.xml': async (report, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3011))).junit(report, context),
+    '.md': (report, { now }) => summary_summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
+    '.prom': async (report) => (await Promise.all(/* import() */[__nccwpck_require__.e(222), __nccwpck_require__.e(522)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7522))).openMetrics(report),
+};
+/** The text of a report file, of the kind that the ending of its path names.
+ * @throws when there is no such kind: the inputs have let a path through that they should have refused */
+async function reportFile(report, path, context) {
+    const kind = reportKind(path);
+    if (kind === undefined)
+        throw new Error(`no kind of report has the ending of ${path}`);
+    return files_KINDS[kind](report, context);
+}
+/**
+ * Writes a file whole or not at all: under another name beside it first, so that a step that is cancelled or a full disk
+ * never leaves half a report. Missing folders are made. Everyone may read it as far as the umask lets them: later steps may run
+ * as another user, in a container, and a report holds no credential.
+ *
+ * @throws the error of the file system; nothing is left behind then
+ */
+async function writeWhole(path, text) {
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomUUID)()}`);
+    try {
+        await writeThrough(unfinished, text);
+        await (0,promises_namespaceObject.rename)(unfinished, path);
+    }
+    catch (error) {
+        await (0,promises_namespaceObject.rm)(unfinished, { force: true });
+        throw error;
+    }
+}
+async function writeThrough(path, text) {
+    const file = await (0,promises_namespaceObject.open)(path, 'wx');
+    try {
+        await file.writeFile(text);
+        await file.sync();
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+const OUTPUTS = {
+    status: {
+        description: '`healthy`, `degraded`, `unhealthy` or `unknown`; with several clusters the worst of them.',
+        value: report => report.status,
+    },
+    verdict: {
+        description: 'One sentence: what is wrong, or how much was looked at.',
+        value: report => (0,report_escape/* plain */.pj)(report.verdict, 1_000),
+    },
+    errors: { description: 'The number of errors that are not ignored.', value: outputs_numberOf('error') },
+    warnings: { description: 'The number of warnings that are not ignored.', value: outputs_numberOf('warning') },
+    notices: { description: 'The number of notices that are not ignored.', value: outputs_numberOf('notice') },
+    inconclusive: {
+        description: 'The number of layers, checks and lines that could not be judged.',
+        value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
+    },
+    codes: {
+        description: 'The codes of the findings that are not ignored: a JSON array, sorted, each once.',
+        value: report => JSON.stringify([...new Set((0,report_groups/* allFindings */.c4)(report).map(finding => finding.code))].sort()),
+    },
+    'first-failed-layer': {
+        description: 'The first layer that failed: `kubeconfig`, `proxy`, `dns`, `tcp`, `tls`, `http`, `authentication` or `authorization`; empty when none did. With several clusters that of the worst, as the next two.',
+        value: ofWorst(cluster => cluster.layers.find(layer => layer.status === 'failed')?.name),
+    },
+    'server-version': {
+        description: 'The version of the API server, such as `v1.34.1`; empty when it is not known.',
+        value: ofWorst(cluster => cluster.serverVersion),
+    },
+    identity: {
+        description: 'The name by which the API server knows the credential; empty when it is not known.',
+        value: ofWorst(cluster => cluster.identity.username),
+    },
+    'earliest-expiry': {
+        description: 'When the first certificate or credential ends that is in use and does not renew itself, as RFC 3339; empty when none does.',
+        value: report => (0,lifetimes/* earliestExpiry */.tJ)(report)?.toISOString() ?? '',
+    },
+    report: {
+        description: 'The path of the JSON report; when `reports` names none, it lies in the temporary folder of the runner.',
+        value: (_, reportPath) => reportPath,
+    },
+};
+/** Name → value, in the order of the table. */
+function outputValues(report, reportPath) {
+    return new Map(Object.entries(OUTPUTS).map(([name, output]) => [name, output.value(report, reportPath)]));
+}
+function outputs_numberOf(severity) {
+    return report => String((0,report_groups/* ofSeverity */.Z3)((0,report_groups/* allFindings */.c4)(report), severity).length);
+}
+function ofWorst(value) {
+    return report => {
+        const [worst] = (0,report_groups/* worstFirst */.md)(report.clusters);
+        return worst === undefined ? '' : (0,report_escape/* plain */.pj)(value(worst) ?? '');
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/report/text.js
@@ -51844,11 +52152,11 @@ const MAX_UNDETERMINED = 20;
 function textLines(report, now) {
     const several = report.clusters.length !== 1;
     return [
-        ...(several ? [plain(report.verdict), ''] : []),
-        ...worstFirst(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
+        ...(several ? [(0,report_escape/* plain */.pj)(report.verdict), ''] : []),
+        ...(0,report_groups/* worstFirst */.md)(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
         ...findingsLines(report.findings),
-        ...(report.fixed.length > 0 ? [`${wording_count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
-        `${report.tool.name} ${report.tool.version}, profile ${report.profile}, ${duration(report.durationMs)}`,
+        ...(report.fixed.length > 0 ? [`${(0,wording/* count */.U9)(report.fixed.length, 'finding')} fixed since the baseline`] : []),
+        `${report.tool.name} ${report.tool.version}, profile ${report.profile}, ${(0,wording/* duration */.p0)(report.durationMs)}`,
     ];
 }
 function clusterLines(report, cluster, now) {
@@ -51861,26 +52169,26 @@ function clusterLines(report, cluster, now) {
         ...lifetimesLine(cluster, now),
         ...(hasGaps(cluster) ? [notLookedAtTitle(cluster)] : []),
         ...(cluster.ignored.length > 0
-            ? [`${wording_count(cluster.ignored.length, 'finding')} ignored by configuration`]
+            ? [`${(0,wording/* count */.U9)(cluster.ignored.length, 'finding')} ignored by configuration`]
             : []),
         aboutLine(cluster),
     ].filter(line => line !== '');
-    const head = `${cluster.status} ${plain(cluster.name, text_MAX_NAME)}: ${plain(headline(report, cluster))}`;
+    const head = `${cluster.status} ${(0,report_escape/* plain */.pj)(cluster.name, text_MAX_NAME)}: ${(0,report_escape/* plain */.pj)(headline(report, cluster))}`;
     return [head, ...details.map(line => `  ${line}`)];
 }
 function layersLine(layers) {
     const steps = layers.map(({ name, status, durationMs }) => {
-        const time = status === 'passed' || status === 'failed' ? ` ${duration(durationMs)}` : '';
-        return `${LAYER_MARKS[status]} ${name}${time}`;
+        const time = status === 'passed' || status === 'failed' ? ` ${(0,wording/* duration */.p0)(durationMs)}` : '';
+        return `${wording/* LAYER_MARKS */.bg[status]} ${name}${time}`;
     });
     return steps.join('  ');
 }
 function findingsLines(findings) {
-    const groups = groupFindings(findings);
+    const groups = (0,report_groups/* groupFindings */.kG)(findings);
     const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0);
     return [
         ...groups.slice(0, MAX_CODES).flatMap(groupLines),
-        ...(unlisted > 0 ? [`… and ${grouped(unlisted)} of other codes in the JSON report`] : []),
+        ...(unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} of other codes in the JSON report`] : []),
     ];
 }
 function groupLines(group) {
@@ -51889,25 +52197,25 @@ function groupLines(group) {
     const remedies = new Set(shown.map(finding => finding.remedy).filter(remedy => remedy !== ''));
     return [
         ...shown.flatMap(oneFinding),
-        ...(unlisted > 0 ? [`  … and ${grouped(unlisted)} more ${group.code} in the JSON report`] : []),
-        ...[...remedies].slice(0, text_MAX_REMEDIES).map(remedy => `  What to do: ${plain(remedy, text_MAX_REMEDY)}`),
-        `  ${plain(group.findings[0]?.docs ?? '')}`,
+        ...(unlisted > 0 ? [`  … and ${(0,wording/* grouped */.zD)(unlisted)} more ${group.code} in the JSON report`] : []),
+        ...[...remedies].slice(0, text_MAX_REMEDIES).map(remedy => `  What to do: ${(0,report_escape/* plain */.pj)(remedy, text_MAX_REMEDY)}`),
+        `  ${(0,report_escape/* plain */.pj)(group.findings[0]?.docs ?? '')}`,
     ];
 }
 function oneFinding({ severity, code, state, message, subject, location, evidence, }) {
-    const place = location ? ` in ${plain(location.file)} line ${location.line}` : '';
+    const place = location ? ` in ${(0,report_escape/* plain */.pj)(location.file)} line ${location.line}` : '';
     const facts = Object.entries(evidence)
         .slice(0, text_MAX_EVIDENCE)
-        .map(([label, value]) => `${plain(label, 60)} ${plain(value, 200)}`);
+        .map(([label, value]) => `${(0,report_escape/* plain */.pj)(label, 60)} ${(0,report_escape/* plain */.pj)(value, 200)}`);
     return [
-        `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${plain(message)}`,
-        `  ${[plain(order_subjectText(subject)) + place, ...facts].join(', ')}`,
+        `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${(0,report_escape/* plain */.pj)(message)}`,
+        `  ${[(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject)) + place, ...facts].join(', ')}`,
     ];
 }
 function undeterminedLines({ undetermined }) {
     const unlisted = undetermined.length - MAX_UNDETERMINED;
     return [
-        ...undetermined.slice(0, MAX_UNDETERMINED).map(sentence => `unknown: ${plain(sentence)}`),
+        ...undetermined.slice(0, MAX_UNDETERMINED).map(sentence => `unknown: ${(0,report_escape/* plain */.pj)(sentence)}`),
         ...(unlisted > 0 ? [`  … and ${unlisted} more that could not be judged`] : []),
     ];
 }
@@ -51915,31 +52223,31 @@ function undeterminedLines({ undetermined }) {
 function permissionsLine(cluster) {
     if (cluster.access.length === 0)
         return [];
-    const numbers = Object.entries(outcomes(cluster)).filter(([, number]) => number > 0);
+    const numbers = Object.entries((0,report_access/* outcomes */.KI)(cluster)).filter(([, number]) => number > 0);
     return [`Permissions: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
 }
 function endpointsLine(cluster) {
     if (cluster.endpoints.length === 0)
         return [];
-    const numbers = Object.entries(endpointOutcomes(cluster)).filter(([, number]) => number > 0);
+    const numbers = Object.entries((0,endpoints/* endpointOutcomes */.xI)(cluster)).filter(([, number]) => number > 0);
     return [`Endpoints: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
 }
 function lifetimesLine(cluster, now) {
-    const first = soonest(lifetimes(cluster));
+    const first = (0,lifetimes/* soonest */.WH)((0,lifetimes/* lifetimes */.dB)(cluster));
     if (first === undefined)
         return [];
-    const what = plain(`${first.what} ${first.name}`, 180);
-    return [`First to end: ${what}, ${ending(first.ends, clockOf(first, now))} (${day(first.ends)})`];
+    const what = (0,report_escape/* plain */.pj)(`${first.what} ${first.name}`, 180);
+    return [`First to end: ${what}, ${(0,wording/* ending */.K1)(first.ends, (0,lifetimes/* clockOf */.ie)(first, now))} (${(0,wording/* day */.vd)(first.ends)})`];
 }
 function aboutLine({ server, serverVersion, distribution, identity, requests, bytes, }) {
     const parts = [
-        server === '' ? '' : `at ${plain(server)}`,
+        server === '' ? '' : `at ${(0,report_escape/* plain */.pj)(server)}`,
         [serverVersion, distribution]
             .filter(text => text !== '')
-            .map(text => plain(text, text_MAX_NAME))
+            .map(text => (0,report_escape/* plain */.pj)(text, text_MAX_NAME))
             .join(' '),
-        identity.username === '' ? '' : `as ${plain(identity.username)}`,
-        requests === 0 ? '' : `${wording_count(requests, 'request')}, ${size(bytes)}`,
+        identity.username === '' ? '' : `as ${(0,report_escape/* plain */.pj)(identity.username)}`,
+        requests === 0 ? '' : `${(0,wording/* count */.U9)(requests, 'request')}, ${(0,wording/* size */.Ej)(bytes)}`,
     ];
     return parts.filter(part => part !== '').join(', ');
 }
@@ -51955,18 +52263,11 @@ function aboutLine({ server, serverVersion, distribution, identity, requests, by
 
 
 
-/** Parts of the report that did not reach their place. Everything else did. */
-class PublishError extends AggregateError {
-    name = 'PublishError';
-    constructor(problems) {
-        super(problems, problems.map(problem => problem.message).join('\n'));
-    }
-}
 /**
  * Publishes in the order of what a cancelled step should have said already: the log, the annotations, the files, the
  * outputs and the summary. One that fails does not keep the rest back.
  *
- * @throws PublishError when something could not be written, after all else was
+ * @returns what did not reach its place; everything else did
  */
 async function publish(report, publication) {
     const { outlet, inputs, now } = publication;
@@ -51980,8 +52281,7 @@ async function publish(report, publication) {
         await publish_attempt(problems, `The output ${name} could not be set`, () => outlet.setOutput(name, value));
     if (inputs.summary)
         await publish_attempt(problems, 'The job summary could not be written', () => outlet.writeSummary(summary_summary(report, { now })));
-    if (problems.length > 0)
-        throw new PublishError(problems);
+    return problems;
 }
 function log(report, outlet, now) {
     for (const line of textLines(report, now))
@@ -51991,20 +52291,24 @@ function log(report, outlet, now) {
 }
 /** @returns the path of the first JSON report that was written, else nothing */
 async function writeFiles(report, publication, problems) {
-    const { inputs, workspace, temporaryFolder, now } = publication;
-    const asked = inputs.reports.map(path => (0,external_node_path_namespaceObject.resolve)(workspace, path));
-    const wantsJson = temporaryFolder !== undefined && !asked.some(isJson);
+    const { inputs, workspace, temporaryFolder, now, anchor, codes } = publication;
+    const context = { now, workspace, anchor, codes, failOn: inputs.failOn };
     const written = [];
-    for (const path of asked)
-        await publish_attempt(problems, `The report ${path} could not be written`, async () => {
-            await writeWhole(path, await reportFile(report, path, now));
+    for (const path of inputs.reports.map(path => (0,external_node_path_.resolve)(workspace, path)))
+        try {
+            await writeWhole(path, await reportFile(report, path, context));
             written.push(path);
-        });
-    if (wantsJson)
+        }
+        catch (cause) {
+            // The file system refuses what was asked for; anything else is ours.
+            const input = isObject(cause) && 'syscall' in cause ? 'reports' : '';
+            problems.push({ input, message: `The report ${path} could not be written: ${publish_messageOf(cause)}` });
+        }
+    if (temporaryFolder !== undefined && !written.some(isJson))
         await publish_attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
             // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
-            const path = (0,external_node_path_namespaceObject.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(temporaryFolder, 'cluster-health-')), 'report.json');
-            await writeWhole(path, await reportFile(report, path, now));
+            const path = (0,external_node_path_.join)(await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temporaryFolder, 'cluster-health-')), 'report.json');
+            await writeWhole(path, await reportFile(report, path, context));
             written.push(path);
         });
     return written.find(isJson) ?? '';
@@ -52017,17 +52321,19 @@ async function publish_attempt(problems, what, action) {
         await action();
     }
     catch (cause) {
-        problems.push(new Error(`${what}: ${publish_messageOf(cause)}`, { cause }));
+        problems.push({ input: '', message: `${what}: ${publish_messageOf(cause)}` });
     }
 }
 function publish_messageOf(cause) {
-    return typeof cause === 'object' && cause !== null && 'message' in cause
-        ? String(cause.message)
-        : String(cause);
+    return isObject(cause) && 'message' in cause ? String(cause.message) : String(cause);
+}
+function isObject(cause) {
+    return typeof cause === 'object' && cause !== null;
 }
 
 ;// CONCATENATED MODULE: ./build/run.js
 // The flow, one line a stage, and the one place that turns a fatal error into an exit code.
+
 
 
 
@@ -52053,22 +52359,35 @@ async function run_run(host, stopped) {
         const manifests = await readManifests(inputs.rbacManifests, manifestPlace(host));
         const report = await examineAll(host, { inputs, manifests }, stopped);
         host.writeReport?.(JSON.stringify(report, null, 2));
-        await publishReport(report, host, inputs);
-        return exitCodeOf(allFindings(report), report.status, inputs);
+        const problems = await publishReport(report, host, inputs);
+        if (problems.length > 0)
+            host.refuse(problems);
+        return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), report.status, inputs) || unpublishedCode(problems);
     }
     catch (error) {
         return fail(host, error);
     }
 }
 async function publishReport(report, host, inputs) {
-    const { workspace, temporaryFolder } = host;
-    await publish(report, {
+    const { workspace, temporaryFolder, environment } = host;
+    return publish(report, {
         outlet: host,
         inputs,
         now: new Date(report.startedAt),
         workspace,
+        anchor: anchorOf({ environment }),
+        codes: catalog_CODES,
         ...(temporaryFolder !== undefined && { temporaryFolder }),
     });
+}
+/**
+ * What did not reach its place never takes that of the verdict, and never passes: later steps rely on it. A report that cannot be
+ * written where it was asked for is wrong usage.
+ */
+function unpublishedCode(problems) {
+    if (problems.length === 0)
+        return verdict/* EXIT */.dc.passed;
+    return problems.every(({ input }) => input !== '') ? verdict/* EXIT */.dc.usage : verdict/* EXIT */.dc.defect;
 }
 function manifestPlace(host) {
     return { folder: host.workspace, readFile: fileReader(host.kind) };
@@ -52076,14 +52395,14 @@ function manifestPlace(host) {
 function fail(host, error) {
     if (error instanceof UsageError) {
         host.refuse(error.problems);
-        return EXIT.usage;
+        return verdict/* EXIT */.dc.usage;
     }
-    const text = error instanceof Error ? quoted(error.message, 500) : 'unknown';
+    const text = error instanceof Error ? (0,list_text/* quoted */.T)(error.message, 500) : 'unknown';
     const message = `This is a defect of the program, or of the machine it runs on: ${text}`;
     host.refuse([{ input: '', message }]);
     if (error instanceof Error && error.stack !== undefined)
         host.debug(error.stack);
-    return EXIT.defect;
+    return verdict/* EXIT */.dc.defect;
 }
 
 ;// CONCATENATED MODULE: ./build/start.js
@@ -52112,7 +52431,7 @@ async function start_start(args, stopped) {
         if (!(error instanceof UsageError))
             throw error;
         process.stderr.write(`${usageLines(error.problems).join('\n')}\n`);
-        return EXIT.usage;
+        return verdict/* EXIT */.dc.usage;
     }
 }
 async function startTerminal(command, stopped) {
@@ -52122,10 +52441,10 @@ async function startTerminal(command, stopped) {
             return command.exitCode;
         case 'version':
             process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);
-            return EXIT.passed;
+            return verdict/* EXIT */.dc.passed;
         case 'permissions':
             process.stdout.write(permissionManifests(parseInputs(command.readInput, run_KNOWN)));
-            return EXIT.passed;
+            return verdict/* EXIT */.dc.passed;
         case 'run': {
             const { env: environment, stdout, stderr } = process;
             return runHost(terminalHost({ command, environment, folder: process.cwd(), stdout, stderr }), stopped);

@@ -1,5 +1,5 @@
 // The flow, one line a stage, and the one place that turns a fatal error into an exit code.
-import { CHECKS } from './checks/catalog.ts'
+import { CHECKS, CODES } from './checks/catalog.ts'
 import { FAMILIES } from './checks/check.ts'
 import { examineAll } from './examine.ts'
 import { quoted } from './findings/list-text.ts'
@@ -8,8 +8,9 @@ import { fileReader } from './hosts/file-reader.ts'
 import type { Host } from './hosts/host.ts'
 import { parseInputs } from './inputs/parse-inputs.ts'
 import type { Inputs } from './inputs/table.ts'
-import { UsageError } from './inputs/usage-error.ts'
+import { type Problem, UsageError } from './inputs/usage-error.ts'
 import { type ManifestPlace, readManifests } from './manifests/read-manifests.ts'
+import { anchorOf } from './report/anchor.ts'
 import { allFindings } from './report/groups.ts'
 import { publish } from './report/publish.ts'
 import type { Report } from './report/schema.ts'
@@ -29,22 +30,34 @@ export async function run(host: Host, stopped: AbortSignal): Promise<number> {
     const manifests = await readManifests(inputs.rbacManifests, manifestPlace(host))
     const report = await examineAll(host, { inputs, manifests }, stopped)
     host.writeReport?.(JSON.stringify(report, null, 2))
-    await publishReport(report, host, inputs)
-    return exitCodeOf(allFindings(report), report.status, inputs)
+    const problems = await publishReport(report, host, inputs)
+    if (problems.length > 0) host.refuse(problems)
+    return exitCodeOf(allFindings(report), report.status, inputs) || unpublishedCode(problems)
   } catch (error) {
     return fail(host, error)
   }
 }
 
-async function publishReport(report: Report, host: Host, inputs: Inputs): Promise<void> {
-  const { workspace, temporaryFolder } = host
-  await publish(report, {
+async function publishReport(report: Report, host: Host, inputs: Inputs): Promise<readonly Problem[]> {
+  const { workspace, temporaryFolder, environment } = host
+  return publish(report, {
     outlet: host,
     inputs,
     now: new Date(report.startedAt),
     workspace,
+    anchor: anchorOf({ environment }),
+    codes: CODES,
     ...(temporaryFolder !== undefined && { temporaryFolder }),
   })
+}
+
+/**
+ * What did not reach its place never takes that of the verdict, and never passes: later steps rely on it. A report that cannot be
+ * written where it was asked for is wrong usage.
+ */
+function unpublishedCode(problems: readonly Problem[]): number {
+  if (problems.length === 0) return EXIT.passed
+  return problems.every(({ input }) => input !== '') ? EXIT.usage : EXIT.defect
 }
 
 function manifestPlace(host: Host): ManifestPlace {

@@ -104,10 +104,14 @@ const COUNTED: Readonly<Record<ExitPolicy['failOn'], readonly Finding['severity'
   never: [],
 }
 
+/** Whether a finding fails a run; what the baseline knows does not. */
+export function counts({ severity, state }: Finding, failOn: ExitPolicy['failOn']): boolean {
+  return state === 'new' && COUNTED[failOn].includes(severity)
+}
+
 /** The exit code of a run that came to its end. */
 export function exitCodeOf(findings: readonly Finding[], status: Status, policy: ExitPolicy): number {
-  const counted = COUNTED[policy.failOn]
-  if (findings.some(({ severity, state }) => state === 'new' && counted.includes(severity))) return EXIT.found
+  if (findings.some(finding => counts(finding, policy.failOn))) return EXIT.found
   const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never'
   return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed
 }

@@ -6,7 +6,8 @@ import { trueOrFalse } from './values.ts'
 export const OUTPUT_INPUTS = {
   reports: {
     group: 'output',
-    description: 'Files to write the report to, one a line; the ending gives the kind: `.json`.',
+    description:
+      'Files to write the report to, one a line; the ending gives the kind: `.json`, `.sarif` (code scanning), `.xml` (JUnit), `.md`, `.prom` (OpenMetrics).',
     default: '',
     lines: true,
     placeholder: 'PATH',

@@ -70,6 +70,13 @@ export function html(text: string, max = MAX_CHARACTERS): string {
   return inert(plain(text, max), HTML)
 }
 
+/** A message of SARIF, in which `[text](1)` would be a link and `{0}` a place for an argument. */
+export function sarifText(text: string, max = MAX_CHARACTERS): string {
+  return plain(text, max)
+    .replace(/\](?=\()/g, '] ')
+    .replace(/\{(?=\d)/g, '{ ')
+}
+
 /** A code span in GitHub-flavoured Markdown, in a table as well; nothing when there is no text. */
 export function code(text: string, max = MAX_CHARACTERS): string {
   return CELL.code(plain(text, max))

@@ -2,19 +2,30 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type ReportKind, reportKind } from '../inputs/report-paths.ts'
+import type { FileContext } from './file-context.ts'
 import type { Report } from './schema.ts'
+import { summary } from './summary.ts'
+
+type Writer = (report: Report, context: FileContext) => string | Promise<string>
+
+/** A Markdown file is not held to what GitHub takes as a summary, but to what an editor still opens. */
+export const MAX_MARKDOWN_BYTES = 10_000_000
 
 // The kinds of report files by their ending; what few runs ask for is loaded only then.
-const KINDS: Readonly<Record<ReportKind, (report: Report, now: Date) => string | Promise<string>>> = {
+const KINDS: Readonly<Record<ReportKind, Writer>> = {
   '.json': report => `${JSON.stringify(report, null, 2)}\n`,
+  '.sarif': async (report, context) => (await import('./sarif/sarif.ts')).sarif(report, context),
+  '.xml': async (report, context) => (await import('./junit/junit.ts')).junit(report, context),
+  '.md': (report, { now }) => summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
+  '.prom': async report => (await import('./metrics/openmetrics.ts')).openMetrics(report),
 }
 
 /** The text of a report file, of the kind that the ending of its path names.
  * @throws when there is no such kind: the inputs have let a path through that they should have refused */
-export async function reportFile(report: Report, path: string, now: Date): Promise<string> {
+export async function reportFile(report: Report, path: string, context: FileContext): Promise<string> {
   const kind = reportKind(path)
   if (kind === undefined) throw new Error(`no kind of report has the ending of ${path}`)
-  return KINDS[kind](report, now)
+  return KINDS[kind](report, context)
 }
 
 /**

@@ -1,7 +1,10 @@
 // Sends a finished report to where people and machines look; the one file of this folder with effects.
 import { mkdtemp } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { Codes } from '../findings/code.ts'
+import type { ExitPolicy } from '../findings/verdict.ts'
 import { reportKind } from '../inputs/report-paths.ts'
+import type { Problem } from '../inputs/usage-error.ts'
 import { annotations } from './annotations.ts'
 import { detailSections } from './details.ts'
 import { reportFile, writeWhole } from './files.ts'
@@ -18,33 +21,29 @@ export interface Publication {
     readonly annotations: boolean
     /** Paths of the files to write; relative ones are below the workspace. */
     readonly reports: readonly string[]
+    readonly failOn: ExitPolicy['failOn']
   }
   readonly now: Date
   readonly workspace: string
+  /** The file of the repository, below the workspace, where a finding is shown that has no place of its own. */
+  readonly anchor: string
+  /** Every code that the program knows. */
+  readonly codes: Codes
   /** Where the JSON report goes when `reports` names none; without a folder it then goes nowhere. */
   readonly temporaryFolder?: string
-}
-
-/** Parts of the report that did not reach their place. Everything else did. */
-export class PublishError extends AggregateError {
-  override readonly name = 'PublishError'
-
-  constructor(problems: readonly Error[]) {
-    super(problems, problems.map(problem => problem.message).join('\n'))
-  }
 }
 
 /**
  * Publishes in the order of what a cancelled step should have said already: the log, the annotations, the files, the
  * outputs and the summary. One that fails does not keep the rest back.
  *
- * @throws PublishError when something could not be written, after all else was
+ * @returns what did not reach its place; everything else did
  */
-export async function publish(report: Report, publication: Publication): Promise<void> {
+export async function publish(report: Report, publication: Publication): Promise<readonly Problem[]> {
   const { outlet, inputs, now } = publication
   log(report, outlet, now)
   if (inputs.annotations) for (const annotation of annotations(report)) outlet.annotate(annotation)
-  const problems: Error[] = []
+  const problems: Problem[] = []
   const reportPath = await writeFiles(report, publication, problems)
   for (const [name, value] of outputValues(report, reportPath))
     await attempt(problems, `The output ${name} could not be set`, () => outlet.setOutput(name, value))
@@ -52,7 +51,7 @@ export async function publish(report: Report, publication: Publication): Promise
     await attempt(problems, 'The job summary could not be written', () =>
       outlet.writeSummary(summary(report, { now })),
     )
-  if (problems.length > 0) throw new PublishError(problems)
+  return problems
 }
 
 function log(report: Report, outlet: Outlet, now: Date): void {
@@ -61,21 +60,24 @@ function log(report: Report, outlet: Outlet, now: Date): void {
 }
 
 /** @returns the path of the first JSON report that was written, else nothing */
-async function writeFiles(report: Report, publication: Publication, problems: Error[]): Promise<string> {
-  const { inputs, workspace, temporaryFolder, now } = publication
-  const asked = inputs.reports.map(path => resolve(workspace, path))
-  const wantsJson = temporaryFolder !== undefined && !asked.some(isJson)
+async function writeFiles(report: Report, publication: Publication, problems: Problem[]): Promise<string> {
+  const { inputs, workspace, temporaryFolder, now, anchor, codes } = publication
+  const context = { now, workspace, anchor, codes, failOn: inputs.failOn }
   const written: string[] = []
-  for (const path of asked)
-    await attempt(problems, `The report ${path} could not be written`, async () => {
-      await writeWhole(path, await reportFile(report, path, now))
+  for (const path of inputs.reports.map(path => resolve(workspace, path)))
+    try {
+      await writeWhole(path, await reportFile(report, path, context))
       written.push(path)
-    })
-  if (wantsJson)
+    } catch (cause) {
+      // The file system refuses what was asked for; anything else is ours.
+      const input = isObject(cause) && 'syscall' in cause ? 'reports' : ''
+      problems.push({ input, message: `The report ${path} could not be written: ${messageOf(cause)}` })
+    }
+  if (temporaryFolder !== undefined && !written.some(isJson))
     await attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
       // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
       const path = join(await mkdtemp(join(temporaryFolder, 'cluster-health-')), 'report.json')
-      await writeWhole(path, await reportFile(report, path, now))
+      await writeWhole(path, await reportFile(report, path, context))
       written.push(path)
     })
   return written.find(isJson) ?? ''
@@ -85,16 +87,18 @@ function isJson(path: string): boolean {
   return reportKind(path) === '.json'
 }
 
-async function attempt(problems: Error[], what: string, action: () => unknown): Promise<void> {
+async function attempt(problems: Problem[], what: string, action: () => unknown): Promise<void> {
   try {
     await action()
   } catch (cause) {
-    problems.push(new Error(`${what}: ${messageOf(cause)}`, { cause }))
+    problems.push({ input: '', message: `${what}: ${messageOf(cause)}` })
   }
 }
 
 function messageOf(cause: unknown): string {
-  return typeof cause === 'object' && cause !== null && 'message' in cause
-    ? String(cause.message)
-    : String(cause)
+  return isObject(cause) && 'message' in cause ? String(cause.message) : String(cause)
+}
+
+function isObject(cause: unknown): cause is object {
+  return typeof cause === 'object' && cause !== null
 }

@@ -179,7 +179,7 @@ const REFUSED: readonly (readonly [InputName, string, RegExp])[] = [
   ['fail-on-unknown', '1', /neither true nor false/],
   ['summary', 'tRue', /neither true nor false/],
   ['rbac', 'get', /line 1: "get" has 1 word/],
-  ['reports', 'report.xml', /"report.xml" does not end in \.json; write for example/],
+  ['reports', 'report.pdf', /"report.pdf" does not end in \.json or .*; write for example/],
   ['reports', 'report', /does not end in/],
   ['reports', '.json', /does not end in/],
   ['reports', 'a.json\n./a.json', /"\.\/a\.json" is given twice/],

@@ -10,6 +10,7 @@ import {
   plain,
   prose,
   proseCell,
+  sarifText,
   textBlock,
 } from '../../src/report/escape.ts'
 import { hostileTexts } from './hostile-text.ts'
@@ -116,6 +117,13 @@ describe('a sentence of ours', () => {
   test('keeps a backtick that has no partner', () => {
     expect(parts('a ` b')).toEqual([{ code: false, text: 'a ` b' }])
     expect(prose('a ` b')).toBe('a &#96; b')
+  })
+})
+
+describe('a message of SARIF', () => {
+  test('holds no link and no place for an argument', () => {
+    expect(failures(text => !/\]\(|\{\d/.test(sarifText(text)))).toEqual([])
+    expect(failures(text => dense(sarifText(text)) === dense(plain(text)))).toEqual([])
   })
 })
 

@@ -1,12 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, test } from '@jest/globals'
-import { reportFile, writeWhole } from '../../src/report/files.ts'
+import { MAX_MARKDOWN_BYTES, reportFile, writeWhole } from '../../src/report/files.ts'
 import type { Annotation, Outlet } from '../../src/report/outlet.ts'
-import { type Publication, PublishError, publish } from '../../src/report/publish.ts'
+import { type Publication, publish } from '../../src/report/publish.ts'
 import { reportSchema } from '../../src/report/schema.ts'
-import { aCluster, aFinding, aReport, NOW } from '../builders/report.ts'
+import { aFileContext } from '../builders/file-context.ts'
+import { huge } from '../builders/huge.ts'
+import { aCluster, aFinding, aReport } from '../builders/report.ts'
 
 /** An outlet that keeps what it is given. */
 class Record implements Outlet {
@@ -45,9 +47,8 @@ const BROKEN = aReport({
 })
 const publication = (change: Partial<Publication['inputs']> = {}): Publication => ({
   outlet,
-  inputs: { summary: true, annotations: true, reports: [], ...change },
-  now: NOW,
-  workspace: folder,
+  ...aFileContext({ workspace: folder }),
+  inputs: { summary: true, annotations: true, reports: [], failOn: 'error', ...change },
   temporaryFolder: folder,
 })
 const outputsOf = () => Object.fromEntries(outlet.outputs)
@@ -94,36 +95,62 @@ describe('publishing', () => {
   test('names every file that could not be written, after everything else is out', async () => {
     writeFileSync(join(folder, 'taken'), '')
     const reports = ['taken/a.json', 'good.json', 'taken/b.json']
-    const failure = await publish(BROKEN, publication({ reports })).catch((error: unknown) => error)
-    expect(failure).toBeInstanceOf(PublishError)
-    expect((failure as PublishError).message.split('\n')).toEqual([
-      expect.stringMatching(/^The report .*taken\/a\.json could not be written: E[A-Z]+: /),
-      expect.stringMatching(/^The report .*taken\/b\.json could not be written: E[A-Z]+: /),
+    expect(await publish(BROKEN, publication({ reports }))).toEqual([
+      {
+        input: 'reports',
+        message: expect.stringMatching(/^The report .*taken\/a\.json could not be written: E[A-Z]+: /),
+      },
+      {
+        input: 'reports',
+        message: expect.stringMatching(/^The report .*taken\/b\.json could not be written: E[A-Z]+: /),
+      },
     ])
     expect(outputsOf()['report']).toBe(join(folder, 'good.json'))
     expect(outlet.summaries).toHaveLength(1)
   })
 
+  test('puts the report where it goes unasked when it cannot be written where it was asked for', async () => {
+    mkdirSync(join(folder, 'a.json'))
+    const problems = await publish(BROKEN, publication({ reports: ['a.json'] }))
+    expect(problems).toMatchObject([{ input: 'reports', message: expect.stringContaining('EISDIR') }])
+    expect(JSON.parse(readFileSync(outputsOf()['report'] ?? '', 'utf8'))).toEqual(BROKEN)
+  })
+
+  test('does not take a defect of a report for wrong usage', async () => {
+    const report = { ...BROKEN, startedAt: 'now' }
+    expect(await publish(report, publication({ reports: ['a.xml'] }))).toMatchObject([
+      { input: '', message: expect.stringContaining('a.xml could not be written: Invalid time value') },
+    ])
+    expect(outputsOf()['status']).toBe('unhealthy')
+  })
+
   test('names a summary that could not be written, and sets the outputs all the same', async () => {
     outlet.writeSummary = () => Promise.reject(new Error('no space left on device'))
-    await expect(publish(BROKEN, publication())).rejects.toThrow(
-      'The job summary could not be written: no space left on device',
-    )
+    expect(await publish(BROKEN, publication())).toEqual([
+      { input: '', message: 'The job summary could not be written: no space left on device' },
+    ])
     expect(outputsOf()['status']).toBe('unhealthy')
   })
 })
 
 describe('a report file', () => {
   test('is indented JSON with a line end', async () => {
-    const text = await reportFile(aReport(), 'x.JSON', NOW)
+    const text = await reportFile(aReport(), 'x.JSON', aFileContext())
     expect(text).toMatch(/^\{\n {2}"schemaVersion": 1,\n/)
     expect(text.endsWith('\n}\n')).toBe(true)
   })
 
   test('of an ending that is no kind is a defect', async () => {
-    await expect(reportFile(aReport(), 'report.pdf', NOW)).rejects.toThrow(
+    await expect(reportFile(aReport(), 'report.pdf', aFileContext())).rejects.toThrow(
       'no kind of report has the ending of report.pdf',
     )
+  })
+
+  test('in Markdown is the summary, without the limit that GitHub has for one', async () => {
+    const text = await reportFile(huge(), 'x.md', aFileContext())
+    expect(text).toMatch(/^## ❌ 20 clusters\n/)
+    expect(Buffer.byteLength(text)).toBeGreaterThan(1_048_576)
+    expect(Buffer.byteLength(text)).toBeLessThan(MAX_MARKDOWN_BYTES)
   })
 
   test('takes the place of an earlier one and leaves nothing else', async () => {

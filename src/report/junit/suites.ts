@@ -1,0 +1,143 @@
+// The report as suites of test cases, before they are written as JUnit. Pure.
+import type { Finding } from '../../findings/finding.ts'
+import { counts, type ExitPolicy } from '../../findings/verdict.ts'
+import type { ClusterReport, Report } from '../schema.ts'
+
+export interface Suite {
+  /** CLUSTER.FAMILY, with which viewers group: what stands behind the last dot is a class, what stands before is its package. */
+  readonly name: string
+  readonly cases: readonly Case[]
+}
+
+export interface Case {
+  readonly name: string
+  readonly durationMs: number
+  /** What fails it; of the findings of a case that passes, none counts. */
+  readonly failures: readonly Finding[]
+  /** What is told beside: findings that do not count. */
+  readonly remarks: readonly Finding[]
+  /** Why it could not be judged, or was not looked at. */
+  readonly undetermined?: string
+  readonly skipped?: string
+}
+
+/** A case without what its findings say of it. */
+type Row = Pick<Case, 'name' | 'durationMs' | 'undetermined' | 'skipped'> & {
+  /** Which findings are its own. */
+  readonly isOwn: (finding: Finding) => boolean
+}
+
+/**
+ * For each cluster a suite of its layers, one for each family of checks and one each for the permissions and endpoints that were asked
+ * for. A finding fails its case when it fails the run; with `fail-on: never` errors still do, because the file tells of the
+ * cluster and not of the step.
+ */
+export function suitesOf(report: Report, failOn: ExitPolicy['failOn']): readonly Suite[] {
+  const isFailure = (finding: Finding) => counts(finding, failOn === 'never' ? 'error' : failOn)
+  return [
+    ...report.clusters.flatMap(cluster => clusterSuites(cluster, isFailure)),
+    ...policySuite(report.findings, isFailure),
+  ]
+}
+
+type IsFailure = (finding: Finding) => boolean
+
+function clusterSuites(cluster: ClusterReport, isFailure: IsFailure): readonly Suite[] {
+  const families = Map.groupBy(cluster.checks, ({ family }) => family)
+  const known = new Set([...cluster.layers.map(({ name }) => name), ...cluster.checks.map(({ id }) => id)])
+  const others = cluster.findings.filter(finding => !known.has(finding.check) && !isOfLine(finding, cluster))
+  const groups: readonly (readonly [string, readonly Row[]])[] = [
+    ['connection', layerRows(cluster)],
+    ...[...families].map(
+      ([family, checks]) => [family, checks.map(check => checkRow(check, cluster))] as const,
+    ),
+    ['permissions', permissionRows(cluster)],
+    ['endpoint-lines', endpointRows(cluster)],
+    // In a report that was merged, a finding may come from a check that no longer is one.
+    ['other', [...new Set(others.map(({ check }) => check))].map(check => otherRow(check, cluster))],
+  ]
+  return groups
+    .filter(([, rows]) => rows.length > 0)
+    .map(([family, rows]) => ({
+      name: `${cluster.name}.${family}`,
+      cases: namedApart(rows.map(row => caseOf(row, cluster.findings, isFailure))),
+    }))
+}
+
+function layerRows({ layers }: ClusterReport): readonly Row[] {
+  const failed = layers.find(({ status }) => status === 'failed')?.name ?? ''
+  const reasons: Readonly<Partial<Record<string, string>>> = {
+    skipped: 'not on the way to this cluster',
+    'not-reached': `not reached: the layer ${failed} failed`,
+  }
+  return layers.map(({ name, status, durationMs }) => {
+    const skipped = reasons[status]
+    const isOwn = (finding: Finding) => finding.check === name
+    return { name, durationMs, isOwn, ...(skipped !== undefined && { skipped }) }
+  })
+}
+
+function checkRow(check: ClusterReport['checks'][number], cluster: ClusterReport): Row {
+  const { id, title, durationMs, status, reason } = check
+  return {
+    ...otherRow(id, cluster),
+    name: `${id}: ${title}`,
+    durationMs,
+    ...(status === 'skipped' && { skipped: reason }),
+    ...(status === 'inconclusive' && { undetermined: reason }),
+  }
+}
+
+function otherRow(check: string, cluster: ClusterReport): Row {
+  const isOwn = (finding: Finding) => finding.check === check && !isOfLine(finding, cluster)
+  return { name: check, durationMs: 0, isOwn }
+}
+
+function permissionRows({ access }: ClusterReport): readonly Row[] {
+  return access.map(({ line, problem, actual, reason }) => ({
+    name: line,
+    durationMs: 0,
+    isOwn: ({ subject }) => subject.kind === 'Permission' && subject.name === line,
+    ...(problem === '' && actual === 'unknown' && { undetermined: reason }),
+  }))
+}
+
+function endpointRows({ endpoints }: ClusterReport): readonly Row[] {
+  return endpoints.map(({ line, durationMs, outcome, reason }) => ({
+    name: line,
+    durationMs,
+    isOwn: ({ subject }) => subject.kind === 'Endpoint' && subject.name === line,
+    ...(outcome === 'unknown' && { undetermined: reason }),
+  }))
+}
+
+/** Whether a line that was asked for tells of a finding, so that its check need not. */
+function isOfLine({ subject }: Finding, { access, endpoints }: ClusterReport): boolean {
+  const lines = { Permission: access, Endpoint: endpoints }[subject.kind] ?? []
+  return lines.some(({ line }) => line === subject.name)
+}
+
+function policySuite(findings: readonly Finding[], isFailure: IsFailure): readonly Suite[] {
+  if (findings.length === 0) return []
+  const row: Row = { name: 'policy', durationMs: 0, isOwn: () => true }
+  return [{ name: 'configuration', cases: [caseOf(row, findings, isFailure)] }]
+}
+
+function caseOf({ isOwn, ...row }: Row, findings: readonly Finding[], isFailure: IsFailure): Case {
+  const own = findings.filter(isOwn)
+  return {
+    ...row,
+    failures: own.filter(isFailure),
+    remarks: own.filter(finding => !isFailure(finding)),
+  }
+}
+
+// Viewers know a test by its class and name from run to run.
+function namedApart(cases: readonly Case[]): readonly Case[] {
+  const seen = new Map<string, number>()
+  return cases.map(each => {
+    const number = (seen.get(each.name) ?? 0) + 1
+    seen.set(each.name, number)
+    return number === 1 ? each : { ...each, name: `${each.name} (${number})` }
+  })
+}
