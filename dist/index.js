@@ -27585,7 +27585,7 @@ function exitCodeOf(findings, status, policy) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6523);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5842);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28169,7 +28169,7 @@ function day(time) {
 
 /***/ }),
 
-/***/ 6523:
+/***/ 5842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28247,5821 +28247,6 @@ function resourceText({ resource, group, subresource }) {
     return resource + (group ? `.${group}` : '') + (subresource === undefined ? '' : `/${subresource}`);
 }
 
-// EXTERNAL MODULE: ./build/findings/list-text.js
-var list_text = __nccwpck_require__(5911);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
-// What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
-
-const HIDDEN = '[hidden]';
-// A shorter text guards nothing, and its letters would be taken out of every line.
-const SHORTEST = 6;
-const SECRET_NAME = /secret|token|passw|passphrase|(^|[-_])(key|pwd)($|[-_])|(api|access|private)-?key/i;
-// What holds a secret is none.
-const PLACE_NAME = /[-_](file|path|dir|url|uri)$/i;
-/** Whether the value of a variable, argument or field of this name is a secret. */
-function isSecretName(name) {
-    return SECRET_NAME.test(name) && !PLACE_NAME.test(name);
-}
-// `token: VALUE`, `"password":"VALUE"`, `Bearer VALUE`.
-const NAMED_VALUE = /(\b[\w-]*(?:secret|token|passw(?:or)?d|passphrase|api_?key|access_?key|private_?key)["']?\s*[:=]\s*["']?|\bBearer\s+)(?!\s)([^\s"',;]+)/gi;
-const RUN = /[\w.~+/=-]{16,}/g;
-/**
- * @param secrets values that must not be shown, whatever they look like
- * @returns lines of plain text in which everything that looks like a credential is hidden
- */
-function cleanWords(raw, secrets) {
-    const plain = (0,external_node_util_.stripVTControlCharacters)(raw).replace(/-----BEGIN [\s\S]*?(-----END [A-Z ]*-----|$)/g, HIDDEN);
-    const known = [...new Set(secrets.flatMap(secret => [secret, ...secret.split(/\s+/)]))]
-        .filter(secret => secret.trim().length >= SHORTEST)
-        .sort((a, b) => b.length - a.length);
-    const withoutKnown = known.reduce((text, secret) => text.replaceAll(secret, HIDDEN), plain);
-    return withoutKnown
-        .replace(NAMED_VALUE, (_, name) => name + HIDDEN)
-        .replace(RUN, run => (looksSecret(run) ? HIDDEN : run));
-}
-/** The last words: a program says at the end why it ends. */
-function lastWords(words, most = 400) {
-    const lines = words
-        .split(/[\r\n]+/)
-        .map(line => line.trim())
-        .filter(line => line !== '');
-    const kept = [];
-    for (const line of lines.reverse()) {
-        if (kept.length > 0 && [line, ...kept].join(' ').length > most)
-            break;
-        kept.unshift(line);
-    }
-    return kept.join(' ');
-}
-/** The values in a plugin's entry that nothing may show: those of its variables, and of arguments that name a secret. */
-function secretsOfPlugin({ args, env }) {
-    return [...env.map(({ value }) => value), ...secretArguments(args)];
-}
-/** The values of arguments such as `--client-secret VALUE` and `--token=VALUE`. */
-function secretArguments(args) {
-    return args.flatMap((word, index) => {
-        const [name = '', ...rest] = word.split('=');
-        if (name.startsWith('-') && rest.length > 0)
-            return isSecretName(name) ? [rest.join('=')] : [];
-        const before = args[index - 1] ?? '';
-        return before.startsWith('-') && !before.includes('=') && isSecretName(before) ? [word] : [];
-    });
-}
-/** The values of an environment that are secrets by their name. */
-function secretsOfEnvironment(environment) {
-    return Object.entries(environment).flatMap(([name, value]) => value !== undefined && isSecretName(name) ? [value] : []);
-}
-/** Whatever in a plugin's output could be a credential. */
-function secretsInOutput(stdout) {
-    return stdout.match(RUN) ?? [];
-}
-// Neither a path nor a word: letters and digits in one piece, as no name has them.
-function looksSecret(run) {
-    if (run.startsWith('eyJ'))
-        return true;
-    if (run.split(/[-._~+/=]/).some(word => word.length >= 16 && /\d/.test(word) && /[A-Za-z]/.test(word)))
-        return true;
-    return (!run.includes('/') && run.length >= 20 && /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d.*\d/.test(run));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/exec/plugin.js
-// A credential plugin as the kubeconfig describes it, and how a run of it ended. Plain data.
-
-
-
-/** The command as it may be shown: where a list was broken, arguments have become part of it, and they may be secrets. */
-function commandText({ command }, most = 80) {
-    const [first = ''] = isBareName(command) ? command.trim().split(/\s/) : command.split(/\s+-/);
-    return (0,list_text/* quoted */.T)(cleanWords(first, []), most);
-}
-/** The name of the program, without the folder it lies in. */
-function programName(plugin) {
-    return (0,external_node_path_.basename)(commandText(plugin, 200).replaceAll('\\', '/'))
-        .replace(/\.exe$/i, '')
-        .slice(0, 60);
-}
-/** Whether a command is looked for on the PATH. */
-function isBareName(command) {
-    return !/[\\/]/.test(command);
-}
-/** A path that only another machine has: of Windows, of a Mac, or somebody's home. */
-function isOfAnotherMachine(command) {
-    return /^([A-Za-z]:[\\/]|\\\\|~|\/Users\/|\/opt\/homebrew\/|\/home\/(?!runner\/))/.test(command);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/target.js
-
-/** "a token", "a client certificate from the plugin aws", …: never the credential itself. */
-function describeCredential({ plugin, ...credential }) {
-    const held = describeHeld(credential);
-    if (plugin === undefined)
-        return held;
-    return `${held === 'none' ? '' : `${held} from `}the plugin ${programName(plugin)}`;
-}
-function describeHeld({ token, clientCertificate }) {
-    if (token !== undefined && clientCertificate !== undefined)
-        return 'a client certificate and a token';
-    if (token !== undefined)
-        return 'a token';
-    return clientCertificate === undefined ? 'none' : 'a client certificate';
-}
-
-;// CONCATENATED MODULE: ./build/findings/plain-json.js
-// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function records(value) {
-    return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-function record(value) {
-    return isRecord(value) ? value : {};
-}
-function texts(value) {
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-function plain_json_text(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** A moment as the API writes it, RFC 3339; undefined for anything else. */
-function moment(value) {
-    const date = new Date(plain_json_text(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
-
-
-/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
-function readStatus({ body }) {
-    const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
-        return undefined;
-    const { reason, message } = value;
-    return { reason: textOr(reason), message: textOr(message) };
-}
-/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
-function isFromKubernetes(answer) {
-    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
-    if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined)
-        return true;
-    return isRefusedByRancher(answer);
-}
-/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
-function isRefusedByRancher({ status, body }) {
-    if (status !== 401 && status !== 403)
-        return false;
-    const value = parseJson(body);
-    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
-}
-/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
-function isPostRefused(answer) {
-    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
-}
-/**
- * What the API server says when a webhook that fails closed cannot be called. Admission comes last: whoever asked was known, and was
- * allowed to ask.
- */
-function readWebhookFailure(answer) {
-    const { message = '' } = readStatus(answer) ?? {};
-    const [words, webhook, why = ''] = /failed calling webhook "([^"]+)": (.*)/s.exec(message) ?? [];
-    if (answer.status < 500 || words === undefined || webhook === undefined)
-        return undefined;
-    return { webhook, why: why.replace(/^failed to call webhook: (?:Post "[^"]*": )?/, ''), words };
-}
-/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
-function parseJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Who an answer with status 403 says was asking. */
-function forbiddenUser({ message }) {
-    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
-}
-/** The first words of a body, for evidence. */
-function bodyExcerpt({ body, headers }) {
-    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
-    if (title !== undefined)
-        return `page titled "${(0,list_text/* quoted */.T)(title, 100)}"`;
-    return body === '' ? `empty (${(0,list_text/* quoted */.T)(headers['content-type'] ?? 'no type', 60)})` : (0,list_text/* quoted */.T)(body, 200);
-}
-function textOr(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
-function serverVersion(answer) {
-    const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? (0,list_text/* quoted */.T)(value['gitVersion'], 60) : '';
-}
-
-;// CONCATENATED MODULE: ./build/connection/stage.js
-/** Holds a stage to its table, so that a misspelt code does not compile. */
-function defineStage(stage) {
-    return stage;
-}
-/** The judgement with the remedy of its code made out to one place. */
-function placed(judgement, codes, place) {
-    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
-    if (place === undefined || general === undefined)
-        return judgement;
-    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
-    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
-    return { ...judgement, remedy };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/authentication-codes.js
-const NEW_TOKEN = '`kubectl create token NAME --duration=1h`';
-const AUTHENTICATION_CODES = {
-    'authn-401-generic': {
-        severity: 'error',
-        title: 'The API server does not accept the credential',
-        remedy: `Store a fresh credential of this cluster, such as ${NEW_TOKEN}; why this one is refused stands only in the log of the API server ("Unable to authenticate the request").`,
-    },
-    'authn-token-expired': {
-        severity: 'error',
-        title: 'The token has expired',
-        remedy: `Issue a new one, ${NEW_TOKEN}, in every run rather than storing it as a secret.`,
-    },
-    'authn-token-not-yet-valid': {
-        severity: 'error',
-        title: 'The token is not valid yet',
-        remedy: 'Correct the clock of whoever issues the token, or of the API server: `timedatectl`.',
-    },
-    'authn-token-damaged': {
-        severity: 'error',
-        title: 'The token is cut off',
-        remedy: `Store it again from a file or a pipe, not by hand from a terminal, which cuts or breaks long lines: ${NEW_TOKEN}.`,
-    },
-    'authn-token-wrong-audience': {
-        severity: 'error',
-        title: 'The token is meant for somebody else than the API server',
-        remedy: `Issue it without \`--audience\`: ${NEW_TOKEN}.`,
-    },
-    'authn-token-wrong-cluster': {
-        severity: 'error',
-        title: 'The token was issued by another cluster',
-        remedy: `Take a token of this cluster, ${NEW_TOKEN}; a cluster that was created anew has new keys, and the tokens from before are void.`,
-    },
-    'authn-sa-deleted': {
-        severity: 'error',
-        title: 'What the token is bound to no longer exists',
-        remedy: `Create the service account again if it is missing, \`kubectl create serviceaccount NAME\`, and issue a new token, ${NEW_TOKEN}: an account that is made anew under the same name does not bring the old tokens back.`,
-    },
-    'authn-legacy-token-invalidated': {
-        severity: 'error',
-        title: 'The service-account token of the old kind is no longer valid',
-        remedy: `Such a token ends with its Secret, which Kubernetes removes after a year without use: issue a new one, ${NEW_TOKEN}.`,
-    },
-    'authn-oidc-rejected': {
-        severity: 'error',
-        title: 'The cluster does not accept the identity token',
-        remedy: 'Let the API server trust the issuer for this audience, `--oidc-issuer-url` and `--oidc-client-id` or an AuthenticationConfiguration, or exchange the token for one of the cluster.',
-    },
-    'authn-client-cert-expired': {
-        severity: 'error',
-        title: 'The client certificate has expired',
-        remedy: 'Renew it, on kubeadm with `kubeadm certs renew admin.conf`, on k3s by copying k3s.yaml after a restart, and update the secret.',
-    },
-    'authn-client-cert-not-yet-valid': {
-        severity: 'error',
-        title: 'The client certificate is not valid yet',
-        remedy: 'Correct the clock of whoever issues the certificate, or of the API server: `timedatectl`.',
-    },
-    'authn-client-cert-untrusted': {
-        severity: 'error',
-        title: 'The cluster does not take client certificates of this authority',
-        remedy: 'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
-    },
-    'authn-client-cert-not-sent': {
-        severity: 'error',
-        title: 'The client certificate does not reach the API server',
-        remedy: 'A proxy or load balancer that ends TLS cannot pass a client certificate on: let it pass TCP through, connect to the API server itself, or use a token.',
-    },
-    'authn-eks-iam-unmapped': {
-        severity: 'error',
-        title: 'The cluster does not accept the IAM identity',
-        remedy: 'Compare the role that the workflow assumes, `aws sts get-caller-identity`, with `aws eks list-access-entries --cluster-name NAME` and the ConfigMap aws-auth, and check the name of the cluster in `aws eks get-token`.',
-    },
-    'authn-webhook-down': {
-        severity: 'error',
-        title: 'The webhook that the API server asks about tokens does not answer',
-        remedy: 'Check what the API server names in `--authentication-token-webhook-config-file`, such as aws-iam-authenticator, the login of OpenShift or kube-api-auth of Rancher; client certificates and service accounts work without it.',
-    },
-    'authn-anonymous-used': {
-        severity: 'error',
-        title: 'The credential does not reach the API server',
-        remedy: 'A proxy that terminates TLS drops client certificates, and some drop the Authorization header: connect to the API server itself, or use a token.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
-
-/**
- * The headers of every request: who sends it, and in whose name.
- *
- * @param actAs in place of whom the target says to act as
- */
-function requestHeaders({ credential, impersonation }, actAs = impersonation) {
-    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
-    if (credential.token !== undefined)
-        headers['authorization'] = `Bearer ${credential.token.value}`;
-    if (actAs === undefined)
-        return headers;
-    headers['impersonate-user'] = inBytes(actAs.user);
-    if (actAs.groups.length > 0)
-        headers['impersonate-group'] = actAs.groups.map(inBytes);
-    if (actAs.uid !== '')
-        headers['impersonate-uid'] = inBytes(actAs.uid);
-    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
-        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
-    }
-    return headers;
-}
-/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
-function repeatsHeaders({ groups, extra = {} }) {
-    return [groups, ...Object.values(extra)].some(values => values.length > 1);
-}
-// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
-function inBytes(text) {
-    return Buffer.from(text, 'utf8').toString('latin1');
-}
-function contentHeaders({ accept, body, }) {
-    return {
-        accept: accept ?? 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/peer.js
-
-/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
-function hostOf({ server }) {
-    return server.hostname.replace(/^\[|\]$/g, '');
-}
-function portOf({ server }) {
-    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
-}
-/** @param address where the server was dialled; none behind a proxy */
-function tlsGiven(target, socket, address) {
-    const { trust, credential, tlsServerName: serverName, impersonation } = target;
-    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
-    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
-    return { socket, ...peer, ...protocols, serverName, trust, credential };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/identity.js
-
-
-const ANONYMOUS = 'system:anonymous';
-/** Whether the server takes us for nobody; whoever asks to act as nobody is not mistaken. */
-function isTakenForNobody(identity, { impersonation }) {
-    return identity?.username === ANONYMOUS && impersonation?.user !== ANONYMOUS;
-}
-/**
- * SelfSubjectReview where it exists (Kubernetes 1.28), else the name in a refusal, else whom the request acts as, else what the
- * credential says of itself.
- */
-function identify(review, version, target) {
-    if ('answer' in review && review.answer.status === 201) {
-        const reviewed = readReview(review.answer);
-        if (reviewed !== undefined)
-            return reviewed;
-    }
-    const named = [review, version].map(refusedUser).find(name => name !== undefined);
-    if (named !== undefined)
-        return { username: named, groups: [], uid: '', source: 'a refusal' };
-    return fromImpersonation(target) ?? fromCredential(target.credential);
-}
-function readReview(answer) {
-    const value = parseJson(answer.body);
-    const status = isRecord(value) ? value['status'] : undefined;
-    const user = isRecord(status) ? status['userInfo'] : undefined;
-    if (!isRecord(user) || typeof user['username'] !== 'string')
-        return undefined;
-    const { username, groups, uid } = user;
-    return {
-        username,
-        groups: Array.isArray(groups) ? groups.filter(group => typeof group === 'string') : [],
-        uid: typeof uid === 'string' ? uid : '',
-        source: 'the server',
-    };
-}
-function refusedUser(exchange) {
-    if (!('answer' in exchange) || exchange.answer.status !== 403)
-        return undefined;
-    const status = readStatus(exchange.answer);
-    return status && forbiddenUser(status);
-}
-function fromImpersonation({ impersonation }) {
-    if (impersonation === undefined)
-        return undefined;
-    const { user, groups, uid } = impersonation;
-    return { username: user, groups, uid, source: 'the request' };
-}
-function fromCredential({ token, clientCertificate }) {
-    if (clientCertificate !== undefined) {
-        const { commonName, organizations } = clientCertificate.certificate;
-        return { username: commonName, groups: organizations, uid: '', source: 'the credential' };
-    }
-    if (token?.claims === undefined)
-        return undefined;
-    return { username: token.claims.subject, groups: [], uid: '', source: 'the credential' };
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/certificates/certificate.js
-// X.509 certificates as plain data. Pure: nothing in this folder reads, waits or knows the time.
-
-/** What a person calls the certificate: its common name, else its first alternative name, else its subject. */
-function certificateName(certificate) {
-    return (certificate.commonName ||
-        (certificate.names[0] ?? (certificate.subject || 'a certificate without a name')));
-}
-// Nothing within holds a dash, and a text with many beginnings and no end is passed over once.
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-/**
- * Reads every certificate of a PEM bundle (OpenSSL itself reads the first and ignores the rest).
- *
- * @returns none when the text holds no PEM certificate
- * @throws when a block is not a certificate
- */
-function parseCertificates(pem) {
-    return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
-}
-function describeCertificate(x509) {
-    const { subject } = x509;
-    return {
-        subject: oneLine(subject),
-        issuer: oneLine(x509.issuer),
-        commonName: attributeValues(subject, 'CN')[0] ?? '',
-        organizations: attributeValues(subject, 'O'),
-        names: alternativeNames(x509.subjectAltName ?? ''),
-        notBefore: x509.validFromDate,
-        notAfter: x509.validToDate,
-        fingerprint: x509.fingerprint256,
-        x509,
-    };
-}
-const MOST_KEPT_NAMES = 1000;
-const MOST_KEPT_CHARACTERS = 1000;
-/** What is kept of a certificate among thousands: of a bounded size, and without the handle of OpenSSL. */
-function briefly({ x509: _, ...description }) {
-    const { subject, issuer, commonName, organizations, names } = description;
-    return {
-        ...description,
-        subject: kept(subject),
-        issuer: kept(issuer),
-        commonName: kept(commonName),
-        organizations: organizations.slice(0, MOST_KEPT_NAMES).map(kept),
-        names: names.slice(0, MOST_KEPT_NAMES).map(kept),
-    };
-}
-// A copy, since a part of a text keeps the whole of it alive.
-function kept(text) {
-    return Buffer.from(text.slice(0, MOST_KEPT_CHARACTERS)).toString();
-}
-/** Whether `issuer` signed `certificate`: it may sign, the names and key identifiers fit, and so does the signature. */
-function isIssuedBy(certificate, issuer) {
-    return certificate.x509.checkIssued(issuer.x509) && isSignedWithKeyOf(certificate, issuer);
-}
-/** Whether it was signed with its own key, which needs no right to sign. */
-function isSelfSigned(certificate) {
-    return certificate.subject === certificate.issuer && isSignedWithKeyOf(certificate, certificate);
-}
-/** Undefined for a key of a kind that this OpenSSL does not know. */
-function publicKeyOf({ x509 }) {
-    try {
-        return x509.publicKey;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isSignedWithKeyOf(certificate, issuer) {
-    const key = publicKeyOf(issuer);
-    return key !== undefined && certificate.x509.verify(key);
-}
-// Node writes an attribute a line, joins those of one element by a plus, and escapes as RFC 2253 does, control characters too.
-// Its other form, toLegacyObject, has them apart already, but takes longer than all the rest together.
-function attributeValues(distinguishedName, type) {
-    return (distinguishedName ?? '')
-        .split(/\n| \+ /)
-        .filter(attribute => attribute.startsWith(`${type}=`))
-        .map(attribute => attribute.slice(type.length + 1).replace(/\\([0-9A-F]{2}|.)/g, unescaped));
-}
-function unescaped(_, escaped) {
-    return escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped;
-}
-// Node writes one attribute a line; the subject of a certificate may be empty.
-function oneLine(distinguishedName) {
-    return (distinguishedName ?? '').replaceAll('\n', ', ');
-}
-// Node writes `DNS:a, IP Address:1.2.3.4` and quotes a name as JSON when it holds a comma, a quote or a control character.
-function alternativeNames(text) {
-    const names = text.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
-    return [...names].map(([, name = '']) => (name.startsWith('"') ? String(JSON.parse(name)) : name));
-}
-
-// EXTERNAL MODULE: ./build/findings/duration-text.js
-var duration_text = __nccwpck_require__(7927);
-;// CONCATENATED MODULE: ./build/connection/authentication/certificate-request.js
-// The server's wish for a client certificate, out of the bytes of a TLS 1.2 handshake (RFC 5246, section 7.4.4). Pure.
-const HANDSHAKE_RECORD = 22;
-const CERTIFICATE_REQUEST = 13;
-/**
- * The authorities of which a server accepts client certificates.
- *
- * @param bytes what the server sent, from the first record on; what is encrypted at its end is not looked at
- * @returns undefined when it wants no certificate; none when it wants one and names nobody
- */
-function authoritiesWanted(bytes) {
-    const messages = handshakeBytes(bytes);
-    for (let at = 0; at + 4 <= messages.length;) {
-        const end = at + 4 + messages.readUIntBE(at + 1, 3);
-        if (messages[at] === CERTIFICATE_REQUEST && end <= messages.length) {
-            return readNames(messages.subarray(at + 4, end));
-        }
-        at = end;
-    }
-    return undefined;
-}
-// A message may be spread over several records. The first record of another type ends the part that is in the clear.
-function handshakeBytes(bytes) {
-    const parts = [];
-    for (let at = 0; at + 5 <= bytes.length && bytes[at] === HANDSHAKE_RECORD;) {
-        const end = at + 5 + bytes.readUInt16BE(at + 3);
-        parts.push(bytes.subarray(at + 5, end));
-        at = end;
-    }
-    return Buffer.concat(parts);
-}
-// certificate_types, supported_signature_algorithms, certificate_authorities: each with its length before it.
-function readNames(body) {
-    const afterTypes = 1 + (body[0] ?? 0);
-    const afterAlgorithms = afterTypes + 2 + lengthAt(body, afterTypes);
-    const names = [];
-    for (let at = afterAlgorithms + 2; at + 2 <= body.length;) {
-        const end = at + 2 + lengthAt(body, at);
-        const der = body.subarray(at + 2, end);
-        names.push({ der, text: nameText(der) });
-        at = end;
-    }
-    return names;
-}
-function lengthAt(body, at) {
-    return at + 2 <= body.length ? body.readUInt16BE(at) : body.length;
-}
-/** The name of the issuer as it stands in a certificate, DER: servers compare it byte by byte. */
-function issuerName(certificate) {
-    const [whole] = elementsOf(certificate);
-    const [signed] = elementsOf(whole?.content);
-    const fields = elementsOf(signed?.content);
-    // The version stands before the serial number, the algorithm and the issuer, except in version 1.
-    return fields[fields[0]?.tag === 0xa0 ? 3 : 2]?.whole;
-}
-// X.690, section 8.1: a tag, a length in one byte or with the number of its bytes before it, and the content.
-function elementsOf(der = Buffer.alloc(0)) {
-    const elements = [];
-    for (let at = 0; at + 2 <= der.length;) {
-        const short = der[at + 1] ?? 0;
-        const lengthBytes = short < 0x80 ? 0 : short - 0x80;
-        if (lengthBytes > 4 || at + 2 + lengthBytes > der.length)
-            break;
-        const length = lengthBytes === 0 ? short & 0x7f : der.readUIntBE(at + 2, lengthBytes);
-        const begin = at + 2 + lengthBytes;
-        const whole = der.subarray(at, begin + length);
-        elements.push({ tag: der[at] ?? 0, content: der.subarray(begin, begin + length), whole });
-        at = begin + length;
-    }
-    return elements;
-}
-// X.520: 2.5.4.N.
-const ATTRIBUTES = {
-    '550403': 'CN',
-    '550406': 'C',
-    '550407': 'L',
-    '550408': 'ST',
-    '55040a': 'O',
-    '55040b': 'OU',
-};
-function nameText(der) {
-    const [name] = elementsOf(der);
-    const attributes = elementsOf(name?.content)
-        .flatMap(set => elementsOf(set.content))
-        .map(pair => elementsOf(pair.content));
-    return attributes
-        .map(([type, value]) => {
-        const oid = type?.content.toString('hex') ?? '';
-        return `${ATTRIBUTES[oid] ?? oid}=${value?.content.toString('utf8') ?? ''}`;
-    })
-        .join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/refused-certificate.js
-// Why the API server may have refused a client certificate, or never seen it. Pure.
-
-
-
-
-function explainCertificate(client, at) {
-    return (explainUnasked(client, at) ??
-        explainDates(client.certificate, at) ??
-        explainPurpose(client.certificate) ??
-        explainAuthority(client, at) ??
-        explainNamesake(client, at));
-}
-/** A server that never asks for a client certificate is not the API server, or does not take any. */
-function explainUnasked({ certificate }, { asksForCertificate, servedBy }) {
-    if (asksForCertificate !== false)
-        return undefined;
-    const message = `The client certificate of ${nameOf(certificate)} never reaches the API server: whatever ends TLS at this address does not ask for one.`;
-    const evidence = { 'Server certificate issued by': (0,list_text/* quoted */.T)(servedBy, 200) };
-    return { code: 'authn-client-cert-not-sent', message, evidence };
-}
-function nameOf(certificate) {
-    return (0,list_text/* quoted */.T)(certificateName(certificate), 120);
-}
-function explainDates(certificate, { serverTime }) {
-    const { notBefore, notAfter } = certificate;
-    const whose = `The client certificate of ${nameOf(certificate)}`;
-    if (notAfter < serverTime) {
-        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - notAfter.getTime());
-        const message = `${whose} expired on ${(0,duration_text/* momentText */.A)(notAfter)}, ${ago} ago.`;
-        return { code: 'authn-client-cert-expired', message };
-    }
-    if (notBefore <= serverTime)
-        return undefined;
-    const ahead = (0,duration_text/* durationText */.S)(notBefore.getTime() - serverTime.getTime());
-    const message = `${whose} is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}, in ${ahead} by the clock of the server.`;
-    return { code: 'authn-client-cert-not-yet-valid', message };
-}
-// RFC 5280, section 4.2.1.12: clientAuth and anyExtendedKeyUsage. Without the extension, any purpose is right.
-const CLIENT_PURPOSES = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0'];
-function explainPurpose(certificate) {
-    const purposes = certificate.x509.keyUsage ?? [];
-    if (purposes.length === 0 || purposes.some(each => CLIENT_PURPOSES.includes(each)))
-        return undefined;
-    const message = `The certificate of ${nameOf(certificate)} is not made for clients: its extended key usage lacks clientAuth.`;
-    const remedy = 'Put a client certificate into the kubeconfig, one with the extended key usage clientAuth, not that of a server.';
-    return { code: 'authn-client-cert-untrusted', message, remedy };
-}
-// The names come from the server itself. Many clusters sign clients with another authority than their server.
-function explainAuthority({ certificate, certificatePem }, { look: { clientAuthorities = [] } }) {
-    const issuers = parseCertificates(certificatePem).map(({ x509 }) => issuerName(x509.raw));
-    const isKnown = clientAuthorities.some(({ der }) => issuers.some(issuer => issuer?.equals(der)));
-    if (clientAuthorities.length === 0 || isKnown || issuers.includes(undefined))
-        return undefined;
-    const accepted = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(clientAuthorities.map(({ text }) => text)), 200);
-    const message = `The client certificate of ${nameOf(certificate)} is issued by "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}", but the server accepts only those of "${accepted}".`;
-    return { code: 'authn-client-cert-untrusted', message, evidence: { 'Accepted authorities': accepted } };
-}
-// The authority that signs for the server is that of the cluster now. An older one of its name is that of a cluster that is gone.
-function explainNamesake({ certificate }, { trust }) {
-    const known = trust.kind === 'authorities' ? trust.certificates : [];
-    const namesakes = known.filter(({ subject }) => subject === certificate.issuer);
-    if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each)))
-        return undefined;
-    const message = `The client certificate of ${nameOf(certificate)} is issued by another authority that is called "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
-    return { code: 'authn-client-cert-untrusted', message };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization/refusal.js
-
-function audienceText(audiences) {
-    return audiences.length === 0 ? 'nobody named' : `"${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(audiences, 3), 120)}"`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/eks-token.js
-// Tokens of `aws eks get-token`: a presigned request to AWS STS, which the cluster sends on to learn who made it. Pure.
-
-
-const PREFIX = 'k8s-aws-v1.';
-// Whatever X-Amz-Expires says (kubernetes-sigs/aws-iam-authenticator, pkg/token/token.go).
-const LIFETIME_MS = 15 * 60_000;
-const COMMAND = '`aws eks get-token --cluster-name NAME`';
-function isEksToken(token) {
-    return token.startsWith(PREFIX);
-}
-/** @returns undefined for a token of another kind */
-function explainEksToken(token, serverTime) {
-    if (!isEksToken(token))
-        return undefined;
-    const request = URL.parse(Buffer.from(token.slice(PREFIX.length), 'base64url').toString('utf8'));
-    const made = request && dateOf(request);
-    if (!request || !made)
-        return undefined;
-    const end = new Date(made.getTime() + LIFETIME_MS);
-    // The request holds an access key, a session token and the signature: none of them is evidence.
-    const evidence = {
-        'Token made': (0,duration_text/* momentText */.A)(made),
-        'Token ends': (0,duration_text/* momentText */.A)(end),
-        'Signed for': (0,list_text/* quoted */.T)(request.hostname, 80),
-        'Names a cluster': signsCluster(request) ? 'yes, in a way that only the cluster can read' : 'no',
-    };
-    if (end <= serverTime) {
-        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - end.getTime());
-        return {
-            code: 'authn-token-expired',
-            message: `The EKS token expired on ${(0,duration_text/* momentText */.A)(end)}, ${ago} ago: it lasts 15 minutes.`,
-            evidence,
-            remedy: `Let every run make its own, ${COMMAND}, or keep the plugin in the kubeconfig, rather than storing the token as a secret.`,
-        };
-    }
-    const message = signsCluster(request)
-        ? 'The EKS token is fresh, but the cluster does not accept it: the IAM principal is not mapped in the cluster, or the token was made for another cluster name.'
-        : 'The token is a signed AWS request, but none for EKS: it names no cluster.';
-    return { code: 'authn-eks-iam-unmapped', message, evidence };
-}
-function signsCluster(request) {
-    return (parameter(request, 'x-amz-signedheaders') ?? '').toLowerCase().split(';').includes('x-k8s-aws-id');
-}
-// 20260615T120000Z
-function dateOf(request) {
-    const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(parameter(request, 'x-amz-date') ?? '') ?? [];
-    const date = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-// As aws-iam-authenticator, whatever the case of the name.
-function parameter({ searchParams }, name) {
-    return [...searchParams].find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/token-damage.js
-// Whether a token came here whole. Pure.
-
-
-// Bytes of a signature by its algorithm: RFC 7518, section 3.4, and RFC 8037; of RSA as long as its key.
-const RSA = [128, 256, 384, 512, 1024];
-const SIGNATURE_BYTES = {
-    RS256: RSA,
-    RS384: RSA,
-    RS512: RSA,
-    PS256: RSA,
-    PS384: RSA,
-    PS512: RSA,
-    ES256: [64],
-    ES384: [96],
-    ES512: [132],
-    EdDSA: [64],
-};
-/** What is missing of a JSON Web Token, as the end of a sentence; undefined for a whole one, and for what is none. */
-function damageOf(token) {
-    if (!token.startsWith('eyJ'))
-        return undefined;
-    const parts = token.split('.');
-    const [header = '', , signature = ''] = parts;
-    if (parts.length < 3)
-        return `it has ${parts.length} of the 3 parts of a JSON Web Token`;
-    const { alg } = record(parseJson(Buffer.from(header, 'base64url').toString('utf8')));
-    const possible = SIGNATURE_BYTES[plain_json_text(alg)];
-    const bytes = Buffer.from(signature, 'base64url').length;
-    if (possible === undefined || possible.includes(bytes))
-        return undefined;
-    return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/token-signature.js
-
-
-
-/** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
-function readTokenIssuer(configuration, keySet) {
-    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
-    const keys = records(record(parseJson(keySet))['keys']);
-    return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
-}
-// RFC 7518, section 3.1, as far as API servers sign so.
-const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
-/**
- * Whether a JSON Web Token is signed with one of the keys, whatever its header says of which one.
- *
- * @returns undefined when that cannot be found out
- */
-function isSignedBy(token, keys) {
-    const [header = '', payload = '', signature = ''] = token.split('.');
-    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
-    const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
-    const objects = keys.map(publicKey);
-    if (digest === undefined || objects.includes(undefined))
-        return undefined;
-    const content = Buffer.from(`${header}.${payload}`);
-    const bytes = Buffer.from(signature, 'base64url');
-    return objects.some(key => key !== undefined && (0,external_node_crypto_.verify)(digest, content, { key, dsaEncoding: 'ieee-p1363' }, bytes));
-}
-// A key of a kind that this OpenSSL does not know could be the one.
-function publicKey(key) {
-    try {
-        return (0,external_node_crypto_.createPublicKey)({ key, format: 'jwk' });
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
-function boundObject(token) {
-    const claims = kubernetesClaims(token);
-    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
-    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
-}
-/**
- * Whether the token of a pod lasts a year only for clients that never read it again: such a token says from when on it is overdue
- * (`--service-account-extend-token-expiration` of kube-apiserver).
- */
-function isExtended(token) {
-    return typeof kubernetesClaims(token)['warnafter'] === 'number';
-}
-function kubernetesClaims(token) {
-    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return record(record(payload)['kubernetes.io']);
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/refused-token.js
-// Why the API server may have refused a token: what the token says of itself, and what the cluster says of its tokens. Pure.
-
-
-
-
-
-
-function explainToken({ value, claims }, at) {
-    const damage = damageOf(value);
-    if (damage !== undefined)
-        return { code: 'authn-token-damaged', message: `The token did not come here whole: ${damage}.` };
-    if (claims === undefined)
-        return explainOpaque(value, at);
-    const cause = refused_token_explainDates(claims, at) ?? explainDelay(at);
-    if (!isOfServiceAccount(claims))
-        return cause ?? explainIdentityToken(claims);
-    return (cause ??
-        explainSigner(value, claims, at) ??
-        explainLegacy(claims) ??
-        explainAudience(claims, at) ??
-        explainAccount(value, claims, at));
-}
-function explainOpaque(value, at) {
-    const eks = explainEksToken(value, at.serverTime);
-    return eks?.code === 'authn-token-expired' ? eks : (explainDelay(at) ?? eks);
-}
-function isOfServiceAccount({ subject }) {
-    return subject.startsWith('system:serviceaccount:');
-}
-function whose({ subject }) {
-    return `The token of ${(0,list_text/* quoted */.T)(subject, 120) || 'nobody named'}`;
-}
-const FETCH_ANEW = 'Fetch a new one in every run from whoever issues it, by a step or a plugin of the kubeconfig, rather than storing it as a secret.';
-function refused_token_explainDates(claims, { serverTime }) {
-    const { expiresAt, notBefore } = claims;
-    if (expiresAt !== undefined && expiresAt <= serverTime) {
-        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - expiresAt.getTime());
-        return {
-            code: 'authn-token-expired',
-            message: `${whose(claims)} expired on ${(0,duration_text/* momentText */.A)(expiresAt)}, ${ago} ago.`,
-            ...(!isOfServiceAccount(claims) && { remedy: FETCH_ANEW }),
-        };
-    }
-    if (notBefore === undefined || notBefore <= serverTime)
-        return undefined;
-    const ahead = (0,duration_text/* durationText */.S)(notBefore.getTime() - serverTime.getTime());
-    const message = `${whose(claims)} is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}, in ${ahead} by the clock of the server.`;
-    return { code: 'authn-token-not-yet-valid', message };
-}
-// The API server asks a webhook that fails again and again, for four seconds and more; a refusal of its own takes milliseconds.
-const RETRIES_MS = 3_000;
-function explainDelay({ durationMs, look: { anonymous } }) {
-    if (anonymous === undefined || durationMs - anonymous.durationMs < RETRIES_MS)
-        return undefined;
-    const [refused, open] = [durationMs, anonymous.durationMs].map(each => `${Math.round(each / 100) / 10} s`);
-    const message = `The API server took ${refused} to refuse the token, and ${open} to answer without one: the webhook that it asks about tokens fails or does not answer.`;
-    return { code: 'authn-webhook-down', message };
-}
-function explainIdentityToken({ issuer, audiences }) {
-    const message = `The API server does not accept the identity token that ${(0,list_text/* quoted */.T)(issuer, 120) || 'nobody named'} issued for ${audienceText(audiences)}.`;
-    return { code: 'authn-oidc-rejected', message };
-}
-// Only the keys of the cluster prove it, or an issuer that is known to be one cluster: many share the name of theirs.
-function explainSigner(value, claims, at) {
-    const code = 'authn-token-wrong-cluster';
-    const [ofToken, ofServer] = [eksIssuer(claims.issuer), eksServer(at.host)];
-    if (ofToken !== undefined && ofServer !== undefined && ofToken !== ofServer) {
-        const message = `${whose(claims)} was issued by the EKS cluster ${ofToken}, but the server is the EKS cluster ${ofServer}.`;
-        return { code, message };
-    }
-    const { tokenIssuer } = at.look;
-    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== false)
-        return undefined;
-    const message = `${whose(claims)} is signed with no key of this cluster: another cluster issued it, or this one was created anew since.`;
-    const evidence = { 'The cluster issues as': (0,list_text/* quoted */.T)(tokenIssuer.issuer, 200), 'Signed by the cluster': 'no' };
-    return { code, message, evidence };
-}
-// EKS calls a cluster by one identifier in the address of its API server and in the issuer of its tokens.
-function eksIssuer(issuer) {
-    return /^https:\/\/oidc\.eks\.[\w-]+\.amazonaws\.com[\w.]*\/id\/([0-9A-F]{32})$/i
-        .exec(issuer)?.[1]
-        ?.toUpperCase();
-}
-function eksServer(host) {
-    return /^([0-9A-F]{32})\.[\w-]+\.[\w-]+\.eks\.amazonaws\.com[\w.]*$/i.exec(host)?.[1]?.toUpperCase();
-}
-/** The issuer of tokens that lie in a Secret. */
-const LEGACY_ISSUER = 'kubernetes/serviceaccount';
-function explainLegacy(claims) {
-    if (claims.issuer !== LEGACY_ISSUER)
-        return undefined;
-    const message = `${whose(claims)} comes from a Secret that the cluster no longer has, or from another cluster.`;
-    return { code: 'authn-legacy-token-invalidated', message };
-}
-// Unless told otherwise, the API server calls itself by the name of the issuer; some clusters, by that of the server.
-function explainAudience(claims, { host, look }) {
-    const { audiences, issuer } = claims;
-    const own = [issuer, look.tokenIssuer?.issuer];
-    const isOwn = (name) => own.includes(name) || name.includes('kubernetes') || name.includes(host);
-    if (audiences.length === 0 || audiences.some(isOwn))
-        return undefined;
-    const message = `${whose(claims)} is meant for ${audienceText(audiences)}, not for the API server.`;
-    return { code: 'authn-token-wrong-audience', message };
-}
-// Signed here, for here and in time: then only what the API server looks up behind the signature is left.
-function explainAccount(value, claims, { look: { tokenIssuer } }) {
-    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== true)
-        return undefined;
-    const { issuer, audiences } = claims;
-    if (issuer !== tokenIssuer.issuer || !audiences.includes(issuer))
-        return undefined;
-    const bound = boundObject(value);
-    const others = bound === undefined ? '' : `, or ${(0,list_text/* quoted */.T)(bound, 120)} to which it is bound is gone`;
-    const message = `${whose(claims)} is genuine and has not expired, but its service account was deleted or made anew${others}.`;
-    return { code: 'authn-sa-deleted', message, evidence: { 'Signed by the cluster': 'yes' } };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/token-forms.js
-// Opaque tokens that can be told by their form: what they are, and how to come by a new one. Pure.
-const OF_ANOTHER_SERVICE = 'The wrong secret was stored: use a token of the cluster, `kubectl create token NAME --duration=1h`.';
-const TOKEN_FORMS = [
-    {
-        form: /^sha256~/,
-        name: 'a login token of OpenShift',
-        remedy: 'Such a token ends a day after the login, unless the cluster says otherwise: use that of a service account, `oc create token NAME --duration=1h`.',
-    },
-    {
-        form: /^(kubeconfig-[\w-]+|token-\w+):/,
-        name: 'a token of Rancher',
-        remedy: 'It has expired or was deleted in Rancher, or belongs to another Rancher: download the kubeconfig of the cluster from Rancher anew.',
-    },
-    {
-        form: /^ya29\./,
-        name: 'an access token of Google',
-        remedy: 'Such a token lasts an hour: fetch one in every run, with `google-github-actions/get-gke-credentials`, and check that it is of the right project.',
-    },
-    {
-        form: /^(gh[opsu]|github_pat)_/,
-        name: 'a token of GitHub',
-        remedy: OF_ANOTHER_SERVICE,
-    },
-    { form: /^gl(pat|cbt|ptt)-/, name: 'a token of GitLab', remedy: OF_ANOTHER_SERVICE },
-    { form: /^hv[sb]\./, name: 'a token of Vault', remedy: OF_ANOTHER_SERVICE },
-    {
-        form: /^[a-z0-9]{6}\.[a-z0-9]{16}$/,
-        name: 'a bootstrap token',
-        remedy: 'Such a token lasts a day and is made for nodes that join (`kubeadm token list`): use that of a service account, `kubectl create token NAME --duration=1h`.',
-    },
-];
-function tokenForm(token) {
-    return TOKEN_FORMS.find(({ form }) => form.test(token));
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/unauthorized.js
-
-
-
-
-
-
-
-
-
-function explainUnauthorized(credential, at) {
-    const { token, clientCertificate } = credential;
-    const cause = (token && explainToken(token, at)) ??
-        (clientCertificate && explainCertificate(clientCertificate, at)) ??
-        explainNothing(credential, at);
-    const evidence = { ...credentialEvidence(credential), ...cause.evidence };
-    return { ...cause, evidence, remedy: cause.remedy ?? remedyFor(cause.code, token?.claims?.subject ?? '') };
-}
-// With the service account in it, so that the command can be copied.
-function remedyFor(code, subject) {
-    const { remedy } = AUTHENTICATION_CODES[code];
-    const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? [];
-    return name === undefined
-        ? remedy
-        : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`);
-}
-// A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
-function explainNothing(credential, { look }) {
-    const { token, clientCertificate } = credential;
-    const code = 'authn-401-generic';
-    if (clientCertificate === undefined && token?.claims !== undefined && isOfServiceAccount(token.claims)) {
-        const name = (0,list_text/* quoted */.T)(token.claims.subject, 120);
-        const issuer = look.tokenIssuer && { 'The cluster issues as': (0,list_text/* quoted */.T)(look.tokenIssuer.issuer, 200) };
-        const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`;
-        return { code, message, ...(issuer && { evidence: issuer }) };
-    }
-    const form = token && tokenForm(token.value);
-    const issuer = clientCertificate && `, issued by "${(0,list_text/* quoted */.T)(clientCertificate.certificate.issuer, 120)}"`;
-    const name = clientCertificate === undefined && form ? form.name : describeCredential(credential);
-    return {
-        code,
-        message: `The API server does not accept this credential (${name}${issuer ?? ''}).`,
-        ...(form && { remedy: form.remedy }),
-    };
-}
-function credentialEvidence({ token, clientCertificate }) {
-    const claims = token?.claims;
-    const certificate = clientCertificate?.certificate;
-    return {
-        ...(token && !claims && !isEksToken(token.value) && { Token: 'opaque: it says nothing of itself' }),
-        ...(claims && {
-            'Token of': (0,list_text/* quoted */.T)(claims.subject, 200) || 'nobody named',
-            'Token issued by': (0,list_text/* quoted */.T)(claims.issuer, 200) || 'nobody named',
-            'Token for': audienceText(claims.audiences),
-            'Token ends': claims.expiresAt === undefined ? 'never' : (0,duration_text/* momentText */.A)(claims.expiresAt),
-        }),
-        ...(certificate && {
-            'Certificate of': (0,list_text/* quoted */.T)(certificate.subject, 200),
-            'Certificate issued by': (0,list_text/* quoted */.T)(certificate.issuer, 200),
-            'Certificate ends': (0,duration_text/* momentText */.A)(certificate.notAfter),
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/authentication-explain.js
-
-
-
-
-
-
-function explainAuthentication(seen, given, now) {
-    const { isUnauthorized, isOpenToAnybody, isAccepted, identity } = seen;
-    const { credential } = given.target;
-    // Where only one of the two questions is refused, and the other one is for anybody, no credential has arrived.
-    const isAnonymous = isTakenForNobody(identity, given.target) || (isUnauthorized && isOpenToAnybody && !isAccepted);
-    if (!isUnauthorized && !isAnonymous)
-        return [];
-    if (describeCredential(credential) === 'none')
-        return [explainWithout(isAnonymous, given)];
-    const at = refusedAt(seen, given, now);
-    if (isAnonymous)
-        return [explainAnonymous(at, given)];
-    return [isAccepted ? EXPLAIN_AT_TIMES : explainUnauthorized(credential, at)];
-}
-const EXPLAIN_AT_TIMES = {
-    code: 'authn-401-generic',
-    message: 'The API server accepts this credential for one question and refuses it for another: several API servers stand behind this address and do not agree, or the webhook that they ask about tokens fails at times.',
-    remedy: 'Compare the keys and flags for authentication of all API servers, `--service-account-key-file` and `--client-ca-file` first, and look at the log of the webhook.',
-};
-function refusedAt({ serverTime, durationMs, look = {} }, { target, tls }, now) {
-    return {
-        host: hostOf(target),
-        trust: target.trust,
-        serverTime: serverTime ?? now,
-        durationMs,
-        servedBy: tls?.chain[0]?.issuer ?? '',
-        ...(tls?.asksForCertificate !== undefined && { asksForCertificate: tls.asksForCertificate }),
-        look,
-    };
-}
-function explainAnonymous(at, { target: { credential } }) {
-    const { token, clientCertificate } = credential;
-    const evidence = { 'Seen as': ANONYMOUS };
-    const unasked = token === undefined && clientCertificate !== undefined ? explainUnasked(clientCertificate, at) : undefined;
-    if (unasked !== undefined)
-        return { ...unasked, evidence: { ...evidence, ...unasked.evidence } };
-    const code = 'authn-anonymous-used';
-    if (token === undefined && clientCertificate?.certificate.commonName === '') {
-        const message = `The client certificate has no common name, which is the name of the user: the API server sees an anonymous request.`;
-        const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).';
-        return { code, message, evidence, remedy };
-    }
-    const message = `A credential is sent (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
-    return { code, message, evidence };
-}
-// Only a proxy on this machine is asked without a credential: it has one of its own to add.
-function explainWithout(isAnonymous, given) {
-    const where = (0,list_text/* quoted */.T)(given.target.server.host, 100);
-    const remedy = 'Start the proxy with a kubeconfig that works: `kubectl --kubeconfig FILE auth whoami` shows who it would be.';
-    return isAnonymous
-        ? {
-            code: 'authn-anonymous-used',
-            message: `The proxy at ${where} adds no credential to what it passes on: the API server sees an anonymous request.`,
-            evidence: { 'Seen as': ANONYMOUS },
-            remedy,
-        }
-        : {
-            code: 'authn-401-generic',
-            message: `The API server refuses what the proxy at ${where} passes on: it adds no credential, or one that is not accepted.`,
-            remedy,
-        };
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-;// CONCATENATED MODULE: ./build/connection/limits.js
-// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
-const PATIENCE_MS = 2_500;
-/** For the further addresses of a server that has answered at one: they are only looked at. */
-function forOthers({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
-}
-/** A wait that was cut off: by its own limit, or by the end of the run. */
-class TimeLimitError extends Error {
-    code = 'TIME_LIMIT';
-    constructor() {
-        super('the time limit was reached');
-        this.name = 'TimeLimitError';
-    }
-}
-/**
- * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
- * when that is over already.
- *
- * @returns how to end the watch
- */
-function watchLimits({ probeTimeoutMs, signal }, stop) {
-    const tell = () => stop(new TimeLimitError());
-    const timer = setTimeout(tell, probeTimeoutMs);
-    if (signal.aborted)
-        tell();
-    signal.addEventListener('abort', tell, { once: true });
-    return () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', tell);
-    };
-}
-/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
-function stepSignal(limits) {
-    const controller = new AbortController();
-    const clear = watchLimits(limits, reason => controller.abort(reason));
-    return { signal: controller.signal, clear };
-}
-/**
- * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
- *
- * @throws TimeLimitError when the step took too long
- */
-async function withinLimits(limits, step) {
-    const { signal, clear } = stepSignal(limits);
-    const stopped = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        if (signal.aborted)
-            reject(signal.reason);
-    });
-    try {
-        return await Promise.race([step(signal), stopped]);
-    }
-    finally {
-        clear();
-    }
-}
-/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
-function secondsText(milliseconds) {
-    return `${Math.round(milliseconds / 100) / 10} s`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/raw-error.js
-
-
-/** Takes from an error what may be reported. */
-function describeError(error) {
-    if (!(error instanceof Error))
-        return { code: 'UNKNOWN', text: (0,list_text/* quoted */.T)(String(error)) };
-    const { code, errno } = error;
-    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
-    return {
-        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
-        ...(typeof errno === 'number' && { errno }),
-        ...(alert !== undefined && { alert: Number(alert) }),
-        text: (0,list_text/* quoted */.T)(plainText(error.message)) || error.name,
-    };
-}
-/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
-function rawEvidence({ code, alert, text }) {
-    if (code === new TimeLimitError().code)
-        return {};
-    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
-}
-// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
-// local port. And Node's own advice behind a semicolon would contradict ours.
-function plainText(message) {
-    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
-    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/dial.js
-
-
-
-function dial(addresses, port) {
-    const answers = new Map();
-    const dials = addresses.map(address => {
-        const socket = (0,external_node_net_.connect)({ host: address, port, noDelay: true });
-        const standing = established(socket).then(() => answers.set(address, 'connected'), (error) => {
-            answers.set(address, describeError(error));
-            throw error;
-        });
-        return { address, socket, standing: standing.then(() => ({ address, socket })) };
-    });
-    const standing = dials.map(each => each.standing);
-    return {
-        first: limits => withinLimits(limits, () => Promise.any(standing)).catch(() => undefined),
-        async all(limits) {
-            await withinLimits(limits, () => Promise.allSettled(standing)).catch(() => undefined);
-        },
-        refusals: () => dials.flatMap(({ address }) => {
-            const error = answers.get(address);
-            return error === undefined || error === 'connected' ? [] : [{ address, error }];
-        }),
-        silent: () => dials.map(({ address }) => address).filter(address => !answers.has(address)),
-        standing: () => dials.filter(({ address }) => answers.get(address) === 'connected'),
-        release(kept) {
-            const isKept = (socket) => kept.some(each => each.socket === socket);
-            for (const { socket } of dials)
-                if (!isKept(socket))
-                    socket.destroy();
-        },
-    };
-}
-// The listener stays: a connection that fails later must not end the process by an error that nobody hears.
-function established(socket) {
-    return new Promise((resolve, reject) => {
-        socket.once('connect', resolve);
-        socket.on('error', reject);
-    });
-}
-
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
-
-
-
-// The peer speaks something else than TLS, or hung up.
-const STRANGE = /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)|ECONNRESET|PEER_CLOSED)$/;
-const LISTENING_MS = 500;
-const bare_look_PATIENCE_MS = 2_500;
-/** For the rest of an answer that comes in pieces. */
-const REST_MS = 100;
-const MOST_BYTES = 2_000;
-/**
- * Looks at a port without TLS, where TLS failed in a way that a server without it, or a forwarder without a server, could be
- * behind: first listens, then asks in plain HTTP. Nothing but a request for nothing is sent: no credential, no name.
- *
- * @returns undefined when the port stays silent or speaks TLS
- */
-async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
-    if (!STRANGE.test(code) || signal.aborted)
-        return undefined;
-    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
-    return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
-}
-// A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
-const WANTS_TLS = /^HTTP\/1\.[01] 400 [\s\S]*HTTPS (server|port)/;
-const ALERT_RECORD = '\x15';
-/** Undefined for silence, and for what only a server with TLS says. */
-function describeSpeech(text) {
-    if (text === '' || text.startsWith(ALERT_RECORD) || WANTS_TLS.test(text))
-        return undefined;
-    const firstLine = (0,list_text/* quoted */.T)(text.split('\n')[0] ?? '', 80);
-    if (text.startsWith('HTTP/'))
-        return { kind: 'speaks', protocol: 'plain HTTP', firstLine };
-    return { kind: 'speaks', protocol: text.startsWith('SSH-') ? 'SSH' : 'something else', firstLine };
-}
-function look(where, stopped) {
-    return new Promise(resolve => {
-        const socket = (0,external_node_net_.connect)(where);
-        let text = '';
-        let hasSpoken = false;
-        const asking = setTimeout(() => {
-            hasSpoken = true;
-            socket.write('GET / HTTP/1.0\r\n\r\n');
-        }, LISTENING_MS);
-        const finish = (seen) => {
-            clearTimeout(asking);
-            socket.destroy();
-            resolve(seen);
-        };
-        const hangUp = (how) => {
-            finish(text === '' && !hasSpoken ? { kind: 'hangs-up', how } : describeSpeech(text));
-        };
-        stopped.addEventListener('abort', () => finish(describeSpeech(text)));
-        socket.on('error', ({ code }) => code === 'ECONNRESET' ? hangUp('resets') : finish(undefined));
-        socket.on('end', () => hangUp('ends'));
-        socket.on('data', chunk => {
-            text += chunk.toString('latin1');
-            if (text.length > MOST_BYTES)
-                finish(describeSpeech(text));
-            else
-                setTimeout(() => finish(describeSpeech(text)), REST_MS);
-        });
-    });
-}
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
-
-
-
-/**
- * Every authority that this runner trusts, PEM: Node's own list, which is all that Node goes by, and the machine's store with what
- * SSL_CERT_FILE and SSL_CERT_DIR name, which is what kubectl goes by. Reading the store takes some 50 ms, so it is for those who need it.
- */
-async function machineAuthorities() {
-    const listed = await authoritiesIn(process.env['SSL_CERT_DIR'] ?? '');
-    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...listed])];
-}
-// Go takes SSL_CERT_DIR for a list of folders (crypto/x509, root_unix.go), Node for the name of one.
-async function authoritiesIn(folders) {
-    if (!folders.includes(external_node_path_.delimiter))
-        return [];
-    const texts = await Promise.all(folders.split(external_node_path_.delimiter).map(readFolder));
-    return texts.flat().filter(text => text.includes('BEGIN CERTIFICATE'));
-}
-// As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
-async function readFolder(folder) {
-    const names = await (0,promises_namespaceObject.readdir)(folder).catch(() => []);
-    return Promise.all(names.map(name => (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '')));
-}
-
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
-
-/** Whether the credential may be sent over it. */
-function isTrusted({ socket, verification }, { trust }) {
-    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
-}
-/** "api.example.com port 6443", for sentences. */
-function placeText({ host, port }) {
-    return `${(0,list_text/* quoted */.T)(host, 100)} port ${port}`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/server-clock.js
-
-
-
-
-// OpenSSL's codes for a certificate that the clock of this machine speaks against.
-const BY_THE_CLOCK = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
-const server_clock_PATIENCE_MS = 1_500;
-// A Date header has whole seconds, cut off.
-const HALF_A_SECOND_MS = 500;
-/**
- * Adds how far the server's clock is from this one's, where the dates of its certificate are the reason not to trust it: then
- * it may be the clock of this runner that is wrong. Asked over a connection of its own, and anonymously: a server that is not
- * trusted gets no token, no client certificate and no name.
- */
-async function withServerClock(seen, given, limits) {
-    const { address, verification } = seen;
-    if (address === undefined || isTrusted(seen, given) || !BY_THE_CLOCK.includes(verification))
-        return seen;
-    const { probeTimeoutMs, signal } = limits;
-    const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
-    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
-    const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
-    return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
-}
-function askForDate(address, { host, port, serverName }, signal) {
-    const name = (serverName ?? host).replace(/\.$/, '');
-    const asking = (0,external_node_https_namespaceObject.request)({
-        host: address,
-        port,
-        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
-        path: '/version',
-        headers: { host: `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}` },
-        rejectUnauthorized: false,
-        agent: false,
-        signal,
-    });
-    return new Promise((resolve, reject) => {
-        asking.once('response', response => {
-            resolve(response.headers.date);
-            response.destroy();
-        });
-        // The listener stays: an answer that is broken off makes an error more.
-        asking.on('error', reject);
-        asking.end();
-    });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
-const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
-const TLS_CODES = {
-    'tls-cert-expired': {
-        severity: 'error',
-        title: "The API server's certificate has expired",
-        remedy: 'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
-    },
-    'tls-ca-expired': {
-        severity: 'error',
-        title: 'The certificate authority of the cluster has expired',
-        remedy: 'Renewing the server certificate does not help: rotate the authority and hand out new kubeconfigs, on k3s with `k3s certificate rotate-ca`.',
-    },
-    'tls-intermediate-expired': {
-        severity: 'error',
-        title: 'An intermediate certificate of the API server has expired',
-        remedy: 'Replace the bundle that the server sends by one with the renewed intermediate, and restart the server.',
-    },
-    'tls-cert-not-yet-valid': {
-        severity: 'error',
-        title: "The API server's certificate is not valid yet",
-        remedy: 'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
-    },
-    'tls-clock-skew-runner': {
-        severity: 'error',
-        title: 'The clock of this runner and that of the server differ',
-        remedy: 'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
-    },
-    'tls-hostname-mismatch': {
-        severity: 'error',
-        title: "The API server's certificate is for other names",
-        remedy: 'Use one of its names as the server address, or issue it again with this one: `--apiserver-cert-extra-sans=HOST`.',
-    },
-    'tls-san-missing-ip': {
-        severity: 'error',
-        title: "The API server's certificate does not name the IP address",
-        remedy: 'Use one of its names as the server address, or issue it again with this address: `--apiserver-cert-extra-sans=HOST`.',
-    },
-    'tls-cn-only': {
-        severity: 'error',
-        title: "The API server's certificate has no alternative names",
-        remedy: 'Issue it again with `subjectAltName`: kubectl and every other client in Go refuse a mere common name.',
-    },
-    'kc-tls-server-name-wrong': {
-        severity: 'error',
-        title: 'tls-server-name is not among the names of the certificate',
-        remedy: 'Set `tls-server-name` to one of the names, or remove it.',
-    },
-    'kc-ca-missing': {
-        severity: 'error',
-        title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
-        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
-    },
-    'tls-unknown-ca': {
-        severity: 'error',
-        title: 'The server presents a certificate of another authority',
-        remedy: `The address leads to another cluster, a proxy on the way re-signs TLS, or the server does not send an intermediate. ${NEW_KUBECONFIG}`,
-    },
-    'tls-ca-rotated': {
-        severity: 'error',
-        title: 'The certificate authority of the cluster was replaced',
-        remedy: NEW_KUBECONFIG,
-    },
-    'tls-self-signed-leaf': {
-        severity: 'error',
-        title: 'The server presents a self-signed certificate',
-        remedy: 'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
-    },
-    'tls-self-signed-in-chain': {
-        severity: 'error',
-        title: 'The server sends a root along that the kubeconfig does not trust',
-        remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
-    },
-    'tls-incomplete-chain': {
-        severity: 'error',
-        title: 'The server does not send its intermediate certificate',
-        remedy: 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
-    },
-    'proxy-tls-intercept': {
-        severity: 'error',
-        title: 'A proxy on the way opens TLS and signs it anew',
-        remedy: 'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
-    },
-    'tls-default-ingress-cert': {
-        severity: 'error',
-        title: 'An ingress controller answers, not the API server',
-        remedy: 'Use the address of the API server, usually port 6443; if the API is to be behind this ingress, its TLS secret is missing.',
-    },
-    'tls-weak-key': {
-        severity: 'error',
-        title: 'A certificate has a key that is too short',
-        remedy: 'Issue it again with an RSA key of 2048 bits or more, or with an elliptic-curve key.',
-    },
-    'tls-weak-signature': {
-        severity: 'error',
-        title: 'A certificate is signed with a broken digest',
-        remedy: 'Issue it again with a signature over SHA-256: kubectl refuses SHA-1 as well.',
-    },
-    'tls-wrong-purpose': {
-        severity: 'error',
-        title: "The API server's certificate is not for servers",
-        remedy: 'Issue it again with the extended key usage `serverAuth`.',
-    },
-    'tls-ca-not-a-ca': {
-        severity: 'error',
-        title: 'The certificate authority may not sign certificates',
-        remedy: 'Make the authority again with the basic constraint `CA:TRUE`, and issue the certificates of the servers with it.',
-    },
-    'tls-plaintext-on-tls-port': {
-        severity: 'error',
-        title: 'The port does not speak TLS',
-        remedy: 'Correct the port in the server address: `curl -v http://HOST:PORT/` shows what answers there.',
-    },
-    'tls-protocol-version': {
-        severity: 'error',
-        title: 'The server speaks no version of TLS that is still safe',
-        remedy: 'Let the server speak TLS 1.2 or 1.3: `--tls-min-version`; look with `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-cipher-mismatch': {
-        severity: 'error',
-        title: 'There is no cipher that both sides know',
-        remedy: 'Review `--tls-cipher-suites` of the API server, or the ciphers of the load balancer: `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-client-cert-required': {
-        severity: 'error',
-        title: 'A front end wants a client certificate, and the kubeconfig has none',
-        remedy: 'The API server never insists on one, so a gateway stands before it: use the kubeconfig of that gateway, such as `tsh kube login`.',
-    },
-    'tls-client-cert-rejected': {
-        severity: 'error',
-        title: 'A front end rejects the client certificate',
-        remedy: 'Renew the client certificate, or take the one that is meant for this address, and update the secret.',
-    },
-    'tls-alert-other': {
-        severity: 'error',
-        title: 'The server breaks off the TLS handshake',
-        remedy: 'Check that the front end knows the name; `tls-server-name` asks for another: `openssl s_client -connect HOST:PORT -servername HOST`.',
-    },
-    'tls-handshake-hang': {
-        severity: 'error',
-        title: 'The TLS handshake gets no answer',
-        remedy: 'The server is overloaded or paused, a load balancer has no backend, or large packets are lost (MTU): `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-eof-after-hello': {
-        severity: 'error',
-        title: 'The peer hangs up during the TLS handshake',
-        remedy: 'Check the health of the API servers behind the load balancer or tunnel: `openssl s_client -connect HOST:PORT`.',
-    },
-    'tls-reset-after-hello': {
-        severity: 'error',
-        title: 'The connection is reset during the TLS handshake',
-        remedy: 'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
-    },
-    'tls-ha-inconsistent': {
-        severity: 'warning',
-        title: 'The members of the control plane differ in TLS',
-        remedy: 'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
-    },
-    'tls-failed': {
-        severity: 'error',
-        title: 'The TLS handshake fails',
-        remedy: 'Look at the handshake from this runner: `openssl s_client -connect HOST:PORT -showcerts`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-alerts.js
-// TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
-
-
-
-/** Of a record that holds nothing but an alert: then the server broke off before it sent anything else. */
-const BYTES_OF_AN_ALERT = 7;
-const HANDSHAKE_FAILURE = 40;
-const CERTIFICATE_REQUIRED = 116;
-const REJECTIONS = {
-    42: 'it is damaged',
-    43: 'it is not of a kind for clients',
-    44: 'it is revoked',
-    45: 'it has expired',
-    46: 'for a reason that it does not tell',
-    48: 'its authority is unknown there',
-    49: 'its identity has no access',
-    51: 'its signature does not verify',
-};
-const OTHER = {
-    80: 'with an internal error, as a front end does that has no certificate for the name',
-    112: 'because it does not know the name',
-    120: 'because it speaks neither HTTP/2 nor HTTP/1.1',
-};
-/**
- * Why a server broke off.
- *
- * @param received what it had sent until then, the alert included, in bytes
- */
-function explainAlert(alert, received, given, evidence) {
-    const where = placeText(given);
-    const client = given.credential.clientCertificate;
-    const rejection = REJECTIONS[alert];
-    const isPastHello = received > BYTES_OF_AN_ALERT;
-    // Before TLS 1.3 a server that misses a client certificate has no better word than this.
-    const isAboutClient = rejection !== undefined || alert === CERTIFICATE_REQUIRED || (alert === HANDSHAKE_FAILURE && isPastHello);
-    if (isAboutClient && client === undefined) {
-        const message = `${where} requires a client certificate, and ${given.words === undefined ? 'the kubeconfig has none' : 'none is sent'}.`;
-        return { code: 'tls-client-cert-required', message, evidence };
-    }
-    if (isAboutClient && client !== undefined) {
-        const name = (0,list_text/* quoted */.T)(certificateName(client.certificate), 80);
-        const reason = rejection ?? 'for a reason that it does not tell';
-        const message = `${where} rejects the client certificate of ${name} during the TLS handshake: ${reason}.`;
-        return { code: 'tls-client-cert-rejected', message, evidence };
-    }
-    if (alert === 70 || alert === 86) {
-        return {
-            code: 'tls-protocol-version',
-            message: `${where} accepts neither TLS 1.2 nor TLS 1.3.`,
-            evidence,
-        };
-    }
-    if (alert === HANDSHAKE_FAILURE || alert === 71) {
-        return {
-            code: 'tls-cipher-mismatch',
-            message: `${where} accepts none of the ciphers of this runner.`,
-            evidence,
-        };
-    }
-    const message = `${where} breaks off the TLS handshake ${OTHER[alert] ?? `with alert ${alert}`}.`;
-    return { code: 'tls-alert-other', message, evidence };
-}
-
-;// CONCATENATED MODULE: ./build/connection/peer-words.js
-/** Those for the API server of a kubeconfig, unless others are given. */
-function wordsOf({ words }) {
-    return words ?? { server: 'the API server', truster: 'the kubeconfig' };
-}
-
-;// CONCATENATED MODULE: ./build/certificates/strength.js
-
-/** What OpenSSL takes at its default security level, and browsers at all. */
-const LEAST_RSA_BITS = 2048;
-/** Infinity for keys that have no such length. */
-function rsaBits(certificate) {
-    const key = publicKeyOf(certificate);
-    // The details of a key on a curve take long.
-    const isRsa = key?.asymmetricKeyType?.startsWith('rsa') ?? false;
-    return (isRsa && key?.asymmetricKeyDetails?.modulusLength) || Infinity;
-}
-/** Whether it is signed with a digest for which signatures can be forged. */
-function hasWeakSignature({ x509 }) {
-    return /sha1|md5/i.test(x509.signatureAlgorithm ?? '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-flaws.js
-// What can be wrong with a certificate whatever it is used for. Pure.
-
-
-
-
-/** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
-const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
-const FLAWS = [
-    {
-        code: 'tls-weak-key',
-        applies: certificate => rsaBits(certificate) < LEAST_RSA_BITS,
-        says: (name, certificate) => `The certificate ${name} has an RSA key of only ${rsaBits(certificate)} bits, which this runner refuses, although kubectl takes it.`,
-    },
-    {
-        code: 'tls-weak-signature',
-        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
-        says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
-    },
-    {
-        code: 'tls-wrong-purpose',
-        applies: ({ x509 }, isLeaf) => isLeaf && x509.keyUsage !== undefined && !x509.keyUsage.includes(FOR_SERVERS),
-        says: name => `The certificate ${name} that the server presents is not for servers.`,
-    },
-    {
-        code: 'tls-ca-not-a-ca',
-        applies: ({ x509 }, isLeaf) => !isLeaf && !x509.ca,
-        says: name => `The certificate authority ${name} is not marked as one, so it may not sign certificates.`,
-    },
-];
-/** The first flaw among certificates of which the first is the server's own. */
-function findFlaw(certificates) {
-    for (const { code, applies, says } of FLAWS) {
-        const flawed = certificates.find((certificate, index) => applies(certificate, index === 0));
-        if (flawed === undefined)
-            continue;
-        const name = `"${(0,list_text/* quoted */.T)(certificateName(flawed), 80)}"`;
-        return { code, message: says(name, flawed), evidence: certificateEvidence(flawed) };
-    }
-    return undefined;
-}
-function certificateEvidence(certificate) {
-    return {
-        Certificate: (0,list_text/* quoted */.T)(certificate.subject, 200) || 'no subject',
-        'Issued by': (0,list_text/* quoted */.T)(certificate.issuer, 200),
-        Valid: `${(0,duration_text/* momentText */.A)(certificate.notBefore)} to ${(0,duration_text/* momentText */.A)(certificate.notAfter)}`,
-        Names: (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(certificate.names, 12), 400) || 'none',
-        'SHA-256': certificate.fingerprint,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
-/** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
-function pathOf({ chain, given: { trust } }) {
-    if (trust.kind !== 'authorities')
-        return [...chain];
-    const top = chain.at(-1)?.issuer;
-    return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-dates.js
-// What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
-
-
-
-
-
-
-// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
-function explainExpiry(shown) {
-    const { leaf, now, given } = shown;
-    const expired = judgedCertificates(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
-    const evidence = { ...certificateEvidence(expired), ...clockEvidence(shown) };
-    const name = (0,list_text/* quoted */.T)(certificateName(expired), 80);
-    const skewed = explainClock(shown, name, 'still');
-    if (skewed !== undefined)
-        return { ...skewed, evidence };
-    const since = `expired on ${(0,duration_text/* momentText */.A)(expired.notAfter)}, ${(0,duration_text/* durationText */.S)(now.getTime() - expired.notAfter.getTime())} ago`;
-    if (expired === leaf) {
-        return {
-            code: 'tls-cert-expired',
-            message: `The certificate of ${wordsOf(given).server} (${name}) ${since}.`,
-            evidence,
-        };
-    }
-    const isTrusted = given.trust.kind === 'authorities' &&
-        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
-    return isTrusted || isSelfSigned(expired)
-        ? {
-            code: 'tls-ca-expired',
-            message: `The ${authorityText(given)} (${name}) ${since}.`,
-            evidence,
-        }
-        : {
-            code: 'tls-intermediate-expired',
-            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
-            evidence,
-        };
-}
-function explainFuture(shown) {
-    const { leaf, now, given } = shown;
-    const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
-    const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) };
-    const name = (0,list_text/* quoted */.T)(certificateName(early), 80);
-    const skewed = explainClock(shown, name, 'already');
-    if (skewed !== undefined)
-        return { ...skewed, evidence };
-    const whose = early === leaf ? `certificate of ${wordsOf(given).server}` : authorityText(given);
-    const ahead = (0,duration_text/* durationText */.S)(early.notBefore.getTime() - now.getTime());
-    const message = `The ${whose} (${name}) is valid only from ${(0,duration_text/* momentText */.A)(early.notBefore)}, in ${ahead}.`;
-    return { code: 'tls-cert-not-yet-valid', message, evidence };
-}
-function authorityText({ words }) {
-    return words === undefined ? 'certificate authority of the cluster' : 'certificate authority';
-}
-// The signer first, then everything else that is trusted.
-function judgedCertificates(shown) {
-    const { trust } = shown.given;
-    return [...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
-}
-// Two clocks that are kept differ by less.
-const MOST_SKEW_MS = 60_000;
-function explainClock(shown, name, how) {
-    const { now, clockOffsetMs = 0 } = shown;
-    if (Math.abs(clockOffsetMs) <= MOST_SKEW_MS)
-        return undefined;
-    const there = new Date(now.getTime() + clockOffsetMs);
-    if (!pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
-        return undefined;
-    const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
-    const message = `The clock of this runner is ${(0,duration_text/* durationText */.S)(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
-    return { code: 'tls-clock-skew-runner', message };
-}
-function clockEvidence({ now, clockOffsetMs }) {
-    if (clockOffsetMs === undefined)
-        return {};
-    const there = (0,duration_text/* momentText */.A)(new Date(now.getTime() + clockOffsetMs));
-    return { 'Clock of this runner': (0,duration_text/* momentText */.A)(now), 'Clock of the server': `${there}, not verified` };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/interception.js
-// Programs and services that open TLS on its way and sign it anew. Pure.
-
-/** Words in the name of the authority that each of them signs with, as it comes. */
-const PRODUCTS = [
-    [/zscaler/i, 'Zscaler'],
-    [/netskope|goskope/i, 'Netskope'],
-    [/palo ?alto|panw|prisma access/i, 'Palo Alto Networks'],
-    [/forti(?:gate|net|proxy|sase)/i, 'Fortinet'],
-    [/cisco (?:umbrella|secure access)|opendns/i, 'Cisco Umbrella'],
-    [/blue ?coat|proxysg|symantec (?:web|cloud|swg)/i, 'Symantec Web Security'],
-    [/forcepoint|websense/i, 'Forcepoint'],
-    [/skyhigh|mcafee (?:web|swg)/i, 'Skyhigh Security'],
-    [/gateway ca - cloudflare|cloudflare (?:for teams|gateway)/i, 'Cloudflare Gateway'],
-    [/check ?point/i, 'Check Point'],
-    [/sophos/i, 'Sophos'],
-    [/sonicwall/i, 'SonicWall'],
-    [/watchguard|fireware/i, 'WatchGuard'],
-    [/barracuda/i, 'Barracuda'],
-    [/cato networks/i, 'Cato Networks'],
-    [/menlo security/i, 'Menlo Security'],
-    [/iboss/i, 'iboss'],
-    [/kaspersky/i, 'Kaspersky'],
-    [/eset ssl/i, 'ESET'],
-    [/mitmproxy/i, 'mitmproxy'],
-    [/charles proxy/i, 'Charles Proxy'],
-    [/fiddler/i, 'Fiddler'],
-    [/portswigger/i, 'Burp'],
-];
-/**
- * What opened the TLS of a server, by the name of the authority that signed in the server's place.
- *
- * @param host the name or address that was asked for: a device that shows its own page has no certificate for it
- */
-function intercepts(chain, host) {
-    const [leaf] = chain;
-    if (leaf === undefined || !isFor(leaf, host))
-        return undefined;
-    const issuers = chain.map(({ issuer }) => issuer);
-    return PRODUCTS.find(([name]) => issuers.some(issuer => name.test(issuer)))?.[1];
-}
-function isFor({ x509 }, host) {
-    return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/missing-link.js
-// Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
-// an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
-// followed. Pure.
-
-
-/**
- * Whether the issuer of the last certificate that a server sent is an intermediate that it should have sent too: one of a public
- * authority, which may not sign the certificates of servers with its root (CA/Browser Forum, Baseline Requirements, section
- * 6.1.7), or one of the organisation whose root is trusted.
- */
-function lacksIntermediate(chain, trust) {
-    const [leaf, top] = [chain[0], chain.at(-1)];
-    if (leaf === undefined || top === undefined || isSelfSigned(top))
-        return false;
-    if (trust.kind !== 'authorities')
-        return isLogged(leaf) && !isOfPublicRoot(top);
-    if (isLogged(leaf) && !isOfPublicRoot(top))
-        return trust.certificates.some(isPublicRoot);
-    return issuerAddress(top) !== undefined && trust.certificates.some(one => isRelated(top, one));
-}
-/** Where the certificate says that its issuer is to be had (RFC 5280, section 4.2.2.1); authorities of clusters never say it. */
-function issuerAddress({ x509 }) {
-    return /^CA Issuers - URI:(\S+)/m.exec(x509.infoAccess ?? '')?.[1];
-}
-/** Whether it is one that this runner trusts, or signed by one. */
-function isPublic(certificate) {
-    return isPublicRoot(certificate) || isOfPublicRoot(certificate);
-}
-function isPublicRoot({ fingerprint, subject }) {
-    return rootsNamed(subject).some(root => root.fingerprint === fingerprint);
-}
-function isOfPublicRoot(certificate) {
-    return rootsNamed(certificate.issuer).some(root => isIssuedBy(certificate, root));
-}
-function rootsNamed(name) {
-    return external_node_tls_.rootCertificates.flatMap(parseCertificates).filter(({ subject }) => subject === name);
-}
-// RFC 6962, section 3.3: only certificates of public authorities have receipts of the public logs. The identifier of their
-// extension, 1.3.6.1.4.1.11129.2.4.2, as it stands in the certificate.
-const LOG_RECEIPTS = Buffer.from('060a2b06010401d679020402', 'hex');
-function isLogged({ x509 }) {
-    return x509.raw.includes(LOG_RECEIPTS);
-}
-// Attributes that the authorities of one organisation have in common.
-function isRelated({ issuer }, { subject }) {
-    const organizations = (name) => name.match(/(?<=^|, )(?:O|DC)=[^,]+/g)?.join() ?? '';
-    return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-issuer.js
-// Why nothing leads from a certificate to what is trusted. Pure.
-
-
-
-
-
-
-function explainIssuer(shown, verification) {
-    const { leaf, chain, given } = shown;
-    const { trust, host, serverName } = given;
-    const top = chain.at(-1) ?? leaf;
-    const issuerAt = issuerAddress(top);
-    const evidence = {
-        ...certificateEvidence(leaf),
-        ...(trust.kind === 'authorities' && { Trusted: trustedText(trust) }),
-        ...(chain.length > 1 && { 'Sent along': (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(chain.slice(1).map(certificateName)), 200) }),
-        ...(issuerAt !== undefined && { 'Issuer to be had at': (0,list_text/* quoted */.T)(issuerAt, 200) }),
-        Verification: verification,
-    };
-    const product = intercepts(chain, serverName ?? host);
-    if (product !== undefined) {
-        const message = `${product} opens TLS on the way: the certificate for ${(0,list_text/* quoted */.T)(serverName ?? host, 100)} is issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", not by ${given.words === undefined ? 'the cluster' : 'its own authority'}.`;
-        return { code: 'proxy-tls-intercept', message, evidence };
-    }
-    return { ...explainPath(shown, top), evidence };
-}
-function explainPath({ leaf, chain, given }, top) {
-    const { trust } = given;
-    const { truster } = wordsOf(given);
-    const isKnown = trust.kind === 'authorities';
-    if (lacksIntermediate(chain, trust)) {
-        const goal = isKnown ? `${truster} trusts (${trustedText(trust)})` : 'this runner trusts';
-        const message = `The server does not send the intermediate certificate "${(0,list_text/* quoted */.T)(top.issuer, 120)}", so nothing leads from its own to an authority that ${goal}.`;
-        return { code: 'tls-incomplete-chain', message };
-    }
-    if (!isKnown) {
-        const message = `${capitalised(truster)} names no certificate authority, and the certificate of the server, issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`;
-        return { code: 'kc-ca-missing', message };
-    }
-    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
-    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
-        const what = given.words === undefined ? 'the cluster was re-created or its authority' : 'it was';
-        const message = `The certificate authority "${(0,list_text/* quoted */.T)(certificateName(namesake), 80)}" of ${given.words?.server ?? 'the cluster'} has the same name as the one in ${truster} but another key: ${what} rotated.`;
-        return { code: 'tls-ca-rotated', message };
-    }
-    if (chain.length === 1 && isSelfSigned(leaf)) {
-        const message = `The server presents the self-signed certificate "${(0,list_text/* quoted */.T)(certificateName(leaf), 80)}", which ${truster} does not trust.`;
-        return { code: 'tls-self-signed-leaf', message };
-    }
-    if (isPublic(top)) {
-        const message = `The certificate of the server is publicly trusted, issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", but ${truster} trusts only "${trustedText(trust)}".`;
-        return { code: 'tls-unknown-ca', message, remedy: TRUST_THE_PUBLIC };
-    }
-    if (isSelfSigned(top)) {
-        const message = `The server's certificate leads to the root "${(0,list_text/* quoted */.T)(top.subject, 120)}", which it sends along, but ${truster} trusts "${trustedText(trust)}".`;
-        return { code: 'tls-self-signed-in-chain', message };
-    }
-    const message = `The server's certificate is issued by "${(0,list_text/* quoted */.T)(top.issuer, 120)}", but ${truster} trusts "${trustedText(trust)}".`;
-    return { code: 'tls-unknown-ca', message };
-}
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-const TRUST_THE_PUBLIC = 'A front end with a public certificate answers at HOST, not the API server itself. If that is meant, remove `certificate-authority-data` from the cluster entry; else correct the server address.';
-function trustedText(trust) {
-    return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(trust.certificates.map(({ subject }) => subject)), 200);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-certificate.js
-// Why a certificate is not to be trusted. Pure.
-
-
-
-
-
-
-
-
-/** @param verification the code of OpenSSL or Node */
-function explainVerification(verification, refusal) {
-    const [leaf] = refusal.chain;
-    if (leaf === undefined)
-        return unexplained(verification, refusal.given);
-    const shown = { ...refusal, leaf };
-    return (explainIngress(verification, shown) ??
-        EXPLANATIONS[verification]?.(shown, verification) ??
-        explainFlaw(verification, shown));
-}
-const EXPLANATIONS = {
-    CERT_HAS_EXPIRED: explainExpiry,
-    CERT_NOT_YET_VALID: explainFuture,
-    ERR_TLS_CERT_ALTNAME_INVALID: explainNames,
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: explainIssuer,
-    UNABLE_TO_GET_ISSUER_CERT: explainIssuer,
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: explainIssuer,
-    DEPTH_ZERO_SELF_SIGNED_CERT: explainIssuer,
-    SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
-    CERT_SIGNATURE_FAILURE: explainIssuer,
-};
-function explainNames({ leaf, given }) {
-    const { host, serverName } = given;
-    const evidence = certificateEvidence(leaf);
-    if (leaf.x509.subjectAltName === undefined) {
-        const message = `The certificate of ${wordsOf(given).server} has only the common name "${(0,list_text/* quoted */.T)(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`;
-        return { code: 'tls-cn-only', message, evidence };
-    }
-    const names = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(leaf.names), 400) || 'no host';
-    if (serverName !== undefined) {
-        const message = `tls-server-name is "${(0,list_text/* quoted */.T)(serverName, 80)}", but the certificate is for ${names}.`;
-        return { code: 'kc-tls-server-name-wrong', message, evidence };
-    }
-    const code = (0,external_node_net_.isIP)(host) === 0 ? 'tls-hostname-mismatch' : 'tls-san-missing-ip';
-    const shown = `${(0,external_node_net_.isIP)(host) === 0 ? '' : 'the address '}${(0,list_text/* quoted */.T)(host, 100)}`;
-    return {
-        code,
-        message: `The certificate is for ${names}, not for ${shown}.`,
-        evidence,
-        ...remedyByName(leaf),
-    };
-}
-// The name that works at once, where there is one: a wildcard is not a name to ask for.
-function remedyByName({ names }) {
-    const name = names.find(each => (0,external_node_net_.isIP)(each) === 0 && !each.includes('*'));
-    if (name === undefined)
-        return {};
-    const command = `\`kubectl config set-cluster NAME --tls-server-name=${(0,list_text/* quoted */.T)(name, 100)}\``;
-    return {
-        remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
-    };
-}
-const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
-function explainIngress(verification, { leaf, given }) {
-    if (!INGRESS_CERTIFICATES.test(leaf.subject))
-        return undefined;
-    const message = `${(0,list_text/* quoted */.T)(given.host, 100)} leads to an ingress controller, which presents its default certificate "${(0,list_text/* quoted */.T)(certificateName(leaf), 80)}".`;
-    return {
-        code: 'tls-default-ingress-cert',
-        message,
-        evidence: { ...certificateEvidence(leaf), Verification: verification },
-    };
-}
-// OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
-function explainFlaw(verification, shown) {
-    const { trust } = shown.given;
-    const flaw = findFlaw([...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
-    if (flaw === undefined)
-        return unexplained(verification, shown.given);
-    return { ...flaw, evidence: { ...flaw.evidence, Verification: (0,list_text/* quoted */.T)(verification) } };
-}
-function unexplained(verification, { host }) {
-    const message = `The certificate of ${(0,list_text/* quoted */.T)(host, 100)} is refused by verification (${(0,list_text/* quoted */.T)(verification, 60)}).`;
-    return { code: 'tls-failed', message, evidence: { Verification: (0,list_text/* quoted */.T)(verification) } };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/address-order.js
-
-/**
- * Compares two IP addresses: IPv4 before IPv6, then by their numbers. Name servers and getaddrinfo change the order from one answer
- * to the next; what is reported must not follow that.
- */
-function compareAddresses(one, other) {
-    return (0,external_node_net_.isIP)(one) - (0,external_node_net_.isIP)(other) || one.localeCompare(other, 'en', { numeric: true });
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
-// Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
-// but for letting go of the connections that are not used.
-
-
-
-
-/**
- * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
- * that each run tells of the same one. The others are let go.
- *
- * @param members the one that took the connection first comes first
- */
-function chooseMember(members, given) {
-    const ordered = members.toSorted(compareMembers);
-    const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0];
-    const others = ordered.filter(member => member !== chosen);
-    for (const { socket } of others)
-        socket?.destroy();
-    return others.length === 0 ? chosen : { ...chosen, others };
-}
-// One that hangs up says the least; behind one address the fault itself has to make the order.
-function compareMembers(one, other) {
-    return (Number(hangsUp(one)) - Number(hangsUp(other)) ||
-        compareAddresses(one.address ?? '', other.address ?? '') ||
-        memberText(one).localeCompare(memberText(other), 'en'));
-}
-function hangsUp({ bare }) {
-    return bare?.kind === 'hangs-up';
-}
-/** "192.0.2.2: trusted", or why it is not. */
-function memberText({ address = '', error, verification = 'trusted' }) {
-    return `${address}: ${error?.code ?? verification}`;
-}
-/**
- * What is wrong at the other members of a server that has one good member.
- *
- * @param explain what is wrong at one member
- */
-function explainOthers({ address = '', others = [] }, { host }, explain) {
-    const odd = others.flatMap(member => {
-        const [judgement] = explain(member);
-        return judgement === undefined ? [] : [{ address: member.address ?? address, judgement }];
-    });
-    const [first] = odd;
-    if (first === undefined)
-        return [];
-    const what = lowerCase(TLS_CODES[first.judgement.code].title);
-    const count = others.length + 1;
-    const name = (0,list_text/* quoted */.T)(host, 100);
-    const places = (0,list_text/* listText */.s)(odd.map(each => each.address));
-    const message = others.every(member => member.address === address)
-        ? `Behind ${name} one API server differs from the others, which ${odd.length} of ${count} handshakes met: ${what}.`
-        : `The API server at ${places}, ${odd.length} of the ${count} addresses of ${name}, differs from the others: ${what}.`;
-    const evidence = Object.fromEntries(odd.map(({ address: at, judgement }) => [at, judgement.message]));
-    return [{ code: 'tls-ha-inconsistent', message, evidence: { ...evidence, 'Without fault': address } }];
-}
-function lowerCase(title) {
-    return title.charAt(0).toLowerCase() + title.slice(1);
-}
-/** Where the credential may be sent: the address in use first, then the others that are trusted. */
-function trustedAddresses(seen, given) {
-    const trusted = [seen, ...(seen.others ?? [])].filter(member => isTrusted(member, given));
-    return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls-explain.js
-// From what a handshake showed to its cause. Pure.
-
-
-
-
-
-
-/** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
-function explainTls(seen, given, now) {
-    if (seen.error !== undefined)
-        return [explainNoSession(seen, seen.error, given)];
-    if (seen.verification !== undefined && given.trust.kind !== 'unverified')
-        return [explainVerification(seen.verification, { ...seen, given, now })];
-    return explainOthers(seen, given, other => explainTls(other, given, now));
-}
-function explainNoSession(seen, error, given) {
-    const where = placeText(given);
-    const evidence = rawEvidence(error);
-    if (error.alert !== undefined)
-        return explainAlert(error.alert, seen.received, given, evidence);
-    if (error.code === new TimeLimitError().code) {
-        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${secondsText(seen.durationMs)}.`;
-        return { code: 'tls-handshake-hang', message, evidence };
-    }
-    if (seen.bare?.kind === 'speaks') {
-        const { protocol, firstLine } = seen.bare;
-        const message = `${where} speaks ${protocol}, not TLS.`;
-        return {
-            code: 'tls-plaintext-on-tls-port',
-            message,
-            evidence: { ...evidence, 'Answer in plain text': firstLine },
-        };
-    }
-    if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(error.code)) {
-        return { code: 'tls-plaintext-on-tls-port', message: `${where} answers, but not in TLS.`, evidence };
-    }
-    if (/UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(error.code)) {
-        return {
-            code: 'tls-protocol-version',
-            message: `${where} speaks only a version of TLS older than 1.2.`,
-            evidence,
-        };
-    }
-    const when = seen.received === 0 ? 'without a word' : 'in the middle of it';
-    // Node reports a polite end by the same code, but only a reset has a number of the kernel.
-    if (error.code === 'ECONNRESET' && error.errno !== undefined) {
-        const message = `${where} accepts connections, but resets them during the TLS handshake, ${when}.`;
-        return { code: 'tls-reset-after-hello', message, evidence };
-    }
-    if (error.code === 'ECONNRESET' || error.code === 'PEER_CLOSED') {
-        const message = `${where} accepts connections, but hangs up during the TLS handshake, ${when}.`;
-        return { code: 'tls-eof-after-hello', message, evidence };
-    }
-    return { code: 'tls-failed', message: `The TLS handshake with ${where} failed: ${error.text}.`, evidence };
-}
-
-;// CONCATENATED MODULE: ./build/connection/tls/tls.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
- * refused. Nothing is sent over it before the judgement.
- */
-const tlsStage = defineStage({
-    name: 'tls',
-    codes: TLS_CODES,
-    async observe(given, limits) {
-        const further = given.others ?? [];
-        const [first, ...others] = await Promise.all([
-            shakeHands(given, limits),
-            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
-        ]);
-        return withServerClock(chooseMember([first, ...others], given), given, limits);
-    },
-    explain: explainTls,
-    facts: ({ version, cipher, protocol, chain, others = [] }) => ({
-        ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
-        ...(chain.length > 0 && { chain: chain.map(certificateName) }),
-        ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
-    }),
-    place: ({ host, port }) => ({ HOST: host, PORT: port }),
-});
-// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
-// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
-async function shakeHands(given, limits) {
-    if (given.trust.kind !== 'system')
-        return attempt(given, limits);
-    if (given.address === undefined)
-        return attempt(given, limits, await machineAuthorities());
-    const seen = await attempt(given, limits);
-    if (seen.verification === undefined)
-        return seen;
-    return (await shakeHandsAgain(given, given.address, limits)) ?? seen;
-}
-/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
-async function shakeHandsAgain(given, address, limits) {
-    const authorities = await machineAuthorities();
-    const dials = dial([address], given.port);
-    const standing = await dials.first(limits);
-    dials.release(standing === undefined ? [] : [standing]);
-    if (standing === undefined)
-        return undefined;
-    const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities);
-    if (seen.socket === undefined)
-        return undefined;
-    given.socket.destroy();
-    return seen;
-}
-async function attempt(given, limits, authorities) {
-    const started = performance.now();
-    const { address } = given;
-    const at = address === undefined ? {} : { address };
-    try {
-        const socket = await withinLimits(limits, () => handshake(given, authorities));
-        const received = given.socket.bytesRead;
-        return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
-    }
-    catch (reason) {
-        const durationMs = performance.now() - started;
-        const received = given.socket.bytesRead;
-        given.socket.destroy();
-        const error = describeError(reason);
-        // A peer that has sent anything but plain text speaks TLS.
-        const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
-        const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined;
-        return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
-    }
-}
-const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
-// The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
-function handshake(given, authorities) {
-    return new Promise((resolve, reject) => {
-        const socket = (0,external_node_tls_.connect)(tlsOptions(given, authorities), () => resolve(socket));
-        socket.on('error', reject);
-        given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
-    });
-}
-function tlsOptions({ socket, host, serverName, trust, credential, protocols }, authorities) {
-    const { clientCertificate } = credential;
-    // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
-    const name = (serverName ?? host).replace(/\.$/, '');
-    return {
-        socket,
-        host: name,
-        ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }),
-        ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
-        rejectUnauthorized: false,
-        checkServerIdentity: checkNames,
-        // As Go: an intermediate or the certificate itself may be what is trusted.
-        allowPartialTrustChain: true,
-        ...(authorities && { ca: [...authorities] }),
-        ...(trust.kind === 'authorities' && { ca: trust.pem }),
-        ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
-    };
-}
-// As Go, and unlike Node: a common name is no name of a server (RFC 9525, section 6.3).
-function checkNames(hostname, certificate) {
-    if (certificate.subjectaltname !== undefined)
-        return (0,external_node_tls_.checkServerIdentity)(hostname, certificate);
-    return Object.assign(new Error('no alternative names'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
-}
-function describeSession(socket) {
-    const { authorizationError } = socket;
-    return {
-        version: socket.getProtocol() ?? '',
-        cipher: socket.getCipher().name,
-        protocol: socket.alpnProtocol || '',
-        chain: servedChain(socket),
-        // A client shares signature algorithms with the server only for a certificate that the server asked for.
-        asksForCertificate: socket.getSharedSigalgs().length > 0,
-        ...(!socket.authorized && { verification: String(authorizationError) }),
-    };
-}
-// A trusted root that the server did not send is part of Node's chain too; the loop ends at a self-signed one.
-function servedChain(socket) {
-    const chain = [];
-    let link = socket.getPeerX509Certificate();
-    while (link !== undefined && chain.length < 10) {
-        if (chain.some(({ fingerprint }) => fingerprint === link?.fingerprint256))
-            break;
-        chain.push(describeCertificate(link));
-        link = link.issuerCertificate;
-    }
-    return chain;
-}
-
-;// CONCATENATED MODULE: ./build/connection/socket-source.js
-
-
-
-
-async function dialFirst(addresses, port, limits) {
-    const dials = dial(addresses, port);
-    const first = await dials.first(limits);
-    dials.release(first === undefined ? [] : [first]);
-    return first?.socket;
-}
-/**
- * Opens further connections to a server that has been judged: where the first one was lost, or for HTTP/1.1, which needs
- * several. Each is judged like the first, so that the credential never goes to a stranger.
- */
-function socketSource(target, dialServer, limits) {
-    return async (only) => {
-        const socket = await dialServer();
-        if (socket === undefined)
-            throw lost('the server no longer accepts connections');
-        if (target.server.protocol === 'http:')
-            return socket;
-        const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) };
-        const seen = await tlsStage.observe(given, limits);
-        if (seen.socket !== undefined && isTrusted(seen, given))
-            return seen.socket;
-        seen.socket?.destroy();
-        throw lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted');
-    };
-}
-function lost(message) {
-    return Object.assign(new Error(message), { code: 'CONNECTION_LOST' });
-}
-
-;// CONCATENATED MODULE: external "node:string_decoder"
-const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
-
-
-// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
-const DECODERS = {
-    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
-    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
-    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
-};
-/**
- * Takes a body out of its content encoding; one that is not known stays as it is.
- *
- * @param mostBytes how large it may become
- * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
- */
-async function decodeBody(body, encoding, mostBytes) {
-    const decode = DECODERS[encoding.trim().toLowerCase()];
-    // An answer without a body may name an encoding too.
-    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/read-body.js
-// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
-
-
-const MOST_BODY_BYTES = 64 * 1024 * 1024;
-function wholeReader(encoding, progress) {
-    const chunks = [];
-    return {
-        add(chunk) {
-            count(chunk, progress);
-            chunks.push(chunk);
-            return true;
-        },
-        async text() {
-            const body = Buffer.concat(chunks);
-            const decoded = encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody);
-            return decoded.toString('utf8');
-        },
-    };
-}
-function refuseBody(error) {
-    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
-}
-function tooLarge() {
-    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
-    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
-}
-function count(chunk, progress) {
-    progress.bytes += chunk.length;
-    if (progress.bytes > MOST_BODY_BYTES)
-        throw tooLarge();
-}
-/** Reads the beginning of an answer that may be long, slow, or never end; empty when it is compressed. */
-function startReader(encoding, most, progress) {
-    const chunks = [];
-    return {
-        patienceMs: 1_000,
-        add(chunk) {
-            count(chunk, progress);
-            chunks.push(chunk);
-            return progress.bytes < most;
-        },
-        async text() {
-            return encoding === '' ? Buffer.concat(chunks).subarray(0, most).toString('utf8') : '';
-        },
-    };
-}
-function lineReader(ask, progress) {
-    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
-    const kept = [];
-    let rest = '';
-    const isWanted = (line) => {
-        const answer = ask(line);
-        if (answer === 'keep')
-            kept.push(line);
-        return answer !== 'stop';
-    };
-    return {
-        add(chunk) {
-            count(chunk, progress);
-            const lines = (rest + decoder.write(chunk)).split('\n');
-            rest = lines.pop() ?? '';
-            const isMoreWanted = lines.every(isWanted);
-            if (!isMoreWanted)
-                rest = '';
-            return isMoreWanted;
-        },
-        async text() {
-            if (rest !== '')
-                isWanted(rest);
-            return kept.join('\n');
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/receive.js
-
-
-/** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
-async function receive(dispatcher, options, receiving) {
-    const { status, headers, reader } = await receiveBody(dispatcher, options, receiving);
-    return { status, headers, body: await reader.text() };
-}
-function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    let begun;
-    let late;
-    let received;
-    let patience;
-    const clear = watchLimits(limits, reason => {
-        late = reason;
-        begun?.abort(reason);
-        reject(reason);
-    });
-    const stop = (controller) => {
-        if (received !== undefined)
-            resolve(received);
-        controller.abort(new Error('the rest does not matter'));
-    };
-    dispatcher.dispatch(options, {
-        onRequestStart(controller) {
-            begun = controller;
-            progress.sentAt = performance.now();
-            if (late !== undefined)
-                controller.abort(late);
-        },
-        onResponseStart(controller, status, raw) {
-            if (status < 200)
-                return;
-            progress.status = status;
-            progress.begunAt = performance.now();
-            const headers = flatten(raw);
-            received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) };
-            const { patienceMs } = received.reader;
-            if (patienceMs !== undefined)
-                patience = setTimeout(() => stop(controller), patienceMs);
-        },
-        onResponseData(controller, chunk) {
-            if (received?.reader.add(chunk) === false)
-                stop(controller);
-        },
-        onResponseEnd() {
-            if (received !== undefined)
-                resolve(received);
-        },
-        onResponseError: (_controller, error) => reject(error),
-    });
-    return promise.finally(() => {
-        clear();
-        clearTimeout(patience);
-    });
-}
-function readerFor(status, headers, { lines, mostBytes, progress }) {
-    const encoding = headers['content-encoding'] ?? '';
-    if (mostBytes !== undefined)
-        return startReader(encoding, mostBytes, progress);
-    return status === 200 && encoding === '' && lines !== undefined
-        ? lineReader(lines(), progress)
-        : wholeReader(encoding, progress);
-}
-function flatten(headers) {
-    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, [value].flat().join(', ')]]);
-    return Object.fromEntries(entries);
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
-// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
-const reflected_token_HIDDEN = '[hidden]';
-// A shorter one may be a word that healthy answers have too.
-const LEAST_LENGTH = 8;
-/**
- * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
- * comes back as it is.
- */
-function tokenHider(token = '') {
-    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
-    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, reflected_token_HIDDEN) : rest), text);
-}
-function shortForms(token) {
-    return token === '' ? [] : [`Bearer ${token}`];
-}
-function formsOf(token) {
-    const bytes = Buffer.from(token);
-    const inUrl = encodeURIComponent(token);
-    return [
-        ...new Set([
-            token,
-            JSON.stringify(token).slice(1, -1),
-            inUrl,
-            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
-            // With what follows, or with nothing, but never with what fills it up at the end.
-            bytes.toString('base64').replace(/=+$/, ''),
-            bytes.toString('base64url'),
-        ]),
-    ];
-}
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
-var dispatcher_pool = __nccwpck_require__(628);
-;// CONCATENATED MODULE: ./build/connection/silence.js
-/** How often an HTTP/2 connection is asked for a sign of life. A server that has nothing else to say answers each PING. */
-const PING_INTERVAL_MS = 1_000;
-const MOST_SILENT_INTERVALS = 3;
-/**
- * Ends a connection of HTTP/2 that has said nothing for three to four seconds, not even in answer to a PING, so that what waits
- * on it can be asked again over another. client-go does the same, with more patience.
- *
- * @param isProven whether an answer has come over it: before, the silence is the server's, and for the time limit to tell
- */
-function endWhenSilent(socket, isProven) {
-    let heard = socket.bytesRead;
-    let silent = 0;
-    // Counted in intervals and not by the clock, for this program may have been busy itself.
-    const watch = setInterval(() => {
-        silent = socket.bytesRead === heard ? silent + 1 : 0;
-        heard = socket.bytesRead;
-        if (silent > MOST_SILENT_INTERVALS && isProven())
-            socket.destroy(fellSilent());
-    }, PING_INTERVAL_MS).unref();
-    socket.once('close', () => clearInterval(watch));
-}
-function fellSilent() {
-    return Object.assign(new Error('the connection fell silent'), { code: 'CONNECTION_LOST' });
-}
-
-;// CONCATENATED MODULE: ./build/connection/pools.js
-
-
-// As kubectl, which takes far more than Node's 16 KiB.
-const MOST_HEADER_BYTES = 1024 * 1024;
-// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
-const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
-/** Keeps the pool in use of each protocol. */
-function keepPools(create) {
-    const all = [];
-    const inUse = new Map();
-    return {
-        take(protocol) {
-            const known = inUse.get(protocol);
-            if (known !== undefined)
-                return known;
-            const pool = create(protocol);
-            inUse.set(protocol, pool);
-            all.push(pool);
-            return pool;
-        },
-        leave(pool) {
-            for (const [protocol, each] of inUse)
-                if (each === pool)
-                    inUse.delete(protocol);
-        },
-        async destroy() {
-            await Promise.all(all.map(pool => pool.destroy()));
-        },
-    };
-}
-function createPool(target, protocol, events) {
-    const { open, onError, onLost, isProven } = events;
-    let first;
-    const openOnce = async () => {
-        if (first !== undefined && protocol === 'h2') {
-            onLost(pool);
-            throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_LOST' });
-        }
-        first = await open();
-        // Behind the handshake undici takes a TLS alert for a mere end of the connection.
-        first.once('error', onError);
-        if (protocol === 'h2') {
-            // Before undici tells those that wait, who may ask again at once.
-            first.once('error', () => onLost(pool));
-            first.once('close', () => endPool(pool, onLost));
-            endWhenSilent(first, () => isProven(pool));
-        }
-        return first;
-    };
-    const pool = new dispatcher_pool(target.server.origin, {
-        connections: CONNECTIONS[protocol],
-        allowH2: protocol === 'h2',
-        h2Options: { pingInterval: PING_INTERVAL_MS },
-        maxHeaderSize: MOST_HEADER_BYTES,
-        connect: (_options, callback) => {
-            openOnce().then(socket => callback(null, socket), (error) => callback(error, null));
-        },
-    });
-    return pool;
-}
-// Where a connection of HTTP/2 ends amid several answers, undici 8.12 may leave others waiting for ever. A pool has one such
-// connection therefore, and ends with it: but first undici shall tell those whose questions had been sent.
-function endPool(pool, onLost) {
-    onLost(pool);
-    setImmediate(() => void pool.destroy());
-}
-
-;// CONCATENATED MODULE: ./build/connection/usage.js
-/** Keeps the numbers of a connection. */
-function openBooks() {
-    const usage = { requests: 0, bytes: 0 };
-    const timings = [];
-    return {
-        enter({ status, bytes, sentAt, begunAt }) {
-            usage.requests++;
-            usage.bytes += bytes;
-            if (status === undefined || sentAt === undefined || begunAt === undefined)
-                return;
-            timings.push({ status, milliseconds: begunAt - sentAt });
-        },
-        usage: () => ({ ...usage }),
-        timings: () => timings,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/transport.js
-
-
-
-
-
-
-
-// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
-const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
-/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
-function isLost(exchange) {
-    return 'error' in exchange && isLoss(exchange.error);
-}
-function isLoss({ code }) {
-    return LOST.test(code);
-}
-// No loss: what is still under way then interests nobody.
-const CLOSED = { code: 'CLOSED', text: 'the connection was closed at the end' };
-function createTransport(target, protocol, open) {
-    let alert;
-    const hear = (error) => {
-        alert = alertIn(error) ?? alert;
-    };
-    const proven = new WeakSet();
-    const pools = keepPools(wanted => createPool(target, wanted, {
-        open: () => (wanted === protocol ? open() : open('http/1.1')),
-        onError: hear,
-        onLost: pool => pools.leave(pool),
-        isProven: pool => proven.has(pool),
-    }));
-    const hide = tokenHider(target.credential.token?.value);
-    const prefix = target.server.pathname.replace(/\/+$/, '');
-    const books = openBooks();
-    let isClosed = false;
-    return {
-        async exchange(request, limits) {
-            const started = performance.now();
-            const progress = { bytes: 0 };
-            const { actAs } = request;
-            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
-            try {
-                const wanted = { ...request, path: prefix + request.path };
-                const headers = requestHeaders(target, actAs);
-                const answer = await send(pool, wanted, { headers, hide, limits, progress });
-                proven.add(pool);
-                return { answer: { ...answer, durationMs: performance.now() - started } };
-            }
-            catch (error) {
-                const { status, bytes } = progress;
-                const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = isClosed ? CLOSED : describeError(error);
-                // It is told once: what fails later, on another connection, has a cause of its own.
-                const cause = isLoss(described) ? (alert ?? described) : described;
-                if (cause.alert !== undefined)
-                    alert = undefined;
-                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
-                if (described.code === new TimeLimitError().code)
-                    pools.leave(pool);
-                return { error: cause, durationMs: performance.now() - started, ...received };
-            }
-            finally {
-                books.enter(progress);
-            }
-        },
-        usage: books.usage,
-        timings: books.timings,
-        async close() {
-            isClosed = true;
-            await pools.destroy();
-        },
-    };
-}
-async function send(pool, request, { headers, hide, limits, progress }) {
-    const options = {
-        method: request.method,
-        path: request.path,
-        headers: { ...headers, ...contentHeaders(request) },
-        body: request.body === undefined ? null : JSON.stringify(request.body),
-    };
-    const { lines, mostBytes } = request;
-    const answer = await receive(pool, options, { limits, progress, lines, mostBytes });
-    const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
-    return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
-}
-function alertIn(error) {
-    const described = describeError(error);
-    return described.alert === undefined ? undefined : described;
-}
-
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-;// CONCATENATED MODULE: ./build/connection/authentication/client-authorities.js
-
-
-
-
-
-/**
- * Reads of which authorities a server accepts client certificates. Node does not tell; up to TLS 1.2 they are sent in the
- * clear, so a handshake of that version is begun over the connection, and nothing else. The connection is used up.
- *
- * @returns undefined when the server does not tell, or speaks nothing older than TLS 1.3
- */
-async function readClientAuthorities(socket, name, limits) {
-    const { stream, seen } = listenIn(socket);
-    try {
-        return authoritiesWanted(await withinLimits(limits, () => client_authorities_shakeHands(stream, seen, name)));
-    }
-    catch {
-        // Too slow: one more thing that is not known, and no fault of its own.
-        return undefined;
-    }
-    finally {
-        socket.destroy();
-        stream.destroy();
-    }
-}
-function client_authorities_shakeHands(stream, seen, name) {
-    return new Promise(resolve => {
-        const done = () => resolve(Buffer.concat(seen));
-        // No credential goes over it, so it need not be trusted.
-        const options = { socket: stream, maxVersion: 'TLSv1.2', rejectUnauthorized: false };
-        const handshake = (0,external_node_tls_.connect)({ ...options, ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }) }, done);
-        handshake.on('error', done);
-        handshake.on('close', done);
-    });
-}
-/** The connection as a stream that keeps what comes in. */
-function listenIn(socket) {
-    const seen = [];
-    const stream = new external_node_stream_.Duplex({
-        read: () => socket.resume(),
-        write: (chunk, _encoding, callback) => socket.write(chunk, callback),
-        final: callback => socket.end(callback),
-    });
-    socket.on('data', (chunk) => {
-        seen.push(chunk);
-        stream.push(chunk);
-    });
-    socket.on('end', () => stream.push(null));
-    socket.on('error', error => stream.destroy(error));
-    return { stream, seen };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/closer-look.js
-
-
-
-
-
-
-/** @param dial makes a bare connection to the server */
-async function lookCloser(target, dial, limits) {
-    const [answers, clientAuthorities] = await Promise.all([
-        askAnonymously(target, dial, limits),
-        target.credential.clientCertificate && readAuthorities(target, dial, limits),
-    ]);
-    return { ...answers, ...(clientAuthorities && { clientAuthorities }) };
-}
-async function askAnonymously(target, dial, limits) {
-    const ask = (path) => askWithoutCredential(target, path, dial, limits);
-    const isToken = target.credential.token?.claims !== undefined;
-    const [version, ...keys] = await Promise.all([
-        ask('/version'),
-        ...(isToken ? [ask('/.well-known/openid-configuration'), ask('/openid/v1/jwks')] : []),
-    ]);
-    const [configuration = '', keySet = ''] = keys.map(bodyOf);
-    const tokenIssuer = readTokenIssuer(configuration, keySet);
-    return {
-        ...('answer' in version && { anonymous: version.answer }),
-        ...(tokenIssuer && { tokenIssuer }),
-    };
-}
-/** Asks as somebody does who has no credential, over a connection without one. */
-function askWithoutCredential({ impersonation: _, ...target }, path, dial, limits) {
-    const nobody = { ...target, credential: {} };
-    return askOnce(nobody, path, socketSource(nobody, dial, limits), limits);
-}
-/** Asks with the credential for what nobody else may read, in place of a question that is not let through. */
-function askByGet(target, dial, limits) {
-    return askOnce(target, '/api', socketSource(target, dial, limits), limits);
-}
-// Each over a connection of its own: the API server closes that of somebody without a name behind the first answer.
-async function askOnce(target, path, open, limits) {
-    const transport = createTransport(target, 'h2', open);
-    try {
-        // The keys are of a type of their own, and of no other.
-        return await transport.exchange({ method: 'GET', path, accept: '*/*' }, limits);
-    }
-    finally {
-        await transport.close();
-    }
-}
-// Front ends have a discovery of their own, which says nothing of the tokens of the cluster.
-function bodyOf(exchange) {
-    if (!('answer' in exchange) || !isFromKubernetes(exchange.answer))
-        return '';
-    return exchange.answer.status === 200 ? exchange.answer.body : '';
-}
-async function readAuthorities(target, dial, limits) {
-    if (target.server.protocol === 'http:')
-        return undefined;
-    const socket = await dial();
-    return socket && readClientAuthorities(socket, target.tlsServerName ?? hostOf(target), limits);
-}
-
-;// CONCATENATED MODULE: ./build/connection/authentication/authentication.js
-
-
-
-
-
-
-
-
-/** Whether the server knows who asks: read from the answers that the layer below has brought. */
-const authenticationStage = defineStage({
-    name: 'authentication',
-    codes: AUTHENTICATION_CODES,
-    async observe({ http: { version, review: posted }, target, dial }, limits) {
-        const isRead = 'answer' in posted && isPostRefused(posted.answer);
-        const review = isRead ? await askByGet(target, dial, limits) : posted;
-        const serverTime = serverTimeOf(version) ?? serverTimeOf(review);
-        const isUnauthorized = [version, review].some(isRefusal);
-        const identity = isUnauthorized ? undefined : identify(review, version, target);
-        const failure = failureOf(review);
-        const isRefused = isUnauthorized || isTakenForNobody(identity, target);
-        const hasCredential = describeCredential(target.credential) !== 'none';
-        const look = isRefused && hasCredential ? await lookCloser(target, dial, limits) : undefined;
-        return {
-            isUnauthorized,
-            isOpenToAnybody: statusOf(version) === 200,
-            isAccepted: [200, 201].includes(statusOf(review)) || (statusOf(version) === 200 && isClosed(look)),
-            durationMs: durationOf(review),
-            ...(serverTime && { serverTime }),
-            ...(identity && { identity }),
-            ...(look && { look }),
-            ...(failure && { failure }),
-        };
-    },
-    explain: explainAuthentication,
-    undetermined: ({ isUnauthorized, failure }) => !isUnauthorized && failure ? `Who asks could not be found out: ${failure}.` : undefined,
-    facts: ({ identity }) => ({
-        ...(identity && { user: (0,list_text/* quoted */.T)(identity.username, 200), 'as told by': identity.source }),
-        ...(identity && identity.groups.length > 0 && { groups: identity.groups }),
-    }),
-});
-function statusOf(exchange) {
-    return 'answer' in exchange ? exchange.answer.status : 0;
-}
-function isClosed(look) {
-    return look?.anonymous !== undefined && look.anonymous.status !== 200;
-}
-function durationOf(exchange) {
-    return 'answer' in exchange ? exchange.answer.durationMs : 0;
-}
-function isRefusal(exchange) {
-    if (!('answer' in exchange))
-        return false;
-    const { answer } = exchange;
-    return isRefusedByRancher(answer) || (answer.status === 401 && isFromKubernetes(answer));
-}
-function serverTimeOf(exchange) {
-    const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
-    return Number.isFinite(time) ? new Date(time) : undefined;
-}
-// Of Kubernetes, 404 is a server older than the review, 403 still names the user, and a webhook is asked last; anything else leaves
-// open who asks.
-function failureOf(review) {
-    if ('error' in review)
-        return `the self review failed (${review.error.code})`;
-    const { status } = review.answer;
-    if ([200, 201].includes(status))
-        return undefined;
-    const isOurs = isFromKubernetes(review.answer);
-    if ([401, 403, 404].includes(status) && isOurs)
-        return undefined;
-    if (readWebhookFailure(review.answer) !== undefined)
-        return undefined;
-    const who = isOurs ? '' : ' by something that is not Kubernetes';
-    return `the self review was answered with status ${status}${who}`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization/authorization-codes.js
-const AUTHORIZATION_CODES = {
-    'authz-rbac-denied': {
-        severity: 'error',
-        title: 'The identity may ask nothing at all',
-        remedy: 'Restore what every authenticated identity has, by a restart of the API server or `kubectl create clusterrolebinding basic --clusterrole=system:basic-user --group=system:authenticated`, or look at the authorization mode of the API server.',
-    },
-    'authz-impersonation-denied': {
-        severity: 'error',
-        title: 'The identity may not impersonate the one that is asked for',
-        remedy: 'Grant it the verb `impersonate` on the users, groups and serviceaccounts (and on `uids` and `userextras` in the group authentication.k8s.io) that it is to act as, by a ClusterRole with `resourceNames` and a binding; or take away what asks for it, `as`, `as-group` and `as-uid`.',
-    },
-    'authz-node-authorizer': {
-        severity: 'warning',
-        title: 'The credential is that of a node',
-        remedy: 'Use a service account, `kubectl create serviceaccount NAME` and `kubectl create token NAME --duration=1h`; the kubeconfig of a kubelet is for that kubelet alone.',
-    },
-    'authz-readonly-proxy': {
-        severity: 'notice',
-        title: 'Something before the API server lets people only read',
-        remedy: 'Connect to the API server itself, or let the gateway pass POST; `kubectl proxy` does so unless `--reject-methods` says otherwise. A deploy needs more than GET.',
-    },
-    'authz-selfreview-denied': {
-        severity: 'notice',
-        title: 'The identity may not review itself',
-        remedy: 'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
-    },
-    'admission-webhook-blocks-reviews': {
-        severity: 'error',
-        title: 'An admission webhook that does not answer refuses every review',
-        remedy: 'Start what is behind the webhook. Until then, deleting its configuration lets requests through, and no webhook is asked about that: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml` shows which one names it. Then name the groups and resources that it is for in place of `*`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
-// Commands for a person to copy.
-const PLAIN_WORD = /^[\w.:@/=,-]+$/;
-// What single quotes hold in every shell, and a code span too.
-const QUOTABLE = /^[^\p{C}'`\\]+$/u;
-/** Words as one command for a shell; undefined when one of them cannot be written safely. */
-function kubectl_command_commandText(words) {
-    if (!words.every(word => QUOTABLE.test(word)))
-        return undefined;
-    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
-}
-// Of objects, as Kubernetes lets them be called; none of them is an option or ends a word of a shell.
-const OBJECT_NAME = /^[a-z0-9][\w.:/-]*$/i;
-/** A remedy with names in place of words such as NAME in its commands; as it was when one of them may not stand before a shell. */
-function withNames(remedy, names) {
-    if (!Object.values(names).every(name => OBJECT_NAME.test(name)))
-        return remedy;
-    return remedy.replace(/\b[A-Z]+\b/g, word => names[word] ?? word);
-}
-/**
- * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
- * everybody.
- */
-function subjectFlag(username) {
-    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
-    if (account !== undefined)
-        return `--serviceaccount=${account}`;
-    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
-}
-
-;// CONCATENATED MODULE: ./build/findings/service-account.js
-// A DNS label and a DNS subdomain (RFC 1123); any other name is that of a user, for the API server too
-// (apiserver/pkg/authentication/serviceaccount/util.go).
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const ACCOUNT = new RegExp(String.raw `^system:serviceaccount:(${LABEL}):((?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`);
-/** The service account that the API server knows by this user name; undefined when it is somebody else's. */
-function serviceAccountOf(username) {
-    const [, namespace, name] = ACCOUNT.exec(username) ?? [];
-    return namespace === undefined || name === undefined ? undefined : { namespace, name };
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization/impersonation-grant.js
-// What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
-// verbs of Kubernetes 1.35 and later are not needed where this one is granted.
-
-
-/**
- * The commands that allow exactly this impersonation; undefined when there are none to give: a name in them is nothing to put
- * before a shell, nobody knows who asks, or kubectl makes no such role.
- *
- * @param username who asks, as the API server knows it; empty when nobody knows
- */
-function impersonationGrant(impersonation, username) {
-    const subject = subjectFlag(username);
-    const account = serviceAccountOf(impersonation.user);
-    const rights = clusterRights(impersonation, account === undefined);
-    // `kubectl create clusterrole` refuses uids, so there must be a role to add them to.
-    if (subject === undefined || (impersonation.uid !== '' && rights.length === 0))
-        return undefined;
-    const commands = [
-        ...(account === undefined ? [] : accountCommands(account, subject)),
-        ...(rights.length === 0 ? [] : clusterCommands(rights, impersonation.uid, subject)),
-    ].map(kubectl_command_commandText);
-    return commands.includes(undefined) ? undefined : commands.map(command => `\`${command}\``).join(', ');
-}
-// Service accounts are granted in their namespace, everything else in the cluster.
-function clusterRights({ user, groups, extra }, isPlainUser) {
-    const extras = Object.entries(extra).map(([key, names]) => ({
-        resource: `userextras.authentication.k8s.io/${key.toLowerCase()}`,
-        names,
-    }));
-    return [
-        { resource: 'users', names: isPlainUser ? [user] : [] },
-        { resource: 'groups', names: groups },
-        ...extras,
-    ].filter(({ names }) => names.length > 0);
-}
-function clusterCommands(rights, uid, subject) {
-    const resources = rights.map(({ resource }) => resource).join(',');
-    const names = [...new Set(rights.flatMap(right => right.names))].map(name => `--resource-name=${name}`);
-    return [
-        ['kubectl', 'create', 'clusterrole', 'NAME', '--verb=impersonate', `--resource=${resources}`, ...names],
-        ...(uid === ''
-            ? []
-            : [['kubectl', 'patch', 'clusterrole', 'NAME', '--type=json', '-p', patchWithUid(uid)]]),
-        ['kubectl', 'create', 'clusterrolebinding', 'NAME', '--clusterrole=NAME', subject],
-    ];
-}
-function patchWithUid(uid) {
-    const value = {
-        apiGroups: ['authentication.k8s.io'],
-        resources: ['uids'],
-        resourceNames: [uid],
-        verbs: ['impersonate'],
-    };
-    return JSON.stringify([{ op: 'add', path: '/rules/-', value }]);
-}
-function accountCommands({ namespace, name }, subject) {
-    const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`];
-    return [
-        ['kubectl', 'create', 'role', 'NAME', ...right, '-n', namespace],
-        ['kubectl', 'create', 'rolebinding', 'NAME', '--role=NAME', subject, '-n', namespace],
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/connection/authorization/authorization.js
-
-
-
-
-
-/** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
-const authorizationStage = defineStage({
-    name: 'authorization',
-    codes: AUTHORIZATION_CODES,
-    async observe({ http: { version, review } }) {
-        const versionRefusal = refusalIn(version);
-        const reviewRefusal = refusalIn(review);
-        const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined;
-        const webhookFailure = 'answer' in review ? readWebhookFailure(review.answer) : undefined;
-        return {
-            ...(versionRefusal && { versionRefusal }),
-            ...(reviewRefusal && { reviewRefusal }),
-            ...(postRefusal && { postRefusal }),
-            ...(webhookFailure && { webhookFailure }),
-        };
-    },
-    explain({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }, given) {
-        return [
-            ...(reviewRefusal === undefined
-                ? []
-                : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
-            ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
-            ...(webhookFailure === undefined ? [] : [explainWebhook(webhookFailure)]),
-            ...explainNode(given.identity),
-        ];
-    },
-    facts: ({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }) => ({
-        'may read /version': versionRefusal === undefined,
-        'may review itself': [reviewRefusal, postRefusal, webhookFailure].every(each => each === undefined),
-    }),
-});
-function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
-    const who = (0,list_text/* quoted */.T)(identity?.username ?? 'This identity', 120);
-    const evidence = { 'The server says': (0,list_text/* quoted */.T)(words, 300) };
-    // Up to Kubernetes 1.34 the verb is `impersonate`, later `impersonate-on:user-info:get` and the like.
-    if (impersonation !== undefined && words.includes(' cannot impersonate')) {
-        return { ...explainImpersonation(who, words, impersonation, identity?.username ?? ''), evidence };
-    }
-    return isDeniedAll
-        ? {
-            code: 'authz-rbac-denied',
-            message: `${who} may not even ask for the version of the cluster.`,
-            evidence,
-        }
-        : {
-            code: 'authz-selfreview-denied',
-            message: `${who} may not ask who it is and what it may do.`,
-            evidence,
-        };
-}
-// The server looks at one part after the other, and names the one that it refuses.
-function refusedPart(words, { user }) {
-    const [, resource = '', name = ''] = /^([\w./-]+) "((?:[^"\\]|\\.)*)" is forbidden/.exec(words) ?? [];
-    const shown = (0,list_text/* quoted */.T)(name, 120);
-    if (resource === 'groups')
-        return { what: `in the group ${shown}`, input: 'as-group', field: 'as-groups' };
-    if (resource.startsWith('uids'))
-        return { what: `under the UID ${shown}`, input: 'as-uid', field: 'as-uid' };
-    return { what: `as ${(0,list_text/* quoted */.T)(user, 120)}`, input: 'as', field: 'as' };
-}
-function explainImpersonation(who, words, impersonation, username) {
-    const code = 'authz-impersonation-denied';
-    const { what, input, field } = refusedPart(words, impersonation);
-    const isInput = impersonation.inputs.includes(input);
-    const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`;
-    const grant = impersonationGrant(impersonation, username);
-    const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`;
-    const remedy = `Allow it, ${grant}, or ${place}.`;
-    return { code, message, ...(grant !== undefined && { remedy }) };
-}
-function explainReader(answer) {
-    const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`;
-    const evidence = { Server: (0,list_text/* quoted */.T)(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) };
-    return { code: 'authz-readonly-proxy', message, evidence };
-}
-// A rule for every kind takes in the reviews too, of which Kubernetes spares none.
-function explainWebhook({ webhook, why, words }) {
-    return {
-        code: 'admission-webhook-blocks-reviews',
-        message: `Every request that the admission webhook ${(0,list_text/* quoted */.T)(webhook, 120)} is asked about is refused, even the question who asks: it fails closed, and cannot be called (${(0,list_text/* quoted */.T)(why, 200)}).`,
-        subject: { kind: 'Webhook', name: (0,list_text/* quoted */.T)(webhook, 120) },
-        evidence: { 'The server says': (0,list_text/* quoted */.T)(words, 300) },
-    };
-}
-// The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.
-function explainNode(identity) {
-    const { username = '', groups = [] } = identity ?? {};
-    const [, node] = /^system:node:(.+)$/.exec(username) ?? [];
-    if (node === undefined || (groups.length > 0 && !groups.includes('system:nodes')))
-        return [];
-    const message = `This is the credential of the node ${(0,list_text/* quoted */.T)(node, 120)}: the API server lets it do only what that node needs for its own objects.`;
-    return [{ code: 'authz-node-authorizer', message }];
-}
-function refusalIn(exchange) {
-    return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-codes.js
-const DNS_CODES = {
-    'dns-nxdomain': {
-        severity: 'error',
-        title: 'The name of the server does not exist',
-        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
-    },
-    'dns-nodata': {
-        severity: 'error',
-        title: 'The name of the server has no address',
-        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
-    },
-    'dns-invalid-name': {
-        severity: 'error',
-        title: 'The name of the server is not a legal name',
-        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
-    },
-    'dns-servfail': {
-        severity: 'error',
-        title: 'The name server fails to resolve the name',
-        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
-    },
-    'dns-refused': {
-        severity: 'error',
-        title: 'The name server refuses to answer',
-        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-formerr': {
-        severity: 'error',
-        title: 'The name server does not understand the question',
-        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
-    },
-    'dns-timeout': {
-        severity: 'error',
-        title: 'The name server does not answer',
-        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-    'dns-resolver-down': {
-        severity: 'error',
-        title: 'Nothing listens at the address of the name server',
-        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
-    },
-    'dns-incluster-broken': {
-        severity: 'error',
-        title: 'The DNS of the cluster does not serve the pod of the runner',
-        remedy: 'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
-    },
-    'dns-slow': {
-        severity: 'warning',
-        title: 'Resolving the name of the server takes long',
-        remedy: 'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
-    },
-    'kc-server-service-dns': {
-        severity: 'error',
-        title: 'The server address is a name that exists only inside the cluster',
-        remedy: 'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
-    },
-    'dns-failed': {
-        severity: 'error',
-        title: 'The name of the server cannot be resolved',
-        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-known-names.js
-// Names that tell by themselves why they do not exist. Pure.
-// The word HOST stands for the name, as in the table of codes.
-const KNOWN = [
-    [
-        /^(kubernetes|host)\.docker\.internal$|\.minikube\.internal$|^minikube$|^[^.]+-control-plane$|^k3d-[^.]+$/i,
-        'HOST is known only to the machine, or within the Docker network, of a local cluster (Docker Desktop, minikube, kind, k3d). Create that cluster first, in a workflow in an earlier step of the job, and use the kubeconfig that it writes there, without `--internal`; for any other cluster use an address that is reached from elsewhere.',
-    ],
-    [
-        /\.eks\.amazonaws\.com(\.cn)?$/i,
-        'The endpoint of an EKS cluster is gone with the cluster, and a new cluster has another: `aws eks list-clusters`, then `aws eks update-kubeconfig --name CLUSTER`, and store the new kubeconfig.',
-    ],
-    [
-        /\.privatelink\.[^.]+\.azmk8s\.io$/i,
-        'The name of a private AKS cluster exists only in a private DNS zone: use a runner in a virtual network that this zone is linked to, or `az aks command invoke`; `az aks list -o table` shows whether the cluster still exists and runs.',
-    ],
-    [
-        /\.azmk8s\.io$/i,
-        'See whether the cluster still exists and runs, `az aks list -o table`; a new one has another name: `az aks get-credentials --name CLUSTER --resource-group GROUP`, and store the new kubeconfig.',
-    ],
-];
-/** What to do about a name that does not exist, where the name itself tells; undefined for any other. */
-function remedyForName(host) {
-    const name = host.replace(/\.$/, '');
-    return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/service-name.js
-/** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
-function isServiceName(host) {
-    return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
-}
-/** Whether a name is that of the API server's own Service, which every cluster has. */
-function isApiServiceName(host) {
-    return /^kubernetes(\.default(\.svc(\..+)?)?)?$/i.test(withoutDot(host));
-}
-function withoutDot(host) {
-    return host.replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns-explain.js
-// From what became of a name to its cause. Pure.
-
-
-
-
-/** What is wrong with a look-up; nothing when it gave addresses within a decent time. */
-function explainLookUp(seen, given) {
-    const { error } = seen;
-    if (error === undefined)
-        return explainDuration(seen, given);
-    const judgement = explainFailure(error, seen, given);
-    return [explainServiceName(judgement, seen, given) ?? withRemedy(judgement, given)];
-}
-function explainFailure(error, seen, { host }) {
-    const { answer, nameServers, durationMs } = seen;
-    const cause = causeOf(error, answer);
-    const evidence = {
-        Error: error.code,
-        ...(answer !== undefined &&
-            answer !== error.code && {
-            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
-        }),
-        'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none',
-    };
-    const message = cause.says((0,list_text/* quoted */.T)(host, 100), serversText(nameServers), durationMs);
-    return { code: cause.code, message, evidence };
-}
-const DOES_NOT_EXIST = ['dns-nxdomain', 'dns-nodata'];
-// For a name without a dot systemd-resolved asks nobody, and answers SERVFAIL.
-function isNameMissing(code, host) {
-    return DOES_NOT_EXIST.includes(code) || (code === 'dns-servfail' && !host.includes('.'));
-}
-function withRemedy(judgement, { host }) {
-    const remedy = isNameMissing(judgement.code, host) ? remedyForName(host) : undefined;
-    return { ...judgement, ...(remedy !== undefined && { remedy }) };
-}
-/** Names of Services belong to the DNS of a cluster: what their failure means depends on whether the runner is in one. */
-function explainServiceName({ code, message, evidence = {} }, { nameServers }, { host, runner }) {
-    if (!isServiceName(host))
-        return undefined;
-    const name = (0,list_text/* quoted */.T)(host, 100);
-    const isMissing = isNameMissing(code, host);
-    if (runner.inCluster === undefined) {
-        const says = `${name} is a name that only the pods of a cluster can resolve, and this runner is not one of them.`;
-        return isMissing ? { code: 'kc-server-service-dns', message: says, evidence } : undefined;
-    }
-    // Any other Service may simply not exist.
-    if (isMissing && !isApiServiceName(host))
-        return undefined;
-    const { host: address, port } = runner.inCluster;
-    return {
-        code: 'dns-incluster-broken',
-        message: isMissing
-            ? `${name} does not resolve in this pod although every cluster has it: ${lowerFirst(serversText(nameServers))} is not the DNS of the cluster, or that is broken.`
-            : `The DNS of the cluster does not serve this pod: ${lowerFirst(message)}`,
-        evidence: { ...evidence, 'API server of this cluster': `${address} port ${port}` },
-    };
-}
-// A look-up takes milliseconds, and hundreds of them when the name server has to ask around the world.
-const SLOW_MS = 2_000;
-function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
-    const name = (0,list_text/* quoted */.T)(host, 100);
-    const took = { Took: secondsText(durationMs) };
-    if (silentServers.length > 0) {
-        const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
-        return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': (0,list_text/* listText */.s)(nameServers) } }];
-    }
-    if (durationMs < SLOW_MS)
-        return [];
-    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
-    return [{ code: 'dns-slow', message, evidence: { 'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none' } }];
-}
-const MISSING = {
-    code: 'dns-nxdomain',
-    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
-};
-const SILENT = {
-    code: 'dns-timeout',
-    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
-};
-// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
-const UNRESOLVED = {
-    code: 'dns-failed',
-    says: (name, servers) => `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
-};
-// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
-const CAUSES = {
-    ENOTFOUND: MISSING,
-    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
-    ESERVFAIL: {
-        code: 'dns-servfail',
-        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
-    },
-    EREFUSED: {
-        code: 'dns-refused',
-        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
-    },
-    EFORMERR: {
-        code: 'dns-formerr',
-        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
-    },
-    ECONNREFUSED: {
-        code: 'dns-resolver-down',
-        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
-    },
-    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
-    ETIMEOUT: SILENT,
-    ECANCELLED: SILENT,
-    [new TimeLimitError().code]: SILENT,
-};
-// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
-const NO_ADDRESS_ERRNO = -3007;
-const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
-const NO_ADDRESS_AS_IT_STANDS = ['ENOTFOUND', 'ENODATA'];
-function causeOf(error, answer = '') {
-    const unknown = {
-        code: 'dns-failed',
-        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
-    };
-    if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer))
-        return UNRESOLVED;
-    if (error.code !== 'ENOTFOUND')
-        return CAUSES[answer] ?? unknown;
-    if (error.errno === NO_ADDRESS_ERRNO)
-        return CAUSES['ENODATA'] ?? unknown;
-    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
-}
-function serversText(nameServers) {
-    return nameServers.length === 0
-        ? 'The name server'
-        : `The name server ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(nameServers, 3), 120)}`;
-}
-function lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/connection/patience.js
-// How everything here waits before it asks again.
-
-/**
- * How long a server that cannot answer now asks to be left alone (`Retry-After`, RFC 9110, section 10.2.3), in milliseconds. It
- * is read in seconds, as the API server sends it and kubectl reads it; undefined when it does not say, or in another way.
- */
-function askedPause(exchange) {
-    if ('error' in exchange)
-        return undefined;
-    const { status, headers } = exchange.answer;
-    const seconds = headers['retry-after']?.trim() ?? '';
-    return isTurnedAway(status) && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
-}
-/** Whether a server says by this status that it cannot answer now. */
-function isTurnedAway(status) {
-    return status === 429 || status >= 500;
-}
-/** Waits, but not beyond the end of the run. */
-async function pause(milliseconds, signal) {
-    await (0,external_node_timers_promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
-}
-
-;// CONCATENATED MODULE: ./build/connection/stopwatch.js
-// So often that a wait of a second holds many ticks, and so rarely that they cost nothing.
-const TICK_MS = 100;
-/** What a tick may come late on a machine that is not busy. */
-const LATE_MS = 100;
-/**
- * Measures a wait from now on, in milliseconds, without the time in which this process could not run: on a busy machine the
- * network is not to blame for that.
- *
- * @returns how to end it
- */
-function startStopwatch() {
-    const started = performance.now();
-    let last = started;
-    let asleepMs = 0;
-    const look = () => {
-        const now = performance.now();
-        if (now - last > TICK_MS + LATE_MS)
-            asleepMs += now - last - TICK_MS;
-        last = now;
-    };
-    const ticks = setInterval(look, TICK_MS).unref();
-    return () => {
-        clearInterval(ticks);
-        look();
-        return last - started - asleepMs;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/system-resolver.js
-// The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
-
-// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
-const IMPATIENCE = 'timeout:1 attempts:1';
-/** @throws what getaddrinfo says; it cannot be cancelled, so a name server that is silent costs a second */
-function askSystem(host) {
-    const options = process.env['RES_OPTIONS'] ?? '';
-    if (!options.endsWith(IMPATIENCE))
-        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
-    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
-
-
-
-
-
-
-
-
-// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
-const PATIENCE = { timeout: 5_000, tries: 2 };
-// Just under the second that a silent name server costs: the one that answered may not have been the first.
-const LONG_MS = 900;
-/** For a question to one name server that is not the only one. */
-const SHORT = { timeout: 1_000, tries: 1 };
-/** A name server that says nothing in so long a time in which this process was awake. */
-const FAIR_MS = 700;
-// What getaddrinfo says where one question or its answer was lost, as well as where nobody answers at all.
-const TRY_AGAIN = 'EAI_AGAIN';
-const FURTHER_TRIES = 2;
-/** For a resolver that has just been started. */
-const PAUSE_MS = 250;
-/**
- * Resolves a name with the system's resolver, which knows /etc/hosts and the search list as well; an address is its own answer. The
- * resolver hides why it failed, and cannot be cancelled: so it gets a second for each name server. A failure is looked into by
- * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
- * something seen.
- */
-async function lookUp(host, limits) {
-    const started = performance.now();
-    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
-    const spentMs = performance.now() - started;
-    if ('code' in asked) {
-        const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
-        return look_up_lookCloser(host, { error: asked, tookMs: spentMs }, rest);
-    }
-    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
-    return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
-}
-// What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
-// for the name as it stands, and reports that this does not exist.
-function isCertain({ error, tookMs }) {
-    return error.code !== TRY_AGAIN && tookMs < LONG_MS;
-}
-async function look_up_lookCloser(host, first, limits) {
-    const started = performance.now() - first.tookMs;
-    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
-    const seen = { nameServers: resolver.getServers(), silentServers: [] };
-    const isOver = new AbortController();
-    const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
-    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
-    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
-    try {
-        return { ...(await Promise.any([system, direct])), ...seen };
-    }
-    catch (reason) {
-        const [last = first.error, said = first.error] = reason.errors.map(describeError);
-        // The answer that the system had no time left for is not another one.
-        const latest = last.code === new TimeLimitError().code ? first.error : last;
-        const durationMs = performance.now() - started;
-        return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
-    }
-    finally {
-        isOver.abort();
-    }
-}
-/** @throws what the system said last */
-async function askSystemAgain(host, first, signal) {
-    let last = first;
-    for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
-        await pause(PAUSE_MS, signal);
-        if (signal.aborted)
-            break;
-        const started = performance.now();
-        try {
-            return await timed(() => askSystem(host));
-        }
-        catch (error) {
-            last = { error: describeError(error), tookMs: performance.now() - started };
-        }
-    }
-    throw Object.assign(new Error(last.error.text), last.error);
-}
-async function timed(ask) {
-    const elapsed = startStopwatch();
-    try {
-        const addresses = await ask();
-        return { addresses, durationMs: elapsed() };
-    }
-    finally {
-        elapsed();
-    }
-}
-/** The name servers that are asked before the first that answers. */
-async function silentFirst(host, nameServers, limits) {
-    if (nameServers.length < 2)
-        return [];
-    const elapsed = startStopwatch();
-    const asked = await askEach(host, nameServers, limits);
-    // On a busy machine an answer may have been there in time, and nobody to read it.
-    if (elapsed() < FAIR_MS)
-        return [];
-    const answering = asked.findIndex(({ addresses }) => addresses !== undefined);
-    return nameServers.slice(0, Math.max(answering, 0));
-}
-/** Asks each name server alone, all at the same time; takes a second at most. */
-function askEach(host, nameServers, limits) {
-    const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
-    return Promise.all(nameServers.map(async (server) => {
-        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
-        try {
-            resolver.setServers([server]);
-            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
-        }
-        catch (error) {
-            return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
-        }
-    }));
-}
-/** Codes by which a name server that says nothing is told. */
-const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/;
-/** @throws what the server said of IPv4, unless that is merely that there is no such address */
-async function askDirectly(resolver, host, signal) {
-    signal.addEventListener('abort', () => resolver.cancel());
-    const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
-    if (addresses.length > 0) {
-        return addresses.sort(compareAddresses).map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
-    }
-    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
-    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
-}
-
-;// CONCATENATED MODULE: ./build/connection/dns/dns.js
-
-
-
-
-
-/** Resolves the server's name. */
-const dnsStage = defineStage({
-    name: 'dns',
-    codes: DNS_CODES,
-    async observe({ host }, limits) {
-        const seen = await lookUp(host, limits);
-        const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
-        return { ...seen, addresses };
-    },
-    explain: explainLookUp,
-    place: ({ host }) => ({ HOST: host }),
-    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
-});
-
-// EXTERNAL MODULE: ./build/connection/clock-offset.js
-var clock_offset = __nccwpck_require__(8743);
-;// CONCATENATED MODULE: ./build/connection/http/http-codes.js
-const HTTP_CODES = {
-    'http-lb-502': {
-        severity: 'error',
-        title: 'A load balancer cannot talk to the API server (502)',
-        remedy: 'Check the health of its backends and the TLS between it and port 6443 of the control plane.',
-    },
-    'http-lb-503': {
-        severity: 'error',
-        title: 'A load balancer has no working API server (503)',
-        remedy: 'Check the targets of the load balancer; for Rancher, the cattle-cluster-agent of the cluster.',
-    },
-    'http-lb-504': {
-        severity: 'error',
-        title: 'A load balancer waited in vain for the API server (504)',
-        remedy: 'Check the load of the API server, and give the load balancer a timeout of at least 60 s.',
-    },
-    'http-redirect-login': {
-        severity: 'error',
-        title: 'The address redirects to somewhere else',
-        remedy: 'Use the address of the API server itself; the credential is not sent along a redirect.',
-    },
-    'http-html-200': {
-        severity: 'error',
-        title: 'A web page answers in place of the API',
-        remedy: 'Correct the server address; the API server usually listens on port 6443 or 443 of its own name.',
-    },
-    'http-tls-required': {
-        severity: 'error',
-        title: 'The port wants TLS and the server address says http',
-        remedy: 'Write `https://` in the server address: https://HOST:PORT.',
-    },
-    'http-not-kubernetes': {
-        severity: 'error',
-        title: 'Something else than a Kubernetes API server answers',
-        remedy: 'Check host, port and path of the server address; a kubelet (10250), etcd (2379) and an ingress (443) are common mix-ups. A gateway or firewall that refuses has to let this runner and its credential through.',
-    },
-    'http-waf-403': {
-        severity: 'error',
-        title: 'A firewall refuses the request with a web page',
-        remedy: 'Allow the addresses of this runner, and requests without a browser, at the firewall, gateway or portal that stands before HOST: `curl -sSk https://HOST:PORT/version` shows its page.',
-    },
-    'http-429-throttled': {
-        severity: 'warning',
-        title: 'The API server, or a gateway before it, throttles this client',
-        remedy: 'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`. A gateway before the API server has a limit of its own.',
-    },
-    'http-server-error': {
-        severity: 'error',
-        title: 'The API server answers with a server error',
-        remedy: 'Look at its log: `crictl logs $(crictl ps -q --name kube-apiserver)`, and at the state of etcd.',
-    },
-    'http-slow': {
-        severity: 'error',
-        title: 'The API server answers late, or not at all',
-        remedy: 'Check its load, the latency of etcd and admission webhooks: `kubectl get --raw /livez?verbose --request-timeout=60s`.',
-    },
-    'http-body-hang': {
-        severity: 'error',
-        title: 'The answer stops in the middle',
-        remedy: 'Large packets may get lost on the way (MTU), or a proxy holds the answer back: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-truncated': {
-        severity: 'error',
-        title: 'The connection breaks off in the middle of the answer',
-        remedy: 'Check idle times and size limits of the proxies and load balancers on the way: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-body-too-large': {
-        severity: 'error',
-        title: 'The answer is larger than any of an API server',
-        remedy: 'The version of a cluster takes less than 1 kB, so something else answers: `curl -sk https://HOST:PORT/version | head -c 300`.',
-    },
-    'http-bad-json': {
-        severity: 'error',
-        title: 'The answer of the API server is not JSON that can be read',
-        remedy: 'Something on the way changes or cuts answers: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-empty-reply': {
-        severity: 'error',
-        title: 'The connection is closed without an answer',
-        remedy: 'The API server may be restarting, or a load balancer cuts the connection: `curl -vk https://HOST:PORT/version`, then look at the logs of both.',
-    },
-    'kc-server-trailing-path': {
-        severity: 'error',
-        title: 'The path in the server address leads nowhere',
-        remedy: 'Remove the path from the server address, or where a gateway such as Rancher or Teleport belongs before the API server, fetch its kubeconfig anew.',
-    },
-    'http-malformed': {
-        severity: 'error',
-        title: 'The answer is not HTTP that can be read',
-        remedy: 'Check the port of the server address: `curl -vk https://HOST:PORT/version`.',
-    },
-    'http-failed': {
-        severity: 'error',
-        title: 'The request fails in a way that has no name',
-        remedy: 'Look at the exchange from this runner: `curl -vk https://HOST:PORT/version`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/http/http-stranger.js
-
-
-const GATEWAY_CODES = { 502: 'http-lb-502', 503: 'http-lb-503', 504: 'http-lb-504' };
-/** The first that applies. */
-const STRANGERS = [
-    ...Object.entries(GATEWAY_CODES).map(([status, code]) => ({
-        code,
-        applies: (answer) => String(answer.status) === status,
-        says: (where) => `A load balancer or proxy at ${where} answered ${status}: it cannot reach a working API server.`,
-    })),
-    {
-        code: 'http-tls-required',
-        applies: ({ status, body }) => status === 400 && /HTTPS (server|port)/.test(body),
-        says: where => `${where} speaks TLS, but the server address says http.`,
-    },
-    {
-        code: 'http-redirect-login',
-        applies: ({ status }) => status >= 300 && status < 400,
-        says: (where, { headers }) => `${where} redirects to ${(0,list_text/* quoted */.T)(headers['location'] ?? 'nowhere', 200)}, which an API server that is asked for its version never does.`,
-    },
-    {
-        code: 'http-429-throttled',
-        applies: ({ status }) => status === 429,
-        says: where => `A gateway at ${where} throttles this client before it gets to the API server (status 429).`,
-    },
-    {
-        code: 'http-html-200',
-        applies: answer => answer.status === 200 && isPage(answer),
-        says: where => `A web page answers at ${where}, not the Kubernetes API.`,
-    },
-    {
-        code: 'http-waf-403',
-        applies: answer => answer.status === 403 && isPage(answer),
-        says: where => `A firewall or portal before ${where} refuses this runner with a web page (status 403); Kubernetes was not asked.`,
-    },
-    {
-        code: 'http-not-kubernetes',
-        applies: ({ status }) => status === 401 || status === 403,
-        says: (where, { status }) => `Something at ${where} refuses with status ${status}, and it is not a Kubernetes API server.`,
-    },
-];
-const UNKNOWN = {
-    code: 'http-not-kubernetes',
-    says: (where, { status }) => `${where} answers with status ${status}, and it is not a Kubernetes API server.`,
-};
-function explainStranger(answer, where) {
-    const { code, says } = STRANGERS.find(({ applies }) => applies(answer)) ?? UNKNOWN;
-    // Whatever comes in place of Kubernetes stops everything behind it.
-    return { code, severity: 'error', message: says(where, answer), evidence: answerEvidence(answer) };
-}
-function answerEvidence(answer) {
-    const pause = answer.headers['retry-after'];
-    return {
-        Status: String(answer.status),
-        Server: (0,list_text/* quoted */.T)(answer.headers['server'] ?? 'not named', 80),
-        ...(pause !== undefined && { 'Retry-After': (0,list_text/* quoted */.T)(pause, 40) }),
-        Body: bodyExcerpt(answer),
-    };
-}
-function isPage({ headers, body }) {
-    return /html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype )?html/i.test(body);
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/http-explain.js
-
-
-
-
-
-
-function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
-    const where = (0,list_text/* quoted */.T)(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
-    const judgement = 'error' in version
-        ? explainSilence(version, where)
-        : (explainPrefix(version.answer, prefix, where) ?? explainAnswer(version.answer, where));
-    return judgement === undefined ? [] : [judgement];
-}
-const UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
-function explainSilence(silence, where) {
-    const { error, received } = silence;
-    const evidence = {
-        ...rawEvidence(error),
-        ...(received && { Received: `status ${received.status} and ${received.bytes} bytes` }),
-    };
-    const [code, says] = causeOfSilence(silence);
-    return { code, message: says(where, silence), evidence };
-}
-function causeOfSilence(silence) {
-    const { error, received } = silence;
-    if (error.code === new TimeLimitError().code)
-        return received === undefined ? SLOW : UNENDED;
-    if (isLost(silence))
-        return received === undefined ? EMPTY : BROKEN;
-    if (error.code === 'BODY_TOO_LARGE')
-        return TOO_LARGE;
-    return UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
-}
-const SLOW = [
-    'http-slow',
-    (where, { durationMs }) => `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
-];
-const UNENDED = [
-    'http-body-hang',
-    (where, { durationMs }) => `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`,
-];
-const EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
-const BROKEN = [
-    'http-truncated',
-    where => `${where} closed the connection in the middle of its answer, twice.`,
-];
-const TOO_LARGE = [
-    'http-body-too-large',
-    (where, { error }) => `${where} answers the question for its version, but ${error.text}.`,
-];
-const MALFORMED = ['http-malformed', where => `${where} answers, but not in HTTP that can be read.`];
-const NAMELESS = [
-    'http-failed',
-    (where, { error }) => `${where} was asked for its version, and that failed: ${error.text}.`,
-];
-function explainAnswer(answer, where) {
-    const { status, durationMs } = answer;
-    if (status === 200 && serverVersion(answer) !== '')
-        return durationMs < http_explain_SLOW_MS ? undefined : explainSlowness(answer, where);
-    const isRedirect = status >= 300 && status < 400;
-    return isFromKubernetes(answer) && !isRedirect
-        ? explainKubernetes(answer, where)
-        : explainStranger(answer, where);
-}
-// The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
-const http_explain_SLOW_MS = 5_000;
-function explainSlowness(answer, where) {
-    const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`;
-    return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) };
-}
-// A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
-function explainPrefix(answer, prefix, where) {
-    if (prefix === '/' || !isFromKubernetes(answer))
-        return undefined;
-    const isRefused = answer.status === 403 && readStatus(answer)?.message.includes(`path "${prefix}`);
-    if (answer.status !== 404 && !isRefused)
-        return undefined;
-    const message = `The API server at ${where} has nothing below the path ${(0,list_text/* quoted */.T)(prefix, 100)} of the server address.`;
-    return { code: 'kc-server-trailing-path', message, evidence: answerEvidence(answer) };
-}
-// A refusal is an answer too: who asks and what he may do are the questions of the next layers.
-function explainKubernetes(answer, where) {
-    const { status } = answer;
-    const says = readStatus(answer)?.message;
-    const evidence = answerEvidence(answer);
-    if (status === 200) {
-        const message = `The API server at ${where} answers, but what it says of its version cannot be read.`;
-        return { code: 'http-bad-json', message, evidence };
-    }
-    if (status === 429) {
-        const message = `The API server at ${where} throttles this client (status 429).`;
-        return { code: 'http-429-throttled', message, evidence };
-    }
-    if (status === 404) {
-        const message = `${where} answers like a part of Kubernetes, but has no version: it is not the API server itself.`;
-        return { code: 'http-not-kubernetes', message, evidence };
-    }
-    if (status < 500)
-        return undefined;
-    const words = says ? `: ${(0,list_text/* quoted */.T)(says, 300)}` : '.';
-    const message = `The API server at ${where} answers with status ${status}${words}`;
-    return { code: 'http-server-error', message, evidence };
-}
-
-;// CONCATENATED MODULE: ./build/connection/http/http.js
-
-
-
-
-
-
-
-const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
-const httpStage = defineStage({
-    name: 'http',
-    codes: HTTP_CODES,
-    async observe({ transport }, limits) {
-        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-        const [version, review] = await Promise.all([
-            ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
-            ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
-        ]);
-        return {
-            version: version.exchange,
-            review: review.exchange,
-            clockOffsetMs: version.clockOffsetMs ?? review.clockOffsetMs,
-        };
-    },
-    explain: explainHttp,
-    facts({ version }) {
-        if ('error' in version)
-            return {};
-        const release = serverVersion(version.answer);
-        return { status: version.answer.status, ...(release !== '' && { version: release }) };
-    },
-    place: ({ place }) => place,
-});
-// Before anything else is waited for: the difference of the clocks is that of this moment.
-function dated(exchange) {
-    return { exchange, clockOffsetMs: (0,clock_offset/* clockOffset */.wy)(exchange, new Date()) };
-}
-const LONGEST_PAUSE_MS = 5_000;
-// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault. As kubectl, it
-// is also asked again where the server itself says when.
-async function ask(transport, request, limits) {
-    const first = await transport.exchange(request, limits);
-    const pauseMs = isLost(first) ? 0 : askedPause(first);
-    if (pauseMs === undefined || pauseMs > LONGEST_PAUSE_MS)
-        return first;
-    await pause(pauseMs, limits.signal);
-    return limits.signal.aborted ? first : transport.exchange(request, limits);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/remedies.js
-/** The remedy of whatever names a file, or lacks a part, that is on another machine. */
-const FLATTEN = 'Export it where kubectl works, with everything embedded: `kubectl config view --raw --flatten --minify`.';
-
-;// CONCATENATED MODULE: ./build/kubeconfig/cluster-codes.js
-
-/** What can be wrong with the entry of a cluster. */
-const CLUSTER_CODES = {
-    'kc-server-missing': {
-        severity: 'error',
-        title: 'The cluster has no server address',
-        remedy: 'Set it: `kubectl config set-cluster NAME --server=https://HOST:PORT`.',
-    },
-    'kc-server-no-scheme': {
-        severity: 'error',
-        title: 'The server address lacks https://',
-        remedy: 'Write `https://` in front of it.',
-    },
-    'kc-server-invalid-url': {
-        severity: 'error',
-        title: 'The server address is not a URL',
-        remedy: 'Write it as `https://HOST:PORT`.',
-    },
-    'kc-server-http': {
-        severity: 'error',
-        title: 'The server address is plain HTTP',
-        remedy: 'Use the `https://` address; over plain HTTP anybody on the way reads the credential.',
-    },
-    'kc-proxy-url-invalid': {
-        severity: 'error',
-        title: 'proxy-url is not the address of a proxy',
-        remedy: 'Write it as `http://HOST:PORT`, `https://HOST:PORT` or `socks5://HOST:PORT`.',
-    },
-    'kc-ca-not-pem': {
-        severity: 'error',
-        title: 'The certificate authority is not a PEM certificate',
-        remedy: 'Replace it by the base64 of the PEM file: `base64 -w0 ca.crt`.',
-    },
-    'kc-ca-raw-pem-in-data': {
-        severity: 'error',
-        title: 'The certificate authority is PEM text where its base64 belongs',
-        remedy: 'Encode it: `base64 -w0 ca.crt`; or name the file in `certificate-authority`.',
-    },
-    'kc-ca-file-missing': {
-        severity: 'error',
-        title: 'The file of the certificate authority is not on this machine',
-        remedy: FLATTEN,
-    },
-    'kc-ca-and-insecure': {
-        severity: 'error',
-        title: 'A certificate authority is given and verification is switched off',
-        remedy: 'Remove `insecure-skip-tls-verify`; kubectl refuses the two together.',
-    },
-    'kc-ca-both-forms': {
-        severity: 'error',
-        title: 'The certificate authority is given twice, as data and as a file',
-        remedy: 'Remove `certificate-authority` and keep `certificate-authority-data`; kubectl refuses the two together.',
-    },
-    'kc-insecure-skip-verify': {
-        severity: 'warning',
-        title: 'Verification of the server is switched off',
-        remedy: 'Add the certificate authority of the cluster and remove `insecure-skip-tls-verify`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/document-codes.js
-
-/** What can be wrong with the file: its encoding, its YAML, and the names that refer to nothing. */
-const DOCUMENT_CODES = {
-    'kc-secret-empty': {
-        severity: 'error',
-        title: 'The kubeconfig is empty',
-        remedy: "Check the secret's name and that this event may read it (pull requests from forks may not; a secret of an environment needs `environment:` in the job), then store the output of `kubectl config view --raw --flatten --minify` in it.",
-    },
-    'kc-file-missing': {
-        severity: 'error',
-        title: 'The kubeconfig file cannot be read',
-        remedy: 'Correct the path; in a workflow, write the file in an earlier step of this job, or pass its contents in the input `kubeconfig`.',
-    },
-    'kc-base64-single': {
-        severity: 'notice',
-        title: 'The kubeconfig is base64-encoded',
-        remedy: 'Nothing needs doing; the plain text works as well.',
-    },
-    'kc-base64-double': {
-        severity: 'warning',
-        title: 'The kubeconfig is base64-encoded twice',
-        remedy: 'Decode it once before you store it: `base64 -d`.',
-    },
-    'kc-base64-corrupt': {
-        severity: 'error',
-        title: 'The base64 is damaged or cut off',
-        remedy: 'Encode the file again, without line breaks: `base64 -w0 FILE`; copy it from a file, not from a terminal.',
-    },
-    'kc-bom': {
-        severity: 'notice',
-        title: 'The kubeconfig is UTF-16 or begins with a byte-order mark',
-        remedy: 'Nothing needs doing here; for tools that cannot read it, write it with `Out-File -Encoding utf8NoBOM`.',
-    },
-    'kc-crlf': {
-        severity: 'error',
-        title: 'A value of the kubeconfig ends with a carriage return',
-        remedy: 'Save what the kubeconfig was made from with line ends of Unix, `sed -i "s/\\r$//" FILE`, and make it anew.',
-    },
-    'kc-yaml-syntax': {
-        severity: 'error',
-        title: 'The kubeconfig is not valid YAML',
-        remedy: 'Correct that line, or export the file anew: `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-indentation-lost': {
-        severity: 'error',
-        title: 'The kubeconfig has lost its indentation or its line breaks',
-        remedy: 'Put the variable in quotes where it is printed, `echo "$KUBECONFIG_DATA"`, or store the kubeconfig as base64.',
-    },
-    'kc-duplicate-keys': {
-        severity: 'warning',
-        title: 'The kubeconfig says something twice',
-        remedy: 'Keep one; `KUBECONFIG=A:B kubectl config view --raw --flatten` merges two files.',
-    },
-    'kc-merged-list': {
-        severity: 'notice',
-        title: 'Several kubeconfig files are read as one',
-        remedy: 'Nothing needs doing; to have one file, `KUBECONFIG=A:B kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-not-a-kubeconfig': {
-        severity: 'error',
-        title: 'The document is not a kubeconfig',
-        remedy: 'Store the output of `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-redacted': {
-        severity: 'error',
-        title: 'Placeholders stand where the secrets of the kubeconfig belong',
-        remedy: 'Export it anew, with its secrets: `kubectl config view --raw --flatten --minify`.',
-    },
-    'kc-wrong-type': {
-        severity: 'error',
-        title: 'A field of the kubeconfig has a value of the wrong type',
-        remedy: 'Correct the field; kubectl refuses the whole file because of it.',
-    },
-    'kc-current-context-missing': {
-        severity: 'error',
-        title: 'No context is chosen',
-        remedy: 'Name one in the input `context`, or set it: `kubectl config use-context NAME`.',
-    },
-    'kc-current-context-dangling': {
-        severity: 'error',
-        title: 'The chosen context does not exist',
-        remedy: 'Correct the name; `kubectl config get-contexts` lists those that exist.',
-    },
-    'kc-cluster-dangling': {
-        severity: 'error',
-        title: 'The context names a cluster that is not defined',
-        remedy: FLATTEN,
-    },
-    'kc-user-dangling': {
-        severity: 'error',
-        title: 'The context names a user that is not defined',
-        remedy: FLATTEN,
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/in-cluster-codes.js
-/** What can be wrong with the service account that a pod is given. */
-const IN_CLUSTER_CODES = {
-    'kc-in-cluster-not-in-pod': {
-        severity: 'error',
-        title: 'The input in-cluster is true, but this is no pod',
-        remedy: 'Let the job run on a self-hosted runner in the cluster, `runs-on:` with the name of its runner scale set, or give a kubeconfig in place of `in-cluster`.',
-    },
-    'kc-in-cluster-token-missing': {
-        severity: 'error',
-        title: 'The pod has no token of its service account',
-        remedy: 'Set `automountServiceAccountToken: true` and `serviceAccountName:` in the pod template of the runner (it wins over the service account, which may say false too) and start the runner anew; or give a kubeconfig in place of `in-cluster`.',
-    },
-    'kc-in-cluster-token-empty': {
-        severity: 'error',
-        title: 'The token of the pod holds nothing that can be sent',
-        remedy: 'Recreate the pod; the kubelet says what it could not mount: `kubectl get events -n NAMESPACE --field-selector reason=FailedMount`.',
-    },
-    'kc-in-cluster-ca-unusable': {
-        severity: 'error',
-        title: 'The pod has no certificate authority of its cluster',
-        remedy: 'Look at its source, `kubectl get configmap kube-root-ca.crt -n NAMESPACE -o yaml`, which kube-controller-manager fills from its `--root-ca-file`, and recreate the pod; until then give the input `certificate-authority`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/plugin-codes.js
-/** What can be wrong with a credential that something else hands out. */
-const PLUGIN_CODES = {
-    'kc-exec-not-allowed': {
-        severity: 'error',
-        title: 'The kubeconfig wants to run a program that may not run',
-        remedy: 'If you trust the program, name it in the input `exec-plugins`; else use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-exec-binary-missing': {
-        severity: 'error',
-        title: 'The credential plugin is not on the runner',
-        remedy: 'Install it in a step before this one, or use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-exec-not-runnable': {
-        severity: 'error',
-        title: 'The credential plugin cannot be started',
-        remedy: 'Write the bare name of the program as `command`, and have it on the PATH of the runner.',
-    },
-    'kc-exec-failed': {
-        severity: 'error',
-        title: 'The credential plugin failed',
-        remedy: 'Run it in a step before this one, as the kubeconfig has it, and look at what it says.',
-    },
-    'kc-exec-timeout': {
-        severity: 'error',
-        title: 'The credential plugin gave no answer',
-        remedy: 'Use a sign-in that needs neither a person nor a browser; where the plugin is merely slow, raise `probe-timeout`.',
-    },
-    'kc-exec-version-mismatch': {
-        severity: 'error',
-        title: 'Kubeconfig, kubectl and plugin do not speak the same version',
-        remedy: 'Write `apiVersion: client.authentication.k8s.io/v1beta1`, which nearly every plugin speaks.',
-    },
-    'kc-exec-bad-output': {
-        severity: 'error',
-        title: 'The credential plugin printed no credential',
-        remedy: 'Run it by hand, as the kubeconfig has it: its standard output must be an ExecCredential and nothing else. Greetings and notices of updates belong on standard error.',
-    },
-    'kc-exec-expired-output': {
-        severity: 'error',
-        title: 'The credential plugin handed out a credential that is over',
-        remedy: 'Clear the cache of the plugin and sign in anew in a step before this one; look at the clock of the runner.',
-    },
-    'kc-exec-interactive': {
-        severity: 'error',
-        title: 'The credential plugin wants a person at a terminal',
-        remedy: 'Write `interactiveMode: IfAvailable` (or `Never`) in the kubeconfig, and let the plugin sign in without a person.',
-    },
-    'kc-auth-provider-removed': {
-        severity: 'error',
-        title: 'The credential comes from an auth-provider that kubectl does not have',
-        remedy: 'Use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
-    },
-    'kc-oidc-incomplete': {
-        severity: 'error',
-        title: 'The auth-provider oidc lacks what it needs',
-        remedy: 'Write the user anew: `kubectl config set-credentials NAME --auth-provider=oidc --auth-provider-arg=idp-issuer-url=URL --auth-provider-arg=client-id=ID --auth-provider-arg=id-token=TOKEN`.',
-    },
-    'kc-oidc-token-expired': {
-        severity: 'error',
-        title: 'The identity token of the auth-provider oidc is over',
-        remedy: 'Sign in anew and store the fresh `id-token`; for a workflow better use a token of a service account: `kubectl create token NAME --duration=1h`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/user-codes.js
-
-/** What can be wrong with the entry of a user. */
-const USER_CODES = {
-    'kc-user-no-credentials': {
-        severity: 'error',
-        title: 'There is no credential',
-        remedy: 'Give the user a token or a client certificate; where a template made the file, its variable was empty.',
-    },
-    'kc-client-cert-file-missing': {
-        severity: 'error',
-        title: 'The file of the client certificate or its key is not on this machine',
-        remedy: FLATTEN,
-    },
-    'kc-client-cert-not-pem': {
-        severity: 'error',
-        title: 'The client certificate or its key cannot be read',
-        remedy: FLATTEN,
-    },
-    'kc-client-cert-without-key': {
-        severity: 'error',
-        title: 'The client certificate has no key',
-        remedy: 'Add `client-key-data` from the same kubeconfig as the certificate.',
-    },
-    'kc-client-cert-both-forms': {
-        severity: 'error',
-        title: 'The client certificate or its key is given twice, as data and as a file',
-        remedy: 'Remove the file name and keep the field that ends in `-data`; kubectl refuses the two together.',
-    },
-    'kc-client-key-encrypted': {
-        severity: 'error',
-        title: 'The client key is protected by a passphrase',
-        remedy: 'A kubeconfig has no place for the passphrase: decrypt the key, `openssl pkey -in client.key -out plain.key`.',
-    },
-    'kc-client-key-type-mismatch': {
-        severity: 'error',
-        title: 'The client key is of another kind than the client certificate',
-        remedy: 'Take certificate and key from the same kubeconfig.',
-    },
-    'kc-client-key-mismatch': {
-        severity: 'error',
-        title: 'The client key does not belong to the client certificate',
-        remedy: 'Take certificate and key from the same kubeconfig.',
-    },
-    'kc-token-base64': {
-        severity: 'error',
-        title: 'The token is still base64-encoded',
-        remedy: 'Decode it once: `kubectl get secret NAME -o jsonpath={.data.token} | base64 -d`.',
-    },
-    'kc-multiple-auth': {
-        severity: 'error',
-        title: 'The user has two credentials that kubectl refuses together',
-        remedy: 'Keep the token and remove `username` and `password`; kubectl refuses the two together.',
-    },
-    'kc-token-file-missing': {
-        severity: 'error',
-        title: 'The token file cannot be read',
-        remedy: 'Mount or write the file in an earlier step, or put the token into the kubeconfig.',
-    },
-    'kc-token-whitespace': {
-        severity: 'error',
-        title: 'The token holds what is no part of a token',
-        remedy: 'Store the bare token, without line breaks, blanks and quotes; `printf %s "$TOKEN"` adds no line break.',
-    },
-    'kc-basic-auth': {
-        severity: 'error',
-        title: 'The credential is a user name and a password, which Kubernetes no longer accepts',
-        remedy: 'Use a kubeconfig with a token or a client certificate; basic authentication was removed in Kubernetes 1.19.',
-    },
-    'kc-impersonation-set': {
-        severity: 'notice',
-        title: 'The kubeconfig impersonates another identity',
-        remedy: 'Remove `as` from the user entry unless it is meant; every answer holds for the impersonated identity.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/codes.js
-
-
-
-
-
-/** What can be wrong with a kubeconfig without asking the network. */
-const KUBECONFIG_CODES = {
-    ...DOCUMENT_CODES,
-    ...CLUSTER_CODES,
-    ...USER_CODES,
-    ...PLUGIN_CODES,
-    ...IN_CLUSTER_CODES,
-};
-
-;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
-
-/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
-function textField(entry, key) {
-    const value = entry.value[key];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function flagField(entry, key) {
-    return entry.value[key] === true;
-}
-function listField(entry, key) {
-    const value = entry.value[key];
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-/** The map in a field; undefined when it is absent. An empty one is there. */
-function mapField(entry, key) {
-    const value = entry.value[key];
-    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
-}
-function positionOf(entry, key) {
-    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/files.js
-const REASONS = {
-    ENOENT: 'does not exist',
-    ENOTDIR: 'does not exist',
-    EACCES: 'may not be read',
-    EISDIR: 'is a folder',
-    NOT_A_FILE: 'is a device or a pipe, not a file',
-    EFBIG: 'is too large',
-};
-/** Why a file cannot be read, as the end of a sentence. */
-function fileReason(error) {
-    const code = codeOf(error);
-    return REASONS[code] ?? `cannot be read (${code})`;
-}
-function isMissing(error) {
-    return codeOf(error) === 'ENOENT';
-}
-function codeOf(error) {
-    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
-}
-/**
- * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
- * neither has a folder nor ends like a file is taken for one.
- */
-function isPath(text) {
-    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
-        return false;
-    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
-        /^[\w. -]+[\\/]/.test(text));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/token-claims.js
-
-/** Reads the claims of a JSON Web Token (RFC 7519); undefined for a token of another form, which is no fault. */
-function readClaims(token) {
-    const [, payload, signature] = token.split('.');
-    if (payload === undefined || signature === undefined)
-        return undefined;
-    const claims = parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
-    if (claims === undefined)
-        return undefined;
-    const { iss, sub, aud } = claims;
-    return {
-        issuer: typeof iss === 'string' ? iss : '',
-        subject: typeof sub === 'string' ? sub : '',
-        audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
-        ...token_claims_moment('issuedAt', claims['iat']),
-        ...token_claims_moment('notBefore', claims['nbf']),
-        ...token_claims_moment('expiresAt', claims['exp']),
-    };
-}
-// An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
-function parseObject(text) {
-    try {
-        const value = JSON.parse(text);
-        return isRecord(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-// NumericDate: seconds since the epoch (RFC 7519, section 2).
-function token_claims_moment(key, value) {
-    const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
-    return (isMoment ? { [key]: new Date(value * 1000) } : {});
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/token.js
-
-
-
-
-
-/** The token of a user entry. As with client-go, what a readable `tokenFile` holds goes before `token`. */
-function readToken(user, readFile, problems) {
-    const inline = textField(user, 'token');
-    const path = textField(user, 'tokenFile');
-    const file = path === undefined ? undefined : readTokenFile(path, user.document.folder, readFile);
-    if (file !== undefined && 'text' in file)
-        return tokenCredential(file.text, true, problems);
-    if (inline !== undefined)
-        return tokenCredential(inline, false, problems);
-    if (file !== undefined)
-        problems.push({ code: 'kc-token-file-missing', ...file });
-    return undefined;
-}
-function tokenCredential(text, renews, problems) {
-    const value = text.replace(BLANKS_BEHIND, '');
-    if (value !== text)
-        problems.push({ code: 'kc-token-whitespace', severity: 'notice', message: OVERLOOKED });
-    const flaw = token_FLAWS.find(([pattern]) => pattern.test(value))?.[1];
-    if (flaw !== undefined)
-        problems.push({ code: 'kc-token-whitespace', message: `The token ${flaw}.` });
-    else if (isEncoded(value))
-        problems.push({ code: 'kc-token-base64', message: ENCODED });
-    const claims = readClaims(value);
-    return { value, renews, ...(claims && { claims }) };
-}
-// What the API server takes off the end of a header.
-const BLANKS_BEHIND = /[ \t\u00a0]+$/;
-const OVERLOOKED = 'The token ends in a blank, which the API server overlooks.';
-const ENCODED = 'The token is the base64 of a token, as the data of a Secret holds it, so the server will not know it.';
-// No token holds a blank or a character outside ASCII (RFC 6750, section 2.1), and a header cannot carry most of them.
-const token_FLAWS = [
-    [/^Bearer\s/i, 'begins with the word Bearer, which is added when it is sent'],
-    [/^(["'`“‘]).*["'`”’]$/s, 'stands in quotes that are sent with it'],
-    [/[\r\n]$/, 'ends in a line break, so it cannot be sent'],
-    [/[\r\n]/, 'holds a line break, so it cannot be sent'],
-    [/\s/, 'holds a blank, which no token does'],
-    [/^\ufeff/, 'begins with a byte-order mark, which is sent with it'],
-    [/[^\x21-\x7e]/, 'holds a character outside ASCII, so it cannot be sent'],
-];
-// Every JSON Web Token begins with `{"`, which is eyJ in base64 and ZXlK in the base64 of that.
-function isEncoded(value) {
-    return (value.startsWith('ZXlK') &&
-        /^eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(Buffer.from(value, 'base64').toString('latin1')));
-}
-function readTokenFile(path, folder, readFile) {
-    if (!isPath(path) && path.length > 300)
-        return NO_FILE;
-    try {
-        const text = readFile((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.join)(folder, path))
-            .toString('utf8')
-            .replace(SPACE_AROUND, '');
-        return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text };
-    }
-    catch (error) {
-        if (!isPath(path))
-            return NO_FILE;
-        return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` };
-    }
-}
-// As Go: a byte-order mark is no white space, and is sent with the token.
-const SPACE_AROUND = /^[\s--\ufeff]+|[\s--\ufeff]+$/gv;
-const NO_FILE = {
-    message: 'tokenFile names no file on this machine, but looks like the token itself.',
-    remedy: 'A token belongs in `token`; `tokenFile` is the name of a file.',
-};
-function shownPath(path) {
-    return isPath(path) ? `${(0,list_text/* quoted */.T)(path)} ` : '';
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/oidc.js
-// The auth-provider `oidc`, which kubectl still has: an identity token, and what renews it.
-
-
-
-
-/** Reads the auth-provider `oidc`. It is asked only where the user has no token of its own. */
-function readOidc(provider, problems) {
-    const config = mapField(provider, 'config');
-    const field = (key) => (config === undefined ? undefined : textField(config, key));
-    const missing = ['idp-issuer-url', 'client-id'].filter(key => field(key) === undefined);
-    const renews = field('refresh-token') !== undefined;
-    const idToken = field('id-token');
-    const oidc = { issuer: field('idp-issuer-url') ?? '', renews };
-    if (missing.length > 0) {
-        const message = `The auth-provider oidc lacks ${missing.join(' and ')} (${positionOf(provider, 'config')}), without which kubectl refuses it.`;
-        problems.push({ code: 'kc-oidc-incomplete', message });
-        return { oidc };
-    }
-    if (idToken === undefined) {
-        if (!renews)
-            problems.push({ code: 'kc-oidc-incomplete', message: NO_TOKEN });
-        return { oidc };
-    }
-    const token = tokenCredential(idToken, renews, problems);
-    if (token.claims === undefined)
-        problems.push({ code: 'kc-oidc-incomplete', message: NO_JWT });
-    return { token, oidc };
-}
-const NO_TOKEN = 'The auth-provider oidc has neither an id-token nor a refresh-token, so every request would be anonymous.';
-const NO_JWT = 'The id-token of the auth-provider oidc is no JSON Web Token, so kubectl refuses it.';
-// As client-go has it: a token that ends within that time is over.
-const TOO_SHORT_MS = 10_000;
-/**
- * Whether the identity token can be used.
- *
- * A refresh token is never used up: an issuer may accept each only once, and then the next step's kubectl, which has the same
- * kubeconfig, would stand there without one.
- */
-function judgeSession({ token, oidc }, now) {
-    if (oidc === undefined)
-        return {};
-    const expiresAt = token?.claims?.expiresAt;
-    if (expiresAt !== undefined && expiresAt.getTime() - now.getTime() > TOO_SHORT_MS)
-        return {};
-    const state = token === undefined
-        ? 'The auth-provider oidc has no id-token'
-        : `The id-token of the auth-provider oidc ${endText(expiresAt, now)}`;
-    if (!oidc.renews) {
-        const message = `${state}, and without a refresh-token kubectl cannot renew it.`;
-        return {
-            problem: { code: 'kc-oidc-token-expired', message, evidence: { Issuer: (0,list_text/* quoted */.T)(oidc.issuer, 200) } },
-        };
-    }
-    return {
-        undetermined: `${state}. kubectl would renew it with the refresh-token, which this action leaves alone, since an issuer may accept it only once; sign in before this step and give a fresh id-token in the input token.`,
-    };
-}
-function endText(expiresAt, now) {
-    if (expiresAt === undefined)
-        return 'does not say when it ends';
-    const ago = (0,duration_text/* durationText */.S)(now.getTime() - expiresAt.getTime());
-    return `ended on ${(0,duration_text/* momentText */.A)(expiresAt)}, ${ago} ago`;
-}
-
-;// CONCATENATED MODULE: ./build/connection/kubeconfig-stage.js
-
-
-
-
-/**
- * The first layer. The kubeconfig has been read before anything else; what is left is the credential that something else hands
- * out. A plugin is not run for a kubeconfig with which nothing could be done anyway.
- */
-const kubeconfigStage = defineStage({
-    name: 'kubeconfig',
-    codes: KUBECONFIG_CODES,
-    async observe({ candidate, askPlugin }, limits) {
-        const { target } = candidate;
-        if (target === undefined || isBroken(candidate))
-            return seen(candidate);
-        const { plugin } = target.credential;
-        if (plugin === undefined)
-            return { ...seen(candidate), ...sessionOf(target, new Date()) };
-        const { credential, problems } = await askPlugin(plugin, target, limits);
-        return { candidate, target: { ...target, credential: credential ?? { plugin } }, problems };
-    },
-    explain: ({ candidate, problems }) => [...candidate.judgements, ...problems],
-    undetermined: ({ undetermined }) => undetermined,
-    facts: ({ candidate, target }) => ({
-        ...candidate.facts,
-        ...(target && { credential: describeCredential(target.credential) }),
-    }),
-});
-function seen(candidate) {
-    return { candidate, problems: [], ...(candidate.target && { target: candidate.target }) };
-}
-function isBroken({ judgements }) {
-    return judgements.some(({ code, severity }) => (severity ?? KUBECONFIG_CODES[code].severity) === 'error');
-}
-function sessionOf(target, now) {
-    const { problem, undetermined } = judgeSession(target.credential, now);
-    // A token that is over is one finding, that of this layer.
-    if (problem !== undefined)
-        return { target: { ...target, credential: {} }, problems: [problem] };
-    return undetermined === undefined ? {} : { undetermined };
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-codes.js
-const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
-const PROXY_CODES = {
-    'proxy-auth-required': {
-        severity: 'error',
-        title: 'The proxy wants a user name and a password',
-        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
-    },
-    'proxy-connect-denied': {
-        severity: 'error',
-        title: 'The proxy refuses a tunnel to the API server',
-        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
-    },
-    'proxy-upstream-failed': {
-        severity: 'error',
-        title: 'The proxy cannot reach the API server',
-        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
-    },
-    'proxy-not-a-proxy': {
-        severity: 'error',
-        title: 'What is set as proxy is no proxy',
-        remedy: CHECK_SETTING,
-    },
-    'proxy-refused': {
-        severity: 'error',
-        title: 'Nothing listens where the proxy should be',
-        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
-    },
-    'proxy-dns': {
-        severity: 'error',
-        title: 'The name of the proxy cannot be resolved',
-        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
-    },
-    'proxy-hang': {
-        severity: 'error',
-        title: 'The proxy does not answer',
-        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
-    },
-    'proxy-closes': {
-        severity: 'error',
-        title: 'The proxy closes the connection',
-        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
-    },
-    'proxy-scheme-mismatch': {
-        severity: 'error',
-        title: 'The proxy speaks another protocol than its address says',
-        remedy: 'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
-    },
-    'proxy-cert-untrusted': {
-        severity: 'error',
-        title: 'The certificate of the proxy is not trusted',
-        remedy: 'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
-    },
-    'proxy-env-unneeded': {
-        severity: 'error',
-        title: 'A proxy stands in the way of a server that needs none',
-        remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
-    },
-    'proxy-invalid': {
-        severity: 'error',
-        title: 'What is set as proxy is no address',
-        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
-    },
-    'proxy-failed': {
-        severity: 'error',
-        title: 'The connection through the proxy fails',
-        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
-    },
-};
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
-
-
-
-
-
-
-/**
- * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
- *
- * @throws what Node throws when the proxy cannot be asked, and a code that begins with SOCKS_ for what a SOCKS proxy says
- */
-function openTunnel(proxy, destination, asking) {
-    return proxy.protocol.startsWith('socks')
-        ? openSocks(proxy, destination, asking)
-        : openConnect(proxy, destination, asking);
-}
-// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
-// is sent, the password with it, goes out behind a handshake that was verified.
-async function openConnect(url, destination, asking) {
-    const first = askHttp(url, destination, asking);
-    try {
-        return await answerTo(first);
-    }
-    catch (error) {
-        if (!isCertificateRefused(first))
-            throw error;
-        const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true };
-        return answerTo(askHttp(url, destination, asking, trust));
-    }
-}
-function isCertificateRefused({ socket }) {
-    return socket instanceof external_node_tls_.TLSSocket && Boolean(socket.authorizationError);
-}
-function askHttp(url, destination, { addresses, signal }, trust = {}) {
-    const authority = authorityOf(destination);
-    const host = hostOfProxy(url);
-    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
-    return send({
-        ...trust,
-        host,
-        port: portOfProxy(url),
-        lookup: alreadyKnown(addresses),
-        // Else Node would expect the certificate of the server, which the header names.
-        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
-        method: 'CONNECT',
-        path: authority,
-        headers: { host: authority, ...proxyAuthorization(url) },
-        agent: false,
-        signal,
-    });
-}
-function answerTo(request) {
-    return new Promise((resolve, reject) => {
-        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
-        request.on('error', reject);
-        request.end();
-    });
-}
-function alreadyKnown(addresses) {
-    return (_host, { all }, callback) => {
-        const [first] = addresses;
-        if (all)
-            callback(null, [...addresses]);
-        else
-            callback(null, first?.address ?? '', first?.family);
-    };
-}
-async function openSocks(url, destination, { addresses, signal }) {
-    // Few need it, and it would cost every start.
-    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
-    const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
-    // Dialled here, since the library's own errors have no code.
-    const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
-    let failure;
-    // The listener stays: a connection that fails later must not end the process by an error that nobody hears.
-    dialled.on('error', error => {
-        failure = error;
-    });
-    await (0,external_node_events_.once)(dialled, 'connect');
-    const credentials = {
-        ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
-        ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
-    };
-    const { socket } = await SocksClient.createConnection({
-        command: 'connect',
-        destination,
-        existing_socket: dialled,
-        proxy: { ...proxy, type: 5, ...credentials },
-    }).catch((error) => Promise.reject(failure ?? coded(error)));
-    return { socket, status: 200, headers: {} };
-}
-// The library tells its errors apart by their words alone; the last word of a refusal is the name of the reply (RFC 1928, section 6).
-const SOCKS_ERRORS = [
-    [/proxy rejected connection - (\w+)$/, 'SOCKS_REPLY_'],
-    [/invalid socks version/, 'SOCKS_NOT_SPOKEN'],
-    [/no accepted authentication type|Authentication failed/, 'SOCKS_AUTHENTICATION'],
-    [/Socket closed/, 'PEER_CLOSED'],
-];
-function coded(error) {
-    for (const [words, code] of SOCKS_ERRORS) {
-        const match = words.exec(error.message);
-        // Not the error of the library, which holds the password.
-        if (match !== null)
-            return Object.assign(new Error(error.message), { code: code + (match[1] ?? '') });
-    }
-    return Object.assign(new Error(error.message), { code: 'SOCKS_FAILED' });
-}
-function authorityOf({ host, port }) {
-    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
-}
-function hostOfProxy(url) {
-    return url.hostname.replace(/^\[|\]$/g, '');
-}
-const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
-const SOCKS_PORT = 1080;
-function portOfProxy(url) {
-    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
-}
-function proxyAuthorization(url) {
-    if (url.username === '')
-        return {};
-    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-explain.js
-
-
-
-
-
-function explainProxy(seen, given) {
-    if (seen.socket !== undefined)
-        return [];
-    const { url, source } = given.proxy;
-    if (url === null)
-        return [{ code: 'proxy-invalid', message: `What ${source} holds is not the address of a proxy.` }];
-    const judgement = explainLanguage(seen, given) ??
-        (seen.error === undefined ? proxy_explain_explainAnswer(seen, given) : proxy_explain_explainSilence(seen.error, seen, given));
-    return [explainDetour(judgement, seen, given) ?? judgement];
-}
-const ANSWERS = [
-    [[407], 'proxy-auth-required', 'wants a user name and a password'],
-    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
-    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach SERVER'],
-    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
-];
-function proxy_explain_explainAnswer({ status, detail }, given) {
-    const { proxy, destination } = given;
-    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
-    const where = `${destination.host}:${destination.port}`;
-    const evidence = {
-        Status: String(status),
-        'Tunnel to': (0,list_text/* quoted */.T)(where, 120),
-        ...(detail !== '' && { Says: detail }),
-    };
-    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
-    return {
-        code,
-        message: `${proxy_explain_nameOf(proxy)} ${says.replace('SERVER', wordsOf(given).server)} (asked for ${(0,list_text/* quoted */.T)(where, 120)}).`,
-        evidence,
-    };
-}
-const RESOLUTION = {
-    code: 'proxy-dns',
-    says: name => `The name of ${proxy_explain_lowerFirst(name)} cannot be resolved.`,
-};
-const CLOSURE = {
-    code: 'proxy-closes',
-    says: name => `${name} closed the connection when it was asked for a tunnel.`,
-};
-const PASSWORD = {
-    code: 'proxy-auth-required',
-    says: name => `${name} wants a user name and a password, and those in its address, if any, are not right.`,
-};
-function upstream(reason) {
-    return {
-        code: 'proxy-upstream-failed',
-        says: (name, { server }) => `${name} could not reach ${server}: ${reason}.`,
-    };
-}
-// The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
-const SILENCES = {
-    ENOTFOUND: RESOLUTION,
-    EAI_AGAIN: RESOLUTION,
-    EAI_FAIL: RESOLUTION,
-    ECONNREFUSED: {
-        code: 'proxy-refused',
-        says: (name, { server }) => `${name} refuses connections; ${server} was not contacted.`,
-    },
-    ECONNRESET: CLOSURE,
-    EPIPE: CLOSURE,
-    PEER_CLOSED: CLOSURE,
-    HPE_INVALID_CONSTANT: {
-        code: 'proxy-not-a-proxy',
-        says: name => `${name} answers the wish for a tunnel, but not in HTTP.`,
-    },
-    // Node's name for a TLS record that is none.
-    EPROTO: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak TLS.` },
-    SOCKS_NOT_SPOKEN: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak SOCKS.` },
-    SOCKS_AUTHENTICATION: PASSWORD,
-    SOCKS_REPLY_NotAllowed: { code: 'proxy-connect-denied', says: name => `${name} refuses a tunnel.` },
-    SOCKS_REPLY_Failure: upstream('it tells no reason'),
-    SOCKS_REPLY_NetworkUnreachable: upstream('its network is out of reach'),
-    SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
-    SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
-    SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
-    [new TimeLimitError().code]: {
-        code: 'proxy-hang',
-        says: (name, { durationMs }) => `${name} gave no answer within ${secondsText(durationMs)}.`,
-    },
-};
-// What OpenSSL and Node call a certificate that they do not trust.
-const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INVALID_PURPOSE)/;
-function proxy_explain_explainSilence(error, { durationMs }, given) {
-    const name = proxy_explain_nameOf(given.proxy);
-    const { host, port } = given.destination;
-    const { server } = wordsOf(given);
-    const isReply = error.code.startsWith('SOCKS_REPLY_');
-    const evidence = {
-        ...rawEvidence(error),
-        ...(isReply && { 'Tunnel to': (0,list_text/* quoted */.T)(`${host}:${port}`, 120) }),
-    };
-    if (UNTRUSTED.test(error.code)) {
-        const message = `${name} presents a certificate that this runner does not trust.`;
-        return { code: 'proxy-cert-untrusted', message, evidence };
-    }
-    const known = SILENCES[error.code];
-    if (known !== undefined)
-        return { code: known.code, message: known.says(name, { durationMs, server }), evidence };
-    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
-}
-function explainLanguage({ language, error }, { proxy }) {
-    if (language === undefined || proxy.url === null)
-        return undefined;
-    const scheme = language === 'TLS' ? 'https' : 'socks5';
-    return {
-        code: 'proxy-scheme-mismatch',
-        message: `${proxy_explain_nameOf(proxy)} speaks ${language}, but its address says http.`,
-        ...(error && { evidence: rawEvidence(error) }),
-        remedy: `Write \`${scheme}://${hostOfProxy(proxy.url)}:${portOfProxy(proxy.url)}\` in ${proxy.source}.`,
-    };
-}
-function explainDetour({ code, message, evidence }, { direct }, { proxy, destination }) {
-    if (direct === undefined)
-        return undefined;
-    const host = (0,list_text/* quoted */.T)(destination.host, 100);
-    return {
-        code: 'proxy-env-unneeded',
-        message: `${host} is in a private network that this runner reaches directly, but ${proxy.source} sends it through a proxy, and that fails.`,
-        evidence: {
-            'Reached directly': `${direct}:${destination.port}`,
-            Proxy: `${message} (${code})`,
-            ...evidence,
-        },
-        remedy: `Exempt the host from the proxy: add \`${host}\` to the variable NO_PROXY of this step.`,
-    };
-}
-/** "The proxy proxy.example.com:3128 (set by HTTPS_PROXY)": never with its password. */
-function proxy_explain_nameOf({ url, source }) {
-    if (url === null)
-        return `The proxy (set by ${source})`;
-    return `The proxy ${(0,list_text/* quoted */.T)(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
-}
-function proxy_explain_lowerFirst(text) {
-    return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/private-address.js
-// Addresses that lead nowhere but within a network of one's own. Pure.
-
-// RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
-const RANGES = [
-    ['10.0.0.0', 8],
-    ['172.16.0.0', 12],
-    ['192.168.0.0', 16],
-    ['100.64.0.0', 10],
-    ['169.254.0.0', 16],
-    ['fc00::', 7],
-    ['fe80::', 10],
-];
-/** False for a name, which is no address. */
-function isPrivateAddress(host) {
-    const family = (0,external_node_net_.isIP)(host);
-    if (family === 0)
-        return false;
-    const blocks = new external_node_net_.BlockList();
-    for (const [network, prefix] of RANGES)
-        blocks.addSubnet(network, prefix, (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
-    return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-look.js
-
-
-
-
-
-
-// Both looks are at things close by, and the run is already lost.
-const proxy_look_PATIENCE_MS = 1_500;
-function brief({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
-}
-/** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
-async function proxyLanguage(addresses, port, limits) {
-    const [first] = addresses;
-    if (first === undefined)
-        return undefined;
-    const where = { host: first.address, port };
-    const looks = [speaksTls(where), speaksSocks(where)];
-    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
-    return heard.find(language => language !== undefined);
-}
-function speaksTls(where) {
-    return signal => new Promise(resolve => {
-        const bare = (0,external_node_net_.connect)({ ...where, signal });
-        const socket = (0,external_node_tls_.connect)({ socket: bare, rejectUnauthorized: false });
-        conclude([socket, bare], resolve);
-        socket.once('secureConnect', () => {
-            resolve('TLS');
-            socket.destroy();
-        });
-    });
-}
-// RFC 1928, section 3: one method is offered, that of no authentication.
-const SOCKS_GREETING = Buffer.from([5, 1, 0]);
-function speaksSocks(where) {
-    return signal => new Promise(resolve => {
-        const socket = (0,external_node_net_.connect)({ ...where, signal }, () => socket.write(SOCKS_GREETING));
-        conclude([socket], resolve);
-        socket.once('data', ([version]) => {
-            resolve(version === SOCKS_GREETING[0] ? 'SOCKS' : undefined);
-            socket.destroy();
-        });
-    });
-}
-function conclude(sockets, resolve) {
-    for (const socket of sockets) {
-        socket.on('error', () => resolve(undefined));
-        socket.once('close', () => resolve(undefined));
-    }
-}
-/**
- * Whether a server is in the same private network as this runner, so that no proxy is needed.
- *
- * @returns the address where it accepted a connection; undefined for a public server as well
- */
-async function wayPast({ host, port }, limits) {
-    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
-    if (found.length === 0)
-        return undefined;
-    const dials = dial(found, port);
-    const first = await dials.first(brief(limits));
-    dials.release([]);
-    return first?.address;
-}
-async function privateAddresses(host) {
-    const found = (0,external_node_net_.isIP)(host) === 0 ? (await askSystem(host)).map(({ address }) => address) : [host];
-    return found.every(isPrivateAddress) ? found : [];
-}
-
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy.js
-
-
-
-
-
-
-
-
-
-
-/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
-const proxyStage = defineStage({
-    name: 'proxy',
-    codes: PROXY_CODES,
-    async observe(given, limits) {
-        const { url, source } = given.proxy;
-        if (url === null)
-            return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
-        const started = performance.now();
-        const { addresses, ...seen } = await askForTunnel(url, given, limits);
-        const durationMs = performance.now() - started;
-        if (seen.socket !== undefined || limits.signal.aborted)
-            return { ...seen, durationMs };
-        const [language, direct] = await Promise.all([
-            isStrange(url, seen) ? proxyLanguage(addresses, portOfProxy(url), limits) : undefined,
-            // What the kubeconfig itself prescribes is meant for this server; a variable is meant for all.
-            source === 'proxy-url' ? undefined : wayPast(given.destination, limits),
-        ]);
-        return { ...seen, durationMs, ...(language && { language }), ...(direct && { direct }) };
-    },
-    explain: explainProxy,
-    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
-    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
-});
-const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
-const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
-async function askForTunnel(url, { destination }, limits) {
-    const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
-    if (unresolved !== undefined) {
-        const isSilent = unresolved.code === new TimeLimitError().code;
-        return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
-    }
-    try {
-        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
-        if (status >= 200 && status < 300)
-            return { socket, status, detail: '', addresses };
-        socket.destroy();
-        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
-            .flat()
-            .filter(text => text !== undefined);
-        return { status, detail: (0,list_text/* quoted */.T)(words.join(', ')), addresses };
-    }
-    catch (reason) {
-        return { status: 0, detail: '', error: describeError(reason), addresses };
-    }
-}
-async function resolveName(host, limits) {
-    const family = (0,external_node_net_.isIP)(host);
-    return family === 0 ? lookUp(host, limits) : { addresses: [{ address: host, family }] };
-}
-// A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
-function isStrange({ protocol }, { error, status }) {
-    if (protocol !== 'http:')
-        return false;
-    return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/server.js
-
-/** Parses the address of an API server, or says what is wrong with it. As with kubectl, a query is no part of it. */
-function parseServer(text) {
-    const shown = shownAddress(text);
-    const [authority = ''] = text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1);
-    if (authority.includes('@')) {
-        return invalid(shown, 'a user name or password stands in it, which belongs in the user entry');
-    }
-    if (text.includes('***'))
-        return invalid(shown, 'a part of it was masked on its way here');
-    if (/[<>{}$]|%[37][BCDE]/i.test(text))
-        return invalid(shown, 'it is a placeholder that nothing was filled into');
-    // `10.0.0.1:6443` is no URL, and `localhost:6443` is one with the scheme "localhost".
-    if (/^[\w.-]+:\d+(\/|$)|^[\w-]+(\.[\w-]+)+\.?(\/|$)|^\[[\da-f:]+\](:\d+)?(\/|$)/i.test(text)) {
-        return {
-            code: 'kc-server-no-scheme',
-            message: `The server address "${shown}" lacks https:// in front of it.`,
-        };
-    }
-    const url = URL.parse(text);
-    if (text !== text.trim())
-        return invalid(shown, 'there is a blank or line break before or behind it');
-    if (url === null)
-        return invalid(shown, whyNoUrl(text));
-    if (!['https:', 'http:'].includes(url.protocol))
-        return invalid(shown, 'its scheme is neither https nor http');
-    if (!/^https?:\/\/[^/]/i.test(text))
-        return invalid(shown, 'it needs two slashes between the scheme and the host');
-    const oddity = whyOtherHost(text, authority, url);
-    if (oddity !== undefined)
-        return invalid(shown, oddity);
-    url.search = '';
-    url.hash = '';
-    return url;
-}
-// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
-function whyOtherHost(text, authority, url) {
-    if (/[\t\n\r]/.test(text))
-        return 'there is a tab or line break in it';
-    if (text.includes('\\'))
-        return 'there is a backslash in it';
-    if (/^\w+:\/\/[^/?#]*\/#/.test(text))
-        return 'it has a part behind #, with which kubectl finds nothing';
-    const host = authority.replace(/:\d*$/, '').toLowerCase();
-    const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host);
-    return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`;
-}
-/** A loopback address or a name for one: on a runner that is the runner itself. */
-function isLoopback(hostname) {
-    return /^(127\.\d+\.\d+\.\d+|\[::1\]|::1|localhost|.+\.localhost)$/i.test(hostname);
-}
-const LONGEST_PORT = 65_535;
-// A name without a dot that is longer is a token in the wrong place.
-const LONGEST_WORD = 20;
-function whyNoUrl(text) {
-    const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1];
-    if (port !== undefined && Number(port) > LONGEST_PORT)
-        return `there is no port ${port}`;
-    return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL';
-}
-// How an address is mistyped or mispasted, by what is seen of it.
-const SLIPS = [
-    [/\s/, 'there is a blank in it'],
-    [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
-    [/[,;]$/, 'it ends in a comma or semicolon'],
-    [/^https?\/\//i, 'the colon behind https is missing'],
-    [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
-    [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
-];
-// A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
-function shownAddress(text) {
-    const address = text.slice(text.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
-    const isToken = /^eyJ|^LS0t/.test(address) || (address.length > LONGEST_WORD && !/[.:/]/.test(address));
-    return isToken ? '…' : (0,list_text/* quoted */.T)(address);
-}
-function invalid(shown, reason) {
-    return {
-        code: 'kc-server-invalid-url',
-        message: `The server address "${shown}" cannot be used: ${reason}.`,
-    };
-}
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/connection/dns/hosts-file.js
-/** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
-function hostsEntries(text, name) {
-    const wanted = bare(name);
-    return text.split('\n').flatMap((content, index) => {
-        const [address = '', ...names] = content.replace(/#.*/, '').trim().split(/\s+/);
-        return names.some(each => bare(each) === wanted) ? [{ line: index + 1, address }] : [];
-    });
-}
-function bare(name) {
-    return name.toLowerCase().replace(/\.$/, '');
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/own-networks.js
-// Which addresses are those of this machine, and which of its networks were made on it or lead away from it. Pure.
-
-
-/** Whether a connection to an address ends on this machine itself: k3d writes 0.0.0.0, which is one for listening. */
-function leadsHere(address) {
-    return isLoopback(address) || address === '0.0.0.0' || address === '::';
-}
-// Networks of containers and virtual machines.
-const MADE_HERE = /^(docker|br-|bridge|cni|flannel|kind|lxc|minikube|podman|vboxnet|virbr|vmnet)/i;
-// WireGuard, OpenVPN, Tailscale, ZeroTier, Cloudflare WARP, and the tunnels of macOS.
-const LEADS_AWAY = /^(cloudflare|gpd|ipsec|nebula|ppp|tailscale|tap|tun|utun|vpn|warp|wg|zt)/i;
-/** The network of containers or virtual machines on this machine that an address lies in. */
-function nearNetwork(address, networks) {
-    return networks.find(({ name, range }) => MADE_HERE.test(name) && contains(range, address))?.name;
-}
-/** The interface of a VPN that is up. macOS has some that carry nothing, with link-local addresses only. */
-function tunnelOf(networks) {
-    return networks.find(({ name, range }) => LEADS_AWAY.test(name) && !range.startsWith('fe80:'))?.name;
-}
-function contains(range, address) {
-    const [network = '', prefix = ''] = range.split('/');
-    if ((0,external_node_net_.isIPv6)(network) !== (0,external_node_net_.isIPv6)(address))
-        return false;
-    const kind = (0,external_node_net_.isIPv6)(network) ? 'ipv6' : 'ipv4';
-    const blocks = new external_node_net_.BlockList();
-    blocks.addSubnet(network, Number(prefix), kind);
-    return blocks.check(address, kind);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/second-look.js
-// A closer look where no connection was made, or one to a stranger: where the address came from, and whether there is a better one.
-// Connections are made and given up; nothing is sent over them.
-
-
-
-
-
-
-
-
-
-const HTTPS_PORT = 443;
-const USUAL_PORT = 6443;
-// The run is already lost, and a host that is there at all takes a connection within one round trip.
-const ASK_MS = 400;
-const DIAL_MS = 500;
-async function lookAgain(failed, limits) {
-    const [takesUsualPort, names] = await Promise.all([lookAtPort(failed, limits), lookAtName(failed, limits)]);
-    return { takesUsualPort, ...names, networks: ownNetworks() };
-}
-async function lookAtPort({ addresses, port, isPortImplied }, limits) {
-    if (!isPortImplied || port !== HTTPS_PORT)
-        return false;
-    return (await taking(addresses, USUAL_PORT, limits)) !== undefined;
-}
-async function lookAtName({ host, addresses, port }, limits) {
-    if ((0,external_node_net_.isIP)(host) !== 0 || isLoopback(host))
-        return { hosts: [], answers: [] };
-    const [hosts, answers] = await Promise.all([
-        readHosts(host),
-        askEach(host, external_node_dns_namespaceObject.promises.getServers(), atMost(limits, ASK_MS)),
-    ]);
-    const dialled = addresses.map(({ address }) => address);
-    // What leads to this machine itself is no server that somebody else knows better.
-    const others = answers
-        .flatMap(answer => answer.addresses ?? [])
-        .filter(({ address }) => !dialled.includes(address) && !leadsHere(address));
-    const better = await taking(others, port, limits);
-    return { hosts, answers, ...(better !== undefined && { better }) };
-}
-async function taking(addresses, port, limits) {
-    if (addresses.length === 0)
-        return undefined;
-    const dials = dial([...new Set(addresses.map(({ address }) => address))], port);
-    const first = await dials.first(atMost(limits, DIAL_MS));
-    dials.release([]);
-    return first?.address;
-}
-function atMost({ probeTimeoutMs, signal }, mostMs) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal };
-}
-const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
-// A machine without such a file has nothing in it.
-async function readHosts(host) {
-    const text = await (0,promises_namespaceObject.readFile)(HOSTS_FILE, 'utf8').catch(() => '');
-    return hostsEntries(text, host);
-}
-function ownNetworks() {
-    return Object.entries((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap(([name, addresses = []]) => addresses.flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : [{ name, range: cidr }])));
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/tcp-codes.js
-const LOOK_AT_SERVER = '`ss -tlnp | grep PORT`, `crictl ps -a | grep kube-apiserver` and its logs';
-const TCP_CODES = {
-    'tcp-refused': {
-        severity: 'error',
-        title: 'Nothing listens on the port',
-        remedy: `Check the port in the server address, then on the control-plane node: ${LOOK_AT_SERVER}.`,
-    },
-    'tcp-all-refused': {
-        severity: 'error',
-        title: 'Every address of the server refuses the connection',
-        remedy: `Check the port in the server address, then on the control-plane nodes: ${LOOK_AT_SERVER}.`,
-    },
-    'tcp-one-of-n-down': {
-        severity: 'warning',
-        title: 'One of several addresses of the server is down',
-        remedy: `Take its address out of DNS or repair that control-plane node: ${LOOK_AT_SERVER}.`,
-    },
-    'tcp-blackhole': {
-        severity: 'error',
-        title: 'Packets to the server are dropped on the way',
-        remedy: "Allow this runner's egress address at the firewall, security group or authorized networks of the cluster; a private cluster needs a runner in its network.",
-    },
-    'tcp-reset': {
-        severity: 'error',
-        title: 'The connection is reset as soon as it is made',
-        remedy: 'Check the targets of the load balancer, and firewalls that reject by a reset: `nc -vz HOST PORT`.',
-    },
-    'tcp-closed-on-accept': {
-        severity: 'error',
-        title: 'The connection is taken and closed at once',
-        remedy: 'Check the targets of the load balancer, or the far end of the tunnel: `nc -vz HOST PORT`.',
-    },
-    'tcp-no-route': {
-        severity: 'error',
-        title: 'There is no way to the host of the server',
-        remedy: 'Check that the host is up and its firewall lets the port through: `nc -vz HOST PORT`, and on the host `firewall-cmd --list-all`.',
-    },
-    'tcp-net-unreachable': {
-        severity: 'error',
-        title: 'This runner has no route to the network of the server',
-        remedy: 'Bring up the VPN or use a runner in that network; hosted runners have no IPv6: `ip route get HOST`, `ip -6 route`.',
-    },
-    'tcp-local-policy': {
-        severity: 'error',
-        title: 'This runner forbids the connection itself',
-        remedy: 'Allow HOST:PORT on the runner, with harden-runner in its `allowed-endpoints`; else look at `nft list ruleset`.',
-    },
-    'tcp-ipv6-unavailable': {
-        severity: 'error',
-        title: 'The server has an IPv6 address and this runner has no IPv6',
-        remedy: 'Add an IPv4 address to the server, or use a runner with IPv6: `ip -6 address`.',
-    },
-    'tcp-networkpolicy-egress': {
-        severity: 'error',
-        title: 'The API server does not answer the pod of the runner',
-        remedy: "Let a NetworkPolicy that selects the runner's pods allow egress to the API server, by the addresses behind its Service: `kubectl get networkpolicy -A`, `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes`.",
-    },
-    'tcp-slow': {
-        severity: 'warning',
-        title: 'Connecting to the server takes long',
-        remedy: 'Use a runner nearer to the cluster, and check the VPN or the firewall on the way: `mtr --tcp --port PORT HOST`.',
-    },
-    'dns-hosts-override': {
-        severity: 'error',
-        title: 'The hosts file of the runner leads the name of the server to the wrong address',
-        remedy: 'Remove that line, or correct its address: `grep -n HOST /etc/hosts`, `nslookup HOST`.',
-    },
-    'dns-split-horizon': {
-        severity: 'error',
-        title: 'The name servers of the runner give different addresses of the server',
-        remedy: 'Let this runner ask the name server of the network that it is in, `cat /etc/resolv.conf`; where the private address is the right one, connect the runner to that network: `nslookup HOST`.',
-    },
-    'dns-sinkhole': {
-        severity: 'error',
-        title: 'DNS leads the name of the server to the runner itself',
-        remedy: 'Allow the name at the filter, or exempt it from the protection against DNS rebinding; compare `nslookup HOST` with what the name server of the zone says.',
-    },
-    'dns-ipv6-only': {
-        severity: 'error',
-        title: 'The name of the server has only IPv6 addresses and the runner has no IPv6',
-        remedy: 'Give HOST an IPv4 address (an A record, a dual-stack load balancer), or use a runner with IPv6, which those hosted by GitHub are not: `ip -6 route`.',
-    },
-    'kc-server-default-port': {
-        severity: 'error',
-        title: 'The server address lacks the port of the API server',
-        remedy: 'Write it into the address: `kubectl config set-cluster NAME --server=https://HOST:6443`.',
-    },
-    'kc-server-loopback': {
-        severity: 'error',
-        title: 'The server address leads to the runner itself, where nothing listens',
-        remedy: 'Use the address under which the cluster is reached from elsewhere: 127.0.0.1 in a kubeconfig of kind, minikube, k3d, Docker Desktop or k3s is the machine that the cluster runs on. A cluster or an SSH tunnel of this job has to stand before this step; inside a job container, run the container with `--network host`.',
-    },
-    'kc-server-private-ip': {
-        severity: 'error',
-        title: 'The server has a private address, and the runner is hosted by GitHub',
-        remedy: 'Use a self-hosted runner in that network or a larger runner with private networking, open a VPN in an earlier step of this job, or switch on the public endpoint of the cluster, restricted to known addresses.',
-    },
-    'tcp-failed': {
-        severity: 'error',
-        title: 'The connection to the server cannot be made',
-        remedy: 'Check the route from this runner to the server: `nc -vz HOST PORT`, `ip route get HOST`.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/connection/tcp/tcp-explain.js
-// From what dialling showed to its cause. Pure.
-
-
-
-
-/** What is wrong with the connections to a server's addresses. */
-function explainTcp(everything, given) {
-    const seen = withoutLackingIpv6(everything, given);
-    const evidence = answersOf(everything);
-    if (seen.hangsUp !== undefined)
-        return [explainHangUp(seen.hangsUp, seen.address, given)];
-    if (seen.socket === undefined)
-        return [{ ...tcp_explain_explainFailure(seen, given), evidence }];
-    return [...explainPartlyDown(seen, given, evidence), ...tcp_explain_explainSlowness(seen, given)];
-}
-// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
-// server answers at an address of IPv4.
-function withoutLackingIpv6(seen, { addresses }) {
-    const { address: used = '', refusals, silent } = seen;
-    const isOfServer = ({ address, error }) => (0,external_node_net_.isIPv4)(address) && error.code === 'ECONNREFUSED';
-    const isOfRunner = (refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal);
-    const answersIpv4 = (0,external_node_net_.isIPv4)(used) || refusals.some(isOfServer);
-    const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)];
-    const lacks = addresses.every(({ address }) => (0,external_node_net_.isIPv4)(address) || failed.includes(address));
-    if (!answersIpv4 || !lacks)
-        return seen;
-    return {
-        ...seen,
-        refusals: refusals.filter(({ address }) => (0,external_node_net_.isIPv4)(address)),
-        silent: silent.filter(address => (0,external_node_net_.isIPv4)(address)),
-    };
-}
-// No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
-// the codes is seen.
-function lacksFamily({ address, error }) {
-    if ((0,external_node_net_.isIPv6)(address) && error.code === 'EHOSTUNREACH')
-        return true;
-    return ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code);
-}
-function downMembers({ refusals, silent }, { addresses }) {
-    if (addresses.every(({ address }) => isLoopback(address)))
-        return [];
-    const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
-    return [...refusing, ...silent];
-}
-function explainPartlyDown(seen, given, answers) {
-    const { host, addresses, port } = given;
-    const down = downMembers(seen, given);
-    if (down.length === 0)
-        return [];
-    const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
-    const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${(0,list_text/* listText */.s)(down)}.`;
-    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }];
-}
-/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
-const tcp_explain_SLOW_MS = 700;
-function tcp_explain_explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
-    if (connectMs < tcp_explain_SLOW_MS)
-        return [];
-    const where = `${namesOf([address], host)} port ${port}`;
-    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
-    return [{ code: 'tcp-slow', message }];
-}
-function tcp_explain_explainFailure(seen, { host, port }) {
-    const { refusals, silent, durationMs } = seen;
-    const telling = refusals.filter(refusal => !lacksFamily(refusal));
-    if (silent.length > 0) {
-        const where = `${namesOf(silent, host)} port ${port}`;
-        const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
-        return { code: 'tcp-blackhole', message };
-    }
-    const refusing = telling.length > 0 ? telling : refusals;
-    const [first] = refusing;
-    const code = first?.error.code ?? '';
-    const isUnanimous = refusing.every(({ error }) => error.code === code);
-    const names = namesOf(refusing.map(({ address }) => address), host);
-    if (isUnanimous && code === 'ECONNREFUSED') {
-        return explainRefused(refusing.map(({ address }) => address), host, port);
-    }
-    const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
-    if (cause !== undefined)
-        return { code: cause.code, message: cause.says(names, port) };
-    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` };
-}
-function explainHangUp(how, address, { host, port }) {
-    const name = namesOf([address ?? host], host);
-    return how === 'resets'
-        ? { code: 'tcp-reset', message: RESET.says(name, port) }
-        : {
-            code: 'tcp-closed-on-accept',
-            message: `${name} takes the connection to port ${port} and hangs up at once: a forwarder with no server behind it.`,
-        };
-}
-function explainRefused(addresses, host, port) {
-    if (addresses.length === 1) {
-        const message = `${namesOf(addresses, host)} answers, but nothing listens on its port ${port}.`;
-        return { code: 'tcp-refused', message };
-    }
-    const message = `All ${addresses.length} addresses of ${(0,list_text/* quoted */.T)(host, 100)} refuse port ${port}: ${(0,list_text/* listText */.s)(addresses)}.`;
-    return { code: 'tcp-all-refused', message };
-}
-/** "127.0.0.1", or with the name that led there "api.example.com (192.0.2.1)". */
-function namesOf(addresses, host) {
-    const list = (0,list_text/* listText */.s)(addresses);
-    return list === host ? list : `${(0,list_text/* quoted */.T)(host, 100)} (${list})`;
-}
-const FORBIDDEN = {
-    code: 'tcp-local-policy',
-    says: (names, port) => `This runner itself forbids connections to ${names} port ${port}.`,
-};
-const RESET = {
-    code: 'tcp-reset',
-    says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
-};
-const tcp_explain_CAUSES = {
-    ECONNRESET: RESET,
-    EHOSTUNREACH: {
-        code: 'tcp-no-route',
-        says: names => `There is no way to ${names}: the host is down in its network, or a firewall rejects the connection.`,
-    },
-    ENETUNREACH: { code: 'tcp-net-unreachable', says: names => `This runner has no route to ${names}.` },
-    // The kernel's own patience, where it is shorter than ours.
-    ETIMEDOUT: {
-        code: 'tcp-blackhole',
-        says: (names, port) => `No answer from ${names} port ${port}: packets are dropped on the way.`,
-    },
-    EACCES: FORBIDDEN,
-    EPERM: FORBIDDEN,
-    EINVAL: FORBIDDEN,
-};
-const NO_IPV6 = {
-    code: 'tcp-ipv6-unavailable',
-    says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
-};
-function tcp_explain_causeOf(code, address) {
-    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_explain_CAUSES[code];
-}
-function answersOf({ refusals, silent }) {
-    return Object.fromEntries([
-        ...refusals.map(({ address, error }) => [address, error.text]),
-        ...silent.map(address => [address, 'silent']),
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/vantage-name.js
-// Whether the name of the server led to the wrong place. Pure.
-
-
-
-
-
-/** The cause of a failure where there is a better address than the one that the name gave. */
-function explainBetter(look, failed, fates) {
-    const { better, hosts, answers } = look;
-    if (better === undefined)
-        return undefined;
-    const name = (0,list_text/* quoted */.T)(failed.host, 100);
-    const dialled = dialledOf(failed);
-    const pinned = hosts.find(({ address }) => dialled.includes(address));
-    if (pinned !== undefined) {
-        const message = `Line ${pinned.line} of /etc/hosts leads ${name} to ${pinned.address}, ${fates.worse}, while DNS says ${better}, ${fates.better}.`;
-        return { code: 'dns-hosts-override', message };
-    }
-    // Within the Internet the answers of a load balancer change from one question to the next.
-    if (isInternal(better) === dialled.every(isInternal))
-        return undefined;
-    const server = answers.find(answer => saysOne(answer, [better]))?.server ?? '';
-    const message = `The name servers of this runner disagree: one leads ${name} to ${(0,list_text/* listText */.s)(dialled)}, ${fates.worse}, while ${(0,list_text/* quoted */.T)(server, 60)} says ${better}, ${fates.better}.`;
-    return { code: 'dns-split-horizon', message };
-}
-// nip.io, sslip.io and others of the kind: the name itself says where it leads.
-const NAMES_LOOPBACK = /(^|[.-])127[.-]0[.-]0[.-]1([.-]|$)/;
-/**
- * The cause of a failure where DNS leads a name to the runner itself.
- *
- * @param fate what became of the address, as a sentence without capital and stop
- */
-function explainSinkhole({ hosts, answers }, failed, fate) {
-    const { host } = failed;
-    const dialled = dialledOf(failed);
-    const isMeant = (0,external_node_net_.isIP)(host) !== 0 || isLoopback(host) || NAMES_LOOPBACK.test(host) || hosts.length > 0;
-    // The system knows names of its own that DNS does not, such as that of the machine.
-    const isAnswer = answers.some(answer => saysOne(answer, dialled));
-    if (isMeant || !isAnswer || !dialled.every(leadsHere))
-        return undefined;
-    const message = `DNS answers ${(0,list_text/* quoted */.T)(host, 100)} with ${(0,list_text/* listText */.s)(dialled)}, this runner itself, as filters and the protection against DNS rebinding do; ${fate}.`;
-    return { code: 'dns-sinkhole', message };
-}
-/** What the hosts file and the name servers said, where they did not say the same. */
-function nameEvidence({ hosts, answers, better }) {
-    if (hosts.length === 0 && better === undefined)
-        return {};
-    return {
-        ...Object.fromEntries(hosts.map(({ line, address }) => [`Line ${line} of /etc/hosts`, (0,list_text/* quoted */.T)(address, 60)])),
-        ...Object.fromEntries(answers.map(answer => [`DNS at ${answer.server}`, answerText(answer)])),
-    };
-}
-function answerText({ addresses }) {
-    if (addresses === undefined)
-        return 'silent';
-    return (0,list_text/* listText */.s)(addresses.map(({ address }) => address)) || 'no address';
-}
-function dialledOf({ addresses }) {
-    return addresses.map(({ address }) => address);
-}
-function isInternal(address) {
-    return isPrivateAddress(address) || leadsHere(address);
-}
-function saysOne({ addresses = [] }, wanted) {
-    return addresses.some(({ address }) => wanted.includes(address));
-}
-
-;// CONCATENATED MODULE: ./build/connection/tcp/vantage.js
-// What the address itself, and the place from which it was dialled, say about a connection that was not made. Pure.
-
-
-
-
-
-
-
-
-/**
- * Names the cause of a failed connection where the address itself is it, and fits the remedy to the runner where it is not.
- *
- * @returns undefined when there is nothing to add
- */
-function explainFromHere(judgement, seen, given) {
-    const { look } = seen;
-    if (look === undefined)
-        return undefined;
-    const addresses = given.addresses.map(({ address }) => address);
-    const failure = { judgement, given, seen, look, names: namesOf(addresses, given.host) };
-    const evidence = { ...judgement.evidence, ...nameEvidence(look) };
-    for (const rule of RULES) {
-        const cause = rule(failure);
-        if (cause !== undefined)
-            return { ...cause, evidence };
-    }
-    return { ...judgement, ...pickRemedy(failure), evidence };
-}
-const REFUSED = ['tcp-refused', 'tcp-all-refused'];
-const NO_WAY = ['tcp-blackhole', 'tcp-no-route', 'tcp-net-unreachable'];
-// The first that applies; those that rest on a connection that was made come first.
-const RULES = [
-    explainAddress,
-    explainPort,
-    explainPod,
-    ({ given, look }) => explainSinkhole(look, given, 'nothing listens there'),
-    explainLoopback,
-    explainPrivate,
-    explainFamily,
-];
-function explainAddress({ given, look }) {
-    const better = `which takes connections on port ${given.port}`;
-    return explainBetter(look, given, { worse: 'which cannot be reached', better });
-}
-function explainPort({ look, names }) {
-    if (!look.takesUsualPort)
-        return undefined;
-    const message = `${names} takes no connections on port ${HTTPS_PORT}, the default of an address without a port, but does on port ${USUAL_PORT}.`;
-    return { code: 'kc-server-default-port', message };
-}
-function explainPod({ judgement, given, names }) {
-    const { inCluster } = given.runner;
-    const isOwnServer = isApiServiceName(given.host) || given.addresses.every(({ address }) => address === inCluster?.host);
-    if (inCluster === undefined || judgement.code !== 'tcp-blackhole' || !isOwnServer)
-        return undefined;
-    const message = `The API server of this pod's own cluster, ${names} port ${given.port}, gives the pod no answer, as when a NetworkPolicy drops what leaves it.`;
-    return { code: 'tcp-networkpolicy-egress', message };
-}
-function isLocal({ given, judgement }) {
-    return REFUSED.includes(judgement.code) && given.addresses.every(({ address }) => leadsHere(address));
-}
-function explainLoopback(failure) {
-    const { given, names } = failure;
-    const { place, inCluster } = given.runner;
-    if (!isLocal(failure))
-        return undefined;
-    if (place !== 'github-hosted' && inCluster === undefined)
-        return undefined;
-    const here = inCluster === undefined ? 'this runner' : 'the pod of this runner';
-    const message = `The server address ${names} leads to ${here} itself, where nothing listens on port ${given.port}.`;
-    return { code: 'kc-server-loopback', message };
-}
-function explainPrivate(failure) {
-    const { given } = failure;
-    if (given.runner.place !== 'github-hosted' || !isBeyond(failure))
-        return undefined;
-    const { networks } = failure.look;
-    const isNear = given.addresses.some(({ address }) => nearNetwork(address, networks) !== undefined);
-    if (isNear || tunnelOf(networks) !== undefined)
-        return undefined;
-    const list = (0,list_text/* listText */.s)(given.addresses.map(({ address }) => address));
-    const which = (0,external_node_net_.isIP)(given.host) === 0
-        ? `${(0,list_text/* quoted */.T)(given.host, 100)} leads to the private ${list}`
-        : `${list} is a private one`;
-    const message = `The server address ${which}, to which a runner hosted by GitHub has no way.`;
-    return { code: 'kc-server-private-ip', message };
-}
-function isBeyond({ judgement, given }) {
-    return NO_WAY.includes(judgement.code) && given.addresses.every(({ address }) => isPrivateAddress(address));
-}
-// Neither link-local nor of a network of one's own.
-const GLOBAL_IPV6 = /^(?!fe80:|f[cd]).*:/i;
-function explainFamily({ given, seen, look }) {
-    const { host, addresses } = given;
-    const isOnlyIpv6 = (0,external_node_net_.isIP)(host) === 0 && addresses.every(({ family }) => family === 6);
-    const hasNone = seen.silent.length === 0 && seen.refusals.every(lacksFamily);
-    if (!isOnlyIpv6 || !hasNone || look.networks.some(({ range }) => GLOBAL_IPV6.test(range)))
-        return undefined;
-    const list = (0,list_text/* listText */.s)(addresses.map(({ address }) => address));
-    const message = `${(0,list_text/* quoted */.T)(host, 100)} has only IPv6 addresses (${list}), and this runner has no IPv6.`;
-    return { code: 'dns-ipv6-only', message };
-}
-/** A remedy that fits the place better than that of the code. */
-function pickRemedy(failure) {
-    const { given, look, judgement } = failure;
-    const { place } = given.runner;
-    if (isLocal(failure))
-        return { remedy: LOCAL_REMEDY };
-    if (isBeyond(failure)) {
-        const tunnel = tunnelOf(look.networks);
-        return { remedy: tunnel === undefined ? PRIVATE_REMEDY : tunnelRemedy(tunnel) };
-    }
-    return place === 'github-hosted' && judgement.code === 'tcp-blackhole' ? { remedy: HOSTED_REMEDY } : {};
-}
-const LOCAL_REMEDY = 'HOST is this machine itself: use the address of the cluster unless it runs right here; else start it (`minikube start`, `docker start` for kind and k3d), or open the tunnel or port-forward that leads to it: `ss -tlnp | grep PORT` shows who listens.';
-const PRIVATE_REMEDY = 'The address is a private one: check that this machine is in its network, or connected to it by a VPN or a peering, and that the firewall or security group there lets it reach port PORT: `ip route get HOST`, `nc -vz HOST PORT`.';
-const tunnelRemedy = (name) => `The address is a private one, and the VPN ${(0,list_text/* quoted */.T)(name, 40)} is up: check that it carries routes to that network, and that its access rules and the firewall there let this machine reach port PORT: \`ip route get HOST\`.`;
-const HOSTED_REMEDY = 'Hosted runners call from changing addresses, which an allow-list of the cluster shuts out (EKS `publicAccessCidrs`, GKE authorized networks, AKS authorized IP ranges, a security group): add the address of the runner in an earlier step, or use a larger runner with static addresses or a self-hosted one in the network.';
-
-;// CONCATENATED MODULE: ./build/connection/tcp/tcp.js
-
-
-
-
-
-
-
-
-
-/** Dials every address at the same time and keeps the first connection; the others are only looked at. */
-const tcpStage = defineStage({
-    name: 'tcp',
-    codes: TCP_CODES,
-    async observe(given, limits) {
-        const started = performance.now();
-        const elapsedMs = startStopwatch();
-        const dials = dial(given.addresses.map(({ address }) => address), given.port);
-        const first = await dials.first(limits);
-        const firstMs = elapsedMs();
-        if (first !== undefined)
-            await dials.all(forOthers(limits));
-        // Behind the names of loopback are servers that need not have anything to do with each other.
-        const isLocal = first === undefined || isLoopback(first.address);
-        const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
-        dials.release(first === undefined ? [] : [first, ...others]);
-        const durationMs = performance.now() - started;
-        const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs };
-        if (first === undefined)
-            return { ...seen, look: await lookAgain(given, limits) };
-        const connectMs = await dialSlowAgain(firstMs, first.address, given.port, limits);
-        return { ...seen, connectMs, others, ...first };
-    },
-    explain: (seen, given) => explainTcp(seen, given).map(judgement => explainFromHere(judgement, seen, given) ?? judgement),
-    facts: ({ address, refusals, silent }) => ({
-        ...(address !== undefined && { address }),
-        ...(refusals.length > 0 && {
-            unreachable: refusals.map(refusal => `${refusal.address} ${refusal.error.code}`),
-        }),
-        ...(silent.length > 0 && { silent }),
-    }),
-    place: ({ host, port }) => ({ HOST: host, PORT: port }),
-});
-// A single packet that was lost costs as much as a way that is always slow, and says nothing of it.
-async function dialSlowAgain(firstMs, address, port, limits) {
-    if (firstMs < tcp_explain_SLOW_MS)
-        return firstMs;
-    const elapsedMs = startStopwatch();
-    const dials = dial([address], port);
-    const again = await dials.first(forOthers(limits));
-    const againMs = elapsedMs();
-    dials.release([]);
-    return again === undefined ? firstMs : Math.min(firstMs, againMs);
-}
-
-;// CONCATENATED MODULE: ./build/connection/layer-codes.js
-
-
-
-
-
-
-
-
-/** Every code that a layer may report; the documentation is generated from it. */
-const LAYER_CODES = Object.fromEntries([
-    kubeconfigStage,
-    proxyStage,
-    dnsStage,
-    tcpStage,
-    tlsStage,
-    httpStage,
-    authenticationStage,
-    authorizationStage,
-].map(({ name, codes }) => [name, codes]));
-/** The same, all in one: the cause of a failed layer may be a code of another. */
-const CONNECTION_CODES = Object.assign({}, ...Object.values(LAYER_CODES));
-
 ;// CONCATENATED MODULE: ./build/cluster/bounded.js
 /** Maps items with at most `most` in flight; the results are in the order of the items. Behind the first rejection no item is begun. */
 async function mapBounded(items, most, map) {
@@ -34079,6 +28264,8 @@ function* entriesOf(items) {
     yield* items.entries();
 }
 
+// EXTERNAL MODULE: ./build/findings/list-text.js
+var list_text = __nccwpck_require__(5911);
 ;// CONCATENATED MODULE: ./build/checks/check.js
 const FAMILIES = ['health', 'certificates', 'access', 'extensions', 'endpoints'];
 const EVERY_PROFILE = ['gate', 'standard', 'audit'];
@@ -34096,6 +28283,17 @@ function defineCheck(definition) {
             return evaluate(await collect(context, now), { target, inputs, now });
         },
     };
+}
+
+;// CONCATENATED MODULE: ./build/findings/service-account.js
+// A DNS label and a DNS subdomain (RFC 1123); any other name is that of a user, for the API server too
+// (apiserver/pkg/authentication/serviceaccount/util.go).
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const ACCOUNT = new RegExp(String.raw `^system:serviceaccount:(${LABEL}):((?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`);
+/** The service account that the API server knows by this user name; undefined when it is somebody else's. */
+function serviceAccountOf(username) {
+    const [, namespace, name] = ACCOUNT.exec(username) ?? [];
+    return namespace === undefined || name === undefined ? undefined : { namespace, name };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/subject.js
@@ -34229,6 +28427,29 @@ class ClusterError extends Error {
         this.code = code;
         this.path = path;
     }
+}
+
+;// CONCATENATED MODULE: ./build/findings/plain-json.js
+// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function records(value) {
+    return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+function record(value) {
+    return isRecord(value) ? value : {};
+}
+function texts(value) {
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+function plain_json_text(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** A moment as the API writes it, RFC 3339; undefined for anything else. */
+function moment(value) {
+    const date = new Date(plain_json_text(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/anyone-review.js
@@ -34371,10 +28592,10 @@ async function reviewAccess(cluster, spec) {
 /** The same for whom one question without an answer is reason enough to end. @throws ClusterError */
 async function askAccess(cluster, spec) {
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec };
-    return access_review_readReview(await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body));
+    return readReview(await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectaccessreviews', body));
 }
 /** Reads the status of a review: a yes, a no, or an authorizer that failed and so has no opinion. */
-function access_review_readReview(status) {
+function readReview(status) {
     if (!isRecord(status) || typeof status['allowed'] !== 'boolean') {
         return { actual: 'unknown', reason: 'the review came back without an answer', grantedBy: '' };
     }
@@ -34421,13 +28642,13 @@ function findNamespace({ cluster, share }, name) {
 
 const THERE = { kind: 'there' };
 function lookUpNamespace(context, namespace) {
-    return presence_lookUp(() => findNamespace(context, namespace));
+    return lookUp(() => findNamespace(context, namespace));
 }
 function lookUpServiceAccount(cluster, { namespace, name }) {
-    return presence_lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`));
+    return lookUp(() => cluster.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`));
 }
 /** @param ask undefined, or the answer 404, stands for what is not there */
-async function presence_lookUp(ask) {
+async function lookUp(ask) {
     try {
         return (await ask()) === undefined ? { kind: 'missing' } : THERE;
     }
@@ -34502,7 +28723,7 @@ function review(kind, spec, more = {}) {
 }
 async function askBy(cluster, { path, body, actAs }) {
     try {
-        return access_review_readReview(await cluster.review(path, body, actAs));
+        return readReview(await cluster.review(path, body, actAs));
     }
     catch (error) {
         if (!(error instanceof ClusterError))
@@ -35032,6 +29253,7 @@ const credentialRights = defineCheck({
         const isNothing = views.every(isUseless) && !mayBeAllowed && missing.length === 0;
         return {
             objects: views.length,
+            namespaces: views.map(({ name }) => name),
             judgements: [
                 ...missing.map(({ name }) => judgeMissing(name, isAsked)),
                 ...(isNothing ? [judgeNothing(views)] : []),
@@ -35085,6 +29307,36 @@ function judgeNothing(views) {
 }
 function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
+}
+
+;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
+// Commands for a person to copy.
+const PLAIN_WORD = /^[\w.:@/=,-]+$/;
+// What single quotes hold in every shell, and a code span too.
+const QUOTABLE = /^[^\p{C}'`\\]+$/u;
+/** Words as one command for a shell; undefined when one of them cannot be written safely. */
+function commandText(words) {
+    if (!words.every(word => QUOTABLE.test(word)))
+        return undefined;
+    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
+}
+// Of objects, as Kubernetes lets them be called; none of them is an option or ends a word of a shell.
+const OBJECT_NAME = /^[a-z0-9][\w.:/-]*$/i;
+/** A remedy with names in place of words such as NAME in its commands; as it was when one of them may not stand before a shell. */
+function withNames(remedy, names) {
+    if (!Object.values(names).every(name => OBJECT_NAME.test(name)))
+        return remedy;
+    return remedy.replace(/\b[A-Z]+\b/g, word => names[word] ?? word);
+}
+/**
+ * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
+ * everybody.
+ */
+function subjectFlag(username) {
+    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
+    if (account !== undefined)
+        return `--serviceaccount=${account}`;
+    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/authorizer-codes.js
@@ -35333,8 +29585,79 @@ function linesOf(doubts) {
     return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(doubts.map(({ line }) => `"${line.text}"`), 4), 300);
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
+
+
+/** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
+function readStatus({ body }) {
+    const value = parseJson(body);
+    if (!isRecord(value) || value['kind'] !== 'Status')
+        return undefined;
+    const { reason, message } = value;
+    return { reason: textOr(reason), message: textOr(message) };
+}
+/** Whether the answer bears a mark of kube-apiserver, in whatever words (front ends before it know neither header), or of Rancher. */
+function isFromKubernetes(answer) {
+    const marks = ['audit-id', 'x-kubernetes-pf-flowschema-uid'];
+    if (marks.some(header => header in answer.headers) || readStatus(answer) !== undefined)
+        return true;
+    return isRefusedByRancher(answer);
+}
+/** Whether Rancher refused the credential itself, before any cluster was asked: it does so in words of its own. */
+function isRefusedByRancher({ status, body }) {
+    if (status !== 401 && status !== 403)
+        return false;
+    const value = parseJson(body);
+    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
+}
+/** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
+function isPostRefused(answer) {
+    return [403, 405, 501].includes(answer.status) && !isFromKubernetes(answer);
+}
+/**
+ * What the API server says when a webhook that fails closed cannot be called. Admission comes last: whoever asked was known, and was
+ * allowed to ask.
+ */
+function readWebhookFailure(answer) {
+    const { message = '' } = readStatus(answer) ?? {};
+    const [words, webhook, why = ''] = /failed calling webhook "([^"]+)": (.*)/s.exec(message) ?? [];
+    if (answer.status < 500 || words === undefined || webhook === undefined)
+        return undefined;
+    return { webhook, why: why.replace(/^failed to call webhook: (?:Post "[^"]*": )?/, ''), words };
+}
+/** JSON as data; undefined for text that is none, which every caller has to expect of a server. */
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Who an answer with status 403 says was asking. */
+function forbiddenUser({ message }) {
+    return /User "((?:[^"\\]|\\.)*)" cannot/.exec(message)?.[1];
+}
+/** The first words of a body, for evidence. */
+function bodyExcerpt({ body, headers }) {
+    const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1];
+    if (title !== undefined)
+        return `page titled "${(0,list_text/* quoted */.T)(title, 100)}"`;
+    return body === '' ? `empty (${(0,list_text/* quoted */.T)(headers['content-type'] ?? 'no type', 60)})` : (0,list_text/* quoted */.T)(body, 200);
+}
+function textOr(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
+function serverVersion(answer) {
+    const value = parseJson(answer.body);
+    return isRecord(value) && typeof value['gitVersion'] === 'string' ? (0,list_text/* quoted */.T)(value['gitVersion'], 60) : '';
+}
+
 ;// CONCATENATED MODULE: ./build/cluster/list.js
 
 
@@ -35385,7 +29708,7 @@ async function* readLists(cluster, path, { fieldSelector, labelSelector, pageSiz
         coming?.catch(() => { });
         // The question leaves before the page is worked on, so that the server has something to do meanwhile.
         if (coming !== undefined)
-            await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+            await (0,promises_namespaceObject.setImmediate)();
         if (answer.status !== EXPIRED)
             yield list;
     }
@@ -35628,10 +29951,12 @@ function lineOf(right, location) {
     };
 }
 function textOf(words) {
-    return kubectl_command_commandText(words) ?? words.join(' ');
+    return commandText(words) ?? words.join(' ');
 }
 const ALLOWED = { expected: 'allow', allNamespaces: false, line: 0 };
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/ask-needs.js
 
 // One connection carries them all at once; more than this only queues on the server.
@@ -35878,13 +30203,13 @@ function createInquiry({ cluster, review, presence }) {
     return {
         may,
         exists: async (object) => (await mayGet(object))
-            ? presence_lookUp(() => cluster.getJson(inquiry_pathOf(object), inquiry_METADATA_ONLY))
+            ? lookUp(() => cluster.getJson(pathOf(object), inquiry_METADATA_ONLY))
             : { kind: 'hidden' },
-        read: async (object) => (await mayGet(object)) ? ifReadable(cluster.getJson(inquiry_pathOf(object)), undefined) : undefined,
+        read: async (object) => (await mayGet(object)) ? ifReadable(cluster.getJson(pathOf(object)), undefined) : undefined,
         presence,
     };
 }
-function inquiry_pathOf(object) {
+function pathOf(object) {
     return `${listPath(object, object.namespace || undefined)}/${encodeURIComponent(object.name)}`;
 }
 
@@ -35947,7 +30272,7 @@ function needer(group) {
     const [first] = objects;
     const purposes = new Set(group.map(({ purpose }) => purpose));
     const [only = 'apply'] = purposes;
-    const place = first === undefined ? '' : judge_needs_placeText(first);
+    const place = first === undefined ? '' : placeText(first);
     const rest = objects.length - 1;
     const all = rest > 0 ? `${place} and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : place;
     if (purposes.size === 1 && only !== 'apply')
@@ -35957,12 +30282,12 @@ function needer(group) {
 function objectsOf(group) {
     return [...new Set(group.flatMap(({ objects }) => objects))];
 }
-function judge_needs_placeText({ location }) {
+function placeText({ location }) {
     return `${(0,list_text/* quoted */.T)(location.file, 120)} line ${location.line}`;
 }
 /** The first few, and how many there are. */
 function objectEvidence(objects) {
-    const names = objects.map(object => `${object.kind}/${(0,list_text/* quoted */.T)(object.name, 80)} (${judge_needs_placeText(object)})`);
+    const names = objects.map(object => `${object.kind}/${(0,list_text/* quoted */.T)(object.name, 80)} (${placeText(object)})`);
     return objects.length < 2 ? {} : { Objects: (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(names, 4), 500) };
 }
 
@@ -35987,13 +30312,13 @@ function judgeGrants(answers, remedy) {
 function openGrants(answers) {
     return answers.flatMap(({ grant: { object }, failure }) => failure === undefined
         ? []
-        : `Whether this credential may grant what ${judge_needs_placeText(object)} does could not be told: ${(0,list_text/* quoted */.T)(failure, 200)}.`);
+        : `Whether this credential may grant what ${placeText(object)} does could not be told: ${(0,list_text/* quoted */.T)(failure, 200)}.`);
 }
 function refused({ grant: { object, role }, lacking }) {
     const rights = lacking.some(isEverything)
         ? 'every right'
         : (0,list_text/* listText */.s)(lacking.map(right => `"${lineOf(right).text}"`), 3);
-    const own = `${object.kind} ${(0,list_text/* quoted */.T)(object.name, 100)} (${judge_needs_placeText(object)})`;
+    const own = `${object.kind} ${(0,list_text/* quoted */.T)(object.name, 100)} (${placeText(object)})`;
     const passed = role === undefined ? `the ${own}` : `the ${role.kind} ${(0,list_text/* quoted */.T)(role.name, 100)} by the ${own}`;
     const message = `This credential may not grant ${passed}, since it has not itself ${(0,list_text/* quoted */.T)(rights, 300)}.`;
     return { message };
@@ -36002,7 +30327,7 @@ function judge_grants_open({ grant: { object, role } }) {
     const what = role === undefined
         ? `${object.kind} ${(0,list_text/* quoted */.T)(object.name, 100)}`
         : `${role.kind} ${(0,list_text/* quoted */.T)(role.name, 100)}`;
-    const message = `Whether this credential may grant the ${what}, as ${judge_needs_placeText(object)} does, could not be told: it has no right to ${role === undefined ? 'escalate' : 'bind'} it, and may do so only if it has every right of that role itself.`;
+    const message = `Whether this credential may grant the ${what}, as ${placeText(object)} does, could not be told: it has no right to ${role === undefined ? 'escalate' : 'bind'} it, and may do so only if it has every right of that role itself.`;
     return { message, severity: 'notice' };
 }
 
@@ -36047,7 +30372,7 @@ function needed(objects) {
     const [first] = objects;
     const rest = objects.length - 1;
     const more = rest > 0 ? ` and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : '';
-    return first === undefined ? '' : `${judge_needs_placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} of`;
+    return first === undefined ? '' : `${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} of`;
 }
 /** @param missing namespaces that do not exist and that the set does not create */
 function judgeMissingNamespaces(objects, missing) {
@@ -36062,7 +30387,7 @@ function judgeMissingNamespaces(objects, missing) {
         return {
             code: 'rbac-namespace-missing',
             subject: { kind: 'Namespace', name },
-            message: `The namespace ${name}, into which ${judge_needs_placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} put, does not exist and is not among what will be applied.`,
+            message: `The namespace ${name}, into which ${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} put, does not exist and is not among what will be applied.`,
             remedy: 'Create it first, `kubectl create namespace NAME`, add it to the manifests, or correct the name in the manifest or in the input `namespace`.',
             evidence: objectEvidence(inside),
             location: first.location,
@@ -36072,7 +30397,7 @@ function judgeMissingNamespaces(objects, missing) {
 /** A sentence for the kinds of groups whose own API server is silent. */
 function openKinds(objects) {
     return [...Map.groupBy(objects, apiKind)].map(([name, [first]]) => {
-        const place = first === undefined ? '' : ` (${judge_needs_placeText(first)})`;
+        const place = first === undefined ? '' : ` (${placeText(first)})`;
         return `What ${(0,list_text/* quoted */.T)(name, 120)}${place} needs could not be told: the API server of its group does not answer now.`;
     });
 }
@@ -36082,12 +30407,12 @@ function openKinds(objects) {
 /** @param namespace where an object that names none is put */
 function placeObjects(objects, discovery, namespace) {
     const kinds = [...discovery.resources, ...objects.flatMap(definedKinds)];
-    const byName = Map.groupBy(kinds, kinds_nameOf);
+    const byName = Map.groupBy(kinds, nameOf);
     const placed = [];
     const unknown = [];
     const open = [];
     for (const object of objects) {
-        const [resource] = byName.get(kinds_nameOf(object)) ?? [];
+        const [resource] = byName.get(nameOf(object)) ?? [];
         if (resource !== undefined) {
             const place = resource.namespaced ? object.namespace || namespace : '';
             placed.push({ ...object, resource, place });
@@ -36097,7 +30422,7 @@ function placeObjects(objects, discovery, namespace) {
     }
     return { objects: placed, unknown, open, kinds };
 }
-function kinds_nameOf({ group, version, kind }) {
+function nameOf({ group, version, kind }) {
     return `${group}/${version}/${kind}`;
 }
 /** The kinds that a CustomResourceDefinition brings. */
@@ -36611,10 +30936,10 @@ function grantCommands({ spec, namespace }, username) {
         return undefined;
     const kind = namespace === '' ? 'clusterrole' : 'role';
     const scope = namespace === '' ? [] : ['-n', namespace];
-    const create = kubectl_command_commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope]);
+    const create = commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope]);
     const subject = subjectFlag(username);
     const bind = subject &&
-        kubectl_command_commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope]);
+        commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope]);
     return create && bind && `\`${create}\` and \`${bind}\``;
 }
 // `kubectl create role` refuses these (kubectl/pkg/cmd/create/create_role.go).
@@ -36998,7 +31323,7 @@ function removalOf(binding, wrong) {
     if (binding.name.startsWith('-'))
         return undefined;
     const isAll = binding.subjects.length === wrong.length && !binding.upkeep.isDefault;
-    const command = kubectl_command_commandText(['kubectl', isAll ? 'delete' : 'edit', ...object]);
+    const command = commandText(['kubectl', isAll ? 'delete' : 'edit', ...object]);
     const what = isAll
         ? 'Delete the binding'
         : `Take ${wrong.map(binding_text_subjectText).join(' and ')} out of the binding`;
@@ -37298,7 +31623,7 @@ function judgeChange({ kind, name, flaw }) {
 function judgeFrozen({ kind, name }) {
     const shown = (0,list_text/* quoted */.T)(name, 150);
     const object = [kind.toLowerCase(), name, 'rbac.authorization.kubernetes.io/autoupdate=true', '--overwrite'];
-    const command = name.startsWith('-') ? undefined : kubectl_command_commandText(['kubectl', 'annotate', ...object]);
+    const command = name.startsWith('-') ? undefined : commandText(['kubectl', 'annotate', ...object]);
     return {
         code: 'rbac-default-role-changed',
         message: `The ${kind} "${shown}", which Kubernetes ships, is kept from updates, so that it lacks what newer versions need.`,
@@ -37334,7 +31659,7 @@ function judgeWildcards(roles, bindings) {
 function judgeWildcard(role, uses) {
     const name = (0,list_text/* quoted */.T)(role, 150);
     const subjects = [...new Set(uses.flatMap(binding => binding.subjects.map(binding_text_subjectText)))].sort();
-    const look = role.startsWith('-') ? undefined : kubectl_command_commandText(['kubectl', 'edit', 'clusterrole', role]);
+    const look = role.startsWith('-') ? undefined : commandText(['kubectl', 'edit', 'clusterrole', role]);
     return {
         code: 'rbac-wildcard-role',
         message: `The ClusterRole "${name}" grants every verb on every resource, to ${(0,list_text/* listText */.s)(subjects, 2)}.`,
@@ -37473,6 +31798,7 @@ const standingRbac = defineCheck({
     evaluate: ({ rbac, scanned }) => ({
         judgements: capped(judgeStanding(rbac)),
         objects: rbac.clusterRoles.length + rbac.clusterBindings.length + scanned.objects,
+        namespaces: scanned.namespaces,
         undetermined: scanned.undetermined,
     }),
 });
@@ -37538,11 +31864,106 @@ function listApiServices(context) {
     return listOnce(context, KIND);
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/certificates/base64.js
 /** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
 function isBase64(data) {
     const compact = data.replace(/[\r\n]/g, '');
     return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) && compact.length % 4 === 0;
+}
+
+;// CONCATENATED MODULE: ./build/certificates/certificate.js
+// X.509 certificates as plain data. Pure: nothing in this folder reads, waits or knows the time.
+
+/** What a person calls the certificate: its common name, else its first alternative name, else its subject. */
+function certificateName(certificate) {
+    return (certificate.commonName ||
+        (certificate.names[0] ?? (certificate.subject || 'a certificate without a name')));
+}
+// Nothing within holds a dash, and a text with many beginnings and no end is passed over once.
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+/**
+ * Reads every certificate of a PEM bundle (OpenSSL itself reads the first and ignores the rest).
+ *
+ * @returns none when the text holds no PEM certificate
+ * @throws when a block is not a certificate
+ */
+function parseCertificates(pem) {
+    return [...pem.matchAll(PEM_CERTIFICATE)].map(([block]) => describeCertificate(new external_node_crypto_.X509Certificate(block)));
+}
+function describeCertificate(x509) {
+    const { subject } = x509;
+    return {
+        subject: oneLine(subject),
+        issuer: oneLine(x509.issuer),
+        commonName: attributeValues(subject, 'CN')[0] ?? '',
+        organizations: attributeValues(subject, 'O'),
+        names: alternativeNames(x509.subjectAltName ?? ''),
+        notBefore: x509.validFromDate,
+        notAfter: x509.validToDate,
+        fingerprint: x509.fingerprint256,
+        x509,
+    };
+}
+const MOST_KEPT_NAMES = 1000;
+const MOST_KEPT_CHARACTERS = 1000;
+/** What is kept of a certificate among thousands: of a bounded size, and without the handle of OpenSSL. */
+function briefly({ x509: _, ...description }) {
+    const { subject, issuer, commonName, organizations, names } = description;
+    return {
+        ...description,
+        subject: kept(subject),
+        issuer: kept(issuer),
+        commonName: kept(commonName),
+        organizations: organizations.slice(0, MOST_KEPT_NAMES).map(kept),
+        names: names.slice(0, MOST_KEPT_NAMES).map(kept),
+    };
+}
+// A copy, since a part of a text keeps the whole of it alive.
+function kept(text) {
+    return Buffer.from(text.slice(0, MOST_KEPT_CHARACTERS)).toString();
+}
+/** Whether `issuer` signed `certificate`: it may sign, the names and key identifiers fit, and so does the signature. */
+function isIssuedBy(certificate, issuer) {
+    return certificate.x509.checkIssued(issuer.x509) && isSignedWithKeyOf(certificate, issuer);
+}
+/** Whether it was signed with its own key, which needs no right to sign. */
+function isSelfSigned(certificate) {
+    return certificate.subject === certificate.issuer && isSignedWithKeyOf(certificate, certificate);
+}
+/** Undefined for a key of a kind that this OpenSSL does not know. */
+function publicKeyOf({ x509 }) {
+    try {
+        return x509.publicKey;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isSignedWithKeyOf(certificate, issuer) {
+    const key = publicKeyOf(issuer);
+    return key !== undefined && certificate.x509.verify(key);
+}
+// Node writes an attribute a line, joins those of one element by a plus, and escapes as RFC 2253 does, control characters too.
+// Its other form, toLegacyObject, has them apart already, but takes longer than all the rest together.
+function attributeValues(distinguishedName, type) {
+    return (distinguishedName ?? '')
+        .split(/\n| \+ /)
+        .filter(attribute => attribute.startsWith(`${type}=`))
+        .map(attribute => attribute.slice(type.length + 1).replace(/\\([0-9A-F]{2}|.)/g, unescaped));
+}
+function unescaped(_, escaped) {
+    return escaped.length === 2 ? String.fromCharCode(Number.parseInt(escaped, 16)) : escaped;
+}
+// Node writes one attribute a line; the subject of a certificate may be empty.
+function oneLine(distinguishedName) {
+    return (distinguishedName ?? '').replaceAll('\n', ', ');
+}
+// Node writes `DNS:a, IP Address:1.2.3.4` and quotes a name as JSON when it holds a comma, a quote or a control character.
+function alternativeNames(text) {
+    const names = text.matchAll(/(?:DNS|IP Address):("(?:[^"\\]|\\.)*"|[^,]*)/g);
+    return [...names].map(([, name = '']) => (name.startsWith('"') ? String(JSON.parse(name)) : name));
 }
 
 ;// CONCATENATED MODULE: ./build/certificates/pem-blocks.js
@@ -37718,6 +32139,8 @@ function sourceOf(annotations) {
 
 // EXTERNAL MODULE: ./build/certificates/lifetime.js
 var certificates_lifetime = __nccwpck_require__(4114);
+// EXTERNAL MODULE: ./build/findings/duration-text.js
+var duration_text = __nccwpck_require__(7927);
 ;// CONCATENATED MODULE: ./build/checks/certificates/ending.js
 // What the checks of this folder have in common: how an end that comes near is judged and told.
 
@@ -37740,7 +32163,7 @@ function endingSeverity(lifetime, inputs, now) {
     }
 }
 /** "ends in 9 days, on 2026-12-01 10:00 UTC", or that it has ended, or that it has not begun. */
-function ending_endText({ notBefore, notAfter }, now) {
+function endText({ notBefore, notAfter }, now) {
     if (now < notBefore)
         return `is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}`;
     const left = notAfter.getTime() - now.getTime();
@@ -37773,7 +32196,7 @@ function judgeCertificate(certificate, { code, what, remedy, }, { inputs, now })
         {
             code,
             severity,
-            message: `${what} ${ending_endText(certificate, now)}.`,
+            message: `${what} ${endText(certificate, now)}.`,
             ...aboutCertificate(certificate),
             ...(remedy !== undefined && { remedy }),
         },
@@ -37805,7 +32228,7 @@ function judgeBundles({ authorities, unreadable, unfilled }, kind, context) {
     const { unfilled: code } = kind;
     return [
         ...authorities.flatMap(authority => judgeAuthority(authority, kind, context)),
-        ...oneEach(unreadable).map(holder => judgeHolder('cert-ca-bundle-invalid', holder, judge_bundles_UNREADABLE)),
+        ...oneEach(unreadable).map(holder => judgeHolder('cert-ca-bundle-invalid', holder, UNREADABLE)),
         ...oneEach(unfilled).flatMap((holder) => {
             if (code !== undefined)
                 return [judgeHolder(code, holder, BLANK)];
@@ -37825,7 +32248,7 @@ function judgeAuthority({ certificate, holders }, { noun, expired, consequence }
             code: isOver ? expired : 'cert-ca-bundle-expiring',
             // What does not stop requests is no error, however near its end.
             severity: holders.some(({ isBlocking }) => isBlocking) ? severity : 'warning',
-            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${ending_endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
+            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
             ...(subject && { subject }),
             evidence: { 'Found in': (0,list_text/* listText */.s)(places(holders), 4), ...evidence },
         },
@@ -37838,7 +32261,7 @@ function countText(holders, noun) {
 function places(holders) {
     return holders.map(holder => (0,list_text/* quoted */.T)(holder_placeOf(holder), 200));
 }
-const judge_bundles_UNREADABLE = 'holds no certificate that can be read';
+const UNREADABLE = 'holds no certificate that can be read';
 const BLANK = 'is empty';
 // Ten webhooks of one object are one mistake.
 function oneEach(holders) {
@@ -38285,7 +32708,7 @@ function notReady(certificate, at) {
     const age = since === undefined ? 0 : at.getTime() - since.getTime();
     if (age <= ISSUING_TAKES_MS)
         return undefined;
-    const follow = kubectl_command_commandText([
+    const follow = commandText([
         'kubectl',
         'describe',
         'certificate,certificaterequest,order,challenge',
@@ -38315,8 +32738,8 @@ function overdue(certificate, at) {
         return undefined;
     const left = notAfter.getTime() - at.getTime();
     const end = left < 0 ? `ended ${(0,duration_text/* durationText */.S)(left)} ago` : `ends in ${(0,duration_text/* durationText */.S)(left)}`;
-    const describe = kubectl_command_commandText(['kubectl', 'describe', 'certificate', name, '-n', namespace]);
-    const renew = kubectl_command_commandText(['cmctl', 'renew', name, '-n', namespace]);
+    const describe = commandText(['kubectl', 'describe', 'certificate', name, '-n', namespace]);
+    const renew = commandText(['cmctl', 'renew', name, '-n', namespace]);
     return {
         code: 'cert-manager-renewal-overdue',
         message: `The Certificate ${judge_issued_nameOf(certificate)} was to be renewed ${(0,duration_text/* durationText */.S)(late)} ago; what it has ${end}.`,
@@ -38361,6 +32784,7 @@ const certManager = defineCheck({
     evaluate: ({ issued, scanned, serverTime }, { now }) => ({
         judgements: judgeIssued(issued, serverTime ?? now),
         objects: scanned.objects,
+        namespaces: scanned.namespaces,
         undetermined: scanned.undetermined,
     }),
 });
@@ -38472,7 +32896,7 @@ const REMEDIES = {
 function command(verb, names) {
     const first = names.slice(0, MOST_NAMES);
     return first.every(name => /^[a-z0-9]/i.test(name))
-        ? kubectl_command_commandText(['kubectl', ...verb, ...first])
+        ? commandText(['kubectl', ...verb, ...first])
         : undefined;
 }
 
@@ -38500,7 +32924,7 @@ const OF_NODES = new Set([
  */
 function judgeRequests(requests, at) {
     const wrong = stillWanted(requests, at).flatMap(request => {
-        const code = judge_requests_codeOf(request, at);
+        const code = codeOf(request, at);
         return code === undefined ? [] : [{ code, request }];
     });
     const groups = Map.groupBy(wrong, ({ code, request }) => JSON.stringify([code, request.signer]));
@@ -38528,7 +32952,7 @@ function newest(requests) {
 function isKubelet(request) {
     return request !== undefined && OF_NODES.has(request.signer) && request.username.startsWith('system:node:');
 }
-function judge_requests_codeOf({ decision, created, signer, isIssued }, at) {
+function codeOf({ decision, created, signer, isIssued }, at) {
     switch (decision.kind) {
         case 'pending': {
             const waits = OF_NODES.has(signer) ? NODES_WAIT_MS : PEOPLE_WAIT_MS;
@@ -38890,6 +33314,63 @@ function outlasts(other, authority) {
     return haveOneKey(other, authority) && other.notAfter > authority.notAfter;
 }
 
+;// CONCATENATED MODULE: ./build/connection/authentication/token-signature.js
+
+
+
+/** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
+function readTokenIssuer(configuration, keySet) {
+    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
+    const keys = records(record(parseJson(keySet))['keys']);
+    return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
+}
+// RFC 7518, section 3.1, as far as API servers sign so.
+const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
+/**
+ * Whether a JSON Web Token is signed with one of the keys, whatever its header says of which one.
+ *
+ * @returns undefined when that cannot be found out
+ */
+function isSignedBy(token, keys) {
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
+    const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
+    const objects = keys.map(publicKey);
+    if (digest === undefined || objects.includes(undefined))
+        return undefined;
+    const content = Buffer.from(`${header}.${payload}`);
+    const bytes = Buffer.from(signature, 'base64url');
+    return objects.some(key => key !== undefined && (0,external_node_crypto_.verify)(digest, content, { key, dsaEncoding: 'ieee-p1363' }, bytes));
+}
+// A key of a kind that this OpenSSL does not know could be the one.
+function publicKey(key) {
+    try {
+        return (0,external_node_crypto_.createPublicKey)({ key, format: 'jwk' });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
+function boundObject(token) {
+    const claims = kubernetesClaims(token);
+    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
+    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
+}
+/**
+ * Whether the token of a pod lasts a year only for clients that never read it again: such a token says from when on it is overdue
+ * (`--service-account-extend-token-expiration` of kube-apiserver).
+ */
+function isExtended(token) {
+    return typeof kubernetesClaims(token)['warnafter'] === 'number';
+}
+function kubernetesClaims(token) {
+    const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    return record(record(payload)['kubernetes.io']);
+}
+
+// EXTERNAL MODULE: ./build/connection/clock-offset.js
+var clock_offset = __nccwpck_require__(8743);
 ;// CONCATENATED MODULE: ./build/checks/certificates/credential-lifetime.js
 
 
@@ -38951,7 +33432,7 @@ function issueToken({ token }, { minimumLifetime }) {
     if (namespace === undefined || name === undefined)
         return undefined;
     const hours = Math.max(24, Math.ceil(minimumLifetime / HOUR_MS) + 1);
-    const command = kubectl_command_commandText(['kubectl', 'create', 'token', name, '-n', namespace, `--duration=${hours}h`]);
+    const command = commandText(['kubectl', 'create', 'token', name, '-n', namespace, `--duration=${hours}h`]);
     return (command &&
         `Issue one that outlives its use, \`${command}\`, best in every run rather than storing it as a secret.`);
 }
@@ -39007,7 +33488,7 @@ function judgePart({ noun, lifetime: whole, hasLength, ...identity }, { inputs, 
         {
             ...identity,
             severity,
-            message: `The ${noun} in use ${ending_endText(lifetime, now)}${whose}${required}.`,
+            message: `The ${noun} in use ${endText(lifetime, now)}${whose}${required}.`,
         },
     ];
 }
@@ -39437,7 +33918,7 @@ function judgeEnd(stored, { inputs, now, uses }) {
         {
             code: 'cert-tls-secret-expired',
             severity: AT_MOST[standing.use] ?? (isCutShort ? 'error' : (severity ?? 'error')),
-            message: `The ${whose} ${ending_endText(judged, now)}.`,
+            message: `The ${whose} ${endText(judged, now)}.`,
             subject: standing_subjectOf(places, certificateName(certificate)),
             evidence: { Names: namesText(stored), ...about.evidence, ...standing.evidence },
             ...remedyOf(places),
@@ -39608,6 +34089,78 @@ function missing_judgeMissing(missing, now) {
         subject: { kind: 'Secret', namespace: (0,list_text/* quoted */.T)(namespace, 100), name: (0,list_text/* quoted */.T)(name, 100) },
         evidence: { 'Used by': (0,list_text/* listText */.s)(users) },
     };
+}
+
+;// CONCATENATED MODULE: ./build/certificates/strength.js
+
+/** What OpenSSL takes at its default security level, and browsers at all. */
+const LEAST_RSA_BITS = 2048;
+/** Infinity for keys that have no such length. */
+function rsaBits(certificate) {
+    const key = publicKeyOf(certificate);
+    // The details of a key on a curve take long.
+    const isRsa = key?.asymmetricKeyType?.startsWith('rsa') ?? false;
+    return (isRsa && key?.asymmetricKeyDetails?.modulusLength) || Infinity;
+}
+/** Whether it is signed with a digest for which signatures can be forged. */
+function hasWeakSignature({ x509 }) {
+    return /sha1|md5/i.test(x509.signatureAlgorithm ?? '');
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/kubeconfig/entry.js
+
+/** The text of a field; undefined when it is absent or empty, which kubectl does not tell apart. */
+function textField(entry, key) {
+    const value = entry.value[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function flagField(entry, key) {
+    return entry.value[key] === true;
+}
+function listField(entry, key) {
+    const value = entry.value[key];
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+/** The map in a field; undefined when it is absent. An empty one is there. */
+function mapField(entry, key) {
+    const value = entry.value[key];
+    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
+}
+function positionOf(entry, key) {
+    return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/files.js
+const REASONS = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist',
+    EACCES: 'may not be read',
+    EISDIR: 'is a folder',
+    NOT_A_FILE: 'is a device or a pipe, not a file',
+    EFBIG: 'is too large',
+};
+/** Why a file cannot be read, as the end of a sentence. */
+function fileReason(error) {
+    const code = files_codeOf(error);
+    return REASONS[code] ?? `cannot be read (${code})`;
+}
+function isMissing(error) {
+    return files_codeOf(error) === 'ENOENT';
+}
+function files_codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error';
+}
+/**
+ * Whether a text can be shown as a path. In the place of a file's name people put the token or key itself, so a word that
+ * neither has a folder nor ends like a file is taken for one.
+ */
+function isPath(text) {
+    if (text.length > 300 || /\n|-----BEGIN|^LS0t|^eyJ/.test(text))
+        return false;
+    return (/^(\.{0,2}[\\/]|~|[A-Za-z]:)|\.(pem|crt|cer|key|txt|token|jwt)$/i.test(text) ||
+        /^[\w. -]+[\\/]/.test(text));
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/pem.js
@@ -40088,10 +34641,11 @@ const tlsSecrets = defineCheck({
             unreadable,
             uses,
             missing,
+            namespaces: scanned.namespaces,
             undetermined: [...scanned.undetermined, ...undetermined],
         };
     },
-    evaluate({ certificates, unreadable, uses, missing, undetermined }, context) {
+    evaluate({ certificates, unreadable, uses, missing, namespaces, undetermined }, context) {
         return {
             judgements: [
                 ...certificates.flatMap(stored => judgeStored(stored, { ...context, uses })),
@@ -40099,6 +34653,7 @@ const tlsSecrets = defineCheck({
                 ...missing.map(each => missing_judgeMissing(each, context.now)),
             ],
             objects: [...certificates, ...unreadable].reduce((sum, { places }) => sum + places.length, missing.length),
+            namespaces,
             certificates: certificates.map(stored => tls_secrets_entryOf(stored, uses)),
             undetermined: [...undetermined, ...certificates.flatMap(stored => unjudgedHosts(stored, uses))],
         };
@@ -40153,6 +34708,7 @@ const tokenSecrets = defineCheck({
     evaluate: ({ secrets, scanned, tracksUse: isTracked }) => ({
         judgements: judgeSecrets(secrets, scanned, isTracked),
         objects: scanned.objects,
+        namespaces: scanned.namespaces,
         undetermined: scanned.undetermined,
     }),
 });
@@ -40224,6 +34780,8 @@ function inQuotes(text) {
     return `"${(0,list_text/* quoted */.T)(text, 80)}"`;
 }
 
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./build/inputs/duration.js
 const MILLISECONDS_OF = {
     ns: 1e-6,
@@ -40404,7 +34962,7 @@ function contextNames(text) {
         throw new Unreadable('* stands for all contexts and is alone; write only *, or the names, one a line');
     return names;
 }
-function values_checkNames(text, known) {
+function checkNames(text, known) {
     return eachOnce(line => {
         const names = [...known.families, ...known.checks];
         if (names.includes(line))
@@ -40510,7 +35068,7 @@ const EXAMPLE = 'https://example.com/healthz 200';
 function parseEndpointLines(text) {
     const asked = new Set();
     return readLines(text, (raw, line) => {
-        const words = endpoint_line_wordsOf(raw);
+        const words = wordsOf(raw);
         if (words.length === 0)
             return undefined;
         const endpoint = endpoint_line_atLine(line, () => parseEndpointLine(words, line));
@@ -40527,7 +35085,7 @@ function isExpected(status, { expected }) {
     return [String(status), `${Math.trunc(status / 100)}xx`].some(each => expected.includes(each));
 }
 // A # counts only at the start or after a blank, as in a shell.
-function endpoint_line_wordsOf(raw) {
+function wordsOf(raw) {
     return raw
         .replace(/(^|\s)#.*$/, '')
         .split(/\s+/)
@@ -40639,7 +35197,7 @@ function originOf({ text, location }) {
 
 
 /** How much of a body is read: the words of an error, and never what a healthy endpoint has to say. */
-const unexpected_status_MOST_BYTES = 16 * 1024;
+const MOST_BYTES = 16 * 1024;
 /** Holds the status of an answer against those that the line expects. */
 function judgeStatus(answer, line) {
     const { status } = answer;
@@ -40668,7 +35226,7 @@ function unexpectedStatus(answer, line) {
         ...(status >= 400 && body !== '' && { Says: saidBy({ status, headers, body, durationMs: 0 }) }),
     };
     const message = `The endpoint ${lineText(line)} answers ${status}, not ${expectedText(line)}${points}.`;
-    return { code: 'endpoint-unexpected-status', message, evidence, remedy: unexpected_status_remedyFor(answer) };
+    return { code: 'endpoint-unexpected-status', message, evidence, remedy: remedyFor(answer) };
 }
 function saidBy(answer) {
     return (0,list_text/* quoted */.T)(readStatus(answer)?.message || bodyExcerpt(answer), 200);
@@ -40681,9 +35239,9 @@ function shownLocation(location) {
     return (0,list_text/* quoted */.T)(location.replace(/[?#].*$/s, '?…').replace(/\/\/[^/]*@/, '//…@'), 200);
 }
 // The words of Go and of nginx.
-const unexpected_status_WANTS_TLS = /HTTP request (was sent )?to (an )?HTTPS (server|port)/i;
-function unexpected_status_remedyFor({ status, body = '' }) {
-    if (status === 400 && unexpected_status_WANTS_TLS.test(body))
+const WANTS_TLS = /HTTP request (was sent )?to (an )?HTTPS (server|port)/i;
+function remedyFor({ status, body = '' }) {
+    if (status === 400 && WANTS_TLS.test(body))
         return 'What answers speaks TLS: write `https:` before the name of the Service, as in `service/prod/https:web:443`, or `https://` in an address.';
     const expectIt = `write \`${status}\` behind the endpoint in the input \`endpoints\`.`;
     if (isRedirect(status))
@@ -40713,7 +35271,7 @@ function askApi(cluster, lines) {
 async function askLine(cluster, line) {
     const { target } = line;
     try {
-        const answer = await ask_api_ask(cluster, requestPath(target), line);
+        const answer = await ask(cluster, requestPath(target), line);
         if (target.kind === 'path' || readRefusal(answer, target)?.kind !== 'not-found')
             return { answer };
         return { answer, isServiceThere: await isThere(cluster, target) };
@@ -40734,9 +35292,9 @@ function servicePath({ namespace }, id) {
 const TOO_MANY_REQUESTS = 429;
 const STATUSES = Array.from({ length: 400 }, (_, index) => 200 + index);
 // Any status is an answer. Only a server that is overloaded is asked again, and then tells nothing about the line.
-function ask_api_ask(cluster, path, line) {
+function ask(cluster, path, line) {
     const expect = STATUSES.filter(status => status !== TOO_MANY_REQUESTS || isExpected(status, line));
-    return cluster.get(path, { accept: '*/*', expect, mostBytes: unexpected_status_MOST_BYTES });
+    return cluster.get(path, { accept: '*/*', expect, mostBytes: MOST_BYTES });
 }
 /**
  * The API server says of a Service without an Endpoints object that there is no such Service. For a port by its number it looks at the
@@ -40744,8 +35302,173 @@ function ask_api_ask(cluster, path, line) {
  */
 async function isThere(cluster, target) {
     const path = `${servicePath(target, `${target.name}:0`)}/`;
-    return readRefusal(await ask_api_ask(cluster, path, { expected: [] }), target)?.kind === 'no-port';
+    return readRefusal(await ask(cluster, path, { expected: [] }), target)?.kind === 'no-port';
 }
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-codes.js
+const NEW_KUBECONFIG = 'Make a new kubeconfig (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`, `az aks get-credentials`, or admin.conf of the control plane) and store the output of `kubectl config view --raw --flatten --minify`.';
+const TLS_CODES = {
+    'tls-cert-expired': {
+        severity: 'error',
+        title: "The API server's certificate has expired",
+        remedy: 'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
+    },
+    'tls-ca-expired': {
+        severity: 'error',
+        title: 'The certificate authority of the cluster has expired',
+        remedy: 'Renewing the server certificate does not help: rotate the authority and hand out new kubeconfigs, on k3s with `k3s certificate rotate-ca`.',
+    },
+    'tls-intermediate-expired': {
+        severity: 'error',
+        title: 'An intermediate certificate of the API server has expired',
+        remedy: 'Replace the bundle that the server sends by one with the renewed intermediate, and restart the server.',
+    },
+    'tls-cert-not-yet-valid': {
+        severity: 'error',
+        title: "The API server's certificate is not valid yet",
+        remedy: 'Correct the clock that is wrong, of this runner or of the machine that issued it: `timedatectl`.',
+    },
+    'tls-clock-skew-runner': {
+        severity: 'error',
+        title: 'The clock of this runner and that of the server differ',
+        remedy: 'Set the clock of this runner: `sudo timedatectl set-ntp true`, or `sudo chronyc makestep` on a machine that was paused. If it is right, that of the server is wrong.',
+    },
+    'tls-hostname-mismatch': {
+        severity: 'error',
+        title: "The API server's certificate is for other names",
+        remedy: 'Use one of its names as the server address, or issue it again with this one: `--apiserver-cert-extra-sans=HOST`.',
+    },
+    'tls-san-missing-ip': {
+        severity: 'error',
+        title: "The API server's certificate does not name the IP address",
+        remedy: 'Use one of its names as the server address, or issue it again with this address: `--apiserver-cert-extra-sans=HOST`.',
+    },
+    'tls-cn-only': {
+        severity: 'error',
+        title: "The API server's certificate has no alternative names",
+        remedy: 'Issue it again with `subjectAltName`: kubectl and every other client in Go refuse a mere common name.',
+    },
+    'kc-tls-server-name-wrong': {
+        severity: 'error',
+        title: 'tls-server-name is not among the names of the certificate',
+        remedy: 'Set `tls-server-name` to one of the names, or remove it.',
+    },
+    'kc-ca-missing': {
+        severity: 'error',
+        title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
+        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
+    },
+    'tls-unknown-ca': {
+        severity: 'error',
+        title: 'The server presents a certificate of another authority',
+        remedy: `The address leads to another cluster, a proxy on the way re-signs TLS, or the server does not send an intermediate. ${NEW_KUBECONFIG}`,
+    },
+    'tls-ca-rotated': {
+        severity: 'error',
+        title: 'The certificate authority of the cluster was replaced',
+        remedy: NEW_KUBECONFIG,
+    },
+    'tls-self-signed-leaf': {
+        severity: 'error',
+        title: 'The server presents a self-signed certificate',
+        remedy: 'If it is yours, put that certificate into `certificate-authority-data`; else correct the server address.',
+    },
+    'tls-self-signed-in-chain': {
+        severity: 'error',
+        title: 'The server sends a root along that the kubeconfig does not trust',
+        remedy: `If that root is yours, put it into \`certificate-authority-data\` (\`openssl s_client -connect HOST:PORT -showcerts\` prints it last); else the address leads to another cluster. ${NEW_KUBECONFIG}`,
+    },
+    'tls-incomplete-chain': {
+        severity: 'error',
+        title: 'The server does not send its intermediate certificate',
+        remedy: 'Let the server send the whole chain, its own certificate first and the intermediate behind it (`fullchain.pem`, not `cert.pem`); for Rancher and an ingress that is the `tls.crt` of the secret. Until then the intermediate may be added to `certificate-authority-data`.',
+    },
+    'proxy-tls-intercept': {
+        severity: 'error',
+        title: 'A proxy on the way opens TLS and signs it anew',
+        remedy: 'Exempt HOST from the inspection: a client certificate never gets through it. To trust its authority in the kubeconfig helps with a token only, and shows that token to the proxy.',
+    },
+    'tls-default-ingress-cert': {
+        severity: 'error',
+        title: 'An ingress controller answers, not the API server',
+        remedy: 'Use the address of the API server, usually port 6443; if the API is to be behind this ingress, its TLS secret is missing.',
+    },
+    'tls-weak-key': {
+        severity: 'error',
+        title: 'A certificate has a key that is too short',
+        remedy: 'Issue it again with an RSA key of 2048 bits or more, or with an elliptic-curve key.',
+    },
+    'tls-weak-signature': {
+        severity: 'error',
+        title: 'A certificate is signed with a broken digest',
+        remedy: 'Issue it again with a signature over SHA-256: kubectl refuses SHA-1 as well.',
+    },
+    'tls-wrong-purpose': {
+        severity: 'error',
+        title: "The API server's certificate is not for servers",
+        remedy: 'Issue it again with the extended key usage `serverAuth`.',
+    },
+    'tls-ca-not-a-ca': {
+        severity: 'error',
+        title: 'The certificate authority may not sign certificates',
+        remedy: 'Make the authority again with the basic constraint `CA:TRUE`, and issue the certificates of the servers with it.',
+    },
+    'tls-plaintext-on-tls-port': {
+        severity: 'error',
+        title: 'The port does not speak TLS',
+        remedy: 'Correct the port in the server address: `curl -v http://HOST:PORT/` shows what answers there.',
+    },
+    'tls-protocol-version': {
+        severity: 'error',
+        title: 'The server speaks no version of TLS that is still safe',
+        remedy: 'Let the server speak TLS 1.2 or 1.3: `--tls-min-version`; look with `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-cipher-mismatch': {
+        severity: 'error',
+        title: 'There is no cipher that both sides know',
+        remedy: 'Review `--tls-cipher-suites` of the API server, or the ciphers of the load balancer: `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-client-cert-required': {
+        severity: 'error',
+        title: 'A front end wants a client certificate, and the kubeconfig has none',
+        remedy: 'The API server never insists on one, so a gateway stands before it: use the kubeconfig of that gateway, such as `tsh kube login`.',
+    },
+    'tls-client-cert-rejected': {
+        severity: 'error',
+        title: 'A front end rejects the client certificate',
+        remedy: 'Renew the client certificate, or take the one that is meant for this address, and update the secret.',
+    },
+    'tls-alert-other': {
+        severity: 'error',
+        title: 'The server breaks off the TLS handshake',
+        remedy: 'Check that the front end knows the name; `tls-server-name` asks for another: `openssl s_client -connect HOST:PORT -servername HOST`.',
+    },
+    'tls-handshake-hang': {
+        severity: 'error',
+        title: 'The TLS handshake gets no answer',
+        remedy: 'The server is overloaded or paused, a load balancer has no backend, or large packets are lost (MTU): `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-eof-after-hello': {
+        severity: 'error',
+        title: 'The peer hangs up during the TLS handshake',
+        remedy: 'Check the health of the API servers behind the load balancer or tunnel: `openssl s_client -connect HOST:PORT`.',
+    },
+    'tls-reset-after-hello': {
+        severity: 'error',
+        title: 'The connection is reset during the TLS handshake',
+        remedy: 'Something on the way filters by the server name: allow HOST there, or ask for another with `tls-server-name`: `openssl s_client -connect HOST:PORT -noservername`.',
+    },
+    'tls-ha-inconsistent': {
+        severity: 'warning',
+        title: 'The members of the control plane differ in TLS',
+        remedy: 'Connections fail whenever they meet that member. Renew its certificate, `kubeadm certs renew all` on its machine, restart its API server, or take it out of DNS or the load balancer.',
+    },
+    'tls-failed': {
+        severity: 'error',
+        title: 'The TLS handshake fails',
+        remedy: 'Look at the handshake from this runner: `openssl s_client -connect HOST:PORT -showcerts`.',
+    },
+};
 
 ;// CONCATENATED MODULE: ./build/checks/endpoints/endpoint-codes.js
 
@@ -40863,7 +35586,7 @@ function judgeRefusal(refusal, { target, isServiceThere, username }) {
         case 'no-port':
             return {
                 code: 'endpoint-not-found',
-                message: `The Service ${service} has no port ${judge_refusal_portOf(id)}.`,
+                message: `The Service ${service} has no port ${portOf(id)}.`,
                 remedy: `Write one of its ports: \`kubectl get service -n ${namespace} ${name}\`.`,
             };
         case 'no-backend':
@@ -40872,11 +35595,11 @@ function judgeRefusal(refusal, { target, isServiceThere, username }) {
             return unreachable(target, refusal.cause);
     }
 }
-function judge_refusal_portOf(id) {
+function portOf(id) {
     return id.split(':').at(-1) ?? '';
 }
 function withoutBackend({ namespace, name, id }) {
-    const port = judge_refusal_portOf(id);
+    const port = portOf(id);
     const isNamed = /[a-z]/.test(port) && port !== name;
     const which = isNamed ? ` at a port named ${port}` : '';
     return {
@@ -40932,9 +35655,9 @@ function judgeSilence({ code, message }, line) {
     if (code !== 'too-slow')
         return { kind: 'unknown', reason: message };
     const says = `The endpoint ${lineText(line)} gives no answer: the API server takes the question, and ${message}.`;
-    return { kind: 'fault', fault: { code: 'endpoint-unreachable', message: says, remedy: judge_api_SLOW } };
+    return { kind: 'fault', fault: { code: 'endpoint-unreachable', message: says, remedy: SLOW } };
 }
-const judge_api_SLOW = 'Look at the log of what is asked, which the API server waits for; where it only needs longer, raise `probe-timeout`.';
+const SLOW = 'Look at the log of what is asked, which the API server waits for; where it only needs longer, raise `probe-timeout`.';
 function judgePath(answer, line, username) {
     const { status } = answer;
     // A gateway that forbids or does not know something says nothing about the API server.
@@ -40982,6 +35705,1480 @@ const apiEndpoints = defineCheck({
         durationMs: seen.durationMs,
     }))),
 });
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-handshake.js
+
+/** Whether the credential may be sent over it. */
+function isTrusted({ socket, verification }, { trust }) {
+    return socket !== undefined && (verification === undefined || trust.kind === 'unverified');
+}
+/** "api.example.com port 6443", for sentences. */
+function tls_handshake_placeText({ host, port }) {
+    return `${(0,list_text/* quoted */.T)(host, 100)} port ${port}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/limits.js
+// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
+const PATIENCE_MS = 2_500;
+/** For the further addresses of a server that has answered at one: they are only looked at. */
+function forOthers({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
+}
+/** A wait that was cut off: by its own limit, or by the end of the run. */
+class TimeLimitError extends Error {
+    code = 'TIME_LIMIT';
+    constructor() {
+        super('the time limit was reached');
+        this.name = 'TimeLimitError';
+    }
+}
+/**
+ * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
+ * when that is over already.
+ *
+ * @returns how to end the watch
+ */
+function watchLimits({ probeTimeoutMs, signal }, stop) {
+    const tell = () => stop(new TimeLimitError());
+    const timer = setTimeout(tell, probeTimeoutMs);
+    if (signal.aborted)
+        tell();
+    signal.addEventListener('abort', tell, { once: true });
+    return () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', tell);
+    };
+}
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+function stepSignal(limits) {
+    const controller = new AbortController();
+    const clear = watchLimits(limits, reason => controller.abort(reason));
+    return { signal: controller.signal, clear };
+}
+/**
+ * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
+ *
+ * @throws TimeLimitError when the step took too long
+ */
+async function withinLimits(limits, step) {
+    const { signal, clear } = stepSignal(limits);
+    const stopped = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        if (signal.aborted)
+            reject(signal.reason);
+    });
+    try {
+        return await Promise.race([step(signal), stopped]);
+    }
+    finally {
+        clear();
+    }
+}
+/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
+function secondsText(milliseconds) {
+    return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/raw-error.js
+
+
+/** Takes from an error what may be reported. */
+function describeError(error) {
+    if (!(error instanceof Error))
+        return { code: 'UNKNOWN', text: (0,list_text/* quoted */.T)(String(error)) };
+    const { code, errno } = error;
+    const alert = /SSL alert number (\d+)/.exec(error.message)?.[1];
+    return {
+        code: String(code ?? (error.name === 'Error' ? 'UNKNOWN' : error.name)),
+        ...(typeof errno === 'number' && { errno }),
+        ...(alert !== undefined && { alert: Number(alert) }),
+        text: (0,list_text/* quoted */.T)(plainText(error.message)) || error.name,
+    };
+}
+/** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
+function rawEvidence({ code, alert, text }) {
+    if (code === new TimeLimitError().code)
+        return {};
+    return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
+}
+// What differs from run to run is left out: OpenSSL writes `THREAD:error:NUMBER:LIBRARY:FUNCTION:REASON:FILE:LINE:…`, Node the
+// local port. And Node's own advice behind a semicolon would contradict ours.
+function plainText(message) {
+    const reason = /^[0-9A-F]+:error:[^:]*:[^:]*:[^:]*:([^:]+)/i.exec(message)?.[1];
+    return reason ?? message.replace(/;.*| - Local \(.*\)/gs, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-known-names.js
+// Names that tell by themselves why they do not exist. Pure.
+// The word HOST stands for the name, as in the table of codes.
+const KNOWN = [
+    [
+        /^(kubernetes|host)\.docker\.internal$|\.minikube\.internal$|^minikube$|^[^.]+-control-plane$|^k3d-[^.]+$/i,
+        'HOST is known only to the machine, or within the Docker network, of a local cluster (Docker Desktop, minikube, kind, k3d). Create that cluster first, in a workflow in an earlier step of the job, and use the kubeconfig that it writes there, without `--internal`; for any other cluster use an address that is reached from elsewhere.',
+    ],
+    [
+        /\.eks\.amazonaws\.com(\.cn)?$/i,
+        'The endpoint of an EKS cluster is gone with the cluster, and a new cluster has another: `aws eks list-clusters`, then `aws eks update-kubeconfig --name CLUSTER`, and store the new kubeconfig.',
+    ],
+    [
+        /\.privatelink\.[^.]+\.azmk8s\.io$/i,
+        'The name of a private AKS cluster exists only in a private DNS zone: use a runner in a virtual network that this zone is linked to, or `az aks command invoke`; `az aks list -o table` shows whether the cluster still exists and runs.',
+    ],
+    [
+        /\.azmk8s\.io$/i,
+        'See whether the cluster still exists and runs, `az aks list -o table`; a new one has another name: `az aks get-credentials --name CLUSTER --resource-group GROUP`, and store the new kubeconfig.',
+    ],
+];
+/** What to do about a name that does not exist, where the name itself tells; undefined for any other. */
+function remedyForName(host) {
+    const name = host.replace(/\.$/, '');
+    return KNOWN.find(([pattern]) => pattern.test(name))?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/service-name.js
+/** Whether a name is one of those that only the DNS of a cluster knows: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service. */
+function isServiceName(host) {
+    return /^kubernetes(\.default)?$|\.svc$|\.cluster\.local$/i.test(withoutDot(host));
+}
+/** Whether a name is that of the API server's own Service, which every cluster has. */
+function isApiServiceName(host) {
+    return /^kubernetes(\.default(\.svc(\..+)?)?)?$/i.test(withoutDot(host));
+}
+function withoutDot(host) {
+    return host.replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns-explain.js
+// From what became of a name to its cause. Pure.
+
+
+
+
+/** What is wrong with a look-up; nothing when it gave addresses within a decent time. */
+function explainLookUp(seen, given) {
+    const { error } = seen;
+    if (error === undefined)
+        return explainDuration(seen, given);
+    const judgement = explainFailure(error, seen, given);
+    return [explainServiceName(judgement, seen, given) ?? withRemedy(judgement, given)];
+}
+function explainFailure(error, seen, { host }) {
+    const { answer, nameServers, durationMs } = seen;
+    const cause = causeOf(error, answer);
+    const evidence = {
+        Error: error.code,
+        ...(answer !== undefined &&
+            answer !== error.code && {
+            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
+        }),
+        'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none',
+    };
+    const message = cause.says((0,list_text/* quoted */.T)(host, 100), serversText(nameServers), durationMs);
+    return { code: cause.code, message, evidence };
+}
+const DOES_NOT_EXIST = ['dns-nxdomain', 'dns-nodata'];
+// For a name without a dot systemd-resolved asks nobody, and answers SERVFAIL.
+function isNameMissing(code, host) {
+    return DOES_NOT_EXIST.includes(code) || (code === 'dns-servfail' && !host.includes('.'));
+}
+function withRemedy(judgement, { host }) {
+    const remedy = isNameMissing(judgement.code, host) ? remedyForName(host) : undefined;
+    return { ...judgement, ...(remedy !== undefined && { remedy }) };
+}
+/** Names of Services belong to the DNS of a cluster: what their failure means depends on whether the runner is in one. */
+function explainServiceName({ code, message, evidence = {} }, { nameServers }, { host, runner }) {
+    if (!isServiceName(host))
+        return undefined;
+    const name = (0,list_text/* quoted */.T)(host, 100);
+    const isMissing = isNameMissing(code, host);
+    if (runner.inCluster === undefined) {
+        const says = `${name} is a name that only the pods of a cluster can resolve, and this runner is not one of them.`;
+        return isMissing ? { code: 'kc-server-service-dns', message: says, evidence } : undefined;
+    }
+    // Any other Service may simply not exist.
+    if (isMissing && !isApiServiceName(host))
+        return undefined;
+    const { host: address, port } = runner.inCluster;
+    return {
+        code: 'dns-incluster-broken',
+        message: isMissing
+            ? `${name} does not resolve in this pod although every cluster has it: ${lowerFirst(serversText(nameServers))} is not the DNS of the cluster, or that is broken.`
+            : `The DNS of the cluster does not serve this pod: ${lowerFirst(message)}`,
+        evidence: { ...evidence, 'API server of this cluster': `${address} port ${port}` },
+    };
+}
+// A look-up takes milliseconds, and hundreds of them when the name server has to ask around the world.
+const SLOW_MS = 2_000;
+function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
+    const name = (0,list_text/* quoted */.T)(host, 100);
+    const took = { Took: secondsText(durationMs) };
+    if (silentServers.length > 0) {
+        const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
+        return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': (0,list_text/* listText */.s)(nameServers) } }];
+    }
+    if (durationMs < SLOW_MS)
+        return [];
+    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
+    return [{ code: 'dns-slow', message, evidence: { 'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none' } }];
+}
+const MISSING = {
+    code: 'dns-nxdomain',
+    says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
+};
+const SILENT = {
+    code: 'dns-timeout',
+    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
+};
+// The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
+const UNRESOLVED = {
+    code: 'dns-failed',
+    says: (name, servers) => `${servers} knows no address for ${name} as it stands, and whatever else this runner asks to resolve it, such as the name completed by the search list, gets no usable answer.`,
+};
+// By the codes of c-ares: https://c-ares.org/docs/ares_query.html
+const CAUSES = {
+    ENOTFOUND: MISSING,
+    ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
+    ESERVFAIL: {
+        code: 'dns-servfail',
+        says: (name, servers) => `${servers} failed to resolve ${name} (SERVFAIL).`,
+    },
+    EREFUSED: {
+        code: 'dns-refused',
+        says: (name, servers) => `${servers} refuses to answer this runner about ${name} (REFUSED).`,
+    },
+    EFORMERR: {
+        code: 'dns-formerr',
+        says: (name, servers) => `${servers} does not understand the question about ${name} (FORMERR).`,
+    },
+    ECONNREFUSED: {
+        code: 'dns-resolver-down',
+        says: (name, servers) => `${servers} is down, so ${name} cannot be resolved.`,
+    },
+    EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
+    ETIMEOUT: SILENT,
+    ECANCELLED: SILENT,
+    [new TimeLimitError().code]: SILENT,
+};
+// getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
+const NO_ADDRESS_ERRNO = -3007;
+const REFINES_NOT_FOUND = ['ENODATA', 'EFORMERR', 'EBADNAME'];
+const NO_ADDRESS_AS_IT_STANDS = ['ENOTFOUND', 'ENODATA'];
+function causeOf(error, answer = '') {
+    const unknown = {
+        code: 'dns-failed',
+        says: (name, servers) => `${servers} could not resolve ${name}: it answered ${answer || error.code}.`,
+    };
+    if (error.code === 'EAI_AGAIN' && NO_ADDRESS_AS_IT_STANDS.includes(answer))
+        return UNRESOLVED;
+    if (error.code !== 'ENOTFOUND')
+        return CAUSES[answer] ?? unknown;
+    if (error.errno === NO_ADDRESS_ERRNO)
+        return CAUSES['ENODATA'] ?? unknown;
+    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
+}
+function serversText(nameServers) {
+    return nameServers.length === 0
+        ? 'The name server'
+        : `The name server ${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(nameServers, 3), 120)}`;
+}
+function lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
+
+/**
+ * The headers of every request: who sends it, and in whose name.
+ *
+ * @param actAs in place of whom the target says to act as
+ */
+function requestHeaders({ credential, impersonation }, actAs = impersonation) {
+    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
+    if (credential.token !== undefined)
+        headers['authorization'] = `Bearer ${credential.token.value}`;
+    if (actAs === undefined)
+        return headers;
+    headers['impersonate-user'] = inBytes(actAs.user);
+    if (actAs.groups.length > 0)
+        headers['impersonate-group'] = actAs.groups.map(inBytes);
+    if (actAs.uid !== '')
+        headers['impersonate-uid'] = inBytes(actAs.uid);
+    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
+        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
+    }
+    return headers;
+}
+/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
+function repeatsHeaders({ groups, extra = {} }) {
+    return [groups, ...Object.values(extra)].some(values => values.length > 1);
+}
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
+}
+function contentHeaders({ accept, body, }) {
+    return {
+        accept: accept ?? 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/peer.js
+
+/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
+function hostOf({ server }) {
+    return server.hostname.replace(/^\[|\]$/g, '');
+}
+function peer_portOf({ server }) {
+    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
+}
+/** @param address where the server was dialled; none behind a proxy */
+function tlsGiven(target, socket, address) {
+    const { trust, credential, tlsServerName: serverName, impersonation } = target;
+    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
+    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
+    return { socket, ...peer, ...protocols, serverName, trust, credential };
+}
+
+;// CONCATENATED MODULE: ./build/connection/peer-words.js
+/** Those for the API server of a kubeconfig, unless others are given. */
+function peer_words_wordsOf({ words }) {
+    return words ?? { server: 'the API server', truster: 'the kubeconfig' };
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
+
+
+
+/**
+ * Every authority that this runner trusts, PEM: Node's own list, which is all that Node goes by, and the machine's store with what
+ * SSL_CERT_FILE and SSL_CERT_DIR name, which is what kubectl goes by. Reading the store takes some 50 ms, so it is for those who need it.
+ */
+async function machineAuthorities() {
+    const listed = await authoritiesIn(process.env['SSL_CERT_DIR'] ?? '');
+    return [...new Set([...(0,external_node_tls_.getCACertificates)('default'), ...(0,external_node_tls_.getCACertificates)('system'), ...listed])];
+}
+// Go takes SSL_CERT_DIR for a list of folders (crypto/x509, root_unix.go), Node for the name of one.
+async function authoritiesIn(folders) {
+    if (!folders.includes(external_node_path_.delimiter))
+        return [];
+    const texts = await Promise.all(folders.split(external_node_path_.delimiter).map(readFolder));
+    return texts.flat().filter(text => text.includes('BEGIN CERTIFICATE'));
+}
+// As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
+async function readFolder(folder) {
+    const names = await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(name => (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '')));
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
+
+
+
+
+
+
+/**
+ * Asks a proxy for a tunnel: by hand, since an HTTP client that does it on the way loses what the proxy said and cannot be stopped.
+ *
+ * @throws what Node throws when the proxy cannot be asked, and a code that begins with SOCKS_ for what a SOCKS proxy says
+ */
+function openTunnel(proxy, destination, asking) {
+    return proxy.protocol.startsWith('socks')
+        ? openSocks(proxy, destination, asking)
+        : openConnect(proxy, destination, asking);
+}
+// Node's own list of authorities first, since it costs nothing; all that the machine trusts only where that refuses the proxy. What
+// is sent, the password with it, goes out behind a handshake that was verified.
+async function openConnect(url, destination, asking) {
+    const first = askHttp(url, destination, asking);
+    try {
+        return await answerTo(first);
+    }
+    catch (error) {
+        if (!isCertificateRefused(first))
+            throw error;
+        const trust = { ca: await machineAuthorities(), allowPartialTrustChain: true };
+        return answerTo(askHttp(url, destination, asking, trust));
+    }
+}
+function isCertificateRefused({ socket }) {
+    return socket instanceof external_node_tls_.TLSSocket && Boolean(socket.authorizationError);
+}
+function askHttp(url, destination, { addresses, signal }, trust = {}) {
+    const authority = authorityOf(destination);
+    const host = hostOfProxy(url);
+    const send = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
+    return send({
+        ...trust,
+        host,
+        port: portOfProxy(url),
+        lookup: alreadyKnown(addresses),
+        // Else Node would expect the certificate of the server, which the header names.
+        servername: (0,external_node_net_.isIP)(host) === 0 ? host : '',
+        method: 'CONNECT',
+        path: authority,
+        headers: { host: authority, ...proxyAuthorization(url) },
+        agent: false,
+        signal,
+    });
+}
+function answerTo(request) {
+    return new Promise((resolve, reject) => {
+        request.once('connect', ({ statusCode = 0, headers }, socket) => resolve({ socket, status: statusCode, headers }));
+        request.on('error', reject);
+        request.end();
+    });
+}
+function alreadyKnown(addresses) {
+    return (_host, { all }, callback) => {
+        const [first] = addresses;
+        if (all)
+            callback(null, [...addresses]);
+        else
+            callback(null, first?.address ?? '', first?.family);
+    };
+}
+async function openSocks(url, destination, { addresses, signal }) {
+    // Few need it, and it would cost every start.
+    const { SocksClient } = await __nccwpck_require__.e(/* import() */ 474).then(__nccwpck_require__.t.bind(__nccwpck_require__, 2474, 19));
+    const proxy = { host: hostOfProxy(url), port: portOfProxy(url) };
+    // Dialled here, since the library's own errors have no code.
+    const dialled = (0,external_node_net_.connect)({ ...proxy, lookup: alreadyKnown(addresses), noDelay: true, signal });
+    let failure;
+    // The listener stays: a connection that fails later must not end the process by an error that nobody hears.
+    dialled.on('error', error => {
+        failure = error;
+    });
+    await (0,external_node_events_.once)(dialled, 'connect');
+    const credentials = {
+        ...(url.username !== '' && { userId: decodeURIComponent(url.username) }),
+        ...(url.password !== '' && { password: decodeURIComponent(url.password) }),
+    };
+    const { socket } = await SocksClient.createConnection({
+        command: 'connect',
+        destination,
+        existing_socket: dialled,
+        proxy: { ...proxy, type: 5, ...credentials },
+    }).catch((error) => Promise.reject(failure ?? coded(error)));
+    return { socket, status: 200, headers: {} };
+}
+// The library tells its errors apart by their words alone; the last word of a refusal is the name of the reply (RFC 1928, section 6).
+const SOCKS_ERRORS = [
+    [/proxy rejected connection - (\w+)$/, 'SOCKS_REPLY_'],
+    [/invalid socks version/, 'SOCKS_NOT_SPOKEN'],
+    [/no accepted authentication type|Authentication failed/, 'SOCKS_AUTHENTICATION'],
+    [/Socket closed/, 'PEER_CLOSED'],
+];
+function coded(error) {
+    for (const [words, code] of SOCKS_ERRORS) {
+        const match = words.exec(error.message);
+        // Not the error of the library, which holds the password.
+        if (match !== null)
+            return Object.assign(new Error(error.message), { code: code + (match[1] ?? '') });
+    }
+    return Object.assign(new Error(error.message), { code: 'SOCKS_FAILED' });
+}
+function authorityOf({ host, port }) {
+    return `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}`;
+}
+function hostOfProxy(url) {
+    return url.hostname.replace(/^\[|\]$/g, '');
+}
+const DEFAULT_PORTS = { 'http:': 80, 'https:': 443 };
+const SOCKS_PORT = 1080;
+function portOfProxy(url) {
+    return Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? SOCKS_PORT);
+}
+function proxyAuthorization(url) {
+    if (url.username === '')
+        return {};
+    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-explain.js
+
+
+
+
+
+function explainProxy(seen, given) {
+    if (seen.socket !== undefined)
+        return [];
+    const { url, source } = given.proxy;
+    if (url === null)
+        return [{ code: 'proxy-invalid', message: `What ${source} holds is not the address of a proxy.` }];
+    const judgement = explainLanguage(seen, given) ??
+        (seen.error === undefined ? explainAnswer(seen, given) : explainSilence(seen.error, seen, given));
+    return [explainDetour(judgement, seen, given) ?? judgement];
+}
+const ANSWERS = [
+    [[407], 'proxy-auth-required', 'wants a user name and a password'],
+    [[403, 401], 'proxy-connect-denied', 'refuses a tunnel'],
+    [[502, 503, 504], 'proxy-upstream-failed', 'could not reach SERVER'],
+    [[400, 404, 405, 501], 'proxy-not-a-proxy', 'is a web server, not a proxy'],
+];
+function explainAnswer({ status, detail }, given) {
+    const { proxy, destination } = given;
+    const known = ANSWERS.find(([statuses]) => statuses.includes(status));
+    const where = `${destination.host}:${destination.port}`;
+    const evidence = {
+        Status: String(status),
+        'Tunnel to': (0,list_text/* quoted */.T)(where, 120),
+        ...(detail !== '' && { Says: detail }),
+    };
+    const [, code, says] = known ?? [[], 'proxy-failed', `answered with status ${status}`];
+    return {
+        code,
+        message: `${proxy_explain_nameOf(proxy)} ${says.replace('SERVER', peer_words_wordsOf(given).server)} (asked for ${(0,list_text/* quoted */.T)(where, 120)}).`,
+        evidence,
+    };
+}
+const RESOLUTION = {
+    code: 'proxy-dns',
+    says: name => `The name of ${proxy_explain_lowerFirst(name)} cannot be resolved.`,
+};
+const CLOSURE = {
+    code: 'proxy-closes',
+    says: name => `${name} closed the connection when it was asked for a tunnel.`,
+};
+const PASSWORD = {
+    code: 'proxy-auth-required',
+    says: name => `${name} wants a user name and a password, and those in its address, if any, are not right.`,
+};
+function upstream(reason) {
+    return {
+        code: 'proxy-upstream-failed',
+        says: (name, { server }) => `${name} could not reach ${server}: ${reason}.`,
+    };
+}
+// The codes of Node; the replies of a SOCKS proxy (RFC 1928, section 6) mean what the statuses of an HTTP proxy do.
+const SILENCES = {
+    ENOTFOUND: RESOLUTION,
+    EAI_AGAIN: RESOLUTION,
+    EAI_FAIL: RESOLUTION,
+    ECONNREFUSED: {
+        code: 'proxy-refused',
+        says: (name, { server }) => `${name} refuses connections; ${server} was not contacted.`,
+    },
+    ECONNRESET: CLOSURE,
+    EPIPE: CLOSURE,
+    PEER_CLOSED: CLOSURE,
+    HPE_INVALID_CONSTANT: {
+        code: 'proxy-not-a-proxy',
+        says: name => `${name} answers the wish for a tunnel, but not in HTTP.`,
+    },
+    // Node's name for a TLS record that is none.
+    EPROTO: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak TLS.` },
+    SOCKS_NOT_SPOKEN: { code: 'proxy-scheme-mismatch', says: name => `${name} does not speak SOCKS.` },
+    SOCKS_AUTHENTICATION: PASSWORD,
+    SOCKS_REPLY_NotAllowed: { code: 'proxy-connect-denied', says: name => `${name} refuses a tunnel.` },
+    SOCKS_REPLY_Failure: upstream('it tells no reason'),
+    SOCKS_REPLY_NetworkUnreachable: upstream('its network is out of reach'),
+    SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
+    SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
+    SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
+    [new TimeLimitError().code]: {
+        code: 'proxy-hang',
+        says: (name, { durationMs }) => `${name} gave no answer within ${secondsText(durationMs)}.`,
+    },
+};
+// What OpenSSL and Node call a certificate that they do not trust.
+const UNTRUSTED = /^(UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_|ERR_TLS_CERT_|INVALID_PURPOSE)/;
+function explainSilence(error, { durationMs }, given) {
+    const name = proxy_explain_nameOf(given.proxy);
+    const { host, port } = given.destination;
+    const { server } = peer_words_wordsOf(given);
+    const isReply = error.code.startsWith('SOCKS_REPLY_');
+    const evidence = {
+        ...rawEvidence(error),
+        ...(isReply && { 'Tunnel to': (0,list_text/* quoted */.T)(`${host}:${port}`, 120) }),
+    };
+    if (UNTRUSTED.test(error.code)) {
+        const message = `${name} presents a certificate that this runner does not trust.`;
+        return { code: 'proxy-cert-untrusted', message, evidence };
+    }
+    const known = SILENCES[error.code];
+    if (known !== undefined)
+        return { code: known.code, message: known.says(name, { durationMs, server }), evidence };
+    return { code: 'proxy-failed', message: `${name} could not be asked for a tunnel.`, evidence };
+}
+function explainLanguage({ language, error }, { proxy }) {
+    if (language === undefined || proxy.url === null)
+        return undefined;
+    const scheme = language === 'TLS' ? 'https' : 'socks5';
+    return {
+        code: 'proxy-scheme-mismatch',
+        message: `${proxy_explain_nameOf(proxy)} speaks ${language}, but its address says http.`,
+        ...(error && { evidence: rawEvidence(error) }),
+        remedy: `Write \`${scheme}://${hostOfProxy(proxy.url)}:${portOfProxy(proxy.url)}\` in ${proxy.source}.`,
+    };
+}
+function explainDetour({ code, message, evidence }, { direct }, { proxy, destination }) {
+    if (direct === undefined)
+        return undefined;
+    const host = (0,list_text/* quoted */.T)(destination.host, 100);
+    return {
+        code: 'proxy-env-unneeded',
+        message: `${host} is in a private network that this runner reaches directly, but ${proxy.source} sends it through a proxy, and that fails.`,
+        evidence: {
+            'Reached directly': `${direct}:${destination.port}`,
+            Proxy: `${message} (${code})`,
+            ...evidence,
+        },
+        remedy: `Exempt the host from the proxy: add \`${host}\` to the variable NO_PROXY of this step.`,
+    };
+}
+/** "The proxy proxy.example.com:3128 (set by HTTPS_PROXY)": never with its password. */
+function proxy_explain_nameOf({ url, source }) {
+    if (url === null)
+        return `The proxy (set by ${source})`;
+    return `The proxy ${(0,list_text/* quoted */.T)(hostOfProxy(url), 100)}:${portOfProxy(url)} (set by ${source})`;
+}
+function proxy_explain_lowerFirst(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+;// CONCATENATED MODULE: ./build/connection/stage.js
+/** Holds a stage to its table, so that a misspelt code does not compile. */
+function defineStage(stage) {
+    return stage;
+}
+/** The judgement with the remedy of its code made out to one place. */
+function placed(judgement, codes, place) {
+    const general = judgement.remedy ?? codes[judgement.code]?.remedy;
+    if (place === undefined || general === undefined)
+        return judgement;
+    const words = { HOST: place.HOST, PORT: String(place.PORT ?? 'PORT') };
+    const remedy = general.replace(/\b(HOST|PORT)\b/g, word => words[word] ?? word);
+    return { ...judgement, remedy };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/server.js
+
+/** Parses the address of an API server, or says what is wrong with it. As with kubectl, a query is no part of it. */
+function parseServer(text) {
+    const shown = shownAddress(text);
+    const [authority = ''] = text.replace(/^[a-z]+:\/\//i, '').split(/[/?#]/, 1);
+    if (authority.includes('@')) {
+        return invalid(shown, 'a user name or password stands in it, which belongs in the user entry');
+    }
+    if (text.includes('***'))
+        return invalid(shown, 'a part of it was masked on its way here');
+    if (/[<>{}$]|%[37][BCDE]/i.test(text))
+        return invalid(shown, 'it is a placeholder that nothing was filled into');
+    // `10.0.0.1:6443` is no URL, and `localhost:6443` is one with the scheme "localhost".
+    if (/^[\w.-]+:\d+(\/|$)|^[\w-]+(\.[\w-]+)+\.?(\/|$)|^\[[\da-f:]+\](:\d+)?(\/|$)/i.test(text)) {
+        return {
+            code: 'kc-server-no-scheme',
+            message: `The server address "${shown}" lacks https:// in front of it.`,
+        };
+    }
+    const url = URL.parse(text);
+    if (text !== text.trim())
+        return invalid(shown, 'there is a blank or line break before or behind it');
+    if (url === null)
+        return invalid(shown, whyNoUrl(text));
+    if (!['https:', 'http:'].includes(url.protocol))
+        return invalid(shown, 'its scheme is neither https nor http');
+    if (!/^https?:\/\/[^/]/i.test(text))
+        return invalid(shown, 'it needs two slashes between the scheme and the host');
+    const oddity = whyOtherHost(text, authority, url);
+    if (oddity !== undefined)
+        return invalid(shown, oddity);
+    url.search = '';
+    url.hash = '';
+    return url;
+}
+// A browser repairs an address before it uses it, and so does `URL`; kubectl does not.
+function whyOtherHost(text, authority, url) {
+    if (/[\t\n\r]/.test(text))
+        return 'there is a tab or line break in it';
+    if (text.includes('\\'))
+        return 'there is a backslash in it';
+    if (/^\w+:\/\/[^/?#]*\/#/.test(text))
+        return 'it has a part behind #, with which kubectl finds nothing';
+    const host = authority.replace(/:\d*$/, '').toLowerCase();
+    const isSame = url.hostname === host || host.startsWith('[') || /[^\x21-\x7e]/.test(host);
+    return isSame ? undefined : `its host stands for ${url.hostname} only in a browser`;
+}
+/** A loopback address or a name for one: on a runner that is the runner itself. */
+function isLoopback(hostname) {
+    return /^(127\.\d+\.\d+\.\d+|\[::1\]|::1|localhost|.+\.localhost)$/i.test(hostname);
+}
+const LONGEST_PORT = 65_535;
+// A name without a dot that is longer is a token in the wrong place.
+const LONGEST_WORD = 20;
+function whyNoUrl(text) {
+    const port = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/i.exec(text)?.[1];
+    if (port !== undefined && Number(port) > LONGEST_PORT)
+        return `there is no port ${port}`;
+    return SLIPS.find(([form]) => form.test(text))?.[1] ?? 'it is not a URL';
+}
+// How an address is mistyped or mispasted, by what is seen of it.
+const SLIPS = [
+    [/\s/, 'there is a blank in it'],
+    [/^["'`“”„‘’«]/, 'quotes stand around it that belong to the text'],
+    [/[,;]$/, 'it ends in a comma or semicolon'],
+    [/^https?\/\//i, 'the colon behind https is missing'],
+    [/^https?:\/\/[^[\]/]*:[^\]/]*:/i, 'an IPv6 address needs brackets, as in https://[2001:db8::1]:6443'],
+    [/^https?:\/\/[^/]*:[^/]*\D/i, 'what stands behind the last colon is no port'],
+];
+// A token in the wrong place is not shown, nor is what may hold a password or a token: all before an @, and a query.
+function shownAddress(text) {
+    const address = text.slice(text.lastIndexOf('@') + 1).replace(/[?#].*$/s, '');
+    const isToken = /^eyJ|^LS0t/.test(address) || (address.length > LONGEST_WORD && !/[.:/]/.test(address));
+    return isToken ? '…' : (0,list_text/* quoted */.T)(address);
+}
+function invalid(shown, reason) {
+    return {
+        code: 'kc-server-invalid-url',
+        message: `The server address "${shown}" cannot be used: ${reason}.`,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp-explain.js
+// From what dialling showed to its cause. Pure.
+
+
+
+
+/** What is wrong with the connections to a server's addresses. */
+function explainTcp(everything, given) {
+    const seen = withoutLackingIpv6(everything, given);
+    const evidence = answersOf(everything);
+    if (seen.hangsUp !== undefined)
+        return [explainHangUp(seen.hangsUp, seen.address, given)];
+    if (seen.socket === undefined)
+        return [{ ...tcp_explain_explainFailure(seen, given), evidence }];
+    return [...explainPartlyDown(seen, given, evidence), ...explainSlowness(seen, given)];
+}
+// Where IPv6 is set up and leads nowhere, or is forbidden, no address of it answers: a matter of the runner as long as the
+// server answers at an address of IPv4.
+function withoutLackingIpv6(seen, { addresses }) {
+    const { address: used = '', refusals, silent } = seen;
+    const isOfServer = ({ address, error }) => (0,external_node_net_.isIPv4)(address) && error.code === 'ECONNREFUSED';
+    const isOfRunner = (refusal) => refusal.error.code === 'EACCES' || lacksFamily(refusal);
+    const answersIpv4 = (0,external_node_net_.isIPv4)(used) || refusals.some(isOfServer);
+    const failed = [...silent, ...refusals.filter(isOfRunner).map(({ address }) => address)];
+    const lacks = addresses.every(({ address }) => (0,external_node_net_.isIPv4)(address) || failed.includes(address));
+    if (!answersIpv4 || !lacks)
+        return seen;
+    return {
+        ...seen,
+        refusals: refusals.filter(({ address }) => (0,external_node_net_.isIPv4)(address)),
+        silent: silent.filter(address => (0,external_node_net_.isIPv4)(address)),
+    };
+}
+// No fault of the server: this runner has no way to addresses of that family. Without IPv6 it depends on the router which of
+// the codes is seen.
+function lacksFamily({ address, error }) {
+    if ((0,external_node_net_.isIPv6)(address) && error.code === 'EHOSTUNREACH')
+        return true;
+    return ['ENETUNREACH', 'EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(error.code);
+}
+function downMembers({ refusals, silent }, { addresses }) {
+    if (addresses.every(({ address }) => isLoopback(address)))
+        return [];
+    const refusing = refusals.filter(refusal => !lacksFamily(refusal)).map(({ address }) => address);
+    return [...refusing, ...silent];
+}
+function explainPartlyDown(seen, given, answers) {
+    const { host, addresses, port } = given;
+    const down = downMembers(seen, given);
+    if (down.length === 0)
+        return [];
+    const count = `${down.length} of the ${addresses.length} addresses of ${host}`;
+    const message = `${count} ${down.length === 1 ? 'does' : 'do'} not take connections on port ${port}: ${(0,list_text/* listText */.s)(down)}.`;
+    return [{ code: 'tcp-one-of-n-down', message, evidence: { Used: seen.address ?? '', ...answers } }];
+}
+/** By satellite it takes 0.6 s. A packet that was lost is sent again after a second (RFC 6298). */
+const tcp_explain_SLOW_MS = 700;
+function explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
+    if (connectMs < tcp_explain_SLOW_MS)
+        return [];
+    const where = `${namesOf([address], host)} port ${port}`;
+    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
+    return [{ code: 'tcp-slow', message }];
+}
+function tcp_explain_explainFailure(seen, { host, port }) {
+    const { refusals, silent, durationMs } = seen;
+    const telling = refusals.filter(refusal => !lacksFamily(refusal));
+    if (silent.length > 0) {
+        const where = `${namesOf(silent, host)} port ${port}`;
+        const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
+        return { code: 'tcp-blackhole', message };
+    }
+    const refusing = telling.length > 0 ? telling : refusals;
+    const [first] = refusing;
+    const code = first?.error.code ?? '';
+    const isUnanimous = refusing.every(({ error }) => error.code === code);
+    const names = namesOf(refusing.map(({ address }) => address), host);
+    if (isUnanimous && code === 'ECONNREFUSED') {
+        return explainRefused(refusing.map(({ address }) => address), host, port);
+    }
+    const cause = isUnanimous ? tcp_explain_causeOf(code, first?.address ?? '') : undefined;
+    if (cause !== undefined)
+        return { code: cause.code, message: cause.says(names, port) };
+    return { code: 'tcp-failed', message: `No connection to ${names} port ${port} can be made.` };
+}
+function explainHangUp(how, address, { host, port }) {
+    const name = namesOf([address ?? host], host);
+    return how === 'resets'
+        ? { code: 'tcp-reset', message: RESET.says(name, port) }
+        : {
+            code: 'tcp-closed-on-accept',
+            message: `${name} takes the connection to port ${port} and hangs up at once: a forwarder with no server behind it.`,
+        };
+}
+function explainRefused(addresses, host, port) {
+    if (addresses.length === 1) {
+        const message = `${namesOf(addresses, host)} answers, but nothing listens on its port ${port}.`;
+        return { code: 'tcp-refused', message };
+    }
+    const message = `All ${addresses.length} addresses of ${(0,list_text/* quoted */.T)(host, 100)} refuse port ${port}: ${(0,list_text/* listText */.s)(addresses)}.`;
+    return { code: 'tcp-all-refused', message };
+}
+/** "127.0.0.1", or with the name that led there "api.example.com (192.0.2.1)". */
+function namesOf(addresses, host) {
+    const list = (0,list_text/* listText */.s)(addresses);
+    return list === host ? list : `${(0,list_text/* quoted */.T)(host, 100)} (${list})`;
+}
+const FORBIDDEN = {
+    code: 'tcp-local-policy',
+    says: (names, port) => `This runner itself forbids connections to ${names} port ${port}.`,
+};
+const RESET = {
+    code: 'tcp-reset',
+    says: (names, port) => `${names} resets the connection to port ${port} as soon as it is made.`,
+};
+const tcp_explain_CAUSES = {
+    ECONNRESET: RESET,
+    EHOSTUNREACH: {
+        code: 'tcp-no-route',
+        says: names => `There is no way to ${names}: the host is down in its network, or a firewall rejects the connection.`,
+    },
+    ENETUNREACH: { code: 'tcp-net-unreachable', says: names => `This runner has no route to ${names}.` },
+    // The kernel's own patience, where it is shorter than ours.
+    ETIMEDOUT: {
+        code: 'tcp-blackhole',
+        says: (names, port) => `No answer from ${names} port ${port}: packets are dropped on the way.`,
+    },
+    EACCES: FORBIDDEN,
+    EPERM: FORBIDDEN,
+    EINVAL: FORBIDDEN,
+};
+const NO_IPV6 = {
+    code: 'tcp-ipv6-unavailable',
+    says: names => `${names} is an IPv6 address, and this runner has no IPv6.`,
+};
+function tcp_explain_causeOf(code, address) {
+    return code === 'EADDRNOTAVAIL' && (0,external_node_net_.isIPv6)(address) ? NO_IPV6 : tcp_explain_CAUSES[code];
+}
+function answersOf({ refusals, silent }) {
+    return Object.fromEntries([
+        ...refusals.map(({ address, error }) => [address, error.text]),
+        ...silent.map(address => [address, 'silent']),
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-alerts.js
+// TLS alerts by their number (RFC 8446, section 6): the codes of OpenSSL differ from version to version. Pure.
+
+
+
+/** Of a record that holds nothing but an alert: then the server broke off before it sent anything else. */
+const BYTES_OF_AN_ALERT = 7;
+const HANDSHAKE_FAILURE = 40;
+const CERTIFICATE_REQUIRED = 116;
+const REJECTIONS = {
+    42: 'it is damaged',
+    43: 'it is not of a kind for clients',
+    44: 'it is revoked',
+    45: 'it has expired',
+    46: 'for a reason that it does not tell',
+    48: 'its authority is unknown there',
+    49: 'its identity has no access',
+    51: 'its signature does not verify',
+};
+const OTHER = {
+    80: 'with an internal error, as a front end does that has no certificate for the name',
+    112: 'because it does not know the name',
+    120: 'because it speaks neither HTTP/2 nor HTTP/1.1',
+};
+/**
+ * Why a server broke off.
+ *
+ * @param received what it had sent until then, the alert included, in bytes
+ */
+function explainAlert(alert, received, given, evidence) {
+    const where = tls_handshake_placeText(given);
+    const client = given.credential.clientCertificate;
+    const rejection = REJECTIONS[alert];
+    const isPastHello = received > BYTES_OF_AN_ALERT;
+    // Before TLS 1.3 a server that misses a client certificate has no better word than this.
+    const isAboutClient = rejection !== undefined || alert === CERTIFICATE_REQUIRED || (alert === HANDSHAKE_FAILURE && isPastHello);
+    if (isAboutClient && client === undefined) {
+        const message = `${where} requires a client certificate, and ${given.words === undefined ? 'the kubeconfig has none' : 'none is sent'}.`;
+        return { code: 'tls-client-cert-required', message, evidence };
+    }
+    if (isAboutClient && client !== undefined) {
+        const name = (0,list_text/* quoted */.T)(certificateName(client.certificate), 80);
+        const reason = rejection ?? 'for a reason that it does not tell';
+        const message = `${where} rejects the client certificate of ${name} during the TLS handshake: ${reason}.`;
+        return { code: 'tls-client-cert-rejected', message, evidence };
+    }
+    if (alert === 70 || alert === 86) {
+        return {
+            code: 'tls-protocol-version',
+            message: `${where} accepts neither TLS 1.2 nor TLS 1.3.`,
+            evidence,
+        };
+    }
+    if (alert === HANDSHAKE_FAILURE || alert === 71) {
+        return {
+            code: 'tls-cipher-mismatch',
+            message: `${where} accepts none of the ciphers of this runner.`,
+            evidence,
+        };
+    }
+    const message = `${where} breaks off the TLS handshake ${OTHER[alert] ?? `with alert ${alert}`}.`;
+    return { code: 'tls-alert-other', message, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-flaws.js
+// What can be wrong with a certificate whatever it is used for. Pure.
+
+
+
+
+/** Of `serverAuth`, RFC 5280, section 4.2.1.12. */
+const FOR_SERVERS = '1.3.6.1.5.5.7.3.1';
+const FLAWS = [
+    {
+        code: 'tls-weak-key',
+        applies: certificate => rsaBits(certificate) < LEAST_RSA_BITS,
+        says: (name, certificate) => `The certificate ${name} has an RSA key of only ${rsaBits(certificate)} bits, which this runner refuses, although kubectl takes it.`,
+    },
+    {
+        code: 'tls-weak-signature',
+        applies: (certificate, isLeaf) => (isLeaf || !certificate.x509.ca) && hasWeakSignature(certificate),
+        says: (name, { x509 }) => `The certificate ${name} is signed with ${x509.signatureAlgorithm}, which is no longer accepted.`,
+    },
+    {
+        code: 'tls-wrong-purpose',
+        applies: ({ x509 }, isLeaf) => isLeaf && x509.keyUsage !== undefined && !x509.keyUsage.includes(FOR_SERVERS),
+        says: name => `The certificate ${name} that the server presents is not for servers.`,
+    },
+    {
+        code: 'tls-ca-not-a-ca',
+        applies: ({ x509 }, isLeaf) => !isLeaf && !x509.ca,
+        says: name => `The certificate authority ${name} is not marked as one, so it may not sign certificates.`,
+    },
+];
+/** The first flaw among certificates of which the first is the server's own. */
+function findFlaw(certificates) {
+    for (const { code, applies, says } of FLAWS) {
+        const flawed = certificates.find((certificate, index) => applies(certificate, index === 0));
+        if (flawed === undefined)
+            continue;
+        const name = `"${(0,list_text/* quoted */.T)(certificateName(flawed), 80)}"`;
+        return { code, message: says(name, flawed), evidence: certificateEvidence(flawed) };
+    }
+    return undefined;
+}
+function certificateEvidence(certificate) {
+    return {
+        Certificate: (0,list_text/* quoted */.T)(certificate.subject, 200) || 'no subject',
+        'Issued by': (0,list_text/* quoted */.T)(certificate.issuer, 200),
+        Valid: `${(0,duration_text/* momentText */.A)(certificate.notBefore)} to ${(0,duration_text/* momentText */.A)(certificate.notAfter)}`,
+        Names: (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(certificate.names, 12), 400) || 'none',
+        'SHA-256': certificate.fingerprint,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-refusal.js
+/** Every certificate that had a part in it: what was served and who signed it, as far as that is trusted. */
+function tls_refusal_pathOf({ chain, given: { trust } }) {
+    if (trust.kind !== 'authorities')
+        return [...chain];
+    const top = chain.at(-1)?.issuer;
+    return [...chain, ...trust.certificates.filter(({ subject }) => subject === top)];
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-dates.js
+// What the dates of certificates say, by the clock of this runner and by that of the server. Pure.
+
+
+
+
+
+
+// OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
+function explainExpiry(shown) {
+    const { leaf, now, given } = shown;
+    const expired = judgedCertificates(shown).find(({ notAfter }) => notAfter < now) ?? leaf;
+    const evidence = { ...certificateEvidence(expired), ...clockEvidence(shown) };
+    const name = (0,list_text/* quoted */.T)(certificateName(expired), 80);
+    const skewed = explainClock(shown, name, 'still');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const since = `expired on ${(0,duration_text/* momentText */.A)(expired.notAfter)}, ${(0,duration_text/* durationText */.S)(now.getTime() - expired.notAfter.getTime())} ago`;
+    if (expired === leaf) {
+        return {
+            code: 'tls-cert-expired',
+            message: `The certificate of ${peer_words_wordsOf(given).server} (${name}) ${since}.`,
+            evidence,
+        };
+    }
+    const isTrusted = given.trust.kind === 'authorities' &&
+        given.trust.certificates.some(one => one.fingerprint === expired.fingerprint);
+    return isTrusted || isSelfSigned(expired)
+        ? {
+            code: 'tls-ca-expired',
+            message: `The ${authorityText(given)} (${name}) ${since}.`,
+            evidence,
+        }
+        : {
+            code: 'tls-intermediate-expired',
+            message: `The intermediate certificate that the server sends (${name}) ${since}.`,
+            evidence,
+        };
+}
+function explainFuture(shown) {
+    const { leaf, now, given } = shown;
+    const early = judgedCertificates(shown).find(({ notBefore }) => notBefore > now) ?? leaf;
+    const evidence = { ...certificateEvidence(early), ...clockEvidence(shown) };
+    const name = (0,list_text/* quoted */.T)(certificateName(early), 80);
+    const skewed = explainClock(shown, name, 'already');
+    if (skewed !== undefined)
+        return { ...skewed, evidence };
+    const whose = early === leaf ? `certificate of ${peer_words_wordsOf(given).server}` : authorityText(given);
+    const ahead = (0,duration_text/* durationText */.S)(early.notBefore.getTime() - now.getTime());
+    const message = `The ${whose} (${name}) is valid only from ${(0,duration_text/* momentText */.A)(early.notBefore)}, in ${ahead}.`;
+    return { code: 'tls-cert-not-yet-valid', message, evidence };
+}
+function authorityText({ words }) {
+    return words === undefined ? 'certificate authority of the cluster' : 'certificate authority';
+}
+// The signer first, then everything else that is trusted.
+function judgedCertificates(shown) {
+    const { trust } = shown.given;
+    return [...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
+}
+// Two clocks that are kept differ by less.
+const MOST_SKEW_MS = 60_000;
+function explainClock(shown, name, how) {
+    const { now, clockOffsetMs = 0 } = shown;
+    if (Math.abs(clockOffsetMs) <= MOST_SKEW_MS)
+        return undefined;
+    const there = new Date(now.getTime() + clockOffsetMs);
+    if (!tls_refusal_pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
+        return undefined;
+    const where = clockOffsetMs < 0 ? 'ahead of' : 'behind';
+    const message = `The clock of this runner is ${(0,duration_text/* durationText */.S)(clockOffsetMs)} ${where} that of the server, by which the certificate "${name}" is ${how} valid.`;
+    return { code: 'tls-clock-skew-runner', message };
+}
+function clockEvidence({ now, clockOffsetMs }) {
+    if (clockOffsetMs === undefined)
+        return {};
+    const there = (0,duration_text/* momentText */.A)(new Date(now.getTime() + clockOffsetMs));
+    return { 'Clock of this runner': (0,duration_text/* momentText */.A)(now), 'Clock of the server': `${there}, not verified` };
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/interception.js
+// Programs and services that open TLS on its way and sign it anew. Pure.
+
+/** Words in the name of the authority that each of them signs with, as it comes. */
+const PRODUCTS = [
+    [/zscaler/i, 'Zscaler'],
+    [/netskope|goskope/i, 'Netskope'],
+    [/palo ?alto|panw|prisma access/i, 'Palo Alto Networks'],
+    [/forti(?:gate|net|proxy|sase)/i, 'Fortinet'],
+    [/cisco (?:umbrella|secure access)|opendns/i, 'Cisco Umbrella'],
+    [/blue ?coat|proxysg|symantec (?:web|cloud|swg)/i, 'Symantec Web Security'],
+    [/forcepoint|websense/i, 'Forcepoint'],
+    [/skyhigh|mcafee (?:web|swg)/i, 'Skyhigh Security'],
+    [/gateway ca - cloudflare|cloudflare (?:for teams|gateway)/i, 'Cloudflare Gateway'],
+    [/check ?point/i, 'Check Point'],
+    [/sophos/i, 'Sophos'],
+    [/sonicwall/i, 'SonicWall'],
+    [/watchguard|fireware/i, 'WatchGuard'],
+    [/barracuda/i, 'Barracuda'],
+    [/cato networks/i, 'Cato Networks'],
+    [/menlo security/i, 'Menlo Security'],
+    [/iboss/i, 'iboss'],
+    [/kaspersky/i, 'Kaspersky'],
+    [/eset ssl/i, 'ESET'],
+    [/mitmproxy/i, 'mitmproxy'],
+    [/charles proxy/i, 'Charles Proxy'],
+    [/fiddler/i, 'Fiddler'],
+    [/portswigger/i, 'Burp'],
+];
+/**
+ * What opened the TLS of a server, by the name of the authority that signed in the server's place.
+ *
+ * @param host the name or address that was asked for: a device that shows its own page has no certificate for it
+ */
+function intercepts(chain, host) {
+    const [leaf] = chain;
+    if (leaf === undefined || !isFor(leaf, host))
+        return undefined;
+    const issuers = chain.map(({ issuer }) => issuer);
+    return PRODUCTS.find(([name]) => issuers.some(issuer => name.test(issuer)))?.[1];
+}
+function isFor({ x509 }, host) {
+    return ((0,external_node_net_.isIP)(host) === 0 ? x509.checkHost(host) : x509.checkIP(host)) !== undefined;
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/missing-link.js
+// Whether a server left out an intermediate certificate. Without that certificate nothing proves it, so this asks for signs that
+// an authority of another kind does not leave. What a certificate says of where its issuer is to be had is foreign text, and not
+// followed. Pure.
+
+
+/**
+ * Whether the issuer of the last certificate that a server sent is an intermediate that it should have sent too: one of a public
+ * authority, which may not sign the certificates of servers with its root (CA/Browser Forum, Baseline Requirements, section
+ * 6.1.7), or one of the organisation whose root is trusted.
+ */
+function lacksIntermediate(chain, trust) {
+    const [leaf, top] = [chain[0], chain.at(-1)];
+    if (leaf === undefined || top === undefined || isSelfSigned(top))
+        return false;
+    if (trust.kind !== 'authorities')
+        return isLogged(leaf) && !isOfPublicRoot(top);
+    if (isLogged(leaf) && !isOfPublicRoot(top))
+        return trust.certificates.some(isPublicRoot);
+    return issuerAddress(top) !== undefined && trust.certificates.some(one => isRelated(top, one));
+}
+/** Where the certificate says that its issuer is to be had (RFC 5280, section 4.2.2.1); authorities of clusters never say it. */
+function issuerAddress({ x509 }) {
+    return /^CA Issuers - URI:(\S+)/m.exec(x509.infoAccess ?? '')?.[1];
+}
+/** Whether it is one that this runner trusts, or signed by one. */
+function isPublic(certificate) {
+    return isPublicRoot(certificate) || isOfPublicRoot(certificate);
+}
+function isPublicRoot({ fingerprint, subject }) {
+    return rootsNamed(subject).some(root => root.fingerprint === fingerprint);
+}
+function isOfPublicRoot(certificate) {
+    return rootsNamed(certificate.issuer).some(root => isIssuedBy(certificate, root));
+}
+function rootsNamed(name) {
+    return external_node_tls_.rootCertificates.flatMap(parseCertificates).filter(({ subject }) => subject === name);
+}
+// RFC 6962, section 3.3: only certificates of public authorities have receipts of the public logs. The identifier of their
+// extension, 1.3.6.1.4.1.11129.2.4.2, as it stands in the certificate.
+const LOG_RECEIPTS = Buffer.from('060a2b06010401d679020402', 'hex');
+function isLogged({ x509 }) {
+    return x509.raw.includes(LOG_RECEIPTS);
+}
+// Attributes that the authorities of one organisation have in common.
+function isRelated({ issuer }, { subject }) {
+    const organizations = (name) => name.match(/(?<=^|, )(?:O|DC)=[^,]+/g)?.join() ?? '';
+    return organizations(issuer) !== '' && organizations(issuer) === organizations(subject);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-issuer.js
+// Why nothing leads from a certificate to what is trusted. Pure.
+
+
+
+
+
+
+function explainIssuer(shown, verification) {
+    const { leaf, chain, given } = shown;
+    const { trust, host, serverName } = given;
+    const top = chain.at(-1) ?? leaf;
+    const issuerAt = issuerAddress(top);
+    const evidence = {
+        ...certificateEvidence(leaf),
+        ...(trust.kind === 'authorities' && { Trusted: trustedText(trust) }),
+        ...(chain.length > 1 && { 'Sent along': (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(chain.slice(1).map(certificateName)), 200) }),
+        ...(issuerAt !== undefined && { 'Issuer to be had at': (0,list_text/* quoted */.T)(issuerAt, 200) }),
+        Verification: verification,
+    };
+    const product = intercepts(chain, serverName ?? host);
+    if (product !== undefined) {
+        const message = `${product} opens TLS on the way: the certificate for ${(0,list_text/* quoted */.T)(serverName ?? host, 100)} is issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", not by ${given.words === undefined ? 'the cluster' : 'its own authority'}.`;
+        return { code: 'proxy-tls-intercept', message, evidence };
+    }
+    return { ...explainPath(shown, top), evidence };
+}
+function explainPath({ leaf, chain, given }, top) {
+    const { trust } = given;
+    const { truster } = peer_words_wordsOf(given);
+    const isKnown = trust.kind === 'authorities';
+    if (lacksIntermediate(chain, trust)) {
+        const goal = isKnown ? `${truster} trusts (${trustedText(trust)})` : 'this runner trusts';
+        const message = `The server does not send the intermediate certificate "${(0,list_text/* quoted */.T)(top.issuer, 120)}", so nothing leads from its own to an authority that ${goal}.`;
+        return { code: 'tls-incomplete-chain', message };
+    }
+    if (!isKnown) {
+        const message = `${capitalised(truster)} names no certificate authority, and the certificate of the server, issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", is not publicly trusted, nor by this runner.`;
+        return { code: 'kc-ca-missing', message };
+    }
+    const namesake = trust.certificates.find(({ subject }) => subject === top.issuer || subject === top.subject);
+    if (namesake !== undefined && !isIssuedBy(top, namesake)) {
+        const what = given.words === undefined ? 'the cluster was re-created or its authority' : 'it was';
+        const message = `The certificate authority "${(0,list_text/* quoted */.T)(certificateName(namesake), 80)}" of ${given.words?.server ?? 'the cluster'} has the same name as the one in ${truster} but another key: ${what} rotated.`;
+        return { code: 'tls-ca-rotated', message };
+    }
+    if (chain.length === 1 && isSelfSigned(leaf)) {
+        const message = `The server presents the self-signed certificate "${(0,list_text/* quoted */.T)(certificateName(leaf), 80)}", which ${truster} does not trust.`;
+        return { code: 'tls-self-signed-leaf', message };
+    }
+    if (isPublic(top)) {
+        const message = `The certificate of the server is publicly trusted, issued by "${(0,list_text/* quoted */.T)(leaf.issuer, 120)}", but ${truster} trusts only "${trustedText(trust)}".`;
+        return { code: 'tls-unknown-ca', message, remedy: TRUST_THE_PUBLIC };
+    }
+    if (isSelfSigned(top)) {
+        const message = `The server's certificate leads to the root "${(0,list_text/* quoted */.T)(top.subject, 120)}", which it sends along, but ${truster} trusts "${trustedText(trust)}".`;
+        return { code: 'tls-self-signed-in-chain', message };
+    }
+    const message = `The server's certificate is issued by "${(0,list_text/* quoted */.T)(top.issuer, 120)}", but ${truster} trusts "${trustedText(trust)}".`;
+    return { code: 'tls-unknown-ca', message };
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+const TRUST_THE_PUBLIC = 'A front end with a public certificate answers at HOST, not the API server itself. If that is meant, remove `certificate-authority-data` from the cluster entry; else correct the server address.';
+function trustedText(trust) {
+    return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(trust.certificates.map(({ subject }) => subject)), 200);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-certificate.js
+// Why a certificate is not to be trusted. Pure.
+
+
+
+
+
+
+
+
+/** @param verification the code of OpenSSL or Node */
+function explainVerification(verification, refusal) {
+    const [leaf] = refusal.chain;
+    if (leaf === undefined)
+        return unexplained(verification, refusal.given);
+    const shown = { ...refusal, leaf };
+    return (explainIngress(verification, shown) ??
+        EXPLANATIONS[verification]?.(shown, verification) ??
+        explainFlaw(verification, shown));
+}
+const EXPLANATIONS = {
+    CERT_HAS_EXPIRED: explainExpiry,
+    CERT_NOT_YET_VALID: explainFuture,
+    ERR_TLS_CERT_ALTNAME_INVALID: explainNames,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: explainIssuer,
+    UNABLE_TO_GET_ISSUER_CERT: explainIssuer,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: explainIssuer,
+    DEPTH_ZERO_SELF_SIGNED_CERT: explainIssuer,
+    SELF_SIGNED_CERT_IN_CHAIN: explainIssuer,
+    CERT_SIGNATURE_FAILURE: explainIssuer,
+};
+function explainNames({ leaf, given }) {
+    const { host, serverName } = given;
+    const evidence = certificateEvidence(leaf);
+    if (leaf.x509.subjectAltName === undefined) {
+        const message = `The certificate of ${peer_words_wordsOf(given).server} has only the common name "${(0,list_text/* quoted */.T)(leaf.commonName, 80)}" and no alternative names, which kubectl refuses.`;
+        return { code: 'tls-cn-only', message, evidence };
+    }
+    const names = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(leaf.names), 400) || 'no host';
+    if (serverName !== undefined) {
+        const message = `tls-server-name is "${(0,list_text/* quoted */.T)(serverName, 80)}", but the certificate is for ${names}.`;
+        return { code: 'kc-tls-server-name-wrong', message, evidence };
+    }
+    const code = (0,external_node_net_.isIP)(host) === 0 ? 'tls-hostname-mismatch' : 'tls-san-missing-ip';
+    const shown = `${(0,external_node_net_.isIP)(host) === 0 ? '' : 'the address '}${(0,list_text/* quoted */.T)(host, 100)}`;
+    return {
+        code,
+        message: `The certificate is for ${names}, not for ${shown}.`,
+        evidence,
+        ...remedyByName(leaf),
+    };
+}
+// The name that works at once, where there is one: a wildcard is not a name to ask for.
+function remedyByName({ names }) {
+    const name = names.find(each => (0,external_node_net_.isIP)(each) === 0 && !each.includes('*'));
+    if (name === undefined)
+        return {};
+    const command = `\`kubectl config set-cluster NAME --tls-server-name=${(0,list_text/* quoted */.T)(name, 100)}\``;
+    return {
+        remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
+    };
+}
+const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
+function explainIngress(verification, { leaf, given }) {
+    if (!INGRESS_CERTIFICATES.test(leaf.subject))
+        return undefined;
+    const message = `${(0,list_text/* quoted */.T)(given.host, 100)} leads to an ingress controller, which presents its default certificate "${(0,list_text/* quoted */.T)(certificateName(leaf), 80)}".`;
+    return {
+        code: 'tls-default-ingress-cert',
+        message,
+        evidence: { ...certificateEvidence(leaf), Verification: verification },
+    };
+}
+// OpenSSL's code for a weak or unfit certificate is often none at all; what is wrong with it can be read from it.
+function explainFlaw(verification, shown) {
+    const { trust } = shown.given;
+    const flaw = findFlaw([...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]);
+    if (flaw === undefined)
+        return unexplained(verification, shown.given);
+    return { ...flaw, evidence: { ...flaw.evidence, Verification: (0,list_text/* quoted */.T)(verification) } };
+}
+function unexplained(verification, { host }) {
+    const message = `The certificate of ${(0,list_text/* quoted */.T)(host, 100)} is refused by verification (${(0,list_text/* quoted */.T)(verification, 60)}).`;
+    return { code: 'tls-failed', message, evidence: { Verification: (0,list_text/* quoted */.T)(verification) } };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/address-order.js
+
+/**
+ * Compares two IP addresses: IPv4 before IPv6, then by their numbers. Name servers and getaddrinfo change the order from one answer
+ * to the next; what is reported must not follow that.
+ */
+function compareAddresses(one, other) {
+    return (0,external_node_net_.isIP)(one) - (0,external_node_net_.isIP)(other) || one.localeCompare(other, 'en', { numeric: true });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-members.js
+// Several connections to one server: the members of its control plane behind several addresses, or behind one load balancer. Pure
+// but for letting go of the connections that are not used.
+
+
+
+
+/**
+ * The first member that is trusted: a cluster with one good member can be asked. Else the first in the order of the addresses, so
+ * that each run tells of the same one. The others are let go.
+ *
+ * @param members the one that took the connection first comes first
+ */
+function chooseMember(members, given) {
+    const ordered = members.toSorted(compareMembers);
+    const chosen = members.find(member => isTrusted(member, given)) ?? ordered[0] ?? members[0];
+    const others = ordered.filter(member => member !== chosen);
+    for (const { socket } of others)
+        socket?.destroy();
+    return others.length === 0 ? chosen : { ...chosen, others };
+}
+// One that hangs up says the least; behind one address the fault itself has to make the order.
+function compareMembers(one, other) {
+    return (Number(hangsUp(one)) - Number(hangsUp(other)) ||
+        compareAddresses(one.address ?? '', other.address ?? '') ||
+        memberText(one).localeCompare(memberText(other), 'en'));
+}
+function hangsUp({ bare }) {
+    return bare?.kind === 'hangs-up';
+}
+/** "192.0.2.2: trusted", or why it is not. */
+function memberText({ address = '', error, verification = 'trusted' }) {
+    return `${address}: ${error?.code ?? verification}`;
+}
+/**
+ * What is wrong at the other members of a server that has one good member.
+ *
+ * @param explain what is wrong at one member
+ */
+function explainOthers({ address = '', others = [] }, { host }, explain) {
+    const odd = others.flatMap(member => {
+        const [judgement] = explain(member);
+        return judgement === undefined ? [] : [{ address: member.address ?? address, judgement }];
+    });
+    const [first] = odd;
+    if (first === undefined)
+        return [];
+    const what = lowerCase(TLS_CODES[first.judgement.code].title);
+    const count = others.length + 1;
+    const name = (0,list_text/* quoted */.T)(host, 100);
+    const places = (0,list_text/* listText */.s)(odd.map(each => each.address));
+    const message = others.every(member => member.address === address)
+        ? `Behind ${name} one API server differs from the others, which ${odd.length} of ${count} handshakes met: ${what}.`
+        : `The API server at ${places}, ${odd.length} of the ${count} addresses of ${name}, differs from the others: ${what}.`;
+    const evidence = Object.fromEntries(odd.map(({ address: at, judgement }) => [at, judgement.message]));
+    return [{ code: 'tls-ha-inconsistent', message, evidence: { ...evidence, 'Without fault': address } }];
+}
+function lowerCase(title) {
+    return title.charAt(0).toLowerCase() + title.slice(1);
+}
+/** Where the credential may be sent: the address in use first, then the others that are trusted. */
+function trustedAddresses(seen, given) {
+    const trusted = [seen, ...(seen.others ?? [])].filter(member => isTrusted(member, given));
+    return [...new Set(trusted.flatMap(({ address }) => address ?? []))];
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls-explain.js
+// From what a handshake showed to its cause. Pure.
+
+
+
+
+
+
+/** What is wrong with a handshake; nothing when it is trusted or trust was switched off. */
+function explainTls(seen, given, now) {
+    if (seen.error !== undefined)
+        return [explainNoSession(seen, seen.error, given)];
+    if (seen.verification !== undefined && given.trust.kind !== 'unverified')
+        return [explainVerification(seen.verification, { ...seen, given, now })];
+    return explainOthers(seen, given, other => explainTls(other, given, now));
+}
+function explainNoSession(seen, error, given) {
+    const where = tls_handshake_placeText(given);
+    const evidence = rawEvidence(error);
+    if (error.alert !== undefined)
+        return explainAlert(error.alert, seen.received, given, evidence);
+    if (error.code === new TimeLimitError().code) {
+        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${secondsText(seen.durationMs)}.`;
+        return { code: 'tls-handshake-hang', message, evidence };
+    }
+    if (seen.bare?.kind === 'speaks') {
+        const { protocol, firstLine } = seen.bare;
+        const message = `${where} speaks ${protocol}, not TLS.`;
+        return {
+            code: 'tls-plaintext-on-tls-port',
+            message,
+            evidence: { ...evidence, 'Answer in plain text': firstLine },
+        };
+    }
+    if (/WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG/.test(error.code)) {
+        return { code: 'tls-plaintext-on-tls-port', message: `${where} answers, but not in TLS.`, evidence };
+    }
+    if (/UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(error.code)) {
+        return {
+            code: 'tls-protocol-version',
+            message: `${where} speaks only a version of TLS older than 1.2.`,
+            evidence,
+        };
+    }
+    const when = seen.received === 0 ? 'without a word' : 'in the middle of it';
+    // Node reports a polite end by the same code, but only a reset has a number of the kernel.
+    if (error.code === 'ECONNRESET' && error.errno !== undefined) {
+        const message = `${where} accepts connections, but resets them during the TLS handshake, ${when}.`;
+        return { code: 'tls-reset-after-hello', message, evidence };
+    }
+    if (error.code === 'ECONNRESET' || error.code === 'PEER_CLOSED') {
+        const message = `${where} accepts connections, but hangs up during the TLS handshake, ${when}.`;
+        return { code: 'tls-eof-after-hello', message, evidence };
+    }
+    return { code: 'tls-failed', message: `The TLS handshake with ${where} failed: ${error.text}.`, evidence };
+}
 
 ;// CONCATENATED MODULE: ./build/checks/endpoints/tls-remedies.js
 const LOOK = '`openssl s_client -connect HOST:PORT -servername HOST`';
@@ -41076,7 +37273,7 @@ function obstacle_unreachable({ line }, cause, remedyAt) {
     };
 }
 function obstacle_placeOf(target) {
-    return { host: hostOf(target), port: portOf(target) };
+    return { host: hostOf(target), port: peer_portOf(target) };
 }
 // Our own sentences begin with such a word, or with a name that keeps its letters.
 function midSentence(sentence) {
@@ -41092,7 +37289,7 @@ function tryPort({ host, port }) {
     return `Check that it runs, that the port is right, and that no firewall keeps this runner from it${withCommand(['nc', '-vz', host, String(port)])}.`;
 }
 function withCommand(words) {
-    const command = kubectl_command_commandText(words);
+    const command = commandText(words);
     return command === undefined ? '' : `: \`${command}\``;
 }
 
@@ -41149,6 +37346,564 @@ function judge_from_runner_describe({ error, durationMs }) {
     return /^HPE_|^HTTPParserError/.test(error.code) ? 'does not answer in HTTP' : 'ends it without an answer';
 }
 
+;// CONCATENATED MODULE: ./build/connection/dns/dns-codes.js
+const DNS_CODES = {
+    'dns-nxdomain': {
+        severity: 'error',
+        title: 'The name of the server does not exist',
+        remedy: 'Check the spelling of the server address; a cluster that was re-created has a new one. A private name needs a runner in its network: `nslookup HOST`.',
+    },
+    'dns-nodata': {
+        severity: 'error',
+        title: 'The name of the server has no address',
+        remedy: 'Add an A or AAAA record, or link the private zone to the network of the runner: `nslookup HOST`.',
+    },
+    'dns-invalid-name': {
+        severity: 'error',
+        title: 'The name of the server is not a legal name',
+        remedy: 'Correct the server address: each part between two dots needs 1 to 63 characters.',
+    },
+    'dns-servfail': {
+        severity: 'error',
+        title: 'The name server fails to resolve the name',
+        remedy: 'Try again, then check the delegation and DNSSEC of the zone: `nslookup HOST`, `nslookup HOST 1.1.1.1`.',
+    },
+    'dns-refused': {
+        severity: 'error',
+        title: 'The name server refuses to answer',
+        remedy: 'Use the resolver that is meant for the network of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-formerr': {
+        severity: 'error',
+        title: 'The name server does not understand the question',
+        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
+    },
+    'dns-timeout': {
+        severity: 'error',
+        title: 'The name server does not answer',
+        remedy: 'Check the resolver of the runner, a VPN that should bring one, and whether UDP port 53 may leave: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+    'dns-resolver-down': {
+        severity: 'error',
+        title: 'Nothing listens at the address of the name server',
+        remedy: 'Restart the resolver of the runner, `systemctl restart systemd-resolved`, or correct /etc/resolv.conf.',
+    },
+    'dns-incluster-broken': {
+        severity: 'error',
+        title: 'The DNS of the cluster does not serve the pod of the runner',
+        remedy: 'Check that `cat /etc/resolv.conf` in the pod names the DNS of the cluster (`hostNetwork` and `dnsPolicy` change it), that it runs, `kubectl -n kube-system get pods -l k8s-app=kube-dns`, and that no NetworkPolicy drops port 53; until then use the address in `KUBERNETES_SERVICE_HOST`.',
+    },
+    'dns-slow': {
+        severity: 'warning',
+        title: 'Resolving the name of the server takes long',
+        remedy: 'Take a name server that does not answer out of /etc/resolv.conf, or out of the DHCP or VPN settings that write it: `cat /etc/resolv.conf`, `time nslookup HOST`.',
+    },
+    'kc-server-service-dns': {
+        severity: 'error',
+        title: 'The server address is a name that exists only inside the cluster',
+        remedy: 'Use the address under which the cluster is reached from outside, `kubectl cluster-info` shows it, or run the job on a runner inside the cluster.',
+    },
+    'dns-failed': {
+        severity: 'error',
+        title: 'The name of the server cannot be resolved',
+        remedy: 'Check the resolver of the runner: `cat /etc/resolv.conf`, `nslookup HOST`.',
+    },
+};
+
+;// CONCATENATED MODULE: external "node:dns"
+const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+;// CONCATENATED MODULE: ./build/connection/patience.js
+// How everything here waits before it asks again.
+
+/**
+ * How long a server that cannot answer now asks to be left alone (`Retry-After`, RFC 9110, section 10.2.3), in milliseconds. It
+ * is read in seconds, as the API server sends it and kubectl reads it; undefined when it does not say, or in another way.
+ */
+function askedPause(exchange) {
+    if ('error' in exchange)
+        return undefined;
+    const { status, headers } = exchange.answer;
+    const seconds = headers['retry-after']?.trim() ?? '';
+    return isTurnedAway(status) && /^\d+$/.test(seconds) ? Number(seconds) * 1000 : undefined;
+}
+/** Whether a server says by this status that it cannot answer now. */
+function isTurnedAway(status) {
+    return status === 429 || status >= 500;
+}
+/** Waits, but not beyond the end of the run. */
+async function pause(milliseconds, signal) {
+    await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/connection/stopwatch.js
+// So often that a wait of a second holds many ticks, and so rarely that they cost nothing.
+const TICK_MS = 100;
+/** What a tick may come late on a machine that is not busy. */
+const LATE_MS = 100;
+/**
+ * Measures a wait from now on, in milliseconds, without the time in which this process could not run: on a busy machine the
+ * network is not to blame for that.
+ *
+ * @returns how to end it
+ */
+function startStopwatch() {
+    const started = performance.now();
+    let last = started;
+    let asleepMs = 0;
+    const look = () => {
+        const now = performance.now();
+        if (now - last > TICK_MS + LATE_MS)
+            asleepMs += now - last - TICK_MS;
+        last = now;
+    };
+    const ticks = setInterval(look, TICK_MS).unref();
+    return () => {
+        clearInterval(ticks);
+        look();
+        return last - started - asleepMs;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/system-resolver.js
+// The system's resolver, which knows /etc/hosts as well, with less patience than it would have by itself.
+
+// A look-up that waits holds the process even beyond its exit; read by glibc at the first one.
+const IMPATIENCE = 'timeout:1 attempts:1';
+/** @throws what getaddrinfo says; it cannot be cancelled, so a name server that is silent costs a second */
+function askSystem(host) {
+    const options = process.env['RES_OPTIONS'] ?? '';
+    if (!options.endsWith(IMPATIENCE))
+        process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
+    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
+
+
+
+
+
+
+
+
+// What the system itself would grant (man resolv.conf); the time of the probe ends it earlier.
+const PATIENCE = { timeout: 5_000, tries: 2 };
+// Just under the second that a silent name server costs: the one that answered may not have been the first.
+const LONG_MS = 900;
+/** For a question to one name server that is not the only one. */
+const SHORT = { timeout: 1_000, tries: 1 };
+/** A name server that says nothing in so long a time in which this process was awake. */
+const FAIR_MS = 700;
+// What getaddrinfo says where one question or its answer was lost, as well as where nobody answers at all.
+const TRY_AGAIN = 'EAI_AGAIN';
+const FURTHER_TRIES = 2;
+/** For a resolver that has just been started. */
+const PAUSE_MS = 250;
+/**
+ * Resolves a name with the system's resolver, which knows /etc/hosts and the search list as well; an address is its own answer. The
+ * resolver hides why it failed, and cannot be cancelled: so it gets a second for each name server. A failure is looked into by
+ * asking these directly, and where it may be a single lost answer, the system is asked again meanwhile. Never throws: a failure is
+ * something seen.
+ */
+async function look_up_lookUp(host, limits) {
+    const started = performance.now();
+    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
+    const spentMs = performance.now() - started;
+    if ('code' in asked) {
+        const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
+        return lookCloser(host, { error: asked, tookMs: spentMs }, rest);
+    }
+    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
+    return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
+}
+// What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
+// for the name as it stands, and reports that this does not exist.
+function isCertain({ error, tookMs }) {
+    return error.code !== TRY_AGAIN && tookMs < LONG_MS;
+}
+async function lookCloser(host, first, limits) {
+    const started = performance.now() - first.tookMs;
+    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
+    const seen = { nameServers: resolver.getServers(), silentServers: [] };
+    const isOver = new AbortController();
+    const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
+    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
+    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
+    try {
+        return { ...(await Promise.any([system, direct])), ...seen };
+    }
+    catch (reason) {
+        const [last = first.error, said = first.error] = reason.errors.map(describeError);
+        // The answer that the system had no time left for is not another one.
+        const latest = last.code === new TimeLimitError().code ? first.error : last;
+        const durationMs = performance.now() - started;
+        return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
+    }
+    finally {
+        isOver.abort();
+    }
+}
+/** @throws what the system said last */
+async function askSystemAgain(host, first, signal) {
+    let last = first;
+    for (let tries = 0; tries < FURTHER_TRIES && !isCertain(last); tries++) {
+        await pause(PAUSE_MS, signal);
+        if (signal.aborted)
+            break;
+        const started = performance.now();
+        try {
+            return await timed(() => askSystem(host));
+        }
+        catch (error) {
+            last = { error: describeError(error), tookMs: performance.now() - started };
+        }
+    }
+    throw Object.assign(new Error(last.error.text), last.error);
+}
+async function timed(ask) {
+    const elapsed = startStopwatch();
+    try {
+        const addresses = await ask();
+        return { addresses, durationMs: elapsed() };
+    }
+    finally {
+        elapsed();
+    }
+}
+/** The name servers that are asked before the first that answers. */
+async function silentFirst(host, nameServers, limits) {
+    if (nameServers.length < 2)
+        return [];
+    const elapsed = startStopwatch();
+    const asked = await askEach(host, nameServers, limits);
+    // On a busy machine an answer may have been there in time, and nobody to read it.
+    if (elapsed() < FAIR_MS)
+        return [];
+    const answering = asked.findIndex(({ addresses }) => addresses !== undefined);
+    return nameServers.slice(0, Math.max(answering, 0));
+}
+/** Asks each name server alone, all at the same time; takes a second at most. */
+function askEach(host, nameServers, limits) {
+    const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
+    return Promise.all(nameServers.map(async (server) => {
+        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
+        try {
+            resolver.setServers([server]);
+            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
+        }
+        catch (error) {
+            return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
+        }
+    }));
+}
+/** Codes by which a name server that says nothing is told. */
+const SILENCE = /^(ETIMEOUT|ECANCELLED|TIME_LIMIT)$/;
+/** @throws what the server said of IPv4, unless that is merely that there is no such address */
+async function askDirectly(resolver, host, signal) {
+    signal.addEventListener('abort', () => resolver.cancel());
+    const asked = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
+    const addresses = asked.flatMap(answer => (answer.status === 'fulfilled' ? answer.value : []));
+    if (addresses.length > 0) {
+        return addresses.sort(compareAddresses).map(address => ({ address, family: (0,external_node_net_.isIPv4)(address) ? 4 : 6 }));
+    }
+    const errors = asked.flatMap(answer => (answer.status === 'rejected' ? [answer.reason] : []));
+    throw errors.find(({ code }) => code !== 'ENODATA') ?? errors[0];
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/dns.js
+
+
+
+
+
+/** Resolves the server's name. */
+const dnsStage = defineStage({
+    name: 'dns',
+    codes: DNS_CODES,
+    async observe({ host }, limits) {
+        const seen = await look_up_lookUp(host, limits);
+        const addresses = seen.addresses.toSorted((one, other) => compareAddresses(one.address, other.address));
+        return { ...seen, addresses };
+    },
+    explain: explainLookUp,
+    place: ({ host }) => ({ HOST: host }),
+    facts: ({ addresses }) => ({ addresses: addresses.map(({ address }) => address) }),
+});
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-codes.js
+const CHECK_SETTING = 'Check proxy-url or the variables HTTPS_PROXY and NO_PROXY of this step.';
+const PROXY_CODES = {
+    'proxy-auth-required': {
+        severity: 'error',
+        title: 'The proxy wants a user name and a password',
+        remedy: 'Put them into the address of the proxy, percent-encoded: `http://USER:PASSWORD@HOST:PORT`; a proxy with NTLM or Kerberos needs a local helper.',
+    },
+    'proxy-connect-denied': {
+        severity: 'error',
+        title: 'The proxy refuses a tunnel to the API server',
+        remedy: 'Allow the host and its port at the proxy (many allow 443 only), or exempt the host: add it to NO_PROXY.',
+    },
+    'proxy-upstream-failed': {
+        severity: 'error',
+        title: 'The proxy cannot reach the API server',
+        remedy: 'A private name or address must go past the proxy: add it to NO_PROXY; otherwise look at the log of the proxy.',
+    },
+    'proxy-not-a-proxy': {
+        severity: 'error',
+        title: 'What is set as proxy is no proxy',
+        remedy: CHECK_SETTING,
+    },
+    'proxy-refused': {
+        severity: 'error',
+        title: 'Nothing listens where the proxy should be',
+        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
+    },
+    'proxy-dns': {
+        severity: 'error',
+        title: 'The name of the proxy cannot be resolved',
+        remedy: `${CHECK_SETTING} \`nslookup HOST\` shows what this runner knows.`,
+    },
+    'proxy-hang': {
+        severity: 'error',
+        title: 'The proxy does not answer',
+        remedy: `Check the health of the proxy, or go past it: add the API server to NO_PROXY. ${CHECK_SETTING}`,
+    },
+    'proxy-closes': {
+        severity: 'error',
+        title: 'The proxy closes the connection',
+        remedy: `Check that the scheme in its address is that of the proxy, and its access rules. ${CHECK_SETTING}`,
+    },
+    'proxy-scheme-mismatch': {
+        severity: 'error',
+        title: 'The proxy speaks another protocol than its address says',
+        remedy: 'Write `http://HOST:PORT`, which is what most proxies speak: the S in HTTPS_PROXY is about the server, not about the proxy.',
+    },
+    'proxy-cert-untrusted': {
+        severity: 'error',
+        title: 'The certificate of the proxy is not trusted',
+        remedy: 'Give this step the authority that issued it, as a file: `NODE_EXTRA_CA_CERTS: /path/ca.crt`; or ask the proxy in plain HTTP, if it takes that: `http://HOST:PORT`.',
+    },
+    'proxy-env-unneeded': {
+        severity: 'error',
+        title: 'A proxy stands in the way of a server that needs none',
+        remedy: 'Add the host of the API server to the variable NO_PROXY of this step.',
+    },
+    'proxy-invalid': {
+        severity: 'error',
+        title: 'What is set as proxy is no address',
+        remedy: 'Write it as `http://HOST:PORT`, a password in it percent-encoded, or unset the variable.',
+    },
+    'proxy-failed': {
+        severity: 'error',
+        title: 'The connection through the proxy fails',
+        remedy: `\`curl -v -x http://HOST:PORT https://example.com\` shows what it says. ${CHECK_SETTING}`,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/tcp/dial.js
+
+
+
+function dial(addresses, port) {
+    const answers = new Map();
+    const dials = addresses.map(address => {
+        const socket = (0,external_node_net_.connect)({ host: address, port, noDelay: true });
+        const standing = established(socket).then(() => answers.set(address, 'connected'), (error) => {
+            answers.set(address, describeError(error));
+            throw error;
+        });
+        return { address, socket, standing: standing.then(() => ({ address, socket })) };
+    });
+    const standing = dials.map(each => each.standing);
+    return {
+        first: limits => withinLimits(limits, () => Promise.any(standing)).catch(() => undefined),
+        async all(limits) {
+            await withinLimits(limits, () => Promise.allSettled(standing)).catch(() => undefined);
+        },
+        refusals: () => dials.flatMap(({ address }) => {
+            const error = answers.get(address);
+            return error === undefined || error === 'connected' ? [] : [{ address, error }];
+        }),
+        silent: () => dials.map(({ address }) => address).filter(address => !answers.has(address)),
+        standing: () => dials.filter(({ address }) => answers.get(address) === 'connected'),
+        release(kept) {
+            const isKept = (socket) => kept.some(each => each.socket === socket);
+            for (const { socket } of dials)
+                if (!isKept(socket))
+                    socket.destroy();
+        },
+    };
+}
+// The listener stays: a connection that fails later must not end the process by an error that nobody hears.
+function established(socket) {
+    return new Promise((resolve, reject) => {
+        socket.once('connect', resolve);
+        socket.on('error', reject);
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/private-address.js
+// Addresses that lead nowhere but within a network of one's own. Pure.
+
+// RFC 1918, RFC 6598, RFC 3927; RFC 4193 and RFC 4291, section 2.5.6.
+const RANGES = [
+    ['10.0.0.0', 8],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+    ['100.64.0.0', 10],
+    ['169.254.0.0', 16],
+    ['fc00::', 7],
+    ['fe80::', 10],
+];
+/** False for a name, which is no address. */
+function isPrivateAddress(host) {
+    const family = (0,external_node_net_.isIP)(host);
+    if (family === 0)
+        return false;
+    const blocks = new external_node_net_.BlockList();
+    for (const [network, prefix] of RANGES)
+        blocks.addSubnet(network, prefix, (0,external_node_net_.isIP)(network) === 4 ? 'ipv4' : 'ipv6');
+    return blocks.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy-look.js
+
+
+
+
+
+
+// Both looks are at things close by, and the run is already lost.
+const proxy_look_PATIENCE_MS = 1_500;
+function brief({ probeTimeoutMs, signal }) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
+}
+/** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
+async function proxyLanguage(addresses, port, limits) {
+    const [first] = addresses;
+    if (first === undefined)
+        return undefined;
+    const where = { host: first.address, port };
+    const looks = [speaksTls(where), speaksSocks(where)];
+    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
+    return heard.find(language => language !== undefined);
+}
+function speaksTls(where) {
+    return signal => new Promise(resolve => {
+        const bare = (0,external_node_net_.connect)({ ...where, signal });
+        const socket = (0,external_node_tls_.connect)({ socket: bare, rejectUnauthorized: false });
+        conclude([socket, bare], resolve);
+        socket.once('secureConnect', () => {
+            resolve('TLS');
+            socket.destroy();
+        });
+    });
+}
+// RFC 1928, section 3: one method is offered, that of no authentication.
+const SOCKS_GREETING = Buffer.from([5, 1, 0]);
+function speaksSocks(where) {
+    return signal => new Promise(resolve => {
+        const socket = (0,external_node_net_.connect)({ ...where, signal }, () => socket.write(SOCKS_GREETING));
+        conclude([socket], resolve);
+        socket.once('data', ([version]) => {
+            resolve(version === SOCKS_GREETING[0] ? 'SOCKS' : undefined);
+            socket.destroy();
+        });
+    });
+}
+function conclude(sockets, resolve) {
+    for (const socket of sockets) {
+        socket.on('error', () => resolve(undefined));
+        socket.once('close', () => resolve(undefined));
+    }
+}
+/**
+ * Whether a server is in the same private network as this runner, so that no proxy is needed.
+ *
+ * @returns the address where it accepted a connection; undefined for a public server as well
+ */
+async function wayPast({ host, port }, limits) {
+    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
+    if (found.length === 0)
+        return undefined;
+    const dials = dial(found, port);
+    const first = await dials.first(brief(limits));
+    dials.release([]);
+    return first?.address;
+}
+async function privateAddresses(host) {
+    const found = (0,external_node_net_.isIP)(host) === 0 ? (await askSystem(host)).map(({ address }) => address) : [host];
+    return found.every(isPrivateAddress) ? found : [];
+}
+
+;// CONCATENATED MODULE: ./build/connection/proxy/proxy.js
+
+
+
+
+
+
+
+
+
+
+/** The proxy does the resolving and the dialling, so what it says of them is the matter of this layer. */
+const proxyStage = defineStage({
+    name: 'proxy',
+    codes: PROXY_CODES,
+    async observe(given, limits) {
+        const { url, source } = given.proxy;
+        if (url === null)
+            return { status: 0, detail: '', error: proxy_UNREADABLE, durationMs: 0 };
+        const started = performance.now();
+        const { addresses, ...seen } = await askForTunnel(url, given, limits);
+        const durationMs = performance.now() - started;
+        if (seen.socket !== undefined || limits.signal.aborted)
+            return { ...seen, durationMs };
+        const [language, direct] = await Promise.all([
+            isStrange(url, seen) ? proxyLanguage(addresses, portOfProxy(url), limits) : undefined,
+            // What the kubeconfig itself prescribes is meant for this server; a variable is meant for all.
+            source === 'proxy-url' ? undefined : wayPast(given.destination, limits),
+        ]);
+        return { ...seen, durationMs, ...(language && { language }), ...(direct && { direct }) };
+    },
+    explain: explainProxy,
+    facts: ({ status }) => ({ ...(status !== 0 && { status }) }),
+    place: ({ proxy: { url } }) => url === null ? { HOST: 'HOST' } : { HOST: hostOfProxy(url), PORT: portOfProxy(url) },
+});
+const proxy_UNREADABLE = { code: 'INVALID_URL', text: 'the value is no address' };
+const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer' };
+async function askForTunnel(url, { destination }, limits) {
+    const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
+    if (unresolved !== undefined) {
+        const isSilent = unresolved.code === new TimeLimitError().code;
+        return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
+    }
+    try {
+        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
+        if (status >= 200 && status < 300)
+            return { socket, status, detail: '', addresses };
+        socket.destroy();
+        const words = [headers['x-squid-error'], headers['proxy-authenticate']]
+            .flat()
+            .filter(text => text !== undefined);
+        return { status, detail: (0,list_text/* quoted */.T)(words.join(', ')), addresses };
+    }
+    catch (reason) {
+        return { status: 0, detail: '', error: describeError(reason), addresses };
+    }
+}
+async function resolveName(host, limits) {
+    const family = (0,external_node_net_.isIP)(host);
+    return family === 0 ? look_up_lookUp(host, limits) : { addresses: [{ address: host, family }] };
+}
+// A proxy of another kind hangs up on a wish in plain HTTP, or answers in words of its own.
+function isStrange({ protocol }, { error, status }) {
+    if (protocol !== 'http:')
+        return false;
+    return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
+}
+
 ;// CONCATENATED MODULE: ./build/connection/proxy/proxy-choice.js
 // Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
 
@@ -41164,7 +37919,7 @@ function chooseProxy(target, environment) {
     const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
     const source = names.find(name => environment[name]);
     const value = source && environment[source];
-    if (!source || !value || bypasses(hostOf(target), portOf(target), noProxy(environment)))
+    if (!source || !value || bypasses(hostOf(target), peer_portOf(target), noProxy(environment)))
         return undefined;
     return { url: parseProxy(value), source };
 }
@@ -41227,6 +37982,667 @@ function isLoopbackAddress(name) {
     return isInRange(name, '127.0.0.0/8') || name === '::1';
 }
 
+;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
+
+
+
+// The peer speaks something else than TLS, or hung up.
+const STRANGE = /^(ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)|ECONNRESET|PEER_CLOSED)$/;
+const LISTENING_MS = 500;
+const bare_look_PATIENCE_MS = 2_500;
+/** For the rest of an answer that comes in pieces. */
+const REST_MS = 100;
+const bare_look_MOST_BYTES = 2_000;
+/**
+ * Looks at a port without TLS, where TLS failed in a way that a server without it, or a forwarder without a server, could be
+ * behind: first listens, then asks in plain HTTP. Nothing but a request for nothing is sent: no credential, no name.
+ *
+ * @returns undefined when the port stays silent or speaks TLS
+ */
+async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
+    if (!STRANGE.test(code) || signal.aborted)
+        return undefined;
+    const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
+    return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
+}
+// A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
+const bare_look_WANTS_TLS = /^HTTP\/1\.[01] 400 [\s\S]*HTTPS (server|port)/;
+const ALERT_RECORD = '\x15';
+/** Undefined for silence, and for what only a server with TLS says. */
+function describeSpeech(text) {
+    if (text === '' || text.startsWith(ALERT_RECORD) || bare_look_WANTS_TLS.test(text))
+        return undefined;
+    const firstLine = (0,list_text/* quoted */.T)(text.split('\n')[0] ?? '', 80);
+    if (text.startsWith('HTTP/'))
+        return { kind: 'speaks', protocol: 'plain HTTP', firstLine };
+    return { kind: 'speaks', protocol: text.startsWith('SSH-') ? 'SSH' : 'something else', firstLine };
+}
+function look(where, stopped) {
+    return new Promise(resolve => {
+        const socket = (0,external_node_net_.connect)(where);
+        let text = '';
+        let hasSpoken = false;
+        const asking = setTimeout(() => {
+            hasSpoken = true;
+            socket.write('GET / HTTP/1.0\r\n\r\n');
+        }, LISTENING_MS);
+        const finish = (seen) => {
+            clearTimeout(asking);
+            socket.destroy();
+            resolve(seen);
+        };
+        const hangUp = (how) => {
+            finish(text === '' && !hasSpoken ? { kind: 'hangs-up', how } : describeSpeech(text));
+        };
+        stopped.addEventListener('abort', () => finish(describeSpeech(text)));
+        socket.on('error', ({ code }) => code === 'ECONNRESET' ? hangUp('resets') : finish(undefined));
+        socket.on('end', () => hangUp('ends'));
+        socket.on('data', chunk => {
+            text += chunk.toString('latin1');
+            if (text.length > bare_look_MOST_BYTES)
+                finish(describeSpeech(text));
+            else
+                setTimeout(() => finish(describeSpeech(text)), REST_MS);
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/server-clock.js
+
+
+
+
+// OpenSSL's codes for a certificate that the clock of this machine speaks against.
+const BY_THE_CLOCK = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
+const server_clock_PATIENCE_MS = 1_500;
+// A Date header has whole seconds, cut off.
+const HALF_A_SECOND_MS = 500;
+/**
+ * Adds how far the server's clock is from this one's, where the dates of its certificate are the reason not to trust it: then
+ * it may be the clock of this runner that is wrong. Asked over a connection of its own, and anonymously: a server that is not
+ * trusted gets no token, no client certificate and no name.
+ */
+async function withServerClock(seen, given, limits) {
+    const { address, verification } = seen;
+    if (address === undefined || isTrusted(seen, given) || !BY_THE_CLOCK.includes(verification))
+        return seen;
+    const { probeTimeoutMs, signal } = limits;
+    const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
+    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
+    const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
+    return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
+}
+function askForDate(address, { host, port, serverName }, signal) {
+    const name = (serverName ?? host).replace(/\.$/, '');
+    const asking = (0,external_node_https_namespaceObject.request)({
+        host: address,
+        port,
+        servername: (0,external_node_net_.isIP)(name) === 0 ? name : '',
+        path: '/version',
+        headers: { host: `${(0,external_node_net_.isIP)(host) === 6 ? `[${host}]` : host}:${port}` },
+        rejectUnauthorized: false,
+        agent: false,
+        signal,
+    });
+    return new Promise((resolve, reject) => {
+        asking.once('response', response => {
+            resolve(response.headers.date);
+            response.destroy();
+        });
+        // The listener stays: an answer that is broken off makes an error more.
+        asking.on('error', reject);
+        asking.end();
+    });
+}
+
+;// CONCATENATED MODULE: ./build/connection/tls/tls.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The handshake is always finished and judged afterwards, so that one connection shows both what is served and why it is
+ * refused. Nothing is sent over it before the judgement.
+ */
+const tlsStage = defineStage({
+    name: 'tls',
+    codes: TLS_CODES,
+    async observe(given, limits) {
+        const further = given.others ?? [];
+        const [first, ...others] = await Promise.all([
+            shakeHands(given, limits),
+            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
+        ]);
+        return withServerClock(chooseMember([first, ...others], given), given, limits);
+    },
+    explain: explainTls,
+    facts: ({ version, cipher, protocol, chain, others = [] }) => ({
+        ...(version !== '' && { version, cipher, protocol: protocol || 'http/1.1 (not negotiated)' }),
+        ...(chain.length > 0 && { chain: chain.map(certificateName) }),
+        ...(others.length > 0 && { 'further handshakes': others.map(memberText) }),
+    }),
+    place: ({ host, port }) => ({ HOST: host, PORT: port }),
+});
+// Where the kubeconfig names no authority, Node's list is asked first, since it costs nothing, and all that the machine trusts only
+// where that list refuses. Behind a proxy there is no second connection to be had here, so there everything is asked at once.
+async function shakeHands(given, limits) {
+    if (given.trust.kind !== 'system')
+        return attempt(given, limits);
+    if (given.address === undefined)
+        return attempt(given, limits, await machineAuthorities());
+    const seen = await attempt(given, limits);
+    if (seen.verification === undefined)
+        return seen;
+    return (await shakeHandsAgain(given, given.address, limits)) ?? seen;
+}
+/** Undefined when there was no handshake this time: then what the first one showed is all there is. */
+async function shakeHandsAgain(given, address, limits) {
+    const authorities = await machineAuthorities();
+    const dials = dial([address], given.port);
+    const standing = await dials.first(limits);
+    dials.release(standing === undefined ? [] : [standing]);
+    if (standing === undefined)
+        return undefined;
+    const seen = await attempt({ ...given, socket: standing.socket }, limits, authorities);
+    if (seen.socket === undefined)
+        return undefined;
+    given.socket.destroy();
+    return seen;
+}
+async function attempt(given, limits, authorities) {
+    const started = performance.now();
+    const { address } = given;
+    const at = address === undefined ? {} : { address };
+    try {
+        const socket = await withinLimits(limits, () => handshake(given, authorities));
+        const received = given.socket.bytesRead;
+        return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
+    }
+    catch (reason) {
+        const durationMs = performance.now() - started;
+        const received = given.socket.bytesRead;
+        given.socket.destroy();
+        const error = describeError(reason);
+        // A peer that has sent anything but plain text speaks TLS.
+        const isStrange = address !== undefined && (received === 0 || error.code !== 'ECONNRESET');
+        const bare = isStrange ? await lookBare(error, { host: address, port: given.port }, limits) : undefined;
+        return { ...at, ...NO_SESSION, error, received, durationMs, ...(bare && { bare }) };
+    }
+}
+const NO_SESSION = { version: '', cipher: '', protocol: '', chain: [] };
+// The listeners stay: a connection that fails later must not end the process by an error that nobody hears.
+function handshake(given, authorities) {
+    return new Promise((resolve, reject) => {
+        const socket = (0,external_node_tls_.connect)(tlsOptions(given, authorities), () => resolve(socket));
+        socket.on('error', reject);
+        given.socket.once('close', () => reject(Object.assign(new Error('closed'), { code: 'PEER_CLOSED' })));
+    });
+}
+function tlsOptions({ socket, host, serverName, trust, credential, protocols }, authorities) {
+    const { clientCertificate } = credential;
+    // RFC 6066, section 3: a server name has no dot at the end, and an address is none.
+    const name = (serverName ?? host).replace(/\.$/, '');
+    return {
+        socket,
+        host: name,
+        ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }),
+        ALPNProtocols: [...(protocols ?? ['h2', 'http/1.1'])],
+        rejectUnauthorized: false,
+        checkServerIdentity: tls_checkNames,
+        // As Go: an intermediate or the certificate itself may be what is trusted.
+        allowPartialTrustChain: true,
+        ...(authorities && { ca: [...authorities] }),
+        ...(trust.kind === 'authorities' && { ca: trust.pem }),
+        ...(clientCertificate && { cert: clientCertificate.certificatePem, key: clientCertificate.keyPem }),
+    };
+}
+// As Go, and unlike Node: a common name is no name of a server (RFC 9525, section 6.3).
+function tls_checkNames(hostname, certificate) {
+    if (certificate.subjectaltname !== undefined)
+        return (0,external_node_tls_.checkServerIdentity)(hostname, certificate);
+    return Object.assign(new Error('no alternative names'), { code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+}
+function describeSession(socket) {
+    const { authorizationError } = socket;
+    return {
+        version: socket.getProtocol() ?? '',
+        cipher: socket.getCipher().name,
+        protocol: socket.alpnProtocol || '',
+        chain: servedChain(socket),
+        // A client shares signature algorithms with the server only for a certificate that the server asked for.
+        asksForCertificate: socket.getSharedSigalgs().length > 0,
+        ...(!socket.authorized && { verification: String(authorizationError) }),
+    };
+}
+// A trusted root that the server did not send is part of Node's chain too; the loop ends at a self-signed one.
+function servedChain(socket) {
+    const chain = [];
+    let link = socket.getPeerX509Certificate();
+    while (link !== undefined && chain.length < 10) {
+        if (chain.some(({ fingerprint }) => fingerprint === link?.fingerprint256))
+            break;
+        chain.push(describeCertificate(link));
+        link = link.issuerCertificate;
+    }
+    return chain;
+}
+
+;// CONCATENATED MODULE: external "node:string_decoder"
+const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
+
+
+// RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
+const DECODERS = {
+    gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    'x-gzip': (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
+    deflate: (0,external_node_util_.promisify)(external_node_zlib_.inflate),
+    br: (0,external_node_util_.promisify)(external_node_zlib_.brotliDecompress),
+};
+/**
+ * Takes a body out of its content encoding; one that is not known stays as it is.
+ *
+ * @param mostBytes how large it may become
+ * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
+ */
+async function decodeBody(body, encoding, mostBytes) {
+    const decode = DECODERS[encoding.trim().toLowerCase()];
+    // An answer without a body may name an encoding too.
+    return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/read-body.js
+// Bodies of answers: whole, or of long ones the lines that matter. Bounded.
+
+
+const MOST_BODY_BYTES = 64 * 1024 * 1024;
+function wholeReader(encoding, progress) {
+    const chunks = [];
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            chunks.push(chunk);
+            return true;
+        },
+        async text() {
+            const body = Buffer.concat(chunks);
+            const decoded = encoding === '' ? body : await decodeBody(body, encoding, MOST_BODY_BYTES).catch(refuseBody);
+            return decoded.toString('utf8');
+        },
+    };
+}
+function refuseBody(error) {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge() : Object.assign(error, { code: 'BODY_ENCODING' });
+}
+function tooLarge() {
+    const message = `the answer is larger than ${MOST_BODY_BYTES / 1024 / 1024} MiB`;
+    return Object.assign(new Error(message), { code: 'BODY_TOO_LARGE' });
+}
+function count(chunk, progress) {
+    progress.bytes += chunk.length;
+    if (progress.bytes > MOST_BODY_BYTES)
+        throw tooLarge();
+}
+/** Reads the beginning of an answer that may be long, slow, or never end; empty when it is compressed. */
+function startReader(encoding, most, progress) {
+    const chunks = [];
+    return {
+        patienceMs: 1_000,
+        add(chunk) {
+            count(chunk, progress);
+            chunks.push(chunk);
+            return progress.bytes < most;
+        },
+        async text() {
+            return encoding === '' ? Buffer.concat(chunks).subarray(0, most).toString('utf8') : '';
+        },
+    };
+}
+function lineReader(ask, progress) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    const kept = [];
+    let rest = '';
+    const isWanted = (line) => {
+        const answer = ask(line);
+        if (answer === 'keep')
+            kept.push(line);
+        return answer !== 'stop';
+    };
+    return {
+        add(chunk) {
+            count(chunk, progress);
+            const lines = (rest + decoder.write(chunk)).split('\n');
+            rest = lines.pop() ?? '';
+            const isMoreWanted = lines.every(isWanted);
+            if (!isMoreWanted)
+                rest = '';
+            return isMoreWanted;
+        },
+        async text() {
+            if (rest !== '')
+                isWanted(rest);
+            return kept.join('\n');
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/receive.js
+
+
+/** Sends a request and takes in the answer to it. @throws TimeLimitError, or what undici says */
+async function receive(dispatcher, options, receiving) {
+    const { status, headers, reader } = await receiveBody(dispatcher, options, receiving);
+    return { status, headers, body: await reader.text() };
+}
+function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    let begun;
+    let late;
+    let received;
+    let patience;
+    const clear = watchLimits(limits, reason => {
+        late = reason;
+        begun?.abort(reason);
+        reject(reason);
+    });
+    const stop = (controller) => {
+        if (received !== undefined)
+            resolve(received);
+        controller.abort(new Error('the rest does not matter'));
+    };
+    dispatcher.dispatch(options, {
+        onRequestStart(controller) {
+            begun = controller;
+            progress.sentAt = performance.now();
+            if (late !== undefined)
+                controller.abort(late);
+        },
+        onResponseStart(controller, status, raw) {
+            if (status < 200)
+                return;
+            progress.status = status;
+            progress.begunAt = performance.now();
+            const headers = flatten(raw);
+            received = { status, headers, reader: readerFor(status, headers, { lines, mostBytes, progress }) };
+            const { patienceMs } = received.reader;
+            if (patienceMs !== undefined)
+                patience = setTimeout(() => stop(controller), patienceMs);
+        },
+        onResponseData(controller, chunk) {
+            if (received?.reader.add(chunk) === false)
+                stop(controller);
+        },
+        onResponseEnd() {
+            if (received !== undefined)
+                resolve(received);
+        },
+        onResponseError: (_controller, error) => reject(error),
+    });
+    return promise.finally(() => {
+        clear();
+        clearTimeout(patience);
+    });
+}
+function readerFor(status, headers, { lines, mostBytes, progress }) {
+    const encoding = headers['content-encoding'] ?? '';
+    if (mostBytes !== undefined)
+        return startReader(encoding, mostBytes, progress);
+    return status === 200 && encoding === '' && lines !== undefined
+        ? lineReader(lines(), progress)
+        : wholeReader(encoding, progress);
+}
+function flatten(headers) {
+    const entries = Object.entries(headers).flatMap(([name, value]) => value === undefined ? [] : [[name, [value].flat().join(', ')]]);
+    return Object.fromEntries(entries);
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/reflected-token.js
+// Servers that were never meant may send back what they were asked, the token with it, and evidence quotes what they say. Pure.
+const HIDDEN = '[hidden]';
+// A shorter one may be a word that healthy answers have too.
+const LEAST_LENGTH = 8;
+/**
+ * Gives what hides a token in the parts of an answer: as it is, or encoded for JSON, a URL or in base64. What does not hold it
+ * comes back as it is.
+ */
+function tokenHider(token = '') {
+    const forms = token.length < LEAST_LENGTH ? shortForms(token) : formsOf(token);
+    return text => forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, HIDDEN) : rest), text);
+}
+function shortForms(token) {
+    return token === '' ? [] : [`Bearer ${token}`];
+}
+function formsOf(token) {
+    const bytes = Buffer.from(token);
+    const inUrl = encodeURIComponent(token);
+    return [
+        ...new Set([
+            token,
+            JSON.stringify(token).slice(1, -1),
+            inUrl,
+            inUrl.replace(/%[0-9A-F]{2}/g, coded => coded.toLowerCase()),
+            // With what follows, or with nothing, but never with what fills it up at the end.
+            bytes.toString('base64').replace(/=+$/, ''),
+            bytes.toString('base64url'),
+        ]),
+    ];
+}
+
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
+var dispatcher_pool = __nccwpck_require__(628);
+;// CONCATENATED MODULE: ./build/connection/silence.js
+/** How often an HTTP/2 connection is asked for a sign of life. A server that has nothing else to say answers each PING. */
+const PING_INTERVAL_MS = 1_000;
+const MOST_SILENT_INTERVALS = 3;
+/**
+ * Ends a connection of HTTP/2 that has said nothing for three to four seconds, not even in answer to a PING, so that what waits
+ * on it can be asked again over another. client-go does the same, with more patience.
+ *
+ * @param isProven whether an answer has come over it: before, the silence is the server's, and for the time limit to tell
+ */
+function endWhenSilent(socket, isProven) {
+    let heard = socket.bytesRead;
+    let silent = 0;
+    // Counted in intervals and not by the clock, for this program may have been busy itself.
+    const watch = setInterval(() => {
+        silent = socket.bytesRead === heard ? silent + 1 : 0;
+        heard = socket.bytesRead;
+        if (silent > MOST_SILENT_INTERVALS && isProven())
+            socket.destroy(fellSilent());
+    }, PING_INTERVAL_MS).unref();
+    socket.once('close', () => clearInterval(watch));
+}
+function fellSilent() {
+    return Object.assign(new Error('the connection fell silent'), { code: 'CONNECTION_LOST' });
+}
+
+;// CONCATENATED MODULE: ./build/connection/pools.js
+
+
+// As kubectl, which takes far more than Node's 16 KiB.
+const MOST_HEADER_BYTES = 1024 * 1024;
+// One connection carries everything over HTTP/2; HTTP/1.1 needs several to have as much in flight.
+const CONNECTIONS = { h2: 1, 'http/1.1': 8 };
+/** Keeps the pool in use of each protocol. */
+function keepPools(create) {
+    const all = [];
+    const inUse = new Map();
+    return {
+        take(protocol) {
+            const known = inUse.get(protocol);
+            if (known !== undefined)
+                return known;
+            const pool = create(protocol);
+            inUse.set(protocol, pool);
+            all.push(pool);
+            return pool;
+        },
+        leave(pool) {
+            for (const [protocol, each] of inUse)
+                if (each === pool)
+                    inUse.delete(protocol);
+        },
+        async destroy() {
+            await Promise.all(all.map(pool => pool.destroy()));
+        },
+    };
+}
+function createPool(target, protocol, events) {
+    const { open, onError, onLost, isProven } = events;
+    let first;
+    const openOnce = async () => {
+        if (first !== undefined && protocol === 'h2') {
+            onLost(pool);
+            throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_LOST' });
+        }
+        first = await open();
+        // Behind the handshake undici takes a TLS alert for a mere end of the connection.
+        first.once('error', onError);
+        if (protocol === 'h2') {
+            // Before undici tells those that wait, who may ask again at once.
+            first.once('error', () => onLost(pool));
+            first.once('close', () => endPool(pool, onLost));
+            endWhenSilent(first, () => isProven(pool));
+        }
+        return first;
+    };
+    const pool = new dispatcher_pool(target.server.origin, {
+        connections: CONNECTIONS[protocol],
+        allowH2: protocol === 'h2',
+        h2Options: { pingInterval: PING_INTERVAL_MS },
+        maxHeaderSize: MOST_HEADER_BYTES,
+        connect: (_options, callback) => {
+            openOnce().then(socket => callback(null, socket), (error) => callback(error, null));
+        },
+    });
+    return pool;
+}
+// Where a connection of HTTP/2 ends amid several answers, undici 8.12 may leave others waiting for ever. A pool has one such
+// connection therefore, and ends with it: but first undici shall tell those whose questions had been sent.
+function endPool(pool, onLost) {
+    onLost(pool);
+    setImmediate(() => void pool.destroy());
+}
+
+;// CONCATENATED MODULE: ./build/connection/usage.js
+/** Keeps the numbers of a connection. */
+function openBooks() {
+    const usage = { requests: 0, bytes: 0 };
+    const timings = [];
+    return {
+        enter({ status, bytes, sentAt, begunAt }) {
+            usage.requests++;
+            usage.bytes += bytes;
+            if (status === undefined || sentAt === undefined || begunAt === undefined)
+                return;
+            timings.push({ status, milliseconds: begunAt - sentAt });
+        },
+        usage: () => ({ ...usage }),
+        timings: () => timings,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/transport.js
+
+
+
+
+
+
+
+// UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
+const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
+/** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
+function isLost(exchange) {
+    return 'error' in exchange && isLoss(exchange.error);
+}
+function isLoss({ code }) {
+    return LOST.test(code);
+}
+// No loss: what is still under way then interests nobody.
+const CLOSED = { code: 'CLOSED', text: 'the connection was closed at the end' };
+function createTransport(target, protocol, open) {
+    let alert;
+    const hear = (error) => {
+        alert = alertIn(error) ?? alert;
+    };
+    const proven = new WeakSet();
+    const pools = keepPools(wanted => createPool(target, wanted, {
+        open: () => (wanted === protocol ? open() : open('http/1.1')),
+        onError: hear,
+        onLost: pool => pools.leave(pool),
+        isProven: pool => proven.has(pool),
+    }));
+    const hide = tokenHider(target.credential.token?.value);
+    const prefix = target.server.pathname.replace(/\/+$/, '');
+    const books = openBooks();
+    let isClosed = false;
+    return {
+        async exchange(request, limits) {
+            const started = performance.now();
+            const progress = { bytes: 0 };
+            const { actAs } = request;
+            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
+            try {
+                const wanted = { ...request, path: prefix + request.path };
+                const headers = requestHeaders(target, actAs);
+                const answer = await send(pool, wanted, { headers, hide, limits, progress });
+                proven.add(pool);
+                return { answer: { ...answer, durationMs: performance.now() - started } };
+            }
+            catch (error) {
+                const { status, bytes } = progress;
+                const received = status === undefined ? {} : { received: { status, bytes } };
+                const described = isClosed ? CLOSED : describeError(error);
+                // It is told once: what fails later, on another connection, has a cause of its own.
+                const cause = isLoss(described) ? (alert ?? described) : described;
+                if (cause.alert !== undefined)
+                    alert = undefined;
+                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
+                if (described.code === new TimeLimitError().code)
+                    pools.leave(pool);
+                return { error: cause, durationMs: performance.now() - started, ...received };
+            }
+            finally {
+                books.enter(progress);
+            }
+        },
+        usage: books.usage,
+        timings: books.timings,
+        async close() {
+            isClosed = true;
+            await pools.destroy();
+        },
+    };
+}
+async function send(pool, request, { headers, hide, limits, progress }) {
+    const options = {
+        method: request.method,
+        path: request.path,
+        headers: { ...headers, ...contentHeaders(request) },
+        body: request.body === undefined ? null : JSON.stringify(request.body),
+    };
+    const { lines, mostBytes } = request;
+    const answer = await receive(pool, options, { limits, progress, lines, mostBytes });
+    const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
+    return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
+}
+function alertIn(error) {
+    const described = describeError(error);
+    return described.alert === undefined ? undefined : described;
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/runner.js
 // Where this program runs, as far as its environment tells. Pure.
 /**
@@ -41247,7 +38663,7 @@ function describeRunner(environment) {
 ;// CONCATENATED MODULE: ./build/checks/endpoints/authority-file.js
 
 
-function authority_file_readAuthorities(path, readFile) {
+function readAuthorities(path, readFile) {
     if (path === undefined)
         return { trust: { kind: 'system' } };
     try {
@@ -41290,7 +38706,7 @@ function isRunnerLine(line) {
 }
 async function lookFromRunner(line, from) {
     const started = performance.now();
-    const authorities = authority_file_readAuthorities(line.caFile, from.readFile);
+    const authorities = readAuthorities(line.caFile, from.readFile);
     const steps = 'problem' in authorities
         ? { unreadable: authorities.problem }
         : await takeSteps(line, targetOf(line, authorities.trust), from);
@@ -41318,7 +38734,7 @@ async function takeSteps(line, target, from) {
         return { ...way, exchange: await look_from_runner_ask(url, target, { socket, from }) };
     const words = wordsFor(line);
     const address = way.tcp?.seen.address;
-    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
+    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
     const { trust, credential } = target;
     const given = { socket, ...peer, words, serverName: undefined, trust, credential };
     const seen = await tlsStage.observe(given, from.limits);
@@ -41343,7 +38759,7 @@ async function reach(line, target, from) {
         return dialDirectly(target, from);
     if (target.server.protocol === 'http:')
         return { ...(await dialDirectly(target, from)), pastProxy: proxy.source };
-    const destination = { host: hostOf(target), port: portOf(target) };
+    const destination = { host: hostOf(target), port: peer_portOf(target) };
     const given = { proxy, destination, words: wordsFor(line) };
     const seen = await proxyStage.observe(given, limits);
     return { proxy: { given, seen }, ...(seen.socket && { socket: seen.socket }) };
@@ -41360,7 +38776,7 @@ async function dialDirectly(target, { limits, environment }) {
     if (dns?.seen.error !== undefined)
         return { dns };
     const addresses = dns?.seen.addresses.slice(0, MOST_ADDRESSES) ?? [{ address: host, family }];
-    const given = { host, addresses, port: portOf(target), isPortImplied: false, runner };
+    const given = { host, addresses, port: peer_portOf(target), isPortImplied: false, runner };
     const started = performance.now();
     const dials = dial(addresses.map(({ address }) => address), given.port);
     const first = await dials.first(limits);
@@ -41381,7 +38797,7 @@ async function look_from_runner_ask(url, target, { socket, from, isHttp2 = false
         method: 'GET',
         path: url.pathname + url.search,
         accept: '*/*',
-        mostBytes: unexpected_status_MOST_BYTES,
+        mostBytes: MOST_BYTES,
     };
     try {
         return await transport.exchange(request, from.limits);
@@ -41775,13 +39191,13 @@ function namespacesText(selector, namespaces) {
     const names = selected?.map(({ name }) => (0,list_text/* quoted */.T)(name, 63));
     const isTold = names !== undefined && (isOptIn(selector) || names.length === 0);
     const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : (0,list_text/* listText */.s)(names, 3)})` : '';
-    const byName = reach_nameText(selector);
+    const byName = nameText(selector);
     if (byName !== undefined)
         return names?.length === 0 ? byName + which : byName;
     return `namespaces with \`${selectorText(selector)}\`${which}`;
 }
 /** A selector that is nothing but names of namespaces, in plain words. */
-function reach_nameText([first, ...others]) {
+function nameText([first, ...others]) {
     if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0)
         return undefined;
     const names = (0,list_text/* listText */.s)(first.values.map(name => (0,list_text/* quoted */.T)(name, 63)), 3);
@@ -41924,7 +39340,7 @@ function removalText(webhooks) {
 function kubectl(...words) {
     // The last word is not ours, and no option.
     const isSafe = words.every(word => word === '-n' || /^[a-z0-9]/i.test(word));
-    return isSafe ? kubectl_command_commandText(['kubectl', ...words]) : undefined;
+    return isSafe ? commandText(['kubectl', ...words]) : undefined;
 }
 function refusesItself(webhook) {
     return webhook.isFailClosed && webhook.namespaces.length === 0 && coversPods(webhook);
@@ -42240,8 +39656,8 @@ function judge_remedyFor(group) {
     const names = group.map(({ name }) => name);
     const [namespace = ''] = service.split('/');
     const isSafe = [namespace, ...names].every(word => /^[a-z0-9]/i.test(word));
-    const remove = kubectl_command_commandText(['kubectl', 'delete', 'apiservice', ...names]);
-    const look = kubectl_command_commandText(['kubectl', '-n', namespace, 'get', 'pods']);
+    const remove = commandText(['kubectl', 'delete', 'apiservice', ...names]);
+    const look = commandText(['kubectl', '-n', namespace, 'get', 'pods']);
     if (!isSafe || remove === undefined || look === undefined)
         return undefined;
     return trouble.reason === 'ServiceNotFound'
@@ -42687,7 +40103,7 @@ function judgeQuota({ name, scopes, counts }, namespace, { onlyErrors }) {
     ];
 }
 /** What the count of a resource keeps from coming about: the first pattern that fits. */
-const quota_REFUSED = [
+const REFUSED = [
     [/^count\//, resource => `\`create ${resource.slice('count/'.length)}\``],
     [/^(?:requests\.|limits\.)?(?:cpu|memory|ephemeral-storage)$/, resource => `new pod with ${resource}`],
     [/^[a-z]+$/, resource => `\`create ${resource}\``],
@@ -42695,7 +40111,7 @@ const quota_REFUSED = [
     [/^services\./, resource => `new Service of ${resource}`],
 ];
 function refusedText(resource) {
-    const [, toText] = quota_REFUSED.find(([pattern]) => pattern.test(resource)) ?? [];
+    const [, toText] = REFUSED.find(([pattern]) => pattern.test(resource)) ?? [];
     return toText?.((0,list_text/* quoted */.T)(resource, 80)) ?? `new pod with ${(0,list_text/* quoted */.T)(resource, 80)}`;
 }
 /** What a pod without it is refused for, when no LimitRange fills it in: https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
@@ -42769,6 +40185,7 @@ const deployNamespaces = defineCheck({
                 ...(onlyErrors ? [] : judgeDemands(each.quotas, each.limitRanges, each.name)),
             ]),
             objects: found.length,
+            namespaces: found.map(({ name }) => name),
             undetermined: seen
                 .filter(({ name, exists }) => !exists && inputs.namespaces.includes(name))
                 .map(({ name }) => `The namespace ${name} does not exist.`),
@@ -42930,7 +40347,7 @@ function refusal_readRefusal(event) {
     if (at === undefined)
         return undefined;
     const owner = { kind: plain_json_text(kind), namespace: plain_json_text(namespace), name: plain_json_text(name) };
-    for (const { pattern, ...rule } of refusal_RULES) {
+    for (const { pattern, ...rule } of RULES) {
         const words = pattern.exec(message);
         if (words === null)
             continue;
@@ -42949,7 +40366,7 @@ function lastSeen(event) {
 }
 const webhook = (name) => ({ kind: 'Webhook', name });
 /** The first that fits decides; two parts of the words are kept. Without a code, another check tells of it. */
-const refusal_RULES = [
+const RULES = [
     // The namespace is on its way out, as its controllers will be soon.
     { pattern: /because it is being terminated/ },
     {
@@ -43044,6 +40461,7 @@ const refusals = defineCheck({
         return {
             judgements: judgeRefusals(untold, serverTime ?? now),
             objects: scanned.objects,
+            namespaces: scanned.namespaces,
             undetermined: scanned.undetermined,
         };
     },
@@ -44311,7 +41729,6 @@ function judgeVersions(known, host) {
 
 
 
-
 /** Every check there is, in the order in which they are shown. */
 const CHECKS = [
     livez,
@@ -44354,8 +41771,6 @@ const CHECKS = [
     apiEndpoints,
     runnerEndpoints,
 ];
-/** Every code that a layer or a check may report. */
-const catalog_CODES = Object.assign({}, CONNECTION_CODES, ...CHECKS.map(check => check.codes));
 
 ;// CONCATENATED MODULE: ./build/checks/layer-access.js
 /**
@@ -44377,7 +41792,7 @@ const MOST_ATTEMPTS = 3;
 const MOST_PATIENT_ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_OWN_PAUSE_MS = 1_000;
-const retry_LONGEST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 10_000;
 /**
  * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
  * is overloaded says itself how long; it is not asked before that, and not at all when it wants to be left alone for longer than
@@ -44394,7 +41809,7 @@ function delayBeforeRetry(exchange, attempt, expect) {
     if (attempt >= (isPatient ? MOST_PATIENT_ATTEMPTS : MOST_ATTEMPTS))
         return undefined;
     const delay = asked || Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_OWN_PAUSE_MS);
-    return delay <= retry_LONGEST_PAUSE_MS ? delay : undefined;
+    return delay <= LONGEST_PAUSE_MS ? delay : undefined;
 }
 // Three times what is in flight at the most: a connection that is lost takes all of that with it.
 const MOST_SPARE = 200;
@@ -44752,6 +42167,8 @@ function gathered(pairs) {
     return new Map([...members].map(([key, set]) => [key, [...set].sort()]));
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -45606,6 +43023,47 @@ function actions_placeOf(location) {
     };
 }
 
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/hosts/read-regular-file.js
+
+const read_regular_file_MOST_BYTES = 16 * 1024 * 1024;
+/**
+ * Reads a file that a kubeconfig names, which may come from anybody: a device or a pipe would hold the run for ever, or never end.
+ *
+ * @throws as `readFileSync`, and with the codes NOT_A_FILE and EFBIG
+ */
+function readRegularFile(path) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK);
+    try {
+        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (stats.isDirectory())
+            throw read_regular_file_refused('EISDIR');
+        if (!stats.isFile())
+            throw read_regular_file_refused('NOT_A_FILE');
+        const bytes = Buffer.alloc(Math.min(stats.size, read_regular_file_MOST_BYTES) + 1);
+        const length = (0,external_node_fs_namespaceObject.readSync)(file, bytes);
+        if (length > read_regular_file_MOST_BYTES)
+            throw read_regular_file_refused('EFBIG');
+        // What has no size of its own, as below /proc, is read by no kubeconfig.
+        return bytes.subarray(0, length);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function read_regular_file_refused(code) {
+    return Object.assign(new Error(code), { code });
+}
+
+;// CONCATENATED MODULE: ./build/hosts/file-reader.js
+
+
+/** How files are read that a kubeconfig or an input names: on one's own machine a file may well come through a pipe. */
+function fileReader(kind) {
+    return kind === 'terminal' ? path => (0,external_node_fs_namespaceObject.readFileSync)(path) : readRegularFile;
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/contradictions.js
 /**
  * What several inputs cannot mean together; those that were not understood are absent. No target at all is
@@ -45797,10 +43255,10 @@ function shellWords(text) {
 
 /** @throws Unreadable with the complaints of all lines, each with its number */
 function parseManifestLines(text) {
-    return readLines(text, (raw, number) => atLine(number, () => parseManifestLine(raw)));
+    return readLines(text, (raw, number) => atLine(number, () => parseManifestLine(raw, number)));
 }
 /** @returns undefined for a line that is only a comment */
-function parseManifestLine(raw) {
+function parseManifestLine(raw, line) {
     const text = withoutComment(raw);
     if (text === '')
         return undefined;
@@ -45820,6 +43278,7 @@ function parseManifestLine(raw) {
         prune,
         pruneAllowlist,
         rolloutStatus: isOn(flags, 'rollout-status', true),
+        line,
     });
 }
 const SWITCHES = ['server-side', 'prune', 'rollout-status'];
@@ -46129,7 +43588,7 @@ const SCOPE_INPUTS = {
         default: '',
         lines: true,
         placeholder: 'NAME',
-        parse: values_checkNames,
+        parse: checkNames,
     },
     'skip-checks': {
         group: 'scope',
@@ -46137,7 +43596,7 @@ const SCOPE_INPUTS = {
         default: '',
         lines: true,
         placeholder: 'NAME',
-        parse: values_checkNames,
+        parse: checkNames,
     },
     namespaces: {
         group: 'scope',
@@ -46170,6 +43629,14 @@ const SCOPE_INPUTS = {
         lines: true,
         placeholder: 'LINE',
         parse: parseEndpointLines,
+    },
+    config: {
+        group: 'scope',
+        description: 'Configuration file, by default `.github/cluster-health.yml` if there is one: what to check, thresholds, severities and what to ignore. Inputs that are given win over it.',
+        default: '',
+        lines: false,
+        placeholder: 'FILE',
+        parse: trimmedText,
     },
 };
 
@@ -46391,6 +43858,12 @@ const INPUTS = { ...TARGET_INPUTS, ...SCOPE_INPUTS, ...VERDICT_INPUTS, ...OUTPUT
 const INPUT_NAMES = Object.keys(INPUTS); // the keys of a literal are exactly its own
 
 ;// CONCATENATED MODULE: ./build/inputs/usage-error.js
+
+/** The problem with the place before it that it is about, as editors and terminals make a link of it. */
+function inFile({ input, message }, location) {
+    const { file, line, column = 1 } = location;
+    return { input, message: `${(0,list_text/* quoted */.T)(file, 200)}:${line}:${column}: ${message}`, location };
+}
 /** Wrong usage: nothing was contacted, and every problem that could be seen is named. */
 class UsageError extends Error {
     problems;
@@ -46406,19 +43879,29 @@ class UsageError extends Error {
 
 
 
+const NOTHING_CONFIGURED = { values: new Map(), problems: [] };
 /**
- * Reads every input once. An input that was not given has its default; one that is not understood never gets
- * it.
+ * Reads every input once. What was given wins over the configuration file, whole value by whole value: lists are never put
+ * together. An input that neither has gets its default; one that is not understood never gets it.
  *
  * @param read gives the text of an input, undefined when it was not given
- * @throws UsageError with every problem of every input
+ * @throws UsageError with every problem of every input and of the configuration file
  */
-function parseInputs(read, known) {
+function parseInputs(read, known, configured = NOTHING_CONFIGURED) {
     const problems = [];
     const values = {};
+    const origins = new Map();
     for (const name of INPUT_NAMES) {
+        const text = read(name);
+        const ofFile = text === undefined ? configured.values.get(name) : undefined;
+        if (ofFile !== undefined) {
+            origins.set(name, ofFile.location);
+            if (ofFile.value !== undefined)
+                values[camelCase(name)] = ofFile.value;
+            continue;
+        }
         try {
-            values[camelCase(name)] = INPUTS[name].parse(read(name) ?? INPUTS[name].default, known);
+            values[camelCase(name)] = INPUTS[name].parse(text ?? INPUTS[name].default, known);
         }
         catch (error) {
             if (!(error instanceof Unreadable))
@@ -46426,7 +43909,12 @@ function parseInputs(read, known) {
             problems.push(...error.complaints.map(complaint => ({ input: name, message: `${name}: ${complaint}` })));
         }
     }
-    problems.push(...contradictions(values)); // each value came from the parser that its type is taken from
+    // Each value came from the parser that its type is taken from.
+    for (const problem of contradictions(values)) {
+        const location = origins.get(problem.input);
+        problems.push(location === undefined ? problem : inFile(problem, location));
+    }
+    problems.push(...configured.problems);
     if (problems.length > 0)
         throw new UsageError(problems);
     return Object.freeze(values); // complete, since no parser complained
@@ -46801,6 +44289,3504 @@ function coloured(text) {
     return text.replace(colour.words, paint);
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
+/** Thrown where nothing further can be read; it carries what is reported. */
+class KubeconfigFault extends Error {
+    judgement;
+    constructor(judgement) {
+        super(judgement.message);
+        this.name = 'KubeconfigFault';
+        this.judgement = judgement;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
+// From what people store in a secret to the text of a kubeconfig.
+
+
+/**
+ * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function decodeText(raw) {
+    const marked = withoutMark(raw);
+    const decoded = unwrap(marked.text);
+    return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] };
+}
+/**
+ * The same for a text whose byte-order mark is gone: a second one is no YAML.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function unwrap(text) {
+    if (text.trim() === '')
+        throw new KubeconfigFault(EMPTY);
+    const once = fromBase64(text);
+    if (once === undefined)
+        return { text, encoding: 'plain', judgements: [] };
+    const twice = fromBase64(once.text);
+    if (twice === undefined) {
+        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
+    }
+    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
+}
+/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
+function decodeBytes(bytes) {
+    const [first = 0, second = 0] = bytes;
+    if (first === 0xff && second === 0xfe)
+        return utf16(bytes.subarray(2));
+    if (first === 0xfe && second === 0xff)
+        return utf16(swapped(bytes.subarray(2)));
+    // The text begins with an ASCII character, so a zero beside it is half of one.
+    if (bytes.length > 1 && second === 0)
+        return utf16(bytes);
+    if (bytes.length > 1 && first === 0)
+        return utf16(swapped(bytes));
+    const { text, judgements } = withoutMark(bytes.toString('utf8'));
+    return { text, judgements: (0,external_node_buffer_.isUtf8)(bytes) ? judgements : [...judgements, notUtf8(text)] };
+}
+function withoutMark(text) {
+    const bare = text.replace(/^\uFEFF/, '');
+    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
+}
+function notUtf8(text) {
+    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+    const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`;
+    return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' };
+}
+function utf16(littleEndian) {
+    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+const EMPTY = {
+    code: 'kc-secret-empty',
+    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
+};
+const SINGLE = {
+    code: 'kc-base64-single',
+    message: 'The kubeconfig is base64-encoded; it was decoded.',
+};
+const DOUBLE = {
+    code: 'kc-base64-double',
+    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
+};
+const BYTE_ORDER_MARK = {
+    code: 'kc-bom',
+    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
+};
+const UTF16 = {
+    code: 'kc-bom',
+    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
+};
+// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
+const SHORTEST_ENCODED = 40;
+function fromBase64(text) {
+    const compact = text.replace(/\s+/g, '');
+    if (compact.length < SHORTEST_ENCODED)
+        return undefined;
+    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
+    const decoded = decodeBytes(Buffer.from(head, 'base64'));
+    const isWhole = head.length === compact.length && head.length % 4 === 0;
+    if (isWhole)
+        return isText(decoded.text) ? decoded : undefined;
+    if (!/apiVersion|clusters|contexts/.test(decoded.text))
+        return undefined;
+    throw new KubeconfigFault(corrupt(head.length, compact.length));
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
+const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
+function corrupt(readable, length) {
+    const problem = readable === length
+        ? `its ${length} characters are not a multiple of four, so its end is missing`
+        : `its character ${readable + 1} of ${length} does not belong there`;
+    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
+}
+
+;// CONCATENATED MODULE: ./build/manifests/find-files.js
+
+
+
+
+/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
+const ENDINGS = ['.json', '.yaml', '.yml'];
+const find_files_WANTED = '.yaml, .yml or .json';
+const MOST_FILES = 1_000;
+/**
+ * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
+ * a file that is named itself may end as it likes.
+ *
+ * @param folder where relative paths begin
+ * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
+ */
+function findFiles(pattern, folder) {
+    const files = filesOf(pattern, folder);
+    if (files.length > MOST_FILES)
+        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
+    for (const file of files)
+        refuseWayOut(file, pattern, folder);
+    return files;
+}
+function filesOf(pattern, folder) {
+    const path = (0,external_node_path_.resolve)(folder, pattern);
+    switch (find_files_kindOf(path, pattern)) {
+        case 'file':
+            return [path];
+        case 'folder':
+            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
+        case 'nothing':
+            if (!IS_GLOB.test(pattern))
+                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
+            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
+    }
+}
+const IS_GLOB = /[*?[{]/;
+function find_files_kindOf(path, pattern) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
+    }
+    catch (error) {
+        if (isMissing(error))
+            return 'nothing';
+        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
+    }
+}
+function oneOrMore(paths, complaint) {
+    const files = paths.filter(path => ENDINGS.includes((0,external_node_path_.extname)(path)) && !isFolder(path)).sort();
+    if (files.length > 0)
+        return files;
+    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
+}
+function isFolder(path) {
+    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
+// wrote the workflow.
+function refuseWayOut(file, pattern, folder) {
+    const [fixed = ''] = pattern.split(IS_GLOB);
+    if (!isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !isWithin(file, folder))
+        return;
+    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
+        return;
+    throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
+}
+// What does not exist is told when it is read.
+function realPath(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+    }
+    catch (error) {
+        if (isMissing(error))
+            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
+        throw error;
+    }
+}
+/** Whether a path lies in a folder, or is it. */
+function isWithin(path, folder) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
+}
+
+// EXTERNAL MODULE: ./build/findings/order.js
+var order = __nccwpck_require__(9583);
+;// CONCATENATED MODULE: ./build/findings/policy.js
+
+const NO_POLICY = { severity: new Map(), ignore: [] };
+/** The policy without the entries that have ended. */
+function policyAt(policy, now) {
+    return { ...policy, ignore: policy.ignore.filter(entry => !hasEnded(entry, now)) };
+}
+/**
+ * Gives findings the severities that the policy has for their codes, and takes those out that it ignores. What failed a layer is
+ * left as it is: behind it nothing was looked at, and no policy makes that well.
+ *
+ * @param policy what is in force, as {@link policyAt} gives it
+ */
+function applyPolicy(findings, policy, layers) {
+    const judged = findings.map(finding => {
+        if (isFailureOf(layers, finding))
+            return { finding };
+        const entry = policy.ignore.find(each => policy_covers(each, finding));
+        return { finding: regraded(finding, policy), entry };
+    });
+    return {
+        findings: judged
+            .flatMap(({ finding, entry }) => (entry === undefined ? finding : []))
+            .sort(order/* compareFindings */.E),
+        ignored: judged
+            .flatMap(({ finding, entry }) => (entry === undefined ? [] : ignoredBy(entry, finding)))
+            .sort(order/* compareFindings */.E),
+    };
+}
+/** The same finding in the severity that the policy has for its code. */
+function regraded(finding, { severity }) {
+    const rule = severity.get(finding.code);
+    return rule === undefined ? finding : { ...finding, severity: rule.severity };
+}
+/** Whether this is the finding by which a layer failed, and not one that a layer has beside it. */
+function isFailureOf(layers, { check, severity }) {
+    return severity === 'error' && layers.some(({ name, status }) => name === check && status === 'failed');
+}
+/** Whether the last day of an entry is over, in UTC. */
+function hasEnded({ until }, now) {
+    return until !== undefined && now.toISOString().slice(0, until.length) > until;
+}
+/** Whether an entry speaks of this finding, be it in force or not. */
+function policy_covers({ code, subject }, finding) {
+    return code === finding.code && matchesSubject(subject, finding.subject);
+}
+/** Names may hold a slash, such as a line of permissions does: all that stands behind the other segments is the name. */
+function matchesSubject(pattern, { kind, namespace, name }) {
+    const [ofKind = '', ...rest] = pattern.split('/');
+    const ofNamespace = namespace === undefined ? undefined : rest.shift();
+    if (rest.length === 0)
+        return false;
+    return policy_matches(ofKind, kind) && policy_matches(ofNamespace ?? '', namespace ?? '') && policy_matches(rest.join('/'), name);
+}
+// By hand, since a regular expression of many stars can take for ever.
+function policy_matches(pattern, text) {
+    const [start = '', ...pieces] = pattern.split('*');
+    const end = pieces.pop();
+    if (end === undefined)
+        return text === pattern;
+    if (!text.startsWith(start))
+        return false;
+    let at = start.length;
+    for (const piece of pieces) {
+        const found = text.indexOf(piece, at);
+        if (found < 0)
+            return false;
+        at = found + piece.length;
+    }
+    return text.length - at >= end.length && text.endsWith(end);
+}
+function ignoredBy({ reason, until }, finding) {
+    return { ...finding, reason, ...(until !== undefined && { until }) };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
+
+// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
+const STRAY_LINE = 'a line stands there that is no field with a colon behind its name, such as the output of a command';
+const syntax_REASONS = {
+    TAB_AS_INDENT: 'a tab stands where only blanks may',
+    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
+    BAD_INDENT: 'the indentation does not fit the lines above',
+    RESOURCE_EXHAUSTION: 'it is nested too deeply',
+    MISSING_CHAR: STRAY_LINE,
+    MULTILINE_IMPLICIT_KEY: STRAY_LINE,
+};
+/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
+function syntaxJudgement(parsed, text, place) {
+    const error = errorOf(parsed);
+    if (error === undefined)
+        return undefined;
+    const where = place(error.pos[0]);
+    if (text.includes('***'))
+        return masked(where);
+    if (isOneLine(text))
+        return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
+    const reason = syntaxReason(error, text);
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
+    };
+}
+/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
+function syntaxReason(error, text) {
+    const isEnd = text.slice(error.pos[0]).trim().length < 2;
+    return isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
+}
+/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
+function unresolvedAlias(parsed, text, place) {
+    let found;
+    (0,dist/* visit */.YR)(parsed, {
+        Alias(_, alias) {
+            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
+                return undefined;
+            const where = place(alias.range?.[0] ?? 0);
+            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
+            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return found;
+}
+function masked(where) {
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    };
+}
+// JSON may be on one line; YAML with three keys on it has lost its line breaks.
+function isOneLine(text) {
+    const line = text.trim();
+    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
+}
+const LINES_LOST = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
+};
+const LINES_WRITTEN = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
+    remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
+};
+
+;// CONCATENATED MODULE: ./build/policy/config-reading.js
+
+
+
+/** @param file as it is to be shown, relative to the workspace */
+function startReading(file, lineCounter, known) {
+    const problems = [];
+    const locate = (place) => {
+        const { line, col } = lineCounter.linePos(offsetOf(place));
+        return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    };
+    return {
+        known,
+        problems,
+        locate,
+        complain: (place, message) => problems.push(inFile({ input: 'config', message }, locate(place))),
+    };
+}
+function offsetOf(place) {
+    if (typeof place === 'number')
+        return place;
+    return ((0,dist/* isNode */.Ll)(place) ? place.range?.[0] : undefined) ?? 0;
+}
+/** What stands in the place of something else, as a part of a sentence. */
+function kindText(node) {
+    if ((0,dist/* isSeq */.oP)(node))
+        return 'a list';
+    if ((0,dist/* isMap */.jh)(node))
+        return 'a map';
+    const value = (0,dist/* isScalar */.jn)(node) ? node.value : node;
+    if (value === null || value === undefined)
+        return 'empty';
+    if (typeof value === 'string')
+        return 'a text';
+    return typeof value === 'boolean' ? `the word ${value}` : `the number ${(0,list_text/* quoted */.T)(String(value), 40)}`;
+}
+/** The text of a scalar on one line, which is not empty; anything else is complained about. */
+function config_reading_textOf(reading, node, { key, example, parent }) {
+    const value = (0,dist/* isScalar */.jn)(node) ? node.value : undefined;
+    const isText = typeof value === 'string';
+    if (isText && value.trim() !== '' && !/[\r\n]/.test(value.trim()))
+        return value.trim();
+    const problem = !isText
+        ? `it is ${kindText(node)}, and has to be a text`
+        : value.trim() === ''
+            ? 'it is an empty text'
+            : 'it has several lines, and has to be on one';
+    reading.complain(node ?? parent, `${key}: ${problem}; write for example ${example}`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-document.js
+
+
+
+
+const config_document_EXAMPLE = 'write for example profile: gate';
+/**
+ * Parses YAML 1.2: a date is a text there, and so is `yes`. Anchors and aliases are refused, as few files of this kind need them and
+ * they can make a small one endless. Equal keys are looked for by the reader: the library would compare all with all.
+ *
+ * @param file as it is to be shown
+ */
+function parseDocument(text, file, known) {
+    const lineCounter = new dist/* LineCounter */.HN();
+    const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'error' };
+    const documents = (0,dist/* parseAllDocuments */.hR)(text, options);
+    const reading = startReading(file, lineCounter, known);
+    const [document, second] = 'empty' in documents ? [] : documents;
+    const [error] = document === undefined ? [] : [...document.errors, ...document.warnings];
+    if (error !== undefined)
+        reading.complain(error.pos[0], `it is no YAML: ${config_document_reasonOf(error, text)}`);
+    else if (second !== undefined)
+        reading.complain(second.range[0], `a second YAML document begins here; put all into one, ${config_document_EXAMPLE}`);
+    else if (document === undefined || isEmpty(document.contents))
+        reading.complain(0, `it holds nothing; ${config_document_EXAMPLE}, or remove the file`);
+    else if (!(0,dist/* isMap */.jh)(document.contents))
+        reading.complain(document.contents, `it is ${kindText(document.contents)}, and has to be a map; ${config_document_EXAMPLE}`);
+    else if (!hasReferences(document, reading))
+        return { reading, map: document.contents };
+    return { reading };
+}
+function isEmpty(contents) {
+    return (0,dist/* isMap */.jh)(contents) ? contents.items.length === 0 : kindText(contents) === 'empty';
+}
+function config_document_reasonOf(error, text) {
+    return syntaxReason(error, text) ?? (0,list_text/* quoted */.T)(error.message, 200);
+}
+function hasReferences(document, reading) {
+    const before = reading.problems.length;
+    (0,dist/* visit */.YR)(document, {
+        Node(_, node) {
+            if ((0,dist/* isAlias */.Vj)(node))
+                reading.complain(node, 'an alias stands here, or a text that begins with * and needs quotes; write the value itself');
+            else if (node.anchor !== undefined)
+                reading.complain(node, 'an anchor (&) stands before this; write the value without one');
+        },
+    });
+    return reading.problems.length > before;
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-keys.js
+/** The inputs that may stand in a configuration file as well. */
+const CONFIG_INPUTS = {
+    profile: { shape: 'text', example: 'gate' },
+    checks: { shape: 'list', example: 'certificates' },
+    'skip-checks': { shape: 'list', example: 'load' },
+    namespaces: { shape: 'list', example: 'team-a' },
+    rbac: { shape: 'permissions', example: 'create deployments.apps -n prod' },
+    'rbac-manifests': { shape: 'list', example: 'deploy/*.yaml' },
+    endpoints: { shape: 'list', example: 'service/prod/web:80/healthz 200' },
+    'certificate-warn-days': { shape: 'number', example: '30' },
+    'certificate-fail-days': { shape: 'number', example: '7' },
+    'minimum-lifetime': { shape: 'text', example: '5m' },
+};
+const config_keys_RULES = ['severity', 'ignore'];
+const CONFIG_KEYS = [...Object.keys(CONFIG_INPUTS), ...config_keys_RULES];
+/** The keys of an entry of `ignore`, and what each is for. */
+const IGNORE_KEYS = {
+    code: { isRequired: true, example: 'health-version-eol' },
+    subject: { isRequired: true, example: 'Deployment/staging/*' },
+    reason: { isRequired: true, example: 'staging scales to zero at night' },
+    until: { isRequired: false, example: '2027-03-31' },
+};
+/** Why an input of a group may not stand in a file that a pull request can change. */
+const REFUSALS = {
+    target: 'say which cluster is contacted, as whom, or what runs on the runner',
+    scope: 'name another configuration file',
+    thresholds: 'decide this',
+    verdict: 'decide what fails the step or how long it may take',
+    output: 'decide what is written or published',
+};
+function isConfigInput(key) {
+    return Object.hasOwn(CONFIG_INPUTS, key);
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-map.js
+
+
+
+
+
+/** The fields of a map, each key once; a second one is complained about, and so is a key that is no text. */
+function fieldsOf(node, reading) {
+    const seen = new Map();
+    return ((0,dist/* isMap */.jh)(node) ? node.items : []).flatMap(({ key: keyNode, value }) => {
+        const key = (0,dist/* isScalar */.jn)(keyNode) ? keyNode.value : undefined;
+        if (typeof key !== 'string') {
+            reading.complain(keyNode, `a key is ${kindText(keyNode)}, and has to be a text`);
+            return [];
+        }
+        const { line } = reading.locate(keyNode);
+        const first = seen.get(key);
+        if (first !== undefined) {
+            reading.complain(keyNode, `${(0,list_text/* quoted */.T)(key, 80)}: it stands in line ${first} already; leave one of the two`);
+            return [];
+        }
+        seen.set(key, line);
+        return [{ key, keyNode, value }];
+    });
+}
+/** Says of a word that is none of those known which one it may mean. */
+function unknownWord(word, what, known) {
+    const near = nearest(word, known);
+    const all = known.length < 20 ? `there are ${known.join(', ')}` : 'docs/findings.md lists them';
+    return `${inQuotes(word)} is no ${what}; ${near === undefined ? all : `did you mean ${near}?`}`;
+}
+
+;// CONCATENATED MODULE: ./build/policy/read-inputs.js
+// The keys of a configuration file that stand for inputs: read by the very parsers of the inputs, so that a text means the same
+// wherever it is written.
+
+
+
+
+
+
+
+
+
+/** The value of a key, as its input would have it. */
+function readConfigured(name, field, reading) {
+    const { shape } = CONFIG_INPUTS[name];
+    const value = shape === 'list' || shape === 'permissions'
+        ? read_inputs_readList(name, field, reading)
+        : readSingle(name, field, reading);
+    return { value, location: reading.locate(field.keyNode) };
+}
+function readSingle(name, { value, keyNode }, reading) {
+    const { shape, example } = CONFIG_INPUTS[name];
+    const number = (0,dist/* isScalar */.jn)(value) && typeof value.value === 'number' ? value.value : undefined;
+    if (shape === 'number' && number === undefined) {
+        const problem = `it is ${kindText(value)}, and has to be a number`;
+        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example ${example}`);
+        return undefined;
+    }
+    const text = number !== undefined && shape === 'number' ? String(number) : undefined;
+    const given = text ?? config_reading_textOf(reading, value, { key: name, example, parent: keyNode });
+    return given === undefined ? undefined : judged(name, [{ text: given, node: value }], reading);
+}
+function read_inputs_readList(name, { value, keyNode }, reading) {
+    const { shape, example } = CONFIG_INPUTS[name];
+    if (!(0,dist/* isSeq */.oP)(value)) {
+        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
+        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`);
+        return undefined;
+    }
+    const before = reading.problems.length;
+    const entries = value.items.flatMap((node) => {
+        const isAnswer = shape === 'permissions' && (0,dist/* isMap */.jh)(node);
+        const text = isAnswer
+            ? readAnswer(node, reading)
+            : config_reading_textOf(reading, node, { key: name, example, parent: keyNode });
+        return text === undefined ? [] : [{ text, node }];
+    });
+    // By itself first, so that what one is wrong in does not hide what two of the others are together.
+    const readable = entries.filter(entry => judged(name, [entry], reading) !== undefined);
+    const list = judged(name, readable, reading);
+    return reading.problems.length === before ? list : undefined;
+}
+/** `deny: delete nodes` is a map for YAML, and the same as the text that it looks like. */
+function readAnswer(node, reading) {
+    const [answer, ...others] = fieldsOf(node, reading);
+    if (answer !== undefined && others.length === 0 && ['allow', 'deny'].includes(answer.key)) {
+        const { key, keyNode, value } = answer;
+        const text = config_reading_textOf(reading, value, { key: 'rbac', example: `${key}: delete nodes`, parent: keyNode });
+        return text === undefined ? undefined : `${key}: ${text}`;
+    }
+    const what = others.length > 0 ? 'of several keys' : `with the key "${(0,list_text/* quoted */.T)(answer?.key ?? '', 60)}"`;
+    reading.complain(node, `rbac: an entry is a map ${what}; write for example deny: delete nodes`);
+    return undefined;
+}
+/** What the parser of an input makes of these texts, each a line to it, with the places that they come from. */
+function judged(name, entries, reading) {
+    const lineOf = (number) => entries[Number(number) - 1];
+    try {
+        const value = INPUTS[name].parse(entries.map(({ text }) => text).join('\n'), reading.known);
+        if (!Array.isArray(value))
+            return value;
+        const before = reading.problems.length;
+        const all = value.map(item => located(item, { name, node: lineOf(item?.line)?.node, reading }));
+        return reading.problems.length === before ? Object.freeze(all) : undefined;
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        for (const complaint of error.complaints) {
+            const [, number, rest = complaint] = /^line (\d+): (.*)$/s.exec(complaint) ?? [];
+            const message = rest.replace(/ of line (\d+);/, (_, other) => {
+                return ` of line ${reading.locate(lineOf(other)?.node).line};`;
+            });
+            reading.complain((lineOf(number) ?? entries[0])?.node, `${name}: ${message}`);
+        }
+        return undefined;
+    }
+}
+function located(item, { name, node, reading }) {
+    if (!isRecord(item) || node === undefined)
+        return item;
+    const path = item['pattern'] ?? item['caFile'];
+    if (typeof path === 'string' && leadsOut(path))
+        reading.complain(node, `${name}: ${outside(path)}`);
+    return Object.freeze({ ...item, location: reading.locate(node) });
+}
+// A file that anybody may change must not make the runner read what only the runner may.
+function leadsOut(path) {
+    return (0,external_node_path_.isAbsolute)(path) || /^\.\.(?:[\\/]|$)/.test((0,external_node_path_.normalize)(path));
+}
+function outside(path) {
+    return `${inQuotes(path)} leads out of the workspace, which a configuration file may not; write for example deploy/web.yaml, or give it as an input`;
+}
+
+// EXTERNAL MODULE: ./build/findings/finding.js
+var findings_finding = __nccwpck_require__(4438);
+;// CONCATENATED MODULE: ./build/findings/policy-codes.js
+/** What is said of the configuration file itself; it belongs to no cluster. */
+const POLICY_CODES = {
+    'policy-ignore-expired': {
+        severity: 'warning',
+        title: 'An entry of ignore has passed its end date, so what it covered counts again',
+        remedy: 'Repair what it covers and remove the entry; where it has to stay a while longer, give it a later `until` and say why in its `reason`.',
+    },
+    'policy-ignore-unused': {
+        severity: 'notice',
+        title: 'An entry of ignore covers nothing that was found',
+        remedy: 'Remove the entry, or correct its `code` or `subject` if it was meant for something that is still there.',
+    },
+    'policy-not-applied': {
+        severity: 'notice',
+        title: 'The configuration would hide that a layer failed, and is not applied to it',
+        remedy: 'Repair what made the layer fail: nothing behind it was looked at. The entry may stay for what it covers otherwise.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/policy/read-rules.js
+// The keys `severity` and `ignore` of a configuration file.
+
+
+
+
+
+
+
+
+function readSeverities({ value, keyNode }, reading) {
+    if (!(0,dist/* isMap */.jh)(value)) {
+        const problem = `it is ${kindText(value)}, and has to be a map from codes to severities`;
+        reading.complain(value ?? keyNode, `severity: ${problem}; write for example health-version-eol: warning`);
+        return new Map();
+    }
+    const rules = fieldsOf(value, reading).flatMap(field => {
+        const { key: code, keyNode: place } = field;
+        const severity = readSeverity(field, reading);
+        if (!reading.known.codes.includes(code)) {
+            reading.complain(place, `severity: ${unknownWord(code, 'code of a finding', reading.known.codes)}`);
+            return [];
+        }
+        return severity === undefined ? [] : [[code, { severity, location: reading.locate(place) }]];
+    });
+    return new Map(rules);
+}
+const severityOf = oneOf(...findings_finding/* SEVERITIES */.o);
+function readSeverity({ key, keyNode, value }, reading) {
+    const text = config_reading_textOf(reading, value, { key: `severity of ${key}`, example: 'warning', parent: keyNode });
+    try {
+        return text === undefined ? undefined : severityOf(text);
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        reading.complain(value, `severity of ${key}: ${error.message}`);
+        return undefined;
+    }
+}
+function readIgnore({ value, keyNode }, reading) {
+    if (!(0,dist/* isSeq */.oP)(value)) {
+        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
+        reading.complain(value ?? keyNode, `ignore: ${problem}; write for example - code: health-version-eol`);
+        return [];
+    }
+    const seen = new Map();
+    return value.items.flatMap(node => {
+        const entry = readEntry(node, reading);
+        if (entry === undefined)
+            return [];
+        const what = `${entry.code} of ${entry.subject}`;
+        const first = seen.get(what);
+        if (first !== undefined)
+            reading.complain(node, `ignore: ${inQuotes(what)} stands in line ${first} already; leave one of the two`);
+        seen.set(what, first ?? entry.location.line);
+        return [entry];
+    });
+}
+function readEntry(node, reading) {
+    if (!(0,dist/* isMap */.jh)(node)) {
+        const problem = `an entry is ${kindText(node)}, and has to be a map`;
+        reading.complain(node, `ignore: ${problem}; write for example code: health-version-eol`);
+        return undefined;
+    }
+    const texts = new Map();
+    const fields = fieldsOf(node, reading);
+    for (const { key, keyNode, value } of fields) {
+        if (!isIgnoreKey(key)) {
+            reading.complain(keyNode, `ignore: ${unknownWord(key, 'key of an entry', Object.keys(IGNORE_KEYS))}`);
+            continue;
+        }
+        const text = config_reading_textOf(reading, value, {
+            key,
+            example: `${key}: ${IGNORE_KEYS[key].example}`,
+            parent: keyNode,
+        });
+        if (text === undefined)
+            continue;
+        const complaint = JUDGES[key](text, reading);
+        if (complaint === undefined)
+            texts.set(key, text);
+        else
+            reading.complain(value, `${key}: ${complaint}`);
+    }
+    for (const [key, { isRequired, example }] of Object.entries(IGNORE_KEYS))
+        if (isRequired && !fields.some(field => field.key === key))
+            reading.complain(node, `ignore: the entry has no ${key}; write for example ${key}: ${example}`);
+    return read_rules_entryOf(texts, reading, node);
+}
+function read_rules_entryOf(texts, reading, node) {
+    const [code, subject, reason, until] = ['code', 'subject', 'reason', 'until'].map(key => texts.get(key));
+    if (code === undefined || subject === undefined || reason === undefined)
+        return undefined;
+    return { code, subject, reason, ...(until !== undefined && { until }), location: reading.locate(node) };
+}
+function isIgnoreKey(key) {
+    return Object.hasOwn(IGNORE_KEYS, key);
+}
+// What is wrong with the text of a key, if anything is.
+const JUDGES = {
+    code: codeComplaint,
+    subject: text => /^[^/\s]+\/./.test(text)
+        ? undefined
+        : `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
+    reason: () => undefined,
+    until: text => isDay(text) ? undefined : `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
+};
+function codeComplaint(text, { known }) {
+    if (Object.hasOwn(POLICY_CODES, text))
+        return `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`;
+    return known.codes.includes(text) ? undefined : unknownWord(text, 'code of a finding', known.codes);
+}
+function isDay(text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+        return false;
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+;// CONCATENATED MODULE: ./build/policy/parse-config.js
+
+
+
+
+
+
+
+const NO_CONFIG = { values: new Map(), problems: [], policy: NO_POLICY };
+// More than these are one and the same mistake.
+const MOST_PROBLEMS = 20;
+/**
+ * Reads the text of a configuration file. Never throws: what is wrong is among the problems, each with its line and column.
+ *
+ * @param file as it is to be shown, relative to the workspace
+ */
+function parseConfig(text, file, known) {
+    const { reading, map } = parseDocument(text, file, known);
+    const values = new Map();
+    let severity = new Map();
+    let ignore = [];
+    for (const field of fieldsOf(map, reading)) {
+        const { key, keyNode } = field;
+        if (isConfigInput(key))
+            values.set(key, readConfigured(key, field, reading));
+        else if (key === 'severity')
+            severity = readSeverities(field, reading);
+        else if (key === 'ignore')
+            ignore = readIgnore(field, reading);
+        else
+            reading.complain(keyNode, refusal(key));
+    }
+    const inOrder = reading.problems.toSorted((a, b) => compareLocations(a.location, b.location));
+    return { values, problems: firstOf(inOrder), policy: { severity, ignore } };
+}
+function refusal(key) {
+    if (!parse_config_isInput(key))
+        return unknownWord(key, 'key of a configuration file', CONFIG_KEYS);
+    const reason = REFUSALS[INPUTS[key].group];
+    return `${key}: the file comes from the checkout, which a pull request can change, so it may not ${reason}; give it as an input of the workflow`;
+}
+function parse_config_isInput(key) {
+    return Object.hasOwn(INPUTS, key);
+}
+function compareLocations(a, b) {
+    return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
+function firstOf(problems) {
+    const rest = problems.length - MOST_PROBLEMS;
+    if (rest <= 0)
+        return problems;
+    const more = { input: 'config', message: `config: ${rest} more problems like these` };
+    return [...problems.slice(0, MOST_PROBLEMS), more];
+}
+
+;// CONCATENATED MODULE: ./build/policy/load-config.js
+
+
+
+
+
+
+
+/** Where it is looked for when no other is asked for. */
+const DEFAULT_CONFIG = '.github/cluster-health.yml';
+/** A thousand entries; YAML takes a tenth of a second for so much. */
+const load_config_MOST_BYTES = 256 * 1024;
+const load_config_EXAMPLE = `write for example ${DEFAULT_CONFIG}`;
+/**
+ * Reads the configuration file: that of the input, else the one that lies in its usual place, which costs one failed open when
+ * there is none.
+ *
+ * @param asked the text of the input `config`
+ */
+function loadConfig(asked, { folder, readFile }, known) {
+    const name = asked?.trim() || DEFAULT_CONFIG;
+    const path = (0,external_node_path_.resolve)(folder, name);
+    const shown = isWithin(path, folder) ? (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/') : path;
+    try {
+        const bytes = readFile(path);
+        // A link in a checkout may lead to what only the runner may read, and complaints quote what they are about.
+        refuseWayOut(path, name, folder);
+        return { ...parseConfig(load_config_textOf(bytes), shown, known), file: shown };
+    }
+    catch (error) {
+        if (!asked?.trim() && isMissing(error))
+            return NO_CONFIG;
+        const reason = error instanceof Unreadable ? error.message : fileReason(error);
+        const message = `config: ${inQuotes(shown)} ${reason}; ${load_config_EXAMPLE}`;
+        return { ...NO_CONFIG, problems: [{ input: 'config', message, location: { file: shown, line: 1 } }] };
+    }
+}
+function load_config_textOf(bytes) {
+    if (bytes.length > load_config_MOST_BYTES)
+        throw new Unreadable(`is larger than ${load_config_MOST_BYTES / 1024} KiB, which no policy is`);
+    // UTF-16 holds bytes of nought, and is read as what it is.
+    if (!(0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
+        throw new Unreadable('is not UTF-8');
+    return decodeBytes(bytes).text;
+}
+
+;// CONCATENATED MODULE: ./build/policy/read-request.js
+
+
+/**
+ * Reads the inputs and the configuration file.
+ *
+ * @param read gives the text of an input, undefined when it was not given
+ * @throws UsageError with every problem of both
+ */
+function read_request_readRequest(read, place, known) {
+    const config = loadConfig(read('config'), place, known);
+    const { policy, file } = config;
+    return {
+        inputs: parseInputs(read, known, config),
+        policy,
+        ...(file !== undefined && { configurationFile: file }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
+// What a plugin wrote to standard error, made fit to be shown: a failing program may print the very credential.
+
+const words_HIDDEN = '[hidden]';
+// A shorter text guards nothing, and its letters would be taken out of every line.
+const SHORTEST = 6;
+const SECRET_NAME = /secret|token|passw|passphrase|(^|[-_])(key|pwd)($|[-_])|(api|access|private)-?key/i;
+// What holds a secret is none.
+const PLACE_NAME = /[-_](file|path|dir|url|uri)$/i;
+/** Whether the value of a variable, argument or field of this name is a secret. */
+function isSecretName(name) {
+    return SECRET_NAME.test(name) && !PLACE_NAME.test(name);
+}
+// `token: VALUE`, `"password":"VALUE"`, `Bearer VALUE`.
+const NAMED_VALUE = /(\b[\w-]*(?:secret|token|passw(?:or)?d|passphrase|api_?key|access_?key|private_?key)["']?\s*[:=]\s*["']?|\bBearer\s+)(?!\s)([^\s"',;]+)/gi;
+const RUN = /[\w.~+/=-]{16,}/g;
+/**
+ * @param secrets values that must not be shown, whatever they look like
+ * @returns lines of plain text in which everything that looks like a credential is hidden
+ */
+function cleanWords(raw, secrets) {
+    const plain = (0,external_node_util_.stripVTControlCharacters)(raw).replace(/-----BEGIN [\s\S]*?(-----END [A-Z ]*-----|$)/g, words_HIDDEN);
+    const known = [...new Set(secrets.flatMap(secret => [secret, ...secret.split(/\s+/)]))]
+        .filter(secret => secret.trim().length >= SHORTEST)
+        .sort((a, b) => b.length - a.length);
+    const withoutKnown = known.reduce((text, secret) => text.replaceAll(secret, words_HIDDEN), plain);
+    return withoutKnown
+        .replace(NAMED_VALUE, (_, name) => name + words_HIDDEN)
+        .replace(RUN, run => (looksSecret(run) ? words_HIDDEN : run));
+}
+/** The last words: a program says at the end why it ends. */
+function lastWords(words, most = 400) {
+    const lines = words
+        .split(/[\r\n]+/)
+        .map(line => line.trim())
+        .filter(line => line !== '');
+    const kept = [];
+    for (const line of lines.reverse()) {
+        if (kept.length > 0 && [line, ...kept].join(' ').length > most)
+            break;
+        kept.unshift(line);
+    }
+    return kept.join(' ');
+}
+/** The values in a plugin's entry that nothing may show: those of its variables, and of arguments that name a secret. */
+function secretsOfPlugin({ args, env }) {
+    return [...env.map(({ value }) => value), ...secretArguments(args)];
+}
+/** The values of arguments such as `--client-secret VALUE` and `--token=VALUE`. */
+function secretArguments(args) {
+    return args.flatMap((word, index) => {
+        const [name = '', ...rest] = word.split('=');
+        if (name.startsWith('-') && rest.length > 0)
+            return isSecretName(name) ? [rest.join('=')] : [];
+        const before = args[index - 1] ?? '';
+        return before.startsWith('-') && !before.includes('=') && isSecretName(before) ? [word] : [];
+    });
+}
+/** The values of an environment that are secrets by their name. */
+function secretsOfEnvironment(environment) {
+    return Object.entries(environment).flatMap(([name, value]) => value !== undefined && isSecretName(name) ? [value] : []);
+}
+/** Whatever in a plugin's output could be a credential. */
+function secretsInOutput(stdout) {
+    return stdout.match(RUN) ?? [];
+}
+// Neither a path nor a word: letters and digits in one piece, as no name has them.
+function looksSecret(run) {
+    if (run.startsWith('eyJ'))
+        return true;
+    if (run.split(/[-._~+/=]/).some(word => word.length >= 16 && /\d/.test(word) && /[A-Za-z]/.test(word)))
+        return true;
+    return (!run.includes('/') && run.length >= 20 && /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d.*\d/.test(run));
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/exec/plugin.js
+// A credential plugin as the kubeconfig describes it, and how a run of it ended. Plain data.
+
+
+
+/** The command as it may be shown: where a list was broken, arguments have become part of it, and they may be secrets. */
+function plugin_commandText({ command }, most = 80) {
+    const [first = ''] = isBareName(command) ? command.trim().split(/\s/) : command.split(/\s+-/);
+    return (0,list_text/* quoted */.T)(cleanWords(first, []), most);
+}
+/** The name of the program, without the folder it lies in. */
+function programName(plugin) {
+    return (0,external_node_path_.basename)(plugin_commandText(plugin, 200).replaceAll('\\', '/'))
+        .replace(/\.exe$/i, '')
+        .slice(0, 60);
+}
+/** Whether a command is looked for on the PATH. */
+function isBareName(command) {
+    return !/[\\/]/.test(command);
+}
+/** A path that only another machine has: of Windows, of a Mac, or somebody's home. */
+function isOfAnotherMachine(command) {
+    return /^([A-Za-z]:[\\/]|\\\\|~|\/Users\/|\/opt\/homebrew\/|\/home\/(?!runner\/))/.test(command);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/target.js
+
+/** "a token", "a client certificate from the plugin aws", …: never the credential itself. */
+function describeCredential({ plugin, ...credential }) {
+    const held = describeHeld(credential);
+    if (plugin === undefined)
+        return held;
+    return `${held === 'none' ? '' : `${held} from `}the plugin ${programName(plugin)}`;
+}
+function describeHeld({ token, clientCertificate }) {
+    if (token !== undefined && clientCertificate !== undefined)
+        return 'a client certificate and a token';
+    if (token !== undefined)
+        return 'a token';
+    return clientCertificate === undefined ? 'none' : 'a client certificate';
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication-codes.js
+const NEW_TOKEN = '`kubectl create token NAME --duration=1h`';
+const AUTHENTICATION_CODES = {
+    'authn-401-generic': {
+        severity: 'error',
+        title: 'The API server does not accept the credential',
+        remedy: `Store a fresh credential of this cluster, such as ${NEW_TOKEN}; why this one is refused stands only in the log of the API server ("Unable to authenticate the request").`,
+    },
+    'authn-token-expired': {
+        severity: 'error',
+        title: 'The token has expired',
+        remedy: `Issue a new one, ${NEW_TOKEN}, in every run rather than storing it as a secret.`,
+    },
+    'authn-token-not-yet-valid': {
+        severity: 'error',
+        title: 'The token is not valid yet',
+        remedy: 'Correct the clock of whoever issues the token, or of the API server: `timedatectl`.',
+    },
+    'authn-token-damaged': {
+        severity: 'error',
+        title: 'The token is cut off',
+        remedy: `Store it again from a file or a pipe, not by hand from a terminal, which cuts or breaks long lines: ${NEW_TOKEN}.`,
+    },
+    'authn-token-wrong-audience': {
+        severity: 'error',
+        title: 'The token is meant for somebody else than the API server',
+        remedy: `Issue it without \`--audience\`: ${NEW_TOKEN}.`,
+    },
+    'authn-token-wrong-cluster': {
+        severity: 'error',
+        title: 'The token was issued by another cluster',
+        remedy: `Take a token of this cluster, ${NEW_TOKEN}; a cluster that was created anew has new keys, and the tokens from before are void.`,
+    },
+    'authn-sa-deleted': {
+        severity: 'error',
+        title: 'What the token is bound to no longer exists',
+        remedy: `Create the service account again if it is missing, \`kubectl create serviceaccount NAME\`, and issue a new token, ${NEW_TOKEN}: an account that is made anew under the same name does not bring the old tokens back.`,
+    },
+    'authn-legacy-token-invalidated': {
+        severity: 'error',
+        title: 'The service-account token of the old kind is no longer valid',
+        remedy: `Such a token ends with its Secret, which Kubernetes removes after a year without use: issue a new one, ${NEW_TOKEN}.`,
+    },
+    'authn-oidc-rejected': {
+        severity: 'error',
+        title: 'The cluster does not accept the identity token',
+        remedy: 'Let the API server trust the issuer for this audience, `--oidc-issuer-url` and `--oidc-client-id` or an AuthenticationConfiguration, or exchange the token for one of the cluster.',
+    },
+    'authn-client-cert-expired': {
+        severity: 'error',
+        title: 'The client certificate has expired',
+        remedy: 'Renew it, on kubeadm with `kubeadm certs renew admin.conf`, on k3s by copying k3s.yaml after a restart, and update the secret.',
+    },
+    'authn-client-cert-not-yet-valid': {
+        severity: 'error',
+        title: 'The client certificate is not valid yet',
+        remedy: 'Correct the clock of whoever issues the certificate, or of the API server: `timedatectl`.',
+    },
+    'authn-client-cert-untrusted': {
+        severity: 'error',
+        title: 'The cluster does not take client certificates of this authority',
+        remedy: 'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
+    },
+    'authn-client-cert-not-sent': {
+        severity: 'error',
+        title: 'The client certificate does not reach the API server',
+        remedy: 'A proxy or load balancer that ends TLS cannot pass a client certificate on: let it pass TCP through, connect to the API server itself, or use a token.',
+    },
+    'authn-eks-iam-unmapped': {
+        severity: 'error',
+        title: 'The cluster does not accept the IAM identity',
+        remedy: 'Compare the role that the workflow assumes, `aws sts get-caller-identity`, with `aws eks list-access-entries --cluster-name NAME` and the ConfigMap aws-auth, and check the name of the cluster in `aws eks get-token`.',
+    },
+    'authn-webhook-down': {
+        severity: 'error',
+        title: 'The webhook that the API server asks about tokens does not answer',
+        remedy: 'Check what the API server names in `--authentication-token-webhook-config-file`, such as aws-iam-authenticator, the login of OpenShift or kube-api-auth of Rancher; client certificates and service accounts work without it.',
+    },
+    'authn-anonymous-used': {
+        severity: 'error',
+        title: 'The credential does not reach the API server',
+        remedy: 'A proxy that terminates TLS drops client certificates, and some drop the Authorization header: connect to the API server itself, or use a token.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/authentication/identity.js
+
+
+const ANONYMOUS = 'system:anonymous';
+/** Whether the server takes us for nobody; whoever asks to act as nobody is not mistaken. */
+function isTakenForNobody(identity, { impersonation }) {
+    return identity?.username === ANONYMOUS && impersonation?.user !== ANONYMOUS;
+}
+/**
+ * SelfSubjectReview where it exists (Kubernetes 1.28), else the name in a refusal, else whom the request acts as, else what the
+ * credential says of itself.
+ */
+function identify(review, version, target) {
+    if ('answer' in review && review.answer.status === 201) {
+        const reviewed = identity_readReview(review.answer);
+        if (reviewed !== undefined)
+            return reviewed;
+    }
+    const named = [review, version].map(refusedUser).find(name => name !== undefined);
+    if (named !== undefined)
+        return { username: named, groups: [], uid: '', source: 'a refusal' };
+    return fromImpersonation(target) ?? fromCredential(target.credential);
+}
+function identity_readReview(answer) {
+    const value = parseJson(answer.body);
+    const status = isRecord(value) ? value['status'] : undefined;
+    const user = isRecord(status) ? status['userInfo'] : undefined;
+    if (!isRecord(user) || typeof user['username'] !== 'string')
+        return undefined;
+    const { username, groups, uid } = user;
+    return {
+        username,
+        groups: Array.isArray(groups) ? groups.filter(group => typeof group === 'string') : [],
+        uid: typeof uid === 'string' ? uid : '',
+        source: 'the server',
+    };
+}
+function refusedUser(exchange) {
+    if (!('answer' in exchange) || exchange.answer.status !== 403)
+        return undefined;
+    const status = readStatus(exchange.answer);
+    return status && forbiddenUser(status);
+}
+function fromImpersonation({ impersonation }) {
+    if (impersonation === undefined)
+        return undefined;
+    const { user, groups, uid } = impersonation;
+    return { username: user, groups, uid, source: 'the request' };
+}
+function fromCredential({ token, clientCertificate }) {
+    if (clientCertificate !== undefined) {
+        const { commonName, organizations } = clientCertificate.certificate;
+        return { username: commonName, groups: organizations, uid: '', source: 'the credential' };
+    }
+    if (token?.claims === undefined)
+        return undefined;
+    return { username: token.claims.subject, groups: [], uid: '', source: 'the credential' };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/certificate-request.js
+// The server's wish for a client certificate, out of the bytes of a TLS 1.2 handshake (RFC 5246, section 7.4.4). Pure.
+const HANDSHAKE_RECORD = 22;
+const CERTIFICATE_REQUEST = 13;
+/**
+ * The authorities of which a server accepts client certificates.
+ *
+ * @param bytes what the server sent, from the first record on; what is encrypted at its end is not looked at
+ * @returns undefined when it wants no certificate; none when it wants one and names nobody
+ */
+function authoritiesWanted(bytes) {
+    const messages = handshakeBytes(bytes);
+    for (let at = 0; at + 4 <= messages.length;) {
+        const end = at + 4 + messages.readUIntBE(at + 1, 3);
+        if (messages[at] === CERTIFICATE_REQUEST && end <= messages.length) {
+            return readNames(messages.subarray(at + 4, end));
+        }
+        at = end;
+    }
+    return undefined;
+}
+// A message may be spread over several records. The first record of another type ends the part that is in the clear.
+function handshakeBytes(bytes) {
+    const parts = [];
+    for (let at = 0; at + 5 <= bytes.length && bytes[at] === HANDSHAKE_RECORD;) {
+        const end = at + 5 + bytes.readUInt16BE(at + 3);
+        parts.push(bytes.subarray(at + 5, end));
+        at = end;
+    }
+    return Buffer.concat(parts);
+}
+// certificate_types, supported_signature_algorithms, certificate_authorities: each with its length before it.
+function readNames(body) {
+    const afterTypes = 1 + (body[0] ?? 0);
+    const afterAlgorithms = afterTypes + 2 + lengthAt(body, afterTypes);
+    const names = [];
+    for (let at = afterAlgorithms + 2; at + 2 <= body.length;) {
+        const end = at + 2 + lengthAt(body, at);
+        const der = body.subarray(at + 2, end);
+        names.push({ der, text: certificate_request_nameText(der) });
+        at = end;
+    }
+    return names;
+}
+function lengthAt(body, at) {
+    return at + 2 <= body.length ? body.readUInt16BE(at) : body.length;
+}
+/** The name of the issuer as it stands in a certificate, DER: servers compare it byte by byte. */
+function issuerName(certificate) {
+    const [whole] = elementsOf(certificate);
+    const [signed] = elementsOf(whole?.content);
+    const fields = elementsOf(signed?.content);
+    // The version stands before the serial number, the algorithm and the issuer, except in version 1.
+    return fields[fields[0]?.tag === 0xa0 ? 3 : 2]?.whole;
+}
+// X.690, section 8.1: a tag, a length in one byte or with the number of its bytes before it, and the content.
+function elementsOf(der = Buffer.alloc(0)) {
+    const elements = [];
+    for (let at = 0; at + 2 <= der.length;) {
+        const short = der[at + 1] ?? 0;
+        const lengthBytes = short < 0x80 ? 0 : short - 0x80;
+        if (lengthBytes > 4 || at + 2 + lengthBytes > der.length)
+            break;
+        const length = lengthBytes === 0 ? short & 0x7f : der.readUIntBE(at + 2, lengthBytes);
+        const begin = at + 2 + lengthBytes;
+        const whole = der.subarray(at, begin + length);
+        elements.push({ tag: der[at] ?? 0, content: der.subarray(begin, begin + length), whole });
+        at = begin + length;
+    }
+    return elements;
+}
+// X.520: 2.5.4.N.
+const ATTRIBUTES = {
+    '550403': 'CN',
+    '550406': 'C',
+    '550407': 'L',
+    '550408': 'ST',
+    '55040a': 'O',
+    '55040b': 'OU',
+};
+function certificate_request_nameText(der) {
+    const [name] = elementsOf(der);
+    const attributes = elementsOf(name?.content)
+        .flatMap(set => elementsOf(set.content))
+        .map(pair => elementsOf(pair.content));
+    return attributes
+        .map(([type, value]) => {
+        const oid = type?.content.toString('hex') ?? '';
+        return `${ATTRIBUTES[oid] ?? oid}=${value?.content.toString('utf8') ?? ''}`;
+    })
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/refused-certificate.js
+// Why the API server may have refused a client certificate, or never seen it. Pure.
+
+
+
+
+function explainCertificate(client, at) {
+    return (explainUnasked(client, at) ??
+        explainDates(client.certificate, at) ??
+        explainPurpose(client.certificate) ??
+        explainAuthority(client, at) ??
+        explainNamesake(client, at));
+}
+/** A server that never asks for a client certificate is not the API server, or does not take any. */
+function explainUnasked({ certificate }, { asksForCertificate, servedBy }) {
+    if (asksForCertificate !== false)
+        return undefined;
+    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} never reaches the API server: whatever ends TLS at this address does not ask for one.`;
+    const evidence = { 'Server certificate issued by': (0,list_text/* quoted */.T)(servedBy, 200) };
+    return { code: 'authn-client-cert-not-sent', message, evidence };
+}
+function refused_certificate_nameOf(certificate) {
+    return (0,list_text/* quoted */.T)(certificateName(certificate), 120);
+}
+function explainDates(certificate, { serverTime }) {
+    const { notBefore, notAfter } = certificate;
+    const whose = `The client certificate of ${refused_certificate_nameOf(certificate)}`;
+    if (notAfter < serverTime) {
+        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - notAfter.getTime());
+        const message = `${whose} expired on ${(0,duration_text/* momentText */.A)(notAfter)}, ${ago} ago.`;
+        return { code: 'authn-client-cert-expired', message };
+    }
+    if (notBefore <= serverTime)
+        return undefined;
+    const ahead = (0,duration_text/* durationText */.S)(notBefore.getTime() - serverTime.getTime());
+    const message = `${whose} is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}, in ${ahead} by the clock of the server.`;
+    return { code: 'authn-client-cert-not-yet-valid', message };
+}
+// RFC 5280, section 4.2.1.12: clientAuth and anyExtendedKeyUsage. Without the extension, any purpose is right.
+const CLIENT_PURPOSES = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0'];
+function explainPurpose(certificate) {
+    const purposes = certificate.x509.keyUsage ?? [];
+    if (purposes.length === 0 || purposes.some(each => CLIENT_PURPOSES.includes(each)))
+        return undefined;
+    const message = `The certificate of ${refused_certificate_nameOf(certificate)} is not made for clients: its extended key usage lacks clientAuth.`;
+    const remedy = 'Put a client certificate into the kubeconfig, one with the extended key usage clientAuth, not that of a server.';
+    return { code: 'authn-client-cert-untrusted', message, remedy };
+}
+// The names come from the server itself. Many clusters sign clients with another authority than their server.
+function explainAuthority({ certificate, certificatePem }, { look: { clientAuthorities = [] } }) {
+    const issuers = parseCertificates(certificatePem).map(({ x509 }) => issuerName(x509.raw));
+    const isKnown = clientAuthorities.some(({ der }) => issuers.some(issuer => issuer?.equals(der)));
+    if (clientAuthorities.length === 0 || isKnown || issuers.includes(undefined))
+        return undefined;
+    const accepted = (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(clientAuthorities.map(({ text }) => text)), 200);
+    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is issued by "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}", but the server accepts only those of "${accepted}".`;
+    return { code: 'authn-client-cert-untrusted', message, evidence: { 'Accepted authorities': accepted } };
+}
+// The authority that signs for the server is that of the cluster now. An older one of its name is that of a cluster that is gone.
+function explainNamesake({ certificate }, { trust }) {
+    const known = trust.kind === 'authorities' ? trust.certificates : [];
+    const namesakes = known.filter(({ subject }) => subject === certificate.issuer);
+    if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each)))
+        return undefined;
+    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is issued by another authority that is called "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
+    return { code: 'authn-client-cert-untrusted', message };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization/refusal.js
+
+function audienceText(audiences) {
+    return audiences.length === 0 ? 'nobody named' : `"${(0,list_text/* quoted */.T)((0,list_text/* listText */.s)(audiences, 3), 120)}"`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/eks-token.js
+// Tokens of `aws eks get-token`: a presigned request to AWS STS, which the cluster sends on to learn who made it. Pure.
+
+
+const PREFIX = 'k8s-aws-v1.';
+// Whatever X-Amz-Expires says (kubernetes-sigs/aws-iam-authenticator, pkg/token/token.go).
+const LIFETIME_MS = 15 * 60_000;
+const COMMAND = '`aws eks get-token --cluster-name NAME`';
+function isEksToken(token) {
+    return token.startsWith(PREFIX);
+}
+/** @returns undefined for a token of another kind */
+function explainEksToken(token, serverTime) {
+    if (!isEksToken(token))
+        return undefined;
+    const request = URL.parse(Buffer.from(token.slice(PREFIX.length), 'base64url').toString('utf8'));
+    const made = request && dateOf(request);
+    if (!request || !made)
+        return undefined;
+    const end = new Date(made.getTime() + LIFETIME_MS);
+    // The request holds an access key, a session token and the signature: none of them is evidence.
+    const evidence = {
+        'Token made': (0,duration_text/* momentText */.A)(made),
+        'Token ends': (0,duration_text/* momentText */.A)(end),
+        'Signed for': (0,list_text/* quoted */.T)(request.hostname, 80),
+        'Names a cluster': signsCluster(request) ? 'yes, in a way that only the cluster can read' : 'no',
+    };
+    if (end <= serverTime) {
+        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - end.getTime());
+        return {
+            code: 'authn-token-expired',
+            message: `The EKS token expired on ${(0,duration_text/* momentText */.A)(end)}, ${ago} ago: it lasts 15 minutes.`,
+            evidence,
+            remedy: `Let every run make its own, ${COMMAND}, or keep the plugin in the kubeconfig, rather than storing the token as a secret.`,
+        };
+    }
+    const message = signsCluster(request)
+        ? 'The EKS token is fresh, but the cluster does not accept it: the IAM principal is not mapped in the cluster, or the token was made for another cluster name.'
+        : 'The token is a signed AWS request, but none for EKS: it names no cluster.';
+    return { code: 'authn-eks-iam-unmapped', message, evidence };
+}
+function signsCluster(request) {
+    return (parameter(request, 'x-amz-signedheaders') ?? '').toLowerCase().split(';').includes('x-k8s-aws-id');
+}
+// 20260615T120000Z
+function dateOf(request) {
+    const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(parameter(request, 'x-amz-date') ?? '') ?? [];
+    const date = new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+// As aws-iam-authenticator, whatever the case of the name.
+function parameter({ searchParams }, name) {
+    return [...searchParams].find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/token-damage.js
+// Whether a token came here whole. Pure.
+
+
+// Bytes of a signature by its algorithm: RFC 7518, section 3.4, and RFC 8037; of RSA as long as its key.
+const RSA = [128, 256, 384, 512, 1024];
+const SIGNATURE_BYTES = {
+    RS256: RSA,
+    RS384: RSA,
+    RS512: RSA,
+    PS256: RSA,
+    PS384: RSA,
+    PS512: RSA,
+    ES256: [64],
+    ES384: [96],
+    ES512: [132],
+    EdDSA: [64],
+};
+/** What is missing of a JSON Web Token, as the end of a sentence; undefined for a whole one, and for what is none. */
+function damageOf(token) {
+    if (!token.startsWith('eyJ'))
+        return undefined;
+    const parts = token.split('.');
+    const [header = '', , signature = ''] = parts;
+    if (parts.length < 3)
+        return `it has ${parts.length} of the 3 parts of a JSON Web Token`;
+    const { alg } = record(parseJson(Buffer.from(header, 'base64url').toString('utf8')));
+    const possible = SIGNATURE_BYTES[plain_json_text(alg)];
+    const bytes = Buffer.from(signature, 'base64url').length;
+    if (possible === undefined || possible.includes(bytes))
+        return undefined;
+    return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/refused-token.js
+// Why the API server may have refused a token: what the token says of itself, and what the cluster says of its tokens. Pure.
+
+
+
+
+
+
+function explainToken({ value, claims }, at) {
+    const damage = damageOf(value);
+    if (damage !== undefined)
+        return { code: 'authn-token-damaged', message: `The token did not come here whole: ${damage}.` };
+    if (claims === undefined)
+        return explainOpaque(value, at);
+    const cause = refused_token_explainDates(claims, at) ?? explainDelay(at);
+    if (!isOfServiceAccount(claims))
+        return cause ?? explainIdentityToken(claims);
+    return (cause ??
+        explainSigner(value, claims, at) ??
+        explainLegacy(claims) ??
+        explainAudience(claims, at) ??
+        explainAccount(value, claims, at));
+}
+function explainOpaque(value, at) {
+    const eks = explainEksToken(value, at.serverTime);
+    return eks?.code === 'authn-token-expired' ? eks : (explainDelay(at) ?? eks);
+}
+function isOfServiceAccount({ subject }) {
+    return subject.startsWith('system:serviceaccount:');
+}
+function whose({ subject }) {
+    return `The token of ${(0,list_text/* quoted */.T)(subject, 120) || 'nobody named'}`;
+}
+const FETCH_ANEW = 'Fetch a new one in every run from whoever issues it, by a step or a plugin of the kubeconfig, rather than storing it as a secret.';
+function refused_token_explainDates(claims, { serverTime }) {
+    const { expiresAt, notBefore } = claims;
+    if (expiresAt !== undefined && expiresAt <= serverTime) {
+        const ago = (0,duration_text/* durationText */.S)(serverTime.getTime() - expiresAt.getTime());
+        return {
+            code: 'authn-token-expired',
+            message: `${whose(claims)} expired on ${(0,duration_text/* momentText */.A)(expiresAt)}, ${ago} ago.`,
+            ...(!isOfServiceAccount(claims) && { remedy: FETCH_ANEW }),
+        };
+    }
+    if (notBefore === undefined || notBefore <= serverTime)
+        return undefined;
+    const ahead = (0,duration_text/* durationText */.S)(notBefore.getTime() - serverTime.getTime());
+    const message = `${whose(claims)} is valid only from ${(0,duration_text/* momentText */.A)(notBefore)}, in ${ahead} by the clock of the server.`;
+    return { code: 'authn-token-not-yet-valid', message };
+}
+// The API server asks a webhook that fails again and again, for four seconds and more; a refusal of its own takes milliseconds.
+const RETRIES_MS = 3_000;
+function explainDelay({ durationMs, look: { anonymous } }) {
+    if (anonymous === undefined || durationMs - anonymous.durationMs < RETRIES_MS)
+        return undefined;
+    const [refused, open] = [durationMs, anonymous.durationMs].map(each => `${Math.round(each / 100) / 10} s`);
+    const message = `The API server took ${refused} to refuse the token, and ${open} to answer without one: the webhook that it asks about tokens fails or does not answer.`;
+    return { code: 'authn-webhook-down', message };
+}
+function explainIdentityToken({ issuer, audiences }) {
+    const message = `The API server does not accept the identity token that ${(0,list_text/* quoted */.T)(issuer, 120) || 'nobody named'} issued for ${audienceText(audiences)}.`;
+    return { code: 'authn-oidc-rejected', message };
+}
+// Only the keys of the cluster prove it, or an issuer that is known to be one cluster: many share the name of theirs.
+function explainSigner(value, claims, at) {
+    const code = 'authn-token-wrong-cluster';
+    const [ofToken, ofServer] = [eksIssuer(claims.issuer), eksServer(at.host)];
+    if (ofToken !== undefined && ofServer !== undefined && ofToken !== ofServer) {
+        const message = `${whose(claims)} was issued by the EKS cluster ${ofToken}, but the server is the EKS cluster ${ofServer}.`;
+        return { code, message };
+    }
+    const { tokenIssuer } = at.look;
+    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== false)
+        return undefined;
+    const message = `${whose(claims)} is signed with no key of this cluster: another cluster issued it, or this one was created anew since.`;
+    const evidence = { 'The cluster issues as': (0,list_text/* quoted */.T)(tokenIssuer.issuer, 200), 'Signed by the cluster': 'no' };
+    return { code, message, evidence };
+}
+// EKS calls a cluster by one identifier in the address of its API server and in the issuer of its tokens.
+function eksIssuer(issuer) {
+    return /^https:\/\/oidc\.eks\.[\w-]+\.amazonaws\.com[\w.]*\/id\/([0-9A-F]{32})$/i
+        .exec(issuer)?.[1]
+        ?.toUpperCase();
+}
+function eksServer(host) {
+    return /^([0-9A-F]{32})\.[\w-]+\.[\w-]+\.eks\.amazonaws\.com[\w.]*$/i.exec(host)?.[1]?.toUpperCase();
+}
+/** The issuer of tokens that lie in a Secret. */
+const LEGACY_ISSUER = 'kubernetes/serviceaccount';
+function explainLegacy(claims) {
+    if (claims.issuer !== LEGACY_ISSUER)
+        return undefined;
+    const message = `${whose(claims)} comes from a Secret that the cluster no longer has, or from another cluster.`;
+    return { code: 'authn-legacy-token-invalidated', message };
+}
+// Unless told otherwise, the API server calls itself by the name of the issuer; some clusters, by that of the server.
+function explainAudience(claims, { host, look }) {
+    const { audiences, issuer } = claims;
+    const own = [issuer, look.tokenIssuer?.issuer];
+    const isOwn = (name) => own.includes(name) || name.includes('kubernetes') || name.includes(host);
+    if (audiences.length === 0 || audiences.some(isOwn))
+        return undefined;
+    const message = `${whose(claims)} is meant for ${audienceText(audiences)}, not for the API server.`;
+    return { code: 'authn-token-wrong-audience', message };
+}
+// Signed here, for here and in time: then only what the API server looks up behind the signature is left.
+function explainAccount(value, claims, { look: { tokenIssuer } }) {
+    if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== true)
+        return undefined;
+    const { issuer, audiences } = claims;
+    if (issuer !== tokenIssuer.issuer || !audiences.includes(issuer))
+        return undefined;
+    const bound = boundObject(value);
+    const others = bound === undefined ? '' : `, or ${(0,list_text/* quoted */.T)(bound, 120)} to which it is bound is gone`;
+    const message = `${whose(claims)} is genuine and has not expired, but its service account was deleted or made anew${others}.`;
+    return { code: 'authn-sa-deleted', message, evidence: { 'Signed by the cluster': 'yes' } };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/token-forms.js
+// Opaque tokens that can be told by their form: what they are, and how to come by a new one. Pure.
+const OF_ANOTHER_SERVICE = 'The wrong secret was stored: use a token of the cluster, `kubectl create token NAME --duration=1h`.';
+const TOKEN_FORMS = [
+    {
+        form: /^sha256~/,
+        name: 'a login token of OpenShift',
+        remedy: 'Such a token ends a day after the login, unless the cluster says otherwise: use that of a service account, `oc create token NAME --duration=1h`.',
+    },
+    {
+        form: /^(kubeconfig-[\w-]+|token-\w+):/,
+        name: 'a token of Rancher',
+        remedy: 'It has expired or was deleted in Rancher, or belongs to another Rancher: download the kubeconfig of the cluster from Rancher anew.',
+    },
+    {
+        form: /^ya29\./,
+        name: 'an access token of Google',
+        remedy: 'Such a token lasts an hour: fetch one in every run, with `google-github-actions/get-gke-credentials`, and check that it is of the right project.',
+    },
+    {
+        form: /^(gh[opsu]|github_pat)_/,
+        name: 'a token of GitHub',
+        remedy: OF_ANOTHER_SERVICE,
+    },
+    { form: /^gl(pat|cbt|ptt)-/, name: 'a token of GitLab', remedy: OF_ANOTHER_SERVICE },
+    { form: /^hv[sb]\./, name: 'a token of Vault', remedy: OF_ANOTHER_SERVICE },
+    {
+        form: /^[a-z0-9]{6}\.[a-z0-9]{16}$/,
+        name: 'a bootstrap token',
+        remedy: 'Such a token lasts a day and is made for nodes that join (`kubeadm token list`): use that of a service account, `kubectl create token NAME --duration=1h`.',
+    },
+];
+function tokenForm(token) {
+    return TOKEN_FORMS.find(({ form }) => form.test(token));
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/unauthorized.js
+
+
+
+
+
+
+
+
+
+function explainUnauthorized(credential, at) {
+    const { token, clientCertificate } = credential;
+    const cause = (token && explainToken(token, at)) ??
+        (clientCertificate && explainCertificate(clientCertificate, at)) ??
+        explainNothing(credential, at);
+    const evidence = { ...credentialEvidence(credential), ...cause.evidence };
+    return { ...cause, evidence, remedy: cause.remedy ?? unauthorized_remedyFor(cause.code, token?.claims?.subject ?? '') };
+}
+// With the service account in it, so that the command can be copied.
+function unauthorized_remedyFor(code, subject) {
+    const { remedy } = AUTHENTICATION_CODES[code];
+    const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? [];
+    return name === undefined
+        ? remedy
+        : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`);
+}
+// A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
+function explainNothing(credential, { look }) {
+    const { token, clientCertificate } = credential;
+    const code = 'authn-401-generic';
+    if (clientCertificate === undefined && token?.claims !== undefined && isOfServiceAccount(token.claims)) {
+        const name = (0,list_text/* quoted */.T)(token.claims.subject, 120);
+        const issuer = look.tokenIssuer && { 'The cluster issues as': (0,list_text/* quoted */.T)(look.tokenIssuer.issuer, 200) };
+        const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`;
+        return { code, message, ...(issuer && { evidence: issuer }) };
+    }
+    const form = token && tokenForm(token.value);
+    const issuer = clientCertificate && `, issued by "${(0,list_text/* quoted */.T)(clientCertificate.certificate.issuer, 120)}"`;
+    const name = clientCertificate === undefined && form ? form.name : describeCredential(credential);
+    return {
+        code,
+        message: `The API server does not accept this credential (${name}${issuer ?? ''}).`,
+        ...(form && { remedy: form.remedy }),
+    };
+}
+function credentialEvidence({ token, clientCertificate }) {
+    const claims = token?.claims;
+    const certificate = clientCertificate?.certificate;
+    return {
+        ...(token && !claims && !isEksToken(token.value) && { Token: 'opaque: it says nothing of itself' }),
+        ...(claims && {
+            'Token of': (0,list_text/* quoted */.T)(claims.subject, 200) || 'nobody named',
+            'Token issued by': (0,list_text/* quoted */.T)(claims.issuer, 200) || 'nobody named',
+            'Token for': audienceText(claims.audiences),
+            'Token ends': claims.expiresAt === undefined ? 'never' : (0,duration_text/* momentText */.A)(claims.expiresAt),
+        }),
+        ...(certificate && {
+            'Certificate of': (0,list_text/* quoted */.T)(certificate.subject, 200),
+            'Certificate issued by': (0,list_text/* quoted */.T)(certificate.issuer, 200),
+            'Certificate ends': (0,duration_text/* momentText */.A)(certificate.notAfter),
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication-explain.js
+
+
+
+
+
+
+function explainAuthentication(seen, given, now) {
+    const { isUnauthorized, isOpenToAnybody, isAccepted, identity } = seen;
+    const { credential } = given.target;
+    // Where only one of the two questions is refused, and the other one is for anybody, no credential has arrived.
+    const isAnonymous = isTakenForNobody(identity, given.target) || (isUnauthorized && isOpenToAnybody && !isAccepted);
+    if (!isUnauthorized && !isAnonymous)
+        return [];
+    if (describeCredential(credential) === 'none')
+        return [explainWithout(isAnonymous, given)];
+    const at = refusedAt(seen, given, now);
+    if (isAnonymous)
+        return [explainAnonymous(at, given)];
+    return [isAccepted ? EXPLAIN_AT_TIMES : explainUnauthorized(credential, at)];
+}
+const EXPLAIN_AT_TIMES = {
+    code: 'authn-401-generic',
+    message: 'The API server accepts this credential for one question and refuses it for another: several API servers stand behind this address and do not agree, or the webhook that they ask about tokens fails at times.',
+    remedy: 'Compare the keys and flags for authentication of all API servers, `--service-account-key-file` and `--client-ca-file` first, and look at the log of the webhook.',
+};
+function refusedAt({ serverTime, durationMs, look = {} }, { target, tls }, now) {
+    return {
+        host: hostOf(target),
+        trust: target.trust,
+        serverTime: serverTime ?? now,
+        durationMs,
+        servedBy: tls?.chain[0]?.issuer ?? '',
+        ...(tls?.asksForCertificate !== undefined && { asksForCertificate: tls.asksForCertificate }),
+        look,
+    };
+}
+function explainAnonymous(at, { target: { credential } }) {
+    const { token, clientCertificate } = credential;
+    const evidence = { 'Seen as': ANONYMOUS };
+    const unasked = token === undefined && clientCertificate !== undefined ? explainUnasked(clientCertificate, at) : undefined;
+    if (unasked !== undefined)
+        return { ...unasked, evidence: { ...evidence, ...unasked.evidence } };
+    const code = 'authn-anonymous-used';
+    if (token === undefined && clientCertificate?.certificate.commonName === '') {
+        const message = `The client certificate has no common name, which is the name of the user: the API server sees an anonymous request.`;
+        const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).';
+        return { code, message, evidence, remedy };
+    }
+    const message = `A credential is sent (${describeCredential(credential)}), but the API server sees an anonymous request: it gets lost on the way.`;
+    return { code, message, evidence };
+}
+// Only a proxy on this machine is asked without a credential: it has one of its own to add.
+function explainWithout(isAnonymous, given) {
+    const where = (0,list_text/* quoted */.T)(given.target.server.host, 100);
+    const remedy = 'Start the proxy with a kubeconfig that works: `kubectl --kubeconfig FILE auth whoami` shows who it would be.';
+    return isAnonymous
+        ? {
+            code: 'authn-anonymous-used',
+            message: `The proxy at ${where} adds no credential to what it passes on: the API server sees an anonymous request.`,
+            evidence: { 'Seen as': ANONYMOUS },
+            remedy,
+        }
+        : {
+            code: 'authn-401-generic',
+            message: `The API server refuses what the proxy at ${where} passes on: it adds no credential, or one that is not accepted.`,
+            remedy,
+        };
+}
+
+;// CONCATENATED MODULE: ./build/connection/socket-source.js
+
+
+
+
+async function dialFirst(addresses, port, limits) {
+    const dials = dial(addresses, port);
+    const first = await dials.first(limits);
+    dials.release(first === undefined ? [] : [first]);
+    return first?.socket;
+}
+/**
+ * Opens further connections to a server that has been judged: where the first one was lost, or for HTTP/1.1, which needs
+ * several. Each is judged like the first, so that the credential never goes to a stranger.
+ */
+function socketSource(target, dialServer, limits) {
+    return async (only) => {
+        const socket = await dialServer();
+        if (socket === undefined)
+            throw lost('the server no longer accepts connections');
+        if (target.server.protocol === 'http:')
+            return socket;
+        const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) };
+        const seen = await tlsStage.observe(given, limits);
+        if (seen.socket !== undefined && isTrusted(seen, given))
+            return seen.socket;
+        seen.socket?.destroy();
+        throw lost(seen.error?.text ?? 'the server no longer presents the certificate that was trusted');
+    };
+}
+function lost(message) {
+    return Object.assign(new Error(message), { code: 'CONNECTION_LOST' });
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./build/connection/authentication/client-authorities.js
+
+
+
+
+
+/**
+ * Reads of which authorities a server accepts client certificates. Node does not tell; up to TLS 1.2 they are sent in the
+ * clear, so a handshake of that version is begun over the connection, and nothing else. The connection is used up.
+ *
+ * @returns undefined when the server does not tell, or speaks nothing older than TLS 1.3
+ */
+async function readClientAuthorities(socket, name, limits) {
+    const { stream, seen } = listenIn(socket);
+    try {
+        return authoritiesWanted(await withinLimits(limits, () => client_authorities_shakeHands(stream, seen, name)));
+    }
+    catch {
+        // Too slow: one more thing that is not known, and no fault of its own.
+        return undefined;
+    }
+    finally {
+        socket.destroy();
+        stream.destroy();
+    }
+}
+function client_authorities_shakeHands(stream, seen, name) {
+    return new Promise(resolve => {
+        const done = () => resolve(Buffer.concat(seen));
+        // No credential goes over it, so it need not be trusted.
+        const options = { socket: stream, maxVersion: 'TLSv1.2', rejectUnauthorized: false };
+        const handshake = (0,external_node_tls_.connect)({ ...options, ...((0,external_node_net_.isIP)(name) === 0 && { servername: name }) }, done);
+        handshake.on('error', done);
+        handshake.on('close', done);
+    });
+}
+/** The connection as a stream that keeps what comes in. */
+function listenIn(socket) {
+    const seen = [];
+    const stream = new external_node_stream_.Duplex({
+        read: () => socket.resume(),
+        write: (chunk, _encoding, callback) => socket.write(chunk, callback),
+        final: callback => socket.end(callback),
+    });
+    socket.on('data', (chunk) => {
+        seen.push(chunk);
+        stream.push(chunk);
+    });
+    socket.on('end', () => stream.push(null));
+    socket.on('error', error => stream.destroy(error));
+    return { stream, seen };
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/closer-look.js
+
+
+
+
+
+
+/** @param dial makes a bare connection to the server */
+async function closer_look_lookCloser(target, dial, limits) {
+    const [answers, clientAuthorities] = await Promise.all([
+        askAnonymously(target, dial, limits),
+        target.credential.clientCertificate && closer_look_readAuthorities(target, dial, limits),
+    ]);
+    return { ...answers, ...(clientAuthorities && { clientAuthorities }) };
+}
+async function askAnonymously(target, dial, limits) {
+    const ask = (path) => askWithoutCredential(target, path, dial, limits);
+    const isToken = target.credential.token?.claims !== undefined;
+    const [version, ...keys] = await Promise.all([
+        ask('/version'),
+        ...(isToken ? [ask('/.well-known/openid-configuration'), ask('/openid/v1/jwks')] : []),
+    ]);
+    const [configuration = '', keySet = ''] = keys.map(bodyOf);
+    const tokenIssuer = readTokenIssuer(configuration, keySet);
+    return {
+        ...('answer' in version && { anonymous: version.answer }),
+        ...(tokenIssuer && { tokenIssuer }),
+    };
+}
+/** Asks as somebody does who has no credential, over a connection without one. */
+function askWithoutCredential({ impersonation: _, ...target }, path, dial, limits) {
+    const nobody = { ...target, credential: {} };
+    return askOnce(nobody, path, socketSource(nobody, dial, limits), limits);
+}
+/** Asks with the credential for what nobody else may read, in place of a question that is not let through. */
+function askByGet(target, dial, limits) {
+    return askOnce(target, '/api', socketSource(target, dial, limits), limits);
+}
+// Each over a connection of its own: the API server closes that of somebody without a name behind the first answer.
+async function askOnce(target, path, open, limits) {
+    const transport = createTransport(target, 'h2', open);
+    try {
+        // The keys are of a type of their own, and of no other.
+        return await transport.exchange({ method: 'GET', path, accept: '*/*' }, limits);
+    }
+    finally {
+        await transport.close();
+    }
+}
+// Front ends have a discovery of their own, which says nothing of the tokens of the cluster.
+function bodyOf(exchange) {
+    if (!('answer' in exchange) || !isFromKubernetes(exchange.answer))
+        return '';
+    return exchange.answer.status === 200 ? exchange.answer.body : '';
+}
+async function closer_look_readAuthorities(target, dial, limits) {
+    if (target.server.protocol === 'http:')
+        return undefined;
+    const socket = await dial();
+    return socket && readClientAuthorities(socket, target.tlsServerName ?? hostOf(target), limits);
+}
+
+;// CONCATENATED MODULE: ./build/connection/authentication/authentication.js
+
+
+
+
+
+
+
+
+/** Whether the server knows who asks: read from the answers that the layer below has brought. */
+const authenticationStage = defineStage({
+    name: 'authentication',
+    codes: AUTHENTICATION_CODES,
+    async observe({ http: { version, review: posted }, target, dial }, limits) {
+        const isRead = 'answer' in posted && isPostRefused(posted.answer);
+        const review = isRead ? await askByGet(target, dial, limits) : posted;
+        const serverTime = serverTimeOf(version) ?? serverTimeOf(review);
+        const isUnauthorized = [version, review].some(isRefusal);
+        const identity = isUnauthorized ? undefined : identify(review, version, target);
+        const failure = failureOf(review);
+        const isRefused = isUnauthorized || isTakenForNobody(identity, target);
+        const hasCredential = describeCredential(target.credential) !== 'none';
+        const look = isRefused && hasCredential ? await closer_look_lookCloser(target, dial, limits) : undefined;
+        return {
+            isUnauthorized,
+            isOpenToAnybody: statusOf(version) === 200,
+            isAccepted: [200, 201].includes(statusOf(review)) || (statusOf(version) === 200 && isClosed(look)),
+            durationMs: durationOf(review),
+            ...(serverTime && { serverTime }),
+            ...(identity && { identity }),
+            ...(look && { look }),
+            ...(failure && { failure }),
+        };
+    },
+    explain: explainAuthentication,
+    undetermined: ({ isUnauthorized, failure }) => !isUnauthorized && failure ? `Who asks could not be found out: ${failure}.` : undefined,
+    facts: ({ identity }) => ({
+        ...(identity && { user: (0,list_text/* quoted */.T)(identity.username, 200), 'as told by': identity.source }),
+        ...(identity && identity.groups.length > 0 && { groups: identity.groups }),
+    }),
+});
+function statusOf(exchange) {
+    return 'answer' in exchange ? exchange.answer.status : 0;
+}
+function isClosed(look) {
+    return look?.anonymous !== undefined && look.anonymous.status !== 200;
+}
+function durationOf(exchange) {
+    return 'answer' in exchange ? exchange.answer.durationMs : 0;
+}
+function isRefusal(exchange) {
+    if (!('answer' in exchange))
+        return false;
+    const { answer } = exchange;
+    return isRefusedByRancher(answer) || (answer.status === 401 && isFromKubernetes(answer));
+}
+function serverTimeOf(exchange) {
+    const time = Date.parse('answer' in exchange ? (exchange.answer.headers['date'] ?? '') : '');
+    return Number.isFinite(time) ? new Date(time) : undefined;
+}
+// Of Kubernetes, 404 is a server older than the review, 403 still names the user, and a webhook is asked last; anything else leaves
+// open who asks.
+function failureOf(review) {
+    if ('error' in review)
+        return `the self review failed (${review.error.code})`;
+    const { status } = review.answer;
+    if ([200, 201].includes(status))
+        return undefined;
+    const isOurs = isFromKubernetes(review.answer);
+    if ([401, 403, 404].includes(status) && isOurs)
+        return undefined;
+    if (readWebhookFailure(review.answer) !== undefined)
+        return undefined;
+    const who = isOurs ? '' : ' by something that is not Kubernetes';
+    return `the self review was answered with status ${status}${who}`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization/authorization-codes.js
+const AUTHORIZATION_CODES = {
+    'authz-rbac-denied': {
+        severity: 'error',
+        title: 'The identity may ask nothing at all',
+        remedy: 'Restore what every authenticated identity has, by a restart of the API server or `kubectl create clusterrolebinding basic --clusterrole=system:basic-user --group=system:authenticated`, or look at the authorization mode of the API server.',
+    },
+    'authz-impersonation-denied': {
+        severity: 'error',
+        title: 'The identity may not impersonate the one that is asked for',
+        remedy: 'Grant it the verb `impersonate` on the users, groups and serviceaccounts (and on `uids` and `userextras` in the group authentication.k8s.io) that it is to act as, by a ClusterRole with `resourceNames` and a binding; or take away what asks for it, `as`, `as-group` and `as-uid`.',
+    },
+    'authz-node-authorizer': {
+        severity: 'warning',
+        title: 'The credential is that of a node',
+        remedy: 'Use a service account, `kubectl create serviceaccount NAME` and `kubectl create token NAME --duration=1h`; the kubeconfig of a kubelet is for that kubelet alone.',
+    },
+    'authz-readonly-proxy': {
+        severity: 'notice',
+        title: 'Something before the API server lets people only read',
+        remedy: 'Connect to the API server itself, or let the gateway pass POST; `kubectl proxy` does so unless `--reject-methods` says otherwise. A deploy needs more than GET.',
+    },
+    'authz-selfreview-denied': {
+        severity: 'notice',
+        title: 'The identity may not review itself',
+        remedy: 'Bind the ClusterRole `system:basic-user` to the group system:authenticated, as Kubernetes does; until then permissions cannot be asked.',
+    },
+    'admission-webhook-blocks-reviews': {
+        severity: 'error',
+        title: 'An admission webhook that does not answer refuses every review',
+        remedy: 'Start what is behind the webhook. Until then, deleting its configuration lets requests through, and no webhook is asked about that: `kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations -o yaml` shows which one names it. Then name the groups and resources that it is for in place of `*`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/authorization/impersonation-grant.js
+// What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
+// verbs of Kubernetes 1.35 and later are not needed where this one is granted.
+
+
+/**
+ * The commands that allow exactly this impersonation; undefined when there are none to give: a name in them is nothing to put
+ * before a shell, nobody knows who asks, or kubectl makes no such role.
+ *
+ * @param username who asks, as the API server knows it; empty when nobody knows
+ */
+function impersonationGrant(impersonation, username) {
+    const subject = subjectFlag(username);
+    const account = serviceAccountOf(impersonation.user);
+    const rights = clusterRights(impersonation, account === undefined);
+    // `kubectl create clusterrole` refuses uids, so there must be a role to add them to.
+    if (subject === undefined || (impersonation.uid !== '' && rights.length === 0))
+        return undefined;
+    const commands = [
+        ...(account === undefined ? [] : accountCommands(account, subject)),
+        ...(rights.length === 0 ? [] : clusterCommands(rights, impersonation.uid, subject)),
+    ].map(commandText);
+    return commands.includes(undefined) ? undefined : commands.map(command => `\`${command}\``).join(', ');
+}
+// Service accounts are granted in their namespace, everything else in the cluster.
+function clusterRights({ user, groups, extra }, isPlainUser) {
+    const extras = Object.entries(extra).map(([key, names]) => ({
+        resource: `userextras.authentication.k8s.io/${key.toLowerCase()}`,
+        names,
+    }));
+    return [
+        { resource: 'users', names: isPlainUser ? [user] : [] },
+        { resource: 'groups', names: groups },
+        ...extras,
+    ].filter(({ names }) => names.length > 0);
+}
+function clusterCommands(rights, uid, subject) {
+    const resources = rights.map(({ resource }) => resource).join(',');
+    const names = [...new Set(rights.flatMap(right => right.names))].map(name => `--resource-name=${name}`);
+    return [
+        ['kubectl', 'create', 'clusterrole', 'NAME', '--verb=impersonate', `--resource=${resources}`, ...names],
+        ...(uid === ''
+            ? []
+            : [['kubectl', 'patch', 'clusterrole', 'NAME', '--type=json', '-p', patchWithUid(uid)]]),
+        ['kubectl', 'create', 'clusterrolebinding', 'NAME', '--clusterrole=NAME', subject],
+    ];
+}
+function patchWithUid(uid) {
+    const value = {
+        apiGroups: ['authentication.k8s.io'],
+        resources: ['uids'],
+        resourceNames: [uid],
+        verbs: ['impersonate'],
+    };
+    return JSON.stringify([{ op: 'add', path: '/rules/-', value }]);
+}
+function accountCommands({ namespace, name }, subject) {
+    const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`];
+    return [
+        ['kubectl', 'create', 'role', 'NAME', ...right, '-n', namespace],
+        ['kubectl', 'create', 'rolebinding', 'NAME', '--role=NAME', subject, '-n', namespace],
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/connection/authorization/authorization.js
+
+
+
+
+
+/** Whether this identity may ask at all; what it may do beyond is for the checks of the family access. */
+const authorizationStage = defineStage({
+    name: 'authorization',
+    codes: AUTHORIZATION_CODES,
+    async observe({ http: { version, review } }) {
+        const versionRefusal = refusalIn(version);
+        const reviewRefusal = refusalIn(review);
+        const postRefusal = 'answer' in review && isPostRefused(review.answer) ? review.answer : undefined;
+        const webhookFailure = 'answer' in review ? readWebhookFailure(review.answer) : undefined;
+        return {
+            ...(versionRefusal && { versionRefusal }),
+            ...(reviewRefusal && { reviewRefusal }),
+            ...(postRefusal && { postRefusal }),
+            ...(webhookFailure && { webhookFailure }),
+        };
+    },
+    explain({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }, given) {
+        return [
+            ...(reviewRefusal === undefined
+                ? []
+                : [explainRefusal(reviewRefusal.message, versionRefusal !== undefined, given)]),
+            ...(postRefusal === undefined ? [] : [explainReader(postRefusal)]),
+            ...(webhookFailure === undefined ? [] : [explainWebhook(webhookFailure)]),
+            ...explainNode(given.identity),
+        ];
+    },
+    facts: ({ versionRefusal, reviewRefusal, postRefusal, webhookFailure }) => ({
+        'may read /version': versionRefusal === undefined,
+        'may review itself': [reviewRefusal, postRefusal, webhookFailure].every(each => each === undefined),
+    }),
+});
+function explainRefusal(words, isDeniedAll, { identity, impersonation }) {
+    const who = (0,list_text/* quoted */.T)(identity?.username ?? 'This identity', 120);
+    const evidence = { 'The server says': (0,list_text/* quoted */.T)(words, 300) };
+    // Up to Kubernetes 1.34 the verb is `impersonate`, later `impersonate-on:user-info:get` and the like.
+    if (impersonation !== undefined && words.includes(' cannot impersonate')) {
+        return { ...explainImpersonation(who, words, impersonation, identity?.username ?? ''), evidence };
+    }
+    return isDeniedAll
+        ? {
+            code: 'authz-rbac-denied',
+            message: `${who} may not even ask for the version of the cluster.`,
+            evidence,
+        }
+        : {
+            code: 'authz-selfreview-denied',
+            message: `${who} may not ask who it is and what it may do.`,
+            evidence,
+        };
+}
+// The server looks at one part after the other, and names the one that it refuses.
+function refusedPart(words, { user }) {
+    const [, resource = '', name = ''] = /^([\w./-]+) "((?:[^"\\]|\\.)*)" is forbidden/.exec(words) ?? [];
+    const shown = (0,list_text/* quoted */.T)(name, 120);
+    if (resource === 'groups')
+        return { what: `in the group ${shown}`, input: 'as-group', field: 'as-groups' };
+    if (resource.startsWith('uids'))
+        return { what: `under the UID ${shown}`, input: 'as-uid', field: 'as-uid' };
+    return { what: `as ${(0,list_text/* quoted */.T)(user, 120)}`, input: 'as', field: 'as' };
+}
+function explainImpersonation(who, words, impersonation, username) {
+    const code = 'authz-impersonation-denied';
+    const { what, input, field } = refusedPart(words, impersonation);
+    const isInput = impersonation.inputs.includes(input);
+    const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`;
+    const grant = impersonationGrant(impersonation, username);
+    const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`;
+    const remedy = `Allow it, ${grant}, or ${place}.`;
+    return { code, message, ...(grant !== undefined && { remedy }) };
+}
+function explainReader(answer) {
+    const message = `Something before the API server answers what is posted with status ${answer.status}: who asks, and what that identity may do, cannot be found out.`;
+    const evidence = { Server: (0,list_text/* quoted */.T)(answer.headers['server'] ?? 'not named', 80), Body: bodyExcerpt(answer) };
+    return { code: 'authz-readonly-proxy', message, evidence };
+}
+// A rule for every kind takes in the reviews too, of which Kubernetes spares none.
+function explainWebhook({ webhook, why, words }) {
+    return {
+        code: 'admission-webhook-blocks-reviews',
+        message: `Every request that the admission webhook ${(0,list_text/* quoted */.T)(webhook, 120)} is asked about is refused, even the question who asks: it fails closed, and cannot be called (${(0,list_text/* quoted */.T)(why, 200)}).`,
+        subject: { kind: 'Webhook', name: (0,list_text/* quoted */.T)(webhook, 120) },
+        evidence: { 'The server says': (0,list_text/* quoted */.T)(words, 300) },
+    };
+}
+// The node authorizer knows a node by both (plugin/pkg/auth/nodeidentifier); the groups are not always told.
+function explainNode(identity) {
+    const { username = '', groups = [] } = identity ?? {};
+    const [, node] = /^system:node:(.+)$/.exec(username) ?? [];
+    if (node === undefined || (groups.length > 0 && !groups.includes('system:nodes')))
+        return [];
+    const message = `This is the credential of the node ${(0,list_text/* quoted */.T)(node, 120)}: the API server lets it do only what that node needs for its own objects.`;
+    return [{ code: 'authz-node-authorizer', message }];
+}
+function refusalIn(exchange) {
+    return 'answer' in exchange && exchange.answer.status === 403 ? readStatus(exchange.answer) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/http-codes.js
+const HTTP_CODES = {
+    'http-lb-502': {
+        severity: 'error',
+        title: 'A load balancer cannot talk to the API server (502)',
+        remedy: 'Check the health of its backends and the TLS between it and port 6443 of the control plane.',
+    },
+    'http-lb-503': {
+        severity: 'error',
+        title: 'A load balancer has no working API server (503)',
+        remedy: 'Check the targets of the load balancer; for Rancher, the cattle-cluster-agent of the cluster.',
+    },
+    'http-lb-504': {
+        severity: 'error',
+        title: 'A load balancer waited in vain for the API server (504)',
+        remedy: 'Check the load of the API server, and give the load balancer a timeout of at least 60 s.',
+    },
+    'http-redirect-login': {
+        severity: 'error',
+        title: 'The address redirects to somewhere else',
+        remedy: 'Use the address of the API server itself; the credential is not sent along a redirect.',
+    },
+    'http-html-200': {
+        severity: 'error',
+        title: 'A web page answers in place of the API',
+        remedy: 'Correct the server address; the API server usually listens on port 6443 or 443 of its own name.',
+    },
+    'http-tls-required': {
+        severity: 'error',
+        title: 'The port wants TLS and the server address says http',
+        remedy: 'Write `https://` in the server address: https://HOST:PORT.',
+    },
+    'http-not-kubernetes': {
+        severity: 'error',
+        title: 'Something else than a Kubernetes API server answers',
+        remedy: 'Check host, port and path of the server address; a kubelet (10250), etcd (2379) and an ingress (443) are common mix-ups. A gateway or firewall that refuses has to let this runner and its credential through.',
+    },
+    'http-waf-403': {
+        severity: 'error',
+        title: 'A firewall refuses the request with a web page',
+        remedy: 'Allow the addresses of this runner, and requests without a browser, at the firewall, gateway or portal that stands before HOST: `curl -sSk https://HOST:PORT/version` shows its page.',
+    },
+    'http-429-throttled': {
+        severity: 'warning',
+        title: 'The API server, or a gateway before it, throttles this client',
+        remedy: 'Let fewer jobs ask at the same time, or give this client a FlowSchema of its own: `kubectl get flowschemas`. A gateway before the API server has a limit of its own.',
+    },
+    'http-server-error': {
+        severity: 'error',
+        title: 'The API server answers with a server error',
+        remedy: 'Look at its log: `crictl logs $(crictl ps -q --name kube-apiserver)`, and at the state of etcd.',
+    },
+    'http-slow': {
+        severity: 'error',
+        title: 'The API server answers late, or not at all',
+        remedy: 'Check its load, the latency of etcd and admission webhooks: `kubectl get --raw /livez?verbose --request-timeout=60s`.',
+    },
+    'http-body-hang': {
+        severity: 'error',
+        title: 'The answer stops in the middle',
+        remedy: 'Large packets may get lost on the way (MTU), or a proxy holds the answer back: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-truncated': {
+        severity: 'error',
+        title: 'The connection breaks off in the middle of the answer',
+        remedy: 'Check idle times and size limits of the proxies and load balancers on the way: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-body-too-large': {
+        severity: 'error',
+        title: 'The answer is larger than any of an API server',
+        remedy: 'The version of a cluster takes less than 1 kB, so something else answers: `curl -sk https://HOST:PORT/version | head -c 300`.',
+    },
+    'http-bad-json': {
+        severity: 'error',
+        title: 'The answer of the API server is not JSON that can be read',
+        remedy: 'Something on the way changes or cuts answers: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-empty-reply': {
+        severity: 'error',
+        title: 'The connection is closed without an answer',
+        remedy: 'The API server may be restarting, or a load balancer cuts the connection: `curl -vk https://HOST:PORT/version`, then look at the logs of both.',
+    },
+    'kc-server-trailing-path': {
+        severity: 'error',
+        title: 'The path in the server address leads nowhere',
+        remedy: 'Remove the path from the server address, or where a gateway such as Rancher or Teleport belongs before the API server, fetch its kubeconfig anew.',
+    },
+    'http-malformed': {
+        severity: 'error',
+        title: 'The answer is not HTTP that can be read',
+        remedy: 'Check the port of the server address: `curl -vk https://HOST:PORT/version`.',
+    },
+    'http-failed': {
+        severity: 'error',
+        title: 'The request fails in a way that has no name',
+        remedy: 'Look at the exchange from this runner: `curl -vk https://HOST:PORT/version`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/http/http-stranger.js
+
+
+const GATEWAY_CODES = { 502: 'http-lb-502', 503: 'http-lb-503', 504: 'http-lb-504' };
+/** The first that applies. */
+const STRANGERS = [
+    ...Object.entries(GATEWAY_CODES).map(([status, code]) => ({
+        code,
+        applies: (answer) => String(answer.status) === status,
+        says: (where) => `A load balancer or proxy at ${where} answered ${status}: it cannot reach a working API server.`,
+    })),
+    {
+        code: 'http-tls-required',
+        applies: ({ status, body }) => status === 400 && /HTTPS (server|port)/.test(body),
+        says: where => `${where} speaks TLS, but the server address says http.`,
+    },
+    {
+        code: 'http-redirect-login',
+        applies: ({ status }) => status >= 300 && status < 400,
+        says: (where, { headers }) => `${where} redirects to ${(0,list_text/* quoted */.T)(headers['location'] ?? 'nowhere', 200)}, which an API server that is asked for its version never does.`,
+    },
+    {
+        code: 'http-429-throttled',
+        applies: ({ status }) => status === 429,
+        says: where => `A gateway at ${where} throttles this client before it gets to the API server (status 429).`,
+    },
+    {
+        code: 'http-html-200',
+        applies: answer => answer.status === 200 && isPage(answer),
+        says: where => `A web page answers at ${where}, not the Kubernetes API.`,
+    },
+    {
+        code: 'http-waf-403',
+        applies: answer => answer.status === 403 && isPage(answer),
+        says: where => `A firewall or portal before ${where} refuses this runner with a web page (status 403); Kubernetes was not asked.`,
+    },
+    {
+        code: 'http-not-kubernetes',
+        applies: ({ status }) => status === 401 || status === 403,
+        says: (where, { status }) => `Something at ${where} refuses with status ${status}, and it is not a Kubernetes API server.`,
+    },
+];
+const UNKNOWN = {
+    code: 'http-not-kubernetes',
+    says: (where, { status }) => `${where} answers with status ${status}, and it is not a Kubernetes API server.`,
+};
+function explainStranger(answer, where) {
+    const { code, says } = STRANGERS.find(({ applies }) => applies(answer)) ?? UNKNOWN;
+    // Whatever comes in place of Kubernetes stops everything behind it.
+    return { code, severity: 'error', message: says(where, answer), evidence: answerEvidence(answer) };
+}
+function answerEvidence(answer) {
+    const pause = answer.headers['retry-after'];
+    return {
+        Status: String(answer.status),
+        Server: (0,list_text/* quoted */.T)(answer.headers['server'] ?? 'not named', 80),
+        ...(pause !== undefined && { 'Retry-After': (0,list_text/* quoted */.T)(pause, 40) }),
+        Body: bodyExcerpt(answer),
+    };
+}
+function isPage({ headers, body }) {
+    return /html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype )?html/i.test(body);
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/http-explain.js
+
+
+
+
+
+
+function explainHttp({ version }, { place: { HOST, PORT }, prefix }) {
+    const where = (0,list_text/* quoted */.T)(PORT === undefined ? HOST : `${HOST} port ${PORT}`, 100);
+    const judgement = 'error' in version
+        ? http_explain_explainSilence(version, where)
+        : (explainPrefix(version.answer, prefix, where) ?? http_explain_explainAnswer(version.answer, where));
+    return judgement === undefined ? [] : [judgement];
+}
+const http_explain_UNREADABLE = /^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|ERR_HTTP2_|UND_ERR_RES|BODY_ENCODING)/;
+function http_explain_explainSilence(silence, where) {
+    const { error, received } = silence;
+    const evidence = {
+        ...rawEvidence(error),
+        ...(received && { Received: `status ${received.status} and ${received.bytes} bytes` }),
+    };
+    const [code, says] = causeOfSilence(silence);
+    return { code, message: says(where, silence), evidence };
+}
+function causeOfSilence(silence) {
+    const { error, received } = silence;
+    if (error.code === new TimeLimitError().code)
+        return received === undefined ? http_explain_SLOW : UNENDED;
+    if (isLost(silence))
+        return received === undefined ? http_explain_EMPTY : BROKEN;
+    if (error.code === 'BODY_TOO_LARGE')
+        return TOO_LARGE;
+    return http_explain_UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
+}
+const http_explain_SLOW = [
+    'http-slow',
+    (where, { durationMs }) => `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
+];
+const UNENDED = [
+    'http-body-hang',
+    (where, { durationMs }) => `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`,
+];
+const http_explain_EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
+const BROKEN = [
+    'http-truncated',
+    where => `${where} closed the connection in the middle of its answer, twice.`,
+];
+const TOO_LARGE = [
+    'http-body-too-large',
+    (where, { error }) => `${where} answers the question for its version, but ${error.text}.`,
+];
+const MALFORMED = ['http-malformed', where => `${where} answers, but not in HTTP that can be read.`];
+const NAMELESS = [
+    'http-failed',
+    (where, { error }) => `${where} was asked for its version, and that failed: ${error.text}.`,
+];
+function http_explain_explainAnswer(answer, where) {
+    const { status, durationMs } = answer;
+    if (status === 200 && serverVersion(answer) !== '')
+        return durationMs < http_explain_SLOW_MS ? undefined : http_explain_explainSlowness(answer, where);
+    const isRedirect = status >= 300 && status < 400;
+    return isFromKubernetes(answer) && !isRedirect
+        ? explainKubernetes(answer, where)
+        : explainStranger(answer, where);
+}
+// The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
+const http_explain_SLOW_MS = 5_000;
+function http_explain_explainSlowness(answer, where) {
+    const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`;
+    return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) };
+}
+// A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
+function explainPrefix(answer, prefix, where) {
+    if (prefix === '/' || !isFromKubernetes(answer))
+        return undefined;
+    const isRefused = answer.status === 403 && readStatus(answer)?.message.includes(`path "${prefix}`);
+    if (answer.status !== 404 && !isRefused)
+        return undefined;
+    const message = `The API server at ${where} has nothing below the path ${(0,list_text/* quoted */.T)(prefix, 100)} of the server address.`;
+    return { code: 'kc-server-trailing-path', message, evidence: answerEvidence(answer) };
+}
+// A refusal is an answer too: who asks and what he may do are the questions of the next layers.
+function explainKubernetes(answer, where) {
+    const { status } = answer;
+    const says = readStatus(answer)?.message;
+    const evidence = answerEvidence(answer);
+    if (status === 200) {
+        const message = `The API server at ${where} answers, but what it says of its version cannot be read.`;
+        return { code: 'http-bad-json', message, evidence };
+    }
+    if (status === 429) {
+        const message = `The API server at ${where} throttles this client (status 429).`;
+        return { code: 'http-429-throttled', message, evidence };
+    }
+    if (status === 404) {
+        const message = `${where} answers like a part of Kubernetes, but has no version: it is not the API server itself.`;
+        return { code: 'http-not-kubernetes', message, evidence };
+    }
+    if (status < 500)
+        return undefined;
+    const words = says ? `: ${(0,list_text/* quoted */.T)(says, 300)}` : '.';
+    const message = `The API server at ${where} answers with status ${status}${words}`;
+    return { code: 'http-server-error', message, evidence };
+}
+
+;// CONCATENATED MODULE: ./build/connection/http/http.js
+
+
+
+
+
+
+
+const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+const httpStage = defineStage({
+    name: 'http',
+    codes: HTTP_CODES,
+    async observe({ transport }, limits) {
+        const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
+        const [version, review] = await Promise.all([
+            http_ask(transport, { method: 'GET', path: '/version' }, limits).then(dated),
+            http_ask(transport, { method: 'POST', path: SELF_SUBJECT_REVIEW, body }, limits).then(dated),
+        ]);
+        return {
+            version: version.exchange,
+            review: review.exchange,
+            clockOffsetMs: version.clockOffsetMs ?? review.clockOffsetMs,
+        };
+    },
+    explain: explainHttp,
+    facts({ version }) {
+        if ('error' in version)
+            return {};
+        const release = serverVersion(version.answer);
+        return { status: version.answer.status, ...(release !== '' && { version: release }) };
+    },
+    place: ({ place }) => place,
+});
+// Before anything else is waited for: the difference of the clocks is that of this moment.
+function dated(exchange) {
+    return { exchange, clockOffsetMs: (0,clock_offset/* clockOffset */.wy)(exchange, new Date()) };
+}
+const http_LONGEST_PAUSE_MS = 5_000;
+// A server may take leave of a connection at any time (GOAWAY, a restart behind a load balancer): once is no fault. As kubectl, it
+// is also asked again where the server itself says when.
+async function http_ask(transport, request, limits) {
+    const first = await transport.exchange(request, limits);
+    const pauseMs = isLost(first) ? 0 : askedPause(first);
+    if (pauseMs === undefined || pauseMs > http_LONGEST_PAUSE_MS)
+        return first;
+    await pause(pauseMs, limits.signal);
+    return limits.signal.aborted ? first : transport.exchange(request, limits);
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/remedies.js
+/** The remedy of whatever names a file, or lacks a part, that is on another machine. */
+const FLATTEN = 'Export it where kubectl works, with everything embedded: `kubectl config view --raw --flatten --minify`.';
+
+;// CONCATENATED MODULE: ./build/kubeconfig/cluster-codes.js
+
+/** What can be wrong with the entry of a cluster. */
+const CLUSTER_CODES = {
+    'kc-server-missing': {
+        severity: 'error',
+        title: 'The cluster has no server address',
+        remedy: 'Set it: `kubectl config set-cluster NAME --server=https://HOST:PORT`.',
+    },
+    'kc-server-no-scheme': {
+        severity: 'error',
+        title: 'The server address lacks https://',
+        remedy: 'Write `https://` in front of it.',
+    },
+    'kc-server-invalid-url': {
+        severity: 'error',
+        title: 'The server address is not a URL',
+        remedy: 'Write it as `https://HOST:PORT`.',
+    },
+    'kc-server-http': {
+        severity: 'error',
+        title: 'The server address is plain HTTP',
+        remedy: 'Use the `https://` address; over plain HTTP anybody on the way reads the credential.',
+    },
+    'kc-proxy-url-invalid': {
+        severity: 'error',
+        title: 'proxy-url is not the address of a proxy',
+        remedy: 'Write it as `http://HOST:PORT`, `https://HOST:PORT` or `socks5://HOST:PORT`.',
+    },
+    'kc-ca-not-pem': {
+        severity: 'error',
+        title: 'The certificate authority is not a PEM certificate',
+        remedy: 'Replace it by the base64 of the PEM file: `base64 -w0 ca.crt`.',
+    },
+    'kc-ca-raw-pem-in-data': {
+        severity: 'error',
+        title: 'The certificate authority is PEM text where its base64 belongs',
+        remedy: 'Encode it: `base64 -w0 ca.crt`; or name the file in `certificate-authority`.',
+    },
+    'kc-ca-file-missing': {
+        severity: 'error',
+        title: 'The file of the certificate authority is not on this machine',
+        remedy: FLATTEN,
+    },
+    'kc-ca-and-insecure': {
+        severity: 'error',
+        title: 'A certificate authority is given and verification is switched off',
+        remedy: 'Remove `insecure-skip-tls-verify`; kubectl refuses the two together.',
+    },
+    'kc-ca-both-forms': {
+        severity: 'error',
+        title: 'The certificate authority is given twice, as data and as a file',
+        remedy: 'Remove `certificate-authority` and keep `certificate-authority-data`; kubectl refuses the two together.',
+    },
+    'kc-insecure-skip-verify': {
+        severity: 'warning',
+        title: 'Verification of the server is switched off',
+        remedy: 'Add the certificate authority of the cluster and remove `insecure-skip-tls-verify`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/document-codes.js
+
+/** What can be wrong with the file: its encoding, its YAML, and the names that refer to nothing. */
+const DOCUMENT_CODES = {
+    'kc-secret-empty': {
+        severity: 'error',
+        title: 'The kubeconfig is empty',
+        remedy: "Check the secret's name and that this event may read it (pull requests from forks may not; a secret of an environment needs `environment:` in the job), then store the output of `kubectl config view --raw --flatten --minify` in it.",
+    },
+    'kc-file-missing': {
+        severity: 'error',
+        title: 'The kubeconfig file cannot be read',
+        remedy: 'Correct the path; in a workflow, write the file in an earlier step of this job, or pass its contents in the input `kubeconfig`.',
+    },
+    'kc-base64-single': {
+        severity: 'notice',
+        title: 'The kubeconfig is base64-encoded',
+        remedy: 'Nothing needs doing; the plain text works as well.',
+    },
+    'kc-base64-double': {
+        severity: 'warning',
+        title: 'The kubeconfig is base64-encoded twice',
+        remedy: 'Decode it once before you store it: `base64 -d`.',
+    },
+    'kc-base64-corrupt': {
+        severity: 'error',
+        title: 'The base64 is damaged or cut off',
+        remedy: 'Encode the file again, without line breaks: `base64 -w0 FILE`; copy it from a file, not from a terminal.',
+    },
+    'kc-bom': {
+        severity: 'notice',
+        title: 'The kubeconfig is UTF-16 or begins with a byte-order mark',
+        remedy: 'Nothing needs doing here; for tools that cannot read it, write it with `Out-File -Encoding utf8NoBOM`.',
+    },
+    'kc-crlf': {
+        severity: 'error',
+        title: 'A value of the kubeconfig ends with a carriage return',
+        remedy: 'Save what the kubeconfig was made from with line ends of Unix, `sed -i "s/\\r$//" FILE`, and make it anew.',
+    },
+    'kc-yaml-syntax': {
+        severity: 'error',
+        title: 'The kubeconfig is not valid YAML',
+        remedy: 'Correct that line, or export the file anew: `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-indentation-lost': {
+        severity: 'error',
+        title: 'The kubeconfig has lost its indentation or its line breaks',
+        remedy: 'Put the variable in quotes where it is printed, `echo "$KUBECONFIG_DATA"`, or store the kubeconfig as base64.',
+    },
+    'kc-duplicate-keys': {
+        severity: 'warning',
+        title: 'The kubeconfig says something twice',
+        remedy: 'Keep one; `KUBECONFIG=A:B kubectl config view --raw --flatten` merges two files.',
+    },
+    'kc-merged-list': {
+        severity: 'notice',
+        title: 'Several kubeconfig files are read as one',
+        remedy: 'Nothing needs doing; to have one file, `KUBECONFIG=A:B kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-not-a-kubeconfig': {
+        severity: 'error',
+        title: 'The document is not a kubeconfig',
+        remedy: 'Store the output of `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-redacted': {
+        severity: 'error',
+        title: 'Placeholders stand where the secrets of the kubeconfig belong',
+        remedy: 'Export it anew, with its secrets: `kubectl config view --raw --flatten --minify`.',
+    },
+    'kc-wrong-type': {
+        severity: 'error',
+        title: 'A field of the kubeconfig has a value of the wrong type',
+        remedy: 'Correct the field; kubectl refuses the whole file because of it.',
+    },
+    'kc-current-context-missing': {
+        severity: 'error',
+        title: 'No context is chosen',
+        remedy: 'Name one in the input `context`, or set it: `kubectl config use-context NAME`.',
+    },
+    'kc-current-context-dangling': {
+        severity: 'error',
+        title: 'The chosen context does not exist',
+        remedy: 'Correct the name; `kubectl config get-contexts` lists those that exist.',
+    },
+    'kc-cluster-dangling': {
+        severity: 'error',
+        title: 'The context names a cluster that is not defined',
+        remedy: FLATTEN,
+    },
+    'kc-user-dangling': {
+        severity: 'error',
+        title: 'The context names a user that is not defined',
+        remedy: FLATTEN,
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/in-cluster-codes.js
+/** What can be wrong with the service account that a pod is given. */
+const IN_CLUSTER_CODES = {
+    'kc-in-cluster-not-in-pod': {
+        severity: 'error',
+        title: 'The input in-cluster is true, but this is no pod',
+        remedy: 'Let the job run on a self-hosted runner in the cluster, `runs-on:` with the name of its runner scale set, or give a kubeconfig in place of `in-cluster`.',
+    },
+    'kc-in-cluster-token-missing': {
+        severity: 'error',
+        title: 'The pod has no token of its service account',
+        remedy: 'Set `automountServiceAccountToken: true` and `serviceAccountName:` in the pod template of the runner (it wins over the service account, which may say false too) and start the runner anew; or give a kubeconfig in place of `in-cluster`.',
+    },
+    'kc-in-cluster-token-empty': {
+        severity: 'error',
+        title: 'The token of the pod holds nothing that can be sent',
+        remedy: 'Recreate the pod; the kubelet says what it could not mount: `kubectl get events -n NAMESPACE --field-selector reason=FailedMount`.',
+    },
+    'kc-in-cluster-ca-unusable': {
+        severity: 'error',
+        title: 'The pod has no certificate authority of its cluster',
+        remedy: 'Look at its source, `kubectl get configmap kube-root-ca.crt -n NAMESPACE -o yaml`, which kube-controller-manager fills from its `--root-ca-file`, and recreate the pod; until then give the input `certificate-authority`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/plugin-codes.js
+/** What can be wrong with a credential that something else hands out. */
+const PLUGIN_CODES = {
+    'kc-exec-not-allowed': {
+        severity: 'error',
+        title: 'The kubeconfig wants to run a program that may not run',
+        remedy: 'If you trust the program, name it in the input `exec-plugins`; else use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-exec-binary-missing': {
+        severity: 'error',
+        title: 'The credential plugin is not on the runner',
+        remedy: 'Install it in a step before this one, or use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-exec-not-runnable': {
+        severity: 'error',
+        title: 'The credential plugin cannot be started',
+        remedy: 'Write the bare name of the program as `command`, and have it on the PATH of the runner.',
+    },
+    'kc-exec-failed': {
+        severity: 'error',
+        title: 'The credential plugin failed',
+        remedy: 'Run it in a step before this one, as the kubeconfig has it, and look at what it says.',
+    },
+    'kc-exec-timeout': {
+        severity: 'error',
+        title: 'The credential plugin gave no answer',
+        remedy: 'Use a sign-in that needs neither a person nor a browser; where the plugin is merely slow, raise `probe-timeout`.',
+    },
+    'kc-exec-version-mismatch': {
+        severity: 'error',
+        title: 'Kubeconfig, kubectl and plugin do not speak the same version',
+        remedy: 'Write `apiVersion: client.authentication.k8s.io/v1beta1`, which nearly every plugin speaks.',
+    },
+    'kc-exec-bad-output': {
+        severity: 'error',
+        title: 'The credential plugin printed no credential',
+        remedy: 'Run it by hand, as the kubeconfig has it: its standard output must be an ExecCredential and nothing else. Greetings and notices of updates belong on standard error.',
+    },
+    'kc-exec-expired-output': {
+        severity: 'error',
+        title: 'The credential plugin handed out a credential that is over',
+        remedy: 'Clear the cache of the plugin and sign in anew in a step before this one; look at the clock of the runner.',
+    },
+    'kc-exec-interactive': {
+        severity: 'error',
+        title: 'The credential plugin wants a person at a terminal',
+        remedy: 'Write `interactiveMode: IfAvailable` (or `Never`) in the kubeconfig, and let the plugin sign in without a person.',
+    },
+    'kc-auth-provider-removed': {
+        severity: 'error',
+        title: 'The credential comes from an auth-provider that kubectl does not have',
+        remedy: 'Use a kubeconfig with a token: `kubectl create token NAME --duration=1h`.',
+    },
+    'kc-oidc-incomplete': {
+        severity: 'error',
+        title: 'The auth-provider oidc lacks what it needs',
+        remedy: 'Write the user anew: `kubectl config set-credentials NAME --auth-provider=oidc --auth-provider-arg=idp-issuer-url=URL --auth-provider-arg=client-id=ID --auth-provider-arg=id-token=TOKEN`.',
+    },
+    'kc-oidc-token-expired': {
+        severity: 'error',
+        title: 'The identity token of the auth-provider oidc is over',
+        remedy: 'Sign in anew and store the fresh `id-token`; for a workflow better use a token of a service account: `kubectl create token NAME --duration=1h`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/user-codes.js
+
+/** What can be wrong with the entry of a user. */
+const USER_CODES = {
+    'kc-user-no-credentials': {
+        severity: 'error',
+        title: 'There is no credential',
+        remedy: 'Give the user a token or a client certificate; where a template made the file, its variable was empty.',
+    },
+    'kc-client-cert-file-missing': {
+        severity: 'error',
+        title: 'The file of the client certificate or its key is not on this machine',
+        remedy: FLATTEN,
+    },
+    'kc-client-cert-not-pem': {
+        severity: 'error',
+        title: 'The client certificate or its key cannot be read',
+        remedy: FLATTEN,
+    },
+    'kc-client-cert-without-key': {
+        severity: 'error',
+        title: 'The client certificate has no key',
+        remedy: 'Add `client-key-data` from the same kubeconfig as the certificate.',
+    },
+    'kc-client-cert-both-forms': {
+        severity: 'error',
+        title: 'The client certificate or its key is given twice, as data and as a file',
+        remedy: 'Remove the file name and keep the field that ends in `-data`; kubectl refuses the two together.',
+    },
+    'kc-client-key-encrypted': {
+        severity: 'error',
+        title: 'The client key is protected by a passphrase',
+        remedy: 'A kubeconfig has no place for the passphrase: decrypt the key, `openssl pkey -in client.key -out plain.key`.',
+    },
+    'kc-client-key-type-mismatch': {
+        severity: 'error',
+        title: 'The client key is of another kind than the client certificate',
+        remedy: 'Take certificate and key from the same kubeconfig.',
+    },
+    'kc-client-key-mismatch': {
+        severity: 'error',
+        title: 'The client key does not belong to the client certificate',
+        remedy: 'Take certificate and key from the same kubeconfig.',
+    },
+    'kc-token-base64': {
+        severity: 'error',
+        title: 'The token is still base64-encoded',
+        remedy: 'Decode it once: `kubectl get secret NAME -o jsonpath={.data.token} | base64 -d`.',
+    },
+    'kc-multiple-auth': {
+        severity: 'error',
+        title: 'The user has two credentials that kubectl refuses together',
+        remedy: 'Keep the token and remove `username` and `password`; kubectl refuses the two together.',
+    },
+    'kc-token-file-missing': {
+        severity: 'error',
+        title: 'The token file cannot be read',
+        remedy: 'Mount or write the file in an earlier step, or put the token into the kubeconfig.',
+    },
+    'kc-token-whitespace': {
+        severity: 'error',
+        title: 'The token holds what is no part of a token',
+        remedy: 'Store the bare token, without line breaks, blanks and quotes; `printf %s "$TOKEN"` adds no line break.',
+    },
+    'kc-basic-auth': {
+        severity: 'error',
+        title: 'The credential is a user name and a password, which Kubernetes no longer accepts',
+        remedy: 'Use a kubeconfig with a token or a client certificate; basic authentication was removed in Kubernetes 1.19.',
+    },
+    'kc-impersonation-set': {
+        severity: 'notice',
+        title: 'The kubeconfig impersonates another identity',
+        remedy: 'Remove `as` from the user entry unless it is meant; every answer holds for the impersonated identity.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/codes.js
+
+
+
+
+
+/** What can be wrong with a kubeconfig without asking the network. */
+const KUBECONFIG_CODES = {
+    ...DOCUMENT_CODES,
+    ...CLUSTER_CODES,
+    ...USER_CODES,
+    ...PLUGIN_CODES,
+    ...IN_CLUSTER_CODES,
+};
+
+;// CONCATENATED MODULE: ./build/kubeconfig/token-claims.js
+
+/** Reads the claims of a JSON Web Token (RFC 7519); undefined for a token of another form, which is no fault. */
+function readClaims(token) {
+    const [, payload, signature] = token.split('.');
+    if (payload === undefined || signature === undefined)
+        return undefined;
+    const claims = parseObject(Buffer.from(payload, 'base64url').toString('utf8'));
+    if (claims === undefined)
+        return undefined;
+    const { iss, sub, aud } = claims;
+    return {
+        issuer: typeof iss === 'string' ? iss : '',
+        subject: typeof sub === 'string' ? sub : '',
+        audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
+        ...token_claims_moment('issuedAt', claims['iat']),
+        ...token_claims_moment('notBefore', claims['nbf']),
+        ...token_claims_moment('expiresAt', claims['exp']),
+    };
+}
+// An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
+function parseObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return isRecord(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+// NumericDate: seconds since the epoch (RFC 7519, section 2).
+function token_claims_moment(key, value) {
+    const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
+    return (isMoment ? { [key]: new Date(value * 1000) } : {});
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/token.js
+
+
+
+
+
+/** The token of a user entry. As with client-go, what a readable `tokenFile` holds goes before `token`. */
+function readToken(user, readFile, problems) {
+    const inline = textField(user, 'token');
+    const path = textField(user, 'tokenFile');
+    const file = path === undefined ? undefined : readTokenFile(path, user.document.folder, readFile);
+    if (file !== undefined && 'text' in file)
+        return tokenCredential(file.text, true, problems);
+    if (inline !== undefined)
+        return tokenCredential(inline, false, problems);
+    if (file !== undefined)
+        problems.push({ code: 'kc-token-file-missing', ...file });
+    return undefined;
+}
+function tokenCredential(text, renews, problems) {
+    const value = text.replace(BLANKS_BEHIND, '');
+    if (value !== text)
+        problems.push({ code: 'kc-token-whitespace', severity: 'notice', message: OVERLOOKED });
+    const flaw = token_FLAWS.find(([pattern]) => pattern.test(value))?.[1];
+    if (flaw !== undefined)
+        problems.push({ code: 'kc-token-whitespace', message: `The token ${flaw}.` });
+    else if (isEncoded(value))
+        problems.push({ code: 'kc-token-base64', message: ENCODED });
+    const claims = readClaims(value);
+    return { value, renews, ...(claims && { claims }) };
+}
+// What the API server takes off the end of a header.
+const BLANKS_BEHIND = /[ \t\u00a0]+$/;
+const OVERLOOKED = 'The token ends in a blank, which the API server overlooks.';
+const ENCODED = 'The token is the base64 of a token, as the data of a Secret holds it, so the server will not know it.';
+// No token holds a blank or a character outside ASCII (RFC 6750, section 2.1), and a header cannot carry most of them.
+const token_FLAWS = [
+    [/^Bearer\s/i, 'begins with the word Bearer, which is added when it is sent'],
+    [/^(["'`“‘]).*["'`”’]$/s, 'stands in quotes that are sent with it'],
+    [/[\r\n]$/, 'ends in a line break, so it cannot be sent'],
+    [/[\r\n]/, 'holds a line break, so it cannot be sent'],
+    [/\s/, 'holds a blank, which no token does'],
+    [/^\ufeff/, 'begins with a byte-order mark, which is sent with it'],
+    [/[^\x21-\x7e]/, 'holds a character outside ASCII, so it cannot be sent'],
+];
+// Every JSON Web Token begins with `{"`, which is eyJ in base64 and ZXlK in the base64 of that.
+function isEncoded(value) {
+    return (value.startsWith('ZXlK') &&
+        /^eyJ[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(Buffer.from(value, 'base64').toString('latin1')));
+}
+function readTokenFile(path, folder, readFile) {
+    if (!isPath(path) && path.length > 300)
+        return NO_FILE;
+    try {
+        const text = readFile((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.join)(folder, path))
+            .toString('utf8')
+            .replace(SPACE_AROUND, '');
+        return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text };
+    }
+    catch (error) {
+        if (!isPath(path))
+            return NO_FILE;
+        return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` };
+    }
+}
+// As Go: a byte-order mark is no white space, and is sent with the token.
+const SPACE_AROUND = /^[\s--\ufeff]+|[\s--\ufeff]+$/gv;
+const NO_FILE = {
+    message: 'tokenFile names no file on this machine, but looks like the token itself.',
+    remedy: 'A token belongs in `token`; `tokenFile` is the name of a file.',
+};
+function shownPath(path) {
+    return isPath(path) ? `${(0,list_text/* quoted */.T)(path)} ` : '';
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/oidc.js
+// The auth-provider `oidc`, which kubectl still has: an identity token, and what renews it.
+
+
+
+
+/** Reads the auth-provider `oidc`. It is asked only where the user has no token of its own. */
+function readOidc(provider, problems) {
+    const config = mapField(provider, 'config');
+    const field = (key) => (config === undefined ? undefined : textField(config, key));
+    const missing = ['idp-issuer-url', 'client-id'].filter(key => field(key) === undefined);
+    const renews = field('refresh-token') !== undefined;
+    const idToken = field('id-token');
+    const oidc = { issuer: field('idp-issuer-url') ?? '', renews };
+    if (missing.length > 0) {
+        const message = `The auth-provider oidc lacks ${missing.join(' and ')} (${positionOf(provider, 'config')}), without which kubectl refuses it.`;
+        problems.push({ code: 'kc-oidc-incomplete', message });
+        return { oidc };
+    }
+    if (idToken === undefined) {
+        if (!renews)
+            problems.push({ code: 'kc-oidc-incomplete', message: NO_TOKEN });
+        return { oidc };
+    }
+    const token = tokenCredential(idToken, renews, problems);
+    if (token.claims === undefined)
+        problems.push({ code: 'kc-oidc-incomplete', message: NO_JWT });
+    return { token, oidc };
+}
+const NO_TOKEN = 'The auth-provider oidc has neither an id-token nor a refresh-token, so every request would be anonymous.';
+const NO_JWT = 'The id-token of the auth-provider oidc is no JSON Web Token, so kubectl refuses it.';
+// As client-go has it: a token that ends within that time is over.
+const TOO_SHORT_MS = 10_000;
+/**
+ * Whether the identity token can be used.
+ *
+ * A refresh token is never used up: an issuer may accept each only once, and then the next step's kubectl, which has the same
+ * kubeconfig, would stand there without one.
+ */
+function judgeSession({ token, oidc }, now) {
+    if (oidc === undefined)
+        return {};
+    const expiresAt = token?.claims?.expiresAt;
+    if (expiresAt !== undefined && expiresAt.getTime() - now.getTime() > TOO_SHORT_MS)
+        return {};
+    const state = token === undefined
+        ? 'The auth-provider oidc has no id-token'
+        : `The id-token of the auth-provider oidc ${oidc_endText(expiresAt, now)}`;
+    if (!oidc.renews) {
+        const message = `${state}, and without a refresh-token kubectl cannot renew it.`;
+        return {
+            problem: { code: 'kc-oidc-token-expired', message, evidence: { Issuer: (0,list_text/* quoted */.T)(oidc.issuer, 200) } },
+        };
+    }
+    return {
+        undetermined: `${state}. kubectl would renew it with the refresh-token, which this action leaves alone, since an issuer may accept it only once; sign in before this step and give a fresh id-token in the input token.`,
+    };
+}
+function oidc_endText(expiresAt, now) {
+    if (expiresAt === undefined)
+        return 'does not say when it ends';
+    const ago = (0,duration_text/* durationText */.S)(now.getTime() - expiresAt.getTime());
+    return `ended on ${(0,duration_text/* momentText */.A)(expiresAt)}, ${ago} ago`;
+}
+
+;// CONCATENATED MODULE: ./build/connection/kubeconfig-stage.js
+
+
+
+
+/**
+ * The first layer. The kubeconfig has been read before anything else; what is left is the credential that something else hands
+ * out. A plugin is not run for a kubeconfig with which nothing could be done anyway.
+ */
+const kubeconfigStage = defineStage({
+    name: 'kubeconfig',
+    codes: KUBECONFIG_CODES,
+    async observe({ candidate, askPlugin }, limits) {
+        const { target } = candidate;
+        if (target === undefined || isBroken(candidate))
+            return seen(candidate);
+        const { plugin } = target.credential;
+        if (plugin === undefined)
+            return { ...seen(candidate), ...sessionOf(target, new Date()) };
+        const { credential, problems } = await askPlugin(plugin, target, limits);
+        return { candidate, target: { ...target, credential: credential ?? { plugin } }, problems };
+    },
+    explain: ({ candidate, problems }) => [...candidate.judgements, ...problems],
+    undetermined: ({ undetermined }) => undetermined,
+    facts: ({ candidate, target }) => ({
+        ...candidate.facts,
+        ...(target && { credential: describeCredential(target.credential) }),
+    }),
+});
+function seen(candidate) {
+    return { candidate, problems: [], ...(candidate.target && { target: candidate.target }) };
+}
+function isBroken({ judgements }) {
+    return judgements.some(({ code, severity }) => (severity ?? KUBECONFIG_CODES[code].severity) === 'error');
+}
+function sessionOf(target, now) {
+    const { problem, undetermined } = judgeSession(target.credential, now);
+    // A token that is over is one finding, that of this layer.
+    if (problem !== undefined)
+        return { target: { ...target, credential: {} }, problems: [problem] };
+    return undetermined === undefined ? {} : { undetermined };
+}
+
+;// CONCATENATED MODULE: ./build/connection/dns/hosts-file.js
+/** What a hosts file says of a name (man 5 hosts): an address and its names on each line, `#` before a comment. */
+function hostsEntries(text, name) {
+    const wanted = bare(name);
+    return text.split('\n').flatMap((content, index) => {
+        const [address = '', ...names] = content.replace(/#.*/, '').trim().split(/\s+/);
+        return names.some(each => bare(each) === wanted) ? [{ line: index + 1, address }] : [];
+    });
+}
+function bare(name) {
+    return name.toLowerCase().replace(/\.$/, '');
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/own-networks.js
+// Which addresses are those of this machine, and which of its networks were made on it or lead away from it. Pure.
+
+
+/** Whether a connection to an address ends on this machine itself: k3d writes 0.0.0.0, which is one for listening. */
+function leadsHere(address) {
+    return isLoopback(address) || address === '0.0.0.0' || address === '::';
+}
+// Networks of containers and virtual machines.
+const MADE_HERE = /^(docker|br-|bridge|cni|flannel|kind|lxc|minikube|podman|vboxnet|virbr|vmnet)/i;
+// WireGuard, OpenVPN, Tailscale, ZeroTier, Cloudflare WARP, and the tunnels of macOS.
+const LEADS_AWAY = /^(cloudflare|gpd|ipsec|nebula|ppp|tailscale|tap|tun|utun|vpn|warp|wg|zt)/i;
+/** The network of containers or virtual machines on this machine that an address lies in. */
+function nearNetwork(address, networks) {
+    return networks.find(({ name, range }) => MADE_HERE.test(name) && contains(range, address))?.name;
+}
+/** The interface of a VPN that is up. macOS has some that carry nothing, with link-local addresses only. */
+function tunnelOf(networks) {
+    return networks.find(({ name, range }) => LEADS_AWAY.test(name) && !range.startsWith('fe80:'))?.name;
+}
+function contains(range, address) {
+    const [network = '', prefix = ''] = range.split('/');
+    if ((0,external_node_net_.isIPv6)(network) !== (0,external_node_net_.isIPv6)(address))
+        return false;
+    const kind = (0,external_node_net_.isIPv6)(network) ? 'ipv6' : 'ipv4';
+    const blocks = new external_node_net_.BlockList();
+    blocks.addSubnet(network, Number(prefix), kind);
+    return blocks.check(address, kind);
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/second-look.js
+// A closer look where no connection was made, or one to a stranger: where the address came from, and whether there is a better one.
+// Connections are made and given up; nothing is sent over them.
+
+
+
+
+
+
+
+
+
+const HTTPS_PORT = 443;
+const USUAL_PORT = 6443;
+// The run is already lost, and a host that is there at all takes a connection within one round trip.
+const ASK_MS = 400;
+const DIAL_MS = 500;
+async function lookAgain(failed, limits) {
+    const [takesUsualPort, names] = await Promise.all([lookAtPort(failed, limits), lookAtName(failed, limits)]);
+    return { takesUsualPort, ...names, networks: ownNetworks() };
+}
+async function lookAtPort({ addresses, port, isPortImplied }, limits) {
+    if (!isPortImplied || port !== HTTPS_PORT)
+        return false;
+    return (await taking(addresses, USUAL_PORT, limits)) !== undefined;
+}
+async function lookAtName({ host, addresses, port }, limits) {
+    if ((0,external_node_net_.isIP)(host) !== 0 || isLoopback(host))
+        return { hosts: [], answers: [] };
+    const [hosts, answers] = await Promise.all([
+        readHosts(host),
+        askEach(host, external_node_dns_namespaceObject.promises.getServers(), atMost(limits, ASK_MS)),
+    ]);
+    const dialled = addresses.map(({ address }) => address);
+    // What leads to this machine itself is no server that somebody else knows better.
+    const others = answers
+        .flatMap(answer => answer.addresses ?? [])
+        .filter(({ address }) => !dialled.includes(address) && !leadsHere(address));
+    const better = await taking(others, port, limits);
+    return { hosts, answers, ...(better !== undefined && { better }) };
+}
+async function taking(addresses, port, limits) {
+    if (addresses.length === 0)
+        return undefined;
+    const dials = dial([...new Set(addresses.map(({ address }) => address))], port);
+    const first = await dials.first(atMost(limits, DIAL_MS));
+    dials.release([]);
+    return first?.address;
+}
+function atMost({ probeTimeoutMs, signal }, mostMs) {
+    return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal };
+}
+const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
+// A machine without such a file has nothing in it.
+async function readHosts(host) {
+    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(HOSTS_FILE, 'utf8').catch(() => '');
+    return hostsEntries(text, host);
+}
+function ownNetworks() {
+    return Object.entries((0,external_node_os_namespaceObject.networkInterfaces)()).flatMap(([name, addresses = []]) => addresses.flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : [{ name, range: cidr }])));
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp-codes.js
+const LOOK_AT_SERVER = '`ss -tlnp | grep PORT`, `crictl ps -a | grep kube-apiserver` and its logs';
+const TCP_CODES = {
+    'tcp-refused': {
+        severity: 'error',
+        title: 'Nothing listens on the port',
+        remedy: `Check the port in the server address, then on the control-plane node: ${LOOK_AT_SERVER}.`,
+    },
+    'tcp-all-refused': {
+        severity: 'error',
+        title: 'Every address of the server refuses the connection',
+        remedy: `Check the port in the server address, then on the control-plane nodes: ${LOOK_AT_SERVER}.`,
+    },
+    'tcp-one-of-n-down': {
+        severity: 'warning',
+        title: 'One of several addresses of the server is down',
+        remedy: `Take its address out of DNS or repair that control-plane node: ${LOOK_AT_SERVER}.`,
+    },
+    'tcp-blackhole': {
+        severity: 'error',
+        title: 'Packets to the server are dropped on the way',
+        remedy: "Allow this runner's egress address at the firewall, security group or authorized networks of the cluster; a private cluster needs a runner in its network.",
+    },
+    'tcp-reset': {
+        severity: 'error',
+        title: 'The connection is reset as soon as it is made',
+        remedy: 'Check the targets of the load balancer, and firewalls that reject by a reset: `nc -vz HOST PORT`.',
+    },
+    'tcp-closed-on-accept': {
+        severity: 'error',
+        title: 'The connection is taken and closed at once',
+        remedy: 'Check the targets of the load balancer, or the far end of the tunnel: `nc -vz HOST PORT`.',
+    },
+    'tcp-no-route': {
+        severity: 'error',
+        title: 'There is no way to the host of the server',
+        remedy: 'Check that the host is up and its firewall lets the port through: `nc -vz HOST PORT`, and on the host `firewall-cmd --list-all`.',
+    },
+    'tcp-net-unreachable': {
+        severity: 'error',
+        title: 'This runner has no route to the network of the server',
+        remedy: 'Bring up the VPN or use a runner in that network; hosted runners have no IPv6: `ip route get HOST`, `ip -6 route`.',
+    },
+    'tcp-local-policy': {
+        severity: 'error',
+        title: 'This runner forbids the connection itself',
+        remedy: 'Allow HOST:PORT on the runner, with harden-runner in its `allowed-endpoints`; else look at `nft list ruleset`.',
+    },
+    'tcp-ipv6-unavailable': {
+        severity: 'error',
+        title: 'The server has an IPv6 address and this runner has no IPv6',
+        remedy: 'Add an IPv4 address to the server, or use a runner with IPv6: `ip -6 address`.',
+    },
+    'tcp-networkpolicy-egress': {
+        severity: 'error',
+        title: 'The API server does not answer the pod of the runner',
+        remedy: "Let a NetworkPolicy that selects the runner's pods allow egress to the API server, by the addresses behind its Service: `kubectl get networkpolicy -A`, `kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes`.",
+    },
+    'tcp-slow': {
+        severity: 'warning',
+        title: 'Connecting to the server takes long',
+        remedy: 'Use a runner nearer to the cluster, and check the VPN or the firewall on the way: `mtr --tcp --port PORT HOST`.',
+    },
+    'dns-hosts-override': {
+        severity: 'error',
+        title: 'The hosts file of the runner leads the name of the server to the wrong address',
+        remedy: 'Remove that line, or correct its address: `grep -n HOST /etc/hosts`, `nslookup HOST`.',
+    },
+    'dns-split-horizon': {
+        severity: 'error',
+        title: 'The name servers of the runner give different addresses of the server',
+        remedy: 'Let this runner ask the name server of the network that it is in, `cat /etc/resolv.conf`; where the private address is the right one, connect the runner to that network: `nslookup HOST`.',
+    },
+    'dns-sinkhole': {
+        severity: 'error',
+        title: 'DNS leads the name of the server to the runner itself',
+        remedy: 'Allow the name at the filter, or exempt it from the protection against DNS rebinding; compare `nslookup HOST` with what the name server of the zone says.',
+    },
+    'dns-ipv6-only': {
+        severity: 'error',
+        title: 'The name of the server has only IPv6 addresses and the runner has no IPv6',
+        remedy: 'Give HOST an IPv4 address (an A record, a dual-stack load balancer), or use a runner with IPv6, which those hosted by GitHub are not: `ip -6 route`.',
+    },
+    'kc-server-default-port': {
+        severity: 'error',
+        title: 'The server address lacks the port of the API server',
+        remedy: 'Write it into the address: `kubectl config set-cluster NAME --server=https://HOST:6443`.',
+    },
+    'kc-server-loopback': {
+        severity: 'error',
+        title: 'The server address leads to the runner itself, where nothing listens',
+        remedy: 'Use the address under which the cluster is reached from elsewhere: 127.0.0.1 in a kubeconfig of kind, minikube, k3d, Docker Desktop or k3s is the machine that the cluster runs on. A cluster or an SSH tunnel of this job has to stand before this step; inside a job container, run the container with `--network host`.',
+    },
+    'kc-server-private-ip': {
+        severity: 'error',
+        title: 'The server has a private address, and the runner is hosted by GitHub',
+        remedy: 'Use a self-hosted runner in that network or a larger runner with private networking, open a VPN in an earlier step of this job, or switch on the public endpoint of the cluster, restricted to known addresses.',
+    },
+    'tcp-failed': {
+        severity: 'error',
+        title: 'The connection to the server cannot be made',
+        remedy: 'Check the route from this runner to the server: `nc -vz HOST PORT`, `ip route get HOST`.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/connection/tcp/vantage-name.js
+// Whether the name of the server led to the wrong place. Pure.
+
+
+
+
+
+/** The cause of a failure where there is a better address than the one that the name gave. */
+function explainBetter(look, failed, fates) {
+    const { better, hosts, answers } = look;
+    if (better === undefined)
+        return undefined;
+    const name = (0,list_text/* quoted */.T)(failed.host, 100);
+    const dialled = dialledOf(failed);
+    const pinned = hosts.find(({ address }) => dialled.includes(address));
+    if (pinned !== undefined) {
+        const message = `Line ${pinned.line} of /etc/hosts leads ${name} to ${pinned.address}, ${fates.worse}, while DNS says ${better}, ${fates.better}.`;
+        return { code: 'dns-hosts-override', message };
+    }
+    // Within the Internet the answers of a load balancer change from one question to the next.
+    if (isInternal(better) === dialled.every(isInternal))
+        return undefined;
+    const server = answers.find(answer => saysOne(answer, [better]))?.server ?? '';
+    const message = `The name servers of this runner disagree: one leads ${name} to ${(0,list_text/* listText */.s)(dialled)}, ${fates.worse}, while ${(0,list_text/* quoted */.T)(server, 60)} says ${better}, ${fates.better}.`;
+    return { code: 'dns-split-horizon', message };
+}
+// nip.io, sslip.io and others of the kind: the name itself says where it leads.
+const NAMES_LOOPBACK = /(^|[.-])127[.-]0[.-]0[.-]1([.-]|$)/;
+/**
+ * The cause of a failure where DNS leads a name to the runner itself.
+ *
+ * @param fate what became of the address, as a sentence without capital and stop
+ */
+function explainSinkhole({ hosts, answers }, failed, fate) {
+    const { host } = failed;
+    const dialled = dialledOf(failed);
+    const isMeant = (0,external_node_net_.isIP)(host) !== 0 || isLoopback(host) || NAMES_LOOPBACK.test(host) || hosts.length > 0;
+    // The system knows names of its own that DNS does not, such as that of the machine.
+    const isAnswer = answers.some(answer => saysOne(answer, dialled));
+    if (isMeant || !isAnswer || !dialled.every(leadsHere))
+        return undefined;
+    const message = `DNS answers ${(0,list_text/* quoted */.T)(host, 100)} with ${(0,list_text/* listText */.s)(dialled)}, this runner itself, as filters and the protection against DNS rebinding do; ${fate}.`;
+    return { code: 'dns-sinkhole', message };
+}
+/** What the hosts file and the name servers said, where they did not say the same. */
+function nameEvidence({ hosts, answers, better }) {
+    if (hosts.length === 0 && better === undefined)
+        return {};
+    return {
+        ...Object.fromEntries(hosts.map(({ line, address }) => [`Line ${line} of /etc/hosts`, (0,list_text/* quoted */.T)(address, 60)])),
+        ...Object.fromEntries(answers.map(answer => [`DNS at ${answer.server}`, answerText(answer)])),
+    };
+}
+function answerText({ addresses }) {
+    if (addresses === undefined)
+        return 'silent';
+    return (0,list_text/* listText */.s)(addresses.map(({ address }) => address)) || 'no address';
+}
+function dialledOf({ addresses }) {
+    return addresses.map(({ address }) => address);
+}
+function isInternal(address) {
+    return isPrivateAddress(address) || leadsHere(address);
+}
+function saysOne({ addresses = [] }, wanted) {
+    return addresses.some(({ address }) => wanted.includes(address));
+}
+
+;// CONCATENATED MODULE: ./build/connection/tcp/vantage.js
+// What the address itself, and the place from which it was dialled, say about a connection that was not made. Pure.
+
+
+
+
+
+
+
+
+/**
+ * Names the cause of a failed connection where the address itself is it, and fits the remedy to the runner where it is not.
+ *
+ * @returns undefined when there is nothing to add
+ */
+function explainFromHere(judgement, seen, given) {
+    const { look } = seen;
+    if (look === undefined)
+        return undefined;
+    const addresses = given.addresses.map(({ address }) => address);
+    const failure = { judgement, given, seen, look, names: namesOf(addresses, given.host) };
+    const evidence = { ...judgement.evidence, ...nameEvidence(look) };
+    for (const rule of vantage_RULES) {
+        const cause = rule(failure);
+        if (cause !== undefined)
+            return { ...cause, evidence };
+    }
+    return { ...judgement, ...pickRemedy(failure), evidence };
+}
+const vantage_REFUSED = ['tcp-refused', 'tcp-all-refused'];
+const NO_WAY = ['tcp-blackhole', 'tcp-no-route', 'tcp-net-unreachable'];
+// The first that applies; those that rest on a connection that was made come first.
+const vantage_RULES = [
+    explainAddress,
+    explainPort,
+    explainPod,
+    ({ given, look }) => explainSinkhole(look, given, 'nothing listens there'),
+    explainLoopback,
+    explainPrivate,
+    explainFamily,
+];
+function explainAddress({ given, look }) {
+    const better = `which takes connections on port ${given.port}`;
+    return explainBetter(look, given, { worse: 'which cannot be reached', better });
+}
+function explainPort({ look, names }) {
+    if (!look.takesUsualPort)
+        return undefined;
+    const message = `${names} takes no connections on port ${HTTPS_PORT}, the default of an address without a port, but does on port ${USUAL_PORT}.`;
+    return { code: 'kc-server-default-port', message };
+}
+function explainPod({ judgement, given, names }) {
+    const { inCluster } = given.runner;
+    const isOwnServer = isApiServiceName(given.host) || given.addresses.every(({ address }) => address === inCluster?.host);
+    if (inCluster === undefined || judgement.code !== 'tcp-blackhole' || !isOwnServer)
+        return undefined;
+    const message = `The API server of this pod's own cluster, ${names} port ${given.port}, gives the pod no answer, as when a NetworkPolicy drops what leaves it.`;
+    return { code: 'tcp-networkpolicy-egress', message };
+}
+function isLocal({ given, judgement }) {
+    return vantage_REFUSED.includes(judgement.code) && given.addresses.every(({ address }) => leadsHere(address));
+}
+function explainLoopback(failure) {
+    const { given, names } = failure;
+    const { place, inCluster } = given.runner;
+    if (!isLocal(failure))
+        return undefined;
+    if (place !== 'github-hosted' && inCluster === undefined)
+        return undefined;
+    const here = inCluster === undefined ? 'this runner' : 'the pod of this runner';
+    const message = `The server address ${names} leads to ${here} itself, where nothing listens on port ${given.port}.`;
+    return { code: 'kc-server-loopback', message };
+}
+function explainPrivate(failure) {
+    const { given } = failure;
+    if (given.runner.place !== 'github-hosted' || !isBeyond(failure))
+        return undefined;
+    const { networks } = failure.look;
+    const isNear = given.addresses.some(({ address }) => nearNetwork(address, networks) !== undefined);
+    if (isNear || tunnelOf(networks) !== undefined)
+        return undefined;
+    const list = (0,list_text/* listText */.s)(given.addresses.map(({ address }) => address));
+    const which = (0,external_node_net_.isIP)(given.host) === 0
+        ? `${(0,list_text/* quoted */.T)(given.host, 100)} leads to the private ${list}`
+        : `${list} is a private one`;
+    const message = `The server address ${which}, to which a runner hosted by GitHub has no way.`;
+    return { code: 'kc-server-private-ip', message };
+}
+function isBeyond({ judgement, given }) {
+    return NO_WAY.includes(judgement.code) && given.addresses.every(({ address }) => isPrivateAddress(address));
+}
+// Neither link-local nor of a network of one's own.
+const GLOBAL_IPV6 = /^(?!fe80:|f[cd]).*:/i;
+function explainFamily({ given, seen, look }) {
+    const { host, addresses } = given;
+    const isOnlyIpv6 = (0,external_node_net_.isIP)(host) === 0 && addresses.every(({ family }) => family === 6);
+    const hasNone = seen.silent.length === 0 && seen.refusals.every(lacksFamily);
+    if (!isOnlyIpv6 || !hasNone || look.networks.some(({ range }) => GLOBAL_IPV6.test(range)))
+        return undefined;
+    const list = (0,list_text/* listText */.s)(addresses.map(({ address }) => address));
+    const message = `${(0,list_text/* quoted */.T)(host, 100)} has only IPv6 addresses (${list}), and this runner has no IPv6.`;
+    return { code: 'dns-ipv6-only', message };
+}
+/** A remedy that fits the place better than that of the code. */
+function pickRemedy(failure) {
+    const { given, look, judgement } = failure;
+    const { place } = given.runner;
+    if (isLocal(failure))
+        return { remedy: LOCAL_REMEDY };
+    if (isBeyond(failure)) {
+        const tunnel = tunnelOf(look.networks);
+        return { remedy: tunnel === undefined ? PRIVATE_REMEDY : tunnelRemedy(tunnel) };
+    }
+    return place === 'github-hosted' && judgement.code === 'tcp-blackhole' ? { remedy: HOSTED_REMEDY } : {};
+}
+const LOCAL_REMEDY = 'HOST is this machine itself: use the address of the cluster unless it runs right here; else start it (`minikube start`, `docker start` for kind and k3d), or open the tunnel or port-forward that leads to it: `ss -tlnp | grep PORT` shows who listens.';
+const PRIVATE_REMEDY = 'The address is a private one: check that this machine is in its network, or connected to it by a VPN or a peering, and that the firewall or security group there lets it reach port PORT: `ip route get HOST`, `nc -vz HOST PORT`.';
+const tunnelRemedy = (name) => `The address is a private one, and the VPN ${(0,list_text/* quoted */.T)(name, 40)} is up: check that it carries routes to that network, and that its access rules and the firewall there let this machine reach port PORT: \`ip route get HOST\`.`;
+const HOSTED_REMEDY = 'Hosted runners call from changing addresses, which an allow-list of the cluster shuts out (EKS `publicAccessCidrs`, GKE authorized networks, AKS authorized IP ranges, a security group): add the address of the runner in an earlier step, or use a larger runner with static addresses or a self-hosted one in the network.';
+
+;// CONCATENATED MODULE: ./build/connection/tcp/tcp.js
+
+
+
+
+
+
+
+
+
+/** Dials every address at the same time and keeps the first connection; the others are only looked at. */
+const tcpStage = defineStage({
+    name: 'tcp',
+    codes: TCP_CODES,
+    async observe(given, limits) {
+        const started = performance.now();
+        const elapsedMs = startStopwatch();
+        const dials = dial(given.addresses.map(({ address }) => address), given.port);
+        const first = await dials.first(limits);
+        const firstMs = elapsedMs();
+        if (first !== undefined)
+            await dials.all(forOthers(limits));
+        // Behind the names of loopback are servers that need not have anything to do with each other.
+        const isLocal = first === undefined || isLoopback(first.address);
+        const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
+        dials.release(first === undefined ? [] : [first, ...others]);
+        const durationMs = performance.now() - started;
+        const seen = { refusals: dials.refusals(), silent: dials.silent(), durationMs };
+        if (first === undefined)
+            return { ...seen, look: await lookAgain(given, limits) };
+        const connectMs = await dialSlowAgain(firstMs, first.address, given.port, limits);
+        return { ...seen, connectMs, others, ...first };
+    },
+    explain: (seen, given) => explainTcp(seen, given).map(judgement => explainFromHere(judgement, seen, given) ?? judgement),
+    facts: ({ address, refusals, silent }) => ({
+        ...(address !== undefined && { address }),
+        ...(refusals.length > 0 && {
+            unreachable: refusals.map(refusal => `${refusal.address} ${refusal.error.code}`),
+        }),
+        ...(silent.length > 0 && { silent }),
+    }),
+    place: ({ host, port }) => ({ HOST: host, PORT: port }),
+});
+// A single packet that was lost costs as much as a way that is always slow, and says nothing of it.
+async function dialSlowAgain(firstMs, address, port, limits) {
+    if (firstMs < tcp_explain_SLOW_MS)
+        return firstMs;
+    const elapsedMs = startStopwatch();
+    const dials = dial([address], port);
+    const again = await dials.first(forOthers(limits));
+    const againMs = elapsedMs();
+    dials.release([]);
+    return again === undefined ? firstMs : Math.min(firstMs, againMs);
+}
+
+;// CONCATENATED MODULE: ./build/connection/layer-codes.js
+
+
+
+
+
+
+
+
+/** Every code that a layer may report; the documentation is generated from it. */
+const LAYER_CODES = Object.fromEntries([
+    kubeconfigStage,
+    proxyStage,
+    dnsStage,
+    tcpStage,
+    tlsStage,
+    httpStage,
+    authenticationStage,
+    authorizationStage,
+].map(({ name, codes }) => [name, codes]));
+/** The same, all in one: the cause of a failed layer may be a code of another. */
+const CONNECTION_CODES = Object.assign({}, ...Object.values(LAYER_CODES));
+
+;// CONCATENATED MODULE: ./build/checks/code-sources.js
+
+
+
+
+/** Every code that a report can hold. */
+const ALL_CODES = Object.assign({}, POLICY_CODES, CONNECTION_CODES, ...CHECKS.map(({ codes }) => codes));
+// Found by layers and checks that are part of other profiles as well, but do not look for these there.
+const ONLY_IN_AUDIT = [
+    'admission-webhook-intercepts-itself',
+    'admission-webhook-long-timeout',
+    'crd-conversion-webhook-down',
+    'rbac-escalation-paths',
+    'tls-ha-inconsistent',
+];
+/** Which of the checks of a run can find a code. Of what is only looked at in passing, as by a gate, none is certain to. */
+function checksFor(inputs) {
+    const selected = selectChecks(CHECKS, inputs);
+    return code => {
+        const able = CHECKS.filter(({ codes, alsoFinds }) => code in codes || code in alsoFinds);
+        const isSkimmed = inputs.profile === 'gate' && able.length > 0;
+        const isLeftOut = inputs.profile !== 'audit' && ONLY_IN_AUDIT.includes(code);
+        if (isSkimmed || isLeftOut || able.some(check => !selected.includes(check)))
+            return undefined;
+        return able.map(({ id }) => id);
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/connection/reach.js
 
 
@@ -46820,7 +47806,7 @@ async function reach_reach(walk, target, { limits, environment }) {
     if (addresses === undefined)
         return undefined;
     const isPortImplied = target.server.port === '';
-    const given = { host: hostOf(target), addresses, port: portOf(target), isPortImplied, runner };
+    const given = { host: hostOf(target), addresses, port: peer_portOf(target), isPortImplied, runner };
     const { seen, passed } = await walk.meet(tcpStage, given);
     const { socket, address, others = [] } = seen;
     if (!passed || socket === undefined || address === undefined) {
@@ -46841,7 +47827,7 @@ async function dialAgain({ dial, address = '' }) {
 }
 // The proxy resolves and dials: what it says of them is its own layer's.
 async function reachThrough(walk, target, proxy, limits) {
-    const given = { proxy, destination: { host: hostOf(target), port: portOf(target) } };
+    const given = { proxy, destination: { host: hostOf(target), port: peer_portOf(target) } };
     const { seen, passed } = await walk.meet(proxyStage, given);
     if (!passed || seen.socket === undefined)
         return undefined;
@@ -46946,7 +47932,7 @@ function startWalk(limits, now, isInterrupted) {
             const seen = await stage.observe(given, limits);
             const durationMs = performance.now() - started;
             const found = stage.explain(seen, given, now);
-            const hasFailed = found.some(judgement => severityOf(judgement, stage.codes) === 'error');
+            const hasFailed = found.some(judgement => walk_severityOf(judgement, stage.codes) === 'error');
             const reason = wasCutShort(durationMs)
                 ? `The run ended while it was at the layer ${stage.name}.`
                 : stage.undetermined?.(seen);
@@ -46980,7 +47966,7 @@ function made(stage, found, given) {
     const place = stage.place?.(given);
     return found.map(judgement => ({ layer: stage.name, judgement: placed(judgement, stage.codes, place) }));
 }
-function severityOf(judgement, codes) {
+function walk_severityOf(judgement, codes) {
     return judgement.severity ?? codes[judgement.code]?.severity;
 }
 function roundTenth(milliseconds) {
@@ -47054,7 +48040,7 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
     return { ...connection, members, askAnonymously };
 }
 async function speak(walk, target, { transport, dial, tls }) {
-    const place = { HOST: hostOf(target), PORT: portOf(target) };
+    const place = { HOST: hostOf(target), PORT: peer_portOf(target) };
     const http = await walk.meet(httpStage, { transport, place, prefix: target.server.pathname });
     const { version } = http.seen;
     const base = {
@@ -47321,7 +48307,7 @@ const answer_GRACE_MS = 60_000;
  * @param asked when the plugin was started
  * @returns undefined when it holds none that can be used: `problems` says why
  */
-function readAnswer(plugin, stdout, asked, problems) {
+function answer_readAnswer(plugin, stdout, asked, problems) {
     const name = programName(plugin);
     const answer = answer_parse(stdout);
     if (!isRecord(answer) || answer['kind'] !== 'ExecCredential') {
@@ -47723,7 +48709,7 @@ function explainNotStarted(plugin, { code, path, header }) {
 }
 function explain_explainPath(plugin, code) {
     const name = programName(plugin);
-    const command = commandText(plugin, 200);
+    const command = plugin_commandText(plugin, 200);
     const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
     const remedy = isBareName(plugin.command)
         ? 'Install the program anew in an earlier step.'
@@ -47913,8 +48899,6 @@ function decodeOr(text) {
     return text.replace(/%[0-9a-f]{2}/gi, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/header.js
 /** Bytes of a file that are enough to read its header; Linux itself reads that many of a script. */
 const HEADER_BYTES = 256;
@@ -47966,7 +48950,7 @@ function findExecutable(program, environment) {
         return { kind: 'found', path: program };
     const folders = (environment['PATH'] ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
     const files = folders
-        .flatMap(folder => ENDINGS.map(ending => (0,external_node_path_.join)(folder, program + ending)))
+        .flatMap(folder => executable_ENDINGS.map(ending => (0,external_node_path_.join)(folder, program + ending)))
         .filter(isFile);
     const path = files.find(isExecutable);
     if (path !== undefined)
@@ -47975,7 +48959,7 @@ function findExecutable(program, environment) {
     return unusable === undefined ? { kind: 'missing' } : { kind: 'missing', unusable };
 }
 // Windows starts other kinds only by way of a shell.
-const ENDINGS = process.platform === 'win32' ? ['.exe', '.com'] : [''];
+const executable_ENDINGS = process.platform === 'win32' ? ['.exe', '.com'] : [''];
 function isFile(path) {
     return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
@@ -48041,7 +49025,7 @@ async function runProgram({ path, args, env }, limits) {
             return { kind: 'ended', exitCode: null, signal: null, isTooLong: true, ...output() };
         if (end.kind === 'not-started')
             return end;
-        await Promise.race([Promise.all([stdout.finished, stderr.finished]), aborted(signal), (0,external_node_timers_promises_namespaceObject.setTimeout)(plugin_process_REST_MS)]);
+        await Promise.race([Promise.all([stdout.finished, stderr.finished]), aborted(signal), (0,promises_namespaceObject.setTimeout)(plugin_process_REST_MS)]);
         return { ...end, isTooLong: stdout.isTooLong(), ...output() };
     }
     finally {
@@ -48123,7 +49107,7 @@ async function plugin_process_endGroup(child) {
         return;
     const deadline = performance.now() + plugin_process_GRACE_MS;
     while (performance.now() < deadline) {
-        await (0,external_node_timers_promises_namespaceObject.setTimeout)(10);
+        await (0,promises_namespaceObject.setTimeout)(10);
         if (!signalGroup(pid, 0))
             return;
     }
@@ -48172,7 +49156,7 @@ async function plugins_ask(plugin, env, { environment, limits, mask }) {
     const problems = [...explainEnd(plugin, end)];
     if (problems.length > 0 || end.kind !== 'ended')
         return { problems };
-    const credential = readAnswer(plugin, end.stdout, asked, problems);
+    const credential = answer_readAnswer(plugin, end.stdout, asked, problems);
     if (credential === undefined)
         return { problems };
     maskable(secretsOfCredential(credential)).forEach(mask);
@@ -48208,43 +49192,136 @@ function secretsAround(plugin, environment, { stdout }) {
     return [...secretsOfPlugin(plugin), ...secretsOfEnvironment(environment), ...secretsInOutput(stdout)];
 }
 
-;// CONCATENATED MODULE: ./build/hosts/read-regular-file.js
+;// CONCATENATED MODULE: ./build/findings/code.js
 
-const read_regular_file_MOST_BYTES = 16 * 1024 * 1024;
-/**
- * Reads a file that a kubeconfig names, which may come from anybody: a device or a pipe would hold the run for ever, or never end.
- *
- * @throws as `readFileSync`, and with the codes NOT_A_FILE and EFBIG
- */
-function readRegularFile(path) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK);
-    try {
-        const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
-        if (stats.isDirectory())
-            throw read_regular_file_refused('EISDIR');
-        if (!stats.isFile())
-            throw read_regular_file_refused('NOT_A_FILE');
-        const bytes = Buffer.alloc(Math.min(stats.size, read_regular_file_MOST_BYTES) + 1);
-        const length = (0,external_node_fs_namespaceObject.readSync)(file, bytes);
-        if (length > read_regular_file_MOST_BYTES)
-            throw read_regular_file_refused('EFBIG');
-        // What has no size of its own, as below /proc, is read by no kubeconfig.
-        return bytes.subarray(0, length);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
+const DOCUMENTATION = 'https://github.com/cluster-health/action/blob/main/docs/findings.md';
+/** Completes a judgement to the finding that is reported. */
+function toFinding(judgement, origin) {
+    const definition = origin.codes[judgement.code];
+    if (definition === undefined)
+        throw new Error(`code ${judgement.code} is not in the table of ${origin.check}`);
+    const subject = judgement.subject ?? origin.subject;
+    return {
+        code: judgement.code,
+        severity: judgement.severity ?? definition.severity,
+        check: origin.check,
+        subject,
+        message: judgement.message,
+        evidence: judgement.evidence ?? {},
+        remedy: judgement.remedy ?? definition.remedy,
+        docs: `${DOCUMENTATION}#${judgement.code}`,
+        ...(judgement.location && { location: judgement.location }),
+        fingerprint: fingerprint(origin.cluster, judgement.code, subject),
+        state: 'new',
+    };
 }
-function read_regular_file_refused(code) {
-    return Object.assign(new Error(code), { code });
+/** A digest of what a finding is about and of nothing that changes from run to run. */
+function fingerprint(cluster, code, subject) {
+    const identity = [cluster, code, subject.kind, subject.namespace ?? '', subject.name, subject.field ?? ''];
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 }
 
-;// CONCATENATED MODULE: ./build/hosts/file-reader.js
+;// CONCATENATED MODULE: ./build/findings/judge-policy.js
+// What is to be said of the configuration itself, once every cluster was looked at. Pure.
 
 
-/** How files are read that a kubeconfig or an input names: on one's own machine a file may well come through a pipe. */
-function fileReader(kind) {
-    return kind === 'terminal' ? path => (0,external_node_fs_namespaceObject.readFileSync)(path) : readRegularFile;
+
+
+
+
+/** The findings of no cluster: of entries that have ended, that cover nothing, or that would hide a failed layer. */
+function judgePolicy(policy, clusters, { now, checksFor }) {
+    const judgements = [
+        ...policy.ignore.flatMap(entry => judgeEntry(entry, clusters, { now, checksFor })),
+        ...judgeSeverities(policy, clusters),
+    ];
+    const origin = { codes: POLICY_CODES, check: 'policy', subject: { kind: 'Policy', name: '' }, cluster: '' };
+    return judgements.map(judgement => regraded(toFinding(judgement, origin), policy)).sort(order/* compareFindings */.E);
+}
+function judgeEntry(entry, clusters, context) {
+    const open = clusters.flatMap(({ findings }) => findings).filter(finding => policy_covers(entry, finding));
+    if (hasEnded(entry, context.now))
+        return [judge_policy_expired(entry, open.length)];
+    // An entry in force leaves only those open that failed a layer.
+    if (open.length > 0)
+        return [notApplied(`ignores ${entryText(entry)}`, entry, open)];
+    const isUsed = clusters.some(({ ignored }) => ignored.some(finding => policy_covers(entry, finding)));
+    return !isUsed && clusters.length > 0 && clusters.every(each => sawAll(each, entry, context.checksFor))
+        ? [unused(entry)]
+        : [];
+}
+// Checks that find very much of one kind name only the first of it.
+const MAY_BE_CUT = 10;
+/** Whether everything of a cluster was looked at that an entry could be about; in doubt it was not. */
+function sawAll(cluster, entry, checksFor) {
+    const ids = checksFor(entry.code);
+    const isWhole = cluster.layers.every(({ status }) => status === 'passed' || status === 'skipped');
+    if (ids === undefined || !isWhole || cluster.undetermined.length > 0)
+        return false;
+    const alike = [...cluster.findings, ...cluster.ignored].filter(({ code }) => code === entry.code);
+    if (!asksForLine(cluster, entry.subject) || alike.length >= MAY_BE_CUT)
+        return false;
+    // A check that is not there had nothing to look at.
+    return cluster.checks
+        .filter(({ id }) => ids.includes(id))
+        .every(({ status, namespaces }) => status === 'completed' && judge_policy_isWithin(entry.subject, namespaces));
+}
+// The lines of another workflow, which shares the configuration, are none of this one.
+function asksForLine({ access, endpoints }, pattern) {
+    const kind = ['Permission', 'Endpoint'].find(each => pattern.startsWith(`${each}/`));
+    if (kind === undefined)
+        return true;
+    return [...access, ...endpoints].some(({ line }) => matchesSubject(pattern, { kind, name: line }));
+}
+function judge_policy_isWithin(pattern, namespaces) {
+    const [, namespace = '', name] = pattern.split('/');
+    return namespaces === undefined || (name !== undefined && namespaces.includes(namespace));
+}
+function judge_policy_expired(entry, count) {
+    const { until = '', reason, location } = entry;
+    const again = count === 0
+        ? 'it covers nothing that was found'
+        : `${count === 1 ? 'the finding' : `the ${count} findings`} that it covers ${count === 1 ? 'counts' : 'count'} again`;
+    return {
+        code: 'policy-ignore-expired',
+        message: `The entry that ignores ${entryText(entry)} ended on ${until}: ${again}.`,
+        evidence: { reason: (0,list_text/* quoted */.T)(reason), until, findings: String(count) },
+        subject: { kind: 'Ignore', name: entryText(entry) },
+        location,
+    };
+}
+function unused(entry) {
+    return {
+        code: 'policy-ignore-unused',
+        message: `The entry that ignores ${entryText(entry)} covers nothing: there is no such finding.`,
+        evidence: { reason: (0,list_text/* quoted */.T)(entry.reason) },
+        subject: { kind: 'Ignore', name: entryText(entry) },
+        location: entry.location,
+    };
+}
+function judgeSeverities({ severity }, clusters) {
+    return [...severity].flatMap(([code, rule]) => {
+        const failures = clusters
+            .flatMap(({ layers, findings }) => findings.filter(finding => isFailureOf(layers, finding)))
+            .filter(finding => finding.code === code && isLower(rule.severity, finding.severity));
+        return failures.length === 0 ? [] : [notApplied(`makes ${code} a ${rule.severity}`, rule, failures)];
+    });
+}
+function isLower(severity, than) {
+    return findings_finding/* SEVERITIES */.o.indexOf(severity) > findings_finding/* SEVERITIES */.o.indexOf(than);
+}
+function notApplied(what, { location }, failures) {
+    const subjects = [...new Set(failures.map(({ subject }) => (0,list_text/* quoted */.T)((0,order/* subjectText */.y)(subject), 80)))];
+    return {
+        code: 'policy-not-applied',
+        message: `The configuration ${what}, and that is not applied: a failed layer is neither lowered nor ignored.`,
+        evidence: { 'what failed': (0,list_text/* listText */.s)(subjects, 3) },
+        subject: { kind: 'Policy', name: what },
+        location,
+    };
+}
+function entryText({ code, subject }) {
+    return `${code} of ${(0,list_text/* quoted */.T)(subject, 200)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
@@ -48411,17 +49488,6 @@ function fieldsWithReturn({ path, document }) {
     return document.returns
         .filter(place => path.every((key, at) => place[at] === key))
         .map(place => String(place.at(-1)));
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
-/** Thrown where nothing further can be read; it carries what is reported. */
-class KubeconfigFault extends Error {
-    judgement;
-    constructor(judgement) {
-        super(judgement.message);
-        this.name = 'KubeconfigFault';
-        this.judgement = judgement;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/kubeconfig.js
@@ -48649,13 +49715,13 @@ function judgeNobody(user, { asGroup, asUid }) {
         const remedy = `Give the input \`as\` as well, or leave \`${input}\` away.`;
         return [{ code, severity: 'error', message, remedy }];
     }
-    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !isEmpty(user?.value[key]));
+    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !impersonation_isEmpty(user?.value[key]));
     if (user === undefined || field === undefined)
         return [];
     const message = `The user entry has ${field} without as (${positionOf(user, field)}); kubectl refuses to impersonate nobody.`;
     return [{ code, severity: 'error', message, remedy: `Add \`as\`, or remove \`${field}\`.` }];
 }
-function isEmpty(value) {
+function impersonation_isEmpty(value) {
     return Object.keys(Object(value ?? '')).length === 0;
 }
 /** Told of what the kubeconfig asks for by itself; what inputs ask for is no news. */
@@ -48932,113 +49998,6 @@ function isLocalProxy({ server, credential }) {
     return (server.protocol === 'http:' && isLoopback(server.hostname) && describeCredential(credential) === 'none');
 }
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
-// From what people store in a secret to the text of a kubeconfig.
-
-
-/**
- * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
- *
- * @throws KubeconfigFault when there is nothing, or the base64 is damaged
- */
-function decodeText(raw) {
-    const marked = withoutMark(raw);
-    const decoded = unwrap(marked.text);
-    return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] };
-}
-/**
- * The same for a text whose byte-order mark is gone: a second one is no YAML.
- *
- * @throws KubeconfigFault when there is nothing, or the base64 is damaged
- */
-function unwrap(text) {
-    if (text.trim() === '')
-        throw new KubeconfigFault(decode_EMPTY);
-    const once = fromBase64(text);
-    if (once === undefined)
-        return { text, encoding: 'plain', judgements: [] };
-    const twice = fromBase64(once.text);
-    if (twice === undefined) {
-        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
-    }
-    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
-}
-/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
-function decodeBytes(bytes) {
-    const [first = 0, second = 0] = bytes;
-    if (first === 0xff && second === 0xfe)
-        return utf16(bytes.subarray(2));
-    if (first === 0xfe && second === 0xff)
-        return utf16(swapped(bytes.subarray(2)));
-    // The text begins with an ASCII character, so a zero beside it is half of one.
-    if (bytes.length > 1 && second === 0)
-        return utf16(bytes);
-    if (bytes.length > 1 && first === 0)
-        return utf16(swapped(bytes));
-    const { text, judgements } = withoutMark(bytes.toString('utf8'));
-    return { text, judgements: (0,external_node_buffer_.isUtf8)(bytes) ? judgements : [...judgements, notUtf8(text)] };
-}
-function withoutMark(text) {
-    const bare = text.replace(/^\uFEFF/, '');
-    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
-}
-function notUtf8(text) {
-    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
-    const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`;
-    return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' };
-}
-function utf16(littleEndian) {
-    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
-}
-function swapped(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-const decode_EMPTY = {
-    code: 'kc-secret-empty',
-    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
-};
-const SINGLE = {
-    code: 'kc-base64-single',
-    message: 'The kubeconfig is base64-encoded; it was decoded.',
-};
-const DOUBLE = {
-    code: 'kc-base64-double',
-    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
-};
-const BYTE_ORDER_MARK = {
-    code: 'kc-bom',
-    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
-};
-const UTF16 = {
-    code: 'kc-bom',
-    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
-};
-// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
-const SHORTEST_ENCODED = 40;
-function fromBase64(text) {
-    const compact = text.replace(/\s+/g, '');
-    if (compact.length < SHORTEST_ENCODED)
-        return undefined;
-    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
-    const decoded = decodeBytes(Buffer.from(head, 'base64'));
-    const isWhole = head.length === compact.length && head.length % 4 === 0;
-    if (isWhole)
-        return isText(decoded.text) ? decoded : undefined;
-    if (!/apiVersion|clusters|contexts/.test(decoded.text))
-        return undefined;
-    throw new KubeconfigFault(corrupt(head.length, compact.length));
-}
-// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
-const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
-function corrupt(readable, length) {
-    const problem = readable === length
-        ? `its ${length} characters are not a multiple of four, so its end is missing`
-        : `its character ${readable + 1} of ${length} does not belong there`;
-    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
 // Fields that end in `-data` hold base64. kubectl refuses the whole file when one does not, whichever context is used.
 
@@ -49274,7 +50233,7 @@ function strayCharacter(text, place) {
     return refusals_refused(place(at), `the character U+${code} stands there, which no YAML may hold`);
 }
 /** The first thing in a document without errors that kubectl refuses. */
-function refusal(parsed, text, place) {
+function refusals_refusal(parsed, text, place) {
     return judgeDirectives(text, place) ?? refusals_judgeNodes(parsed, text, place) ?? judgeTabs(parsed, text, place);
 }
 function judgeDirectives(text, place) {
@@ -49508,76 +50467,6 @@ function judgement({ what, remedy }) {
     return { code: 'kc-not-a-kubeconfig', message: `The kubeconfig is ${what}.`, ...(remedy && { remedy }) };
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
-
-// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
-const STRAY_LINE = 'a line stands there that is no field with a colon behind its name, such as the output of a command';
-const syntax_REASONS = {
-    TAB_AS_INDENT: 'a tab stands where only blanks may',
-    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
-    BAD_INDENT: 'the indentation does not fit the lines above',
-    RESOURCE_EXHAUSTION: 'it is nested too deeply',
-    MISSING_CHAR: STRAY_LINE,
-    MULTILINE_IMPLICIT_KEY: STRAY_LINE,
-};
-/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
-function syntaxJudgement(parsed, text, place) {
-    const error = errorOf(parsed);
-    if (error === undefined)
-        return undefined;
-    const where = place(error.pos[0]);
-    if (text.includes('***'))
-        return masked(where);
-    if (isOneLine(text))
-        return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
-    const reason = syntaxReason(error, text);
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
-    };
-}
-/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
-function syntaxReason(error, text) {
-    const isEnd = text.slice(error.pos[0]).trim().length < 2;
-    return isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
-}
-/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
-function unresolvedAlias(parsed, text, place) {
-    let found;
-    (0,dist/* visit */.YR)(parsed, {
-        Alias(_, alias) {
-            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
-                return undefined;
-            const where = place(alias.range?.[0] ?? 0);
-            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
-            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
-            return dist/* visit */.YR.BREAK;
-        },
-    });
-    return found;
-}
-function masked(where) {
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    };
-}
-// JSON may be on one line; YAML with three keys on it has lost its line breaks.
-function isOneLine(text) {
-    const line = text.trim();
-    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
-}
-const LINES_LOST = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
-};
-const LINES_WRITTEN = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
-    remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
-};
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/document.js
 
 
@@ -49594,7 +50483,7 @@ const LINES_WRITTEN = {
 
 
 /** @throws KubeconfigFault when the text is not YAML or not a kubeconfig */
-function parseDocument(text, { folder, file, isPart = false }) {
+function document_parseDocument(text, { folder, file, isPart = false }) {
     const stranger = strangeText(text);
     if (stranger !== undefined)
         throw new KubeconfigFault(stranger);
@@ -49610,7 +50499,7 @@ function parseDocument(text, { folder, file, isPart = false }) {
     const problem = strayCharacter(text, place) ??
         syntaxJudgement(parsed, text, place) ??
         unresolvedAlias(parsed, text, place) ??
-        refusal(parsed, text, place);
+        refusals_refusal(parsed, text, place);
     if (problem !== undefined)
         throw new KubeconfigFault(problem);
     const merges = applyMergeKeys(parsed, place);
@@ -49669,7 +50558,7 @@ function toJson(parsed) {
 /** A kubeconfig given as text, as in a secret. @throws KubeconfigFault */
 function loadText(text, folder) {
     const { text: yaml, encoding, judgements } = decodeText(text);
-    const document = parseDocument(yaml, { folder, file: '' });
+    const document = document_parseDocument(yaml, { folder, file: '' });
     const suffix = encoding === 'plain' ? '' : `, ${encoding}`;
     return {
         documents: [document],
@@ -49743,7 +50632,7 @@ function readMember(path, readFile) {
 function loadFile({ path, text, judgements }, isPart) {
     try {
         const decoded = unwrap(text);
-        const document = parseDocument(decoded.text, { folder: (0,external_node_path_.dirname)(path), file: path, isPart });
+        const document = document_parseDocument(decoded.text, { folder: (0,external_node_path_.dirname)(path), file: path, isPart });
         return { document, judgements: [...judgements, ...decoded.judgements, ...document.judgements] };
     }
     catch (error) {
@@ -49932,7 +50821,7 @@ function isAllowed({ command, args }, allowed) {
     return command === 'kubectl' ? args[0] === KUBECTL_WORD : KNOWN_PLUGINS.includes(command);
 }
 function notAllowed(plugin, allowed) {
-    const command = commandText(plugin);
+    const command = plugin_commandText(plugin);
     return {
         code: 'kc-exec-not-allowed',
         message: `The kubeconfig wants to run "${command}" for its credential, and ${whyNot(plugin, allowed)}.`,
@@ -49968,7 +50857,7 @@ function isList(allowed) {
     return typeof allowed !== 'string';
 }
 function allowing(plugin, allowed) {
-    const command = commandText(plugin).replaceAll('`', '');
+    const command = plugin_commandText(plugin).replaceAll('`', '');
     const name = programName(plugin);
     if (isOfAnotherMachine(plugin.command) && KNOWN_PLUGINS.includes(name))
         return `That path is of another machine: write the bare name \`${name}\` as \`command\` of the plugin.`;
@@ -50007,7 +50896,7 @@ function refusedCall(plugin, argument) {
     return {
         code: 'kc-exec-not-allowed',
         message: `The kubeconfig has the plugin ${programName(plugin)} do something else than \`${knownCall(plugin.command)}\`${shown}, and unasked it may only do that.`,
-        remedy: `Correct \`args\` of the plugin, or where they are as you want them, allow it by its name: \`exec-plugins: ${commandText(plugin)}\`.`,
+        remedy: `Correct \`args\` of the plugin, or where they are as you want them, allow it by its name: \`exec-plugins: ${plugin_commandText(plugin)}\`.`,
     };
 }
 
@@ -50385,9 +51274,9 @@ function buildReport(clusters, facts) {
         durationMs: Math.round(facts.durationMs),
         profile: facts.profile,
         status: (0,verdict/* worstStatus */.A4)(clusters.map(({ status }) => status)),
-        verdict: verdictOfAll(clusters),
-        findings: [],
-        new: clusters.reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
+        verdict: verdictOfAll(clusters) + ofPolicy(facts.findings),
+        findings: facts.findings,
+        new: [facts, ...clusters].reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
         fixed: [],
         clusters,
     };
@@ -50403,6 +51292,11 @@ function verdictOfAll(clusters) {
     return worst === undefined || worst.status === 'healthy'
         ? counted
         : `${counted} ${worst.name}: ${(0,verdict/* verdictOf */.Vj)(worst)}`;
+}
+// It may be what the step fails for, whatever the clusters are like.
+function ofPolicy(findings) {
+    const count = findings.filter(({ severity }) => severity !== 'notice').length;
+    return count === 0 ? '' : ` And ${count} ${count === 1 ? 'finding' : 'findings'} about the configuration.`;
 }
 function isNew({ state }) {
     return state === 'new';
@@ -50485,37 +51379,6 @@ function questionText({ verb, target, namespace, allNamespaces }) {
     ].join(' ');
 }
 
-;// CONCATENATED MODULE: ./build/findings/code.js
-
-const DOCUMENTATION = 'https://github.com/cluster-health/action/blob/main/docs/findings.md';
-/** Completes a judgement to the finding that is reported. */
-function toFinding(judgement, origin) {
-    const definition = origin.codes[judgement.code];
-    if (definition === undefined)
-        throw new Error(`code ${judgement.code} is not in the table of ${origin.check}`);
-    const subject = judgement.subject ?? origin.subject;
-    return {
-        code: judgement.code,
-        severity: judgement.severity ?? definition.severity,
-        check: origin.check,
-        subject,
-        message: judgement.message,
-        evidence: judgement.evidence ?? {},
-        remedy: judgement.remedy ?? definition.remedy,
-        docs: `${DOCUMENTATION}#${judgement.code}`,
-        ...(judgement.location && { location: judgement.location }),
-        fingerprint: fingerprint(origin.cluster, judgement.code, subject),
-        state: 'new',
-    };
-}
-/** A digest of what a finding is about and of nothing that changes from run to run. */
-function fingerprint(cluster, code, subject) {
-    const identity = [cluster, code, subject.kind, subject.namespace ?? '', subject.name, subject.field ?? ''];
-    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
-}
-
-// EXTERNAL MODULE: ./build/findings/order.js
-var order = __nccwpck_require__(9583);
 ;// CONCATENATED MODULE: ./build/report/lifetime-state.js
 // How the report calls what is left of a lifetime; pure.
 
@@ -50552,10 +51415,11 @@ function credentialState({ notBefore, expiresAt, renews }, judge) {
 
 
 
-function clusterReport(candidate, connection, results, { inputs, now }) {
+function clusterReport(candidate, connection, results, { inputs, policy, now }) {
     const { walk, version, identity, clockOffsetMs } = connection;
     const byServer = { inputs, now: (0,clock_offset/* serverClock */.cB)(now, clockOffsetMs) };
-    const findings = findingsOf(candidate.name, connection, results);
+    const found = findingsOf(candidate.name, connection, results);
+    const { findings, ignored } = applyPolicy(found, policy, walk.layers());
     const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)];
     const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []));
     const usages = usagesOf(connection);
@@ -50575,7 +51439,7 @@ function clusterReport(candidate, connection, results, { inputs, now }) {
         layers: walk.layers(),
         checks: results.map(checkReport),
         findings,
-        ignored: [],
+        ignored,
         access: evaluations
             .flatMap(({ access }) => access ?? [])
             .map(answer => accessReport(answer, identity?.username ?? '')),
@@ -50616,7 +51480,7 @@ function findingsOf(cluster, { walk }, results) {
         };
         return result.evaluation.judgements.map(judgement => toFinding(judgement, origin));
     });
-    return saidOnce([...ofLayers, ...ofChecks]).sort(order/* compareFindings */.E);
+    return saidOnce([...ofLayers, ...ofChecks]);
 }
 /** What two checks come upon is one thing. */
 function saidOnce(findings) {
@@ -50645,6 +51509,7 @@ function checkReport(result) {
         durationMs,
         objects: isCompleted ? result.evaluation.objects : 0,
         requests,
+        ...(isCompleted && result.evaluation.namespaces && { namespaces: result.evaluation.namespaces }),
     };
 }
 function accessReport({ line, namespace, actual, problem, reason, grantedBy }, subject) {
@@ -50711,6 +51576,9 @@ function credentialReport(entry, judge) {
 
 
 
+
+
+
 // Contexts are looked at side by side, each with its own connection.
 const MOST_CLUSTERS_AT_ONCE = 8;
 /**
@@ -50718,7 +51586,7 @@ const MOST_CLUSTERS_AT_ONCE = 8;
  *
  * @param stopped aborted when the run is interrupted: it then ends with what is known
  */
-async function examineAll(host, { inputs, manifests }, stopped) {
+async function examineAll(host, { inputs, policy, manifests }, stopped) {
     const startedAt = new Date();
     const started = performance.now();
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)]);
@@ -50731,6 +51599,7 @@ async function examineAll(host, { inputs, manifests }, stopped) {
     const limits = { probeTimeoutMs: inputs.probeTimeout, signal };
     const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
         inputs,
+        policy: policyAt(policy, startedAt),
         manifests,
         limits,
         now: new Date(),
@@ -50744,102 +51613,20 @@ async function examineAll(host, { inputs, manifests }, stopped) {
         startedAt,
         durationMs: performance.now() - started,
         profile: inputs.profile,
+        findings: judgePolicy(policy, clusters, { now: startedAt, checksFor: checksFor(inputs) }),
     });
 }
-async function examine(candidate, { inputs, manifests, ...options }) {
+async function examine(candidate, { inputs, policy, manifests, ...options }) {
     const connection = await connect(candidate, options);
     const { target, transport, members = [] } = connection;
     try {
         const checks = selectChecks(CHECKS, inputs);
         const run = { checks, connection, inputs, manifests, ...options };
-        return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, now: options.now });
+        return clusterReport(candidate, connection, target === undefined ? [] : await runChecks({ ...run, target }), { inputs, policy, now: options.now });
     }
     finally {
         await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()));
     }
-}
-
-;// CONCATENATED MODULE: ./build/manifests/find-files.js
-
-
-
-
-/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
-const find_files_ENDINGS = ['.json', '.yaml', '.yml'];
-const find_files_WANTED = '.yaml, .yml or .json';
-const MOST_FILES = 1_000;
-/**
- * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
- * a file that is named itself may end as it likes.
- *
- * @param folder where relative paths begin
- * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
- */
-function findFiles(pattern, folder) {
-    const files = filesOf(pattern, folder);
-    if (files.length > MOST_FILES)
-        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
-    for (const file of files)
-        refuseWayOut(file, pattern, folder);
-    return files;
-}
-function filesOf(pattern, folder) {
-    const path = (0,external_node_path_.resolve)(folder, pattern);
-    switch (find_files_kindOf(path, pattern)) {
-        case 'file':
-            return [path];
-        case 'folder':
-            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
-        case 'nothing':
-            if (!IS_GLOB.test(pattern))
-                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
-            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
-    }
-}
-const IS_GLOB = /[*?[{]/;
-function find_files_kindOf(path, pattern) {
-    try {
-        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
-    }
-    catch (error) {
-        if (isMissing(error))
-            return 'nothing';
-        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
-    }
-}
-function oneOrMore(paths, complaint) {
-    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_.extname)(path)) && !isFolder(path)).sort();
-    if (files.length > 0)
-        return files;
-    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
-}
-function isFolder(path) {
-    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
-// wrote the workflow.
-function refuseWayOut(file, pattern, folder) {
-    const [fixed = ''] = pattern.split(IS_GLOB);
-    if (!isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !isWithin(file, folder))
-        return;
-    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
-        return;
-    throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
-}
-// What does not exist is told when it is read.
-function realPath(file) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(file);
-    }
-    catch (error) {
-        if (isMissing(error))
-            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
-        throw error;
-    }
-}
-/** Whether a path lies in a folder, or is it. */
-function isWithin(path, folder) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
 }
 
 ;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
@@ -51038,7 +51825,7 @@ function parse_manifest_describe(value) {
 const read_manifests_MOST_BYTES = 8 * 1024 * 1024;
 const MOST_OBJECTS = 5_000;
 /** More than these are one and the same mistake. */
-const MOST_PROBLEMS = 20;
+const read_manifests_MOST_PROBLEMS = 20;
 /**
  * Reads every object that will be applied.
  *
@@ -51067,25 +51854,37 @@ async function readManifests(lines, place) {
             problems.push(problemIn(shown, 1, reason));
         }
         // Who interrupts the run is heard between two files.
-        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+        await (0,promises_namespaceObject.setImmediate)();
     }
     if (problems.length > 0)
-        throw new UsageError(firstOf(problems));
+        throw new UsageError(read_manifests_firstOf(problems));
     return objects;
 }
 const INPUT = 'rbac-manifests';
 function filesToRead(lines, { folder }, problems) {
     return lines.flatMap(apply => {
         try {
-            return findFiles(apply.pattern, folder).map(file => ({ file, apply }));
+            const files = findFiles(apply.pattern, folder);
+            if (apply.location !== undefined)
+                refuseOutside(files, apply.pattern, folder);
+            return files.map(file => ({ file, apply }));
         }
         catch (error) {
             if (!(error instanceof Unreadable))
                 throw error;
-            problems.push(...error.complaints.map(complaint => ({ input: INPUT, message: `${INPUT}: ${complaint}` })));
+            for (const complaint of error.complaints) {
+                const problem = { input: INPUT, message: `${INPUT}: ${complaint}` };
+                problems.push(apply.location === undefined ? problem : inFile(problem, apply.location));
+            }
             return [];
         }
     });
+}
+// Who writes the configuration file may be anybody who can open a pull request.
+function refuseOutside(files, pattern, folder) {
+    if (files.every(file => isWithin(file, folder)))
+        return;
+    throw new Unreadable(`${inQuotes(pattern)} leads out of the workspace, which a configuration file may not; write for example deploy/*.yaml`);
 }
 class TooMuch extends Error {
 }
@@ -51107,12 +51906,12 @@ function problemIn(file, line, reason) {
     const message = `${INPUT}: ${(0,list_text/* quoted */.T)(file, 200)} line ${line} ${reason}`;
     return { input: INPUT, message, location: { file, line } };
 }
-function firstOf(problems) {
-    const rest = problems.length - MOST_PROBLEMS;
+function read_manifests_firstOf(problems) {
+    const rest = problems.length - read_manifests_MOST_PROBLEMS;
     if (rest <= 0)
         return problems;
     return [
-        ...problems.slice(0, MOST_PROBLEMS),
+        ...problems.slice(0, read_manifests_MOST_PROBLEMS),
         { input: INPUT, message: `${INPUT}: ${rest} more problems like these` },
     ];
 }
@@ -51139,8 +51938,6 @@ function workflowFile(environment) {
 
 // EXTERNAL MODULE: ./build/report/groups.js
 var report_groups = __nccwpck_require__(6123);
-// EXTERNAL MODULE: ./build/findings/finding.js
-var findings_finding = __nccwpck_require__(4438);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __nccwpck_require__(2867);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
@@ -51235,6 +52032,10 @@ function notLookedAtTitle(cluster) {
         ? `${(0,wording/* count */.U9)(moot.length, 'check')} had nothing to look at`
         : `${kept.length} of ${(0,wording/* count */.U9)(cluster.checks.length - moot.length, 'check')} not looked at`;
 }
+/** How many findings count for nothing, and for whose sake. */
+function ignoredTitle({ ignored }) {
+    return `${(0,wording/* count */.U9)(ignored.length, 'finding is', 'findings are')} ignored by the configuration`;
+}
 /** Whether something was left out that is there, or may be. */
 function hasGaps({ checks }) {
     return checks.some(verdict/* wasKept */.o6);
@@ -51256,14 +52057,17 @@ var lifetimes = __nccwpck_require__(7755);
 
 
 
+
 const MAX_LINES = 100;
 /** Half a role is of no use. */
 const MAX_ROLE_LINES = 400;
-/** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy. */
+/** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy, and what is ignored. */
 function detailSections(report, now) {
     return (0,report_groups/* worstFirst */.md)(report.clusters)
-        .filter(cluster => cluster.status !== 'healthy')
-        .flatMap(cluster => sections(cluster, now))
+        .flatMap(cluster => [
+        ...(cluster.status === 'healthy' ? [] : sections(cluster, now)),
+        details_section(`${(0,report_escape/* plain */.pj)(cluster.name, 80)}, ${ignoredTitle(cluster)}`, cluster.ignored.map(ignoredLine)),
+    ])
         .filter(section => section.lines.length > 0);
 }
 function sections(cluster, now) {
@@ -51312,6 +52116,10 @@ function lifetimeLine(lifetime, now) {
     const renewal = renewedBy === '' ? '' : `, renewed by ${(0,report_escape/* plain */.pj)(renewedBy, 100)}`;
     return `${wording/* LIFETIME_MARKS */.Ty[state]} ${(0,report_escape/* plain */.pj)(`${what} ${name}`, 180)}: ${end}${renewal}`;
 }
+function ignoredLine({ code, subject, message, reason, until }) {
+    const end = until === undefined ? '' : `, until ${(0,report_escape/* plain */.pj)(until, 20)}`;
+    return `${(0,report_escape/* plain */.pj)(code)} ${(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject), 180)}: ${(0,report_escape/* plain */.pj)(message, 300)} Ignored${end}: ${(0,report_escape/* plain */.pj)(reason, 200)}`;
+}
 function skippedLine({ ids, reason }) {
     return `${ids.join(', ')}: ${(0,report_escape/* plain */.pj)(reason, 300)}`;
 }
@@ -51350,6 +52158,7 @@ function blocks(all) {
 
 
 
+
 const MAX_REASON = 300;
 /** What could not be judged: it may be why the step is red, so it stands open. */
 function undeterminedSection(cluster, detail) {
@@ -51358,14 +52167,21 @@ function undeterminedSection(cluster, detail) {
     const lines = cluster.undetermined.map(sentence => (0,report_escape/* prose */.CS)(sentence, MAX_REASON));
     return blocks(['### ❔ Could not be judged', bullets(lines, detail.rows)]);
 }
-/** What was not looked at and why, and how many findings the configuration ignores. */
+/** What was not looked at and why. */
 function notLookedAtSection(cluster, detail) {
     const lines = notLookedAt(cluster).map(({ ids, reason }) => `${ids.map(id => (0,report_escape/* code */.aY)(id)).join(', ')}: ${(0,report_escape/* prose */.CS)(reason, MAX_REASON)}`);
-    const ignored = cluster.ignored.length;
-    return blocks([
-        lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : '',
-        ignored > 0 ? `${(0,wording/* count */.U9)(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
-    ]);
+    return lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : '';
+}
+/** What was found and counts for nothing, with the reasons that the configuration gives. */
+function ignoredSection(cluster, detail) {
+    if (cluster.ignored.length === 0)
+        return '';
+    const lines = cluster.ignored.map(({ code: name, subject, message, reason, until }) => {
+        const end = until === undefined ? '' : ` · until ${(0,report_escape/* markdown */.wD)(until, 20)}`;
+        const what = `${(0,report_escape/* code */.aY)(name)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(subject))}${end}`;
+        return `${(0,report_escape/* prose */.CS)(message, MAX_REASON)}<br>${what} · ${(0,report_escape/* prose */.CS)(reason, MAX_REASON)}`;
+    });
+    return folded(ignoredTitle(cluster), bullets(lines, detail.rows));
 }
 function bullets(lines, max) {
     const unlisted = lines.length - max;
@@ -51832,6 +52648,7 @@ function clusterBody(cluster, now, detail) {
         endpointsSection(cluster, detail),
         lifetimesSection(cluster, now, detail),
         notLookedAtSection(cluster, detail),
+        ignoredSection(cluster, detail),
     ]);
 }
 /** Which server answered whom; empty when nothing is known. */
@@ -52050,19 +52867,19 @@ async function reportFile(report, path, context) {
  * @throws the error of the file system; nothing is left behind then
  */
 async function writeWhole(path, text) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
     const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomUUID)()}`);
     try {
         await writeThrough(unfinished, text);
-        await (0,promises_namespaceObject.rename)(unfinished, path);
+        await (0,external_node_fs_promises_namespaceObject.rename)(unfinished, path);
     }
     catch (error) {
-        await (0,promises_namespaceObject.rm)(unfinished, { force: true });
+        await (0,external_node_fs_promises_namespaceObject.rm)(unfinished, { force: true });
         throw error;
     }
 }
 async function writeThrough(path, text) {
-    const file = await (0,promises_namespaceObject.open)(path, 'wx');
+    const file = await (0,external_node_fs_promises_namespaceObject.open)(path, 'wx');
     try {
         await file.writeFile(text);
         await file.sync();
@@ -52168,9 +52985,7 @@ function clusterLines(report, cluster, now) {
         ...endpointsLine(cluster),
         ...lifetimesLine(cluster, now),
         ...(hasGaps(cluster) ? [notLookedAtTitle(cluster)] : []),
-        ...(cluster.ignored.length > 0
-            ? [`${(0,wording/* count */.U9)(cluster.ignored.length, 'finding')} ignored by configuration`]
-            : []),
+        ...(cluster.ignored.length > 0 ? [ignoredTitle(cluster)] : []),
         aboutLine(cluster),
     ].filter(line => line !== '');
     const head = `${cluster.status} ${(0,report_escape/* plain */.pj)(cluster.name, text_MAX_NAME)}: ${(0,report_escape/* plain */.pj)(headline(report, cluster))}`;
@@ -52307,7 +53122,7 @@ async function writeFiles(report, publication, problems) {
     if (temporaryFolder !== undefined && !written.some(isJson))
         await publish_attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
             // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
-            const path = (0,external_node_path_.join)(await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temporaryFolder, 'cluster-health-')), 'report.json');
+            const path = (0,external_node_path_.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temporaryFolder, 'cluster-health-')), 'report.json');
             await writeWhole(path, await reportFile(report, path, context));
             written.push(path);
         });
@@ -52345,8 +53160,13 @@ function isObject(cause) {
 
 
 
-/** What the inputs may name. */
-const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
+
+/** What the inputs and the configuration file may name. */
+const run_KNOWN = {
+    checks: CHECKS.map(({ id }) => id),
+    families: FAMILIES,
+    codes: Object.keys(ALL_CODES),
+};
 /**
  * Checks what the inputs name and publishes the report.
  *
@@ -52355,11 +53175,12 @@ const run_KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES };
  */
 async function run_run(host, stopped) {
     try {
-        const inputs = parseInputs(name => host.readInput(name), run_KNOWN);
-        const manifests = await readManifests(inputs.rbacManifests, manifestPlace(host));
-        const report = await examineAll(host, { inputs, manifests }, stopped);
+        const request = read_request_readRequest(name => host.readInput(name), run_placeOf(host), run_KNOWN);
+        const { inputs, policy } = request;
+        const manifests = await readManifests(inputs.rbacManifests, run_placeOf(host));
+        const report = await examineAll(host, { inputs, policy, manifests }, stopped);
         host.writeReport?.(JSON.stringify(report, null, 2));
-        const problems = await publishReport(report, host, inputs);
+        const problems = await publishReport(report, host, request);
         if (problems.length > 0)
             host.refuse(problems);
         return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), report.status, inputs) || unpublishedCode(problems);
@@ -52368,15 +53189,15 @@ async function run_run(host, stopped) {
         return fail(host, error);
     }
 }
-async function publishReport(report, host, inputs) {
+async function publishReport(report, host, { inputs, configurationFile }) {
     const { workspace, temporaryFolder, environment } = host;
     return publish(report, {
         outlet: host,
         inputs,
         now: new Date(report.startedAt),
         workspace,
-        anchor: anchorOf({ environment }),
-        codes: catalog_CODES,
+        anchor: anchorOf({ environment, ...(configurationFile !== undefined && { configurationFile }) }),
+        codes: ALL_CODES,
         ...(temporaryFolder !== undefined && { temporaryFolder }),
     });
 }
@@ -52389,7 +53210,7 @@ function unpublishedCode(problems) {
         return verdict/* EXIT */.dc.passed;
     return problems.every(({ input }) => input !== '') ? verdict/* EXIT */.dc.usage : verdict/* EXIT */.dc.defect;
 }
-function manifestPlace(host) {
+function run_placeOf(host) {
     return { folder: host.workspace, readFile: fileReader(host.kind) };
 }
 function fail(host, error) {
@@ -52406,6 +53227,7 @@ function fail(host, error) {
 }
 
 ;// CONCATENATED MODULE: ./build/start.js
+
 
 
 
@@ -52442,9 +53264,12 @@ async function startTerminal(command, stopped) {
         case 'version':
             process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);
             return verdict/* EXIT */.dc.passed;
-        case 'permissions':
-            process.stdout.write(permissionManifests(parseInputs(command.readInput, run_KNOWN)));
+        case 'permissions': {
+            const place = { folder: process.cwd(), readFile: fileReader('terminal') };
+            const { inputs } = read_request_readRequest(command.readInput, place, run_KNOWN);
+            process.stdout.write(permissionManifests(inputs));
             return verdict/* EXIT */.dc.passed;
+        }
         case 'run': {
             const { env: environment, stdout, stderr } = process;
             return runHost(terminalHost({ command, environment, folder: process.cwd(), stdout, stderr }), stopped);

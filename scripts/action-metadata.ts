@@ -1,4 +1,5 @@
 import { stringify } from 'yaml'
+import { isConfigInput } from '../src/policy/config-keys.ts'
 
 interface InputRow {
   readonly description: string
@@ -17,16 +18,16 @@ const HEAD = {
   branding: { icon: 'activity', color: 'blue' },
 }
 
-/** action.yml: what GitHub reads of the action. An input whose default is empty has no line for it. */
+/** action.yml: what GitHub reads of the action. An input whose default is empty has no line for it, and neither has one that a configuration file may give. */
 export function actionMetadata(
   inputs: Readonly<Record<string, InputRow>>,
   outputs: Readonly<Record<string, OutputRow>>,
 ): string {
   const metadata = {
     ...HEAD,
-    inputs: mapValues(inputs, input => ({
-      description: withoutExpressions(input.description),
-      ...(input.default !== '' && { default: input.default }),
+    inputs: mapValues(inputs, (input, name) => ({
+      description: withoutExpressions(describe(name, input)),
+      ...(input.default !== '' && !isConfigInput(name) && { default: input.default }),
     })),
     outputs: mapValues(outputs, output => ({ description: withoutExpressions(output.description) })),
     runs: { using: 'node24', main: 'dist/index.js' },
@@ -35,11 +36,17 @@ export function actionMetadata(
   return comment + stringify(metadata, { lineWidth: 110, singleQuote: true })
 }
 
+// The runner hands over a default as if it had been given, and what is given wins over the configuration file.
+function describe(name: string, input: InputRow): string {
+  const isTold = input.default !== '' && isConfigInput(name)
+  return isTold ? `${input.description} Default: \`${input.default}\`.` : input.description
+}
+
 // GitHub evaluates expressions in descriptions too, where no secrets exist, and then refuses the whole action.
 function withoutExpressions(text: string): string {
   return text.replace(/\$\{\{\s*(.*?)\s*\}\}/g, '$1')
 }
 
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (from: From) => To) {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]))
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (from: From, name: string) => To) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value, name)]))
 }

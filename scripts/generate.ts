@@ -3,8 +3,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CHECKS } from '../src/checks/catalog.ts'
+import { ALL_CODES } from '../src/checks/code-sources.ts'
 import { leastPrivilegeManifest, secretsManifest } from '../src/checks/least-privilege.ts'
 import { LAYER_CODES } from '../src/connection/layer-codes.ts'
+import { POLICY_CODES } from '../src/findings/policy-codes.ts'
 import { INPUT_GROUPS } from '../src/inputs/input-definition.ts'
 import { parseInputs } from '../src/inputs/parse-inputs.ts'
 import { INPUTS } from '../src/inputs/table.ts'
@@ -13,6 +15,7 @@ import { reportSchema } from '../src/report/schema.ts'
 import { summary } from '../src/report/summary.ts'
 import { KNOWN } from '../src/run.ts'
 import { actionMetadata } from './action-metadata.ts'
+import { configSchema } from './config-schema.ts'
 import { type CodeGroup, findingsPage } from './findings-page.ts'
 import {
   checksTable,
@@ -31,6 +34,7 @@ export function generate(root: string): Map<string, string> {
   return new Map([
     ['action.yml', actionMetadata(INPUTS, OUTPUTS)],
     ['schema/report.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`],
+    ['schema/config.json', `${JSON.stringify(configSchema(KNOWN, ALL_CODES), null, 2)}\n`],
     ['docs/findings.md', findingsPage(codeGroups())],
     ['README.md', replaceSections(readFileSync(join(root, 'README.md'), 'utf8'), readmeSections(root))],
   ])
@@ -42,6 +46,7 @@ function reportJsonSchema() {
     override: ({ jsonSchema }) => {
       // In place of a pattern that spells out the calendar: the format says so already.
       if (jsonSchema.format === 'date-time') jsonSchema.pattern = 'Z$'
+      if (jsonSchema.format === 'date') jsonSchema.pattern = '^\\d{4}-\\d{2}-\\d{2}$'
     },
   })
   const { $schema, ...rest } = schema
@@ -57,7 +62,7 @@ function reportJsonSchema() {
 function codeGroups(): CodeGroup[] {
   const layers = Object.entries(LAYER_CODES).map(([name, codes]) => ({ title: `Layer ${name}`, codes }))
   const checks = CHECKS.map(({ id, title, codes }) => ({ title: `Check ${id}: ${title}`, codes }))
-  return [...layers, ...checks]
+  return [...layers, ...checks, { title: 'The configuration file', codes: POLICY_CODES }]
 }
 
 function readmeSections(root: string) {

@@ -9,6 +9,7 @@ export const ORDER: readonly string[] = [
   'inputs',
   'kubeconfig',
   'manifests',
+  'policy',
   'connection',
   'cluster',
   'checks',

@@ -1,11 +1,14 @@
 // From what was asked for to what was found: each cluster on its own, side by side.
 import { resolve } from 'node:path'
 import { CHECKS } from './checks/catalog.ts'
+import { checksFor } from './checks/code-sources.ts'
 import { runChecks, selectChecks } from './checks/run-checks.ts'
 import { mapBounded } from './cluster/bounded.ts'
 import { connect } from './connection/connect.ts'
 import type { ConnectOptions } from './connection/connect-options.ts'
 import { pluginAsker } from './connection/plugins/plugins.ts'
+import { judgePolicy } from './findings/judge-policy.ts'
+import { type Policy, policyAt } from './findings/policy.ts'
 import { fileReader } from './hosts/file-reader.ts'
 import type { Host } from './hosts/host.ts'
 import type { Inputs } from './inputs/table.ts'
@@ -20,7 +23,7 @@ import type { ClusterReport, Report } from './report/schema.ts'
 const MOST_CLUSTERS_AT_ONCE = 8
 
 /** What a run is to look at. */
-export type Asked = Pick<Examination, 'inputs' | 'manifests'>
+export type Asked = Pick<Examination, 'inputs' | 'policy' | 'manifests'>
 
 /**
  * Looks at every cluster that is asked for, once.
@@ -29,7 +32,7 @@ export type Asked = Pick<Examination, 'inputs' | 'manifests'>
  */
 export async function examineAll(
   host: Host,
-  { inputs, manifests }: Asked,
+  { inputs, policy, manifests }: Asked,
   stopped: AbortSignal,
 ): Promise<Report> {
   const startedAt = new Date()
@@ -45,6 +48,7 @@ export async function examineAll(
   const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate =>
     examine(candidate, {
       inputs,
+      policy: policyAt(policy, startedAt),
       manifests,
       limits,
       now: new Date(),
@@ -59,18 +63,20 @@ export async function examineAll(
     startedAt,
     durationMs: performance.now() - started,
     profile: inputs.profile,
+    findings: judgePolicy(policy, clusters, { now: startedAt, checksFor: checksFor(inputs) }),
   })
 }
 
 interface Examination extends ConnectOptions {
   readonly inputs: Inputs
+  readonly policy: Policy
   readonly readFile: ReadFile
   readonly manifests: readonly ManifestObject[]
 }
 
 async function examine(
   candidate: Candidate,
-  { inputs, manifests, ...options }: Examination,
+  { inputs, policy, manifests, ...options }: Examination,
 ): Promise<ClusterReport> {
   const connection = await connect(candidate, options)
   const { target, transport, members = [] } = connection
@@ -81,7 +87,7 @@ async function examine(
       candidate,
       connection,
       target === undefined ? [] : await runChecks({ ...run, target }),
-      { inputs, now: options.now },
+      { inputs, policy, now: options.now },
     )
   } finally {
     await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()))

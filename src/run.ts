@@ -1,22 +1,26 @@
 // The flow, one line a stage, and the one place that turns a fatal error into an exit code.
-import { CHECKS, CODES } from './checks/catalog.ts'
+import { CHECKS } from './checks/catalog.ts'
 import { FAMILIES } from './checks/check.ts'
+import { ALL_CODES } from './checks/code-sources.ts'
 import { examineAll } from './examine.ts'
 import { quoted } from './findings/list-text.ts'
 import { EXIT, exitCodeOf } from './findings/verdict.ts'
 import { fileReader } from './hosts/file-reader.ts'
 import type { Host } from './hosts/host.ts'
-import { parseInputs } from './inputs/parse-inputs.ts'
-import type { Inputs } from './inputs/table.ts'
 import { type Problem, UsageError } from './inputs/usage-error.ts'
 import { type ManifestPlace, readManifests } from './manifests/read-manifests.ts'
+import { type Request, readRequest } from './policy/read-request.ts'
 import { anchorOf } from './report/anchor.ts'
 import { allFindings } from './report/groups.ts'
 import { publish } from './report/publish.ts'
 import type { Report } from './report/schema.ts'
 
-/** What the inputs may name. */
-export const KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES }
+/** What the inputs and the configuration file may name. */
+export const KNOWN = {
+  checks: CHECKS.map(({ id }) => id),
+  families: FAMILIES,
+  codes: Object.keys(ALL_CODES),
+}
 
 /**
  * Checks what the inputs name and publishes the report.
@@ -26,11 +30,12 @@ export const KNOWN = { checks: CHECKS.map(({ id }) => id), families: FAMILIES }
  */
 export async function run(host: Host, stopped: AbortSignal): Promise<number> {
   try {
-    const inputs = parseInputs(name => host.readInput(name), KNOWN)
-    const manifests = await readManifests(inputs.rbacManifests, manifestPlace(host))
-    const report = await examineAll(host, { inputs, manifests }, stopped)
+    const request = readRequest(name => host.readInput(name), placeOf(host), KNOWN)
+    const { inputs, policy } = request
+    const manifests = await readManifests(inputs.rbacManifests, placeOf(host))
+    const report = await examineAll(host, { inputs, policy, manifests }, stopped)
     host.writeReport?.(JSON.stringify(report, null, 2))
-    const problems = await publishReport(report, host, inputs)
+    const problems = await publishReport(report, host, request)
     if (problems.length > 0) host.refuse(problems)
     return exitCodeOf(allFindings(report), report.status, inputs) || unpublishedCode(problems)
   } catch (error) {
@@ -38,15 +43,19 @@ export async function run(host: Host, stopped: AbortSignal): Promise<number> {
   }
 }
 
-async function publishReport(report: Report, host: Host, inputs: Inputs): Promise<readonly Problem[]> {
+async function publishReport(
+  report: Report,
+  host: Host,
+  { inputs, configurationFile }: Request,
+): Promise<readonly Problem[]> {
   const { workspace, temporaryFolder, environment } = host
   return publish(report, {
     outlet: host,
     inputs,
     now: new Date(report.startedAt),
     workspace,
-    anchor: anchorOf({ environment }),
-    codes: CODES,
+    anchor: anchorOf({ environment, ...(configurationFile !== undefined && { configurationFile }) }),
+    codes: ALL_CODES,
     ...(temporaryFolder !== undefined && { temporaryFolder }),
   })
 }
@@ -60,7 +69,7 @@ function unpublishedCode(problems: readonly Problem[]): number {
   return problems.every(({ input }) => input !== '') ? EXIT.usage : EXIT.defect
 }
 
-function manifestPlace(host: Host): ManifestPlace {
+function placeOf(host: Host): ManifestPlace {
   return { folder: host.workspace, readFile: fileReader(host.kind) }
 }
 

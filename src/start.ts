@@ -2,12 +2,13 @@ import { permissionManifests } from './checks/least-privilege.ts'
 import { TOOL } from './findings/tool.ts'
 import { EXIT } from './findings/verdict.ts'
 import { actionsHost } from './hosts/actions.ts'
+import { fileReader } from './hosts/file-reader.ts'
 import { parseTerminal, type TerminalCommand } from './hosts/flags.ts'
 import { helpText } from './hosts/help.ts'
 import type { Host } from './hosts/host.ts'
 import { terminalHost, usageLines } from './hosts/terminal.ts'
-import { parseInputs } from './inputs/parse-inputs.ts'
 import { UsageError } from './inputs/usage-error.ts'
+import { readRequest } from './policy/read-request.ts'
 import { KNOWN, run } from './run.ts'
 
 /**
@@ -34,9 +35,12 @@ async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Pr
     case 'version':
       process.stdout.write(`${TOOL.name} ${TOOL.version}\n`)
       return EXIT.passed
-    case 'permissions':
-      process.stdout.write(permissionManifests(parseInputs(command.readInput, KNOWN)))
+    case 'permissions': {
+      const place = { folder: process.cwd(), readFile: fileReader('terminal') }
+      const { inputs } = readRequest(command.readInput, place, KNOWN)
+      process.stdout.write(permissionManifests(inputs))
       return EXIT.passed
+    }
     case 'run': {
       const { env: environment, stdout, stderr } = process
       return runHost(terminalHost({ command, environment, folder: process.cwd(), stdout, stderr }), stopped)

@@ -1,5 +1,3 @@
-import { CONNECTION_CODES } from '../connection/layer-codes.ts'
-import type { Codes } from '../findings/code.ts'
 import { credentialRights } from './access/credential-rights.ts'
 import { manifestPermissions } from './access/manifests/manifest-permissions.ts'
 import { ownRights } from './access/own-rights/own-rights.ts'
@@ -83,6 +81,3 @@ export const CHECKS: readonly Check[] = [
   apiEndpoints,
   runnerEndpoints,
 ]
-
-/** Every code that a layer or a check may report. */
-export const CODES: Codes = Object.assign({}, CONNECTION_CODES, ...CHECKS.map(check => check.codes))

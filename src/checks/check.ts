@@ -126,6 +126,8 @@ export interface Evaluation<Code extends string = string> {
   readonly judgements: readonly Judgement<Code>[]
   /** How many things were looked at; a check that found nothing to look at has not completed. */
   readonly objects: number
+  /** Those looked into, where it was not the whole cluster. */
+  readonly namespaces?: readonly string[] | undefined
   readonly certificates?: readonly CertificateEntry[]
   readonly credentials?: readonly CredentialEntry[]
   readonly access?: readonly PermissionAnswer[]

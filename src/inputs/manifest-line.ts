@@ -1,5 +1,6 @@
 // The lines of the input `rbac-manifests`: what follows `kubectl apply -f`, as far as it decides which rights that takes.
 import { parseArgs } from 'node:util'
+import type { SourceLocation } from '../findings/finding.ts'
 import { nearest } from '../findings/nearest.ts'
 import { atLine, readLines } from './lines.ts'
 import { shellWords, withoutComment } from './shell-words.ts'
@@ -15,15 +16,19 @@ export interface ManifestLine {
   readonly pruneAllowlist: readonly string[]
   /** Whether `kubectl rollout status` follows. */
   readonly rolloutStatus: boolean
+  /** Its number in the input, from 1. */
+  readonly line: number
+  /** The place in a file that it comes from, when there is one. */
+  readonly location?: SourceLocation
 }
 
 /** @throws Unreadable with the complaints of all lines, each with its number */
 export function parseManifestLines(text: string): readonly ManifestLine[] {
-  return readLines(text, (raw, number) => atLine(number, () => parseManifestLine(raw)))
+  return readLines(text, (raw, number) => atLine(number, () => parseManifestLine(raw, number)))
 }
 
 /** @returns undefined for a line that is only a comment */
-function parseManifestLine(raw: string): ManifestLine | undefined {
+function parseManifestLine(raw: string, line: number): ManifestLine | undefined {
   const text = withoutComment(raw)
   if (text === '') return undefined
   const { positionals, flags } = readFlags(shellWords(text))
@@ -46,6 +51,7 @@ function parseManifestLine(raw: string): ManifestLine | undefined {
     prune,
     pruneAllowlist,
     rolloutStatus: isOn(flags, 'rollout-status', true),
+    line,
   })
 }
 

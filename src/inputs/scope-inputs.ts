@@ -3,7 +3,7 @@ import { parseEndpointLines } from './endpoint-line.ts'
 import type { InputDefinition } from './input-definition.ts'
 import { parseManifestLines } from './manifest-line.ts'
 import { parsePermissionLines } from './permission-line.ts'
-import { checkNames, eachOnce, namespaceName, oneOf } from './values.ts'
+import { checkNames, eachOnce, namespaceName, oneOf, trimmedText } from './values.ts'
 
 export const SCOPE_INPUTS = {
   profile: {
@@ -66,5 +66,14 @@ export const SCOPE_INPUTS = {
     lines: true,
     placeholder: 'LINE',
     parse: parseEndpointLines,
+  },
+  config: {
+    group: 'scope',
+    description:
+      'Configuration file, by default `.github/cluster-health.yml` if there is one: what to check, thresholds, severities and what to ignore. Inputs that are given win over it.',
+    default: '',
+    lines: false,
+    placeholder: 'FILE',
+    parse: trimmedText,
   },
 } as const satisfies Readonly<Record<string, InputDefinition>>

@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../findings/finding.ts'
+import { quoted } from '../findings/list-text.ts'
 
 /** One thing that is wrong with how the program was called. */
 export interface Problem {
@@ -8,6 +9,12 @@ export interface Problem {
   readonly message: string
   /** The place in a file of the workspace that it is about. */
   readonly location?: SourceLocation
+}
+
+/** The problem with the place before it that it is about, as editors and terminals make a link of it. */
+export function inFile({ input, message }: Problem, location: SourceLocation): Problem {
+  const { file, line, column = 1 } = location
+  return { input, message: `${quoted(file, 200)}:${line}:${column}: ${message}`, location }
 }
 
 /** Wrong usage: nothing was contacted, and every problem that could be seen is named. */

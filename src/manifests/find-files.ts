@@ -68,7 +68,7 @@ function isFolder(path: string): boolean {
 
 // A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
 // wrote the workflow.
-function refuseWayOut(file: string, pattern: string, folder: string): void {
+export function refuseWayOut(file: string, pattern: string, folder: string): void {
   const [fixed = ''] = pattern.split(IS_GLOB)
   if (!isWithin(resolve(folder, fixed), folder) || !isWithin(file, folder)) return
   if (isWithin(realPath(file), realpathSync(folder))) return

@@ -3,8 +3,8 @@ import { relative } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { quoted } from '../findings/list-text.ts'
 import type { ManifestLine } from '../inputs/manifest-line.ts'
-import { Unreadable } from '../inputs/unreadable.ts'
-import { type Problem, UsageError } from '../inputs/usage-error.ts'
+import { inQuotes, Unreadable } from '../inputs/unreadable.ts'
+import { inFile, type Problem, UsageError } from '../inputs/usage-error.ts'
 import { decodeBytes } from '../kubeconfig/decode.ts'
 import { fileReason, type ReadFile } from '../kubeconfig/files.ts'
 import { findFiles, isWithin } from './find-files.ts'
@@ -73,15 +73,26 @@ function filesToRead(
 ): FileToRead[] {
   return lines.flatMap(apply => {
     try {
-      return findFiles(apply.pattern, folder).map(file => ({ file, apply }))
+      const files = findFiles(apply.pattern, folder)
+      if (apply.location !== undefined) refuseOutside(files, apply.pattern, folder)
+      return files.map(file => ({ file, apply }))
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
-      problems.push(
-        ...error.complaints.map(complaint => ({ input: INPUT, message: `${INPUT}: ${complaint}` })),
-      )
+      for (const complaint of error.complaints) {
+        const problem = { input: INPUT, message: `${INPUT}: ${complaint}` }
+        problems.push(apply.location === undefined ? problem : inFile(problem, apply.location))
+      }
       return []
     }
   })
+}
+
+// Who writes the configuration file may be anybody who can open a pull request.
+function refuseOutside(files: readonly string[], pattern: string, folder: string): void {
+  if (files.every(file => isWithin(file, folder))) return
+  throw new Unreadable(
+    `${inQuotes(pattern)} leads out of the workspace, which a configuration file may not; write for example deploy/*.yaml`,
+  )
 }
 
 class TooMuch extends Error {}

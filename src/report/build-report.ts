@@ -1,3 +1,4 @@
+import type { Finding } from '../findings/finding.ts'
 import { TOOL } from '../findings/tool.ts'
 import { verdictOf, worstStatus } from '../findings/verdict.ts'
 import type { ClusterReport, Report } from './schema.ts'
@@ -6,6 +7,8 @@ export interface RunFacts {
   readonly startedAt: Date
   readonly durationMs: number
   readonly profile: Report['profile']
+  /** Of the configuration, which belong to no cluster. */
+  readonly findings: readonly Finding[]
 }
 
 /** Puts the clusters together to the report of one run. Pure. */
@@ -17,9 +20,9 @@ export function buildReport(clusters: readonly ClusterReport[], facts: RunFacts)
     durationMs: Math.round(facts.durationMs),
     profile: facts.profile,
     status: worstStatus(clusters.map(({ status }) => status)),
-    verdict: verdictOfAll(clusters),
-    findings: [],
-    new: clusters.reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
+    verdict: verdictOfAll(clusters) + ofPolicy(facts.findings),
+    findings: facts.findings,
+    new: [facts, ...clusters].reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
     fixed: [],
     clusters,
   }
@@ -35,6 +38,12 @@ function verdictOfAll(clusters: readonly ClusterReport[]): string {
   return worst === undefined || worst.status === 'healthy'
     ? counted
     : `${counted} ${worst.name}: ${verdictOf(worst)}`
+}
+
+// It may be what the step fails for, whatever the clusters are like.
+function ofPolicy(findings: readonly Finding[]): string {
+  const count = findings.filter(({ severity }) => severity !== 'notice').length
+  return count === 0 ? '' : ` And ${count} ${count === 1 ? 'finding' : 'findings'} about the configuration.`
 }
 
 function isNew({ state }: { readonly state: string }): boolean {

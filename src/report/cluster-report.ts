@@ -15,7 +15,7 @@ import type { Usage } from '../connection/usage.ts'
 import { toFinding } from '../findings/code.ts'
 import type { Finding } from '../findings/finding.ts'
 import { quoted } from '../findings/list-text.ts'
-import { compareFindings } from '../findings/order.ts'
+import { applyPolicy, type Policy } from '../findings/policy.ts'
 import { statusOf } from '../findings/verdict.ts'
 import type { Candidate } from '../kubeconfig/resolve.ts'
 import { certificateState, credentialState, type LifetimeJudge } from './lifetime-state.ts'
@@ -28,15 +28,20 @@ import type {
   EndpointReport,
 } from './schema.ts'
 
+export interface ClusterJudge extends LifetimeJudge {
+  readonly policy: Policy
+}
+
 export function clusterReport(
   candidate: Candidate,
   connection: Connection,
   results: readonly CheckResult[],
-  { inputs, now }: LifetimeJudge,
+  { inputs, policy, now }: ClusterJudge,
 ): ClusterReport {
   const { walk, version, identity, clockOffsetMs } = connection
   const byServer = { inputs, now: serverClock(now, clockOffsetMs) }
-  const findings = findingsOf(candidate.name, connection, results)
+  const found = findingsOf(candidate.name, connection, results)
+  const { findings, ignored } = applyPolicy(found, policy, walk.layers())
   const undetermined = [...walk.undetermined, ...results.flatMap(undeterminedOf)]
   const evaluations = results.flatMap(result => (result.status === 'completed' ? result.evaluation : []))
   const usages = usagesOf(connection)
@@ -56,7 +61,7 @@ export function clusterReport(
     layers: walk.layers(),
     checks: results.map(checkReport),
     findings,
-    ignored: [],
+    ignored,
     access: evaluations
       .flatMap(({ access }) => access ?? [])
       .map(answer => accessReport(answer, identity?.username ?? '')),
@@ -102,7 +107,7 @@ function findingsOf(cluster: string, { walk }: Connection, results: readonly Che
     }
     return result.evaluation.judgements.map(judgement => toFinding(judgement, origin))
   })
-  return saidOnce([...ofLayers, ...ofChecks]).sort(compareFindings)
+  return saidOnce([...ofLayers, ...ofChecks])
 }
 
 /** What two checks come upon is one thing. */
@@ -134,6 +139,7 @@ function checkReport(result: CheckResult): CheckReport {
     durationMs,
     objects: isCompleted ? result.evaluation.objects : 0,
     requests,
+    ...(isCompleted && result.evaluation.namespaces && { namespaces: result.evaluation.namespaces }),
   }
 }
 

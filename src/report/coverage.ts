@@ -24,6 +24,11 @@ export function notLookedAtTitle(cluster: ClusterReport): string {
     : `${kept.length} of ${count(cluster.checks.length - moot.length, 'check')} not looked at`
 }
 
+/** How many findings count for nothing, and for whose sake. */
+export function ignoredTitle({ ignored }: ClusterReport): string {
+  return `${count(ignored.length, 'finding is', 'findings are')} ignored by the configuration`
+}
+
 /** Whether something was left out that is there, or may be. */
 export function hasGaps({ checks }: ClusterReport): boolean {
   return checks.some(wasKept)

@@ -1,5 +1,7 @@
+import { subjectText } from '../findings/order.ts'
+import type { IgnoredFinding } from '../findings/policy.ts'
 import { attentionFirst, impliedNamespace, OUTCOME_MARKS, outcome, why } from './access.ts'
-import { notLookedAt, notLookedAtTitle, type Unseen } from './coverage.ts'
+import { ignoredTitle, notLookedAt, notLookedAtTitle, type Unseen } from './coverage.ts'
 import { answerText, endpointOutcome, endpointsByAttention } from './endpoints.ts'
 import { plain, wholeLines } from './escape.ts'
 import { worstFirst } from './groups.ts'
@@ -17,11 +19,13 @@ export interface Section {
   readonly lines: readonly string[]
 }
 
-/** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy. */
+/** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy, and what is ignored. */
 export function detailSections(report: Report, now: Date): readonly Section[] {
   return worstFirst(report.clusters)
-    .filter(cluster => cluster.status !== 'healthy')
-    .flatMap(cluster => sections(cluster, now))
+    .flatMap(cluster => [
+      ...(cluster.status === 'healthy' ? [] : sections(cluster, now)),
+      section(`${plain(cluster.name, 80)}, ${ignoredTitle(cluster)}`, cluster.ignored.map(ignoredLine)),
+    ])
     .filter(section => section.lines.length > 0)
 }
 
@@ -85,6 +89,11 @@ function lifetimeLine(lifetime: Lifetime, now: Date): string {
   const end = ends ? `${ending(ends, clockOf(lifetime, now))} (${day(ends)})` : 'does not say when it ends'
   const renewal = renewedBy === '' ? '' : `, renewed by ${plain(renewedBy, 100)}`
   return `${LIFETIME_MARKS[state]} ${plain(`${what} ${name}`, 180)}: ${end}${renewal}`
+}
+
+function ignoredLine({ code, subject, message, reason, until }: IgnoredFinding): string {
+  const end = until === undefined ? '' : `, until ${plain(until, 20)}`
+  return `${plain(code)} ${plain(subjectText(subject), 180)}: ${plain(message, 300)} Ignored${end}: ${plain(reason, 200)}`
 }
 
 function skippedLine({ ids, reason }: Unseen): string {

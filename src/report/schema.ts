@@ -28,6 +28,11 @@ const finding = z.strictObject({
   state: z.enum(['new', 'known']),
 })
 
+const ignored = finding.extend({
+  reason: z.string().describe('why the configuration ignores it'),
+  until: z.iso.date().exactOptional().describe('the last day on which it does, in UTC'),
+})
+
 const layer = z.strictObject({
   name: z.enum(['kubeconfig', 'proxy', 'dns', 'tcp', 'tls', 'http', 'authentication', 'authorization']),
   status: z.enum(['passed', 'failed', 'skipped', 'not-reached']),
@@ -44,6 +49,11 @@ const check = z.strictObject({
   durationMs: milliseconds,
   objects: count.describe('how many things were looked at'),
   requests: count,
+  namespaces: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .describe('those looked into, where it was not the whole cluster'),
 })
 
 const access = z.strictObject({
@@ -113,7 +123,7 @@ const cluster = z.strictObject({
   layers: z.array(layer).readonly(),
   checks: z.array(check).readonly(),
   findings: z.array(finding).readonly(),
-  ignored: z.array(finding).readonly(),
+  ignored: z.array(ignored).readonly(),
   access: z.array(access).readonly(),
   endpoints: z.array(endpoint).readonly(),
   missingRole: z

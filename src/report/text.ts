@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts'
 import type { Layer } from '../findings/layer.ts'
 import { subjectText } from '../findings/order.ts'
 import { outcomes } from './access.ts'
-import { hasGaps, notLookedAtTitle } from './coverage.ts'
+import { hasGaps, ignoredTitle, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
 import { type Group, groupFindings, worstFirst } from './groups.ts'
@@ -42,9 +42,7 @@ function clusterLines(report: Report, cluster: ClusterReport, now: Date): readon
     ...endpointsLine(cluster),
     ...lifetimesLine(cluster, now),
     ...(hasGaps(cluster) ? [notLookedAtTitle(cluster)] : []),
-    ...(cluster.ignored.length > 0
-      ? [`${count(cluster.ignored.length, 'finding')} ignored by configuration`]
-      : []),
+    ...(cluster.ignored.length > 0 ? [ignoredTitle(cluster)] : []),
     aboutLine(cluster),
   ].filter(line => line !== '')
   const head = `${cluster.status} ${plain(cluster.name, MAX_NAME)}: ${plain(headline(report, cluster))}`

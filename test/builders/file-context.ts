@@ -1,4 +1,4 @@
-import { CODES } from '../../src/checks/catalog.ts'
+import { ALL_CODES } from '../../src/checks/code-sources.ts'
 import type { FileContext } from '../../src/report/file-context.ts'
 import { NOW } from './report.ts'
 
@@ -7,7 +7,7 @@ export function aFileContext(change: Partial<FileContext> = {}): FileContext {
   return {
     now: NOW,
     failOn: 'error',
-    codes: CODES,
+    codes: ALL_CODES,
     workspace: '/work',
     anchor: '.github/workflows/check.yml',
     ...change,

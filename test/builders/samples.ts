@@ -62,6 +62,8 @@ const EXPIRING = aFinding({
     'Renew it and restart the API server. On a kubeadm control plane: `kubeadm certs check-expiration`, then `kubeadm certs renew all`; k3s and RKE2 renew at a restart.',
 })
 
+const IGNORED = { ...EXPIRING, reason: 'the node is replaced in December', until: '2026-12-03' }
+
 const DENIED = aFinding({
   code: 'rbac-denied',
   check: 'rbac',
@@ -155,7 +157,7 @@ function severalClusters(): Report {
     clusters: [
       aCluster({ name: 'staging', findings: [NOTICE] }),
       { ...REFUSED, name: 'prod-eu' },
-      aCluster({ name: 'prod-us', status: 'degraded', findings: SHORT, ignored: [EXPIRING] }),
+      aCluster({ name: 'prod-us', status: 'degraded', findings: SHORT, ignored: [IGNORED] }),
       aCluster({
         name: 'edge',
         status: 'unknown',
@@ -212,6 +214,7 @@ function hostile(): Report {
           anAccess({ line, namespace: line, actual: 'denied', reason: line, grantedBy: line, problem: line }),
         ),
         certificates: HOSTILE.map(subject => aCertificate({ role: subject, subject })),
+        ignored: HOSTILE.map(reason => ({ ...aFinding({ message: reason }), reason, until: '2026-12-03' })),
         credentials: HOSTILE.map(kind => aCredential({ kind, expiresAt: null, renews: true })),
         checks: HOSTILE.map(title => aCheck({ title, status: 'skipped', reason: title })),
         undetermined: HOSTILE,

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { CHECKS } from '../../src/checks/catalog.ts'
 import { LAYER_CODES } from '../../src/connection/layer-codes.ts'
 import type { CodeDefinition } from '../../src/findings/code.ts'
+import { POLICY_CODES } from '../../src/findings/policy-codes.ts'
 import { repositoryFiles } from './repository-files.ts'
 
 const SCENARIOS = 'test/scenarios'
@@ -10,6 +11,7 @@ const SCENARIOS = 'test/scenarios'
 const definitions: readonly (readonly [string, CodeDefinition])[] = [
   ...Object.values(LAYER_CODES),
   ...CHECKS.map(check => check.codes),
+  POLICY_CODES,
 ].flatMap(codes => Object.entries(codes))
 const codes = definitions.map(([code]) => code)
 

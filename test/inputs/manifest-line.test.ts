@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { parseManifestLines } from '../../src/inputs/manifest-line.ts'
 import { Unreadable } from '../../src/inputs/unreadable.ts'
 
-const PLAIN = { serverSide: false, prune: false, pruneAllowlist: [], rolloutStatus: true }
+const PLAIN = { serverSide: false, prune: false, pruneAllowlist: [], rolloutStatus: true, line: 1 }
 
 describe('a line of rbac-manifests', () => {
   test.each([
@@ -25,7 +25,9 @@ describe('a line of rbac-manifests', () => {
   })
 
   test('that is empty or a comment is none', () => {
-    expect(parseManifestLines('# later\n\n  a.yaml  \n#b.yaml')).toEqual([{ ...PLAIN, pattern: 'a.yaml' }])
+    expect(parseManifestLines('# later\n\n  a.yaml  \n#b.yaml')).toEqual([
+      { ...PLAIN, pattern: 'a.yaml', line: 3 },
+    ])
   })
 
   test.each([

@@ -45,6 +45,7 @@ test('inputs that are not given have their defaults', () => {
     rbac: [],
     endpoints: [],
     rbacManifests: [],
+    config: '',
     certificateWarnDays: 30,
     certificateFailDays: 7,
     minimumLifetime: 300_000,

@@ -28,7 +28,10 @@ describe('the outputs', () => {
 
   test('count the findings of all clusters and of the policy, known ones included and ignored ones not', () => {
     const clusters = [
-      aCluster({ findings: [aFinding(), aFinding({ state: 'known' })], ignored: [aFinding()] }),
+      aCluster({
+        findings: [aFinding(), aFinding({ state: 'known' })],
+        ignored: [{ ...aFinding(), reason: 'It is meant so.' }],
+      }),
       aCluster({ findings: [aFinding({ severity: 'notice' })], undetermined: ['a', 'b'] }),
     ]
     const report = aReport({ clusters, findings: [aFinding({ severity: 'warning' })] })

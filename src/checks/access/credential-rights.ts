@@ -66,6 +66,7 @@ export const credentialRights = defineCheck({
     const isNothing = views.every(isUseless) && !mayBeAllowed && missing.length === 0
     return {
       objects: views.length,
+      namespaces: views.map(({ name }) => name),
       judgements: [
         ...missing.map(({ name }) => judgeMissing(name, isAsked)),
         ...(isNothing ? [judgeNothing(views)] : []),

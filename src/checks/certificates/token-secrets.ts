@@ -45,6 +45,7 @@ export const tokenSecrets = defineCheck({
   evaluate: ({ secrets, scanned, tracksUse: isTracked }) => ({
     judgements: judgeSecrets(secrets, scanned, isTracked),
     objects: scanned.objects,
+    namespaces: scanned.namespaces,
     undetermined: scanned.undetermined,
   }),
 })

@@ -2,7 +2,7 @@ import { code, html, markdown, prose } from '../escape.ts'
 import { headline } from '../headline.ts'
 import type { ClusterReport, Report } from '../schema.ts'
 import { count, STATUS_EMOJI, STATUS_WORDS, size } from '../wording.ts'
-import { notLookedAtSection, undeterminedSection } from './coverage.ts'
+import { ignoredSection, notLookedAtSection, undeterminedSection } from './coverage.ts'
 import type { Detail } from './detail.ts'
 import { endpointsSection } from './endpoints.ts'
 import { findingsSection } from './findings.ts'
@@ -42,6 +42,7 @@ export function clusterBody(cluster: ClusterReport, now: Date, detail: Detail): 
     endpointsSection(cluster, detail),
     lifetimesSection(cluster, now, detail),
     notLookedAtSection(cluster, detail),
+    ignoredSection(cluster, detail),
   ])
 }
 

@@ -1,7 +1,8 @@
-import { notLookedAt, notLookedAtTitle } from '../coverage.ts'
-import { code, prose } from '../escape.ts'
+import { subjectText } from '../../findings/order.ts'
+import { ignoredTitle, notLookedAt, notLookedAtTitle } from '../coverage.ts'
+import { code, markdown, prose } from '../escape.ts'
 import type { ClusterReport } from '../schema.ts'
-import { count, grouped } from '../wording.ts'
+import { grouped } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { blocks, folded } from './table.ts'
 
@@ -14,16 +15,23 @@ export function undeterminedSection(cluster: ClusterReport, detail: Detail): str
   return blocks(['### ❔ Could not be judged', bullets(lines, detail.rows)])
 }
 
-/** What was not looked at and why, and how many findings the configuration ignores. */
+/** What was not looked at and why. */
 export function notLookedAtSection(cluster: ClusterReport, detail: Detail): string {
   const lines = notLookedAt(cluster).map(
     ({ ids, reason }) => `${ids.map(id => code(id)).join(', ')}: ${prose(reason, MAX_REASON)}`,
   )
-  const ignored = cluster.ignored.length
-  return blocks([
-    lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : '',
-    ignored > 0 ? `${count(ignored, 'finding is', 'findings are')} ignored by the configuration.` : '',
-  ])
+  return lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : ''
+}
+
+/** What was found and counts for nothing, with the reasons that the configuration gives. */
+export function ignoredSection(cluster: ClusterReport, detail: Detail): string {
+  if (cluster.ignored.length === 0) return ''
+  const lines = cluster.ignored.map(({ code: name, subject, message, reason, until }) => {
+    const end = until === undefined ? '' : ` · until ${markdown(until, 20)}`
+    const what = `${code(name)} · ${code(subjectText(subject))}${end}`
+    return `${prose(message, MAX_REASON)}<br>${what} · ${prose(reason, MAX_REASON)}`
+  })
+  return folded(ignoredTitle(cluster), bullets(lines, detail.rows))
 }
 
 function bullets(lines: readonly string[], max: number): string {

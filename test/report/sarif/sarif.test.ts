@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Log, Result, Run } from 'sarif'
-import { CODES } from '../../../src/checks/catalog.ts'
+import { ALL_CODES } from '../../../src/checks/code-sources.ts'
 import type { FileContext } from '../../../src/report/file-context.ts'
 import { MAX_GZIP_BYTES, sarif } from '../../../src/report/sarif/sarif.ts'
 import { WEAKNESSES } from '../../../src/report/sarif/weaknesses.ts'
@@ -84,7 +84,7 @@ describe('SARIF', () => {
   })
 
   test('counts what is ignored and opens no alert for it', () => {
-    const log = of(aReport({ clusters: [aCluster({ ignored: [aFinding()] })] }))
+    const log = of(aReport({ clusters: [aCluster({ ignored: [{ ...aFinding(), reason: 'asleep' }] })] }))
     expect(resultsOf(log)).toEqual([])
     expect(notifications(log.runs[0])).toEqual(['1 finding ignored by the configuration.'])
   })
@@ -130,7 +130,7 @@ describe('the rules', () => {
   test('say of a code what the documentation says', () => {
     expect(ruleOf('tcp-refused')).toMatchObject({
       id: 'tcp-refused',
-      shortDescription: { text: CODES['tcp-refused']?.title },
+      shortDescription: { text: ALL_CODES['tcp-refused']?.title },
       helpUri: expect.stringMatching(/#tcp-refused$/),
       defaultConfiguration: { level: 'error' },
       properties: { tags: ['kubernetes', 'tcp'], 'problem.severity': 'error' },
@@ -142,7 +142,7 @@ describe('the rules', () => {
       tags: expect.arrayContaining(['security']),
       'security-severity': '9.5',
     })
-    expect(Object.keys(WEAKNESSES).filter(code => CODES[code] === undefined)).toEqual([])
+    expect(Object.keys(WEAKNESSES).filter(code => ALL_CODES[code] === undefined)).toEqual([])
   })
 
   test('take a code of another version from its findings', () => {

@@ -32,6 +32,7 @@ export const standingRbac = defineCheck({
   evaluate: ({ rbac, scanned }) => ({
     judgements: capped(judgeStanding(rbac)),
     objects: rbac.clusterRoles.length + rbac.clusterBindings.length + scanned.objects,
+    namespaces: scanned.namespaces,
     undetermined: scanned.undetermined,
   }),
 })

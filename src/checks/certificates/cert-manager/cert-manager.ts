@@ -25,6 +25,7 @@ export const certManager = defineCheck({
   evaluate: ({ issued, scanned, serverTime }, { now }) => ({
     judgements: judgeIssued(issued, serverTime ?? now),
     objects: scanned.objects,
+    namespaces: scanned.namespaces,
     undetermined: scanned.undetermined,
   }),
 })

@@ -34,10 +34,11 @@ export const tlsSecrets = defineCheck({
       unreadable,
       uses,
       missing,
+      namespaces: scanned.namespaces,
       undetermined: [...scanned.undetermined, ...undetermined],
     }
   },
-  evaluate({ certificates, unreadable, uses, missing, undetermined }, context) {
+  evaluate({ certificates, unreadable, uses, missing, namespaces, undetermined }, context) {
     return {
       judgements: [
         ...certificates.flatMap(stored => judgeStored(stored, { ...context, uses })),
@@ -48,6 +49,7 @@ export const tlsSecrets = defineCheck({
         (sum, { places }) => sum + places.length,
         missing.length,
       ),
+      namespaces,
       certificates: certificates.map(stored => entryOf(stored, uses)),
       undetermined: [...undetermined, ...certificates.flatMap(stored => unjudgedHosts(stored, uses))],
     }

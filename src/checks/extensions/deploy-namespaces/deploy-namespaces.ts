@@ -54,6 +54,7 @@ export const deployNamespaces = defineCheck({
         ...(onlyErrors ? [] : judgeDemands(each.quotas, each.limitRanges, each.name)),
       ]),
       objects: found.length,
+      namespaces: found.map(({ name }) => name),
       undetermined: seen
         .filter(({ name, exists }) => !exists && inputs.namespaces.includes(name))
         .map(({ name }) => `The namespace ${name} does not exist.`),

@@ -42,6 +42,7 @@ export const refusals = defineCheck({
     return {
       judgements: judgeRefusals(untold, serverTime ?? now),
       objects: scanned.objects,
+      namespaces: scanned.namespaces,
       undetermined: scanned.undetermined,
     }
   },
