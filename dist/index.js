@@ -27585,7 +27585,7 @@ function exitCodeOf(findings, status, policy) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5842);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3587);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28169,7 +28169,7 @@ function day(time) {
 
 /***/ }),
 
-/***/ 5842:
+/***/ 3587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28178,6 +28178,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n: () => (/* binding */ start_start)
 });
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/findings/tool.js
 /** What reports and requests say who made them; a test holds the version to that of package.json. */
 const TOOL = { name: 'cluster-health', version: '0.1.0' };
@@ -29585,8 +29587,6 @@ function linesOf(doubts) {
     return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(doubts.map(({ line }) => `"${line.text}"`), 4), 300);
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
@@ -35721,8 +35721,8 @@ function tls_handshake_placeText({ host, port }) {
 // Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
 const PATIENCE_MS = 2_500;
 /** For the further addresses of a server that has answered at one: they are only looked at. */
-function forOthers({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal };
+function forOthers(limits) {
+    return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, PATIENCE_MS) };
 }
 /** A wait that was cut off: by its own limit, or by the end of the run. */
 class TimeLimitError extends Error {
@@ -37775,8 +37775,8 @@ function isPrivateAddress(host) {
 
 // Both looks are at things close by, and the run is already lost.
 const proxy_look_PATIENCE_MS = 1_500;
-function brief({ probeTimeoutMs, signal }) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, proxy_look_PATIENCE_MS), signal };
+function brief(limits) {
+    return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, proxy_look_PATIENCE_MS) };
 }
 /** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
 async function proxyLanguage(addresses, port, limits) {
@@ -38439,6 +38439,24 @@ function formsOf(token) {
     ];
 }
 
+;// CONCATENATED MODULE: ./build/connection/observer.js
+
+/** Tells of a step from its beginning to its end. */
+async function observed(observer, { what, atMostMs }, step) {
+    const isOver = observer?.begins(what, atMostMs);
+    try {
+        return await step();
+    }
+    finally {
+        isOver?.();
+    }
+}
+const MAX_PATH = 300;
+/** A path as it may be told: a query may hold anything, a name in a path may be foreign. */
+function shownPath(path) {
+    return (0,list_text/* quoted */.T)(path.replace(/\?.*$/s, '?…'), MAX_PATH);
+}
+
 // EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/pool.js
 var dispatcher_pool = __nccwpck_require__(628);
 ;// CONCATENATED MODULE: ./build/connection/silence.js
@@ -38561,6 +38579,7 @@ function openBooks() {
 
 
 
+
 // UND_ERR_INFO is how undici reports that a server took leave (GOAWAY), UND_ERR_DESTROYED what waited for a connection that is gone.
 const LOST = /^(UND_ERR_(SOCKET|INFO|DESTROYED|RES_CONTENT_LENGTH_MISMATCH)|ECONNRESET|EPIPE|ERR_HTTP2_((STREAM|SESSION)_ERROR|STREAM_CANCEL|GOAWAY_SESSION|INVALID_SESSION)|CONNECTION_LOST)$/;
 /** Whether the connection was lost before a whole answer had come: every question of ours may be asked again. */
@@ -38588,42 +38607,50 @@ function createTransport(target, protocol, open) {
     const prefix = target.server.pathname.replace(/\/+$/, '');
     const books = openBooks();
     let isClosed = false;
+    const ask = async (request, limits, progress) => {
+        const started = performance.now();
+        const { actAs } = request;
+        const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
+        try {
+            const wanted = { ...request, path: prefix + request.path };
+            const headers = requestHeaders(target, actAs);
+            const answer = await send(pool, wanted, { headers, hide, limits, progress });
+            proven.add(pool);
+            return { answer: { ...answer, durationMs: performance.now() - started } };
+        }
+        catch (error) {
+            const { status, bytes } = progress;
+            const received = status === undefined ? {} : { received: { status, bytes } };
+            const described = isClosed ? CLOSED : describeError(error);
+            // It is told once: what fails later, on another connection, has a cause of its own.
+            const cause = isLoss(described) ? (alert ?? described) : described;
+            if (cause.alert !== undefined)
+                alert = undefined;
+            // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
+            if (described.code === new TimeLimitError().code)
+                pools.leave(pool);
+            return { error: cause, durationMs: performance.now() - started, ...received };
+        }
+    };
     return {
-        async exchange(request, limits) {
-            const started = performance.now();
-            const progress = { bytes: 0 };
-            const { actAs } = request;
-            const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
-            try {
-                const wanted = { ...request, path: prefix + request.path };
-                const headers = requestHeaders(target, actAs);
-                const answer = await send(pool, wanted, { headers, hide, limits, progress });
-                proven.add(pool);
-                return { answer: { ...answer, durationMs: performance.now() - started } };
-            }
-            catch (error) {
-                const { status, bytes } = progress;
-                const received = status === undefined ? {} : { received: { status, bytes } };
-                const described = isClosed ? CLOSED : describeError(error);
-                // It is told once: what fails later, on another connection, has a cause of its own.
-                const cause = isLoss(described) ? (alert ?? described) : described;
-                if (cause.alert !== undefined)
-                    alert = undefined;
-                // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
-                if (described.code === new TimeLimitError().code)
-                    pools.leave(pool);
-                return { error: cause, durationMs: performance.now() - started, ...received };
-            }
-            finally {
-                books.enter(progress);
-            }
-        },
+        exchange: noted(ask, books),
         usage: books.usage,
         timings: books.timings,
         async close() {
             isClosed = true;
             await pools.destroy();
         },
+    };
+}
+/** Enters each exchange into the books and tells of it whoever observes. */
+function noted(ask, books) {
+    return async (request, limits) => {
+        const progress = { bytes: 0 };
+        const wait = { what: `an answer to ${shownPath(request.path)}`, atMostMs: limits.probeTimeoutMs };
+        const exchange = await observed(limits.observer, wait, () => ask(request, limits, progress));
+        books.enter(progress);
+        limits.observer?.detail?.(exchangeText(request, exchange, progress));
+        return exchange;
     };
 }
 async function send(pool, request, { headers, hide, limits, progress }) {
@@ -38637,6 +38664,13 @@ async function send(pool, request, { headers, hide, limits, progress }) {
     const answer = await receive(pool, options, { limits, progress, lines, mostBytes });
     const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)]);
     return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) };
+}
+// Of a failure its code alone is told: the rest of it may be foreign words.
+function exchangeText({ method, path }, exchange, { bytes }) {
+    const [end, durationMs] = 'answer' in exchange
+        ? [exchange.answer.status, exchange.answer.durationMs]
+        : [`no answer (${exchange.error.code})`, exchange.durationMs];
+    return `${method} ${shownPath(path)}: ${end} after ${Math.round(durationMs)} ms, ${bytes} bytes`;
 }
 function alertIn(error) {
     const described = describeError(error);
@@ -41847,6 +41881,7 @@ function isAnswered(exchange, expect) {
 
 
 
+
 /** A client with a count of its own over a connection that others may use too. */
 function createCluster(transport, limits) {
     const usage = { requests: 0, bytes: 0 };
@@ -41857,8 +41892,10 @@ function createCluster(transport, limits) {
             const exchange = await transport.exchange(request, limits);
             usage.bytes += bytesOf(exchange);
             const delay = delayAfter(exchange, attempt, expect);
-            if (delay !== undefined)
+            if (delay !== undefined) {
+                limits.observer?.detail?.(`${request.method} ${shownPath(request.path)}: asked again in ${delay} ms`);
                 await pause(delay, limits.signal);
+            }
             if (delay === undefined || limits.signal.aborted)
                 return answerOf(exchange, { ...request, expect, limits });
         }
@@ -41955,6 +41992,7 @@ function createShare() {
 
 
 
+
 /** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
 function selectChecks(all, inputs) {
     const isNamed = (names, check) => names.includes(check.id) || names.includes(check.family);
@@ -41986,8 +42024,11 @@ async function runCheck(check, run, share) {
         })),
     };
     const started = performance.now();
-    const outcome = await settle(check, run, clients);
+    const { observer } = run.limits;
+    const wait = { what: `the check ${check.id}` };
+    const outcome = await observed(observer, wait, () => settle(check, run, clients));
     const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    observer?.detail?.(`check ${check.id}: ${outcome.status} after ${durationMs} ms`);
     const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)];
     const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0);
     return { check, durationMs, requests, ...outcome };
@@ -42941,8 +42982,34 @@ const summary = _summary;
 //# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./build/report/escape.js
 var report_escape = __nccwpck_require__(9924);
+;// CONCATENATED MODULE: ./build/hosts/progress.js
+
+/** "still waiting for an answer to /readyz, 5 s of at most 10 s" */
+function waitText({ what, startedAt, atMostMs }, now) {
+    const most = atMostMs === undefined ? '' : ` of at most ${secondsText(atMostMs)}`;
+    return `still waiting for ${what}, ${Math.floor((now - startedAt) / 1000)} s${most}`;
+}
+const BETWEEN_LINES_MS = 10_000;
+/** For a log, which keeps what is printed: each wait once, and not every few seconds another one. */
+function loggedProgress(print) {
+    const told = new WeakSet();
+    let lastAt = -Infinity;
+    return {
+        afterMs: 5_000,
+        everyMs: 1_000,
+        show(wait, now) {
+            if (wait === undefined || told.has(wait) || now - lastAt < BETWEEN_LINES_MS)
+                return;
+            told.add(wait);
+            lastAt = now;
+            print(waitText(wait, now));
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/hosts/actions.js
 // As a step of a workflow: inputs from the environment, and the commands of the runner. The one importer of @actions/core.
+
 
 
 
@@ -42951,15 +43018,19 @@ const ISSUE = { error: error, warning: warning, notice: notice };
 const MIN_MASKED_LINE = 8;
 /** Reads the environment of this process, as `@actions/core` does. */
 function actionsHost() {
+    const line = (text) => info((0,report_escape/* logLine */.BP)(text));
     return {
         kind: 'actions',
         environment: process.env,
         workspace: process.env['GITHUB_WORKSPACE'] || process.cwd(),
         temporaryFolder: process.env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(),
         readInput,
-        mask,
+        mask: secretMasker(),
         debug: text => debug((0,report_escape/* logLine */.BP)(text)),
-        line: text => info((0,report_escape/* logLine */.BP)(text)),
+        isDebug: isDebug(),
+        line,
+        remark: line,
+        progress: loggedProgress(line),
         group(title, lines) {
             startGroup((0,report_escape/* logLine */.BP)(title));
             for (const line of lines)
@@ -42993,15 +43064,22 @@ function readInput(name) {
 }
 /**
  * A text of several lines is masked line by line and never as a whole: a log is matched line by line, and the runner would
- * make a mask of each line itself, the short last one of a key included. Lines that every PEM file has are no secret.
+ * make a mask of each line itself, the short last one of a key included. Lines that every PEM file has are no secret. A run that
+ * looks several times meets the same secrets again.
  */
-function mask(secret) {
-    const lines = secret
-        .split(/\r?\n/)
-        .map(line => line.trim())
-        .filter(line => line !== '');
-    for (const line of lines.length > 1 ? lines.filter(isSecretLine) : lines)
-        setSecret(line);
+function secretMasker() {
+    const masked = new Set();
+    return secret => {
+        const lines = secret
+            .split(/\r?\n/)
+            .map(line => line.trim())
+            .filter(line => line !== '');
+        const ofItsOwn = lines.length > 1 ? lines.filter(isSecretLine) : lines;
+        for (const line of ofItsOwn.filter(each => !masked.has(each))) {
+            masked.add(line);
+            setSecret(line);
+        }
+    };
 }
 function isSecretLine(line) {
     return line.length >= MIN_MASKED_LINE && !/^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/.test(line);
@@ -43061,7 +43139,21 @@ function read_regular_file_refused(code) {
 
 /** How files are read that a kubeconfig or an input names: on one's own machine a file may well come through a pipe. */
 function fileReader(kind) {
-    return kind === 'terminal' ? path => (0,external_node_fs_namespaceObject.readFileSync)(path) : readRegularFile;
+    return kind === 'terminal' ? readAnyFile() : readRegularFile;
+}
+/** A pipe such as /dev/stdin gives what it holds once, and a run may look several times. */
+function readAnyFile() {
+    const fromPipes = new Map();
+    return path => {
+        const known = fromPipes.get(path);
+        if (known !== undefined)
+            return known;
+        const isKept = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isFile() === false;
+        const bytes = (0,external_node_fs_namespaceObject.readFileSync)(path);
+        if (isKept)
+            fromPipes.set(path, bytes);
+        return bytes;
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/contradictions.js
@@ -43837,6 +43929,14 @@ const VERDICT_INPUTS = {
         placeholder: 'DURATION',
         parse: durationUpTo(LONGEST_RUN, { zero: false }),
     },
+    wait: {
+        group: 'verdict',
+        description: 'Keep looking until the verdict passes, this long at most, such as `5m`. Each look may take as long as `timeout` says.',
+        default: '0s',
+        lines: false,
+        placeholder: 'DURATION',
+        parse: durationUpTo(LONGEST_RUN, { zero: true }),
+    },
     'probe-timeout': {
         group: 'verdict',
         description: 'The longest that one connection, handshake or request may take.',
@@ -44110,28 +44210,76 @@ const INPUT_GROUPS = {
     output: 'Output',
 };
 
+;// CONCATENATED MODULE: ./build/hosts/wrap.js
+const HANGING = '    ';
+/** Narrower than this, a text is easier to read as it is. */
+const MIN_WIDTH = 20;
+// A command is one piece: it is there to be copied, and a terminal that breaks it by itself lets one do so.
+const PIECES = /\s*(?:[^\s`]*`[^`]*`[^\s`]*|\S+)/g;
+/**
+ * Breaks a line at blanks, never within a command in backticks. What follows is indented deeper, by which YAML stays the YAML it
+ * was. A piece that is too long for a line has one of its own.
+ *
+ * @param width in characters
+ */
+function wrap(line, width, hanging = HANGING) {
+    if (line.length <= width || width < MIN_WIDTH)
+        return [line];
+    const [indentation = ''] = /^\s*/.exec(line) ?? [];
+    const lines = [];
+    let current = '';
+    for (const [piece] of line.matchAll(PIECES)) {
+        const isFirst = current === '';
+        if (!isFirst && lengthOf(current + piece) > width) {
+            lines.push(current);
+            current = indentation + hanging + piece.trimStart();
+        }
+        else {
+            current += piece;
+        }
+    }
+    return [...lines, current];
+}
+function lengthOf(text) {
+    return [...text].length;
+}
+
 ;// CONCATENATED MODULE: ./build/hosts/help.js
 
 
 
 
-const WIDTH = 100;
+
+/** Where nobody says how wide it is. */
+const WIDTH = 80;
+/** Longer lines are hard to read, however wide the screen. */
+const MAX_WIDTH = 100;
 const INDENT = ' '.repeat(6);
-const INTRODUCTION = `${TOOL.name} ${TOOL.version}: checks the Kubernetes cluster that a kubeconfig leads to,
-and names the cause of what is broken. It changes nothing in the cluster.
+const INTRODUCTION = `${TOOL.name} ${TOOL.version}: checks the Kubernetes cluster that a kubeconfig leads to, and names the cause of what is broken. It changes nothing in the cluster.`;
+const USAGE = `Usage: node dist/index.js FLAGS
 
-Usage: node dist/index.js FLAGS
-
-Without --kubeconfig, --server and --in-cluster it takes the variable KUBECONFIG, else
-~/.kube/config, as kubectl does.
-
-Examples:
+Without --kubeconfig, --server and --in-cluster it takes the variable KUBECONFIG, else ~/.kube/config, as kubectl does. At least one flag must be given; --profile gate is a good first one.`;
+// Lines to copy: they are never broken.
+const help_EXAMPLES = `Examples:
   # The current context; only what would stop a deploy.
   node dist/index.js --profile gate
 
-  # Another cluster: what the deploy needs, and what its credential must not be able to do.
+  # Another cluster: what the deploy needs, and must not be able to do.
   node dist/index.js --kubeconfig prod.yaml --context prod \\
-    --rbac 'create deployments.apps -n prod' --rbac 'deny: delete nodes'`;
+    --rbac 'create deployments.apps -n prod' \\
+    --rbac 'deny: delete nodes'
+
+  # Every context, and a report to keep.
+  node dist/index.js --context '*' --reports report.json
+
+  # A cluster that is just being created: look until it is healthy.
+  node dist/index.js --profile gate --wait 5m
+
+  # For a script: what is wrong, as JSON.
+  node dist/index.js --output json | jq '.clusters[].findings[].code'
+
+  # A role that grants what these checks read, and nothing else.
+  node dist/index.js --permissions | kubectl apply -f -`;
 const TERMINAL_FLAGS = [
     {
         usage: '--output text|json',
@@ -44144,23 +44292,46 @@ const TERMINAL_FLAGS = [
     { usage: '--help, -h', description: 'Print this.' },
     { usage: '--version', description: 'Print the version.' },
 ];
-const EXIT_CODES = `Exit codes:
-  0  the verdict passes
-  1  a finding is at or above --fail-on
-  2  wrong usage; nothing was contacted
-  3  nothing failed, but something could not be judged (see --fail-on-unknown)
-  4  a defect of the program
-  130, 143  interrupted`;
-/** The text of --help: every line at most 100 characters, but for those that have no blank to break at. */
-function helpText() {
+const EXIT_CODES = [
+    '0  the verdict passes',
+    '1  a finding is at or above --fail-on',
+    '2  wrong usage; nothing was contacted',
+    '3  nothing failed, but something could not be judged (see --fail-on-unknown)',
+    '4  a defect of the program',
+    '130, 143  interrupted; the report of what is known was printed',
+];
+const help_VARIABLES = [
+    'KUBECONFIG  files to read when no flag names a cluster',
+    'HTTPS_PROXY, NO_PROXY  the way to the cluster, as kubectl takes it',
+    'NO_COLOR, FORCE_COLOR  no colour, or colour where there is no terminal',
+    'RUNNER_DEBUG=1  each request with its status and time, on standard error',
+];
+/**
+ * The text of --help, made out to the width of a screen: only what has no blank to break at, and what is there to be copied, may
+ * be longer.
+ */
+function helpText(columns = WIDTH) {
+    const width = Math.min(columns || WIDTH, MAX_WIDTH);
     const inputs = Object.entries(INPUTS);
     const groups = Object.entries(INPUT_GROUPS).map(([group, title]) => {
         const flags = inputs
             .filter(([name, input]) => input.group === group && name !== 'kubeconfig')
             .map(inputFlag);
-        return section(title, group === 'output' ? [...flags, ...TERMINAL_FLAGS] : flags);
+        return flagSection(title, group === 'output' ? [...flags, ...TERMINAL_FLAGS] : flags);
     });
-    return [INTRODUCTION, ...groups, EXIT_CODES].join('\n\n').concat('\n');
+    const list = (title, lines) => [title, ...lines.map(line => `  ${line}`)].join('\n');
+    const paragraphs = [
+        INTRODUCTION,
+        USAGE,
+        help_EXAMPLES,
+        ...groups,
+        list('Exit codes:', EXIT_CODES),
+        list('Variables:', help_VARIABLES),
+    ];
+    return paragraphs
+        .map(text => (text === help_EXAMPLES ? text : filled(text, width)))
+        .join('\n\n')
+        .concat('\n');
 }
 // In a terminal a kubeconfig is never given as text, and its path has the flag that kubectl gives it.
 function inputFlag([name, input]) {
@@ -44170,13 +44341,72 @@ function inputFlag([name, input]) {
     const byDefault = input.default === '' ? '' : ` (default: ${input.default})`;
     return { usage, description: input.description + repeatable + byDefault };
 }
-function section(title, flags) {
-    const lines = flags.flatMap(({ usage, description }) => [`  ${usage}`, ...wrapped(description)]);
+function flagSection(title, flags) {
+    const lines = flags.flatMap(({ usage, description }) => [`  ${usage}`, INDENT + description]);
     return [`${title}:`, ...lines].join('\n');
 }
-function wrapped(text) {
-    const line = new RegExp(`(.{1,${WIDTH - INDENT.length}})(?:\\s+|$)`, 'g');
-    return Array.from(text.matchAll(line), ([, words]) => `${INDENT}${words}`);
+function filled(text, width) {
+    return text
+        .split('\n')
+        .flatMap(line => wrap(line, width, line.startsWith(INDENT) || !line.startsWith(' ') ? '' : '    '))
+        .join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/hosts/printing.js
+/**
+ * Watches over an output. That its reader has closed it, as `head` does, is no trouble: the run goes on, for its exit code and its
+ * other reports.
+ */
+function watchPrinting(stream) {
+    let trouble;
+    stream.on('error', (error) => {
+        if (error.code !== 'EPIPE')
+            trouble ??= error;
+    });
+    return {
+        end: () => new Promise(resolve => stream.write('', () => resolve())),
+        trouble: () => trouble,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/hosts/colour.js
+
+/**
+ * Whether to print in colour. A person's no goes before everything (`NO_COLOR`, https://no-color.org, when it is not empty); then
+ * what forces or forbids it (`FORCE_COLOR` as Node and most programs read it, `CLICOLOR_FORCE` and `CLICOLOR`,
+ * https://bixense.com/clicolors); then whether there is a terminal that can show it.
+ */
+function usesColour({ isTTY }, environment) {
+    const { NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM } = environment;
+    if (NO_COLOR)
+        return false;
+    const force = FORCE_COLOR || CLICOLOR_FORCE;
+    if (force)
+        return !isNo(force);
+    return isTTY === true && !isNo(CLICOLOR) && TERM !== 'dumb';
+}
+function isNo(text) {
+    return text === '0' || text === 'false';
+}
+const COLOURS = [
+    { words: /^(\s*)(error|failed|unhealthy)\b/, style: ['red', 'bold'] },
+    { words: /^(\s*)(warning|degraded)\b/, style: ['yellow', 'bold'] },
+    { words: /^(\s*)(notice|unknown)\b/, style: ['cyan'] },
+    { words: /^(\s*)(passed|healthy)\b/, style: ['green', 'bold'] },
+    { words: /^(\s*)(What to do\b[^:]*:)/, style: ['bold'] },
+    { words: /^(\s*)(https:\S+)$/, style: ['dim'] },
+    { words: /^(\s*)(✘)/, style: ['red'] },
+];
+/** A line of the report with the word in colour that says how something is. */
+function coloured(text) {
+    const colour = COLOURS.find(({ words }) => words.test(text));
+    if (colour === undefined)
+        return text;
+    const paint = (_, indent, word) => indent + (0,external_node_util_.styleText)([...colour.style], word, { validateStream: false });
+    return text.replace(colour.words, paint);
+}
+function bold(text) {
+    return (0,external_node_util_.styleText)('bold', text, { validateStream: false });
 }
 
 ;// CONCATENATED MODULE: ./build/hosts/secrets.js
@@ -44210,27 +44440,53 @@ function secretLines(secret) {
     return lines.filter(line => line.length >= MIN_LINE && !/^-----(?:BEGIN|END) [A-Z0-9 ]+-----$/.test(line));
 }
 
+;// CONCATENATED MODULE: ./build/hosts/spinner.js
+// One line of a terminal that is drawn again and again and then erased.
+
+const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const ERASE = '\r\u001b[K';
+/** Where a terminal does not say how wide it is. */
+const COLUMNS = 80;
+/** @param shown makes a text fit to be printed: it may hold a secret or foreign characters */
+function spinner(screen, shown) {
+    let frame = 0;
+    let isDrawn = false;
+    const erase = () => {
+        if (isDrawn)
+            screen.write(ERASE);
+        isDrawn = false;
+    };
+    const draw = (wait, now) => {
+        const text = `${FRAMES[frame++ % FRAMES.length]} ${shown(waitText(wait, now))}`;
+        // A line that reaches the edge would be broken in two, and only the second half erased.
+        const room = (screen.columns || COLUMNS) - 1;
+        const letters = [...text];
+        screen.write(ERASE + (letters.length > room ? `${letters.slice(0, room - 1).join('')}…` : text));
+        isDrawn = true;
+    };
+    return {
+        afterMs: 1_000,
+        everyMs: 100,
+        erase,
+        show: (wait, now) => (wait === undefined ? erase() : draw(wait, now)),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/hosts/terminal.js
-// As a program in a terminal: text for people, or one JSON document, on standard output; everything else on
-// standard error.
 
 
 
-const COLOURS = [
-    { words: /^(\s*)(error|failed|unhealthy)\b/, style: ['red', 'bold'] },
-    { words: /^(\s*)(warning|degraded)\b/, style: ['yellow', 'bold'] },
-    { words: /^(\s*)(notice|unknown)\b/, style: ['cyan'] },
-    { words: /^(\s*)(passed|healthy)\b/, style: ['green'] },
-];
+
+
 function terminalHost(terminal) {
     const { command, environment, folder, stdout, stderr } = terminal;
     const secrets = new Secrets();
-    const isText = command.output === 'text';
-    const isColoured = usesColour(stdout, environment);
     const shown = (text) => (0,report_escape/* logLine */.BP)(secrets.hide(text));
-    const line = (text) => {
-        if (isText)
-            stdout.write(`${isColoured ? coloured(shown(text)) : shown(text)}\n`);
+    const hasSpinner = stderr.isTTY === true && environment['TERM'] !== 'dumb';
+    const progress = hasSpinner ? spinner(stderr, shown) : undefined;
+    const aside = (text) => {
+        progress?.erase();
+        stderr.write(`${shown(text)}\n`);
     };
     return {
         kind: 'terminal',
@@ -44238,33 +44494,53 @@ function terminalHost(terminal) {
         workspace: folder,
         readInput: command.readInput,
         mask: secret => secrets.add(secret),
-        line,
-        group(title, lines) {
-            if (isText)
-                stdout.write(`${isColoured ? bold(shown(title)) : shown(title)}\n`);
-            for (const text of lines)
-                line(`  ${text}`);
-        },
+        ...textOn(stdout, {
+            isText: command.output === 'text',
+            isColoured: usesColour(stdout, environment),
+            shown,
+        }),
         writeReport(json) {
-            if (!isText)
+            if (command.output === 'json')
                 stdout.write(`${secrets.hideInJson(json)}\n`);
         },
         refuse(problems) {
             for (const problem of usageLines(problems))
-                stderr.write(`${shown(problem)}\n`);
+                aside(problem);
         },
-        progress(text) {
-            if (stderr.isTTY)
-                stderr.write(`${shown(text)}\n`);
-        },
+        isDebug: environment['RUNNER_DEBUG'] === '1',
         debug(text) {
             if (environment['RUNNER_DEBUG'] === '1')
-                stderr.write(`debug: ${shown(text)}\n`);
+                aside(`debug: ${text}`);
         },
+        remark(text) {
+            if (stderr.isTTY)
+                aside(text);
+        },
+        ...(progress && { progress }),
         // The text says all of it already, and only a workflow has these places.
         annotate() { },
         setOutput() { },
         async writeSummary() { },
+    };
+}
+/** Whoever reads on a terminal gets whole words; a file or another program gets a line as it is. */
+function textOn(screen, { isText, isColoured, shown }) {
+    const width = screen.isTTY ? (screen.columns ?? 0) : Infinity;
+    const print = (text, paint) => {
+        if (!isText)
+            return;
+        // What a line begins with after a break may be a command to a runner.
+        const [first = '', ...rest] = wrap(shown(text), width).map(line => (0,report_escape/* logLine */.BP)(line));
+        for (const line of [isColoured ? paint(first) : first, ...rest])
+            screen.write(`${line}\n`);
+    };
+    return {
+        line: text => print(text, coloured),
+        group(title, lines) {
+            print(title, bold);
+            for (const text of lines)
+                print(`  ${text}`, coloured);
+        },
     };
 }
 /**
@@ -44273,20 +44549,6 @@ function terminalHost(terminal) {
  */
 function usageLines(problems) {
     return [...problems.map(({ message }) => (0,report_escape/* logLine */.BP)(message)), '--help lists the flags, with examples.'];
-}
-// https://no-color.org: the variable counts when it is not empty.
-function usesColour(screen, environment) {
-    return screen.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb';
-}
-function bold(text) {
-    return (0,external_node_util_.styleText)('bold', text, { validateStream: false });
-}
-function coloured(text) {
-    const colour = COLOURS.find(({ words }) => words.test(text));
-    if (colour === undefined)
-        return text;
-    const paint = (_, indent, word) => indent + (0,external_node_util_.styleText)([...colour.style], word, { validateStream: false });
-    return text.replace(colour.words, paint);
 }
 
 // EXTERNAL MODULE: external "node:buffer"
@@ -47157,12 +47419,12 @@ function readTokenFile(path, folder, readFile) {
         const text = readFile((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.join)(folder, path))
             .toString('utf8')
             .replace(SPACE_AROUND, '');
-        return text === '' ? { message: `The token file ${shownPath(path)}is empty.` } : { text };
+        return text === '' ? { message: `The token file ${token_shownPath(path)}is empty.` } : { text };
     }
     catch (error) {
         if (!isPath(path))
             return NO_FILE;
-        return { message: `The token file ${shownPath(path)}${fileReason(error)} on this machine.` };
+        return { message: `The token file ${token_shownPath(path)}${fileReason(error)} on this machine.` };
     }
 }
 // As Go: a byte-order mark is no white space, and is sent with the token.
@@ -47171,7 +47433,7 @@ const NO_FILE = {
     message: 'tokenFile names no file on this machine, but looks like the token itself.',
     remedy: 'A token belongs in `token`; `tokenFile` is the name of a file.',
 };
-function shownPath(path) {
+function token_shownPath(path) {
     return isPath(path) ? `${(0,list_text/* quoted */.T)(path)} ` : '';
 }
 
@@ -47375,8 +47637,8 @@ async function taking(addresses, port, limits) {
     dials.release([]);
     return first?.address;
 }
-function atMost({ probeTimeoutMs, signal }, mostMs) {
-    return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal };
+function atMost(limits, mostMs) {
+    return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, mostMs) };
 }
 const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
 // A machine without such a file has nothing in it.
@@ -47916,21 +48178,25 @@ const LAYERS = [
 ;// CONCATENATED MODULE: ./build/connection/walk.js
 
 
+
+
 // A layer that got less than this before the run's time was over has not been given a chance.
 const FAIR_CHANCE_MS = 500;
 function startWalk(limits, now, isInterrupted) {
     const met = new Map();
     const judgements = [];
     const undetermined = [];
-    const record = (name, status, durationMs, facts) => met.set(name, { name, status, durationMs: roundTenth(durationMs), facts });
+    const record = (name, status, milliseconds, facts) => {
+        const durationMs = roundTenth(milliseconds);
+        met.set(name, { name, status, durationMs, facts });
+        limits.observer?.detail?.(`layer ${name}: ${status} after ${durationMs} ms`);
+    };
     const wasCutShort = (durationMs) => limits.signal.aborted && (isInterrupted() || durationMs < FAIR_CHANCE_MS);
     return {
         judgements,
         undetermined,
         async meet(stage, given) {
-            const started = performance.now();
-            const seen = await stage.observe(given, limits);
-            const durationMs = performance.now() - started;
+            const { seen, durationMs } = await walk_look(stage, given, limits);
             const found = stage.explain(seen, given, now);
             const hasFailed = found.some(judgement => walk_severityOf(judgement, stage.codes) === 'error');
             const reason = wasCutShort(durationMs)
@@ -47961,6 +48227,26 @@ function startWalk(limits, now, isInterrupted) {
         skip: (name, facts) => record(name, 'skipped', 0, facts),
         layers: () => LAYERS.map(name => met.get(name) ?? { name, status: 'not-reached', durationMs: 0, facts: {} }),
     };
+}
+const WAITS = {
+    proxy: 'the proxy',
+    dns: 'the name servers, asked for',
+    tcp: 'a connection to',
+    tls: 'a TLS handshake with',
+};
+async function walk_look(stage, given, limits) {
+    const started = performance.now();
+    const wait = { what: walk_waitText(stage, given) };
+    const seen = await observed(limits.observer, wait, () => stage.observe(given, limits));
+    return { seen, durationMs: performance.now() - started };
+}
+function walk_waitText({ name, place }, given) {
+    const wait = WAITS[name];
+    const to = place?.(given);
+    if (wait === undefined || to === undefined)
+        return `the layer ${name}`;
+    const port = to.PORT === undefined || name === 'dns' ? '' : `:${to.PORT}`;
+    return `${wait} ${(0,list_text/* quoted */.T)(to.HOST)}${port}`;
 }
 function made(stage, found, given) {
     const place = stage.place?.(given);
@@ -49132,11 +49418,14 @@ function signalGroup(pid, signal) {
 
 
 
+
+
 /**
  * @param runner the environment as the runner gave it: what this program changes in its own later must not reach a plugin
  * @param mask is given every secret of an answer before anything else is done with it
+ * @param kept what was handed out before: as long as it lasts, a plugin is not run again, which may cost money or ask a person
  */
-function pluginAsker(runner, mask) {
+function pluginAsker(runner, mask, kept = new Map()) {
     const environment = { ...runner };
     const answers = new Map();
     return (plugin, target, limits) => {
@@ -49145,14 +49434,33 @@ function pluginAsker(runner, mask) {
         const known = answers.get(question);
         if (known !== undefined)
             return known;
-        const answer = plugins_ask(plugin, env, { environment, limits, mask });
+        const credential = kept.get(question);
+        const answer = credential !== undefined && isLasting(credential, new Date())
+            ? Promise.resolve({ credential, problems: [] })
+            : askAndKeep(question, plugins_ask(plugin, env, { environment, limits, mask }), kept);
         answers.set(question, answer);
         return answer;
     };
 }
+async function askAndKeep(question, asked, kept) {
+    const answer = await asked;
+    if (answer.credential !== undefined)
+        kept.set(question, answer.credential);
+    return answer;
+}
+// It has to last for the whole look that it is used in.
+const plugins_MARGIN_MS = 60_000;
+/** Whether a credential says that it can be used for a while, or says nothing, as kubectl takes it. */
+function isLasting({ token, clientCertificate }, now) {
+    const ends = [token?.expiresAt, token?.claims?.expiresAt, clientCertificate?.certificate.notAfter];
+    return ends.every(end => end === undefined || end.getTime() > now.getTime() + plugins_MARGIN_MS);
+}
 async function plugins_ask(plugin, env, { environment, limits, mask }) {
     const asked = new Date();
-    const end = await run(plugin, env, environment, limits);
+    const what = `the credential plugin ${programName(plugin)}`;
+    const wait = { what, atMostMs: limits.probeTimeoutMs };
+    const end = await observed(limits.observer, wait, () => run(plugin, env, environment, limits));
+    limits.observer?.detail?.(`${what}: ${end.kind} after ${Date.now() - asked.getTime()} ms`);
     const problems = [...explainEnd(plugin, end)];
     if (problems.length > 0 || end.kind !== 'ended')
         return { problems };
@@ -49322,6 +49630,39 @@ function notApplied(what, { location }, failures) {
 }
 function entryText({ code, subject }) {
     return `${code} of ${(0,list_text/* quoted */.T)(subject, 200)}`;
+}
+
+;// CONCATENATED MODULE: ./build/hosts/watch.js
+
+/** Begins to watch over a run. Where nobody looks, it costs next to nothing. */
+function watch({ progress, isDebug, debug }) {
+    const open = new Set();
+    const look = () => {
+        const now = performance.now();
+        progress?.show(mostTelling(open, progress.afterMs, now), now);
+    };
+    const timer = progress && setInterval(look, progress.everyMs).unref();
+    return {
+        observer(cluster) {
+            const prefix = cluster === '' ? '' : `${(0,list_text/* quoted */.T)(cluster, 80)}: `;
+            return {
+                begins(what, atMostMs) {
+                    const wait = { what: prefix + what, startedAt: performance.now(), ...(atMostMs && { atMostMs }) };
+                    open.add(wait);
+                    return () => open.delete(wait);
+                },
+                ...(isDebug && { detail: (text) => debug(prefix + text) }),
+            };
+        },
+        end() {
+            clearInterval(timer);
+            progress?.show(undefined, performance.now());
+        },
+    };
+}
+/** Of those that have lasted so long, the last to begin, since a layer waits for a request and a check for many. */
+function mostTelling(open, afterMs, now) {
+    return [...open].findLast(({ startedAt }) => now - startedAt >= afterMs);
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/shape.js
@@ -51586,35 +51927,45 @@ const MOST_CLUSTERS_AT_ONCE = 8;
  *
  * @param stopped aborted when the run is interrupted: it then ends with what is known
  */
-async function examineAll(host, { inputs, policy, manifests }, stopped) {
+async function examineAll(host, { inputs, policy, manifests, kept, readFile }, stopped) {
     const startedAt = new Date();
     const started = performance.now();
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)]);
     const { environment } = host;
-    const readFile = fileReader(host.kind);
     const workspace = { folder: host.workspace, environment, readFile };
     const mask = (secret) => host.mask(secret);
     const candidates = resolveCandidates(inputs, workspace, mask);
-    const askPlugin = pluginAsker(environment, mask);
-    const limits = { probeTimeoutMs: inputs.probeTimeout, signal };
+    const askPlugin = pluginAsker(environment, mask, kept);
+    const { observer, end } = watch(host);
+    const limitsOf = ({ name }) => ({
+        probeTimeoutMs: inputs.probeTimeout,
+        signal,
+        observer: observer(candidates.length === 1 ? '' : name),
+    });
     const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate => examine(candidate, {
         inputs,
         policy: policyAt(policy, startedAt),
         manifests,
-        limits,
+        limits: limitsOf(candidate),
         now: new Date(),
         isInterrupted: () => stopped.aborted,
         environment,
         askPlugin,
         repeatsHandshakes: inputs.profile === 'audit',
         readFile: path => readFile((0,external_node_path_.resolve)(host.workspace, path)),
-    }));
+    })).finally(end);
+    // As client-go, which asks a plugin anew behind a 401.
+    if (clusters.some(wasRefused))
+        kept.clear();
     return buildReport(clusters, {
         startedAt,
         durationMs: performance.now() - started,
         profile: inputs.profile,
         findings: judgePolicy(policy, clusters, { now: startedAt, checksFor: checksFor(inputs) }),
     });
+}
+function wasRefused({ layers }) {
+    return layers.some(({ name, status }) => name === 'authentication' && status === 'failed');
 }
 async function examine(candidate, { inputs, policy, manifests, ...options }) {
     const connection = await connect(candidate, options);
@@ -51627,6 +51978,140 @@ async function examine(candidate, { inputs, policy, manifests, ...options }) {
     finally {
         await Promise.all([transport, ...members.map(member => member.transport)].map(each => each?.close()));
     }
+}
+
+// EXTERNAL MODULE: ./build/report/groups.js
+var report_groups = __nccwpck_require__(6123);
+;// CONCATENATED MODULE: ./build/report/headline.js
+
+/**
+ * One sentence on one cluster, to stand behind its name and status. With a single cluster that is the verdict of the
+ * report; with several the verdict speaks of all of them, and each gets its own.
+ */
+function headline(report, cluster) {
+    return withoutStatus(report.clusters.length === 1 ? report.verdict : (0,verdict/* verdictOf */.Vj)(cluster), cluster.status);
+}
+/** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
+function withoutStatus(verdict, status) {
+    return verdict.replace(new RegExp(`^${status}\\b[:,;]?\\s*`, 'i'), '');
+}
+
+;// CONCATENATED MODULE: ./build/report/lasting-faults.js
+// Of the layer `kubeconfig`, but not in its text: a file may appear, and a plugin asks somebody who may be away.
+const ELSEWHERE = [
+    'kc-ca-file-missing',
+    'kc-client-cert-file-missing',
+    'kc-token-file-missing',
+    'kc-exec-failed',
+    'kc-exec-timeout',
+    'kc-exec-bad-output',
+    'kc-exec-expired-output',
+];
+// What a credential says of its own end. That a server refuses one may be the server's fault, and pass.
+const ENDED = [
+    'authn-token-expired',
+    'authn-client-cert-expired',
+    'authn-token-expiring',
+    'cert-client-expiring',
+];
+/**
+ * Whether the verdict cannot pass, however long one waits: a fault in the text of the kubeconfig, which is read from an input and
+ * stays what it is, or the end of a credential in it that nobody renews. Where the kubeconfig is a file (or the pod's), another
+ * program may be about to write it, as k3s and kind do when they are up: then nothing is lasting. Everything else may pass: names
+ * get known, servers start, certificates get renewed and rights granted.
+ */
+function hasLastingFault({ clusters }, { kubeconfigPath, inCluster }) {
+    if (kubeconfigPath !== '' || inCluster)
+        return false;
+    return clusters.some(cluster => cluster.findings.some(finding => lasting_faults_isLasting(finding, cluster)));
+}
+function lasting_faults_isLasting({ severity, state, code, check }, { credentials }) {
+    if (severity !== 'error' || state !== 'new')
+        return false;
+    if (check === 'kubeconfig')
+        return !ELSEWHERE.includes(code);
+    return ENDED.includes(code) && credentials.length > 0 && !credentials.some(({ renews }) => renews);
+}
+
+;// CONCATENATED MODULE: ./build/keep-looking.js
+// Looking again and again until the verdict passes.
+
+
+
+
+
+const keep_looking_FIRST_PAUSE_MS = 1_000;
+const keep_looking_LONGEST_PAUSE_MS = 15_000;
+/** So soon after one look another would see the same. */
+const SHORTEST_PAUSE_MS = 100;
+const GROWTH = 1.5;
+/**
+ * How long to wait before the next look, in milliseconds: half as long again as before, so that a cluster that starts is soon
+ * noticed and one that is down for long is asked four times a minute. Without chance: there is one client, and it waits for an
+ * answer before it waits again.
+ *
+ * @param looks the number of looks so far, from 1
+ */
+function pauseAfter(looks) {
+    return Math.min(keep_looking_FIRST_PAUSE_MS * GROWTH ** (looks - 1), keep_looking_LONGEST_PAUSE_MS);
+}
+/**
+ * Looks until the verdict passes, at most for the time of the input `wait`; the last look begins no later than that. It ends early
+ * when nothing can change by waiting, and at once when the run is interrupted.
+ *
+ * @returns the report of the last look that was not cut off
+ */
+async function keepLooking(looking) {
+    const { inputs, look, passes, stopped } = looking;
+    const started = performance.now();
+    const elapsed = () => performance.now() - started;
+    const tell = remarks(looking, elapsed);
+    for (let looks = 1, last = await look();; looks++) {
+        const left = inputs.wait - elapsed();
+        const report = { ...last, waited: { looks, durationMs: Math.round(elapsed()) } };
+        if (passes(last) || left < SHORTEST_PAUSE_MS || stopped.aborted || hasLastingFault(last, inputs))
+            return report;
+        tell(last);
+        await pause(Math.min(pauseAfter(looks), left), stopped);
+        if (stopped.aborted)
+            return report;
+        last = await look();
+        if (stopped.aborted && !passes(last))
+            return report;
+    }
+}
+const REMIND_MS = 60_000;
+/** One line when the reason changes, and once a minute so that a silent log is not taken for a dead one. */
+function remarks({ host, inputs }, elapsed) {
+    let told = '';
+    let toldAt = 0;
+    return report => {
+        const now = elapsed();
+        const [reason, text] = keep_looking_reasonOf(report);
+        if (reason === told && now - toldAt < REMIND_MS)
+            return;
+        told = reason;
+        toldAt = now;
+        host.remark(`waiting: ${text} (${span(now)} of ${span(inputs.wait)})`);
+    };
+}
+/** `12 s`, `5 min`, `1 min 30 s` */
+function span(milliseconds) {
+    const seconds = Math.round(milliseconds / 1_000);
+    const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+    const parts = [minutes > 0 ? `${minutes} min` : '', rest > 0 || minutes === 0 ? `${rest} s` : ''];
+    return parts.filter(part => part !== '').join(' ');
+}
+/** What keeps the worst cluster from passing: what tells it from another reason, and for people. */
+function keep_looking_reasonOf(report) {
+    const [cluster] = (0,report_groups/* worstFirst */.md)(report.clusters);
+    if (cluster === undefined)
+        return ['', ''];
+    const [finding] = cluster.findings;
+    const failed = cluster.layers.find(({ status }) => status === 'failed');
+    const place = [report.clusters.length > 1 ? cluster.name : '', failed?.name ?? ''].filter(name => name !== '');
+    const text = [...place, headline(report, cluster)].map(part => (0,report_escape/* plain */.pj)(part, 300)).join(': ');
+    return [`${cluster.name} ${failed?.name} ${finding?.code ?? cluster.undetermined[0]}`, text];
 }
 
 ;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
@@ -51936,8 +52421,6 @@ function workflowFile(environment) {
     return repository !== '' && path.startsWith(start) ? path.slice(start.length) : undefined;
 }
 
-// EXTERNAL MODULE: ./build/report/groups.js
-var report_groups = __nccwpck_require__(6123);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __nccwpck_require__(2867);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
@@ -52066,7 +52549,7 @@ function detailSections(report, now) {
     return (0,report_groups/* worstFirst */.md)(report.clusters)
         .flatMap(cluster => [
         ...(cluster.status === 'healthy' ? [] : sections(cluster, now)),
-        details_section(`${(0,report_escape/* plain */.pj)(cluster.name, 80)}, ${ignoredTitle(cluster)}`, cluster.ignored.map(ignoredLine)),
+        section(`${(0,report_escape/* plain */.pj)(cluster.name, 80)}, ${ignoredTitle(cluster)}`, cluster.ignored.map(ignoredLine)),
     ])
         .filter(section => section.lines.length > 0);
 }
@@ -52075,14 +52558,14 @@ function sections(cluster, now) {
     const all = (0,lifetimes/* lifetimes */.dB)(cluster);
     const number = (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials');
     return [
-        details_section(`${name}, ${(0,wording/* count */.U9)(cluster.access.length, 'permission')}`, (0,report_access/* attentionFirst */.N)(cluster.access).map(accessLine)),
+        section(`${name}, ${(0,wording/* count */.U9)(cluster.access.length, 'permission')}`, (0,report_access/* attentionFirst */.N)(cluster.access).map(accessLine)),
         { title: `${name}, the missing role, to apply as it stands`, lines: roleLines(cluster) },
-        details_section(`${name}, ${(0,wording/* count */.U9)(cluster.endpoints.length, 'endpoint')}`, (0,endpoints/* endpointsByAttention */.KZ)(cluster).map(endpointLine)),
-        details_section(`${name}, ${number}`, (0,lifetimes/* nearest */.pA)(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
-        details_section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
+        section(`${name}, ${(0,wording/* count */.U9)(cluster.endpoints.length, 'endpoint')}`, (0,endpoints/* endpointsByAttention */.KZ)(cluster).map(endpointLine)),
+        section(`${name}, ${number}`, (0,lifetimes/* nearest */.pA)(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
+        section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
     ];
 }
-function details_section(title, lines, number = lines.length) {
+function section(title, lines, number = lines.length) {
     const unlisted = number - MAX_LINES;
     const rest = unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report`] : [];
     return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] };
@@ -52122,20 +52605,6 @@ function ignoredLine({ code, subject, message, reason, until }) {
 }
 function skippedLine({ ids, reason }) {
     return `${ids.join(', ')}: ${(0,report_escape/* plain */.pj)(reason, 300)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/headline.js
-
-/**
- * One sentence on one cluster, to stand behind its name and status. With a single cluster that is the verdict of the
- * report; with several the verdict speaks of all of them, and each gets its own.
- */
-function headline(report, cluster) {
-    return withoutStatus(report.clusters.length === 1 ? report.verdict : (0,verdict/* verdictOf */.Vj)(cluster), cluster.status);
-}
-/** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
-function withoutStatus(verdict, status) {
-    return verdict.replace(new RegExp(`^${status}\\b[:,;]?\\s*`, 'i'), '');
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/table.js
@@ -52958,45 +53427,58 @@ function ofWorst(value) {
 
 
 
+
 const text_MAX_NAME = 80;
 const text_MAX_REMEDY = 2_000;
 const text_MAX_EVIDENCE = 12;
 const MAX_CODES = 20;
 const MAX_FINDINGS_PER_CODE = 10;
-const text_MAX_REMEDIES = 3;
 const MAX_UNDETERMINED = 20;
 /** What is always read, the worst cluster first; a healthy one takes a handful of lines. */
 function textLines(report, now) {
     const several = report.clusters.length !== 1;
     return [
-        ...(several ? [(0,report_escape/* plain */.pj)(report.verdict), ''] : []),
+        ...(several ? [overview(report), ''] : []),
         ...(0,report_groups/* worstFirst */.md)(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
         ...findingsLines(report.findings),
         ...(report.fixed.length > 0 ? [`${(0,wording/* count */.U9)(report.fixed.length, 'finding')} fixed since the baseline`] : []),
-        `${report.tool.name} ${report.tool.version}, profile ${report.profile}, ${(0,wording/* duration */.p0)(report.durationMs)}`,
+        text_footer(report),
     ];
+}
+/** How many are how; what is wrong with each stands in its own first line. */
+function overview({ clusters }) {
+    const numbers = verdict/* STATUSES */.yx.map(status => [clusters.filter(each => each.status === status).length, status]);
+    const present = numbers.filter(([number]) => number > 0);
+    return `${(0,wording/* count */.U9)(clusters.length, 'cluster')} (${present.map(part => part.join(' ')).join(', ')})`;
+}
+function text_footer({ tool, profile, durationMs, waited }) {
+    const looks = waited === undefined ? '' : `, ${(0,wording/* count */.U9)(waited.looks, 'look')} in ${(0,wording/* duration */.p0)(waited.durationMs)}`;
+    return `${tool.name} ${tool.version}, profile ${profile}, ${(0,wording/* duration */.p0)(durationMs)}${looks}`;
 }
 function clusterLines(report, cluster, now) {
     const details = [
-        layersLine(cluster.layers),
+        ...layersLine(cluster.layers),
         ...findingsLines(cluster.findings),
         ...undeterminedLines(cluster),
         ...permissionsLine(cluster),
         ...endpointsLine(cluster),
         ...lifetimesLine(cluster, now),
-        ...(hasGaps(cluster) ? [notLookedAtTitle(cluster)] : []),
+        ...(hasGaps(cluster) && cluster.status !== 'healthy' ? [notLookedAtTitle(cluster)] : []),
         ...(cluster.ignored.length > 0 ? [ignoredTitle(cluster)] : []),
         aboutLine(cluster),
     ].filter(line => line !== '');
     const head = `${cluster.status} ${(0,report_escape/* plain */.pj)(cluster.name, text_MAX_NAME)}: ${(0,report_escape/* plain */.pj)(headline(report, cluster))}`;
     return [head, ...details.map(line => `  ${line}`)];
 }
+// Where the way went through, its steps are no news.
 function layersLine(layers) {
+    if (layers.every(({ status }) => status === 'passed' || status === 'skipped'))
+        return [];
     const steps = layers.map(({ name, status, durationMs }) => {
         const time = status === 'passed' || status === 'failed' ? ` ${(0,wording/* duration */.p0)(durationMs)}` : '';
         return `${wording/* LAYER_MARKS */.bg[status]} ${name}${time}`;
     });
-    return steps.join('  ');
+    return [steps.join('  ')];
 }
 function findingsLines(findings) {
     const groups = (0,report_groups/* groupFindings */.kG)(findings);
@@ -53009,12 +53491,18 @@ function findingsLines(findings) {
 function groupLines(group) {
     const shown = group.findings.slice(0, MAX_FINDINGS_PER_CODE);
     const unlisted = group.findings.length - shown.length;
-    const remedies = new Set(shown.map(finding => finding.remedy).filter(remedy => remedy !== ''));
     return [
-        ...shown.flatMap(oneFinding),
+        ...[...Map.groupBy(shown, ({ remedy }) => remedy)].flatMap(alike),
         ...(unlisted > 0 ? [`  … and ${(0,wording/* grouped */.zD)(unlisted)} more ${group.code} in the JSON report`] : []),
-        ...[...remedies].slice(0, text_MAX_REMEDIES).map(remedy => `  What to do: ${(0,report_escape/* plain */.pj)(remedy, text_MAX_REMEDY)}`),
         `  ${(0,report_escape/* plain */.pj)(group.findings[0]?.docs ?? '')}`,
+    ];
+}
+/** Findings against which the same helps: it is said once, behind the last of them. */
+function alike([remedy, findings]) {
+    const to = findings.length === 1 ? 'What to do' : `What to do about these ${findings.length}`;
+    return [
+        ...findings.flatMap(oneFinding),
+        ...(remedy === '' ? [] : [`  ${to}: ${(0,report_escape/* plain */.pj)(remedy, text_MAX_REMEDY)}`]),
     ];
 }
 function oneFinding({ severity, code, state, message, subject, location, evidence, }) {
@@ -53047,7 +53535,10 @@ function endpointsLine(cluster) {
     const numbers = Object.entries((0,endpoints/* endpointOutcomes */.xI)(cluster)).filter(([, number]) => number > 0);
     return [`Endpoints: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
 }
+// When something is wrong, only what ends soon is worth a line, and that is a finding.
 function lifetimesLine(cluster, now) {
+    if (cluster.status === 'unhealthy')
+        return [];
     const first = (0,lifetimes/* soonest */.WH)((0,lifetimes/* lifetimes */.dB)(cluster));
     if (first === undefined)
         return [];
@@ -53161,6 +53652,7 @@ function isObject(cause) {
 
 
 
+
 /** What the inputs and the configuration file may name. */
 const run_KNOWN = {
     checks: CHECKS.map(({ id }) => id),
@@ -53175,15 +53667,20 @@ const run_KNOWN = {
  */
 async function run_run(host, stopped) {
     try {
-        const request = read_request_readRequest(name => host.readInput(name), run_placeOf(host), run_KNOWN);
+        const place = { folder: host.workspace, readFile: fileReader(host.kind) };
+        const request = read_request_readRequest(name => host.readInput(name), place, run_KNOWN);
         const { inputs, policy } = request;
-        const manifests = await readManifests(inputs.rbacManifests, run_placeOf(host));
-        const report = await examineAll(host, { inputs, policy, manifests }, stopped);
+        const manifests = await readManifests(inputs.rbacManifests, place);
+        const asked = { inputs, policy, manifests, readFile: place.readFile, kept: new Map() };
+        const look = () => examineAll(host, asked, stopped);
+        const code = (report) => (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), report.status, inputs);
+        const passes = (report) => code(report) === verdict/* EXIT */.dc.passed;
+        const report = inputs.wait === 0 ? await look() : await keepLooking({ host, inputs, look, passes, stopped });
         host.writeReport?.(JSON.stringify(report, null, 2));
         const problems = await publishReport(report, host, request);
         if (problems.length > 0)
             host.refuse(problems);
-        return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), report.status, inputs) || unpublishedCode(problems);
+        return code(report) || unpublishedCode(problems);
     }
     catch (error) {
         return fail(host, error);
@@ -53210,9 +53707,6 @@ function unpublishedCode(problems) {
         return verdict/* EXIT */.dc.passed;
     return problems.every(({ input }) => input !== '') ? verdict/* EXIT */.dc.usage : verdict/* EXIT */.dc.defect;
 }
-function run_placeOf(host) {
-    return { folder: host.workspace, readFile: fileReader(host.kind) };
-}
 function fail(host, error) {
     if (error instanceof UsageError) {
         host.refuse(error.problems);
@@ -53238,12 +53732,29 @@ function fail(host, error) {
 
 
 
+
+
+
+// For whoever reads slowly, when the run was interrupted and is to end within a second.
+const LAST_WORDS_MS = 500;
 /**
- * Starts what the surroundings ask for: a step of a workflow, or with arguments a program in a terminal.
+ * Starts what the surroundings ask for: a step of a workflow, or with arguments a program in a terminal. Ends when all of it is
+ * printed.
  *
  * @returns the exit code
  */
 async function start_start(args, stopped) {
+    const printing = [watchPrinting(process.stdout), watchPrinting(process.stderr)];
+    const code = await startWhatIsAsked(args, stopped);
+    const isPrinted = Promise.all(printing.map(each => each.end()));
+    await (stopped.aborted ? Promise.race([isPrinted, (0,promises_namespaceObject.setTimeout)(LAST_WORDS_MS)]) : isPrinted);
+    const trouble = printing.map(each => each.trouble()).find(error => error !== undefined);
+    if (trouble === undefined)
+        return code;
+    process.stderr.write(`Not all could be printed: ${(0,list_text/* quoted */.T)(trouble.message)}\n`);
+    return verdict/* EXIT */.dc.defect;
+}
+async function startWhatIsAsked(args, stopped) {
     if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0)
         return runHost(actionsHost(), stopped);
     try {
@@ -53259,7 +53770,7 @@ async function start_start(args, stopped) {
 async function startTerminal(command, stopped) {
     switch (command.kind) {
         case 'help':
-            process.stdout.write(`${helpText()}\n`);
+            process.stdout.write(`${helpText(process.stdout.columns)}\n`);
             return command.exitCode;
         case 'version':
             process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);

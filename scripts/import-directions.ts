@@ -17,6 +17,7 @@ export const ORDER: readonly string[] = [
   'github',
   'hosts',
   'examine',
+  'keep-looking',
   'run',
   'start',
   'main',

@@ -6,11 +6,11 @@ import { runChecks, selectChecks } from './checks/run-checks.ts'
 import { mapBounded } from './cluster/bounded.ts'
 import { connect } from './connection/connect.ts'
 import type { ConnectOptions } from './connection/connect-options.ts'
-import { pluginAsker } from './connection/plugins/plugins.ts'
+import { type KeptCredentials, pluginAsker } from './connection/plugins/plugins.ts'
 import { judgePolicy } from './findings/judge-policy.ts'
 import { type Policy, policyAt } from './findings/policy.ts'
-import { fileReader } from './hosts/file-reader.ts'
 import type { Host } from './hosts/host.ts'
+import { watch } from './hosts/watch.ts'
 import type { Inputs } from './inputs/table.ts'
 import type { ReadFile } from './kubeconfig/files.ts'
 import { type Candidate, resolveCandidates } from './kubeconfig/resolve.ts'
@@ -23,7 +23,11 @@ import type { ClusterReport, Report } from './report/schema.ts'
 const MOST_CLUSTERS_AT_ONCE = 8
 
 /** What a run is to look at. */
-export type Asked = Pick<Examination, 'inputs' | 'policy' | 'manifests'>
+export interface Asked extends Pick<Examination, 'inputs' | 'policy' | 'manifests'> {
+  /** What plugins have handed out at earlier looks. */
+  readonly kept: KeptCredentials
+  readonly readFile: ReadFile
+}
 
 /**
  * Looks at every cluster that is asked for, once.
@@ -32,25 +36,29 @@ export type Asked = Pick<Examination, 'inputs' | 'policy' | 'manifests'>
  */
 export async function examineAll(
   host: Host,
-  { inputs, policy, manifests }: Asked,
+  { inputs, policy, manifests, kept, readFile }: Asked,
   stopped: AbortSignal,
 ): Promise<Report> {
   const startedAt = new Date()
   const started = performance.now()
   const signal = AbortSignal.any([stopped, AbortSignal.timeout(inputs.timeout)])
   const { environment } = host
-  const readFile = fileReader(host.kind)
   const workspace = { folder: host.workspace, environment, readFile }
   const mask = (secret: string) => host.mask(secret)
   const candidates = resolveCandidates(inputs, workspace, mask)
-  const askPlugin = pluginAsker(environment, mask)
-  const limits = { probeTimeoutMs: inputs.probeTimeout, signal }
+  const askPlugin = pluginAsker(environment, mask, kept)
+  const { observer, end } = watch(host)
+  const limitsOf = ({ name }: Candidate) => ({
+    probeTimeoutMs: inputs.probeTimeout,
+    signal,
+    observer: observer(candidates.length === 1 ? '' : name),
+  })
   const clusters = await mapBounded(candidates, MOST_CLUSTERS_AT_ONCE, candidate =>
     examine(candidate, {
       inputs,
       policy: policyAt(policy, startedAt),
       manifests,
-      limits,
+      limits: limitsOf(candidate),
       now: new Date(),
       isInterrupted: () => stopped.aborted,
       environment,
@@ -58,13 +66,19 @@ export async function examineAll(
       repeatsHandshakes: inputs.profile === 'audit',
       readFile: path => readFile(resolve(host.workspace, path)),
     }),
-  )
+  ).finally(end)
+  // As client-go, which asks a plugin anew behind a 401.
+  if (clusters.some(wasRefused)) kept.clear()
   return buildReport(clusters, {
     startedAt,
     durationMs: performance.now() - started,
     profile: inputs.profile,
     findings: judgePolicy(policy, clusters, { now: startedAt, checksFor: checksFor(inputs) }),
   })
+}
+
+function wasRefused({ layers }: ClusterReport): boolean {
+  return layers.some(({ name, status }) => name === 'authentication' && status === 'failed')
 }
 
 interface Examination extends ConnectOptions {

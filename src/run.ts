@@ -8,7 +8,8 @@ import { EXIT, exitCodeOf } from './findings/verdict.ts'
 import { fileReader } from './hosts/file-reader.ts'
 import type { Host } from './hosts/host.ts'
 import { type Problem, UsageError } from './inputs/usage-error.ts'
-import { type ManifestPlace, readManifests } from './manifests/read-manifests.ts'
+import { keepLooking } from './keep-looking.ts'
+import { readManifests } from './manifests/read-manifests.ts'
 import { type Request, readRequest } from './policy/read-request.ts'
 import { anchorOf } from './report/anchor.ts'
 import { allFindings } from './report/groups.ts'
@@ -30,14 +31,20 @@ export const KNOWN = {
  */
 export async function run(host: Host, stopped: AbortSignal): Promise<number> {
   try {
-    const request = readRequest(name => host.readInput(name), placeOf(host), KNOWN)
+    const place = { folder: host.workspace, readFile: fileReader(host.kind) }
+    const request = readRequest(name => host.readInput(name), place, KNOWN)
     const { inputs, policy } = request
-    const manifests = await readManifests(inputs.rbacManifests, placeOf(host))
-    const report = await examineAll(host, { inputs, policy, manifests }, stopped)
+    const manifests = await readManifests(inputs.rbacManifests, place)
+    const asked = { inputs, policy, manifests, readFile: place.readFile, kept: new Map() }
+    const look = () => examineAll(host, asked, stopped)
+    const code = (report: Report) => exitCodeOf(allFindings(report), report.status, inputs)
+    const passes = (report: Report) => code(report) === EXIT.passed
+    const report =
+      inputs.wait === 0 ? await look() : await keepLooking({ host, inputs, look, passes, stopped })
     host.writeReport?.(JSON.stringify(report, null, 2))
     const problems = await publishReport(report, host, request)
     if (problems.length > 0) host.refuse(problems)
-    return exitCodeOf(allFindings(report), report.status, inputs) || unpublishedCode(problems)
+    return code(report) || unpublishedCode(problems)
   } catch (error) {
     return fail(host, error)
   }
@@ -67,10 +74,6 @@ async function publishReport(
 function unpublishedCode(problems: readonly Problem[]): number {
   if (problems.length === 0) return EXIT.passed
   return problems.every(({ input }) => input !== '') ? EXIT.usage : EXIT.defect
-}
-
-function placeOf(host: Host): ManifestPlace {
-  return { folder: host.workspace, readFile: fileReader(host.kind) }
 }
 
 function fail(host: Host, error: unknown): number {

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { permissionManifests } from './checks/least-privilege.ts'
+import { quoted } from './findings/list-text.ts'
 import { TOOL } from './findings/tool.ts'
 import { EXIT } from './findings/verdict.ts'
 import { actionsHost } from './hosts/actions.ts'
@@ -6,17 +8,33 @@ import { fileReader } from './hosts/file-reader.ts'
 import { parseTerminal, type TerminalCommand } from './hosts/flags.ts'
 import { helpText } from './hosts/help.ts'
 import type { Host } from './hosts/host.ts'
+import { watchPrinting } from './hosts/printing.ts'
 import { terminalHost, usageLines } from './hosts/terminal.ts'
 import { UsageError } from './inputs/usage-error.ts'
 import { readRequest } from './policy/read-request.ts'
 import { KNOWN, run } from './run.ts'
 
+// For whoever reads slowly, when the run was interrupted and is to end within a second.
+const LAST_WORDS_MS = 500
+
 /**
- * Starts what the surroundings ask for: a step of a workflow, or with arguments a program in a terminal.
+ * Starts what the surroundings ask for: a step of a workflow, or with arguments a program in a terminal. Ends when all of it is
+ * printed.
  *
  * @returns the exit code
  */
 export async function start(args: readonly string[], stopped: AbortSignal): Promise<number> {
+  const printing = [watchPrinting(process.stdout), watchPrinting(process.stderr)]
+  const code = await startWhatIsAsked(args, stopped)
+  const isPrinted = Promise.all(printing.map(each => each.end()))
+  await (stopped.aborted ? Promise.race([isPrinted, delay(LAST_WORDS_MS)]) : isPrinted)
+  const trouble = printing.map(each => each.trouble()).find(error => error !== undefined)
+  if (trouble === undefined) return code
+  process.stderr.write(`Not all could be printed: ${quoted(trouble.message)}\n`)
+  return EXIT.defect
+}
+
+async function startWhatIsAsked(args: readonly string[], stopped: AbortSignal): Promise<number> {
   if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0) return runHost(actionsHost(), stopped)
   try {
     return await startTerminal(parseTerminal(args, process.env, KNOWN), stopped)
@@ -30,7 +48,7 @@ export async function start(args: readonly string[], stopped: AbortSignal): Prom
 async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Promise<number> {
   switch (command.kind) {
     case 'help':
-      process.stdout.write(`${helpText()}\n`)
+      process.stdout.write(`${helpText(process.stdout.columns)}\n`)
       return command.exitCode
     case 'version':
       process.stdout.write(`${TOOL.name} ${TOOL.version}\n`)

@@ -1,6 +1,7 @@
 import { type Cluster, createCluster } from '../cluster/cluster.ts'
 import { ClusterError } from '../cluster/cluster-error.ts'
 import type { Connection } from '../connection/connect.ts'
+import { observed } from '../connection/observer.ts'
 import { pause } from '../connection/patience.ts'
 import { NOTHING_THERE } from '../findings/verdict.ts'
 import type { Inputs } from '../inputs/table.ts'
@@ -66,8 +67,11 @@ async function runCheck(check: Check, run: CheckRun, share: Share): Promise<Chec
     })),
   }
   const started = performance.now()
-  const outcome = await settle(check, run, clients)
+  const { observer } = run.limits
+  const wait = { what: `the check ${check.id}` }
+  const outcome = await observed(observer, wait, () => settle(check, run, clients))
   const durationMs = Math.round((performance.now() - started) * 10) / 10
+  observer?.detail?.(`check ${check.id}: ${outcome.status} after ${durationMs} ms`)
   const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)]
   const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0)
   return { check, durationMs, requests, ...outcome }

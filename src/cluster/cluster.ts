@@ -2,6 +2,7 @@
 import type { LineFilter } from '../connection/http/read-body.ts'
 import { isFromKubernetes, isPostRefused, parseJson, readStatus } from '../connection/kubernetes-status.ts'
 import { type Limits, TimeLimitError } from '../connection/limits.ts'
+import { shownPath } from '../connection/observer.ts'
 import { pause } from '../connection/patience.ts'
 import type { Answer, Exchange, NoAnswer, Transport, TransportRequest } from '../connection/transport.ts'
 import type { Usage } from '../connection/usage.ts'
@@ -56,7 +57,10 @@ export function createCluster(transport: Transport, limits: Limits): Cluster {
       const exchange = await transport.exchange(request, limits)
       usage.bytes += bytesOf(exchange)
       const delay = delayAfter(exchange, attempt, expect)
-      if (delay !== undefined) await pause(delay, limits.signal)
+      if (delay !== undefined) {
+        limits.observer?.detail?.(`${request.method} ${shownPath(request.path)}: asked again in ${delay} ms`)
+        await pause(delay, limits.signal)
+      }
       if (delay === undefined || limits.signal.aborted)
         return answerOf(exchange, { ...request, expect, limits })
     }

@@ -1,17 +1,21 @@
+import type { Observer } from './observer.ts'
+
 /** What bounds every wait: one network step, and the run as a whole. */
 export interface Limits {
   /** The longest that one network step may take. */
   readonly probeTimeoutMs: number
   /** Aborted when the run's time is over or the run is interrupted. */
   readonly signal: AbortSignal
+  /** Told of what is waited for. */
+  readonly observer?: Observer
 }
 
 // Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
 const PATIENCE_MS = 2_500
 
 /** For the further addresses of a server that has answered at one: they are only looked at. */
-export function forOthers({ probeTimeoutMs, signal }: Limits): Limits {
-  return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal }
+export function forOthers(limits: Limits): Limits {
+  return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, PATIENCE_MS) }
 }
 
 /** A wait that was cut off: by its own limit, or by the end of the run. */

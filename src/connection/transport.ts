@@ -7,9 +7,10 @@ import { receive } from './http/receive.ts'
 import { tokenHider } from './http/reflected-token.ts'
 import { contentHeaders, repeatsHeaders, requestHeaders } from './http/request-headers.ts'
 import { type Limits, TimeLimitError } from './limits.ts'
+import { observed, shownPath } from './observer.ts'
 import { createPool, keepPools, type Protocol } from './pools.ts'
 import { describeError, type RawError } from './raw-error.ts'
-import { openBooks, type Timing, type Usage } from './usage.ts'
+import { type Books, openBooks, type Timing, type Usage } from './usage.ts'
 
 export interface TransportRequest {
   readonly method: 'GET' | 'POST'
@@ -88,38 +89,50 @@ export function createTransport(target: Target, protocol: Protocol, open: OpenSo
   const prefix = target.server.pathname.replace(/\/+$/, '')
   const books = openBooks()
   let isClosed = false
+  const ask: Ask = async (request, limits, progress) => {
+    const started = performance.now()
+    const { actAs } = request
+    const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol)
+    try {
+      const wanted = { ...request, path: prefix + request.path }
+      const headers = requestHeaders(target, actAs)
+      const answer = await send(pool, wanted, { headers, hide, limits, progress })
+      proven.add(pool)
+      return { answer: { ...answer, durationMs: performance.now() - started } }
+    } catch (error) {
+      const { status, bytes } = progress
+      const received = status === undefined ? {} : { received: { status, bytes } }
+      const described = isClosed ? CLOSED : describeError(error)
+      // It is told once: what fails later, on another connection, has a cause of its own.
+      const cause = isLoss(described) ? (alert ?? described) : described
+      if (cause.alert !== undefined) alert = undefined
+      // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
+      if (described.code === new TimeLimitError().code) pools.leave(pool)
+      return { error: cause, durationMs: performance.now() - started, ...received }
+    }
+  }
   return {
-    async exchange(request, limits) {
-      const started = performance.now()
-      const progress: Progress = { bytes: 0 }
-      const { actAs } = request
-      const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol)
-      try {
-        const wanted = { ...request, path: prefix + request.path }
-        const headers = requestHeaders(target, actAs)
-        const answer = await send(pool, wanted, { headers, hide, limits, progress })
-        proven.add(pool)
-        return { answer: { ...answer, durationMs: performance.now() - started } }
-      } catch (error) {
-        const { status, bytes } = progress
-        const received = status === undefined ? {} : { received: { status, bytes } }
-        const described = isClosed ? CLOSED : describeError(error)
-        // It is told once: what fails later, on another connection, has a cause of its own.
-        const cause = isLoss(described) ? (alert ?? described) : described
-        if (cause.alert !== undefined) alert = undefined
-        // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
-        if (described.code === new TimeLimitError().code) pools.leave(pool)
-        return { error: cause, durationMs: performance.now() - started, ...received }
-      } finally {
-        books.enter(progress)
-      }
-    },
+    exchange: noted(ask, books),
     usage: books.usage,
     timings: books.timings,
     async close() {
       isClosed = true
       await pools.destroy()
     },
+  }
+}
+
+type Ask = (request: TransportRequest, limits: Limits, progress: Progress) => Promise<Exchange>
+
+/** Enters each exchange into the books and tells of it whoever observes. */
+function noted(ask: Ask, books: Books): Transport['exchange'] {
+  return async (request, limits) => {
+    const progress: Progress = { bytes: 0 }
+    const wait = { what: `an answer to ${shownPath(request.path)}`, atMostMs: limits.probeTimeoutMs }
+    const exchange = await observed(limits.observer, wait, () => ask(request, limits, progress))
+    books.enter(progress)
+    limits.observer?.detail?.(exchangeText(request, exchange, progress))
+    return exchange
   }
 }
 
@@ -142,6 +155,15 @@ async function send(pool: Pool, request: TransportRequest, { headers, hide, limi
   const answer = await receive(pool, options, { limits, progress, lines, mostBytes })
   const shown = Object.entries(answer.headers).map(([name, value]) => [name, hide(value)])
   return { status: answer.status, headers: Object.fromEntries(shown), body: hide(answer.body) }
+}
+
+// Of a failure its code alone is told: the rest of it may be foreign words.
+function exchangeText({ method, path }: TransportRequest, exchange: Exchange, { bytes }: Progress): string {
+  const [end, durationMs] =
+    'answer' in exchange
+      ? [exchange.answer.status, exchange.answer.durationMs]
+      : [`no answer (${exchange.error.code})`, exchange.durationMs]
+  return `${method} ${shownPath(path)}: ${end} after ${Math.round(durationMs)} ms, ${bytes} bytes`
 }
 
 function alertIn(error: unknown): RawError | undefined {

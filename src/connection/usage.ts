@@ -27,3 +27,5 @@ export function openBooks() {
     timings: (): readonly Timing[] => timings,
   }
 }
+
+export type Books = ReturnType<typeof openBooks>

@@ -1,6 +1,8 @@
 import type { CodeDefinition, Judgement } from '../findings/code.ts'
 import { type Fact, LAYERS, type Layer, type LayerName, type LayerStatus } from '../findings/layer.ts'
+import { quoted } from '../findings/list-text.ts'
 import type { Limits } from './limits.ts'
+import { observed } from './observer.ts'
 import { placed, type Stage } from './stage.ts'
 
 export interface LayerJudgement {
@@ -35,17 +37,18 @@ export function startWalk(limits: Limits, now: Date, isInterrupted: () => boolea
   const met = new Map<LayerName, Layer>()
   const judgements: LayerJudgement[] = []
   const undetermined: string[] = []
-  const record = (name: LayerName, status: LayerStatus, durationMs: number, facts: Layer['facts']) =>
-    met.set(name, { name, status, durationMs: roundTenth(durationMs), facts })
+  const record = (name: LayerName, status: LayerStatus, milliseconds: number, facts: Layer['facts']) => {
+    const durationMs = roundTenth(milliseconds)
+    met.set(name, { name, status, durationMs, facts })
+    limits.observer?.detail?.(`layer ${name}: ${status} after ${durationMs} ms`)
+  }
   const wasCutShort = (durationMs: number) =>
     limits.signal.aborted && (isInterrupted() || durationMs < FAIR_CHANCE_MS)
   return {
     judgements,
     undetermined,
     async meet(stage, given) {
-      const started = performance.now()
-      const seen = await stage.observe(given, limits)
-      const durationMs = performance.now() - started
+      const { seen, durationMs } = await look(stage, given, limits)
       const found = stage.explain(seen, given, now)
       const hasFailed = found.some(judgement => severityOf(judgement, stage.codes) === 'error')
       const reason = wasCutShort(durationMs)
@@ -76,6 +79,28 @@ export function startWalk(limits: Limits, now: Date, isInterrupted: () => boolea
     layers: () =>
       LAYERS.map(name => met.get(name) ?? { name, status: 'not-reached', durationMs: 0, facts: {} }),
   }
+}
+
+const WAITS: Partial<Readonly<Record<LayerName, string>>> = {
+  proxy: 'the proxy',
+  dns: 'the name servers, asked for',
+  tcp: 'a connection to',
+  tls: 'a TLS handshake with',
+}
+
+async function look<Given, Seen>(stage: Stage<Given, Seen>, given: Given, limits: Limits) {
+  const started = performance.now()
+  const wait = { what: waitText(stage, given) }
+  const seen = await observed(limits.observer, wait, () => stage.observe(given, limits))
+  return { seen, durationMs: performance.now() - started }
+}
+
+function waitText<Given, Seen>({ name, place }: Stage<Given, Seen>, given: Given): string {
+  const wait = WAITS[name]
+  const to = place?.(given)
+  if (wait === undefined || to === undefined) return `the layer ${name}`
+  const port = to.PORT === undefined || name === 'dns' ? '' : `:${to.PORT}`
+  return `${wait} ${quoted(to.HOST)}${port}`
 }
 
 function made<Given, Seen>(

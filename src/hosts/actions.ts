@@ -7,6 +7,7 @@ import {
   error,
   getInput,
   info,
+  isDebug,
   notice,
   setOutput,
   setSecret,
@@ -18,6 +19,7 @@ import type { SourceLocation } from '../findings/finding.ts'
 import { logLine } from '../report/escape.ts'
 import type { Annotation } from '../report/outlet.ts'
 import type { Host } from './host.ts'
+import { loggedProgress } from './progress.ts'
 
 const ISSUE = { error, warning, notice } as const
 // A mask takes its text out of everything that is printed, so a short one would make a log unreadable.
@@ -25,15 +27,19 @@ const MIN_MASKED_LINE = 8
 
 /** Reads the environment of this process, as `@actions/core` does. */
 export function actionsHost(): Host {
+  const line = (text: string) => info(logLine(text))
   return {
     kind: 'actions',
     environment: process.env,
     workspace: process.env['GITHUB_WORKSPACE'] || process.cwd(),
     temporaryFolder: process.env['RUNNER_TEMP'] || tmpdir(),
     readInput,
-    mask,
+    mask: secretMasker(),
     debug: text => debug(logLine(text)),
-    line: text => info(logLine(text)),
+    isDebug: isDebug(),
+    line,
+    remark: line,
+    progress: loggedProgress(line),
     group(title, lines) {
       startGroup(logLine(title))
       for (const line of lines) info(logLine(line))
@@ -67,14 +73,22 @@ function readInput(name: string): string | undefined {
 
 /**
  * A text of several lines is masked line by line and never as a whole: a log is matched line by line, and the runner would
- * make a mask of each line itself, the short last one of a key included. Lines that every PEM file has are no secret.
+ * make a mask of each line itself, the short last one of a key included. Lines that every PEM file has are no secret. A run that
+ * looks several times meets the same secrets again.
  */
-function mask(secret: string): void {
-  const lines = secret
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(line => line !== '')
-  for (const line of lines.length > 1 ? lines.filter(isSecretLine) : lines) setSecret(line)
+function secretMasker(): Host['mask'] {
+  const masked = new Set<string>()
+  return secret => {
+    const lines = secret
+      .split(/\r?\n/)
+      .map(line => line.trim())
+      .filter(line => line !== '')
+    const ofItsOwn = lines.length > 1 ? lines.filter(isSecretLine) : lines
+    for (const line of ofItsOwn.filter(each => !masked.has(each))) {
+      masked.add(line)
+      setSecret(line)
+    }
+  }
 }
 
 function isSecretLine(line: string): boolean {

@@ -1,5 +1,6 @@
 import type { Problem } from '../inputs/usage-error.ts'
 import type { Outlet } from '../report/outlet.ts'
+import type { Progress } from './progress.ts'
 
 /** How we are started. One port, two implementations: under GitHub Actions, and as a program in a terminal. */
 export interface Host extends Outlet {
@@ -14,6 +15,12 @@ export interface Host extends Outlet {
   /** Keeps a secret out of everything printed from now on. Every secret value passes through here before any use. */
   mask(secret: string): void
   debug(text: string): void
+  /** Whether somebody asked for what `debug` prints. */
+  readonly isDebug: boolean
+  /** A word in between for whoever watches the run; it is no part of the report. */
+  remark(text: string): void
+  /** How to tell what is waited for; missing where nobody watches. */
+  readonly progress?: Progress
   /** Says what is wrong with the way the program was called: every problem at once. */
   refuse(problems: readonly Problem[]): void
   /** Hands over the JSON report, where one is asked for in place of text. */

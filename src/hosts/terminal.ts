@@ -1,15 +1,19 @@
 // As a program in a terminal: text for people, or one JSON document, on standard output; everything else on
 // standard error.
-import { styleText } from 'node:util'
 import type { Problem } from '../inputs/usage-error.ts'
 import { logLine } from '../report/escape.ts'
+import { bold, coloured, usesColour } from './colour.ts'
 import type { TerminalCommand } from './flags.ts'
 import type { Host } from './host.ts'
 import { Secrets } from './secrets.ts'
+import { spinner } from './spinner.ts'
+import { wrap } from './wrap.ts'
 
 /** The part of a stream that is written to. */
 export interface Screen {
   readonly isTTY?: boolean
+  /** How wide a terminal is. */
+  readonly columns?: number
   write(text: string): unknown
 }
 
@@ -28,25 +32,17 @@ export interface TerminalHost extends Host {
   writeReport(json: string): void
   /** Tells wrong usage, on standard error. */
   refuse(problems: readonly Problem[]): void
-  /** What is being done, for a person who waits. */
-  progress(text: string): void
 }
-
-const COLOURS = [
-  { words: /^(\s*)(error|failed|unhealthy)\b/, style: ['red', 'bold'] },
-  { words: /^(\s*)(warning|degraded)\b/, style: ['yellow', 'bold'] },
-  { words: /^(\s*)(notice|unknown)\b/, style: ['cyan'] },
-  { words: /^(\s*)(passed|healthy)\b/, style: ['green'] },
-] as const
 
 export function terminalHost(terminal: Terminal): TerminalHost {
   const { command, environment, folder, stdout, stderr } = terminal
   const secrets = new Secrets()
-  const isText = command.output === 'text'
-  const isColoured = usesColour(stdout, environment)
   const shown = (text: string) => logLine(secrets.hide(text))
-  const line = (text: string) => {
-    if (isText) stdout.write(`${isColoured ? coloured(shown(text)) : shown(text)}\n`)
+  const hasSpinner = stderr.isTTY === true && environment['TERM'] !== 'dumb'
+  const progress = hasSpinner ? spinner(stderr, shown) : undefined
+  const aside = (text: string) => {
+    progress?.erase()
+    stderr.write(`${shown(text)}\n`)
   }
   return {
     kind: 'terminal',
@@ -54,27 +50,53 @@ export function terminalHost(terminal: Terminal): TerminalHost {
     workspace: folder,
     readInput: command.readInput,
     mask: secret => secrets.add(secret),
-    line,
-    group(title, lines) {
-      if (isText) stdout.write(`${isColoured ? bold(shown(title)) : shown(title)}\n`)
-      for (const text of lines) line(`  ${text}`)
-    },
+    ...textOn(stdout, {
+      isText: command.output === 'text',
+      isColoured: usesColour(stdout, environment),
+      shown,
+    }),
     writeReport(json) {
-      if (!isText) stdout.write(`${secrets.hideInJson(json)}\n`)
+      if (command.output === 'json') stdout.write(`${secrets.hideInJson(json)}\n`)
     },
     refuse(problems) {
-      for (const problem of usageLines(problems)) stderr.write(`${shown(problem)}\n`)
+      for (const problem of usageLines(problems)) aside(problem)
     },
-    progress(text) {
-      if (stderr.isTTY) stderr.write(`${shown(text)}\n`)
-    },
+    isDebug: environment['RUNNER_DEBUG'] === '1',
     debug(text) {
-      if (environment['RUNNER_DEBUG'] === '1') stderr.write(`debug: ${shown(text)}\n`)
+      if (environment['RUNNER_DEBUG'] === '1') aside(`debug: ${text}`)
     },
+    remark(text) {
+      if (stderr.isTTY) aside(text)
+    },
+    ...(progress && { progress }),
     // The text says all of it already, and only a workflow has these places.
     annotate() {},
     setOutput() {},
     async writeSummary() {},
+  }
+}
+
+interface Look {
+  readonly isText: boolean
+  readonly isColoured: boolean
+  readonly shown: (text: string) => string
+}
+
+/** Whoever reads on a terminal gets whole words; a file or another program gets a line as it is. */
+function textOn(screen: Screen, { isText, isColoured, shown }: Look): Pick<Host, 'line' | 'group'> {
+  const width = screen.isTTY ? (screen.columns ?? 0) : Infinity
+  const print = (text: string, paint: (text: string) => string) => {
+    if (!isText) return
+    // What a line begins with after a break may be a command to a runner.
+    const [first = '', ...rest] = wrap(shown(text), width).map(line => logLine(line))
+    for (const line of [isColoured ? paint(first) : first, ...rest]) screen.write(`${line}\n`)
+  }
+  return {
+    line: text => print(text, coloured),
+    group(title, lines) {
+      print(title, bold)
+      for (const text of lines) print(`  ${text}`, coloured)
+    },
   }
 }
 
@@ -84,21 +106,4 @@ export function terminalHost(terminal: Terminal): TerminalHost {
  */
 export function usageLines(problems: readonly Problem[]): readonly string[] {
   return [...problems.map(({ message }) => logLine(message)), '--help lists the flags, with examples.']
-}
-
-// https://no-color.org: the variable counts when it is not empty.
-function usesColour(screen: Screen, environment: Terminal['environment']): boolean {
-  return screen.isTTY === true && !environment['NO_COLOR'] && environment['TERM'] !== 'dumb'
-}
-
-function bold(text: string): string {
-  return styleText('bold', text, { validateStream: false })
-}
-
-function coloured(text: string): string {
-  const colour = COLOURS.find(({ words }) => words.test(text))
-  if (colour === undefined) return text
-  const paint = (_: string, indent: string, word: string) =>
-    indent + styleText([...colour.style], word, { validateStream: false })
-  return text.replace(colour.words, paint)
 }

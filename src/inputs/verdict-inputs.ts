@@ -59,6 +59,15 @@ export const VERDICT_INPUTS = {
     placeholder: 'DURATION',
     parse: durationUpTo(LONGEST_RUN, { zero: false }),
   },
+  wait: {
+    group: 'verdict',
+    description:
+      'Keep looking until the verdict passes, this long at most, such as `5m`. Each look may take as long as `timeout` says.',
+    default: '0s',
+    lines: false,
+    placeholder: 'DURATION',
+    parse: durationUpTo(LONGEST_RUN, { zero: true }),
+  },
   'probe-timeout': {
     group: 'verdict',
     description: 'The longest that one connection, handshake or request may take.',

@@ -144,6 +144,13 @@ export const reportSchema = z.strictObject({
   tool: z.strictObject({ name: z.string(), version: z.string() }),
   startedAt: time,
   durationMs: milliseconds,
+  waited: z
+    .strictObject({
+      looks: count.describe('how often the clusters were looked at; the report is that of the last time'),
+      durationMs: milliseconds.describe('from the first look to the end of the last'),
+    })
+    .exactOptional()
+    .describe('only with the input `wait`'),
   profile: z.enum(['gate', 'standard', 'audit']),
   status,
   verdict: z.string().describe('one sentence'),

@@ -3,6 +3,7 @@
 import type { Finding } from '../findings/finding.ts'
 import type { Layer } from '../findings/layer.ts'
 import { subjectText } from '../findings/order.ts'
+import { STATUSES } from '../findings/verdict.ts'
 import { outcomes } from './access.ts'
 import { hasGaps, ignoredTitle, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
@@ -18,30 +19,44 @@ const MAX_REMEDY = 2_000
 const MAX_EVIDENCE = 12
 const MAX_CODES = 20
 const MAX_FINDINGS_PER_CODE = 10
-const MAX_REMEDIES = 3
 const MAX_UNDETERMINED = 20
 
 /** What is always read, the worst cluster first; a healthy one takes a handful of lines. */
 export function textLines(report: Report, now: Date): readonly string[] {
   const several = report.clusters.length !== 1
   return [
-    ...(several ? [plain(report.verdict), ''] : []),
+    ...(several ? [overview(report), ''] : []),
     ...worstFirst(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
     ...findingsLines(report.findings),
     ...(report.fixed.length > 0 ? [`${count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
-    `${report.tool.name} ${report.tool.version}, profile ${report.profile}, ${duration(report.durationMs)}`,
+    footer(report),
   ]
+}
+
+/** How many are how; what is wrong with each stands in its own first line. */
+function overview({ clusters }: Report): string {
+  const numbers = STATUSES.map(
+    status => [clusters.filter(each => each.status === status).length, status] as const,
+  )
+  const present = numbers.filter(([number]) => number > 0)
+  return `${count(clusters.length, 'cluster')} (${present.map(part => part.join(' ')).join(', ')})`
+}
+
+function footer({ tool, profile, durationMs, waited }: Report): string {
+  const looks =
+    waited === undefined ? '' : `, ${count(waited.looks, 'look')} in ${duration(waited.durationMs)}`
+  return `${tool.name} ${tool.version}, profile ${profile}, ${duration(durationMs)}${looks}`
 }
 
 function clusterLines(report: Report, cluster: ClusterReport, now: Date): readonly string[] {
   const details = [
-    layersLine(cluster.layers),
+    ...layersLine(cluster.layers),
     ...findingsLines(cluster.findings),
     ...undeterminedLines(cluster),
     ...permissionsLine(cluster),
     ...endpointsLine(cluster),
     ...lifetimesLine(cluster, now),
-    ...(hasGaps(cluster) ? [notLookedAtTitle(cluster)] : []),
+    ...(hasGaps(cluster) && cluster.status !== 'healthy' ? [notLookedAtTitle(cluster)] : []),
     ...(cluster.ignored.length > 0 ? [ignoredTitle(cluster)] : []),
     aboutLine(cluster),
   ].filter(line => line !== '')
@@ -49,12 +64,14 @@ function clusterLines(report: Report, cluster: ClusterReport, now: Date): readon
   return [head, ...details.map(line => `  ${line}`)]
 }
 
-function layersLine(layers: readonly Layer[]): string {
+// Where the way went through, its steps are no news.
+function layersLine(layers: readonly Layer[]): readonly string[] {
+  if (layers.every(({ status }) => status === 'passed' || status === 'skipped')) return []
   const steps = layers.map(({ name, status, durationMs }) => {
     const time = status === 'passed' || status === 'failed' ? ` ${duration(durationMs)}` : ''
     return `${LAYER_MARKS[status]} ${name}${time}`
   })
-  return steps.join('  ')
+  return [steps.join('  ')]
 }
 
 function findingsLines(findings: readonly Finding[]): readonly string[] {
@@ -69,12 +86,19 @@ function findingsLines(findings: readonly Finding[]): readonly string[] {
 function groupLines(group: Group): readonly string[] {
   const shown = group.findings.slice(0, MAX_FINDINGS_PER_CODE)
   const unlisted = group.findings.length - shown.length
-  const remedies = new Set(shown.map(finding => finding.remedy).filter(remedy => remedy !== ''))
   return [
-    ...shown.flatMap(oneFinding),
+    ...[...Map.groupBy(shown, ({ remedy }) => remedy)].flatMap(alike),
     ...(unlisted > 0 ? [`  … and ${grouped(unlisted)} more ${group.code} in the JSON report`] : []),
-    ...[...remedies].slice(0, MAX_REMEDIES).map(remedy => `  What to do: ${plain(remedy, MAX_REMEDY)}`),
     `  ${plain(group.findings[0]?.docs ?? '')}`,
+  ]
+}
+
+/** Findings against which the same helps: it is said once, behind the last of them. */
+function alike([remedy, findings]: readonly [string, readonly Finding[]]): readonly string[] {
+  const to = findings.length === 1 ? 'What to do' : `What to do about these ${findings.length}`
+  return [
+    ...findings.flatMap(oneFinding),
+    ...(remedy === '' ? [] : [`  ${to}: ${plain(remedy, MAX_REMEDY)}`]),
   ]
 }
 
@@ -118,7 +142,9 @@ function endpointsLine(cluster: ClusterReport): readonly string[] {
   return [`Endpoints: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`]
 }
 
+// When something is wrong, only what ends soon is worth a line, and that is a finding.
 function lifetimesLine(cluster: ClusterReport, now: Date): readonly string[] {
+  if (cluster.status === 'unhealthy') return []
   const first = soonest(lifetimes(cluster))
   if (first === undefined) return []
   const what = plain(`${first.what} ${first.name}`, 180)

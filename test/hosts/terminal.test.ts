@@ -1,26 +1,6 @@
-import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
-import { parseTerminal } from '../../src/hosts/flags.ts'
-import { type TerminalHost, terminalHost, usageLines } from '../../src/hosts/terminal.ts'
-
-interface Options {
-  readonly args?: readonly string[]
-  readonly isTTY?: boolean
-  readonly environment?: Readonly<Record<string, string>>
-}
-
-/** What a host printed while `use` had it. */
-async function printed(use: (host: TerminalHost) => unknown, options: Options = {}) {
-  const { args = ['--profile', 'gate'], isTTY = false, environment = {} } = options
-  const command = parseTerminal(args, environment, { checks: [], families: [] })
-  if (command.kind !== 'run') throw new Error(`unexpected ${command.kind}`)
-  const texts = { stdout: '', stderr: '' }
-  const screen = (name: keyof typeof texts) => ({ isTTY, write: (text: string) => (texts[name] += text) })
-  const stdout = screen('stdout')
-  const stderr = screen('stderr')
-  await use(terminalHost({ command, environment, folder: '/work', stdout, stderr }))
-  return texts
-}
+import { type TerminalHost, usageLines } from '../../src/hosts/terminal.ts'
+import { printed } from './printed.ts'
 
 test('the host knows where it is', async () => {
   await printed(
@@ -65,30 +45,6 @@ describe('text', () => {
   })
 })
 
-describe('colour', () => {
-  const report = (host: TerminalHost) => host.group('Findings', ['error tls-cert-expired', 'nothing'])
-
-  test('is there on a terminal', async () => {
-    const { stdout } = await printed(report, { isTTY: true })
-    expect(stdout).toContain('\u001b[1mFindings\u001b[22m\n')
-    expect(stripVTControlCharacters(stdout)).toBe('Findings\n  error tls-cert-expired\n  nothing\n')
-    expect(stdout).toContain('\u001b[31m')
-    expect(stdout).toContain('\n  nothing\n')
-  })
-
-  test.each<readonly [string, Options]>([
-    ['what is printed goes to a file or a pipe', {}],
-    ['NO_COLOR is set', { isTTY: true, environment: { NO_COLOR: '1' } }],
-    ['the terminal has none', { isTTY: true, environment: { TERM: 'dumb' } }],
-  ])('is not there when %s', async (_, options) => {
-    expect((await printed(report, options)).stdout).not.toContain('\u001b')
-  })
-
-  test('is there when NO_COLOR is empty, as its convention says', async () => {
-    expect((await printed(report, { isTTY: true, environment: { NO_COLOR: '' } })).stdout).toContain('\u001b')
-  })
-})
-
 describe('the JSON report', () => {
   const report = (host: TerminalHost) => {
     host.line('healthy')
@@ -117,7 +73,7 @@ describe('a secret', () => {
         host.mask(SECRET)
         host.line(`token ${SECRET}, again ${SECRET}`)
         host.group(`of ${SECRET}`, [SECRET])
-        host.progress(`with ${SECRET}`)
+        host.remark(`with ${SECRET}`)
         host.debug(`that ${SECRET}`)
       },
       { isTTY: true, environment: { RUNNER_DEBUG: '1', NO_COLOR: '1' } },
@@ -175,17 +131,6 @@ describe('a secret', () => {
       host.line('abcdef abc')
     })
     expect(stdout).toBe('*** ***\n')
-  })
-})
-
-describe('a person who waits', () => {
-  test('sees the progress on standard error', async () => {
-    const { stdout, stderr } = await printed(host => host.progress('contacting prod'), { isTTY: true })
-    expect([stdout, stderr]).toEqual(['', 'contacting prod\n'])
-  })
-
-  test('is not there when standard error is no terminal', async () => {
-    expect(await printed(host => host.progress('contacting prod'))).toEqual({ stdout: '', stderr: '' })
   })
 })
 

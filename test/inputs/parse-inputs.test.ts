@@ -1,26 +1,6 @@
-import { describe, expect, test } from '@jest/globals'
-import { parseInputs } from '../../src/inputs/parse-inputs.ts'
-import { INPUT_NAMES, INPUTS, type InputName, type Inputs } from '../../src/inputs/table.ts'
-import { type Problem, UsageError } from '../../src/inputs/usage-error.ts'
-
-const KNOWN = {
-  checks: ['api-readiness', 'admission-webhooks'],
-  families: ['health', 'certificates', 'access'],
-}
-
-type Given = Partial<Record<InputName, string>>
-
-const parse = (given: Given): Inputs => parseInputs(name => given[name as InputName], KNOWN) // only inputs are asked for
-
-function problemsOf(given: Given): readonly Problem[] {
-  try {
-    parse(given)
-  } catch (error) {
-    if (error instanceof UsageError) return error.problems
-    throw error
-  }
-  return []
-}
+import { expect, test } from '@jest/globals'
+import type { InputName, Inputs } from '../../src/inputs/table.ts'
+import { parse, problemsOf } from './given.ts'
 
 test('inputs that are not given have their defaults', () => {
   expect(parse({})).toEqual({
@@ -52,6 +32,7 @@ test('inputs that are not given have their defaults', () => {
     failOn: 'error',
     failOnUnknown: true,
     timeout: 120_000,
+    wait: 0,
     probeTimeout: 10_000,
     reports: [],
     summary: true,
@@ -217,35 +198,4 @@ test('every problem of every input is told at once, in the order of the table', 
 
 test('an error holds the messages of all its problems', () => {
   expect(() => parse({ profile: 'x', summary: 'y' })).toThrow(/^profile: .*\nsummary: .*$/)
-})
-
-describe('a message', () => {
-  const SECRET = 'c2VjcmV0LXZhbHVl'
-
-  test('never holds a password that was written into the address of the server', () => {
-    const text = JSON.stringify(problemsOf({ server: `https://admin:${SECRET}@a` }))
-    expect(text).toContain('holds a user name or a password')
-    expect(text).not.toContain(SECRET)
-  })
-
-  test('never holds a kubeconfig that was put where its path belongs', () => {
-    expect(
-      JSON.stringify(problemsOf({ 'kubeconfig-path': `users:\n- user: {token: ${SECRET}}` })),
-    ).not.toContain(SECRET)
-  })
-
-  test('never holds the value of a secret input', () => {
-    const secrets = INPUT_NAMES.filter(name => 'secret' in INPUTS[name])
-    expect(secrets).toEqual(['kubeconfig', 'token'])
-    for (const name of secrets) {
-      const text = JSON.stringify(problemsOf({ [name]: SECRET, profile: 'x', 'kubeconfig-path': 'y' }))
-      expect(text).not.toContain(SECRET)
-    }
-  })
-
-  test('quotes other values without control characters and not at any length', () => {
-    const [problem] = problemsOf({ profile: `a\u001b]0;title\u0007\n::error::forged${'x'.repeat(10_000)}` })
-    expect(problem?.message).not.toMatch(/\p{Cc}/u)
-    expect(problem?.message.length).toBeLessThan(300)
-  })
 })

@@ -12,8 +12,8 @@ import type { Destination } from './tunnel.ts'
 // Both looks are at things close by, and the run is already lost.
 const PATIENCE_MS = 1_500
 
-function brief({ probeTimeoutMs, signal }: Limits): Limits {
-  return { probeTimeoutMs: Math.min(probeTimeoutMs, PATIENCE_MS), signal }
+function brief(limits: Limits): Limits {
+  return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, PATIENCE_MS) }
 }
 
 /** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */

@@ -76,8 +76,8 @@ async function taking(
   return first?.address
 }
 
-function atMost({ probeTimeoutMs, signal }: Limits, mostMs: number): Limits {
-  return { probeTimeoutMs: Math.min(probeTimeoutMs, mostMs), signal }
+function atMost(limits: Limits, mostMs: number): Limits {
+  return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, mostMs) }
 }
 
 const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts'

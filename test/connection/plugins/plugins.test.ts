@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { pluginAsker } from '../../../src/connection/plugins/plugins.ts'
+import { type KeptCredentials, pluginAsker } from '../../../src/connection/plugins/plugins.ts'
 import { aPlugin, aTarget, V1BETA1 } from '../../kubeconfig/exec/plugins.ts'
 
 const LIMITS = { probeTimeoutMs: 5_000, signal: new AbortController().signal }
@@ -36,6 +36,27 @@ test('a plugin is run once for each question, and its secrets are masked', async
   await ask({ ...plugin, clusterConfig: null }, aTarget(), LIMITS)
   await ask({ ...plugin, clusterConfig: null }, other, LIMITS)
   expect(await readFile(join(folder, 'runs'), 'utf8')).toBe('x\nx\nx\n')
+})
+
+test('a credential that lasts is kept for the next look, and one that ends soon or is none is asked for again', async () => {
+  const until = (milliseconds: number) => new Date(Date.now() + milliseconds).toISOString()
+  const answerUntil = (expirationTimestamp: string) =>
+    JSON.stringify({
+      kind: 'ExecCredential',
+      apiVersion: V1BETA1,
+      status: { token: TOKEN, expirationTimestamp },
+    })
+  const kept: KeptCredentials = new Map()
+  const runs = async (name: string, script: string) => {
+    await writeScript(name, `echo x >> ${folder}/${name}-runs; ${script}`)
+    for (let look = 0; look < 3; look++)
+      await pluginAsker({ PATH }, () => {}, kept)(aPlugin({ command: name }), aTarget(), LIMITS)
+    return (await readFile(join(folder, `${name}-runs`), 'utf8')).length / 2
+  }
+  expect(await runs('lasting', `echo '${answerUntil(until(600_000))}'`)).toBe(1)
+  expect(await runs('endless', `echo '${ANSWER}'`)).toBe(1)
+  expect(await runs('ending', `echo '${answerUntil(until(30_000))}'`)).toBe(3)
+  expect(await runs('failing', 'exit 1')).toBe(3)
 })
 
 test('a plugin does not get what this program sets in its own environment later', async () => {

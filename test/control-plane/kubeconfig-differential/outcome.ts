@@ -72,6 +72,8 @@ export async function ourOutcome(kubeconfig: string, folder: string): Promise<Ou
     readInput: name => inputs.get(name),
     mask() {},
     debug: text => said.push(text),
+    isDebug: true,
+    remark: text => said.push(text),
     refuse: problems => said.push(JSON.stringify(problems)),
     line: text => said.push(text),
     group: (title, lines) => said.push(title, ...lines),

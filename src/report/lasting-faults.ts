@@ -1,0 +1,43 @@
+// Which faults waiting does not mend; pure.
+import type { Finding } from '../findings/finding.ts'
+import type { Inputs } from '../inputs/table.ts'
+import type { ClusterReport, Report } from './schema.ts'
+
+// Of the layer `kubeconfig`, but not in its text: a file may appear, and a plugin asks somebody who may be away.
+const ELSEWHERE: readonly string[] = [
+  'kc-ca-file-missing',
+  'kc-client-cert-file-missing',
+  'kc-token-file-missing',
+  'kc-exec-failed',
+  'kc-exec-timeout',
+  'kc-exec-bad-output',
+  'kc-exec-expired-output',
+]
+
+// What a credential says of its own end. That a server refuses one may be the server's fault, and pass.
+const ENDED: readonly string[] = [
+  'authn-token-expired',
+  'authn-client-cert-expired',
+  'authn-token-expiring',
+  'cert-client-expiring',
+]
+
+/**
+ * Whether the verdict cannot pass, however long one waits: a fault in the text of the kubeconfig, which is read from an input and
+ * stays what it is, or the end of a credential in it that nobody renews. Where the kubeconfig is a file (or the pod's), another
+ * program may be about to write it, as k3s and kind do when they are up: then nothing is lasting. Everything else may pass: names
+ * get known, servers start, certificates get renewed and rights granted.
+ */
+export function hasLastingFault(
+  { clusters }: Report,
+  { kubeconfigPath, inCluster }: Pick<Inputs, 'kubeconfigPath' | 'inCluster'>,
+): boolean {
+  if (kubeconfigPath !== '' || inCluster) return false
+  return clusters.some(cluster => cluster.findings.some(finding => isLasting(finding, cluster)))
+}
+
+function isLasting({ severity, state, code, check }: Finding, { credentials }: ClusterReport): boolean {
+  if (severity !== 'error' || state !== 'new') return false
+  if (check === 'kubeconfig') return !ELSEWHERE.includes(code)
+  return ENDED.includes(code) && credentials.length > 0 && !credentials.some(({ renews }) => renews)
+}
