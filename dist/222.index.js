@@ -4465,7 +4465,7 @@ exports.R = PropagationAPI;
 
 const require_global_utils = __webpack_require__(9227);
 const require_diag = __webpack_require__(9982);
-const require_context_utils = __webpack_require__(3779);
+const require_context_utils = __webpack_require__(6160);
 const require_spancontext_utils = __webpack_require__(3723);
 const require_ProxyTracerProvider = __webpack_require__(5930);
 //#region src/api/trace.ts
@@ -4995,7 +4995,7 @@ const require_Metric = __webpack_require__(626);
 const require_NoopLogger = __webpack_require__(9140);
 const require_LogRecord = __webpack_require__(8973);
 const require_TextMapPropagator = __webpack_require__(3565);
-const require_trace_flags = __webpack_require__(3245);
+const require_trace_flags = __webpack_require__(5626);
 const require_invalid_span_constants = __webpack_require__(3552);
 const require_spancontext_utils = __webpack_require__(3723);
 const require_ProxyTracer = __webpack_require__(3861);
@@ -5718,7 +5718,7 @@ exports.NonRecordingSpan = NonRecordingSpan;
 
 const require_context = __webpack_require__(8352);
 const require_NonRecordingSpan = __webpack_require__(5744);
-const require_context_utils = __webpack_require__(3779);
+const require_context_utils = __webpack_require__(6160);
 const require_spancontext_utils = __webpack_require__(3723);
 //#region src/trace/NoopTracer.ts
 const contextApi = require_context.ContextAPI.getInstance();
@@ -5912,7 +5912,7 @@ exports.SamplingDecision = SamplingDecision;
 
 /***/ }),
 
-/***/ 3779:
+/***/ 6160:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 const require_context = __webpack_require__(3041);
@@ -6124,7 +6124,7 @@ exports.createTraceState = createTraceState;
 /***/ 3552:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-__webpack_require__(3245);
+__webpack_require__(5626);
 //#region src/trace/invalid-span-constants.ts
 /**
 * @since 1.0.0
@@ -6381,7 +6381,7 @@ exports.SpanStatusCode = SpanStatusCode;
 
 /***/ }),
 
-/***/ 3245:
+/***/ 5626:
 /***/ ((__unused_webpack_module, exports) => {
 
 //#region src/trace/trace_flags.ts

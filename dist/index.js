@@ -18523,6 +18523,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
@@ -18537,10 +18544,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 
 /***/ }),
 
+/***/ 8229:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+
+/***/ }),
+
 /***/ 8474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -18607,10 +18628,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 7997:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+
+/***/ }),
+
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
@@ -27371,6 +27406,247 @@ function isSkewed(offsetMs) {
 
 /***/ }),
 
+/***/ 372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ requestHeaders),
+/* harmony export */   KE: () => (/* binding */ contentHeaders),
+/* harmony export */   nE: () => (/* binding */ repeatsHeaders)
+/* harmony export */ });
+/* harmony import */ var _findings_tool_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9973);
+
+/**
+ * The headers of every request: who sends it, and in whose name.
+ *
+ * @param actAs in place of whom the target says to act as
+ */
+function requestHeaders({ credential, impersonation }, actAs = impersonation) {
+    const headers = { 'user-agent': `${_findings_tool_js__WEBPACK_IMPORTED_MODULE_0__/* .TOOL */ .j.name}/${_findings_tool_js__WEBPACK_IMPORTED_MODULE_0__/* .TOOL */ .j.version}` };
+    if (credential.token !== undefined)
+        headers['authorization'] = `Bearer ${credential.token.value}`;
+    if (actAs === undefined)
+        return headers;
+    headers['impersonate-user'] = inBytes(actAs.user);
+    if (actAs.groups.length > 0)
+        headers['impersonate-group'] = actAs.groups.map(inBytes);
+    if (actAs.uid !== '')
+        headers['impersonate-uid'] = inBytes(actAs.uid);
+    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
+        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
+    }
+    return headers;
+}
+/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
+function repeatsHeaders({ groups, extra = {} }) {
+    return [groups, ...Object.values(extra)].some(values => values.length > 1);
+}
+// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
+function inBytes(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
+}
+function contentHeaders({ accept, body, }) {
+    return {
+        accept: accept ?? 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 1793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $q: () => (/* binding */ TimeLimitError),
+/* harmony export */   Hd: () => (/* binding */ secondsText),
+/* harmony export */   JP: () => (/* binding */ forOthers),
+/* harmony export */   U$: () => (/* binding */ watchLimits),
+/* harmony export */   Vz: () => (/* binding */ stepSignal),
+/* harmony export */   oA: () => (/* binding */ withinLimits)
+/* harmony export */ });
+// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
+const PATIENCE_MS = 2_500;
+/** For the further addresses of a server that has answered at one: they are only looked at. */
+function forOthers(limits) {
+    return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, PATIENCE_MS) };
+}
+/** A wait that was cut off: by its own limit, or by the end of the run. */
+class TimeLimitError extends Error {
+    code = 'TIME_LIMIT';
+    constructor() {
+        super('the time limit was reached');
+        this.name = 'TimeLimitError';
+    }
+}
+/**
+ * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
+ * when that is over already.
+ *
+ * @returns how to end the watch
+ */
+function watchLimits({ probeTimeoutMs, signal }, stop) {
+    const tell = () => stop(new TimeLimitError());
+    const timer = setTimeout(tell, probeTimeoutMs);
+    if (signal.aborted)
+        tell();
+    signal.addEventListener('abort', tell, { once: true });
+    return () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', tell);
+    };
+}
+/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
+function stepSignal(limits) {
+    const controller = new AbortController();
+    const clear = watchLimits(limits, reason => controller.abort(reason));
+    return { signal: controller.signal, clear };
+}
+/**
+ * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
+ *
+ * @throws TimeLimitError when the step took too long
+ */
+async function withinLimits(limits, step) {
+    const { signal, clear } = stepSignal(limits);
+    const stopped = new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        if (signal.aborted)
+            reject(signal.reason);
+    });
+    try {
+        return await Promise.race([step(signal), stopped]);
+    }
+    finally {
+        clear();
+    }
+}
+/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
+function secondsText(milliseconds) {
+    return `${Math.round(milliseconds / 100) / 10} s`;
+}
+
+
+/***/ }),
+
+/***/ 4269:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HM: () => (/* binding */ portOf),
+/* harmony export */   lV: () => (/* binding */ tlsGiven),
+/* harmony export */   w4: () => (/* binding */ hostOf)
+/* harmony export */ });
+/* harmony import */ var _http_request_headers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(372);
+
+/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
+function hostOf({ server }) {
+    return server.hostname.replace(/^\[|\]$/g, '');
+}
+function portOf({ server }) {
+    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
+}
+/** @param address where the server was dialled; none behind a proxy */
+function tlsGiven(target, socket, address) {
+    const { trust, credential, tlsServerName: serverName, impersonation } = target;
+    const peer = { host: hostOf(target), port: portOf(target), ...(address !== undefined && { address }) };
+    const protocols = impersonation && (0,_http_request_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .repeatsHeaders */ .nE)(impersonation) ? { protocols: ['http/1.1'] } : {};
+    return { socket, ...peer, ...protocols, serverName, trust, credential };
+}
+
+
+/***/ }),
+
+/***/ 6024:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ chooseProxy)
+/* harmony export */ });
+/* unused harmony export bypasses */
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7030);
+/* harmony import */ var _peer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4269);
+// Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
+
+
+const VARIABLES = {
+    'https:': ['HTTPS_PROXY', 'https_proxy'],
+    'http:': ['HTTP_PROXY', 'http_proxy'],
+};
+/** The proxy that the target is reached through; nothing when the way is a direct one. */
+function chooseProxy(target, environment) {
+    if (target.proxyUrl !== undefined)
+        return { url: parseProxy(target.proxyUrl), source: 'proxy-url' };
+    const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
+    const source = names.find(name => environment[name]);
+    const value = source && environment[source];
+    if (!source || !value || bypasses((0,_peer_js__WEBPACK_IMPORTED_MODULE_1__/* .hostOf */ .w4)(target), (0,_peer_js__WEBPACK_IMPORTED_MODULE_1__/* .portOf */ .HM)(target), noProxy(environment)))
+        return undefined;
+    return { url: parseProxy(value), source };
+}
+function noProxy(environment) {
+    return environment['NO_PROXY'] || (environment['no_proxy'] ?? '');
+}
+// net/http of Go, which kubectl is made of, speaks these.
+const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
+// A percent sign of a password that was not encoded; Go takes no such address either.
+const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
+// golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
+function parseProxy(value) {
+    const url = URL.parse(value.includes('://') ? value : `http://${value}`);
+    return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
+        ? url
+        : null;
+}
+/**
+ * Whether NO_PROXY exempts a host, as golang.org/x/net/http/httpproxy reads it: `*`, addresses, CIDR ranges, names with everything
+ * below them, names below a leading dot only, each with or without a port. Loopback is always exempt.
+ */
+function bypasses(host, port, list) {
+    const name = host.toLowerCase().replace(/\.$/, '');
+    if (name === 'localhost' || isLoopbackAddress(name))
+        return true;
+    const entries = list.split(',').map(entry => entry.trim().toLowerCase());
+    return entries.filter(entry => entry !== '').some(entry => entry === '*' || matches(entry, name, port));
+}
+function matches(entry, name, port) {
+    if (entry.includes('/'))
+        return isInRange(name, entry);
+    const { host, port: onlyPort } = splitPort(entry);
+    if (onlyPort !== undefined && onlyPort !== String(port))
+        return false;
+    if ((0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host) !== 0)
+        return host === name;
+    const suffix = host.startsWith('*.') ? host.slice(1) : host;
+    return suffix.startsWith('.') ? name.endsWith(suffix) : name === suffix || name.endsWith(`.${suffix}`);
+}
+function splitPort(entry) {
+    const [, bracketed, bracketPort] = /^\[([^\]]+)\](?::(\d+))?$/.exec(entry) ?? [];
+    if (bracketed !== undefined)
+        return { host: bracketed, ...(bracketPort !== undefined && { port: bracketPort }) };
+    const [, host, port] = /^([^:]*):(\d+)$/.exec(entry) ?? [];
+    return host === undefined || port === undefined ? { host: entry } : { host, port };
+}
+function isInRange(address, range) {
+    const [network = '', prefix = ''] = range.split('/');
+    const family = (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(network);
+    if (family === 0 || (0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(address) !== family || !/^\d{1,3}$/.test(prefix))
+        return false;
+    if (Number(prefix) > (family === 4 ? 32 : 128))
+        return false;
+    const blocks = new node_net__WEBPACK_IMPORTED_MODULE_0__.BlockList();
+    const kind = family === 4 ? 'ipv4' : 'ipv6';
+    blocks.addSubnet(network, Number(prefix), kind);
+    return blocks.check(address, kind);
+}
+function isLoopbackAddress(name) {
+    return isInRange(name, '127.0.0.0/8') || name === '::1';
+}
+
+
+/***/ }),
+
 /***/ 7927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -27475,6 +27751,54 @@ function compareFindings(a, b) {
 function compareText(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
+
+
+/***/ }),
+
+/***/ 610:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   Te: () => (/* binding */ texts),
+/* harmony export */   V0: () => (/* binding */ records),
+/* harmony export */   g1: () => (/* binding */ record),
+/* harmony export */   n$: () => (/* binding */ moment),
+/* harmony export */   u4: () => (/* binding */ isRecord)
+/* harmony export */ });
+// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function records(value) {
+    return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+function record(value) {
+    return isRecord(value) ? value : {};
+}
+function texts(value) {
+    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}
+function text(value) {
+    return typeof value === 'string' ? value : '';
+}
+/** A moment as the API writes it, RFC 3339; undefined for anything else. */
+function moment(value) {
+    const date = new Date(text(value));
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+
+/***/ }),
+
+/***/ 9973:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ TOOL)
+/* harmony export */ });
+/** What reports and requests say who made them; a test holds the version to that of package.json. */
+const TOOL = { name: 'cluster-health', version: '0.1.0' };
 
 
 /***/ }),
@@ -27585,7 +27909,7 @@ function exitCodeOf(findings, status, policy) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3587);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(450);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -27665,6 +27989,49 @@ function attentionText(numbers) {
 
 /***/ }),
 
+/***/ 169:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ notLookedAt),
+/* harmony export */   BG: () => (/* binding */ notLookedAtTitle),
+/* harmony export */   kI: () => (/* binding */ hasGaps),
+/* harmony export */   rp: () => (/* binding */ ignoredTitle)
+/* harmony export */ });
+/* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
+// What was not looked at; pure.
+
+
+/** The skipped checks by reason: a layer that failed keeps all of them from their answer. Those that nothing kept come last. */
+function notLookedAt(cluster) {
+    const { kept, moot } = skipped(cluster);
+    const byReason = Map.groupBy([...kept, ...moot], check => check.reason);
+    return [...byReason].map(([reason, checks]) => ({ reason, ids: checks.map(check => check.id) }));
+}
+/** What the list of them says at a glance: how much was not looked at, else that there was nothing. */
+function notLookedAtTitle(cluster) {
+    const { kept, moot } = skipped(cluster);
+    return kept.length === 0
+        ? `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(moot.length, 'check')} had nothing to look at`
+        : `${kept.length} of ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(cluster.checks.length - moot.length, 'check')} not looked at`;
+}
+/** How many findings count for nothing, and for whose sake. */
+function ignoredTitle({ ignored }) {
+    return `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(ignored.length, 'finding is', 'findings are')} ignored by the configuration`;
+}
+/** Whether something was left out that is there, or may be. */
+function hasGaps({ checks }) {
+    return checks.some(_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6);
+}
+function skipped({ checks }) {
+    const all = checks.filter(check => check.status === 'skipped');
+    return { kept: all.filter(_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6), moot: all.filter(check => !(0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6)(check)) };
+}
+
+
+/***/ }),
+
 /***/ 941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -27719,6 +28086,7 @@ function answerText({ status, outcome, expected }) {
 /* harmony export */   Z: () => (/* binding */ proseCell),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   fI: () => (/* binding */ textBlock),
+/* harmony export */   gB: () => (/* binding */ inTitle),
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   qy: () => (/* binding */ html),
@@ -27798,6 +28166,10 @@ function sarifText(text, max = MAX_CHARACTERS) {
 /** A code span in GitHub-flavoured Markdown, in a table as well; nothing when there is no text. */
 function code(text, max = MAX_CHARACTERS) {
     return CELL.code(plain(text, max));
+}
+/** A name within a title of GitHub, where only single backticks mean anything. */
+function inTitle(text, max = MAX_CHARACTERS) {
+    return `\`${plain(text, max).replaceAll('`', "'")}\``;
 }
 /** A block of one command, so that GitHub offers to copy it. `indent` is that of the list item it belongs to. */
 function codeBlock(text, indent = '') {
@@ -27948,6 +28320,30 @@ function worstFirst(clusters) {
 
 /***/ }),
 
+/***/ 2251:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ withoutStatus),
+/* harmony export */   P: () => (/* binding */ headline)
+/* harmony export */ });
+/* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
+
+/**
+ * One sentence on one cluster, to stand behind its name and status. With a single cluster that is the verdict of the
+ * report; with several the verdict speaks of all of them, and each gets its own.
+ */
+function headline(report, cluster) {
+    return withoutStatus(report.clusters.length === 1 ? report.verdict : (0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOf */ .Vj)(cluster), cluster.status);
+}
+/** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
+function withoutStatus(verdict, status) {
+    return verdict.replace(new RegExp(`^${status}\\b[:,;]?\\s*`, 'i'), '');
+}
+
+
+/***/ }),
+
 /***/ 7755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28077,6 +28473,689 @@ function earliestExpiry(report) {
 
 /***/ }),
 
+/***/ 9791:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Cv: () => (/* binding */ about),
+  zD: () => (/* binding */ clusterBody),
+  hV: () => (/* binding */ clusterHead),
+  OM: () => (/* binding */ clusterSection),
+  EX: () => (/* binding */ small)
+});
+
+// EXTERNAL MODULE: ./build/report/escape.js
+var report_escape = __nccwpck_require__(9924);
+// EXTERNAL MODULE: ./build/report/headline.js
+var headline = __nccwpck_require__(2251);
+// EXTERNAL MODULE: ./build/report/wording.js
+var wording = __nccwpck_require__(2867);
+// EXTERNAL MODULE: ./build/report/summary/coverage.js
+var coverage = __nccwpck_require__(4956);
+// EXTERNAL MODULE: ./build/report/access.js
+var report_access = __nccwpck_require__(8497);
+// EXTERNAL MODULE: ./build/report/endpoints.js
+var endpoints = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./build/report/summary/table.js
+var table = __nccwpck_require__(4520);
+;// CONCATENATED MODULE: ./build/report/summary/endpoints.js
+
+
+
+
+
+/** The endpoints that were asked: open when one is not as expected, else one line to click. */
+function endpointsSection(cluster, detail) {
+    const all = cluster.endpoints.length;
+    if (all === 0)
+        return '';
+    const numbers = (0,endpoints/* endpointOutcomes */.xI)(cluster);
+    const body = lines((0,endpoints/* endpointsByAttention */.KZ)(cluster), detail.rows);
+    if (numbers['as expected'] === all)
+        return (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(all, 'endpoint')} as expected`, body);
+    return (0,table/* blocks */.Bv)([`### Endpoints: ${(0,report_access/* attentionText */.CZ)(numbers)}`, body]);
+}
+function lines(endpoints, max) {
+    const unlisted = endpoints.length - max;
+    return (0,table/* blocks */.Bv)([
+        (0,table/* table */.tp)(['', 'endpoint', 'expected', 'answer', 'time', 'why'], endpoints.slice(0, max).map(row)),
+        unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
+    ]);
+}
+function row(endpoint) {
+    const answer = (0,endpoints/* answerText */.yy)(endpoint);
+    return [
+        report_access/* OUTCOME_MARKS */.Uq[(0,endpoints/* endpointOutcome */.ew)(endpoint)],
+        (0,report_escape/* code */.aY)(endpoint.line),
+        (0,report_escape/* markdown */.wD)(endpoint.expected, 60),
+        endpoint.outcome === 'as-expected' ? answer : `**${answer}**`,
+        (0,wording/* duration */.p0)(endpoint.durationMs),
+        (0,report_escape/* markdown */.wD)(endpoint.problem || endpoint.reason, 300) || '–',
+    ];
+}
+
+// EXTERNAL MODULE: ./build/report/summary/findings.js + 1 modules
+var findings = __nccwpck_require__(2521);
+;// CONCATENATED MODULE: ./build/report/summary/layers.js
+
+
+
+/** The way of a request as one row of steps: where it ended is seen at a glance. */
+function layersTable(layers) {
+    if (layers.length === 0)
+        return '';
+    const heads = layers.map(layer => (layer.status === 'failed' ? `**${layer.name}**` : layer.name));
+    return (0,table/* table */.tp)(heads, [layers.map(step)]);
+}
+function step(layer) {
+    const mark = wording/* LAYER_MARKS */.bg[layer.status];
+    switch (layer.status) {
+        case 'passed':
+            return `${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}`;
+        case 'failed':
+            return `**${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}**`;
+        case 'skipped':
+            return `${mark} skipped`;
+        case 'not-reached':
+            return `${mark} not reached`;
+        default:
+            return layer.status;
+    }
+}
+
+// EXTERNAL MODULE: ./build/connection/clock-offset.js
+var clock_offset = __nccwpck_require__(8743);
+// EXTERNAL MODULE: ./build/findings/list-text.js
+var list_text = __nccwpck_require__(5911);
+// EXTERNAL MODULE: ./build/report/lifetimes.js
+var lifetimes = __nccwpck_require__(7755);
+// EXTERNAL MODULE: ./build/certificates/lifetime.js
+var certificates_lifetime = __nccwpck_require__(4114);
+// EXTERNAL MODULE: ./build/findings/duration-text.js
+var duration_text = __nccwpck_require__(7927);
+;// CONCATENATED MODULE: ./build/report/summary/timeline.js
+
+
+
+
+
+
+// Mermaid refuses a diagram of more than 50,000 characters; people stop reading long before.
+const MAX_BARS = 20;
+// A longer label would be cut off at the edge of the picture.
+const MAX_LABEL = 36;
+const YEAR_MS = 365 * certificates_lifetime/* DAY_MS */.sO;
+/**
+ * The ends within a year from now, as a Gantt chart in mermaid's language. The table says the same where it is not drawn.
+ *
+ * @returns nothing when nothing ends after a day and within the year: there would be no time to draw
+ */
+function timeline(all, now) {
+    const ending = all.filter(lifetime => (0,lifetimes/* endsWithinYear */.Lz)(lifetime, now));
+    if (!ending.some(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) >= certificates_lifetime/* DAY_MS */.sO))
+        return '';
+    const shown = (0,lifetimes/* nearest */.pA)(ending, MAX_BARS, now);
+    const later = all.filter(({ ends }) => ends !== undefined).length - ending.length;
+    const lines = [
+        'gantt',
+        'title Certificates and credentials, the year ahead',
+        'dateFormat YYYY-MM-DD',
+        'axisFormat %b',
+        'tickInterval 1month',
+        ...section('in use', shown.filter(({ use }) => use !== 'none'), now),
+        ...section('stored', shown.filter(({ use }) => use === 'none'), now),
+        // It also keeps the axis a year long.
+        'section later',
+        `${later === 0 ? 'nothing ends' : (0,wording/* count */.U9)(later, 'ends', 'end')} later :milestone, ${(0,wording/* day */.vd)(inYear(now))}, 0d`,
+    ];
+    return (0,table/* blocks */.Bv)([(0,report_escape/* diagram */.AC)(lines), legend(ending.length - shown.length)]);
+}
+function inYear(now) {
+    return new Date(now.getTime() + YEAR_MS);
+}
+function section(name, shown, now) {
+    return shown.length === 0 ? [] : [`section ${name}`, ...shown.map(lifetime => bar(lifetime, now))];
+}
+// The label begins with a number or with "ended", which are no keywords of mermaid's.
+function bar(lifetime, now) {
+    const left = (0,lifetimes/* leftOf */.lC)(lifetime, now);
+    const when = left < 0 ? `ended ${(0,duration_text/* durationText */.S)(left)} ago` : (0,duration_text/* durationText */.S)(left);
+    const label = `${when} · ${(0,report_escape/* diagramText */.J6)(`${lifetime.what} ${shortName(lifetime.name)}`, MAX_LABEL)}`;
+    const end = lifetime.ends ?? now;
+    const span = (0,wording/* day */.vd)(end) > (0,wording/* day */.vd)(now) ? `${(0,wording/* day */.vd)(now)}, ${(0,wording/* day */.vd)(end)}` : `milestone, ${(0,wording/* day */.vd)(now)}, 0d`;
+    return `${label} :${tagOf(lifetime)}, ${span}`;
+}
+/** The common name of a distinguished name, as far as it has one. */
+function shortName(name) {
+    return /(?:^|, )CN=([^,]+)/.exec(name)?.[1] ?? name;
+}
+const TAGS = {
+    expired: 'crit',
+    'not-yet-valid': 'crit',
+    ending: 'crit',
+    aging: 'crit',
+    fine: 'active',
+};
+function tagOf({ state, renewedBy }) {
+    return state === 'fine' && renewedBy !== '' ? 'done' : TAGS[state];
+}
+function legend(unlisted) {
+    const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more end within the year.` : '';
+    return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/lifetimes.js
+
+
+
+
+
+
+
+const MAX_NAME = 120;
+const MAX_PLACES = 2;
+const MAX_PLACE = 80;
+/** Certificates and credentials with the time they have left: the next year drawn, and a table behind the first to end. */
+function lifetimesSection(cluster, now, detail) {
+    const all = (0,lifetimes/* lifetimes */.dB)(cluster);
+    if (all.length === 0)
+        return '';
+    const shown = (0,lifetimes/* nearest */.pA)(all, detail.rows, now);
+    const body = (0,table/* blocks */.Bv)([
+        (0,table/* table */.tp)(['', 'certificate or credential', 'until (UTC)', 'renewed by'], shown.map(lifetime => lifetimes_row(lifetime, now))),
+        unlistedNote(all, shown, now),
+        clockNote(cluster),
+    ]);
+    return (0,table/* blocks */.Bv)([detail.timelines > 0 ? timeline(all, now) : '', (0,table/* folded */.TM)(title(all, now), body)]);
+}
+function title(all, now) {
+    const ended = all.filter(({ state }) => state === 'expired').length;
+    const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length;
+    const first = (0,lifetimes/* soonest */.WH)(all);
+    const parts = [
+        (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials'),
+        ended > 0 ? `${(0,wording/* grouped */.zD)(ended)} ended` : '',
+        soon > 0 ? `${(0,wording/* count */.U9)(soon, 'ends', 'end')} soon` : '',
+        first ? `the ${(0,report_escape/* html */.qy)(first.what, 60)} ${(0,wording/* ending */.K1)(first.ends, (0,lifetimes/* clockOf */.ie)(first, now))}` : '',
+    ];
+    return parts.filter(part => part !== '').join('; ');
+}
+function lifetimes_row(lifetime, now) {
+    const { what, name, ends, places, renewedBy, use, state } = lifetime;
+    const kind = use !== 'none' ? `**${(0,report_escape/* markdown */.wD)(what, 60)}** (in use)` : (0,report_escape/* markdown */.wD)(what, 60);
+    const where = (0,list_text/* listText */.s)(places.map(place => (0,report_escape/* plain */.pj)(place, MAX_PLACE)), MAX_PLACES);
+    const lines = [`${kind} ${(0,report_escape/* code */.aY)(name, MAX_NAME)}`.trimEnd(), (0,report_escape/* markdown */.wD)(where)];
+    return [
+        wording/* LIFETIME_MARKS */.Ty[state],
+        lines.filter(line => line !== '').join('<br>'),
+        ends ? `${(0,wording/* day */.vd)(ends)}<br>${until(lifetime, ends, now)}` : 'does not say',
+        (0,report_escape/* markdown */.wD)(renewedBy, 100) || '–',
+    ];
+}
+function until(lifetime, ends, now) {
+    const text = (0,wording/* ending */.K1)(ends, (0,lifetimes/* clockOf */.ie)(lifetime, now));
+    return lifetime.state === 'fine' ? text : `**${text}**`;
+}
+function unlistedNote(all, shown, now) {
+    const unlisted = all.length - shown.length;
+    if (unlisted === 0)
+        return '';
+    const ended = countEnded(all, now) - countEnded(shown, now);
+    const which = ended > 0 ? `, of which ${(0,wording/* grouped */.zD)(ended)} ended longer ago` : '';
+    return `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report${which}.`;
+}
+function countEnded(all, now) {
+    return all.filter(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) < 0).length;
+}
+function clockNote({ clockOffsetMs }) {
+    if (clockOffsetMs === null || !(0,clock_offset/* isSkewed */.SP)(clockOffsetMs))
+        return '';
+    return `${(0,clock_offset/* skewText */.Ab)(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/permission-matrix.js
+
+
+
+// More columns than these leave no room to read them in.
+const MOST_SUBJECTS = 5;
+const MAX_SUBJECT = 60;
+/**
+ * Who may do what, one row a question and one column a subject; empty where a list says it better: one subject, too many, or no
+ * question that was asked about two.
+ */
+function permissionMatrix(access, maxRows) {
+    const subjects = [...new Set(access.map(({ subject }) => subject))];
+    const rows = [
+        ...Map.groupBy((0,report_access/* attentionFirst */.N)(access), ({ question, namespace }) => `${question}\n${namespace}`).values(),
+    ];
+    const isShared = rows.some(row => new Set(row.map(({ subject }) => subject)).size > 1);
+    if (!isShared || subjects.length > MOST_SUBJECTS)
+        return '';
+    const unlisted = rows.length - maxRows;
+    return (0,table/* blocks */.Bv)([
+        (0,table/* table */.tp)(['permission', ...subjects.map(subject => (0,report_escape/* code */.aY)(subject, MAX_SUBJECT) || 'this credential')], rows
+            .slice(0, maxRows)
+            .map(row => [
+            rowHead(row),
+            ...subjects.map(subject => cell(row.find(each => each.subject === subject))),
+        ])),
+        unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
+    ]);
+}
+function rowHead([first]) {
+    if (first === undefined)
+        return '';
+    const implied = (0,report_access/* impliedNamespace */.k0)(first);
+    return (0,report_escape/* code */.aY)(first.question) + (implied === '' ? '' : ` in ${(0,report_escape/* code */.aY)(implied)}`);
+}
+// Where a question was asked twice, the answer that asks for attention comes first.
+function cell(access) {
+    if (access === undefined)
+        return '';
+    const isFine = (0,report_access/* outcome */.bu)(access) === 'as expected';
+    return `${report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)]} ${isFine ? access.actual : `**${access.actual}**`}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/permissions.js
+
+
+
+
+
+/** The tested permissions: open where one is not as expected, and the others on a click. */
+function permissionsSection(cluster, { rows: max }) {
+    const { access } = cluster;
+    if (access.length === 0)
+        return '';
+    const numbers = (0,report_access/* outcomes */.KI)(cluster);
+    const matrix = permissionMatrix(access, max);
+    const fine = matrix || permissions_lines(access.filter(isFine), max);
+    if (numbers['as expected'] === access.length) {
+        return (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(access.length, 'permission')} as expected`, fine);
+    }
+    const odd = (0,report_access/* attentionFirst */.N)(access).filter(line => !isFine(line));
+    return (0,table/* blocks */.Bv)([
+        `### Permissions: ${(0,report_access/* attentionText */.CZ)(numbers)}`,
+        // With the reasons, which do not fit into a matrix.
+        permissions_lines(odd, max),
+        matrix,
+        missingRole(cluster, max),
+        fine === matrix ? '' : (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(numbers['as expected'], 'permission')} as expected`, fine),
+    ]);
+}
+function isFine(access) {
+    return (0,report_access/* outcome */.bu)(access) === 'as expected';
+}
+/** Half a role is of no use: it is shown whole or not at all. */
+function missingRole({ missingRole: yaml }, maxRows) {
+    if (yaml === '')
+        return '';
+    const fits = yaml.length <= maxRows * ROLE_CHARACTERS_PER_ROW;
+    return (0,table/* folded */.TM)('The missing role, to apply as it stands', fits ? (0,report_escape/* textBlock */.fI)(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.');
+}
+const ROLE_CHARACTERS_PER_ROW = 400;
+const HEADS = ['', 'permission', 'expected', 'answer', 'why'];
+const NOTHING_SAID = '–';
+function permissions_lines(access, max) {
+    if (access.length === 0)
+        return '';
+    const rows = access.slice(0, max).map(permissions_row);
+    const unlisted = access.length - rows.length;
+    const width = rows.every(cells => cells.at(-1) === NOTHING_SAID) ? HEADS.length - 1 : HEADS.length;
+    return (0,table/* blocks */.Bv)([
+        (0,table/* table */.tp)(HEADS.slice(0, width), rows.map(cells => cells.slice(0, width))),
+        unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.` : '',
+    ]);
+}
+function permissions_row(access) {
+    const implied = (0,report_access/* impliedNamespace */.k0)(access);
+    return [
+        report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)],
+        (0,report_escape/* code */.aY)(access.line) + (implied === '' ? '' : ` in ${(0,report_escape/* code */.aY)(implied)}`),
+        access.expected === 'allow' ? 'allowed' : 'denied',
+        isFine(access) ? access.actual : `**${access.actual}**`,
+        (0,report_escape/* markdown */.wD)((0,report_access/* why */.d8)(access), 300) || NOTHING_SAID,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/cluster.js
+
+
+
+
+
+
+
+
+
+
+const cluster_MAX_NAME = 80;
+/** The section of one cluster among several; a healthy one opens on a click. */
+function clusterSection(report, cluster, now, detail) {
+    const isFolded = cluster.status === 'healthy';
+    // GitHub cannot measure the text of a diagram behind a click.
+    const own = isFolded ? { ...detail, timelines: 0 } : detail;
+    const body = (0,table/* blocks */.Bv)([clusterBody(cluster, now, own), small([about(cluster)])]);
+    if (!isFolded)
+        return (0,table/* blocks */.Bv)([clusterHead(report, cluster), body]);
+    const name = `${wording/* STATUS_EMOJI */.cu.healthy} <b>${(0,report_escape/* html */.qy)(cluster.name, cluster_MAX_NAME)}</b>`;
+    return (0,table/* folded */.TM)(`${name}, ${(0,report_escape/* html */.qy)((0,headline/* headline */.P)(report, cluster))}`, body);
+}
+/** What has to be seen first: which cluster, how it is, and why. */
+function clusterHead(report, cluster) {
+    const name = (0,report_escape/* markdown */.wD)(cluster.name, cluster_MAX_NAME);
+    return (0,table/* blocks */.Bv)([
+        `## ${wording/* STATUS_EMOJI */.cu[cluster.status]} ${name} ${wording/* STATUS_WORDS */.ly[cluster.status]}`,
+        `**${(0,report_escape/* prose */.CS)((0,headline/* headline */.P)(report, cluster))}**`,
+    ]);
+}
+function clusterBody(cluster, now, detail) {
+    return (0,table/* blocks */.Bv)([
+        layersTable(cluster.layers),
+        (0,findings/* findingsSection */.W)(cluster.findings, detail),
+        (0,coverage/* undeterminedSection */.QF)(cluster, detail),
+        permissionsSection(cluster, detail),
+        endpointsSection(cluster, detail),
+        lifetimesSection(cluster, now, detail),
+        (0,coverage/* notLookedAtSection */._W)(cluster, detail),
+        (0,coverage/* ignoredSection */.cB)(cluster, detail),
+    ]);
+}
+/** Which server answered whom; empty when nothing is known. */
+function about(cluster) {
+    // Labels have no colon behind them: a secret kubeconfig makes each of its lines a mask, and one is its server's.
+    const facts = [
+        cluster.server === '' ? '' : `server ${(0,report_escape/* code */.aY)(cluster.server)}`,
+        [cluster.serverVersion, cluster.distribution]
+            .map(text => (0,report_escape/* markdown */.wD)(text, cluster_MAX_NAME))
+            .join(' ')
+            .trim(),
+        cluster.identity.username === '' ? '' : `as ${(0,report_escape/* code */.aY)(cluster.identity.username)}`,
+        cluster.requests === 0 ? '' : `${(0,wording/* count */.U9)(cluster.requests, 'request')}, ${(0,wording/* size */.Ej)(cluster.bytes)}`,
+    ];
+    return facts.filter(fact => fact !== '').join(' · ');
+}
+/** Lines in small print. */
+function small(lines) {
+    const text = lines.filter(line => line !== '').join('<br>');
+    return text === '' ? '' : `<sub>${text}</sub>`;
+}
+
+
+/***/ }),
+
+/***/ 4956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QF: () => (/* binding */ undeterminedSection),
+/* harmony export */   _W: () => (/* binding */ notLookedAtSection),
+/* harmony export */   cB: () => (/* binding */ ignoredSection)
+/* harmony export */ });
+/* harmony import */ var _findings_order_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9583);
+/* harmony import */ var _coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(169);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2867);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4520);
+
+
+
+
+
+const MAX_REASON = 300;
+/** What could not be judged: it may be why the step is red, so it stands open. */
+function undeterminedSection(cluster, detail) {
+    if (cluster.undetermined.length === 0)
+        return '';
+    const lines = cluster.undetermined.map(sentence => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(sentence, MAX_REASON));
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .blocks */ .Bv)(['### ❔ Could not be judged', bullets(lines, detail.rows)]);
+}
+/** What was not looked at and why. */
+function notLookedAtSection(cluster, detail) {
+    const lines = (0,_coverage_js__WEBPACK_IMPORTED_MODULE_0__/* .notLookedAt */ .$h)(cluster).map(({ ids, reason }) => `${ids.map(id => (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(id)).join(', ')}: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(reason, MAX_REASON)}`);
+    return lines.length > 0 ? (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .folded */ .TM)((0,_coverage_js__WEBPACK_IMPORTED_MODULE_0__/* .notLookedAtTitle */ .BG)(cluster), bullets(lines, detail.rows)) : '';
+}
+/** What was found and counts for nothing, with the reasons that the configuration gives. */
+function ignoredSection(cluster, detail) {
+    if (cluster.ignored.length === 0)
+        return '';
+    const lines = cluster.ignored.map(({ code: name, subject, message, reason, until }) => {
+        const end = until === undefined ? '' : ` · until ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(until, 20)}`;
+        const what = `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)(name)} · ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_findings_order_js__WEBPACK_IMPORTED_MODULE_4__/* .subjectText */ .y)(subject))}${end}`;
+        return `${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(message, MAX_REASON)}<br>${what} · ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(reason, MAX_REASON)}`;
+    });
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .folded */ .TM)((0,_coverage_js__WEBPACK_IMPORTED_MODULE_0__/* .ignoredTitle */ .rp)(cluster), bullets(lines, detail.rows));
+}
+function bullets(lines, max) {
+    const unlisted = lines.length - max;
+    const rest = unlisted > 0 ? [`… and ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(unlisted)} more in the JSON report.`] : [];
+    return [...lines.slice(0, max), ...rest].map(line => `- ${line}`).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 8519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FY: () => (/* binding */ reduced),
+/* harmony export */   P4: () => (/* binding */ REDUCTIONS),
+/* harmony export */   p0: () => (/* binding */ fullDetail)
+/* harmony export */ });
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6123);
+
+const FULL_DETAIL = {
+    evidence: ['error', 'warning', 'notice'],
+    severities: ['error', 'warning', 'notice'],
+    perCode: 50,
+    rows: 100,
+    timelines: 5,
+    sections: 200,
+    clusters: 1_000,
+};
+// No one reads more than these; the JSON report has them all.
+const MAX_FINDINGS = 2_000;
+/** What is shown as long as there is room: of very many findings only the first few of each code. */
+function fullDetail(report) {
+    const sizes = report.clusters.flatMap(cluster => (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupFindings */ .kG)(cluster.findings).map(group => group.findings.length));
+    const listed = (perCode) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0);
+    const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1;
+    // What a deploy waits for stays short.
+    const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines;
+    return { ...FULL_DETAIL, perCode, timelines };
+}
+/** A reduction never brings back what is left out already. */
+function reduced(detail, { change }) {
+    return { ...detail, ...change, perCode: Math.min(detail.perCode, change.perCode ?? detail.perCode) };
+}
+/** What is given up for room, first to last. */
+const REDUCTIONS = [
+    // The tables say the same.
+    { change: { timelines: 0 }, missing: 'timelines' },
+    { change: { evidence: ['error', 'warning'] }, missing: 'the evidence of notices' },
+    { change: { severities: ['error', 'warning'] }, missing: 'notices' },
+    { change: { evidence: ['error'] }, missing: 'the evidence of warnings and notices' },
+    { change: { perCode: 10 }, missing: 'findings beyond the 10th of a code' },
+    { change: { rows: 20 }, missing: 'rows beyond the 20th of a table' },
+    { change: { evidence: [] }, missing: 'the evidence of findings' },
+    { change: { severities: ['error'] }, missing: 'warnings and notices' },
+    { change: { perCode: 2 }, missing: 'findings beyond the 2nd of a code' },
+    { change: { rows: 5 }, missing: 'rows beyond the 5th of a table' },
+    { change: { sections: 20 }, missing: 'the details of all but the 20 worst clusters' },
+    { change: { sections: 5 }, missing: 'the details of all but the 5 worst clusters' },
+    { change: { sections: 1 }, missing: 'the details of all but the worst cluster' },
+    { change: { sections: 0 }, missing: 'the details of each cluster' },
+    { change: { clusters: 50 }, missing: 'clusters beyond the 50th' },
+    { change: { clusters: 0 }, missing: 'the table of clusters' },
+];
+
+
+/***/ }),
+
+/***/ 2521:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ findingsSection)
+});
+
+// EXTERNAL MODULE: ./build/findings/order.js
+var order = __nccwpck_require__(9583);
+// EXTERNAL MODULE: ./build/report/escape.js
+var report_escape = __nccwpck_require__(9924);
+// EXTERNAL MODULE: ./build/report/groups.js
+var groups = __nccwpck_require__(6123);
+// EXTERNAL MODULE: ./build/report/wording.js
+var wording = __nccwpck_require__(2867);
+// EXTERNAL MODULE: ./build/report/summary/table.js
+var table = __nccwpck_require__(4520);
+;// CONCATENATED MODULE: ./build/report/summary/instruction.js
+
+
+const MAX_CHARACTERS = 2_000;
+/**
+ * A remedy with its commands as code. One that is all that follows a colon, or the only one and the end of the text,
+ * gets a block of its own, which GitHub lets one copy with a click; elsewhere a block would tear the sentence apart.
+ */
+function instruction(remedy) {
+    const pieces = (0,report_escape/* parts */.rT)((0,report_escape/* plain */.pj)(remedy, MAX_CHARACTERS));
+    const done = [];
+    let sentence = '';
+    for (const [index, piece] of pieces.entries()) {
+        if (standsAlone(pieces, index)) {
+            done.push((0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS), (0,report_escape/* codeBlock */.DV)(piece.text));
+            sentence = '';
+        }
+        else if (sentence === '' && !piece.code)
+            sentence = done.length === 0 ? piece.text : begun(piece.text);
+        else
+            sentence += piece.code ? `\`${piece.text}\`` : piece.text;
+    }
+    return (0,table/* blocks */.Bv)([...done, (0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS)]);
+}
+/** What follows a block is a sentence of its own; k3s and the like keep their small letter. */
+function begun(text) {
+    const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(text) ?? [];
+    return words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1));
+}
+function standsAlone(pieces, index) {
+    const piece = pieces[index];
+    if (!piece?.code || !piece.text.includes(' '))
+        return false;
+    const before = pieces[index - 1]?.text.trimEnd() ?? '';
+    const after = pieces[index + 1]?.text ?? '';
+    if (before.endsWith(':'))
+        return /^(?:$|[.;](?: |$))/.test(after);
+    return pieces.filter(part => part.code).length === 1 && /^\.?$/.test(after);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary/findings.js
+
+
+
+
+
+
+const MAX_OPEN_FINDINGS = 5;
+const MAX_EVIDENCE = 12;
+const MAX_EVIDENCE_CHARACTERS = 200;
+/** Remedies of one code that are told; where they differ, each speaks of its own subject. */
+const MAX_REMEDIES = 3;
+/** Errors and warnings group by group, worst first, and the notices behind a click. */
+function findingsSection(findings, detail, remark = knownMark) {
+    const [errors, warnings, notices] = ['error', 'warning', 'notice'].map(severity => detail.severities.includes(severity) ? (0,groups/* groupFindings */.kG)((0,groups/* ofSeverity */.Z3)(findings, severity)) : []);
+    return (0,table/* blocks */.Bv)([
+        ...[...(errors ?? []), ...(warnings ?? [])].map(group => section(group, detail, remark)),
+        noticesSection(notices ?? [], detail, remark),
+    ]);
+}
+function knownMark({ state }) {
+    return state === 'known' ? '(known)' : '';
+}
+function noticesSection(groups, detail, remark) {
+    if (groups.length === 0)
+        return '';
+    const all = groups.reduce((sum, group) => sum + group.findings.length, 0);
+    return (0,table/* folded */.TM)((0,wording/* count */.U9)(all, 'notice'), (0,table/* blocks */.Bv)(groups.map(group => section(group, detail, remark))));
+}
+function section(group, detail, remark) {
+    const shown = group.findings.slice(0, detail.perCode);
+    const number = group.findings.length > 1 ? ` (${(0,wording/* grouped */.zD)(group.findings.length)})` : '';
+    const withEvidence = detail.evidence.includes(group.severity);
+    const bullet = group.findings.length > 1 ? '- ' : '';
+    const lines = shown.map(finding => bullet + entry(finding, remark(finding), withEvidence));
+    const open = lines.slice(0, MAX_OPEN_FINDINGS);
+    const behind = lines.slice(MAX_OPEN_FINDINGS);
+    const unlisted = group.findings.length - shown.length;
+    return (0,table/* blocks */.Bv)([
+        `### ${wording/* SEVERITY_EMOJI */.xp[group.severity]} ${group.severity} ${(0,report_escape/* code */.aY)(group.code)}${number}`,
+        open.join('\n'),
+        behind.length > 0 ? (0,table/* folded */.TM)(`${behind.length} more`, behind.join('\n')) : '',
+        unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.` : '',
+        ...remedies(shown),
+        documentation(group),
+    ]);
+}
+function entry(finding, remark, withEvidence) {
+    const remarked = remark === '' ? '' : ` ${(0,report_escape/* markdown */.wD)(remark)}`;
+    const place = finding.location ? ` in ${(0,report_escape/* code */.aY)(`${finding.location.file}:${finding.location.line}`)}` : '';
+    const details = [(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])];
+    return `**${(0,report_escape/* prose */.CS)(finding.message)}**${remarked}<br>${details.join(' · ')}`;
+}
+function evidence(finding) {
+    return Object.entries(finding.evidence)
+        .slice(0, MAX_EVIDENCE)
+        .map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
+}
+function remedies(findings) {
+    const different = Map.groupBy(findings, finding => finding.remedy);
+    return [...different]
+        .filter(([remedy]) => remedy !== '')
+        .slice(0, MAX_REMEDIES)
+        .map(([remedy, [first]]) => {
+        const whom = different.size > 1 && first ? ` (${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(first.subject))})` : '';
+        return `**What to do**${whom}: ${instruction(remedy)}`;
+    });
+}
+function documentation(group) {
+    const [first] = group.findings;
+    return first ? (0,report_escape/* link */.nf)(`What ${group.code} means`, first.docs) : '';
+}
+
+
+/***/ }),
+
+/***/ 4520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bv: () => (/* binding */ blocks),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   tp: () => (/* binding */ table)
+/* harmony export */ });
+/** A table in GitHub-flavoured Markdown; the cells are rendered already. */
+function table(heads, rows) {
+    const rule = heads.map(() => '---');
+    return [heads, rule, ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+}
+/** A part that opens on a click. The title is HTML, the body Markdown; the blank lines make GitHub read it as such. */
+function folded(title, body) {
+    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+/** Blocks below each other, without those that have nothing to say. */
+function blocks(all) {
+    return all.filter(block => block !== '').join('\n\n');
+}
+
+
+/***/ }),
+
 /***/ 2867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28169,7 +29248,7 @@ function day(time) {
 
 /***/ }),
 
-/***/ 3587:
+/***/ 450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28180,10 +29259,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/findings/tool.js
-/** What reports and requests say who made them; a test holds the version to that of package.json. */
-const TOOL = { name: 'cluster-health', version: '0.1.0' };
-
+// EXTERNAL MODULE: ./build/findings/tool.js
+var tool = __nccwpck_require__(9973);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
 ;// CONCATENATED MODULE: ./build/kubeconfig/yaml.js
@@ -28431,29 +29508,8 @@ class ClusterError extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./build/findings/plain-json.js
-// Fields of JSON that nobody has promised: what is missing or of another kind reads as empty.
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-function records(value) {
-    return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-function record(value) {
-    return isRecord(value) ? value : {};
-}
-function texts(value) {
-    return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-function plain_json_text(value) {
-    return typeof value === 'string' ? value : '';
-}
-/** A moment as the API writes it, RFC 3339; undefined for anything else. */
-function moment(value) {
-    const date = new Date(plain_json_text(value));
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
+// EXTERNAL MODULE: ./build/findings/plain-json.js
+var plain_json = __nccwpck_require__(610);
 ;// CONCATENATED MODULE: ./build/checks/access/anyone-review.js
 
 
@@ -28472,7 +29528,7 @@ async function mayAnyoneDoAnything(cluster) {
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec };
     try {
         const status = await cluster.review('/apis/authorization.k8s.io/v1/subjectaccessreviews', body);
-        return isRecord(status) && status['allowed'] === true;
+        return (0,plain_json/* isRecord */.u4)(status) && status['allowed'] === true;
     }
     catch (error) {
         if (error instanceof ClusterError && NOT_OURS_TO_ASK.includes(error.code))
@@ -28509,35 +29565,35 @@ function readDiscovery(lists) {
     };
 }
 function* groupVersions(list) {
-    const { kind, items } = record(list);
+    const { kind, items } = (0,plain_json/* record */.g1)(list);
     if (kind !== 'APIGroupDiscoveryList') {
         throw new ClusterError('unreadable', 'this API server does not offer aggregated discovery (Kubernetes 1.26)');
     }
-    for (const item of records(items)) {
-        const group = plain_json_text(record(item['metadata'])['name']);
-        for (const version of records(item['versions'])) {
+    for (const item of (0,plain_json/* records */.V0)(items)) {
+        const group = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']);
+        for (const version of (0,plain_json/* records */.V0)(item['versions'])) {
             yield {
                 group,
-                version: plain_json_text(version['version']),
+                version: (0,plain_json/* text */.Qq)(version['version']),
                 isStale: version['freshness'] === 'Stale',
-                resources: records(version['resources']),
+                resources: (0,plain_json/* records */.V0)(version['resources']),
             };
         }
     }
 }
 function describeResource(group, version, resource) {
-    const kind = plain_json_text(record(resource['responseKind'])['kind']);
+    const kind = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(resource['responseKind'])['kind']);
     return {
         group,
         version,
-        name: plain_json_text(resource['resource']),
+        name: (0,plain_json/* text */.Qq)(resource['resource']),
         // Servers of before 1.27 name no singular; kubectl then takes the kind.
-        singular: plain_json_text(resource['singularResource']) || kind.toLowerCase(),
+        singular: (0,plain_json/* text */.Qq)(resource['singularResource']) || kind.toLowerCase(),
         kind,
-        shortNames: texts(resource['shortNames']),
+        shortNames: (0,plain_json/* texts */.Te)(resource['shortNames']),
         namespaced: resource['scope'] === 'Namespaced',
-        verbs: texts(resource['verbs']),
-        subresources: records(resource['subresources']).map(subresource => plain_json_text(subresource['subresource'])),
+        verbs: (0,plain_json/* texts */.Te)(resource['verbs']),
+        subresources: (0,plain_json/* records */.V0)(resource['subresources']).map(subresource => (0,plain_json/* text */.Qq)(subresource['subresource'])),
     };
 }
 
@@ -28598,20 +29654,20 @@ async function askAccess(cluster, spec) {
 }
 /** Reads the status of a review: a yes, a no, or an authorizer that failed and so has no opinion. */
 function readReview(status) {
-    if (!isRecord(status) || typeof status['allowed'] !== 'boolean') {
+    if (!(0,plain_json/* isRecord */.u4)(status) || typeof status['allowed'] !== 'boolean') {
         return { actual: 'unknown', reason: 'the review came back without an answer', grantedBy: '' };
     }
     const { allowed, denied, evaluationError } = status;
-    const words = [plain_json_text(status['reason']), plain_json_text(evaluationError)].filter(part => part !== '');
+    const words = [(0,plain_json/* text */.Qq)(status['reason']), (0,plain_json/* text */.Qq)(evaluationError)].filter(part => part !== '');
     const reason = (0,list_text/* quoted */.T)(words.join('; '), 400);
     if (allowed)
         return { actual: 'allowed', reason, grantedBy: bindingIn(reason) };
     // RBAC tells of a binding without its role in the reason: it has judged all the others. This is an authorizer that failed.
-    const isOpen = plain_json_text(evaluationError) !== '' && denied !== true;
+    const isOpen = (0,plain_json/* text */.Qq)(evaluationError) !== '' && denied !== true;
     const answer = { reason, grantedBy: '' };
     return isOpen
-        ? { ...answer, actual: 'unknown', failure: plain_json_text(evaluationError) }
-        : { ...answer, actual: 'denied', denial: readDenial(plain_json_text(status['reason'])) };
+        ? { ...answer, actual: 'unknown', failure: (0,plain_json/* text */.Qq)(evaluationError) }
+        : { ...answer, actual: 'denied', denial: readDenial((0,plain_json/* text */.Qq)(status['reason'])) };
 }
 // RBAC: allowed by ClusterRoleBinding "b" of ClusterRole "r" to Group "g"
 function bindingIn(words) {
@@ -28629,7 +29685,7 @@ function grantText(grantedBy) {
 function findNamespace({ cluster, share }, name) {
     return share(`namespace ${name}`, async () => {
         try {
-            return record(await cluster.getJson(`/api/v1/namespaces/${encodeURIComponent(name)}`));
+            return (0,plain_json/* record */.g1)(await cluster.getJson(`/api/v1/namespaces/${encodeURIComponent(name)}`));
         }
         catch (error) {
             if (error instanceof ClusterError && error.code === 'not-found')
@@ -29126,7 +30182,7 @@ function rulesIn({ cluster, share }, namespace) {
     const body = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } };
     return share(`rules in ${namespace}`, async () => {
         const status = await cluster.review('/apis/authorization.k8s.io/v1/selfsubjectrulesreviews', body);
-        if (!isRecord(status))
+        if (!(0,plain_json/* isRecord */.u4)(status))
             throw new ClusterError('unreadable', 'the rules review came back without an answer');
         return readRules(status);
     });
@@ -29134,15 +30190,15 @@ function rulesIn({ cluster, share }, namespace) {
 function readRules(status) {
     return {
         incomplete: status['incomplete'] !== false,
-        hasErrors: plain_json_text(status['evaluationError']) !== '',
-        resourceRules: records(status['resourceRules']).map(rule => ({
-            verbs: texts(rule['verbs']),
-            groups: texts(rule['apiGroups']),
-            resources: texts(rule['resources']),
+        hasErrors: (0,plain_json/* text */.Qq)(status['evaluationError']) !== '',
+        resourceRules: (0,plain_json/* records */.V0)(status['resourceRules']).map(rule => ({
+            verbs: (0,plain_json/* texts */.Te)(rule['verbs']),
+            groups: (0,plain_json/* texts */.Te)(rule['apiGroups']),
+            resources: (0,plain_json/* texts */.Te)(rule['resources']),
         })),
-        paths: records(status['nonResourceRules']).flatMap(rule => texts(rule['nonResourceURLs'])),
-        isEverything: records(status['resourceRules']).some(rule => ['verbs', 'apiGroups', 'resources'].every(part => texts(rule[part]).includes('*'))),
-        missingRoles: readDenial(plain_json_text(status['evaluationError'])).missingRoles,
+        paths: (0,plain_json/* records */.V0)(status['nonResourceRules']).flatMap(rule => (0,plain_json/* texts */.Te)(rule['nonResourceURLs'])),
+        isEverything: (0,plain_json/* records */.V0)(status['resourceRules']).some(rule => ['verbs', 'apiGroups', 'resources'].every(part => (0,plain_json/* texts */.Te)(rule[part]).includes('*'))),
+        missingRoles: readDenial((0,plain_json/* text */.Qq)(status['evaluationError'])).missingRoles,
     };
 }
 /**
@@ -29377,17 +30433,17 @@ const AUTHORIZER_CODES = {
 
 /** Reads a list of RoleBindings or ClusterRoleBindings. */
 function readBindings(kind, list) {
-    return records(record(list)['items']).flatMap(item => {
+    return (0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(list)['items']).flatMap(item => {
         const { metadata, roleRef } = item;
-        if (!isRecord(metadata) || !isRecord(roleRef))
+        if (!(0,plain_json/* isRecord */.u4)(metadata) || !(0,plain_json/* isRecord */.u4)(roleRef))
             return [];
-        const subjects = records(item['subjects']).map(subject => ({
-            kind: plain_json_text(subject['kind']),
-            namespace: plain_json_text(subject['namespace']),
-            name: plain_json_text(subject['name']),
+        const subjects = (0,plain_json/* records */.V0)(item['subjects']).map(subject => ({
+            kind: (0,plain_json/* text */.Qq)(subject['kind']),
+            namespace: (0,plain_json/* text */.Qq)(subject['namespace']),
+            name: (0,plain_json/* text */.Qq)(subject['name']),
         }));
-        const role = `${plain_json_text(roleRef['kind'])} "${plain_json_text(roleRef['name'])}"`;
-        return { kind, namespace: plain_json_text(metadata['namespace']), name: plain_json_text(metadata['name']), role, subjects };
+        const role = `${(0,plain_json/* text */.Qq)(roleRef['kind'])} "${(0,plain_json/* text */.Qq)(roleRef['name'])}"`;
+        return { kind, namespace: (0,plain_json/* text */.Qq)(metadata['namespace']), name: (0,plain_json/* text */.Qq)(metadata['name']), role, subjects };
     });
 }
 /**
@@ -29595,7 +30651,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /** The Status object in an answer; undefined when something else answered than Kubernetes, or with other words. */
 function readStatus({ body }) {
     const value = parseJson(body);
-    if (!isRecord(value) || value['kind'] !== 'Status')
+    if (!(0,plain_json/* isRecord */.u4)(value) || value['kind'] !== 'Status')
         return undefined;
     const { reason, message } = value;
     return { reason: textOr(reason), message: textOr(message) };
@@ -29612,7 +30668,7 @@ function isRefusedByRancher({ status, body }) {
     if (status !== 401 && status !== 403)
         return false;
     const value = parseJson(body);
-    return isRecord(value) && value['type'] === 'error' && value['status'] === String(status);
+    return (0,plain_json/* isRecord */.u4)(value) && value['type'] === 'error' && value['status'] === String(status);
 }
 /** Whether a front end that lets people only read has answered a POST in the place of Kubernetes. */
 function isPostRefused(answer) {
@@ -29655,7 +30711,7 @@ function textOr(value) {
 /** The release that `/version` names, such as v1.36.3 or v1.33.1-eks-0123456; empty when it names none. */
 function serverVersion(answer) {
     const value = parseJson(answer.body);
-    return isRecord(value) && typeof value['gitVersion'] === 'string' ? (0,list_text/* quoted */.T)(value['gitVersion'], 60) : '';
+    return (0,plain_json/* isRecord */.u4)(value) && typeof value['gitVersion'] === 'string' ? (0,list_text/* quoted */.T)(value['gitVersion'], 60) : '';
 }
 
 ;// CONCATENATED MODULE: ./build/cluster/list.js
@@ -29679,7 +30735,7 @@ function listPath({ group, version, resource }, namespace) {
 async function* listPages(cluster, path, { metadataOnly = false, ...listing } = {}) {
     const form = metadataOnly ? { accept: METADATA_ONLY } : {};
     for await (const list of readLists(cluster, path, { ...listing, ...form }))
-        yield records(list['items']);
+        yield (0,plain_json/* records */.V0)(list['items']);
 }
 /** Reads the pages of a list as they are, whatever they hold. @throws ClusterError */
 async function* readLists(cluster, path, { fieldSelector, labelSelector, pageSize = 250, accept, query = {} }) {
@@ -29698,7 +30754,7 @@ async function* readLists(cluster, path, { fieldSelector, labelSelector, pageSiz
     while (coming !== undefined) {
         const answer = await coming;
         const list = readList(answer, path);
-        const next = plain_json_text(record(list['metadata'])['continue']);
+        const next = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(list['metadata'])['continue']);
         if (answer.status === EXPIRED && next === '')
             throw new ClusterError('server-error', 'the list changed while it was read', path);
         if (next !== '')
@@ -29726,7 +30782,7 @@ function keepYoungSpaceSmall() {
 const EXPIRED = 410;
 function readList({ body }, path) {
     const list = parseJson(body);
-    if (isRecord(list))
+    if ((0,plain_json/* isRecord */.u4)(list))
         return list;
     throw new ClusterError('unreadable', 'the answer of the API server is not a list', path);
 }
@@ -30029,10 +31085,10 @@ function grantsOf(objects) {
             return grantOfRole(object);
         if (kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding')
             return [];
-        const { kind: roleKind, name } = record(content['roleRef']);
+        const { kind: roleKind, name } = (0,plain_json/* record */.g1)(content['roleRef']);
         if (roleKind !== 'Role' && roleKind !== 'ClusterRole')
             return [];
-        const role = { kind: roleKind, name: plain_json_text(name), namespace: roleKind === 'Role' ? place : '' };
+        const role = { kind: roleKind, name: (0,plain_json/* text */.Qq)(name), namespace: roleKind === 'Role' ? place : '' };
         const inSet = own.find(other => other.kind === role.kind && other.name === role.name && other.place === role.namespace);
         const shortcut = {
             verb: 'bind',
@@ -30063,7 +31119,7 @@ const EVERYTHING = [
  */
 function rightsIn(role, namespace) {
     // Nobody knows what will be gathered in it.
-    const rules = role['aggregationRule'] == null ? records(role['rules']) : EVERYTHING;
+    const rules = role['aggregationRule'] == null ? (0,plain_json/* records */.V0)(role['rules']) : EVERYTHING;
     const rights = rules.flatMap(rule => [...rightsOfRule(rule, namespace)]);
     return [...new Map(rights.map(right => [JSON.stringify(right), right])).values()];
 }
@@ -30074,12 +31130,12 @@ function isEverything(right) {
     return [right.verb, right.group, right.resource].every(part => part === '*');
 }
 function* rightsOfRule(rule, namespace) {
-    const names = texts(rule['resourceNames']);
-    for (const verb of texts(rule['verbs'])) {
-        for (const path of texts(rule['nonResourceURLs']))
+    const names = (0,plain_json/* texts */.Te)(rule['resourceNames']);
+    for (const verb of (0,plain_json/* texts */.Te)(rule['verbs'])) {
+        for (const path of (0,plain_json/* texts */.Te)(rule['nonResourceURLs']))
             yield { verb, path, namespace: '' };
-        for (const group of texts(rule['apiGroups'])) {
-            for (const [resource = '', subresource] of texts(rule['resources']).map(written => written.split('/'))) {
+        for (const group of (0,plain_json/* texts */.Te)(rule['apiGroups'])) {
+            for (const [resource = '', subresource] of (0,plain_json/* texts */.Te)(rule['resources']).map(written => written.split('/'))) {
                 const right = { verb, group, resource, namespace, ...(subresource !== undefined && { subresource }) };
                 if (names.length === 0)
                     yield right;
@@ -30140,7 +31196,7 @@ async function readRights(inquiry, { role, shortcut, object }) {
     if (role === undefined)
         return undefined;
     const seen = await inquiry.read(named(role, object.resource.version));
-    return seen === undefined ? undefined : rightsIn(record(seen), shortcut.namespace);
+    return seen === undefined ? undefined : rightsIn((0,plain_json/* record */.g1)(seen), shortcut.namespace);
 }
 function named({ kind, name, namespace }, version) {
     return { group: 'rbac.authorization.k8s.io', version, resource: `${kind.toLowerCase()}s`, namespace, name };
@@ -30148,17 +31204,17 @@ function named({ kind, name, namespace }, version) {
 // kubectl sends nothing for what is there already.
 async function isUnchanged(inquiry, { object }) {
     const seen = await inquiry.read(namedAs(object));
-    return seen !== undefined && (0,external_node_util_.isDeepStrictEqual)(grantedBy(record(seen)), grantedBy(object.content));
+    return seen !== undefined && (0,external_node_util_.isDeepStrictEqual)(grantedBy((0,plain_json/* record */.g1)(seen)), grantedBy(object.content));
 }
 /** What a role or binding grants to whom, without what the API server fills in. */
 function grantedBy(object) {
-    const { kind, name } = record(object['roleRef']);
-    const subjects = records(object['subjects']).map(subject => [
+    const { kind, name } = (0,plain_json/* record */.g1)(object['roleRef']);
+    const subjects = (0,plain_json/* records */.V0)(object['subjects']).map(subject => [
         subject['kind'],
         subject['name'],
         subject['namespace'] ?? '',
     ]);
-    return JSON.parse(JSON.stringify([records(object['rules']), object['aggregationRule'] ?? null, kind, name, subjects]));
+    return JSON.parse(JSON.stringify([(0,plain_json/* records */.V0)(object['rules']), object['aggregationRule'] ?? null, kind, name, subjects]));
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/manifests/grant-codes.js
@@ -30429,15 +31485,15 @@ function nameOf({ group, version, kind }) {
 function definedKinds({ group, kind, content }) {
     if (group !== 'apiextensions.k8s.io' || kind !== 'CustomResourceDefinition')
         return [];
-    const spec = record(content['spec']);
-    const names = record(spec['names']);
-    return records(spec['versions'])
+    const spec = (0,plain_json/* record */.g1)(content['spec']);
+    const names = (0,plain_json/* record */.g1)(spec['names']);
+    return (0,plain_json/* records */.V0)(spec['versions'])
         .filter(({ served }) => served === true)
         .map(({ name }) => ({
-        group: plain_json_text(spec['group']),
-        version: plain_json_text(name),
-        kind: plain_json_text(names['kind']),
-        name: plain_json_text(names['plural']),
+        group: (0,plain_json/* text */.Qq)(spec['group']),
+        version: (0,plain_json/* text */.Qq)(name),
+        kind: (0,plain_json/* text */.Qq)(names['kind']),
+        name: (0,plain_json/* text */.Qq)(names['plural']),
         namespaced: spec['scope'] === 'Namespaced',
     }));
 }
@@ -30459,8 +31515,8 @@ function missingRights(answers, grants, created) {
 }
 // As the deploy will apply it: to apply it with less would take from it what is there already.
 function metadataOf({ name, content }) {
-    const { labels, annotations } = record(content['metadata']);
-    return { name, ...(isRecord(labels) && { labels }), ...(isRecord(annotations) && { annotations }) };
+    const { labels, annotations } = (0,plain_json/* record */.g1)(content['metadata']);
+    return { name, ...((0,plain_json/* isRecord */.u4)(labels) && { labels }), ...((0,plain_json/* isRecord */.u4)(annotations) && { annotations }) };
 }
 /**
  * In its own namespace a deploy has to do with all objects of a kind; of what belongs to everybody, and of Secrets, only with those
@@ -31728,32 +32784,32 @@ function capped(judgements) {
 // Roles and bindings as far as a judgement looks at them. Pure.
 
 function readRole(item) {
-    const metadata = record(item['metadata']);
+    const metadata = (0,plain_json/* record */.g1)(item['metadata']);
     return {
-        namespace: plain_json_text(metadata['namespace']),
-        name: plain_json_text(metadata['name']),
-        rules: records(item['rules']).map(rule => ({
-            verbs: texts(rule['verbs']),
-            groups: texts(rule['apiGroups']),
-            resources: texts(rule['resources']),
-            names: texts(rule['resourceNames']),
-            paths: texts(rule['nonResourceURLs']),
+        namespace: (0,plain_json/* text */.Qq)(metadata['namespace']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
+        rules: (0,plain_json/* records */.V0)(item['rules']).map(rule => ({
+            verbs: (0,plain_json/* texts */.Te)(rule['verbs']),
+            groups: (0,plain_json/* texts */.Te)(rule['apiGroups']),
+            resources: (0,plain_json/* texts */.Te)(rule['resources']),
+            names: (0,plain_json/* texts */.Te)(rule['resourceNames']),
+            paths: (0,plain_json/* texts */.Te)(rule['nonResourceURLs']),
         })),
         upkeep: readUpkeep(metadata),
     };
 }
 function readBinding(kind, item) {
-    const metadata = record(item['metadata']);
-    const role = record(item['roleRef']);
+    const metadata = (0,plain_json/* record */.g1)(item['metadata']);
+    const role = (0,plain_json/* record */.g1)(item['roleRef']);
     return {
         kind,
-        namespace: plain_json_text(metadata['namespace']),
-        name: plain_json_text(metadata['name']),
-        role: { kind: plain_json_text(role['kind']), name: plain_json_text(role['name']) },
-        subjects: records(item['subjects']).map(subject => ({
-            kind: plain_json_text(subject['kind']),
-            namespace: plain_json_text(subject['namespace']),
-            name: plain_json_text(subject['name']),
+        namespace: (0,plain_json/* text */.Qq)(metadata['namespace']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
+        role: { kind: (0,plain_json/* text */.Qq)(role['kind']), name: (0,plain_json/* text */.Qq)(role['name']) },
+        subjects: (0,plain_json/* records */.V0)(item['subjects']).map(subject => ({
+            kind: (0,plain_json/* text */.Qq)(subject['kind']),
+            namespace: (0,plain_json/* text */.Qq)(subject['namespace']),
+            name: (0,plain_json/* text */.Qq)(subject['name']),
         })),
         upkeep: readUpkeep(metadata),
     };
@@ -31761,8 +32817,8 @@ function readBinding(kind, item) {
 // https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation
 function readUpkeep(metadata) {
     return {
-        isDefault: record(metadata['labels'])['kubernetes.io/bootstrapping'] === 'rbac-defaults',
-        isOff: record(metadata['annotations'])['rbac.authorization.kubernetes.io/autoupdate'] === 'false',
+        isDefault: (0,plain_json/* record */.g1)(metadata['labels'])['kubernetes.io/bootstrapping'] === 'rbac-defaults',
+        isOff: (0,plain_json/* record */.g1)(metadata['annotations'])['rbac.authorization.kubernetes.io/autoupdate'] === 'false',
     };
 }
 
@@ -32045,8 +33101,8 @@ function configMapPath(namespace, name) {
  * @throws ClusterError
  */
 async function readBundles(cluster, path, fields) {
-    const data = record(record(await cluster.getJson(path))['data']);
-    return fields.flatMap(field => (field in data ? [{ field, ...readCertificates(plain_json_text(data[field])) }] : []));
+    const data = (0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(await cluster.getJson(path))['data']);
+    return fields.flatMap(field => (field in data ? [{ field, ...readCertificates((0,plain_json/* text */.Qq)(data[field])) }] : []));
 }
 /** The one of several authorities that lasts longest; a bundle may hold the old one beside the new. */
 function longestLived(certificates) {
@@ -32095,34 +33151,34 @@ const INJECTORS = [
 ];
 /** Of a Validating- or MutatingWebhookConfiguration. An address outside of the cluster may rely on the roots of the system. */
 function webhookHolders(kind, item) {
-    return records(item['webhooks']).map(webhook => ({
+    return (0,plain_json/* records */.V0)(item['webhooks']).map(webhook => ({
         ...ofObject(kind, item),
-        webhook: plain_json_text(webhook['name']),
-        bundle: plain_json_text(record(webhook['clientConfig'])['caBundle']),
+        webhook: (0,plain_json/* text */.Qq)(webhook['name']),
+        bundle: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(webhook['clientConfig'])['caBundle']),
         isBlocking: webhook['failurePolicy'] !== 'Ignore',
     }));
 }
 /** Of an APIService that another server answers, unless its certificate is not looked at. */
 function apiServiceHolders(kind, item) {
-    const spec = record(item['spec']);
-    if (!isRecord(spec['service']) || spec['insecureSkipTLSVerify'] === true)
+    const spec = (0,plain_json/* record */.g1)(item['spec']);
+    if (!(0,plain_json/* isRecord */.u4)(spec['service']) || spec['insecureSkipTLSVerify'] === true)
         return [];
-    return [{ ...ofObject(kind, item), webhook: '', bundle: plain_json_text(spec['caBundle']), isBlocking: false }];
+    return [{ ...ofObject(kind, item), webhook: '', bundle: (0,plain_json/* text */.Qq)(spec['caBundle']), isBlocking: false }];
 }
 /** Of a CustomResourceDefinition whose objects another server converts. */
 function conversionHolders(kind, item) {
-    const client = record(record(record(record(item['spec'])['conversion'])['webhook'])['clientConfig']);
+    const client = (0,plain_json/* record */.g1)((0,plain_json/* record */.g1)((0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(item['spec'])['conversion'])['webhook'])['clientConfig']);
     if (Object.keys(client).length === 0)
         return [];
-    return [{ ...ofObject(kind, item), webhook: '', bundle: plain_json_text(client['caBundle']), isBlocking: true }];
+    return [{ ...ofObject(kind, item), webhook: '', bundle: (0,plain_json/* text */.Qq)(client['caBundle']), isBlocking: true }];
 }
 function ofObject(kind, item) {
-    const metadata = record(item['metadata']);
-    const annotations = record(metadata['annotations']);
+    const metadata = (0,plain_json/* record */.g1)(item['metadata']);
+    const annotations = (0,plain_json/* record */.g1)(metadata['annotations']);
     const [, injector = ''] = INJECTORS.find(([annotation]) => annotation in annotations) ?? [];
     const source = sourceOf(annotations);
-    const created = moment(metadata['creationTimestamp']);
-    return { kind, name: plain_json_text(metadata['name']), created, injector, ...(source && { source }) };
+    const created = (0,plain_json/* moment */.n$)(metadata['creationTimestamp']);
+    return { kind, name: (0,plain_json/* text */.Qq)(metadata['name']), created, injector, ...(source && { source }) };
 }
 // https://cert-manager.io/docs/concepts/ca-injector/
 function sourceOf(annotations) {
@@ -32130,7 +33186,7 @@ function sourceOf(annotations) {
         [FROM_CERTIFICATE, 'Certificate'],
         [FROM_SECRET, 'Secret'],
     ]) {
-        const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec(plain_json_text(annotations[annotation])) ?? [];
+        const [, namespace, name] = /^([^/]+)\/([^/]+)$/.exec((0,plain_json/* text */.Qq)(annotations[annotation])) ?? [];
         if (namespace !== undefined && name !== undefined)
             return { kind, namespace, name };
     }
@@ -32351,15 +33407,15 @@ function listDefinitions(context) {
     return listOnce(context, DEFINITIONS, { pageSize: PAGE_SIZE, keep: withoutSchemas });
 }
 function withoutSchemas({ metadata, spec, status }) {
-    const { name, creationTimestamp, annotations } = record(metadata);
-    const { conversion, versions } = record(spec);
+    const { name, creationTimestamp, annotations } = (0,plain_json/* record */.g1)(metadata);
+    const { conversion, versions } = (0,plain_json/* record */.g1)(spec);
     // There, kubectl keeps the schemas once more.
-    const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...others } = record(annotations);
+    const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...others } = (0,plain_json/* record */.g1)(annotations);
     return {
         metadata: { name, creationTimestamp, annotations: others },
         spec: {
             conversion,
-            versions: records(versions).map(version => ({ name: version['name'], served: version['served'] })),
+            versions: (0,plain_json/* records */.V0)(versions).map(version => ({ name: version['name'], served: version['served'] })),
         },
         status,
     };
@@ -32491,8 +33547,8 @@ const SECRETS = { group: '', version: 'v1', resource: 'secrets' };
 async function readServed(cluster, source) {
     try {
         const name = source.kind === 'Secret' ? source.name : await secretOf(cluster, source);
-        const secret = record(await cluster.getJson(served_secret_pathOf(SECRETS, { ...source, name })));
-        const pem = Buffer.from(plain_json_text(record(secret['data'])['tls.crt']), 'base64').toString('latin1');
+        const secret = (0,plain_json/* record */.g1)(await cluster.getJson(served_secret_pathOf(SECRETS, { ...source, name })));
+        const pem = Buffer.from((0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(secret['data'])['tls.crt']), 'base64').toString('latin1');
         const { certificates: chain } = readCertificates(pem);
         return chain.length === 0 ? undefined : { secret: `${source.namespace}/${name}`, chain };
     }
@@ -32507,8 +33563,8 @@ async function readServed(cluster, source) {
     }
 }
 async function secretOf(cluster, source) {
-    const certificate = record(await cluster.getJson(served_secret_pathOf(CERTIFICATES, source)));
-    return plain_json_text(record(certificate['spec'])['secretName']);
+    const certificate = (0,plain_json/* record */.g1)(await cluster.getJson(served_secret_pathOf(CERTIFICATES, source)));
+    return (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(certificate['spec'])['secretName']);
 }
 function served_secret_pathOf(kind, { namespace, name }) {
     return `${listPath(kind, namespace)}/${encodeURIComponent(name)}`;
@@ -32603,27 +33659,27 @@ function judge(holder, secret, [leaf]) {
 ;// CONCATENATED MODULE: ./build/checks/certificates/cert-manager/issued-certificate.js
 
 function readIssuedCertificate(object) {
-    const metadata = record(object['metadata']);
-    const spec = record(object['spec']);
-    const status = record(object['status']);
-    const issuer = record(spec['issuerRef']);
-    const ready = records(status['conditions']).find(({ type }) => type === 'Ready');
+    const metadata = (0,plain_json/* record */.g1)(object['metadata']);
+    const spec = (0,plain_json/* record */.g1)(object['spec']);
+    const status = (0,plain_json/* record */.g1)(object['status']);
+    const issuer = (0,plain_json/* record */.g1)(spec['issuerRef']);
+    const ready = (0,plain_json/* records */.V0)(status['conditions']).find(({ type }) => type === 'Ready');
     return {
-        namespace: plain_json_text(metadata['namespace']),
-        name: plain_json_text(metadata['name']),
-        issuer: { kind: plain_json_text(issuer['kind']) || 'Issuer', name: plain_json_text(issuer['name']) },
-        secretName: plain_json_text(spec['secretName']),
-        created: moment(metadata['creationTimestamp']),
+        namespace: (0,plain_json/* text */.Qq)(metadata['namespace']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
+        issuer: { kind: (0,plain_json/* text */.Qq)(issuer['kind']) || 'Issuer', name: (0,plain_json/* text */.Qq)(issuer['name']) },
+        secretName: (0,plain_json/* text */.Qq)(spec['secretName']),
+        created: (0,plain_json/* moment */.n$)(metadata['creationTimestamp']),
         ...(ready && {
             ready: {
-                status: plain_json_text(ready['status']),
-                reason: plain_json_text(ready['reason']),
-                message: plain_json_text(ready['message']),
-                since: moment(ready['lastTransitionTime']),
+                status: (0,plain_json/* text */.Qq)(ready['status']),
+                reason: (0,plain_json/* text */.Qq)(ready['reason']),
+                message: (0,plain_json/* text */.Qq)(ready['message']),
+                since: (0,plain_json/* moment */.n$)(ready['lastTransitionTime']),
             },
         }),
-        notAfter: moment(status['notAfter']),
-        renewalTime: moment(status['renewalTime']),
+        notAfter: (0,plain_json/* moment */.n$)(status['notAfter']),
+        renewalTime: (0,plain_json/* moment */.n$)(status['renewalTime']),
     };
 }
 
@@ -32974,35 +34030,35 @@ function codeOf({ decision, created, signer, isIssued }, at) {
 
 /** None for an object that does not say when it was made, of which nothing can be judged. */
 function readRequest(object) {
-    const metadata = record(object['metadata']);
-    const spec = record(object['spec']);
-    const status = record(object['status']);
-    const created = moment(metadata['creationTimestamp']);
+    const metadata = (0,plain_json/* record */.g1)(object['metadata']);
+    const spec = (0,plain_json/* record */.g1)(object['spec']);
+    const status = (0,plain_json/* record */.g1)(object['status']);
+    const created = (0,plain_json/* moment */.n$)(metadata['creationTimestamp']);
     if (created === undefined)
         return [];
     return [
         {
-            name: plain_json_text(metadata['name']),
-            signer: plain_json_text(spec['signerName']),
-            username: plain_json_text(spec['username']),
+            name: (0,plain_json/* text */.Qq)(metadata['name']),
+            signer: (0,plain_json/* text */.Qq)(spec['signerName']),
+            username: (0,plain_json/* text */.Qq)(spec['username']),
             created,
-            decision: decisionOf(records(status['conditions']), created),
-            isIssued: plain_json_text(status['certificate']) !== '',
+            decision: decisionOf((0,plain_json/* records */.V0)(status['conditions']), created),
+            isIssued: (0,plain_json/* text */.Qq)(status['certificate']) !== '',
         },
     ];
 }
 // A request may be approved and fail all the same: the signer would not.
 function decisionOf(conditions, created) {
-    const byType = new Map(conditions.map(condition => [plain_json_text(condition['type']), condition]));
+    const byType = new Map(conditions.map(condition => [(0,plain_json/* text */.Qq)(condition['type']), condition]));
     for (const kind of ['denied', 'failed']) {
         const condition = byType.get(kind === 'denied' ? 'Denied' : 'Failed');
         if (condition)
-            return { kind, reason: plain_json_text(condition['reason']), message: plain_json_text(condition['message']) };
+            return { kind, reason: (0,plain_json/* text */.Qq)(condition['reason']), message: (0,plain_json/* text */.Qq)(condition['message']) };
     }
     const approval = byType.get('Approved');
     if (approval === undefined)
         return { kind: 'pending' };
-    return { kind: 'approved', at: moment(approval['lastUpdateTime']) ?? created };
+    return { kind: 'approved', at: (0,plain_json/* moment */.n$)(approval['lastUpdateTime']) ?? created };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/certificate-requests/certificate-requests.js
@@ -33320,8 +34376,8 @@ function outlasts(other, authority) {
 
 /** Reads `/.well-known/openid-configuration` and `/openid/v1/jwks`; undefined when they are anything else. */
 function readTokenIssuer(configuration, keySet) {
-    const issuer = plain_json_text(record(parseJson(configuration))['issuer']);
-    const keys = records(record(parseJson(keySet))['keys']);
+    const issuer = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(parseJson(configuration))['issuer']);
+    const keys = (0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(parseJson(keySet))['keys']);
     return issuer === '' || keys.length === 0 ? undefined : { issuer, keys };
 }
 // RFC 7518, section 3.1, as far as API servers sign so.
@@ -33333,7 +34389,7 @@ const DIGESTS = { '256': 'SHA256', '384': 'SHA384', '512': 'SHA512' };
  */
 function isSignedBy(token, keys) {
     const [header = '', payload = '', signature = ''] = token.split('.');
-    const algorithm = plain_json_text(record(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
+    const algorithm = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(parseJson(Buffer.from(header, 'base64url').toString('utf8')))['alg']);
     const digest = DIGESTS[/^(?:RS|ES)(\d+)$/.exec(algorithm)?.[1] ?? ''];
     const objects = keys.map(publicKey);
     if (digest === undefined || objects.includes(undefined))
@@ -33354,8 +34410,8 @@ function publicKey(key) {
 /** What a bound token hangs on beside its service account, as "the pod web-0"; undefined when it is nothing. */
 function boundObject(token) {
     const claims = kubernetesClaims(token);
-    const kind = ['pod', 'secret', 'node'].find(each => isRecord(claims[each]));
-    return kind === undefined ? undefined : `the ${kind} ${plain_json_text(record(claims[kind])['name'])}`;
+    const kind = ['pod', 'secret', 'node'].find(each => (0,plain_json/* isRecord */.u4)(claims[each]));
+    return kind === undefined ? undefined : `the ${kind} ${(0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(claims[kind])['name'])}`;
 }
 /**
  * Whether the token of a pod lasts a year only for clients that never read it again: such a token says from when on it is overdue
@@ -33366,7 +34422,7 @@ function isExtended(token) {
 }
 function kubernetesClaims(token) {
     const payload = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return record(record(payload)['kubernetes.io']);
+    return (0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(payload)['kubernetes.io']);
 }
 
 // EXTERNAL MODULE: ./build/connection/clock-offset.js
@@ -34126,7 +35182,7 @@ function listField(entry, key) {
 /** The map in a field; undefined when it is absent. An empty one is there. */
 function mapField(entry, key) {
     const value = entry.value[key];
-    return isRecord(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
+    return (0,plain_json/* isRecord */.u4)(value) ? { value, path: [...entry.path, key], document: entry.document } : undefined;
 }
 function positionOf(entry, key) {
     return entry.document.position(key === undefined ? entry.path : [...entry.path, key]);
@@ -34371,9 +35427,9 @@ function createStore() {
     const readIssuer = remembering(readCertificate);
     return {
         add(secret) {
-            const data = record(secret['data']);
-            const crt = Buffer.from(plain_json_text(data['tls.crt']), 'base64');
-            const pair = readPair(crt, Buffer.from(plain_json_text(data['tls.key']), 'base64'), readIssuer);
+            const data = (0,plain_json/* record */.g1)(secret['data']);
+            const crt = Buffer.from((0,plain_json/* text */.Qq)(data['tls.crt']), 'base64');
+            const pair = readPair(crt, Buffer.from((0,plain_json/* text */.Qq)(data['tls.key']), 'base64'), readIssuer);
             const place = describeSecret(secret, pair);
             const { leaf, issuer, weakness, problem = '' } = pair;
             if (leaf === undefined) {
@@ -34424,18 +35480,18 @@ function digest(data) {
     return (0,external_node_crypto_.createHash)('sha256').update(data).digest('base64');
 }
 function describeSecret(secret, { problem, gap }) {
-    const metadata = record(secret['metadata']);
-    const renewer = renewerOf(record(metadata['annotations']));
+    const metadata = (0,plain_json/* record */.g1)(secret['metadata']);
+    const renewer = renewerOf((0,plain_json/* record */.g1)(metadata['annotations']));
     return {
-        namespace: plain_json_text(metadata['namespace']),
-        name: plain_json_text(metadata['name']),
+        namespace: (0,plain_json/* text */.Qq)(metadata['namespace']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
         ...(renewer && { renewer }),
         ...(problem && { problem }),
         ...(gap && { gap }),
     };
 }
 function renewerOf(annotations) {
-    const certificate = plain_json_text(annotations['cert-manager.io/certificate-name']);
+    const certificate = (0,plain_json/* text */.Qq)(annotations['cert-manager.io/certificate-name']);
     if (certificate !== '')
         return { name: 'cert-manager', certificate };
     return OPENSHIFT.some(annotation => annotation in annotations)
@@ -34453,15 +35509,15 @@ const OPENSHIFT = [
 /** https://kubernetes.io/docs/reference/kubernetes-api/networking/ingress-v1/#IngressSpec */
 function usesOfIngress(ingress) {
     const { namespace, spec, annotations, ...by } = read('Ingress', ingress);
-    if (takesCertificatesElsewhere(plain_json_text(spec['ingressClassName']), annotations))
+    if (takesCertificatesElsewhere((0,plain_json/* text */.Qq)(spec['ingressClassName']), annotations))
         return [];
-    const entries = records(spec['tls']).map(tls => ({
-        name: plain_json_text(tls['secretName']),
-        hosts: texts(tls['hosts']),
+    const entries = (0,plain_json/* records */.V0)(spec['tls']).map(tls => ({
+        name: (0,plain_json/* text */.Qq)(tls['secretName']),
+        hosts: (0,plain_json/* texts */.Te)(tls['hosts']),
     }));
     const named = new Set(entries.flatMap(({ hosts }) => hosts));
-    const rest = records(spec['rules'])
-        .map(rule => plain_json_text(rule['host']))
+    const rest = (0,plain_json/* records */.V0)(spec['rules'])
+        .map(rule => (0,plain_json/* text */.Qq)(rule['host']))
         .filter(host => host !== '' && !named.has(host));
     // Without a name, an entry is for the default certificate of the controller; without hosts, for those of the rules.
     return entries
@@ -34482,15 +35538,15 @@ function takesCertificatesElsewhere(className, annotations) {
 /** https://gateway-api.sigs.k8s.io/reference/spec/#listener */
 function usesOfGateway(gateway) {
     const { namespace, spec, annotations: _, ...by } = read('Gateway', gateway);
-    return records(spec['listeners']).flatMap(listener => {
-        const tls = record(listener['tls']);
-        const hosts = [plain_json_text(listener['hostname'])].filter(host => host !== '');
-        const references = plain_json_text(tls['mode']) === 'Passthrough' ? [] : records(tls['certificateRefs']);
+    return (0,plain_json/* records */.V0)(spec['listeners']).flatMap(listener => {
+        const tls = (0,plain_json/* record */.g1)(listener['tls']);
+        const hosts = [(0,plain_json/* text */.Qq)(listener['hostname'])].filter(host => host !== '');
+        const references = (0,plain_json/* text */.Qq)(tls['mode']) === 'Passthrough' ? [] : (0,plain_json/* records */.V0)(tls['certificateRefs']);
         return references.filter(users_isSecret).map(reference => ({
             of: {
                 kind: 'Secret',
-                namespace: plain_json_text(reference['namespace']) || namespace,
-                name: plain_json_text(reference['name']),
+                namespace: (0,plain_json/* text */.Qq)(reference['namespace']) || namespace,
+                name: (0,plain_json/* text */.Qq)(reference['name']),
             },
             ...by,
             // Of several certificates, which one is for the host is up to the implementation.
@@ -34500,13 +35556,13 @@ function usesOfGateway(gateway) {
     });
 }
 function users_isSecret(reference) {
-    return plain_json_text(reference['group']) === '' && ['', 'Secret'].includes(plain_json_text(reference['kind']));
+    return (0,plain_json/* text */.Qq)(reference['group']) === '' && ['', 'Secret'].includes((0,plain_json/* text */.Qq)(reference['kind']));
 }
 /** A webhook names no Secret; what cert-manager puts its authority in from is that of its own certificate. */
 function usesOfWebhooks(kind, configuration) {
     const { annotations, namespace: _, spec: __, ...by } = read(kind, configuration);
     return INJECTED.flatMap(([annotation, of]) => {
-        const [namespace, name] = plain_json_text(annotations[annotation]).split('/');
+        const [namespace, name] = (0,plain_json/* text */.Qq)(annotations[annotation]).split('/');
         if (namespace === undefined || name === undefined)
             return [];
         return [{ of: { kind: of, namespace, name }, ...by, hosts: [], needsAll: false }];
@@ -34518,14 +35574,14 @@ const INJECTED = [
     ['cert-manager.io/inject-ca-from-secret', 'Secret'],
 ];
 function read(kind, object) {
-    const metadata = record(object['metadata']);
-    const [namespace, name] = [plain_json_text(metadata['namespace']), plain_json_text(metadata['name'])];
+    const metadata = (0,plain_json/* record */.g1)(object['metadata']);
+    const [namespace, name] = [(0,plain_json/* text */.Qq)(metadata['namespace']), (0,plain_json/* text */.Qq)(metadata['name'])];
     return {
         namespace,
-        spec: record(object['spec']),
-        annotations: record(metadata['annotations']),
+        spec: (0,plain_json/* record */.g1)(object['spec']),
+        annotations: (0,plain_json/* record */.g1)(metadata['annotations']),
         by: `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`,
-        since: new Date(plain_json_text(metadata['creationTimestamp'])),
+        since: new Date((0,plain_json/* text */.Qq)(metadata['creationTimestamp'])),
     };
 }
 
@@ -34713,12 +35769,12 @@ const tokenSecrets = defineCheck({
     }),
 });
 function readSecret(object) {
-    const metadata = record(object['metadata']);
-    const labels = record(metadata['labels']);
+    const metadata = (0,plain_json/* record */.g1)(object['metadata']);
+    const labels = (0,plain_json/* record */.g1)(metadata['labels']);
     return {
-        namespace: plain_json_text(metadata['namespace']),
-        name: plain_json_text(metadata['name']),
-        lastUsed: plain_json_text(labels['kubernetes.io/legacy-token-last-used']),
+        namespace: (0,plain_json/* text */.Qq)(metadata['namespace']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
+        lastUsed: (0,plain_json/* text */.Qq)(labels['kubernetes.io/legacy-token-last-used']),
         isInvalid: 'kubernetes.io/legacy-token-invalid-since' in labels,
     };
 }
@@ -34870,6 +35926,10 @@ function wholeText(text) {
 }
 function trimmedText(text) {
     return text.trim();
+}
+/** A secret; empty when it is an expression that nobody evaluated, as outside of a workflow. */
+function secretOrExpression(text) {
+    return /^\$\{\{.*\}\}$/s.test(text.trim()) ? '' : text.trim();
 }
 /** A name that is sent in a header of each request: any letters, but no line break. */
 function headerText(text) {
@@ -35717,68 +36777,8 @@ function tls_handshake_placeText({ host, port }) {
     return `${(0,list_text/* quoted */.T)(host, 100)} port ${port}`;
 }
 
-;// CONCATENATED MODULE: ./build/connection/limits.js
-// Long enough for a lost packet to be sent again (after 1 s, RFC 6298), so that one is not taken for a dead address.
-const PATIENCE_MS = 2_500;
-/** For the further addresses of a server that has answered at one: they are only looked at. */
-function forOthers(limits) {
-    return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, PATIENCE_MS) };
-}
-/** A wait that was cut off: by its own limit, or by the end of the run. */
-class TimeLimitError extends Error {
-    code = 'TIME_LIMIT';
-    constructor() {
-        super('the time limit was reached');
-        this.name = 'TimeLimitError';
-    }
-}
-/**
- * Watches over one network step: `stop` is called with a TimeLimitError after the probe's time or at the end of the run, at once
- * when that is over already.
- *
- * @returns how to end the watch
- */
-function watchLimits({ probeTimeoutMs, signal }, stop) {
-    const tell = () => stop(new TimeLimitError());
-    const timer = setTimeout(tell, probeTimeoutMs);
-    if (signal.aborted)
-        tell();
-    signal.addEventListener('abort', tell, { once: true });
-    return () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', tell);
-    };
-}
-/** A signal for one network step: aborted with a TimeLimitError after the probe's time or at the end of the run. */
-function stepSignal(limits) {
-    const controller = new AbortController();
-    const clear = watchLimits(limits, reason => controller.abort(reason));
-    return { signal: controller.signal, clear };
-}
-/**
- * Runs one network step. The step is told to stop by the signal, and even when it does not listen, the wait ends.
- *
- * @throws TimeLimitError when the step took too long
- */
-async function withinLimits(limits, step) {
-    const { signal, clear } = stepSignal(limits);
-    const stopped = new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        if (signal.aborted)
-            reject(signal.reason);
-    });
-    try {
-        return await Promise.race([step(signal), stopped]);
-    }
-    finally {
-        clear();
-    }
-}
-/** How long something took, rounded so that the same fault reads the same in every run: "10 s", "1.5 s". */
-function secondsText(milliseconds) {
-    return `${Math.round(milliseconds / 100) / 10} s`;
-}
-
+// EXTERNAL MODULE: ./build/connection/limits.js
+var connection_limits = __nccwpck_require__(1793);
 ;// CONCATENATED MODULE: ./build/connection/raw-error.js
 
 
@@ -35797,7 +36797,7 @@ function describeError(error) {
 }
 /** The evidence of a failure, as Node told it; a wait that we ended ourselves has none. */
 function rawEvidence({ code, alert, text }) {
-    if (code === new TimeLimitError().code)
+    if (code === new connection_limits/* TimeLimitError */.$q().code)
         return {};
     return { Error: code, Text: alert === undefined ? text : `${text} (TLS alert ${alert})` };
 }
@@ -35869,7 +36869,7 @@ function explainFailure(error, seen, { host }) {
         Error: error.code,
         ...(answer !== undefined &&
             answer !== error.code && {
-            'Asked directly': answer === new TimeLimitError().code ? 'silence' : answer,
+            'Asked directly': answer === new connection_limits/* TimeLimitError */.$q().code ? 'silence' : answer,
         }),
         'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none',
     };
@@ -35911,14 +36911,14 @@ function explainServiceName({ code, message, evidence = {} }, { nameServers }, {
 const SLOW_MS = 2_000;
 function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
     const name = (0,list_text/* quoted */.T)(host, 100);
-    const took = { Took: secondsText(durationMs) };
+    const took = { Took: (0,connection_limits/* secondsText */.Hd)(durationMs) };
     if (silentServers.length > 0) {
         const message = `${serversText(silentServers)} gives no answer within a second, and each look-up waits for it before another is asked: kubectl and other programs 5 s by default.`;
         return [{ code: 'dns-slow', message, evidence: { ...took, 'Name servers': (0,list_text/* listText */.s)(nameServers) } }];
     }
     if (durationMs < SLOW_MS)
         return [];
-    const message = `Resolving ${name} took ${secondsText(durationMs)}.`;
+    const message = `Resolving ${name} took ${(0,connection_limits/* secondsText */.Hd)(durationMs)}.`;
     return [{ code: 'dns-slow', message, evidence: { 'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none' } }];
 }
 const MISSING = {
@@ -35927,7 +36927,7 @@ const MISSING = {
 };
 const SILENT = {
     code: 'dns-timeout',
-    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${secondsText(durationMs)}.`,
+    says: (name, servers, durationMs) => `${servers} gave no answer about ${name} within ${(0,connection_limits/* secondsText */.Hd)(durationMs)}.`,
 };
 // The name servers know no search list and the system does: what they say of the name as it stands may not be all there is to it.
 const UNRESOLVED = {
@@ -35957,7 +36957,7 @@ const CAUSES = {
     EBADNAME: { code: 'dns-invalid-name', says: name => `${name} is not a name that DNS could hold.` },
     ETIMEOUT: SILENT,
     ECANCELLED: SILENT,
-    [new TimeLimitError().code]: SILENT,
+    [new connection_limits/* TimeLimitError */.$q().code]: SILENT,
 };
 // getaddrinfo says ENOTFOUND for all of these; the number alone tells a name without addresses.
 const NO_ADDRESS_ERRNO = -3007;
@@ -35985,61 +36985,8 @@ function lowerFirst(text) {
     return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-;// CONCATENATED MODULE: ./build/connection/http/request-headers.js
-
-/**
- * The headers of every request: who sends it, and in whose name.
- *
- * @param actAs in place of whom the target says to act as
- */
-function requestHeaders({ credential, impersonation }, actAs = impersonation) {
-    const headers = { 'user-agent': `${TOOL.name}/${TOOL.version}` };
-    if (credential.token !== undefined)
-        headers['authorization'] = `Bearer ${credential.token.value}`;
-    if (actAs === undefined)
-        return headers;
-    headers['impersonate-user'] = inBytes(actAs.user);
-    if (actAs.groups.length > 0)
-        headers['impersonate-group'] = actAs.groups.map(inBytes);
-    if (actAs.uid !== '')
-        headers['impersonate-uid'] = inBytes(actAs.uid);
-    for (const [key, values] of Object.entries(actAs.extra ?? {})) {
-        headers[`impersonate-extra-${encodeURIComponent(key).toLowerCase()}`] = values.map(inBytes);
-    }
-    return headers;
-}
-/** Whether one header must be sent several times: over HTTP/2 undici makes one of them, and the API server one group of the names of several. */
-function repeatsHeaders({ groups, extra = {} }) {
-    return [groups, ...Object.values(extra)].some(values => values.length > 1);
-}
-// Node writes a character of a header as one byte; the API server, as kubectl, takes the bytes for UTF-8.
-function inBytes(text) {
-    return Buffer.from(text, 'utf8').toString('latin1');
-}
-function contentHeaders({ accept, body, }) {
-    return {
-        accept: accept ?? 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/connection/peer.js
-
-/** The host to resolve or dial; an IPv6 address without the brackets of a URL. */
-function hostOf({ server }) {
-    return server.hostname.replace(/^\[|\]$/g, '');
-}
-function peer_portOf({ server }) {
-    return Number(server.port || (server.protocol === 'http:' ? 80 : 443));
-}
-/** @param address where the server was dialled; none behind a proxy */
-function tlsGiven(target, socket, address) {
-    const { trust, credential, tlsServerName: serverName, impersonation } = target;
-    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
-    const protocols = impersonation && repeatsHeaders(impersonation) ? { protocols: ['http/1.1'] } : {};
-    return { socket, ...peer, ...protocols, serverName, trust, credential };
-}
-
+// EXTERNAL MODULE: ./build/connection/peer.js
+var connection_peer = __nccwpck_require__(4269);
 ;// CONCATENATED MODULE: ./build/connection/peer-words.js
 /** Those for the API server of a kubeconfig, unless others are given. */
 function peer_words_wordsOf({ words }) {
@@ -36054,8 +37001,8 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-;// CONCATENATED MODULE: external "node:fs/promises"
-const external_node_fs_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 ;// CONCATENATED MODULE: ./build/connection/tls/machine-trust.js
 
 
@@ -36077,8 +37024,8 @@ async function authoritiesIn(folders) {
 }
 // As Go: what cannot be read there counts for nothing, and the authority that is missed is told by the handshake.
 async function readFolder(folder) {
-    const names = await (0,external_node_fs_promises_namespaceObject.readdir)(folder).catch(() => []);
-    return Promise.all(names.map(name => (0,external_node_fs_promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '')));
+    const names = await (0,promises_.readdir)(folder).catch(() => []);
+    return Promise.all(names.map(name => (0,promises_.readFile)((0,external_node_path_.join)(folder, name), 'utf8').catch(() => '')));
 }
 
 ;// CONCATENATED MODULE: ./build/connection/proxy/tunnel.js
@@ -36289,9 +37236,9 @@ const SILENCES = {
     SOCKS_REPLY_HostUnreachable: upstream('the host is out of reach or its name unknown'),
     SOCKS_REPLY_ConnectionRefused: upstream('the connection was refused there'),
     SOCKS_REPLY_TTLExpired: upstream('it did not answer in time'),
-    [new TimeLimitError().code]: {
+    [new connection_limits/* TimeLimitError */.$q().code]: {
         code: 'proxy-hang',
-        says: (name, { durationMs }) => `${name} gave no answer within ${secondsText(durationMs)}.`,
+        says: (name, { durationMs }) => `${name} gave no answer within ${(0,connection_limits/* secondsText */.Hd)(durationMs)}.`,
     },
 };
 // What OpenSSL and Node call a certificate that they do not trust.
@@ -36509,7 +37456,7 @@ function explainSlowness({ connectMs = 0, address = '' }, { host, port }) {
     if (connectMs < tcp_explain_SLOW_MS)
         return [];
     const where = `${namesOf([address], host)} port ${port}`;
-    const message = `Connecting to ${where} took ${secondsText(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
+    const message = `Connecting to ${where} took ${(0,connection_limits/* secondsText */.Hd)(connectMs)}, the quicker of two times: the way is long, or packets are lost on it (each one that is lost costs a second or more).`;
     return [{ code: 'tcp-slow', message }];
 }
 function tcp_explain_explainFailure(seen, { host, port }) {
@@ -36517,7 +37464,7 @@ function tcp_explain_explainFailure(seen, { host, port }) {
     const telling = refusals.filter(refusal => !lacksFamily(refusal));
     if (silent.length > 0) {
         const where = `${namesOf(silent, host)} port ${port}`;
-        const message = `No answer from ${where} within ${secondsText(durationMs)}: packets are dropped on the way.`;
+        const message = `No answer from ${where} within ${(0,connection_limits/* secondsText */.Hd)(durationMs)}: packets are dropped on the way.`;
         return { code: 'tcp-blackhole', message };
     }
     const refusing = telling.length > 0 ? telling : refusals;
@@ -37144,8 +38091,8 @@ function explainNoSession(seen, error, given) {
     const evidence = rawEvidence(error);
     if (error.alert !== undefined)
         return explainAlert(error.alert, seen.received, given, evidence);
-    if (error.code === new TimeLimitError().code) {
-        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${secondsText(seen.durationMs)}.`;
+    if (error.code === new connection_limits/* TimeLimitError */.$q().code) {
+        const message = `${where} accepts connections, but its TLS handshake gave no answer within ${(0,connection_limits/* secondsText */.Hd)(seen.durationMs)}.`;
         return { code: 'tls-handshake-hang', message, evidence };
     }
     if (seen.bare?.kind === 'speaks') {
@@ -37273,7 +38220,7 @@ function obstacle_unreachable({ line }, cause, remedyAt) {
     };
 }
 function obstacle_placeOf(target) {
-    return { host: hostOf(target), port: peer_portOf(target) };
+    return { host: (0,connection_peer/* hostOf */.w4)(target), port: (0,connection_peer/* portOf */.HM)(target) };
 }
 // Our own sentences begin with such a word, or with a name that keeps its letters.
 function midSentence(sentence) {
@@ -37340,8 +38287,8 @@ function silence(line, exchange) {
     };
 }
 function judge_from_runner_describe({ error, durationMs }) {
-    if (error.code === new TimeLimitError().code)
-        return `gives no answer within ${secondsText(durationMs)}`;
+    if (error.code === new connection_limits/* TimeLimitError */.$q().code)
+        return `gives no answer within ${(0,connection_limits/* secondsText */.Hd)(durationMs)}`;
     // What the parsers of Node and undici complain of.
     return /^HPE_|^HTTPParserError/.test(error.code) ? 'does not answer in HTTP' : 'ends it without an answer';
 }
@@ -37410,8 +38357,8 @@ const DNS_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: external "node:dns"
-const external_node_dns_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
+// EXTERNAL MODULE: external "node:dns"
+var external_node_dns_ = __nccwpck_require__(8229);
 ;// CONCATENATED MODULE: ./build/connection/patience.js
 // How everything here waits before it asks again.
 
@@ -37474,7 +38421,7 @@ function askSystem(host) {
     const options = process.env['RES_OPTIONS'] ?? '';
     if (!options.endsWith(IMPATIENCE))
         process.env['RES_OPTIONS'] = `${options} ${IMPATIENCE}`.trim();
-    return external_node_dns_namespaceObject.promises.lookup(host, { all: true });
+    return external_node_dns_.promises.lookup(host, { all: true });
 }
 
 ;// CONCATENATED MODULE: ./build/connection/dns/look-up.js
@@ -37507,13 +38454,13 @@ const PAUSE_MS = 250;
  */
 async function look_up_lookUp(host, limits) {
     const started = performance.now();
-    const asked = await timed(() => withinLimits(limits, () => askSystem(host))).catch((error) => describeError(error));
+    const asked = await timed(() => (0,connection_limits/* withinLimits */.oA)(limits, () => askSystem(host))).catch((error) => describeError(error));
     const spentMs = performance.now() - started;
     if ('code' in asked) {
         const rest = { ...limits, probeTimeoutMs: Math.max(limits.probeTimeoutMs - spentMs, 0) };
         return lookCloser(host, { error: asked, tookMs: spentMs }, rest);
     }
-    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_namespaceObject.promises.getServers();
+    const nameServers = spentMs < LONG_MS ? [] : external_node_dns_.promises.getServers();
     return { ...asked, nameServers, silentServers: await silentFirst(host, nameServers, limits) };
 }
 // What took so long that an answer was lost is not certain either: once the wait for one name of the search list is over, glibc asks
@@ -37523,19 +38470,19 @@ function isCertain({ error, tookMs }) {
 }
 async function lookCloser(host, first, limits) {
     const started = performance.now() - first.tookMs;
-    const resolver = new external_node_dns_namespaceObject.promises.Resolver(PATIENCE);
+    const resolver = new external_node_dns_.promises.Resolver(PATIENCE);
     const seen = { nameServers: resolver.getServers(), silentServers: [] };
     const isOver = new AbortController();
     const rest = { ...limits, signal: AbortSignal.any([limits.signal, isOver.signal]) };
-    const system = withinLimits(rest, signal => askSystemAgain(host, first, signal));
-    const direct = timed(() => withinLimits(rest, signal => askDirectly(resolver, host, signal)));
+    const system = (0,connection_limits/* withinLimits */.oA)(rest, signal => askSystemAgain(host, first, signal));
+    const direct = timed(() => (0,connection_limits/* withinLimits */.oA)(rest, signal => askDirectly(resolver, host, signal)));
     try {
         return { ...(await Promise.any([system, direct])), ...seen };
     }
     catch (reason) {
         const [last = first.error, said = first.error] = reason.errors.map(describeError);
         // The answer that the system had no time left for is not another one.
-        const latest = last.code === new TimeLimitError().code ? first.error : last;
+        const latest = last.code === new connection_limits/* TimeLimitError */.$q().code ? first.error : last;
         const durationMs = performance.now() - started;
         return { ...seen, addresses: [], error: latest, answer: said.code, durationMs };
     }
@@ -37586,10 +38533,10 @@ async function silentFirst(host, nameServers, limits) {
 function askEach(host, nameServers, limits) {
     const short = { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, SHORT.timeout) };
     return Promise.all(nameServers.map(async (server) => {
-        const resolver = new external_node_dns_namespaceObject.promises.Resolver(SHORT);
+        const resolver = new external_node_dns_.promises.Resolver(SHORT);
         try {
             resolver.setServers([server]);
-            return { server, addresses: await withinLimits(short, signal => askDirectly(resolver, host, signal)) };
+            return { server, addresses: await (0,connection_limits/* withinLimits */.oA)(short, signal => askDirectly(resolver, host, signal)) };
         }
         catch (error) {
             return SILENCE.test(describeError(error).code) ? { server } : { server, addresses: [] };
@@ -37716,9 +38663,9 @@ function dial(addresses, port) {
     });
     const standing = dials.map(each => each.standing);
     return {
-        first: limits => withinLimits(limits, () => Promise.any(standing)).catch(() => undefined),
+        first: limits => (0,connection_limits/* withinLimits */.oA)(limits, () => Promise.any(standing)).catch(() => undefined),
         async all(limits) {
-            await withinLimits(limits, () => Promise.allSettled(standing)).catch(() => undefined);
+            await (0,connection_limits/* withinLimits */.oA)(limits, () => Promise.allSettled(standing)).catch(() => undefined);
         },
         refusals: () => dials.flatMap(({ address }) => {
             const error = answers.get(address);
@@ -37774,9 +38721,9 @@ function isPrivateAddress(host) {
 
 
 // Both looks are at things close by, and the run is already lost.
-const proxy_look_PATIENCE_MS = 1_500;
+const PATIENCE_MS = 1_500;
 function brief(limits) {
-    return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, proxy_look_PATIENCE_MS) };
+    return { ...limits, probeTimeoutMs: Math.min(limits.probeTimeoutMs, PATIENCE_MS) };
 }
 /** What a proxy speaks that does not speak plain HTTP; undefined when that cannot be told. */
 async function proxyLanguage(addresses, port, limits) {
@@ -37785,7 +38732,7 @@ async function proxyLanguage(addresses, port, limits) {
         return undefined;
     const where = { host: first.address, port };
     const looks = [speaksTls(where), speaksSocks(where)];
-    const heard = await Promise.all(looks.map(look => withinLimits(brief(limits), look).catch(() => undefined)));
+    const heard = await Promise.all(looks.map(look => (0,connection_limits/* withinLimits */.oA)(brief(limits), look).catch(() => undefined)));
     return heard.find(language => language !== undefined);
 }
 function speaksTls(where) {
@@ -37823,7 +38770,7 @@ function conclude(sockets, resolve) {
  * @returns the address where it accepted a connection; undefined for a public server as well
  */
 async function wayPast({ host, port }, limits) {
-    const found = await withinLimits(brief(limits), () => privateAddresses(host)).catch(() => []);
+    const found = await (0,connection_limits/* withinLimits */.oA)(brief(limits), () => privateAddresses(host)).catch(() => []);
     if (found.length === 0)
         return undefined;
     const dials = dial(found, port);
@@ -37876,11 +38823,11 @@ const NAME_SILENCE = { code: 'EAI_AGAIN', text: 'the name servers gave no answer
 async function askForTunnel(url, { destination }, limits) {
     const { addresses, error: unresolved } = await resolveName(hostOfProxy(url), limits);
     if (unresolved !== undefined) {
-        const isSilent = unresolved.code === new TimeLimitError().code;
+        const isSilent = unresolved.code === new connection_limits/* TimeLimitError */.$q().code;
         return { status: 0, detail: '', error: isSilent ? NAME_SILENCE : unresolved, addresses };
     }
     try {
-        const { socket, status, headers } = await withinLimits(limits, signal => openTunnel(url, destination, { addresses, signal }));
+        const { socket, status, headers } = await (0,connection_limits/* withinLimits */.oA)(limits, signal => openTunnel(url, destination, { addresses, signal }));
         if (status >= 200 && status < 300)
             return { socket, status, detail: '', addresses };
         socket.destroy();
@@ -37904,84 +38851,8 @@ function isStrange({ protocol }, { error, status }) {
     return status === 400 || (error !== undefined && /^(ECONNRESET|EPIPE|PEER_CLOSED|HPE_)/.test(error.code));
 }
 
-;// CONCATENATED MODULE: ./build/connection/proxy/proxy-choice.js
-// Which proxy kubectl would use: `proxy-url` of the cluster, else the environment as Go reads it. Pure.
-
-
-const VARIABLES = {
-    'https:': ['HTTPS_PROXY', 'https_proxy'],
-    'http:': ['HTTP_PROXY', 'http_proxy'],
-};
-/** The proxy that the target is reached through; nothing when the way is a direct one. */
-function chooseProxy(target, environment) {
-    if (target.proxyUrl !== undefined)
-        return { url: parseProxy(target.proxyUrl), source: 'proxy-url' };
-    const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:'];
-    const source = names.find(name => environment[name]);
-    const value = source && environment[source];
-    if (!source || !value || bypasses(hostOf(target), peer_portOf(target), noProxy(environment)))
-        return undefined;
-    return { url: parseProxy(value), source };
-}
-function noProxy(environment) {
-    return environment['NO_PROXY'] || (environment['no_proxy'] ?? '');
-}
-// net/http of Go, which kubectl is made of, speaks these.
-const SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
-// A percent sign of a password that was not encoded; Go takes no such address either.
-const BROKEN_ESCAPE = /%(?![0-9a-f]{2})/i;
-// golang.org/x/net/http/httpproxy, parseProxy: a value without a scheme is a plain HTTP proxy.
-function parseProxy(value) {
-    const url = URL.parse(value.includes('://') ? value : `http://${value}`);
-    return url !== null && SCHEMES.includes(url.protocol) && !BROKEN_ESCAPE.test(url.username + url.password)
-        ? url
-        : null;
-}
-/**
- * Whether NO_PROXY exempts a host, as golang.org/x/net/http/httpproxy reads it: `*`, addresses, CIDR ranges, names with everything
- * below them, names below a leading dot only, each with or without a port. Loopback is always exempt.
- */
-function bypasses(host, port, list) {
-    const name = host.toLowerCase().replace(/\.$/, '');
-    if (name === 'localhost' || isLoopbackAddress(name))
-        return true;
-    const entries = list.split(',').map(entry => entry.trim().toLowerCase());
-    return entries.filter(entry => entry !== '').some(entry => entry === '*' || matches(entry, name, port));
-}
-function matches(entry, name, port) {
-    if (entry.includes('/'))
-        return isInRange(name, entry);
-    const { host, port: onlyPort } = splitPort(entry);
-    if (onlyPort !== undefined && onlyPort !== String(port))
-        return false;
-    if ((0,external_node_net_.isIP)(host) !== 0)
-        return host === name;
-    const suffix = host.startsWith('*.') ? host.slice(1) : host;
-    return suffix.startsWith('.') ? name.endsWith(suffix) : name === suffix || name.endsWith(`.${suffix}`);
-}
-function splitPort(entry) {
-    const [, bracketed, bracketPort] = /^\[([^\]]+)\](?::(\d+))?$/.exec(entry) ?? [];
-    if (bracketed !== undefined)
-        return { host: bracketed, ...(bracketPort !== undefined && { port: bracketPort }) };
-    const [, host, port] = /^([^:]*):(\d+)$/.exec(entry) ?? [];
-    return host === undefined || port === undefined ? { host: entry } : { host, port };
-}
-function isInRange(address, range) {
-    const [network = '', prefix = ''] = range.split('/');
-    const family = (0,external_node_net_.isIP)(network);
-    if (family === 0 || (0,external_node_net_.isIP)(address) !== family || !/^\d{1,3}$/.test(prefix))
-        return false;
-    if (Number(prefix) > (family === 4 ? 32 : 128))
-        return false;
-    const blocks = new external_node_net_.BlockList();
-    const kind = family === 4 ? 'ipv4' : 'ipv6';
-    blocks.addSubnet(network, Number(prefix), kind);
-    return blocks.check(address, kind);
-}
-function isLoopbackAddress(name) {
-    return isInRange(name, '127.0.0.0/8') || name === '::1';
-}
-
+// EXTERNAL MODULE: ./build/connection/proxy/proxy-choice.js
+var proxy_choice = __nccwpck_require__(6024);
 ;// CONCATENATED MODULE: ./build/connection/tls/bare-look.js
 
 
@@ -38003,7 +38874,7 @@ async function lookBare({ code }, where, { probeTimeoutMs, signal }) {
     if (!STRANGE.test(code) || signal.aborted)
         return undefined;
     const limits = { probeTimeoutMs: Math.min(probeTimeoutMs, bare_look_PATIENCE_MS), signal };
-    return withinLimits(limits, stopped => look(where, stopped)).catch(() => undefined);
+    return (0,connection_limits/* withinLimits */.oA)(limits, stopped => look(where, stopped)).catch(() => undefined);
 }
 // A server that speaks TLS answers in TLS, by an alert, or says in plain words that it wants TLS (Go, nginx).
 const bare_look_WANTS_TLS = /^HTTP\/1\.[01] 400 [\s\S]*HTTPS (server|port)/;
@@ -38068,7 +38939,7 @@ async function withServerClock(seen, given, limits) {
         return seen;
     const { probeTimeoutMs, signal } = limits;
     const brief = { probeTimeoutMs: Math.min(probeTimeoutMs, server_clock_PATIENCE_MS), signal };
-    const date = await withinLimits(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
+    const date = await (0,connection_limits/* withinLimits */.oA)(brief, stopped => askForDate(address, given, stopped)).catch(() => undefined);
     const time = Date.parse(date ?? '') + HALF_A_SECOND_MS;
     return Number.isFinite(time) ? { ...seen, clockOffsetMs: time - Date.now() } : seen;
 }
@@ -38120,7 +38991,7 @@ const tlsStage = defineStage({
         const further = given.others ?? [];
         const [first, ...others] = await Promise.all([
             shakeHands(given, limits),
-            ...further.map(standing => shakeHands({ ...given, ...standing }, forOthers(limits))),
+            ...further.map(standing => shakeHands({ ...given, ...standing }, (0,connection_limits/* forOthers */.JP)(limits))),
         ]);
         return withServerClock(chooseMember([first, ...others], given), given, limits);
     },
@@ -38163,7 +39034,7 @@ async function attempt(given, limits, authorities) {
     const { address } = given;
     const at = address === undefined ? {} : { address };
     try {
-        const socket = await withinLimits(limits, () => handshake(given, authorities));
+        const socket = await (0,connection_limits/* withinLimits */.oA)(limits, () => handshake(given, authorities));
         const received = given.socket.bytesRead;
         return { ...at, ...describeSession(socket), socket, received, durationMs: performance.now() - started };
     }
@@ -38351,7 +39222,7 @@ function receiveBody(dispatcher, options, { limits, progress, lines, mostBytes }
     let late;
     let received;
     let patience;
-    const clear = watchLimits(limits, reason => {
+    const clear = (0,connection_limits/* watchLimits */.U$)(limits, reason => {
         late = reason;
         begun?.abort(reason);
         reject(reason);
@@ -38439,6 +39310,8 @@ function formsOf(token) {
     ];
 }
 
+// EXTERNAL MODULE: ./build/connection/http/request-headers.js
+var request_headers = __nccwpck_require__(372);
 ;// CONCATENATED MODULE: ./build/connection/observer.js
 
 /** Tells of a step from its beginning to its end. */
@@ -38610,10 +39483,10 @@ function createTransport(target, protocol, open) {
     const ask = async (request, limits, progress) => {
         const started = performance.now();
         const { actAs } = request;
-        const pool = pools.take(actAs !== undefined && repeatsHeaders(actAs) ? 'http/1.1' : protocol);
+        const pool = pools.take(actAs !== undefined && (0,request_headers/* repeatsHeaders */.nE)(actAs) ? 'http/1.1' : protocol);
         try {
             const wanted = { ...request, path: prefix + request.path };
-            const headers = requestHeaders(target, actAs);
+            const headers = (0,request_headers/* requestHeaders */.A1)(target, actAs);
             const answer = await send(pool, wanted, { headers, hide, limits, progress });
             proven.add(pool);
             return { answer: { ...answer, durationMs: performance.now() - started } };
@@ -38627,7 +39500,7 @@ function createTransport(target, protocol, open) {
             if (cause.alert !== undefined)
                 alert = undefined;
             // A connection may be dead without a word, and Node without knowing: whoever comes next takes another.
-            if (described.code === new TimeLimitError().code)
+            if (described.code === new connection_limits/* TimeLimitError */.$q().code)
                 pools.leave(pool);
             return { error: cause, durationMs: performance.now() - started, ...received };
         }
@@ -38657,7 +39530,7 @@ async function send(pool, request, { headers, hide, limits, progress }) {
     const options = {
         method: request.method,
         path: request.path,
-        headers: { ...headers, ...contentHeaders(request) },
+        headers: { ...headers, ...(0,request_headers/* contentHeaders */.KE)(request) },
         body: request.body === undefined ? null : JSON.stringify(request.body),
     };
     const { lines, mostBytes } = request;
@@ -38768,7 +39641,7 @@ async function takeSteps(line, target, from) {
         return { ...way, exchange: await look_from_runner_ask(url, target, { socket, from }) };
     const words = wordsFor(line);
     const address = way.tcp?.seen.address;
-    const peer = { host: hostOf(target), port: peer_portOf(target), ...(address !== undefined && { address }) };
+    const peer = { host: (0,connection_peer/* hostOf */.w4)(target), port: (0,connection_peer/* portOf */.HM)(target), ...(address !== undefined && { address }) };
     const { trust, credential } = target;
     const given = { socket, ...peer, words, serverName: undefined, trust, credential };
     const seen = await tlsStage.observe(given, from.limits);
@@ -38782,18 +39655,18 @@ async function takeSteps(line, target, from) {
     return { ...way, tls, exchange };
 }
 function wordsFor({ target, caFile }) {
-    const server = target.kind === 'url' ? hostOf({ server: target.url }) : target.host;
+    const server = target.kind === 'url' ? (0,connection_peer/* hostOf */.w4)({ server: target.url }) : target.host;
     return { server, truster: caFile === undefined ? `the line for ${server}` : `ca=${caFile}` };
 }
 // TLS goes through the proxy of the environment, by a tunnel. Most proxies open none for plain HTTP, and answer that themselves.
 async function reach(line, target, from) {
     const { limits, environment } = from;
-    const proxy = line.target.kind === 'tcp' ? undefined : chooseProxy(target, environment);
+    const proxy = line.target.kind === 'tcp' ? undefined : (0,proxy_choice/* chooseProxy */.U)(target, environment);
     if (proxy === undefined)
         return dialDirectly(target, from);
     if (target.server.protocol === 'http:')
         return { ...(await dialDirectly(target, from)), pastProxy: proxy.source };
-    const destination = { host: hostOf(target), port: peer_portOf(target) };
+    const destination = { host: (0,connection_peer/* hostOf */.w4)(target), port: (0,connection_peer/* portOf */.HM)(target) };
     const given = { proxy, destination, words: wordsFor(line) };
     const seen = await proxyStage.observe(given, limits);
     return { proxy: { given, seen }, ...(seen.socket && { socket: seen.socket }) };
@@ -38801,7 +39674,7 @@ async function reach(line, target, from) {
 // More than any endpoint has; a name may answer with as many as it likes.
 const MOST_ADDRESSES = 16;
 async function dialDirectly(target, { limits, environment }) {
-    const host = hostOf(target);
+    const host = (0,connection_peer/* hostOf */.w4)(target);
     const runner = describeRunner(environment);
     const family = (0,external_node_net_.isIP)(host);
     const dns = family === 0
@@ -38810,7 +39683,7 @@ async function dialDirectly(target, { limits, environment }) {
     if (dns?.seen.error !== undefined)
         return { dns };
     const addresses = dns?.seen.addresses.slice(0, MOST_ADDRESSES) ?? [{ address: host, family }];
-    const given = { host, addresses, port: peer_portOf(target), isPortImplied: false, runner };
+    const given = { host, addresses, port: (0,connection_peer/* portOf */.HM)(target), isPortImplied: false, runner };
     const started = performance.now();
     const dials = dial(addresses.map(({ address }) => address), given.port);
     const first = await dials.first(limits);
@@ -38921,33 +39794,33 @@ function serviceText({ namespace, name }) {
 }
 /** @param fallbackPort the port that is meant where none is named */
 function readReference(value, fallbackPort = 443) {
-    const { namespace, name, port } = record(value);
+    const { namespace, name, port } = (0,plain_json/* record */.g1)(value);
     return {
-        namespace: plain_json_text(namespace),
-        name: plain_json_text(name),
+        namespace: (0,plain_json/* text */.Qq)(namespace),
+        name: (0,plain_json/* text */.Qq)(name),
         port: typeof port === 'number' ? port : fallbackPort,
     };
 }
 function backend_readService(service) {
-    const spec = record(service['spec']);
+    const spec = (0,plain_json/* record */.g1)(service['spec']);
     return {
         isExternalName: spec['type'] === 'ExternalName',
-        hasSelector: Object.keys(record(spec['selector'])).length > 0,
-        ports: records(spec['ports']).map(({ port, name }) => ({
+        hasSelector: Object.keys((0,plain_json/* record */.g1)(spec['selector'])).length > 0,
+        ports: (0,plain_json/* records */.V0)(spec['ports']).map(({ port, name }) => ({
             number: typeof port === 'number' ? port : 0,
-            name: plain_json_text(name),
+            name: (0,plain_json/* text */.Qq)(name),
         })),
     };
 }
 const SERVICE_LABEL = 'kubernetes.io/service-name';
 function readSlice(slice) {
-    const { namespace, labels } = record(slice['metadata']);
-    const endpoints = records(slice['endpoints']);
-    const ready = endpoints.filter(({ conditions }) => canAnswer(record(conditions))).length;
+    const { namespace, labels } = (0,plain_json/* record */.g1)(slice['metadata']);
+    const endpoints = (0,plain_json/* records */.V0)(slice['endpoints']);
+    const ready = endpoints.filter(({ conditions }) => canAnswer((0,plain_json/* record */.g1)(conditions))).length;
     return {
-        service: serviceText({ namespace: plain_json_text(namespace), name: plain_json_text(record(labels)[SERVICE_LABEL]) }),
+        service: serviceText({ namespace: (0,plain_json/* text */.Qq)(namespace), name: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(labels)[SERVICE_LABEL]) }),
         // A port that no pod has by this name is listed without a number.
-        portNames: records(slice['ports']).flatMap(({ name, port }) => typeof port === 'number' ? [plain_json_text(name)] : []),
+        portNames: (0,plain_json/* records */.V0)(slice['ports']).flatMap(({ name, port }) => typeof port === 'number' ? [(0,plain_json/* text */.Qq)(name)] : []),
         ready,
         unready: endpoints.length - ready,
     };
@@ -39046,7 +39919,7 @@ async function readSlices(cluster, services) {
 }
 async function findService(cluster, { namespace, name }) {
     try {
-        return backend_readService(record(await cluster.getJson(`${listPath(SERVICES, namespace)}/${name}`)));
+        return backend_readService((0,plain_json/* record */.g1)(await cluster.getJson(`${listPath(SERVICES, namespace)}/${name}`)));
     }
     catch (error) {
         if (error instanceof ClusterError && error.code === 'not-found')
@@ -39100,8 +39973,8 @@ async function seeAll(cluster) {
     return seen;
 }
 function readNamespace(namespace) {
-    const { name, labels } = record(namespace['metadata']);
-    return { name: plain_json_text(name), labels: record(labels) };
+    const { name, labels } = (0,plain_json/* record */.g1)(namespace['metadata']);
+    return { name: (0,plain_json/* text */.Qq)(name), labels: (0,plain_json/* record */.g1)(labels) };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/codes.js
@@ -39139,17 +40012,17 @@ const admission_webhooks_codes_CODES = {
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
 function readSelector(value) {
-    const { matchLabels, matchExpressions } = record(value);
+    const { matchLabels, matchExpressions } = (0,plain_json/* record */.g1)(value);
     return [
-        ...Object.entries(record(matchLabels)).map(([key, wanted]) => ({
+        ...Object.entries((0,plain_json/* record */.g1)(matchLabels)).map(([key, wanted]) => ({
             key,
             operator: 'In',
-            values: [plain_json_text(wanted)],
+            values: [(0,plain_json/* text */.Qq)(wanted)],
         })),
-        ...records(matchExpressions).map(expression => ({
-            key: plain_json_text(expression['key']),
-            operator: plain_json_text(expression['operator']),
-            values: texts(expression['values']),
+        ...(0,plain_json/* records */.V0)(matchExpressions).map(expression => ({
+            key: (0,plain_json/* text */.Qq)(expression['key']),
+            operator: (0,plain_json/* text */.Qq)(expression['operator']),
+            values: (0,plain_json/* texts */.Te)(expression['values']),
         })),
     ];
 }
@@ -39507,30 +40380,30 @@ function judgeTimeout(webhook, all) {
 const DEFAULT_TIMEOUT_SECONDS = 10;
 /** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#webhook-configuration */
 function readWebhooks(kind, item) {
-    const configuration = plain_json_text(record(item['metadata'])['name']);
-    return records(item['webhooks']).map(webhook => {
-        const { service } = record(webhook['clientConfig']);
+    const configuration = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']);
+    return (0,plain_json/* records */.V0)(item['webhooks']).map(webhook => {
+        const { service } = (0,plain_json/* record */.g1)(webhook['clientConfig']);
         const { timeoutSeconds } = webhook;
         return {
             kind,
             configuration,
-            name: plain_json_text(webhook['name']),
-            ...(isRecord(service) && { service: readReference(service) }),
+            name: (0,plain_json/* text */.Qq)(webhook['name']),
+            ...((0,plain_json/* isRecord */.u4)(service) && { service: readReference(service) }),
             isFailClosed: webhook['failurePolicy'] !== 'Ignore',
             timeoutSeconds: typeof timeoutSeconds === 'number' ? timeoutSeconds : DEFAULT_TIMEOUT_SECONDS,
-            rules: records(webhook['rules']).map(readRule),
+            rules: (0,plain_json/* records */.V0)(webhook['rules']).map(readRule),
             namespaces: readSelector(webhook['namespaceSelector']),
             objects: readSelector(webhook['objectSelector']),
-            conditions: records(webhook['matchConditions']).map(({ name }) => plain_json_text(name)),
+            conditions: (0,plain_json/* records */.V0)(webhook['matchConditions']).map(({ name }) => (0,plain_json/* text */.Qq)(name)),
         };
     });
 }
 function readRule(rule) {
     const { scope } = rule;
     return {
-        operations: texts(rule['operations']),
-        groups: texts(rule['apiGroups']),
-        resources: texts(rule['resources']),
+        operations: (0,plain_json/* texts */.Te)(rule['operations']),
+        groups: (0,plain_json/* texts */.Te)(rule['apiGroups']),
+        resources: (0,plain_json/* texts */.Te)(rule['resources']),
         scope: scope === 'Namespaced' || scope === 'Cluster' ? scope : '*',
     };
 }
@@ -39592,21 +40465,21 @@ function isServed(webhook) {
 
 /** None for what the API server answers itself. */
 function readApiService(item) {
-    const { service, group, version, caBundle } = record(item['spec']);
-    if (!isRecord(service))
+    const { service, group, version, caBundle } = (0,plain_json/* record */.g1)(item['spec']);
+    if (!(0,plain_json/* isRecord */.u4)(service))
         return [];
-    const conditions = records(record(item['status'])['conditions']);
+    const conditions = (0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(item['status'])['conditions']);
     const available = conditions.find(({ type }) => type === 'Available');
-    const trouble = { reason: plain_json_text(available?.['reason']), message: plain_json_text(available?.['message']) };
-    const since = moment(available?.['lastTransitionTime']);
+    const trouble = { reason: (0,plain_json/* text */.Qq)(available?.['reason']), message: (0,plain_json/* text */.Qq)(available?.['message']) };
+    const since = (0,plain_json/* moment */.n$)(available?.['lastTransitionTime']);
     return [
         {
-            name: plain_json_text(record(item['metadata'])['name']),
-            groupVersion: `${plain_json_text(group)}/${plain_json_text(version)}`,
+            name: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']),
+            groupVersion: `${(0,plain_json/* text */.Qq)(group)}/${(0,plain_json/* text */.Qq)(version)}`,
             service: serviceText(readReference(service)),
             ...(available?.['status'] === 'False' && { trouble }),
             ...(since && { since }),
-            caBundle: plain_json_text(caBundle),
+            caBundle: (0,plain_json/* text */.Qq)(caBundle),
         },
     ];
 }
@@ -39867,14 +40740,14 @@ async function* listRows(cluster, path, { columns, ofCells, ofObject }) {
     const table = { accept: TABLE, query: { includeObject: 'None' }, pageSize: ROWS_A_PAGE };
     for await (const list of readLists(cluster, path, table)) {
         if (list['kind'] !== 'Table') {
-            yield records(list['items']).map(ofObject);
+            yield (0,plain_json/* records */.V0)(list['items']).map(ofObject);
             continue;
         }
-        const names = records(list['columnDefinitions']).map(({ name }) => plain_json_text(name));
+        const names = (0,plain_json/* records */.V0)(list['columnDefinitions']).map(({ name }) => (0,plain_json/* text */.Qq)(name));
         const lacking = columns.find(column => !names.includes(column));
         if (lacking !== undefined)
             throw new ClusterError('unreadable', `the table of the API server has no column ${lacking}`, path);
-        yield records(list['rows']).map(({ cells }) => ofCells(column => plain_json_text(Array.isArray(cells) ? cells[names.indexOf(column)] : undefined)));
+        yield (0,plain_json/* records */.V0)(list['rows']).map(({ cells }) => ofCells(column => (0,plain_json/* text */.Qq)(Array.isArray(cells) ? cells[names.indexOf(column)] : undefined)));
     }
 }
 
@@ -39882,28 +40755,28 @@ async function* listRows(cluster, path, { columns, ofCells, ofObject }) {
 
 
 function readDefinition(item) {
-    const [metadata, spec, status] = [record(item['metadata']), record(item['spec']), record(item['status'])];
-    const conditions = records(status['conditions']);
+    const [metadata, spec, status] = [(0,plain_json/* record */.g1)(item['metadata']), (0,plain_json/* record */.g1)(item['spec']), (0,plain_json/* record */.g1)(item['status'])];
+    const conditions = (0,plain_json/* records */.V0)(status['conditions']);
     const saysNo = (type) => {
         const found = conditions.find(condition => condition['type'] === type && condition['status'] === 'False');
-        return found && { reason: plain_json_text(found['reason']), message: plain_json_text(found['message']) };
+        return found && { reason: (0,plain_json/* text */.Qq)(found['reason']), message: (0,plain_json/* text */.Qq)(found['message']) };
     };
     const [unserved, unnamed] = [saysNo('Established'), saysNo('NamesAccepted')];
-    const converter = converterOf(spec, texts(status['storedVersions']));
+    const converter = converterOf(spec, (0,plain_json/* texts */.Te)(status['storedVersions']));
     return {
-        name: plain_json_text(metadata['name']),
-        created: moment(metadata['creationTimestamp']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
+        created: (0,plain_json/* moment */.n$)(metadata['creationTimestamp']),
         ...(unserved && { unserved }),
         ...(unnamed && { unnamed }),
         ...(converter && { converter }),
     };
 }
 function converterOf(spec, storedVersions) {
-    const { strategy, webhook } = record(spec['conversion']);
-    const { service } = record(record(webhook)['clientConfig']);
-    const served = records(spec['versions']).filter(version => version['served'] === true);
-    const versions = new Set([...served.map(({ name }) => plain_json_text(name)), ...storedVersions]);
-    return strategy === 'Webhook' && isRecord(service) && versions.size > 1 ? readReference(service) : undefined;
+    const { strategy, webhook } = (0,plain_json/* record */.g1)(spec['conversion']);
+    const { service } = (0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(webhook)['clientConfig']);
+    const served = (0,plain_json/* records */.V0)(spec['versions']).filter(version => version['served'] === true);
+    const versions = new Set([...served.map(({ name }) => (0,plain_json/* text */.Qq)(name)), ...storedVersions]);
+    return strategy === 'Webhook' && (0,plain_json/* isRecord */.u4)(service) && versions.size > 1 ? readReference(service) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/definitions/read-definitions.js
@@ -39944,7 +40817,7 @@ async function readUnserved(context) {
 const read_definitions_NAME = {
     columns: ['Name'],
     ofCells: cell => cell('Name'),
-    ofObject: ({ metadata }) => plain_json_text(record(metadata)['name']),
+    ofObject: ({ metadata }) => (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(metadata)['name']),
 };
 /** Undefined for a server of before aggregated discovery. */
 async function servedNames(context) {
@@ -40010,16 +40883,16 @@ function readsThemAll({ profile }) {
 
 /** Undefined for a namespace that stays. */
 function readTerminating(namespace) {
-    const metadata = record(namespace['metadata']);
-    const since = moment(metadata['deletionTimestamp']);
+    const metadata = (0,plain_json/* record */.g1)(namespace['metadata']);
+    const since = (0,plain_json/* moment */.n$)(metadata['deletionTimestamp']);
     if (since === undefined)
         return undefined;
-    const conditions = new Map(records(record(namespace['status'])['conditions'])
+    const conditions = new Map((0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(namespace['status'])['conditions'])
         .filter(({ status }) => status === 'True')
-        .map(({ type, message }) => [plain_json_text(type), plain_json_text(message)]));
+        .map(({ type, message }) => [(0,plain_json/* text */.Qq)(type), (0,plain_json/* text */.Qq)(message)]));
     const firstOf = (types) => types.map(type => conditions.get(type) ?? '').find(message => message !== '') ?? '';
     return {
-        name: plain_json_text(metadata['name']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
         since,
         undiscovered: firstOf(UNDISCOVERED),
         remaining: firstOf(REMAINING),
@@ -40092,16 +40965,16 @@ function readQuantity(value) {
 
 
 function readQuota(item) {
-    const [spec, status] = [record(item['spec']), record(item['status'])];
-    const used = record(status['used']);
-    const selected = records(record(spec['scopeSelector'])['matchExpressions']);
+    const [spec, status] = [(0,plain_json/* record */.g1)(item['spec']), (0,plain_json/* record */.g1)(item['status'])];
+    const used = (0,plain_json/* record */.g1)(status['used']);
+    const selected = (0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(spec['scopeSelector'])['matchExpressions']);
     return {
-        name: plain_json_text(record(item['metadata'])['name']),
-        scopes: [...texts(spec['scopes']), ...selected.map(({ scopeName }) => plain_json_text(scopeName))],
-        counts: Object.entries(record(status['hard'])).map(([resource, hard]) => ({
+        name: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']),
+        scopes: [...(0,plain_json/* texts */.Te)(spec['scopes']), ...selected.map(({ scopeName }) => (0,plain_json/* text */.Qq)(scopeName))],
+        counts: Object.entries((0,plain_json/* record */.g1)(status['hard'])).map(([resource, hard]) => ({
             resource,
-            hard: plain_json_text(hard),
-            used: plain_json_text(used[resource]),
+            hard: (0,plain_json/* text */.Qq)(hard),
+            used: (0,plain_json/* text */.Qq)(used[resource]),
         })),
     };
 }
@@ -40151,10 +41024,10 @@ function refusedText(resource) {
 /** What a pod without it is refused for, when no LimitRange fills it in: https://kubernetes.io/docs/concepts/policy/resource-quotas/ */
 const DEMANDED = /^(?:(requests|limits)\.)?(cpu|memory)$/;
 function judgeDemands(quotas, limitRanges, namespace) {
-    const limits = limitRanges.flatMap(range => records(record(range['spec'])['limits']));
+    const limits = limitRanges.flatMap(range => (0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(range['spec'])['limits']));
     const ofContainers = limits.filter(({ type }) => type === 'Container');
-    const isFilled = (kind, resource) => ofContainers.some(range => resource in record(range['default']) ||
-        (kind !== 'limits' && resource in record(range['defaultRequest'])));
+    const isFilled = (kind, resource) => ofContainers.some(range => resource in (0,plain_json/* record */.g1)(range['default']) ||
+        (kind !== 'limits' && resource in (0,plain_json/* record */.g1)(range['defaultRequest'])));
     return quotas
         .filter(({ scopes }) => scopes.length === 0)
         .flatMap(({ name, counts }) => {
@@ -40375,12 +41248,12 @@ const refusals_codes_CODES = {
 
 /** Undefined for an event that says something else, or what other checks tell of. */
 function refusal_readRefusal(event) {
-    const { kind, namespace, name } = record(event['involvedObject']);
-    const message = plain_json_text(event['message']);
+    const { kind, namespace, name } = (0,plain_json/* record */.g1)(event['involvedObject']);
+    const message = (0,plain_json/* text */.Qq)(event['message']);
     const at = lastSeen(event);
     if (at === undefined)
         return undefined;
-    const owner = { kind: plain_json_text(kind), namespace: plain_json_text(namespace), name: plain_json_text(name) };
+    const owner = { kind: (0,plain_json/* text */.Qq)(kind), namespace: (0,plain_json/* text */.Qq)(namespace), name: (0,plain_json/* text */.Qq)(name) };
     for (const { pattern, ...rule } of RULES) {
         const words = pattern.exec(message);
         if (words === null)
@@ -40395,8 +41268,8 @@ function refusal_readRefusal(event) {
     return undefined;
 }
 function lastSeen(event) {
-    const series = record(event['series']);
-    return moment(series['lastObservedTime']) ?? moment(event['lastTimestamp']) ?? moment(event['eventTime']);
+    const series = (0,plain_json/* record */.g1)(event['series']);
+    return (0,plain_json/* moment */.n$)(series['lastObservedTime']) ?? (0,plain_json/* moment */.n$)(event['lastTimestamp']) ?? (0,plain_json/* moment */.n$)(event['eventTime']);
 }
 const webhook = (name) => ({ kind: 'Webhook', name });
 /** The first that fits decides; two parts of the words are kept. Without a code, another check tells of it. */
@@ -40615,12 +41488,12 @@ async function readEndpoints(cluster, namespace, labelSelector) {
     const found = { slices: 0, ready: [], unready: [] };
     for await (const page of listPages(cluster, listPath(endpoint_slices_KIND, namespace), { labelSelector })) {
         found.slices += page.length;
-        for (const endpoint of page.flatMap(slice => records(slice['endpoints']))) {
+        for (const endpoint of page.flatMap(slice => (0,plain_json/* records */.V0)(slice['endpoints']))) {
             // One that does not say is ready: https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#ready
-            const { ready, serving, terminating } = record(endpoint['conditions']);
+            const { ready, serving, terminating } = (0,plain_json/* record */.g1)(endpoint['conditions']);
             // One that ends still takes traffic when no other is left (KEP-1669).
             const isReady = ready !== false || (serving === true && terminating === true);
-            found[isReady ? 'ready' : 'unready'].push(...texts(endpoint['addresses']));
+            found[isReady ? 'ready' : 'unready'].push(...(0,plain_json/* texts */.Te)(endpoint['addresses']));
         }
     }
     return found;
@@ -40676,7 +41549,7 @@ async function readWanted(cluster) {
         labelSelector: cluster_dns_LABEL,
     })) {
         for (const deployment of page)
-            wanted += Number(record(deployment['spec'])['replicas'] ?? 1);
+            wanted += Number((0,plain_json/* record */.g1)(deployment['spec'])['replicas'] ?? 1);
     }
     return wanted;
 }
@@ -40743,10 +41616,10 @@ const controlPlanePods = defineCheck({
     }),
 });
 function judgePod(pod, at) {
-    const metadata = record(pod['metadata']);
-    const name = (0,list_text/* quoted */.T)(plain_json_text(metadata['name']), 150);
-    const component = plain_json_text(record(metadata['labels'])['component']);
-    const [crash] = records(record(pod['status'])['containerStatuses']).flatMap(status => readCrash(status, at));
+    const metadata = (0,plain_json/* record */.g1)(pod['metadata']);
+    const name = (0,list_text/* quoted */.T)((0,plain_json/* text */.Qq)(metadata['name']), 150);
+    const component = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(metadata['labels'])['component']);
+    const [crash] = (0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(pod['status'])['containerStatuses']).flatMap(status => readCrash(status, at));
     if (crash === undefined)
         return [];
     const code = component === 'kube-apiserver' ? 'health-apiserver-pod-crashing' : 'health-component-pod-crashing';
@@ -40762,14 +41635,14 @@ function judgePod(pod, at) {
 }
 // A restart or two is an upgrade or a renewed certificate; what ended well was told to.
 function readCrash(status, at) {
-    const last = record(record(status['lastState'])['terminated']);
-    const ended = moment(last['finishedAt']);
+    const last = (0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(status['lastState'])['terminated']);
+    const ended = (0,plain_json/* moment */.n$)(last['finishedAt']);
     const restarts = Number(status['restartCount'] ?? 0);
     const exitCode = Number(last['exitCode'] ?? 0);
     const isCrashing = restarts >= CRASHING_RESTARTS && exitCode !== 0;
     if (!isCrashing || ended === undefined || at.getTime() - ended.getTime() > LATELY_MS)
         return [];
-    return [{ restarts, exitCode, reason: plain_json_text(last['reason']), ended }];
+    return [{ restarts, exitCode, reason: (0,plain_json/* text */.Qq)(last['reason']), ended }];
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/kubernetes-service.js
@@ -40867,11 +41740,11 @@ function judgeSlowness(answered) {
     return [
         {
             code: 'health-slow-answers',
-            message: `The API server answers late: half of the ${sorted.length} answers to this run took longer than ${secondsText(median)} to begin.`,
+            message: `The API server answers late: half of the ${sorted.length} answers to this run took longer than ${(0,connection_limits/* secondsText */.Hd)(median)} to begin.`,
             evidence: {
-                Median: secondsText(median),
-                '90th percentile': secondsText(percentile(0.9)),
-                Slowest: secondsText(percentile(1)),
+                Median: (0,connection_limits/* secondsText */.Hd)(median),
+                '90th percentile': (0,connection_limits/* secondsText */.Hd)(percentile(0.9)),
+                Slowest: (0,connection_limits/* secondsText */.Hd)(percentile(1)),
             },
         },
     ];
@@ -40988,18 +41861,18 @@ function since({ renewed }, at) {
 const IDENTITY = 'apiserver.kubernetes.io/identity';
 /** Undefined for one that was never renewed. */
 function readLease(object) {
-    const metadata = record(object['metadata']);
-    const spec = record(object['spec']);
-    const labels = record(metadata['labels']);
-    const renewed = moment(spec['renewTime']);
+    const metadata = (0,plain_json/* record */.g1)(object['metadata']);
+    const spec = (0,plain_json/* record */.g1)(object['spec']);
+    const labels = (0,plain_json/* record */.g1)(metadata['labels']);
+    const renewed = (0,plain_json/* moment */.n$)(spec['renewTime']);
     if (renewed === undefined)
         return undefined;
     return {
-        name: plain_json_text(metadata['name']),
-        holder: plain_json_text(spec['holderIdentity']),
+        name: (0,plain_json/* text */.Qq)(metadata['name']),
+        holder: (0,plain_json/* text */.Qq)(spec['holderIdentity']),
         renewed,
         durationMs: Number(spec['leaseDurationSeconds'] ?? 0) * 1000,
-        ...(labels[IDENTITY] === 'kube-apiserver' && { apiserverOn: plain_json_text(labels['kubernetes.io/hostname']) }),
+        ...(labels[IDENTITY] === 'kube-apiserver' && { apiserverOn: (0,plain_json/* text */.Qq)(labels['kubernetes.io/hostname']) }),
     };
 }
 // Holders renew every 2 s (the leader of a component) or 10 s (an API server). Their clocks and that of the server that we ask are
@@ -41099,8 +41972,8 @@ async function lookForMachines(cluster, stopped) {
     return { missing, unseen };
 }
 async function isOfControlPlane(cluster, node) {
-    const { metadata } = record(await cluster.getJson(`/api/v1/nodes/${encodeURIComponent(node)}`, leases_METADATA_ONLY));
-    return 'node-role.kubernetes.io/control-plane' in record(record(metadata)['labels']);
+    const { metadata } = (0,plain_json/* record */.g1)(await cluster.getJson(`/api/v1/nodes/${encodeURIComponent(node)}`, leases_METADATA_ONLY));
+    return 'node-role.kubernetes.io/control-plane' in (0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(metadata)['labels']);
 }
 
 ;// CONCATENATED MODULE: ./build/checks/health/health.js
@@ -41354,7 +42227,7 @@ function judgeFailures({ milliseconds, counters }) {
     return [
         {
             code: 'health-5xx-rate',
-            message: `${failed} of ${all} requests to the API server failed within ${secondsText(milliseconds)}: ${percent(failed, all)}, with status 5xx.`,
+            message: `${failed} of ${all} requests to the API server failed within ${(0,connection_limits/* secondsText */.Hd)(milliseconds)}: ${percent(failed, all)}, with status 5xx.`,
             evidence: {
                 'Most often': largest(failures, ({ verb, resource, code }) => `${verb} ${resource} with ${code}`),
             },
@@ -41371,7 +42244,7 @@ function judgeRejections({ milliseconds, counters }) {
     return [
         {
             code: 'health-overload',
-            message: `The API server turned away ${rejected} of ${rejected + answered} requests within ${secondsText(milliseconds)} (status 429): it had no place for them.`,
+            message: `The API server turned away ${rejected} of ${rejected + answered} requests within ${(0,connection_limits/* secondsText */.Hd)(milliseconds)} (status 429): it had no place for them.`,
             evidence: {
                 'Full priority levels': largest(rejections, ({ priority_level: level, reason }) => `${level} by ${reason}`),
             },
@@ -41385,7 +42258,7 @@ function judgeReads({ milliseconds, counters }) {
     return [
         {
             code: 'health-overload',
-            message: `The API server answers late: ${late} of ${all} reads of single objects within ${secondsText(milliseconds)} took longer than ${LATE_S} s (${percent(late, all)}).`,
+            message: `The API server answers late: ${late} of ${all} reads of single objects within ${(0,connection_limits/* secondsText */.Hd)(milliseconds)} took longer than ${LATE_S} s (${percent(late, all)}).`,
             evidence,
         },
     ];
@@ -41399,7 +42272,7 @@ function judgeEtcd({ milliseconds, counters }) {
     return [
         {
             code: 'etcd-slow',
-            message: `etcd answers late: ${late} of ${all} requests of the API server within ${secondsText(milliseconds)} took longer than ${ETCD_LATE_S} s (${percent(late, all)}).`,
+            message: `etcd answers late: ${late} of ${all} requests of the API server within ${(0,connection_limits/* secondsText */.Hd)(milliseconds)} took longer than ${ETCD_LATE_S} s (${percent(late, all)}).`,
             evidence,
         },
     ];
@@ -41500,8 +42373,8 @@ const VERSION = {
     columns: ['Name', 'Version'],
     ofCells: cell => ({ name: cell('Name'), kubelet: cell('Version') }),
     ofObject({ metadata, status }) {
-        const { kubeletVersion } = record(record(status)['nodeInfo']);
-        return { name: plain_json_text(record(metadata)['name']), kubelet: plain_json_text(kubeletVersion) };
+        const { kubeletVersion } = (0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(status)['nodeInfo']);
+        return { name: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(metadata)['name']), kubelet: (0,plain_json/* text */.Qq)(kubeletVersion) };
     },
 };
 function judgeNodes(nodes, server) {
@@ -41907,7 +42780,7 @@ function createCluster(transport, limits) {
         },
         async review(path, body, actAs) {
             const request = { method: 'POST', path, body, ...(actAs && { actAs }) };
-            return record(readJson(await ask(request, [201, 200])))['status'];
+            return (0,plain_json/* record */.g1)(readJson(await ask(request, [201, 200])))['status'];
         },
         usage: () => ({ ...usage }),
     };
@@ -41944,7 +42817,7 @@ function silenceText(silence, { probeTimeoutMs }) {
         : `no answer came (${silence.error.code})`;
 }
 function isTooSlow({ error }) {
-    return error.code === new TimeLimitError().code;
+    return error.code === new connection_limits/* TimeLimitError */.$q().code;
 }
 function readJson(answer) {
     const value = parseJson(answer.body);
@@ -42142,7 +43015,7 @@ function permissionManifests(inputs) {
 }
 function bindingNote({ profile }) {
     return `# All that these flags ask for. A role grants nothing until it is bound:
-# kubectl create clusterrolebinding ${TOOL.name} --clusterrole=cluster-health-${profile} --serviceaccount=NAMESPACE:NAME
+# kubectl create clusterrolebinding ${tool/* TOOL */.j.name} --clusterrole=cluster-health-${profile} --serviceaccount=NAMESPACE:NAME
 `;
 }
 function rightsOf(inputs, checks) {
@@ -42986,7 +43859,7 @@ var report_escape = __nccwpck_require__(9924);
 
 /** "still waiting for an answer to /readyz, 5 s of at most 10 s" */
 function waitText({ what, startedAt, atMostMs }, now) {
-    const most = atMostMs === undefined ? '' : ` of at most ${secondsText(atMostMs)}`;
+    const most = atMostMs === undefined ? '' : ` of at most ${(0,connection_limits/* secondsText */.Hd)(atMostMs)}`;
     return `still waiting for ${what}, ${Math.floor((now - startedAt) / 1000)} s${most}`;
 }
 const BETWEEN_LINES_MS = 10_000;
@@ -43288,6 +44161,32 @@ const OUTPUT_INPUTS = {
         lines: false,
         placeholder: 'true|false',
         parse: trueOrFalse,
+    },
+    comment: {
+        group: 'output',
+        description: 'Whether to keep one comment on the pull request up to date. The job needs `permissions: pull-requests: write`.',
+        default: 'false',
+        lines: false,
+        placeholder: 'true|false',
+        parse: trueOrFalse,
+    },
+    issue: {
+        group: 'output',
+        description: 'Whether to keep one tracking issue a cluster, opened when the check fails and closed on recovery, except in runs of pull requests. The job needs `permissions: issues: write`.',
+        default: 'false',
+        lines: false,
+        placeholder: 'true|false',
+        parse: trueOrFalse,
+    },
+    'github-token': {
+        group: 'output',
+        description: 'The token that `comment` and `issue` are written with; used for nothing else. In a `run:` step the variable `GITHUB_TOKEN` stands in for it.',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression, which GitHub evaluates
+        default: '${{ github.token }}',
+        lines: false,
+        secret: true,
+        placeholder: 'TOKEN',
+        parse: secretOrExpression,
     },
 };
 
@@ -44255,7 +45154,7 @@ const WIDTH = 80;
 /** Longer lines are hard to read, however wide the screen. */
 const MAX_WIDTH = 100;
 const INDENT = ' '.repeat(6);
-const INTRODUCTION = `${TOOL.name} ${TOOL.version}: checks the Kubernetes cluster that a kubeconfig leads to, and names the cause of what is broken. It changes nothing in the cluster.`;
+const INTRODUCTION = `${tool/* TOOL */.j.name} ${tool/* TOOL */.j.version}: checks the Kubernetes cluster that a kubeconfig leads to, and names the cause of what is broken. It changes nothing in the cluster.`;
 const USAGE = `Usage: node dist/index.js FLAGS
 
 Without --kubeconfig, --server and --in-cluster it takes the variable KUBECONFIG, else ~/.kube/config, as kubectl does. At least one flag must be given; --profile gate is a good first one.`;
@@ -44300,7 +45199,7 @@ const EXIT_CODES = [
     '4  a defect of the program',
     '130, 143  interrupted; the report of what is known was printed',
 ];
-const help_VARIABLES = [
+const VARIABLES = [
     'KUBECONFIG  files to read when no flag names a cluster',
     'HTTPS_PROXY, NO_PROXY  the way to the cluster, as kubectl takes it',
     'NO_COLOR, FORCE_COLOR  no colour, or colour where there is no terminal',
@@ -44326,7 +45225,7 @@ function helpText(columns = WIDTH) {
         help_EXAMPLES,
         ...groups,
         list('Exit codes:', EXIT_CODES),
-        list('Variables:', help_VARIABLES),
+        list('Variables:', VARIABLES),
     ];
     return paragraphs
         .map(text => (text === help_EXAMPLES ? text : filled(text, width)))
@@ -44806,10 +45705,10 @@ function matchesSubject(pattern, { kind, namespace, name }) {
     const ofNamespace = namespace === undefined ? undefined : rest.shift();
     if (rest.length === 0)
         return false;
-    return policy_matches(ofKind, kind) && policy_matches(ofNamespace ?? '', namespace ?? '') && policy_matches(rest.join('/'), name);
+    return matches(ofKind, kind) && matches(ofNamespace ?? '', namespace ?? '') && matches(rest.join('/'), name);
 }
 // By hand, since a regular expression of many stars can take for ever.
-function policy_matches(pattern, text) {
+function matches(pattern, text) {
     const [start = '', ...pieces] = pattern.split('*');
     const end = pieces.pop();
     if (end === undefined)
@@ -45156,7 +46055,7 @@ function judged(name, entries, reading) {
     }
 }
 function located(item, { name, node, reading }) {
-    if (!isRecord(item) || node === undefined)
+    if (!(0,plain_json/* isRecord */.u4)(item) || node === undefined)
         return item;
     const path = item['pattern'] ?? item['caFile'];
     if (typeof path === 'string' && leadsOut(path))
@@ -45660,9 +46559,9 @@ function identify(review, version, target) {
 }
 function identity_readReview(answer) {
     const value = parseJson(answer.body);
-    const status = isRecord(value) ? value['status'] : undefined;
-    const user = isRecord(status) ? status['userInfo'] : undefined;
-    if (!isRecord(user) || typeof user['username'] !== 'string')
+    const status = (0,plain_json/* isRecord */.u4)(value) ? value['status'] : undefined;
+    const user = (0,plain_json/* isRecord */.u4)(status) ? status['userInfo'] : undefined;
+    if (!(0,plain_json/* isRecord */.u4)(user) || typeof user['username'] !== 'string')
         return undefined;
     const { username, groups, uid } = user;
     return {
@@ -45942,12 +46841,12 @@ function damageOf(token) {
     const [header = '', , signature = ''] = parts;
     if (parts.length < 3)
         return `it has ${parts.length} of the 3 parts of a JSON Web Token`;
-    const { alg } = record(parseJson(Buffer.from(header, 'base64url').toString('utf8')));
-    const possible = SIGNATURE_BYTES[plain_json_text(alg)];
+    const { alg } = (0,plain_json/* record */.g1)(parseJson(Buffer.from(header, 'base64url').toString('utf8')));
+    const possible = SIGNATURE_BYTES[(0,plain_json/* text */.Qq)(alg)];
     const bytes = Buffer.from(signature, 'base64url').length;
     if (possible === undefined || possible.includes(bytes))
         return undefined;
-    return `its signature has ${bytes} bytes, which no signature by ${plain_json_text(alg)} has`;
+    return `its signature has ${bytes} bytes, which no signature by ${(0,plain_json/* text */.Qq)(alg)} has`;
 }
 
 ;// CONCATENATED MODULE: ./build/connection/authentication/refused-token.js
@@ -46196,7 +47095,7 @@ const EXPLAIN_AT_TIMES = {
 };
 function refusedAt({ serverTime, durationMs, look = {} }, { target, tls }, now) {
     return {
-        host: hostOf(target),
+        host: (0,connection_peer/* hostOf */.w4)(target),
         trust: target.trust,
         serverTime: serverTime ?? now,
         durationMs,
@@ -46260,7 +47159,7 @@ function socketSource(target, dialServer, limits) {
             throw lost('the server no longer accepts connections');
         if (target.server.protocol === 'http:')
             return socket;
-        const given = { ...tlsGiven(target, socket), ...(only !== undefined && { protocols: [only] }) };
+        const given = { ...(0,connection_peer/* tlsGiven */.lV)(target, socket), ...(only !== undefined && { protocols: [only] }) };
         const seen = await tlsStage.observe(given, limits);
         if (seen.socket !== undefined && isTrusted(seen, given))
             return seen.socket;
@@ -46289,7 +47188,7 @@ var external_node_stream_ = __nccwpck_require__(7075);
 async function readClientAuthorities(socket, name, limits) {
     const { stream, seen } = listenIn(socket);
     try {
-        return authoritiesWanted(await withinLimits(limits, () => client_authorities_shakeHands(stream, seen, name)));
+        return authoritiesWanted(await (0,connection_limits/* withinLimits */.oA)(limits, () => client_authorities_shakeHands(stream, seen, name)));
     }
     catch {
         // Too slow: one more thing that is not known, and no fault of its own.
@@ -46386,7 +47285,7 @@ async function closer_look_readAuthorities(target, dial, limits) {
     if (target.server.protocol === 'http:')
         return undefined;
     const socket = await dial();
-    return socket && readClientAuthorities(socket, target.tlsServerName ?? hostOf(target), limits);
+    return socket && readClientAuthorities(socket, target.tlsServerName ?? (0,connection_peer/* hostOf */.w4)(target), limits);
 }
 
 ;// CONCATENATED MODULE: ./build/connection/authentication/authentication.js
@@ -46856,7 +47755,7 @@ function http_explain_explainSilence(silence, where) {
 }
 function causeOfSilence(silence) {
     const { error, received } = silence;
-    if (error.code === new TimeLimitError().code)
+    if (error.code === new connection_limits/* TimeLimitError */.$q().code)
         return received === undefined ? http_explain_SLOW : UNENDED;
     if (isLost(silence))
         return received === undefined ? http_explain_EMPTY : BROKEN;
@@ -46866,11 +47765,11 @@ function causeOfSilence(silence) {
 }
 const http_explain_SLOW = [
     'http-slow',
-    (where, { durationMs }) => `${where} took the request and gave no answer within ${secondsText(durationMs)}.`,
+    (where, { durationMs }) => `${where} took the request and gave no answer within ${(0,connection_limits/* secondsText */.Hd)(durationMs)}.`,
 ];
 const UNENDED = [
     'http-body-hang',
-    (where, { durationMs }) => `${where} began its answer, but had not ended it within ${secondsText(durationMs)}.`,
+    (where, { durationMs }) => `${where} began its answer, but had not ended it within ${(0,connection_limits/* secondsText */.Hd)(durationMs)}.`,
 ];
 const http_explain_EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
 const BROKEN = [
@@ -46898,7 +47797,7 @@ function http_explain_explainAnswer(answer, where) {
 // The version lies in the memory of the API server: half of what most clients wait for anything is no hiccup.
 const http_explain_SLOW_MS = 5_000;
 function http_explain_explainSlowness(answer, where) {
-    const message = `The API server at ${where} took ${secondsText(answer.durationMs)} to say its version, for which it asks nobody.`;
+    const message = `The API server at ${where} took ${(0,connection_limits/* secondsText */.Hd)(answer.durationMs)} to say its version, for which it asks nobody.`;
     return { code: 'http-slow', severity: 'warning', message, evidence: answerEvidence(answer) };
 }
 // A gateway takes its own path away before it passes a request on; an API server that still sees it is asked directly.
@@ -47341,23 +48240,23 @@ function readClaims(token) {
         issuer: typeof iss === 'string' ? iss : '',
         subject: typeof sub === 'string' ? sub : '',
         audiences: (Array.isArray(aud) ? aud : [aud]).filter(item => typeof item === 'string'),
-        ...token_claims_moment('issuedAt', claims['iat']),
-        ...token_claims_moment('notBefore', claims['nbf']),
-        ...token_claims_moment('expiresAt', claims['exp']),
+        ...moment('issuedAt', claims['iat']),
+        ...moment('notBefore', claims['nbf']),
+        ...moment('expiresAt', claims['exp']),
     };
 }
 // An opaque token may hold dots too; then its middle is no JSON, and it has no claims.
 function parseObject(text) {
     try {
         const value = JSON.parse(text);
-        return isRecord(value) ? value : undefined;
+        return (0,plain_json/* isRecord */.u4)(value) ? value : undefined;
     }
     catch {
         return undefined;
     }
 }
 // NumericDate: seconds since the epoch (RFC 7519, section 2).
-function token_claims_moment(key, value) {
+function moment(key, value) {
     const isMoment = typeof value === 'number' && Math.abs(value) < 8.64e12;
     return (isMoment ? { [key]: new Date(value * 1000) } : {});
 }
@@ -47619,7 +48518,7 @@ async function lookAtName({ host, addresses, port }, limits) {
         return { hosts: [], answers: [] };
     const [hosts, answers] = await Promise.all([
         readHosts(host),
-        askEach(host, external_node_dns_namespaceObject.promises.getServers(), atMost(limits, ASK_MS)),
+        askEach(host, external_node_dns_.promises.getServers(), atMost(limits, ASK_MS)),
     ]);
     const dialled = addresses.map(({ address }) => address);
     // What leads to this machine itself is no server that somebody else knows better.
@@ -47643,7 +48542,7 @@ function atMost(limits, mostMs) {
 const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
 // A machine without such a file has nothing in it.
 async function readHosts(host) {
-    const text = await (0,external_node_fs_promises_namespaceObject.readFile)(HOSTS_FILE, 'utf8').catch(() => '');
+    const text = await (0,promises_.readFile)(HOSTS_FILE, 'utf8').catch(() => '');
     return hostsEntries(text, host);
 }
 function ownNetworks() {
@@ -47964,7 +48863,7 @@ const tcpStage = defineStage({
         const first = await dials.first(limits);
         const firstMs = elapsedMs();
         if (first !== undefined)
-            await dials.all(forOthers(limits));
+            await dials.all((0,connection_limits/* forOthers */.JP)(limits));
         // Behind the names of loopback are servers that need not have anything to do with each other.
         const isLocal = first === undefined || isLoopback(first.address);
         const others = isLocal ? [] : dials.standing().filter(({ address }) => address !== first.address);
@@ -47992,7 +48891,7 @@ async function dialSlowAgain(firstMs, address, port, limits) {
         return firstMs;
     const elapsedMs = startStopwatch();
     const dials = dial([address], port);
-    const again = await dials.first(forOthers(limits));
+    const again = await dials.first((0,connection_limits/* forOthers */.JP)(limits));
     const againMs = elapsedMs();
     dials.release([]);
     return again === undefined ? firstMs : Math.min(firstMs, againMs);
@@ -48049,6 +48948,712 @@ function checksFor(inputs) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/report/anchor.js
+// Where a finding without a place of its own is shown; pure.
+/** The configuration file that is read when none is named. */
+const DEFAULT_CONFIGURATION = '.github/cluster-health.yml';
+/**
+ * The file of the repository that stands for a run: the configuration file, else the workflow, else the place where the
+ * configuration would be. Code scanning refuses a whole upload for one result that is on no file of the repository, and a
+ * kubeconfig never is; a file that is not there yet is accepted.
+ */
+function anchorOf({ configurationFile, environment }) {
+    return configurationFile ?? workflowFile(environment) ?? DEFAULT_CONFIGURATION;
+}
+// As in owner/repository/.github/workflows/check.yml@refs/heads/main. A workflow that an organisation requires comes from elsewhere.
+function workflowFile(environment) {
+    const { GITHUB_WORKFLOW_REF: reference = '', GITHUB_REPOSITORY: repository = '' } = environment;
+    const [path = ''] = reference.split('@');
+    const start = `${repository}/`;
+    return repository !== '' && path.startsWith(start) ? path.slice(start.length) : undefined;
+}
+
+// EXTERNAL MODULE: ./build/report/groups.js
+var report_groups = __nccwpck_require__(6123);
+// EXTERNAL MODULE: ./build/report/wording.js
+var wording = __nccwpck_require__(2867);
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+
+/** The runner takes this many of each level from a step and drops the rest without a word. */
+const MAX_ANNOTATIONS_PER_LEVEL = 10;
+/** The runner cuts a message at 4,096 characters, counted after it has put in the masks. */
+const MAX_ANNOTATION_CHARACTERS = 4_000;
+const MAX_SENTENCE = 500;
+const MAX_REMEDY = 700;
+const MAX_OTHER_SUBJECTS = 5;
+const MAX_SUBJECT = 100;
+const MAX_TITLE = 200;
+/** Worst first, at most {@link MAX_ANNOTATIONS_PER_LEVEL} of a level. Findings that the baseline knows get none. */
+function annotations(report) {
+    const placed = [
+        ...report.clusters.flatMap(({ name, findings }) => findings.map(finding => ({ finding, cluster: name }))),
+        ...report.findings.map(finding => ({ finding, cluster: '' })),
+    ].filter(({ finding }) => finding.state === 'new');
+    return findings_finding/* SEVERITIES */.o.flatMap(severity => limited([
+        ...(severity === 'warning' ? undetermined(report) : []),
+        ...ofLevel(placed.filter(({ finding }) => finding.severity === severity)),
+    ]));
+}
+// Findings on different lines of a file get an annotation each as long as there is room for all of them.
+function ofLevel(placed) {
+    const byCode = (one) => one.finding.code;
+    const byPlace = (one) => JSON.stringify([one.finding.code, one.finding.location]);
+    const apart = Map.groupBy(placed, byPlace);
+    const groups = apart.size < MAX_ANNOTATIONS_PER_LEVEL ? apart : Map.groupBy(placed, byCode);
+    return [...groups.values()].flatMap(group => annotation(group));
+}
+function annotation(group) {
+    const [first] = group;
+    if (first === undefined)
+        return [];
+    const { code, severity, message, remedy, location } = first.finding;
+    const clusters = [...new Set(group.map(({ cluster }) => cluster))].filter(name => name !== '');
+    const where = clusters.length > 0
+        ? ` in ${(0,list_text/* listText */.s)(clusters.map(name => (0,report_escape/* plain */.pj)(name, 80)), 2)}`
+        : '';
+    const sentences = [(0,report_escape/* plain */.pj)(message, MAX_SENTENCE), others(group), (0,report_escape/* plain */.pj)(remedy, MAX_REMEDY)];
+    return [written(severity, code + where, sentences, location)];
+}
+function others(group) {
+    const subjects = group.slice(1).map(({ finding }) => (0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(finding.subject), MAX_SUBJECT));
+    return subjects.length > 0 ? `The same for ${(0,list_text/* listText */.s)(subjects, MAX_OTHER_SUBJECTS)}.` : '';
+}
+function undetermined(report) {
+    const sentences = report.clusters.flatMap(cluster => cluster.undetermined);
+    if (sentences.length === 0)
+        return [];
+    const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => (0,report_escape/* plain */.pj)(sentence, 300));
+    const rest = sentences.length - shown.length;
+    const more = rest > 0 ? [`… and ${(0,wording/* grouped */.zD)(rest)} more in the summary.`] : [];
+    return [written('warning', `${(0,wording/* count */.U9)(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
+}
+function written(severity, title, lines, location) {
+    const message = lines.filter(line => line !== '').join('\n');
+    return { severity, title: (0,report_escape/* plain */.pj)(title, MAX_TITLE), message, ...(location && { location }) };
+}
+function limited(all) {
+    const shown = all.slice(0, MAX_ANNOTATIONS_PER_LEVEL);
+    const last = shown.pop();
+    if (last === undefined)
+        return [];
+    const rest = all.length - MAX_ANNOTATIONS_PER_LEVEL;
+    const more = rest > 0 ? `\n… and ${rest} more of this level in the summary.` : '';
+    return [...shown, { ...last, message: last.message + more }];
+}
+
+// EXTERNAL MODULE: ./build/report/access.js
+var report_access = __nccwpck_require__(8497);
+// EXTERNAL MODULE: ./build/report/coverage.js
+var coverage = __nccwpck_require__(169);
+// EXTERNAL MODULE: ./build/report/endpoints.js
+var endpoints = __nccwpck_require__(941);
+// EXTERNAL MODULE: ./build/report/lifetimes.js
+var lifetimes = __nccwpck_require__(7755);
+;// CONCATENATED MODULE: ./build/report/details.js
+
+
+
+
+
+
+
+
+const MAX_LINES = 100;
+/** Half a role is of no use. */
+const MAX_ROLE_LINES = 400;
+/** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy, and what is ignored. */
+function detailSections(report, now) {
+    return (0,report_groups/* worstFirst */.md)(report.clusters)
+        .flatMap(cluster => [
+        ...(cluster.status === 'healthy' ? [] : sections(cluster, now)),
+        section(`${(0,report_escape/* plain */.pj)(cluster.name, 80)}, ${(0,coverage/* ignoredTitle */.rp)(cluster)}`, cluster.ignored.map(ignoredLine)),
+    ])
+        .filter(section => section.lines.length > 0);
+}
+function sections(cluster, now) {
+    const name = (0,report_escape/* plain */.pj)(cluster.name, 80);
+    const all = (0,lifetimes/* lifetimes */.dB)(cluster);
+    const number = (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials');
+    return [
+        section(`${name}, ${(0,wording/* count */.U9)(cluster.access.length, 'permission')}`, (0,report_access/* attentionFirst */.N)(cluster.access).map(accessLine)),
+        { title: `${name}, the missing role, to apply as it stands`, lines: roleLines(cluster) },
+        section(`${name}, ${(0,wording/* count */.U9)(cluster.endpoints.length, 'endpoint')}`, (0,endpoints/* endpointsByAttention */.KZ)(cluster).map(endpointLine)),
+        section(`${name}, ${number}`, (0,lifetimes/* nearest */.pA)(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
+        section(`${name}, ${(0,coverage/* notLookedAtTitle */.BG)(cluster)}`, (0,coverage/* notLookedAt */.$h)(cluster).map(skippedLine)),
+    ];
+}
+function section(title, lines, number = lines.length) {
+    const unlisted = number - MAX_LINES;
+    const rest = unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report`] : [];
+    return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] };
+}
+function accessLine(access) {
+    const implied = (0,report_access/* impliedNamespace */.k0)(access);
+    const place = implied === '' ? '' : ` in ${(0,report_escape/* plain */.pj)(implied, 80)}`;
+    const expected = (0,report_access/* outcome */.bu)(access) === 'as expected' ? '' : `, expected to be ${EXPECTED[access.expected]}`;
+    const reason = (0,report_access/* why */.d8)(access) === '' ? '' : ` (${(0,report_escape/* plain */.pj)((0,report_access/* why */.d8)(access), 300)})`;
+    return `${report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)]} ${(0,report_escape/* plain */.pj)(access.line)}${place}: ${access.actual}${expected}${reason}`;
+}
+function endpointLine(endpoint) {
+    const { line, expected, durationMs, problem, reason } = endpoint;
+    const outcome = (0,endpoints/* endpointOutcome */.ew)(endpoint);
+    const instead = outcome === 'as expected' ? '' : `, expected ${expected}`;
+    const why = problem || reason;
+    return `${report_access/* OUTCOME_MARKS */.Uq[outcome]} ${(0,report_escape/* plain */.pj)(line)}: ${(0,endpoints/* answerText */.yy)(endpoint)} in ${(0,wording/* duration */.p0)(durationMs)}${instead}${why === '' ? '' : ` (${(0,report_escape/* plain */.pj)(why, 300)})`}`;
+}
+function roleLines({ missingRole }) {
+    if (missingRole === '')
+        return [];
+    const lines = (0,report_escape/* wholeLines */.zo)(missingRole);
+    return lines.length > MAX_ROLE_LINES
+        ? ['It is too long for a log; the JSON report has it as missingRole.']
+        : lines;
+}
+const EXPECTED = { allow: 'allowed', deny: 'denied' };
+function lifetimeLine(lifetime, now) {
+    const { what, name, ends, renewedBy, state } = lifetime;
+    const end = ends ? `${(0,wording/* ending */.K1)(ends, (0,lifetimes/* clockOf */.ie)(lifetime, now))} (${(0,wording/* day */.vd)(ends)})` : 'does not say when it ends';
+    const renewal = renewedBy === '' ? '' : `, renewed by ${(0,report_escape/* plain */.pj)(renewedBy, 100)}`;
+    return `${wording/* LIFETIME_MARKS */.Ty[state]} ${(0,report_escape/* plain */.pj)(`${what} ${name}`, 180)}: ${end}${renewal}`;
+}
+function ignoredLine({ code, subject, message, reason, until }) {
+    const end = until === undefined ? '' : `, until ${(0,report_escape/* plain */.pj)(until, 20)}`;
+    return `${(0,report_escape/* plain */.pj)(code)} ${(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject), 180)}: ${(0,report_escape/* plain */.pj)(message, 300)} Ignored${end}: ${(0,report_escape/* plain */.pj)(reason, 200)}`;
+}
+function skippedLine({ ids, reason }) {
+    return `${ids.join(', ')}: ${(0,report_escape/* plain */.pj)(reason, 300)}`;
+}
+
+// EXTERNAL MODULE: ./build/report/summary/cluster.js + 6 modules
+var summary_cluster = __nccwpck_require__(9791);
+// EXTERNAL MODULE: ./build/report/headline.js
+var headline = __nccwpck_require__(2251);
+// EXTERNAL MODULE: ./build/report/summary/table.js
+var table = __nccwpck_require__(4520);
+;// CONCATENATED MODULE: ./build/report/summary/clusters.js
+
+
+
+
+
+const MAX_NAME = 80;
+const MAX_HEADLINE = 300;
+/** What has to be seen first when there are several clusters: how bad it is, and which. */
+function clustersHead(report, detail) {
+    const rows = (0,report_groups/* worstFirst */.md)(report.clusters)
+        .slice(0, detail.clusters)
+        .map(cluster => row(report, cluster));
+    return (0,table/* blocks */.Bv)([
+        `## ${wording/* STATUS_EMOJI */.cu[report.status]} ${(0,wording/* count */.U9)(report.clusters.length, 'cluster')}`,
+        `**${(0,report_escape/* prose */.CS)(report.verdict)}**`,
+        rows.length > 0 ? (0,table/* table */.tp)(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
+    ]);
+}
+function row(report, cluster) {
+    return [
+        wording/* STATUS_EMOJI */.cu[cluster.status],
+        (0,report_escape/* markdown */.wD)(cluster.name, MAX_NAME),
+        (0,report_escape/* proseCell */.Z)((0,headline/* headline */.P)(report, cluster), MAX_HEADLINE),
+        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'error').length),
+        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'warning').length),
+        number(cluster.undetermined.length),
+    ];
+}
+// A nought would be read before it is understood; a dash is passed over.
+function number(value) {
+    return value === 0 ? '–' : (0,wording/* grouped */.zD)(value);
+}
+
+// EXTERNAL MODULE: ./build/report/summary/detail.js
+var summary_detail = __nccwpck_require__(8519);
+// EXTERNAL MODULE: ./build/report/summary/findings.js + 1 modules
+var summary_findings = __nccwpck_require__(2521);
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+
+
+
+const MEBIBYTE = 1024 * 1024;
+/** GitHub refuses a summary above 1 MiB as a whole; masking, which comes after us, may make it longer. */
+const MAX_SUMMARY_BYTES = MEBIBYTE - 16 * 1024;
+/** Below this not even the heading and the verdict are sure to fit. */
+const MIN_SUMMARY_BYTES = 8 * 1024;
+/**
+ * Never longer than `maxBytes`, and never cut: where it would be, {@link REDUCTIONS} are made in their order until it
+ * fits, and a sentence says what was left out. A reduction that saves nothing is not made.
+ *
+ * @throws RangeError when `maxBytes` is too small for any summary
+ */
+function summary_summary(report, { now, maxBytes = MAX_SUMMARY_BYTES }) {
+    if (maxBytes < MIN_SUMMARY_BYTES)
+        throw new RangeError(`a summary needs ${MIN_SUMMARY_BYTES} bytes`);
+    let detail = (0,summary_detail/* fullDetail */.p0)(report);
+    let markdown = render(report, now, detail, '');
+    let leftOut = new Map();
+    for (const reduction of summary_detail/* REDUCTIONS */.P4) {
+        if (Buffer.byteLength(markdown) <= maxBytes)
+            break;
+        const less = (0,summary_detail/* reduced */.FY)(detail, reduction);
+        const missed = new Map(leftOut).set(Object.keys(reduction.change).join(), reduction.missing);
+        const shorter = render(report, now, less, sizeNote(missed, maxBytes));
+        if (Buffer.byteLength(shorter) >= Buffer.byteLength(markdown))
+            continue;
+        markdown = shorter;
+        detail = less;
+        leftOut = missed;
+    }
+    return markdown;
+}
+function sizeNote(missed, maxBytes) {
+    return `_To stay below ${(0,wording/* size */.Ej)(maxBytes)}, this summary leaves out ${[...missed.values()].join('; ')}. The JSON report has everything._`;
+}
+function render(report, now, detail, note) {
+    const [only] = report.clusters;
+    const single = only !== undefined && report.clusters.length === 1;
+    const sections = (0,report_groups/* worstFirst */.md)(report.clusters)
+        .slice(0, detail.sections)
+        .map((cluster, place) => {
+        const own = place < detail.timelines ? detail : { ...detail, timelines: 0 };
+        return single ? (0,summary_cluster/* clusterBody */.zD)(cluster, now, own) : (0,summary_cluster/* clusterSection */.OM)(report, cluster, now, own);
+    });
+    const unlisted = report.clusters.length - sections.length;
+    const text = (0,table/* blocks */.Bv)([
+        single ? (0,summary_cluster/* clusterHead */.hV)(report, only) : clustersHead(report, detail),
+        note,
+        ...sections,
+        unlisted > 0 ? `… and ${(0,wording/* count */.U9)(unlisted, 'more cluster')} in the JSON report.` : '',
+        policySection(report, detail),
+        fixedSection(report.fixed, detail),
+        (0,summary_cluster/* small */.EX)([single ? (0,summary_cluster/* about */.Cv)(only) : '', footer(report)]),
+    ]);
+    return `${text}\n`;
+}
+function policySection(report, detail) {
+    const findings = (0,summary_findings/* findingsSection */.W)(report.findings, detail);
+    return findings === '' ? '' : (0,table/* blocks */.Bv)(['## Configuration', findings]);
+}
+function fixedSection(fixed, detail) {
+    if (fixed.length === 0)
+        return '';
+    const shown = fixed.slice(0, detail.rows);
+    const lines = shown.map(finding => `- ${(0,report_escape/* prose */.CS)(finding.message)}<br>${(0,report_escape/* code */.aY)(finding.code)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject))}`);
+    const rest = fixed.length - shown.length;
+    const unlisted = rest > 0 ? [`- … and ${(0,wording/* grouped */.zD)(rest)} more in the JSON report.`] : [];
+    return (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
+}
+function footer(report) {
+    const tool = (0,report_escape/* markdown */.wD)(`${report.tool.name} ${report.tool.version}`, 80);
+    return `${tool} · profile ${report.profile} · ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(report.durationMs))}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/files.js
+
+
+
+
+
+/** A Markdown file is not held to what GitHub takes as a summary, but to what an editor still opens. */
+const MAX_MARKDOWN_BYTES = 10_000_000;
+// The kinds of report files by their ending; what few runs ask for is loaded only then.
+const files_KINDS = {
+    '.json': report => `${JSON.stringify(report, null, 2)}\n`,
+    '.sarif': async (report, context) => (await __nccwpck_require__.e(/* import() */ 943).then(__nccwpck_require__.bind(__nccwpck_require__, 4943))).sarif(report, context),
+    '.xml': async (report, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3011))).junit(report, context),
+    '.md': (report, { now }) => summary_summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
+    '.prom': async (report) => (await Promise.all(/* import() */[__nccwpck_require__.e(222), __nccwpck_require__.e(522)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7522))).openMetrics(report),
+};
+/** The text of a report file, of the kind that the ending of its path names.
+ * @throws when there is no such kind: the inputs have let a path through that they should have refused */
+async function reportFile(report, path, context) {
+    const kind = reportKind(path);
+    if (kind === undefined)
+        throw new Error(`no kind of report has the ending of ${path}`);
+    return files_KINDS[kind](report, context);
+}
+/**
+ * Writes a file whole or not at all: under another name beside it first, so that a step that is cancelled or a full disk
+ * never leaves half a report. Missing folders are made. Everyone may read it as far as the umask lets them: later steps may run
+ * as another user, in a container, and a report holds no credential.
+ *
+ * @throws the error of the file system; nothing is left behind then
+ */
+async function writeWhole(path, text) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomUUID)()}`);
+    try {
+        await writeThrough(unfinished, text);
+        await (0,promises_.rename)(unfinished, path);
+    }
+    catch (error) {
+        await (0,promises_.rm)(unfinished, { force: true });
+        throw error;
+    }
+}
+async function writeThrough(path, text) {
+    const file = await (0,promises_.open)(path, 'wx');
+    try {
+        await file.writeFile(text);
+        await file.sync();
+    }
+    finally {
+        await file.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+const OUTPUTS = {
+    status: {
+        description: '`healthy`, `degraded`, `unhealthy` or `unknown`; with several clusters the worst of them.',
+        value: report => report.status,
+    },
+    verdict: {
+        description: 'One sentence: what is wrong, or how much was looked at.',
+        value: report => (0,report_escape/* plain */.pj)(report.verdict, 1_000),
+    },
+    errors: { description: 'The number of errors that are not ignored.', value: outputs_numberOf('error') },
+    warnings: { description: 'The number of warnings that are not ignored.', value: outputs_numberOf('warning') },
+    notices: { description: 'The number of notices that are not ignored.', value: outputs_numberOf('notice') },
+    inconclusive: {
+        description: 'The number of layers, checks and lines that could not be judged.',
+        value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
+    },
+    codes: {
+        description: 'The codes of the findings that are not ignored: a JSON array, sorted, each once.',
+        value: report => JSON.stringify([...new Set((0,report_groups/* allFindings */.c4)(report).map(finding => finding.code))].sort()),
+    },
+    'first-failed-layer': {
+        description: 'The first layer that failed: `kubeconfig`, `proxy`, `dns`, `tcp`, `tls`, `http`, `authentication` or `authorization`; empty when none did. With several clusters that of the worst, as the next two.',
+        value: ofWorst(cluster => cluster.layers.find(layer => layer.status === 'failed')?.name),
+    },
+    'server-version': {
+        description: 'The version of the API server, such as `v1.34.1`; empty when it is not known.',
+        value: ofWorst(cluster => cluster.serverVersion),
+    },
+    identity: {
+        description: 'The name by which the API server knows the credential; empty when it is not known.',
+        value: ofWorst(cluster => cluster.identity.username),
+    },
+    'earliest-expiry': {
+        description: 'When the first certificate or credential ends that is in use and does not renew itself, as RFC 3339; empty when none does.',
+        value: report => (0,lifetimes/* earliestExpiry */.tJ)(report)?.toISOString() ?? '',
+    },
+    report: {
+        description: 'The path of the JSON report; when `reports` names none, it lies in the temporary folder of the runner.',
+        value: (_, reportPath) => reportPath,
+    },
+};
+/** Name → value, in the order of the table. */
+function outputValues(report, reportPath) {
+    return new Map(Object.entries(OUTPUTS).map(([name, output]) => [name, output.value(report, reportPath)]));
+}
+function outputs_numberOf(severity) {
+    return report => String((0,report_groups/* ofSeverity */.Z3)((0,report_groups/* allFindings */.c4)(report), severity).length);
+}
+function ofWorst(value) {
+    return report => {
+        const [worst] = (0,report_groups/* worstFirst */.md)(report.clusters);
+        return worst === undefined ? '' : (0,report_escape/* plain */.pj)(value(worst) ?? '');
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/text.js
+
+
+
+
+
+
+
+
+
+
+const text_MAX_NAME = 80;
+const text_MAX_REMEDY = 2_000;
+const MAX_EVIDENCE = 12;
+const MAX_CODES = 20;
+const MAX_FINDINGS_PER_CODE = 10;
+const MAX_UNDETERMINED = 20;
+/** What is always read, the worst cluster first; a healthy one takes a handful of lines. */
+function textLines(report, now) {
+    const several = report.clusters.length !== 1;
+    return [
+        ...(several ? [overview(report), ''] : []),
+        ...(0,report_groups/* worstFirst */.md)(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
+        ...findingsLines(report.findings),
+        ...(report.fixed.length > 0 ? [`${(0,wording/* count */.U9)(report.fixed.length, 'finding')} fixed since the baseline`] : []),
+        text_footer(report),
+    ];
+}
+/** How many are how; what is wrong with each stands in its own first line. */
+function overview({ clusters }) {
+    const numbers = verdict/* STATUSES */.yx.map(status => [clusters.filter(each => each.status === status).length, status]);
+    const present = numbers.filter(([number]) => number > 0);
+    return `${(0,wording/* count */.U9)(clusters.length, 'cluster')} (${present.map(part => part.join(' ')).join(', ')})`;
+}
+function text_footer({ tool, profile, durationMs, waited }) {
+    const looks = waited === undefined ? '' : `, ${(0,wording/* count */.U9)(waited.looks, 'look')} in ${(0,wording/* duration */.p0)(waited.durationMs)}`;
+    return `${tool.name} ${tool.version}, profile ${profile}, ${(0,wording/* duration */.p0)(durationMs)}${looks}`;
+}
+function clusterLines(report, cluster, now) {
+    const details = [
+        ...layersLine(cluster.layers),
+        ...findingsLines(cluster.findings),
+        ...undeterminedLines(cluster),
+        ...permissionsLine(cluster),
+        ...endpointsLine(cluster),
+        ...lifetimesLine(cluster, now),
+        ...((0,coverage/* hasGaps */.kI)(cluster) && cluster.status !== 'healthy' ? [(0,coverage/* notLookedAtTitle */.BG)(cluster)] : []),
+        ...(cluster.ignored.length > 0 ? [(0,coverage/* ignoredTitle */.rp)(cluster)] : []),
+        aboutLine(cluster),
+    ].filter(line => line !== '');
+    const head = `${cluster.status} ${(0,report_escape/* plain */.pj)(cluster.name, text_MAX_NAME)}: ${(0,report_escape/* plain */.pj)((0,headline/* headline */.P)(report, cluster))}`;
+    return [head, ...details.map(line => `  ${line}`)];
+}
+// Where the way went through, its steps are no news.
+function layersLine(layers) {
+    if (layers.every(({ status }) => status === 'passed' || status === 'skipped'))
+        return [];
+    const steps = layers.map(({ name, status, durationMs }) => {
+        const time = status === 'passed' || status === 'failed' ? ` ${(0,wording/* duration */.p0)(durationMs)}` : '';
+        return `${wording/* LAYER_MARKS */.bg[status]} ${name}${time}`;
+    });
+    return [steps.join('  ')];
+}
+function findingsLines(findings) {
+    const groups = (0,report_groups/* groupFindings */.kG)(findings);
+    const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0);
+    return [
+        ...groups.slice(0, MAX_CODES).flatMap(groupLines),
+        ...(unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} of other codes in the JSON report`] : []),
+    ];
+}
+function groupLines(group) {
+    const shown = group.findings.slice(0, MAX_FINDINGS_PER_CODE);
+    const unlisted = group.findings.length - shown.length;
+    return [
+        ...[...Map.groupBy(shown, ({ remedy }) => remedy)].flatMap(alike),
+        ...(unlisted > 0 ? [`  … and ${(0,wording/* grouped */.zD)(unlisted)} more ${group.code} in the JSON report`] : []),
+        `  ${(0,report_escape/* plain */.pj)(group.findings[0]?.docs ?? '')}`,
+    ];
+}
+/** Findings against which the same helps: it is said once, behind the last of them. */
+function alike([remedy, findings]) {
+    const to = findings.length === 1 ? 'What to do' : `What to do about these ${findings.length}`;
+    return [
+        ...findings.flatMap(oneFinding),
+        ...(remedy === '' ? [] : [`  ${to}: ${(0,report_escape/* plain */.pj)(remedy, text_MAX_REMEDY)}`]),
+    ];
+}
+function oneFinding({ severity, code, state, message, subject, location, evidence, }) {
+    const place = location ? ` in ${(0,report_escape/* plain */.pj)(location.file)} line ${location.line}` : '';
+    const facts = Object.entries(evidence)
+        .slice(0, MAX_EVIDENCE)
+        .map(([label, value]) => `${(0,report_escape/* plain */.pj)(label, 60)} ${(0,report_escape/* plain */.pj)(value, 200)}`);
+    return [
+        `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${(0,report_escape/* plain */.pj)(message)}`,
+        `  ${[(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject)) + place, ...facts].join(', ')}`,
+    ];
+}
+function undeterminedLines({ undetermined }) {
+    const unlisted = undetermined.length - MAX_UNDETERMINED;
+    return [
+        ...undetermined.slice(0, MAX_UNDETERMINED).map(sentence => `unknown: ${(0,report_escape/* plain */.pj)(sentence)}`),
+        ...(unlisted > 0 ? [`  … and ${unlisted} more that could not be judged`] : []),
+    ];
+}
+// A line that is not as expected is a finding as well, with what to do about it; here they are only counted.
+function permissionsLine(cluster) {
+    if (cluster.access.length === 0)
+        return [];
+    const numbers = Object.entries((0,report_access/* outcomes */.KI)(cluster)).filter(([, number]) => number > 0);
+    return [`Permissions: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
+}
+function endpointsLine(cluster) {
+    if (cluster.endpoints.length === 0)
+        return [];
+    const numbers = Object.entries((0,endpoints/* endpointOutcomes */.xI)(cluster)).filter(([, number]) => number > 0);
+    return [`Endpoints: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
+}
+// When something is wrong, only what ends soon is worth a line, and that is a finding.
+function lifetimesLine(cluster, now) {
+    if (cluster.status === 'unhealthy')
+        return [];
+    const first = (0,lifetimes/* soonest */.WH)((0,lifetimes/* lifetimes */.dB)(cluster));
+    if (first === undefined)
+        return [];
+    const what = (0,report_escape/* plain */.pj)(`${first.what} ${first.name}`, 180);
+    return [`First to end: ${what}, ${(0,wording/* ending */.K1)(first.ends, (0,lifetimes/* clockOf */.ie)(first, now))} (${(0,wording/* day */.vd)(first.ends)})`];
+}
+function aboutLine({ server, serverVersion, distribution, identity, requests, bytes, }) {
+    const parts = [
+        server === '' ? '' : `at ${(0,report_escape/* plain */.pj)(server)}`,
+        [serverVersion, distribution]
+            .filter(text => text !== '')
+            .map(text => (0,report_escape/* plain */.pj)(text, text_MAX_NAME))
+            .join(' '),
+        identity.username === '' ? '' : `as ${(0,report_escape/* plain */.pj)(identity.username)}`,
+        requests === 0 ? '' : `${(0,wording/* count */.U9)(requests, 'request')}, ${(0,wording/* size */.Ej)(bytes)}`,
+    ];
+    return parts.filter(part => part !== '').join(', ');
+}
+
+;// CONCATENATED MODULE: ./build/report/publish.js
+// Sends a finished report to where people and machines look; the one file of this folder with effects.
+
+
+
+
+
+
+
+
+
+/**
+ * Publishes in the order of what a cancelled step should have said already: the log, the annotations, the files, the
+ * outputs and the summary. One that fails does not keep the rest back.
+ *
+ * @returns what did not reach its place; everything else did
+ */
+async function publish(report, publication) {
+    const { outlet, inputs, now } = publication;
+    log(report, outlet, now);
+    if (inputs.annotations)
+        for (const annotation of annotations(report))
+            outlet.annotate(annotation);
+    const problems = [];
+    const reportPath = await writeFiles(report, publication, problems);
+    for (const [name, value] of outputValues(report, reportPath))
+        await publish_attempt(problems, `The output ${name} could not be set`, () => outlet.setOutput(name, value));
+    if (inputs.summary)
+        await publish_attempt(problems, 'The job summary could not be written', () => outlet.writeSummary(summary_summary(report, { now })));
+    return problems;
+}
+function log(report, outlet, now) {
+    for (const line of textLines(report, now))
+        outlet.line(line);
+    for (const { title, lines } of detailSections(report, now))
+        outlet.group(title, lines);
+}
+/** @returns the path of the first JSON report that was written, else nothing */
+async function writeFiles(report, publication, problems) {
+    const { inputs, workspace, temporaryFolder, now, anchor, codes } = publication;
+    const context = { now, workspace, anchor, codes, failOn: inputs.failOn };
+    const written = [];
+    for (const path of inputs.reports.map(path => (0,external_node_path_.resolve)(workspace, path)))
+        try {
+            await writeWhole(path, await reportFile(report, path, context));
+            written.push(path);
+        }
+        catch (cause) {
+            // The file system refuses what was asked for; anything else is ours.
+            const input = isObject(cause) && 'syscall' in cause ? 'reports' : '';
+            problems.push({ input, message: `The report ${path} could not be written: ${publish_messageOf(cause)}` });
+        }
+    if (temporaryFolder !== undefined && !written.some(isJson))
+        await publish_attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
+            // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
+            const path = (0,external_node_path_.join)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporaryFolder, 'cluster-health-')), 'report.json');
+            await writeWhole(path, await reportFile(report, path, context));
+            written.push(path);
+        });
+    return written.find(isJson) ?? '';
+}
+function isJson(path) {
+    return reportKind(path) === '.json';
+}
+async function publish_attempt(problems, what, action) {
+    try {
+        await action();
+    }
+    catch (cause) {
+        problems.push({ input: '', message: `${what}: ${publish_messageOf(cause)}` });
+    }
+}
+function publish_messageOf(cause) {
+    return isObject(cause) && 'message' in cause ? String(cause.message) : String(cause);
+}
+function isObject(cause) {
+    return typeof cause === 'object' && cause !== null;
+}
+
+;// CONCATENATED MODULE: ./build/conclude.js
+// From a finished report to everybody who wants to know, and to the exit code.
+
+
+
+
+
+/** Publishes a finished report. @returns the exit code */
+async function conclude_conclude(report, conclusion) {
+    const { host, inputs } = conclusion;
+    host.writeReport?.(JSON.stringify(report, null, 2));
+    const problems = await publishReport(report, conclusion);
+    if (problems.length > 0)
+        host.refuse(problems);
+    await tellGitHub(report, conclusion);
+    return conclude_codeOf(report, inputs) || unpublishedCode(problems);
+}
+/** The exit code that the verdict asks for. */
+function conclude_codeOf(report, inputs) {
+    return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), report.status, inputs);
+}
+function publishReport(report, { host, inputs, configurationFile }) {
+    const { workspace, temporaryFolder, environment } = host;
+    return publish(report, {
+        outlet: host,
+        inputs,
+        now: new Date(report.startedAt),
+        workspace,
+        anchor: anchorOf({ environment, ...(configurationFile !== undefined && { configurationFile }) }),
+        codes: ALL_CODES,
+        ...(temporaryFolder !== undefined && { temporaryFolder }),
+    });
+}
+/** The token that a comment and an issue are written with: that of the input, else the one that a `run:` step is given. */
+function githubTokenOf(inputs, { environment }) {
+    return inputs.githubToken || (environment['GITHUB_TOKEN'] ?? '');
+}
+/** Nothing that goes wrong here is thrown, so the verdict stands. */
+async function tellGitHub(report, { host, inputs, stopped }) {
+    const { comment, issue, annotations } = inputs;
+    if (!comment && !issue)
+        return;
+    const { publishToGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(564)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7564));
+    const isAnnotated = annotations && host.kind === 'actions';
+    await publishToGitHub(report, {
+        inputs,
+        token: githubTokenOf(inputs, host),
+        stopped,
+        environment: host.environment,
+        now: new Date(report.startedAt),
+        say: text => host.line(text),
+        warn: text => isAnnotated
+            ? host.annotate({ severity: 'warning', title: 'Not written to GitHub', message: text })
+            : host.line(`warning: ${text}`),
+    });
+}
+/**
+ * What did not reach its place never takes that of the verdict, and never passes: later steps rely on it. A report that cannot be
+ * written where it was asked for is wrong usage.
+ */
+function unpublishedCode(problems) {
+    if (problems.length === 0)
+        return verdict/* EXIT */.dc.passed;
+    return problems.every(({ input }) => input !== '') ? verdict/* EXIT */.dc.usage : verdict/* EXIT */.dc.defect;
+}
+
 ;// CONCATENATED MODULE: ./build/connection/reach.js
 
 
@@ -48059,16 +49664,16 @@ function checksFor(inputs) {
 
 
 async function reach_reach(walk, target, { limits, environment }) {
-    const proxy = chooseProxy(target, environment);
+    const proxy = (0,proxy_choice/* chooseProxy */.U)(target, environment);
     if (proxy !== undefined)
         return reachThrough(walk, target, proxy, limits);
     walk.skip('proxy', {});
     const runner = describeRunner(environment);
-    const addresses = await resolveHost(walk, hostOf(target), runner);
+    const addresses = await resolveHost(walk, (0,connection_peer/* hostOf */.w4)(target), runner);
     if (addresses === undefined)
         return undefined;
     const isPortImplied = target.server.port === '';
-    const given = { host: hostOf(target), addresses, port: peer_portOf(target), isPortImplied, runner };
+    const given = { host: (0,connection_peer/* hostOf */.w4)(target), addresses, port: (0,connection_peer/* portOf */.HM)(target), isPortImplied, runner };
     const { seen, passed } = await walk.meet(tcpStage, given);
     const { socket, address, others = [] } = seen;
     if (!passed || socket === undefined || address === undefined) {
@@ -48089,7 +49694,7 @@ async function dialAgain({ dial, address = '' }) {
 }
 // The proxy resolves and dials: what it says of them is its own layer's.
 async function reachThrough(walk, target, proxy, limits) {
-    const given = { proxy, destination: { host: hostOf(target), port: peer_portOf(target) } };
+    const given = { proxy, destination: { host: (0,connection_peer/* hostOf */.w4)(target), port: (0,connection_peer/* portOf */.HM)(target) } };
     const { seen, passed } = await walk.meet(proxyStage, given);
     if (!passed || seen.socket === undefined)
         return undefined;
@@ -48296,7 +49901,7 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
         return speak(walk, target, { transport, dial: way.dial });
     }
     const others = repeatsHandshakes && way.others.length === 0 ? await dialAgain(way) : way.others;
-    const given = { ...tlsGiven(target, socket, way.address), others };
+    const given = { ...(0,connection_peer/* tlsGiven */.lV)(target, socket, way.address), others };
     const { seen, passed } = await walk.meet(tlsStage, given);
     // A connection that ends before anything was said never led to a server, although it stood for a moment.
     if (seen.bare?.kind === 'hangs-up' && tcp !== undefined) {
@@ -48326,7 +49931,7 @@ async function connect_secure(walk, target, way, { limits, repeatsHandshakes }) 
     return { ...connection, members, askAnonymously };
 }
 async function speak(walk, target, { transport, dial, tls }) {
-    const place = { HOST: hostOf(target), PORT: peer_portOf(target) };
+    const place = { HOST: (0,connection_peer/* hostOf */.w4)(target), PORT: (0,connection_peer/* portOf */.HM)(target) };
     const http = await walk.meet(httpStage, { transport, place, prefix: target.server.pathname });
     const { version } = http.seen;
     const base = {
@@ -48519,7 +50124,7 @@ function pluginOf(exec, command, cluster) {
         command,
         program: programPath(command, exec.document.folder),
         args: listField(exec, 'args'),
-        env: records(exec.value['env']).map(({ name, value }) => ({ name: plain_json_text(name), value: plain_json_text(value) })),
+        env: (0,plain_json/* records */.V0)(exec.value['env']).map(({ name, value }) => ({ name: (0,plain_json/* text */.Qq)(name), value: (0,plain_json/* text */.Qq)(value) })),
         apiVersion: textField(exec, 'apiVersion') ?? '',
         installHint: textField(exec, 'installHint') ?? '',
         ...(flagField(exec, 'provideClusterInfo') && { clusterConfig: clusterConfig(cluster) }),
@@ -48533,8 +50138,8 @@ function programPath(command, folder) {
 }
 // https://kubernetes.io/docs/reference/config-api/client-authentication.v1/#client-authentication-k8s-io-v1-Cluster
 function clusterConfig(cluster) {
-    const extension = records(cluster?.value['extensions']).find(({ name }) => name === `${entry_GROUP}/exec`);
-    return record(extension)['extension'] ?? null;
+    const extension = (0,plain_json/* records */.V0)(cluster?.value['extensions']).find(({ name }) => name === `${entry_GROUP}/exec`);
+    return (0,plain_json/* record */.g1)(extension)['extension'] ?? null;
 }
 function judgeVersion(exec, { apiVersion, ...plugin }) {
     if (VERSIONS.includes(apiVersion))
@@ -48596,12 +50201,12 @@ const answer_GRACE_MS = 60_000;
 function answer_readAnswer(plugin, stdout, asked, problems) {
     const name = programName(plugin);
     const answer = answer_parse(stdout);
-    if (!isRecord(answer) || answer['kind'] !== 'ExecCredential') {
+    if (!(0,plain_json/* isRecord */.u4)(answer) || answer['kind'] !== 'ExecCredential') {
         problems.push(badOutput(name, describeOutput(stdout, answer)));
         return undefined;
     }
     if (answer['apiVersion'] !== plugin.apiVersion) {
-        problems.push(otherVersion(plugin, plain_json_text(answer['apiVersion'])));
+        problems.push(otherVersion(plugin, (0,plain_json/* text */.Qq)(answer['apiVersion'])));
         return undefined;
     }
     const flaw = flawOf(answer['status']);
@@ -48613,28 +50218,28 @@ function answer_readAnswer(plugin, stdout, asked, problems) {
 }
 const TEXTS = ['token', 'clientCertificateData', 'clientKeyData', 'expirationTimestamp'];
 function flawOf(status) {
-    if (!isRecord(status))
+    if (!(0,plain_json/* isRecord */.u4)(status))
         return 'an ExecCredential without status';
     const wrong = TEXTS.find(key => status[key] !== undefined && status[key] !== null && typeof status[key] !== 'string');
     if (wrong !== undefined)
         return `an ExecCredential whose ${wrong} is no text`;
-    const [hasToken, hasCertificate, hasKey, hasEnd] = TEXTS.map(key => plain_json_text(status[key]) !== '');
+    const [hasToken, hasCertificate, hasKey, hasEnd] = TEXTS.map(key => (0,plain_json/* text */.Qq)(status[key]) !== '');
     if (!hasToken && !hasCertificate && !hasKey)
         return 'an ExecCredential without a token or client certificate';
     if (hasCertificate !== hasKey)
         return `an ExecCredential with a client ${hasKey ? 'key without its certificate' : 'certificate without its key'}`;
-    return hasEnd && Number.isNaN(Date.parse(plain_json_text(status['expirationTimestamp'])))
+    return hasEnd && Number.isNaN(Date.parse((0,plain_json/* text */.Qq)(status['expirationTimestamp'])))
         ? 'an ExecCredential whose expirationTimestamp is no time'
         : undefined;
 }
 function answer_readStatus(plugin, status, asked, problems) {
-    const end = Date.parse(plain_json_text(status['expirationTimestamp']));
+    const end = Date.parse((0,plain_json/* text */.Qq)(status['expirationTimestamp']));
     const expiresAt = Number.isNaN(end) ? undefined : new Date(end);
     const found = [];
-    const value = plain_json_text(status['token']);
+    const value = (0,plain_json/* text */.Qq)(status['token']);
     const token = value === '' ? undefined : { ...tokenCredential(value, true, found), ...(expiresAt && { expiresAt }) };
-    const certificatePem = plain_json_text(status['clientCertificateData']);
-    const clientCertificate = certificatePem === '' ? undefined : client_certificate_readPair(certificatePem, plain_json_text(status['clientKeyData']), found);
+    const certificatePem = (0,plain_json/* text */.Qq)(status['clientCertificateData']);
+    const clientCertificate = certificatePem === '' ? undefined : client_certificate_readPair(certificatePem, (0,plain_json/* text */.Qq)(status['clientKeyData']), found);
     const remedy = `Run the plugin by hand and look at what it prints; a newer version of ${programName(plugin)} may help.`;
     problems.push(...found.map(problem => ({ ...problem, message: `${ofPlugin(plugin)} ${problem.message}`, remedy })));
     const isOver = expiresAt !== undefined && expiresAt.getTime() < asked.getTime() - answer_GRACE_MS;
@@ -48705,8 +50310,8 @@ const LOOKS = [
 function describeOutput(stdout, answer) {
     const trimmed = stdout.trim();
     const look = LOOKS.find(([pattern]) => pattern.test(trimmed))?.[1];
-    if (isRecord(answer) && look !== LOOKS[1]?.[1]) {
-        const kind = plain_json_text(answer['kind']);
+    if ((0,plain_json/* isRecord */.u4)(answer) && look !== LOOKS[1]?.[1]) {
+        const kind = (0,plain_json/* text */.Qq)(answer['kind']);
         return /^[A-Z][A-Za-z]{1,40}$/.test(kind) ? `an object of the kind ${kind}` : 'an object without a kind';
     }
     const lines = trimmed.split('\n').length;
@@ -49152,7 +50757,7 @@ function* secretTexts(value) {
     if (Array.isArray(value))
         for (const item of value)
             yield* secretTexts(item);
-    if (!isRecord(value))
+    if (!(0,plain_json/* isRecord */.u4)(value))
         return;
     yield* secretVariable(value);
     for (const [key, item] of Object.entries(value)) {
@@ -49170,13 +50775,13 @@ function* secretVariable({ name, value, args }) {
     const isSecret = typeof name === 'string' && isSecretName(name);
     if (isSecret && typeof value === 'string')
         yield value;
-    yield* secretArguments(texts(args));
+    yield* secretArguments((0,plain_json/* texts */.Te)(args));
 }
 function* proxyPasswords(clusters) {
     if (!Array.isArray(clusters))
         return;
-    for (const { cluster } of clusters.filter(isRecord)) {
-        const url = isRecord(cluster) ? URL.parse(String(cluster['proxy-url'])) : null;
+    for (const { cluster } of clusters.filter(plain_json/* isRecord */.u4)) {
+        const url = (0,plain_json/* isRecord */.u4)(cluster) ? URL.parse(String(cluster['proxy-url'])) : null;
         if (url !== null && url.password !== '')
             yield* [url.password, decodeOr(url.password)];
     }
@@ -49299,7 +50904,7 @@ async function runProgram({ path, args, env }, limits) {
     const child = start(path, args, env);
     if ('kind' in child)
         return child;
-    const { signal, clear } = stepSignal(limits);
+    const { signal, clear } = (0,connection_limits/* stepSignal */.Vz)(limits);
     const stdout = collectStart(child.stdout);
     const stderr = collectEnd(child.stderr);
     const output = () => ({ stdout: stdout.text(), stderr: stderr.text() });
@@ -49795,7 +51400,7 @@ const KEPT = /-data$|^(cluster|user)$/;
 function withoutReturns(value) {
     const returns = [];
     const trimItem = (item, path, kind) => {
-        if (!isRecord(item) || !isRecord(item[kind]))
+        if (!(0,plain_json/* isRecord */.u4)(item) || !(0,plain_json/* isRecord */.u4)(item[kind]))
             return item;
         const fields = Object.entries(item[kind]).map(([key, field]) => {
             if (typeof field !== 'string' || !field.endsWith('\r') || KEPT.test(key))
@@ -49860,10 +51465,10 @@ function* namedItems(document, kind) {
     if (!Array.isArray(items))
         return;
     for (const [index, item] of items.entries()) {
-        if (!isRecord(item) || typeof item['name'] !== 'string')
+        if (!(0,plain_json/* isRecord */.u4)(item) || typeof item['name'] !== 'string')
             continue;
         const value = item[kind];
-        yield { name: item['name'], value: isRecord(value) ? value : {}, path: [list, index, kind] };
+        yield { name: item['name'], value: (0,plain_json/* isRecord */.u4)(value) ? value : {}, path: [list, index, kind] };
     }
 }
 
@@ -50412,7 +52017,7 @@ function furtherDocuments({ documents, isFollowed }) {
 /** Lists of named things in which kubectl refuses a name that stands twice; no name is one too. */
 function duplicateNames(value, position) {
     return namedLists(value).flatMap(({ path, what, items }) => {
-        const names = items.map(item => (isRecord(item) ? String(item['name'] ?? '') : ''));
+        const names = items.map(item => ((0,plain_json/* isRecord */.u4)(item) ? String(item['name'] ?? '') : ''));
         const index = names.findIndex((name, at) => names.indexOf(name) < at);
         const name = names[index];
         if (name === undefined)
@@ -50433,7 +52038,7 @@ function namedLists(value) {
     return Object.entries(ENTRY_LISTS).flatMap(([kind, { list }]) => {
         const items = Array.isArray(value[list]) ? value[list] : [];
         const extensions = items.flatMap((item, index) => {
-            const entry = isRecord(item) ? record(item[kind])['extensions'] : undefined;
+            const entry = (0,plain_json/* isRecord */.u4)(item) ? (0,plain_json/* record */.g1)(item[kind])['extensions'] : undefined;
             const path = [list, index, kind, 'extensions'];
             return Array.isArray(entry) ? [{ path, what: 'extensions', items: entry }] : [];
         });
@@ -50871,7 +52476,7 @@ function readValue(parsed, isPart) {
     const problem = lostIndentation(value) ?? strangeDocument(value, isPart);
     if (problem !== undefined)
         throw new KubeconfigFault(problem);
-    return isRecord(value) ? value : {};
+    return (0,plain_json/* isRecord */.u4)(value) ? value : {};
 }
 // kubectl gives up somewhere beyond; a bomb has millions.
 const MOST_ALIASES = 1_000;
@@ -51322,14 +52927,14 @@ function judgePassword(user, { hasToken }) {
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/proxy-url.js
 
-const proxy_url_SCHEMES = ['http:', 'https:', 'socks5:'];
+const SCHEMES = ['http:', 'https:', 'socks5:'];
 /** The schemes that kubectl takes. The value may hold a password, so it is never shown. */
 function judgeProxyUrl(cluster) {
     const text = textField(cluster, 'proxy-url');
     if (text === undefined)
         return [];
     const url = URL.parse(text);
-    if (url !== null && proxy_url_SCHEMES.includes(url.protocol) && url.hostname !== '')
+    if (url !== null && SCHEMES.includes(url.protocol) && url.hostname !== '')
         return [];
     const reason = /^[\w.-]+:\d+/.test(text)
         ? 'lacks http:// in front of it'
@@ -51610,7 +53215,7 @@ function overridesOf(inputs) {
 function buildReport(clusters, facts) {
     return {
         schemaVersion: 1,
-        tool: TOOL,
+        tool: tool/* TOOL */.j,
         startedAt: facts.startedAt.toISOString(),
         durationMs: Math.round(facts.durationMs),
         profile: facts.profile,
@@ -51980,22 +53585,6 @@ async function examine(candidate, { inputs, policy, manifests, ...options }) {
     }
 }
 
-// EXTERNAL MODULE: ./build/report/groups.js
-var report_groups = __nccwpck_require__(6123);
-;// CONCATENATED MODULE: ./build/report/headline.js
-
-/**
- * One sentence on one cluster, to stand behind its name and status. With a single cluster that is the verdict of the
- * report; with several the verdict speaks of all of them, and each gets its own.
- */
-function headline(report, cluster) {
-    return withoutStatus(report.clusters.length === 1 ? report.verdict : (0,verdict/* verdictOf */.Vj)(cluster), cluster.status);
-}
-/** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
-function withoutStatus(verdict, status) {
-    return verdict.replace(new RegExp(`^${status}\\b[:,;]?\\s*`, 'i'), '');
-}
-
 ;// CONCATENATED MODULE: ./build/report/lasting-faults.js
 // Of the layer `kubeconfig`, but not in its text: a file may appear, and a plugin asks somebody who may be away.
 const ELSEWHERE = [
@@ -52110,7 +53699,7 @@ function keep_looking_reasonOf(report) {
     const [finding] = cluster.findings;
     const failed = cluster.layers.find(({ status }) => status === 'failed');
     const place = [report.clusters.length > 1 ? cluster.name : '', failed?.name ?? ''].filter(name => name !== '');
-    const text = [...place, headline(report, cluster)].map(part => (0,report_escape/* plain */.pj)(part, 300)).join(': ');
+    const text = [...place, (0,headline/* headline */.P)(report, cluster)].map(part => (0,report_escape/* plain */.pj)(part, 300)).join(': ');
     return [`${cluster.name} ${failed?.name} ${finding?.code ?? cluster.undetermined[0]}`, text];
 }
 
@@ -52120,7 +53709,7 @@ function keep_looking_reasonOf(report) {
 
 /** @returns the end of a sentence that begins with the place; undefined for an object that can be applied */
 function objectComplaint(value, source) {
-    if (!isRecord(value))
+    if (!(0,plain_json/* isRecord */.u4)(value))
         return `is no object with apiVersion and kind${unrendered(source)}`;
     const advice = notForKubectl(value);
     if (advice !== undefined)
@@ -52159,7 +53748,7 @@ const COMPLAINTS = [
             : `has the apiVersion ${inQuotes(String(apiVersion))}, which is none; write for example apps/v1`;
     },
     ({ metadata }) => {
-        const { name, generateName } = record(metadata);
+        const { name, generateName } = (0,plain_json/* record */.g1)(metadata);
         if (object_complaint_isText(name))
             return isPathSegment(name)
                 ? undefined
@@ -52171,7 +53760,7 @@ const COMPLAINTS = [
             : 'has a metadata.name that is no text; put it into quotes';
     },
     ({ metadata }) => {
-        const { namespace } = record(metadata);
+        const { namespace } = (0,plain_json/* record */.g1)(metadata);
         if (namespace === undefined || namespace === null || namespace === '')
             return undefined;
         if (!object_complaint_isText(namespace))
@@ -52260,7 +53849,7 @@ function parse_manifest_toJson(document) {
 function* parse_manifest_readValue(value, path, { source, at }) {
     const line = at(path);
     // Whatever has items is a list to kubectl, of whatever kind.
-    if (isRecord(value) && Array.isArray(value['items'])) {
+    if ((0,plain_json/* isRecord */.u4)(value) && Array.isArray(value['items'])) {
         if (path.length > 0) {
             yield { line, message: LIST_IN_LIST };
             return;
@@ -52270,17 +53859,17 @@ function* parse_manifest_readValue(value, path, { source, at }) {
         }
         return;
     }
-    if (isRecord(value) && value['items'] === null)
+    if ((0,plain_json/* isRecord */.u4)(value) && value['items'] === null)
         return;
     const message = objectComplaint(value, source);
-    yield message === undefined ? { ...parse_manifest_describe(record(value)), line } : { line, message };
+    yield message === undefined ? { ...parse_manifest_describe((0,plain_json/* record */.g1)(value)), line } : { line, message };
 }
 const LIST_IN_LIST = 'holds a list as an item of a list, which kubectl refuses; put its items into the outer one';
 /** A member of a DeploymentList may leave out that it is a Deployment. */
 function asMember(item, list) {
     const { kind, apiVersion } = list;
     const isTyped = typeof kind === 'string' && kind !== 'List' && kind.endsWith('List');
-    if (!isRecord(item) || !isTyped || item['kind'] !== undefined || item['apiVersion'] !== undefined)
+    if (!(0,plain_json/* isRecord */.u4)(item) || !isTyped || item['kind'] !== undefined || item['apiVersion'] !== undefined)
         return item;
     return { ...item, apiVersion, kind: kind.slice(0, -'List'.length) };
 }
@@ -52288,11 +53877,11 @@ function asMember(item, list) {
 const KEPT_GROUPS = ['rbac.authorization.k8s.io', 'apiextensions.k8s.io'];
 function parse_manifest_describe(value) {
     const { apiVersion, kind } = value;
-    const { name, namespace } = record(value['metadata']);
-    const [version = '', group = ''] = plain_json_text(apiVersion).split('/').reverse();
+    const { name, namespace } = (0,plain_json/* record */.g1)(value['metadata']);
+    const [version = '', group = ''] = (0,plain_json/* text */.Qq)(apiVersion).split('/').reverse();
     const isKept = KEPT_GROUPS.includes(group) || (group === '' && kind === 'Namespace');
     const content = isKept ? value : {};
-    return { group, version, kind: plain_json_text(kind), name: plain_json_text(name), namespace: plain_json_text(namespace), content };
+    return { group, version, kind: (0,plain_json/* text */.Qq)(kind), name: (0,plain_json/* text */.Qq)(name), namespace: (0,plain_json/* text */.Qq)(namespace), content };
 }
 
 ;// CONCATENATED MODULE: ./build/manifests/read-manifests.js
@@ -52401,1246 +53990,8 @@ function read_manifests_firstOf(problems) {
     ];
 }
 
-;// CONCATENATED MODULE: ./build/report/anchor.js
-// Where a finding without a place of its own is shown; pure.
-/** The configuration file that is read when none is named. */
-const DEFAULT_CONFIGURATION = '.github/cluster-health.yml';
-/**
- * The file of the repository that stands for a run: the configuration file, else the workflow, else the place where the
- * configuration would be. Code scanning refuses a whole upload for one result that is on no file of the repository, and a
- * kubeconfig never is; a file that is not there yet is accepted.
- */
-function anchorOf({ configurationFile, environment }) {
-    return configurationFile ?? workflowFile(environment) ?? DEFAULT_CONFIGURATION;
-}
-// As in owner/repository/.github/workflows/check.yml@refs/heads/main. A workflow that an organisation requires comes from elsewhere.
-function workflowFile(environment) {
-    const { GITHUB_WORKFLOW_REF: reference = '', GITHUB_REPOSITORY: repository = '' } = environment;
-    const [path = ''] = reference.split('@');
-    const start = `${repository}/`;
-    return repository !== '' && path.startsWith(start) ? path.slice(start.length) : undefined;
-}
-
-// EXTERNAL MODULE: ./build/report/wording.js
-var wording = __nccwpck_require__(2867);
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-
-/** The runner takes this many of each level from a step and drops the rest without a word. */
-const MAX_ANNOTATIONS_PER_LEVEL = 10;
-/** The runner cuts a message at 4,096 characters, counted after it has put in the masks. */
-const MAX_ANNOTATION_CHARACTERS = 4_000;
-const MAX_SENTENCE = 500;
-const MAX_REMEDY = 700;
-const MAX_OTHER_SUBJECTS = 5;
-const MAX_SUBJECT = 100;
-const MAX_TITLE = 200;
-/** Worst first, at most {@link MAX_ANNOTATIONS_PER_LEVEL} of a level. Findings that the baseline knows get none. */
-function annotations(report) {
-    const placed = [
-        ...report.clusters.flatMap(({ name, findings }) => findings.map(finding => ({ finding, cluster: name }))),
-        ...report.findings.map(finding => ({ finding, cluster: '' })),
-    ].filter(({ finding }) => finding.state === 'new');
-    return findings_finding/* SEVERITIES */.o.flatMap(severity => limited([
-        ...(severity === 'warning' ? undetermined(report) : []),
-        ...ofLevel(placed.filter(({ finding }) => finding.severity === severity)),
-    ]));
-}
-// Findings on different lines of a file get an annotation each as long as there is room for all of them.
-function ofLevel(placed) {
-    const byCode = (one) => one.finding.code;
-    const byPlace = (one) => JSON.stringify([one.finding.code, one.finding.location]);
-    const apart = Map.groupBy(placed, byPlace);
-    const groups = apart.size < MAX_ANNOTATIONS_PER_LEVEL ? apart : Map.groupBy(placed, byCode);
-    return [...groups.values()].flatMap(group => annotation(group));
-}
-function annotation(group) {
-    const [first] = group;
-    if (first === undefined)
-        return [];
-    const { code, severity, message, remedy, location } = first.finding;
-    const clusters = [...new Set(group.map(({ cluster }) => cluster))].filter(name => name !== '');
-    const where = clusters.length > 0
-        ? ` in ${(0,list_text/* listText */.s)(clusters.map(name => (0,report_escape/* plain */.pj)(name, 80)), 2)}`
-        : '';
-    const sentences = [(0,report_escape/* plain */.pj)(message, MAX_SENTENCE), others(group), (0,report_escape/* plain */.pj)(remedy, MAX_REMEDY)];
-    return [written(severity, code + where, sentences, location)];
-}
-function others(group) {
-    const subjects = group.slice(1).map(({ finding }) => (0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(finding.subject), MAX_SUBJECT));
-    return subjects.length > 0 ? `The same for ${(0,list_text/* listText */.s)(subjects, MAX_OTHER_SUBJECTS)}.` : '';
-}
-function undetermined(report) {
-    const sentences = report.clusters.flatMap(cluster => cluster.undetermined);
-    if (sentences.length === 0)
-        return [];
-    const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => (0,report_escape/* plain */.pj)(sentence, 300));
-    const rest = sentences.length - shown.length;
-    const more = rest > 0 ? [`… and ${(0,wording/* grouped */.zD)(rest)} more in the summary.`] : [];
-    return [written('warning', `${(0,wording/* count */.U9)(sentences.length, 'thing')} could not be judged`, [...shown, ...more])];
-}
-function written(severity, title, lines, location) {
-    const message = lines.filter(line => line !== '').join('\n');
-    return { severity, title: (0,report_escape/* plain */.pj)(title, MAX_TITLE), message, ...(location && { location }) };
-}
-function limited(all) {
-    const shown = all.slice(0, MAX_ANNOTATIONS_PER_LEVEL);
-    const last = shown.pop();
-    if (last === undefined)
-        return [];
-    const rest = all.length - MAX_ANNOTATIONS_PER_LEVEL;
-    const more = rest > 0 ? `\n… and ${rest} more of this level in the summary.` : '';
-    return [...shown, { ...last, message: last.message + more }];
-}
-
-// EXTERNAL MODULE: ./build/report/access.js
-var report_access = __nccwpck_require__(8497);
-;// CONCATENATED MODULE: ./build/report/coverage.js
-// What was not looked at; pure.
-
-
-/** The skipped checks by reason: a layer that failed keeps all of them from their answer. Those that nothing kept come last. */
-function notLookedAt(cluster) {
-    const { kept, moot } = skipped(cluster);
-    const byReason = Map.groupBy([...kept, ...moot], check => check.reason);
-    return [...byReason].map(([reason, checks]) => ({ reason, ids: checks.map(check => check.id) }));
-}
-/** What the list of them says at a glance: how much was not looked at, else that there was nothing. */
-function notLookedAtTitle(cluster) {
-    const { kept, moot } = skipped(cluster);
-    return kept.length === 0
-        ? `${(0,wording/* count */.U9)(moot.length, 'check')} had nothing to look at`
-        : `${kept.length} of ${(0,wording/* count */.U9)(cluster.checks.length - moot.length, 'check')} not looked at`;
-}
-/** How many findings count for nothing, and for whose sake. */
-function ignoredTitle({ ignored }) {
-    return `${(0,wording/* count */.U9)(ignored.length, 'finding is', 'findings are')} ignored by the configuration`;
-}
-/** Whether something was left out that is there, or may be. */
-function hasGaps({ checks }) {
-    return checks.some(verdict/* wasKept */.o6);
-}
-function skipped({ checks }) {
-    const all = checks.filter(check => check.status === 'skipped');
-    return { kept: all.filter(verdict/* wasKept */.o6), moot: all.filter(check => !(0,verdict/* wasKept */.o6)(check)) };
-}
-
-// EXTERNAL MODULE: ./build/report/endpoints.js
-var endpoints = __nccwpck_require__(941);
-// EXTERNAL MODULE: ./build/report/lifetimes.js
-var lifetimes = __nccwpck_require__(7755);
-;// CONCATENATED MODULE: ./build/report/details.js
-
-
-
-
-
-
-
-
-const MAX_LINES = 100;
-/** Half a role is of no use. */
-const MAX_ROLE_LINES = 400;
-/** What is looked up rather than read: the full lists behind the lines of each cluster that is not healthy, and what is ignored. */
-function detailSections(report, now) {
-    return (0,report_groups/* worstFirst */.md)(report.clusters)
-        .flatMap(cluster => [
-        ...(cluster.status === 'healthy' ? [] : sections(cluster, now)),
-        section(`${(0,report_escape/* plain */.pj)(cluster.name, 80)}, ${ignoredTitle(cluster)}`, cluster.ignored.map(ignoredLine)),
-    ])
-        .filter(section => section.lines.length > 0);
-}
-function sections(cluster, now) {
-    const name = (0,report_escape/* plain */.pj)(cluster.name, 80);
-    const all = (0,lifetimes/* lifetimes */.dB)(cluster);
-    const number = (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials');
-    return [
-        section(`${name}, ${(0,wording/* count */.U9)(cluster.access.length, 'permission')}`, (0,report_access/* attentionFirst */.N)(cluster.access).map(accessLine)),
-        { title: `${name}, the missing role, to apply as it stands`, lines: roleLines(cluster) },
-        section(`${name}, ${(0,wording/* count */.U9)(cluster.endpoints.length, 'endpoint')}`, (0,endpoints/* endpointsByAttention */.KZ)(cluster).map(endpointLine)),
-        section(`${name}, ${number}`, (0,lifetimes/* nearest */.pA)(all, MAX_LINES, now).map(lifetime => lifetimeLine(lifetime, now)), all.length),
-        section(`${name}, ${notLookedAtTitle(cluster)}`, notLookedAt(cluster).map(skippedLine)),
-    ];
-}
-function section(title, lines, number = lines.length) {
-    const unlisted = number - MAX_LINES;
-    const rest = unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report`] : [];
-    return { title, lines: [...lines.slice(0, MAX_LINES), ...rest] };
-}
-function accessLine(access) {
-    const implied = (0,report_access/* impliedNamespace */.k0)(access);
-    const place = implied === '' ? '' : ` in ${(0,report_escape/* plain */.pj)(implied, 80)}`;
-    const expected = (0,report_access/* outcome */.bu)(access) === 'as expected' ? '' : `, expected to be ${EXPECTED[access.expected]}`;
-    const reason = (0,report_access/* why */.d8)(access) === '' ? '' : ` (${(0,report_escape/* plain */.pj)((0,report_access/* why */.d8)(access), 300)})`;
-    return `${report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)]} ${(0,report_escape/* plain */.pj)(access.line)}${place}: ${access.actual}${expected}${reason}`;
-}
-function endpointLine(endpoint) {
-    const { line, expected, durationMs, problem, reason } = endpoint;
-    const outcome = (0,endpoints/* endpointOutcome */.ew)(endpoint);
-    const instead = outcome === 'as expected' ? '' : `, expected ${expected}`;
-    const why = problem || reason;
-    return `${report_access/* OUTCOME_MARKS */.Uq[outcome]} ${(0,report_escape/* plain */.pj)(line)}: ${(0,endpoints/* answerText */.yy)(endpoint)} in ${(0,wording/* duration */.p0)(durationMs)}${instead}${why === '' ? '' : ` (${(0,report_escape/* plain */.pj)(why, 300)})`}`;
-}
-function roleLines({ missingRole }) {
-    if (missingRole === '')
-        return [];
-    const lines = (0,report_escape/* wholeLines */.zo)(missingRole);
-    return lines.length > MAX_ROLE_LINES
-        ? ['It is too long for a log; the JSON report has it as missingRole.']
-        : lines;
-}
-const EXPECTED = { allow: 'allowed', deny: 'denied' };
-function lifetimeLine(lifetime, now) {
-    const { what, name, ends, renewedBy, state } = lifetime;
-    const end = ends ? `${(0,wording/* ending */.K1)(ends, (0,lifetimes/* clockOf */.ie)(lifetime, now))} (${(0,wording/* day */.vd)(ends)})` : 'does not say when it ends';
-    const renewal = renewedBy === '' ? '' : `, renewed by ${(0,report_escape/* plain */.pj)(renewedBy, 100)}`;
-    return `${wording/* LIFETIME_MARKS */.Ty[state]} ${(0,report_escape/* plain */.pj)(`${what} ${name}`, 180)}: ${end}${renewal}`;
-}
-function ignoredLine({ code, subject, message, reason, until }) {
-    const end = until === undefined ? '' : `, until ${(0,report_escape/* plain */.pj)(until, 20)}`;
-    return `${(0,report_escape/* plain */.pj)(code)} ${(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject), 180)}: ${(0,report_escape/* plain */.pj)(message, 300)} Ignored${end}: ${(0,report_escape/* plain */.pj)(reason, 200)}`;
-}
-function skippedLine({ ids, reason }) {
-    return `${ids.join(', ')}: ${(0,report_escape/* plain */.pj)(reason, 300)}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/table.js
-/** A table in GitHub-flavoured Markdown; the cells are rendered already. */
-function table(heads, rows) {
-    const rule = heads.map(() => '---');
-    return [heads, rule, ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
-}
-/** A part that opens on a click. The title is HTML, the body Markdown; the blank lines make GitHub read it as such. */
-function folded(title, body) {
-    return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-/** Blocks below each other, without those that have nothing to say. */
-function blocks(all) {
-    return all.filter(block => block !== '').join('\n\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/coverage.js
-
-
-
-
-
-const MAX_REASON = 300;
-/** What could not be judged: it may be why the step is red, so it stands open. */
-function undeterminedSection(cluster, detail) {
-    if (cluster.undetermined.length === 0)
-        return '';
-    const lines = cluster.undetermined.map(sentence => (0,report_escape/* prose */.CS)(sentence, MAX_REASON));
-    return blocks(['### ❔ Could not be judged', bullets(lines, detail.rows)]);
-}
-/** What was not looked at and why. */
-function notLookedAtSection(cluster, detail) {
-    const lines = notLookedAt(cluster).map(({ ids, reason }) => `${ids.map(id => (0,report_escape/* code */.aY)(id)).join(', ')}: ${(0,report_escape/* prose */.CS)(reason, MAX_REASON)}`);
-    return lines.length > 0 ? folded(notLookedAtTitle(cluster), bullets(lines, detail.rows)) : '';
-}
-/** What was found and counts for nothing, with the reasons that the configuration gives. */
-function ignoredSection(cluster, detail) {
-    if (cluster.ignored.length === 0)
-        return '';
-    const lines = cluster.ignored.map(({ code: name, subject, message, reason, until }) => {
-        const end = until === undefined ? '' : ` · until ${(0,report_escape/* markdown */.wD)(until, 20)}`;
-        const what = `${(0,report_escape/* code */.aY)(name)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(subject))}${end}`;
-        return `${(0,report_escape/* prose */.CS)(message, MAX_REASON)}<br>${what} · ${(0,report_escape/* prose */.CS)(reason, MAX_REASON)}`;
-    });
-    return folded(ignoredTitle(cluster), bullets(lines, detail.rows));
-}
-function bullets(lines, max) {
-    const unlisted = lines.length - max;
-    const rest = unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.`] : [];
-    return [...lines.slice(0, max), ...rest].map(line => `- ${line}`).join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/endpoints.js
-
-
-
-
-
-/** The endpoints that were asked: open when one is not as expected, else one line to click. */
-function endpointsSection(cluster, detail) {
-    const all = cluster.endpoints.length;
-    if (all === 0)
-        return '';
-    const numbers = (0,endpoints/* endpointOutcomes */.xI)(cluster);
-    const body = lines((0,endpoints/* endpointsByAttention */.KZ)(cluster), detail.rows);
-    if (numbers['as expected'] === all)
-        return folded(`✔ ${(0,wording/* count */.U9)(all, 'endpoint')} as expected`, body);
-    return blocks([`### Endpoints: ${(0,report_access/* attentionText */.CZ)(numbers)}`, body]);
-}
-function lines(endpoints, max) {
-    const unlisted = endpoints.length - max;
-    return blocks([
-        table(['', 'endpoint', 'expected', 'answer', 'time', 'why'], endpoints.slice(0, max).map(row)),
-        unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
-    ]);
-}
-function row(endpoint) {
-    const answer = (0,endpoints/* answerText */.yy)(endpoint);
-    return [
-        report_access/* OUTCOME_MARKS */.Uq[(0,endpoints/* endpointOutcome */.ew)(endpoint)],
-        (0,report_escape/* code */.aY)(endpoint.line),
-        (0,report_escape/* markdown */.wD)(endpoint.expected, 60),
-        endpoint.outcome === 'as-expected' ? answer : `**${answer}**`,
-        (0,wording/* duration */.p0)(endpoint.durationMs),
-        (0,report_escape/* markdown */.wD)(endpoint.problem || endpoint.reason, 300) || '–',
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/instruction.js
-
-
-const MAX_CHARACTERS = 2_000;
-/**
- * A remedy with its commands as code. One that is all that follows a colon, or the only one and the end of the text,
- * gets a block of its own, which GitHub lets one copy with a click; elsewhere a block would tear the sentence apart.
- */
-function instruction(remedy) {
-    const pieces = (0,report_escape/* parts */.rT)((0,report_escape/* plain */.pj)(remedy, MAX_CHARACTERS));
-    const done = [];
-    let sentence = '';
-    for (const [index, piece] of pieces.entries()) {
-        if (standsAlone(pieces, index)) {
-            done.push((0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS), (0,report_escape/* codeBlock */.DV)(piece.text));
-            sentence = '';
-        }
-        else if (sentence === '' && !piece.code)
-            sentence = done.length === 0 ? piece.text : begun(piece.text);
-        else
-            sentence += piece.code ? `\`${piece.text}\`` : piece.text;
-    }
-    return blocks([...done, (0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS)]);
-}
-/** What follows a block is a sentence of its own; k3s and the like keep their small letter. */
-function begun(text) {
-    const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(text) ?? [];
-    return words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1));
-}
-function standsAlone(pieces, index) {
-    const piece = pieces[index];
-    if (!piece?.code || !piece.text.includes(' '))
-        return false;
-    const before = pieces[index - 1]?.text.trimEnd() ?? '';
-    const after = pieces[index + 1]?.text ?? '';
-    if (before.endsWith(':'))
-        return /^(?:$|[.;](?: |$))/.test(after);
-    return pieces.filter(part => part.code).length === 1 && /^\.?$/.test(after);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/findings.js
-
-
-
-
-
-
-const MAX_OPEN_FINDINGS = 5;
-const MAX_EVIDENCE = 12;
-const MAX_EVIDENCE_CHARACTERS = 200;
-/** Remedies of one code that are told; where they differ, each speaks of its own subject. */
-const MAX_REMEDIES = 3;
-/** Errors and warnings group by group, worst first, and the notices behind a click. */
-function findingsSection(findings, detail) {
-    const [errors, warnings, notices] = ['error', 'warning', 'notice'].map(severity => detail.severities.includes(severity) ? (0,report_groups/* groupFindings */.kG)((0,report_groups/* ofSeverity */.Z3)(findings, severity)) : []);
-    return blocks([
-        ...[...(errors ?? []), ...(warnings ?? [])].map(group => findings_section(group, detail)),
-        noticesSection(notices ?? [], detail),
-    ]);
-}
-function noticesSection(groups, detail) {
-    if (groups.length === 0)
-        return '';
-    const all = groups.reduce((sum, group) => sum + group.findings.length, 0);
-    return folded((0,wording/* count */.U9)(all, 'notice'), blocks(groups.map(group => findings_section(group, detail))));
-}
-function findings_section(group, detail) {
-    const shown = group.findings.slice(0, detail.perCode);
-    const number = group.findings.length > 1 ? ` (${(0,wording/* grouped */.zD)(group.findings.length)})` : '';
-    const withEvidence = detail.evidence.includes(group.severity);
-    const bullet = group.findings.length > 1 ? '- ' : '';
-    const lines = shown.map(finding => bullet + entry(finding, withEvidence));
-    const open = lines.slice(0, MAX_OPEN_FINDINGS);
-    const behind = lines.slice(MAX_OPEN_FINDINGS);
-    const unlisted = group.findings.length - shown.length;
-    return blocks([
-        `### ${wording/* SEVERITY_EMOJI */.xp[group.severity]} ${group.severity} ${(0,report_escape/* code */.aY)(group.code)}${number}`,
-        open.join('\n'),
-        behind.length > 0 ? folded(`${behind.length} more`, behind.join('\n')) : '',
-        unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.` : '',
-        ...remedies(shown),
-        documentation(group),
-    ]);
-}
-function entry(finding, withEvidence) {
-    const known = finding.state === 'known' ? ' (known)' : '';
-    const place = finding.location ? ` in ${(0,report_escape/* code */.aY)(`${finding.location.file}:${finding.location.line}`)}` : '';
-    const details = [(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])];
-    return `**${(0,report_escape/* prose */.CS)(finding.message)}**${known}<br>${details.join(' · ')}`;
-}
-function evidence(finding) {
-    return Object.entries(finding.evidence)
-        .slice(0, MAX_EVIDENCE)
-        .map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
-}
-function remedies(findings) {
-    const different = Map.groupBy(findings, finding => finding.remedy);
-    return [...different]
-        .filter(([remedy]) => remedy !== '')
-        .slice(0, MAX_REMEDIES)
-        .map(([remedy, [first]]) => {
-        const whom = different.size > 1 && first ? ` (${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(first.subject))})` : '';
-        return `**What to do**${whom}: ${instruction(remedy)}`;
-    });
-}
-function documentation(group) {
-    const [first] = group.findings;
-    return first ? (0,report_escape/* link */.nf)(`What ${group.code} means`, first.docs) : '';
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/layers.js
-
-
-
-/** The way of a request as one row of steps: where it ended is seen at a glance. */
-function layersTable(layers) {
-    if (layers.length === 0)
-        return '';
-    const heads = layers.map(layer => (layer.status === 'failed' ? `**${layer.name}**` : layer.name));
-    return table(heads, [layers.map(step)]);
-}
-function step(layer) {
-    const mark = wording/* LAYER_MARKS */.bg[layer.status];
-    switch (layer.status) {
-        case 'passed':
-            return `${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}`;
-        case 'failed':
-            return `**${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}**`;
-        case 'skipped':
-            return `${mark} skipped`;
-        case 'not-reached':
-            return `${mark} not reached`;
-        default:
-            return layer.status;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/timeline.js
-
-
-
-
-
-
-// Mermaid refuses a diagram of more than 50,000 characters; people stop reading long before.
-const MAX_BARS = 20;
-// A longer label would be cut off at the edge of the picture.
-const MAX_LABEL = 36;
-const YEAR_MS = 365 * certificates_lifetime/* DAY_MS */.sO;
-/**
- * The ends within a year from now, as a Gantt chart in mermaid's language. The table says the same where it is not drawn.
- *
- * @returns nothing when nothing ends after a day and within the year: there would be no time to draw
- */
-function timeline(all, now) {
-    const ending = all.filter(lifetime => (0,lifetimes/* endsWithinYear */.Lz)(lifetime, now));
-    if (!ending.some(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) >= certificates_lifetime/* DAY_MS */.sO))
-        return '';
-    const shown = (0,lifetimes/* nearest */.pA)(ending, MAX_BARS, now);
-    const later = all.filter(({ ends }) => ends !== undefined).length - ending.length;
-    const lines = [
-        'gantt',
-        'title Certificates and credentials, the year ahead',
-        'dateFormat YYYY-MM-DD',
-        'axisFormat %b',
-        'tickInterval 1month',
-        ...timeline_section('in use', shown.filter(({ use }) => use !== 'none'), now),
-        ...timeline_section('stored', shown.filter(({ use }) => use === 'none'), now),
-        // It also keeps the axis a year long.
-        'section later',
-        `${later === 0 ? 'nothing ends' : (0,wording/* count */.U9)(later, 'ends', 'end')} later :milestone, ${(0,wording/* day */.vd)(inYear(now))}, 0d`,
-    ];
-    return blocks([(0,report_escape/* diagram */.AC)(lines), legend(ending.length - shown.length)]);
-}
-function inYear(now) {
-    return new Date(now.getTime() + YEAR_MS);
-}
-function timeline_section(name, shown, now) {
-    return shown.length === 0 ? [] : [`section ${name}`, ...shown.map(lifetime => bar(lifetime, now))];
-}
-// The label begins with a number or with "ended", which are no keywords of mermaid's.
-function bar(lifetime, now) {
-    const left = (0,lifetimes/* leftOf */.lC)(lifetime, now);
-    const when = left < 0 ? `ended ${(0,duration_text/* durationText */.S)(left)} ago` : (0,duration_text/* durationText */.S)(left);
-    const label = `${when} · ${(0,report_escape/* diagramText */.J6)(`${lifetime.what} ${shortName(lifetime.name)}`, MAX_LABEL)}`;
-    const end = lifetime.ends ?? now;
-    const span = (0,wording/* day */.vd)(end) > (0,wording/* day */.vd)(now) ? `${(0,wording/* day */.vd)(now)}, ${(0,wording/* day */.vd)(end)}` : `milestone, ${(0,wording/* day */.vd)(now)}, 0d`;
-    return `${label} :${tagOf(lifetime)}, ${span}`;
-}
-/** The common name of a distinguished name, as far as it has one. */
-function shortName(name) {
-    return /(?:^|, )CN=([^,]+)/.exec(name)?.[1] ?? name;
-}
-const TAGS = {
-    expired: 'crit',
-    'not-yet-valid': 'crit',
-    ending: 'crit',
-    aging: 'crit',
-    fine: 'active',
-};
-function tagOf({ state, renewedBy }) {
-    return state === 'fine' && renewedBy !== '' ? 'done' : TAGS[state];
-}
-function legend(unlisted) {
-    const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more end within the year.` : '';
-    return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/lifetimes.js
-
-
-
-
-
-
-
-const MAX_NAME = 120;
-const MAX_PLACES = 2;
-const MAX_PLACE = 80;
-/** Certificates and credentials with the time they have left: the next year drawn, and a table behind the first to end. */
-function lifetimesSection(cluster, now, detail) {
-    const all = (0,lifetimes/* lifetimes */.dB)(cluster);
-    if (all.length === 0)
-        return '';
-    const shown = (0,lifetimes/* nearest */.pA)(all, detail.rows, now);
-    const body = blocks([
-        table(['', 'certificate or credential', 'until (UTC)', 'renewed by'], shown.map(lifetime => lifetimes_row(lifetime, now))),
-        unlistedNote(all, shown, now),
-        clockNote(cluster),
-    ]);
-    return blocks([detail.timelines > 0 ? timeline(all, now) : '', folded(title(all, now), body)]);
-}
-function title(all, now) {
-    const ended = all.filter(({ state }) => state === 'expired').length;
-    const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length;
-    const first = (0,lifetimes/* soonest */.WH)(all);
-    const parts = [
-        (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials'),
-        ended > 0 ? `${(0,wording/* grouped */.zD)(ended)} ended` : '',
-        soon > 0 ? `${(0,wording/* count */.U9)(soon, 'ends', 'end')} soon` : '',
-        first ? `the ${(0,report_escape/* html */.qy)(first.what, 60)} ${(0,wording/* ending */.K1)(first.ends, (0,lifetimes/* clockOf */.ie)(first, now))}` : '',
-    ];
-    return parts.filter(part => part !== '').join('; ');
-}
-function lifetimes_row(lifetime, now) {
-    const { what, name, ends, places, renewedBy, use, state } = lifetime;
-    const kind = use !== 'none' ? `**${(0,report_escape/* markdown */.wD)(what, 60)}** (in use)` : (0,report_escape/* markdown */.wD)(what, 60);
-    const where = (0,list_text/* listText */.s)(places.map(place => (0,report_escape/* plain */.pj)(place, MAX_PLACE)), MAX_PLACES);
-    const lines = [`${kind} ${(0,report_escape/* code */.aY)(name, MAX_NAME)}`.trimEnd(), (0,report_escape/* markdown */.wD)(where)];
-    return [
-        wording/* LIFETIME_MARKS */.Ty[state],
-        lines.filter(line => line !== '').join('<br>'),
-        ends ? `${(0,wording/* day */.vd)(ends)}<br>${until(lifetime, ends, now)}` : 'does not say',
-        (0,report_escape/* markdown */.wD)(renewedBy, 100) || '–',
-    ];
-}
-function until(lifetime, ends, now) {
-    const text = (0,wording/* ending */.K1)(ends, (0,lifetimes/* clockOf */.ie)(lifetime, now));
-    return lifetime.state === 'fine' ? text : `**${text}**`;
-}
-function unlistedNote(all, shown, now) {
-    const unlisted = all.length - shown.length;
-    if (unlisted === 0)
-        return '';
-    const ended = countEnded(all, now) - countEnded(shown, now);
-    const which = ended > 0 ? `, of which ${(0,wording/* grouped */.zD)(ended)} ended longer ago` : '';
-    return `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report${which}.`;
-}
-function countEnded(all, now) {
-    return all.filter(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) < 0).length;
-}
-function clockNote({ clockOffsetMs }) {
-    if (clockOffsetMs === null || !(0,clock_offset/* isSkewed */.SP)(clockOffsetMs))
-        return '';
-    return `${(0,clock_offset/* skewText */.Ab)(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/permission-matrix.js
-
-
-
-// More columns than these leave no room to read them in.
-const MOST_SUBJECTS = 5;
-const permission_matrix_MAX_SUBJECT = 60;
-/**
- * Who may do what, one row a question and one column a subject; empty where a list says it better: one subject, too many, or no
- * question that was asked about two.
- */
-function permissionMatrix(access, maxRows) {
-    const subjects = [...new Set(access.map(({ subject }) => subject))];
-    const rows = [
-        ...Map.groupBy((0,report_access/* attentionFirst */.N)(access), ({ question, namespace }) => `${question}\n${namespace}`).values(),
-    ];
-    const isShared = rows.some(row => new Set(row.map(({ subject }) => subject)).size > 1);
-    if (!isShared || subjects.length > MOST_SUBJECTS)
-        return '';
-    const unlisted = rows.length - maxRows;
-    return blocks([
-        table(['permission', ...subjects.map(subject => (0,report_escape/* code */.aY)(subject, permission_matrix_MAX_SUBJECT) || 'this credential')], rows
-            .slice(0, maxRows)
-            .map(row => [
-            rowHead(row),
-            ...subjects.map(subject => cell(row.find(each => each.subject === subject))),
-        ])),
-        unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
-    ]);
-}
-function rowHead([first]) {
-    if (first === undefined)
-        return '';
-    const implied = (0,report_access/* impliedNamespace */.k0)(first);
-    return (0,report_escape/* code */.aY)(first.question) + (implied === '' ? '' : ` in ${(0,report_escape/* code */.aY)(implied)}`);
-}
-// Where a question was asked twice, the answer that asks for attention comes first.
-function cell(access) {
-    if (access === undefined)
-        return '';
-    const isFine = (0,report_access/* outcome */.bu)(access) === 'as expected';
-    return `${report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)]} ${isFine ? access.actual : `**${access.actual}**`}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/permissions.js
-
-
-
-
-
-/** The tested permissions: open where one is not as expected, and the others on a click. */
-function permissionsSection(cluster, { rows: max }) {
-    const { access } = cluster;
-    if (access.length === 0)
-        return '';
-    const numbers = (0,report_access/* outcomes */.KI)(cluster);
-    const matrix = permissionMatrix(access, max);
-    const fine = matrix || permissions_lines(access.filter(isFine), max);
-    if (numbers['as expected'] === access.length) {
-        return folded(`✔ ${(0,wording/* count */.U9)(access.length, 'permission')} as expected`, fine);
-    }
-    const odd = (0,report_access/* attentionFirst */.N)(access).filter(line => !isFine(line));
-    return blocks([
-        `### Permissions: ${(0,report_access/* attentionText */.CZ)(numbers)}`,
-        // With the reasons, which do not fit into a matrix.
-        permissions_lines(odd, max),
-        matrix,
-        permissions_missingRole(cluster, max),
-        fine === matrix ? '' : folded(`✔ ${(0,wording/* count */.U9)(numbers['as expected'], 'permission')} as expected`, fine),
-    ]);
-}
-function isFine(access) {
-    return (0,report_access/* outcome */.bu)(access) === 'as expected';
-}
-/** Half a role is of no use: it is shown whole or not at all. */
-function permissions_missingRole({ missingRole: yaml }, maxRows) {
-    if (yaml === '')
-        return '';
-    const fits = yaml.length <= maxRows * ROLE_CHARACTERS_PER_ROW;
-    return folded('The missing role, to apply as it stands', fits ? (0,report_escape/* textBlock */.fI)(yaml, 'yaml') : 'It is in the JSON report, as `missingRole`.');
-}
-const ROLE_CHARACTERS_PER_ROW = 400;
-const HEADS = ['', 'permission', 'expected', 'answer', 'why'];
-const NOTHING_SAID = '–';
-function permissions_lines(access, max) {
-    if (access.length === 0)
-        return '';
-    const rows = access.slice(0, max).map(permissions_row);
-    const unlisted = access.length - rows.length;
-    const width = rows.every(cells => cells.at(-1) === NOTHING_SAID) ? HEADS.length - 1 : HEADS.length;
-    return blocks([
-        table(HEADS.slice(0, width), rows.map(cells => cells.slice(0, width))),
-        unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.` : '',
-    ]);
-}
-function permissions_row(access) {
-    const implied = (0,report_access/* impliedNamespace */.k0)(access);
-    return [
-        report_access/* OUTCOME_MARKS */.Uq[(0,report_access/* outcome */.bu)(access)],
-        (0,report_escape/* code */.aY)(access.line) + (implied === '' ? '' : ` in ${(0,report_escape/* code */.aY)(implied)}`),
-        access.expected === 'allow' ? 'allowed' : 'denied',
-        isFine(access) ? access.actual : `**${access.actual}**`,
-        (0,report_escape/* markdown */.wD)((0,report_access/* why */.d8)(access), 300) || NOTHING_SAID,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/cluster.js
-
-
-
-
-
-
-
-
-
-
-const cluster_MAX_NAME = 80;
-/** The section of one cluster among several; a healthy one opens on a click. */
-function clusterSection(report, cluster, now, detail) {
-    const isFolded = cluster.status === 'healthy';
-    // GitHub cannot measure the text of a diagram behind a click.
-    const own = isFolded ? { ...detail, timelines: 0 } : detail;
-    const body = blocks([clusterBody(cluster, now, own), small([about(cluster)])]);
-    if (!isFolded)
-        return blocks([clusterHead(report, cluster), body]);
-    const name = `${wording/* STATUS_EMOJI */.cu.healthy} <b>${(0,report_escape/* html */.qy)(cluster.name, cluster_MAX_NAME)}</b>`;
-    return folded(`${name}, ${(0,report_escape/* html */.qy)(headline(report, cluster))}`, body);
-}
-/** What has to be seen first: which cluster, how it is, and why. */
-function clusterHead(report, cluster) {
-    const name = (0,report_escape/* markdown */.wD)(cluster.name, cluster_MAX_NAME);
-    return blocks([
-        `## ${wording/* STATUS_EMOJI */.cu[cluster.status]} ${name} ${wording/* STATUS_WORDS */.ly[cluster.status]}`,
-        `**${(0,report_escape/* prose */.CS)(headline(report, cluster))}**`,
-    ]);
-}
-function clusterBody(cluster, now, detail) {
-    return blocks([
-        layersTable(cluster.layers),
-        findingsSection(cluster.findings, detail),
-        undeterminedSection(cluster, detail),
-        permissionsSection(cluster, detail),
-        endpointsSection(cluster, detail),
-        lifetimesSection(cluster, now, detail),
-        notLookedAtSection(cluster, detail),
-        ignoredSection(cluster, detail),
-    ]);
-}
-/** Which server answered whom; empty when nothing is known. */
-function about(cluster) {
-    // Labels have no colon behind them: a secret kubeconfig makes each of its lines a mask, and one is its server's.
-    const facts = [
-        cluster.server === '' ? '' : `server ${(0,report_escape/* code */.aY)(cluster.server)}`,
-        [cluster.serverVersion, cluster.distribution]
-            .map(text => (0,report_escape/* markdown */.wD)(text, cluster_MAX_NAME))
-            .join(' ')
-            .trim(),
-        cluster.identity.username === '' ? '' : `as ${(0,report_escape/* code */.aY)(cluster.identity.username)}`,
-        cluster.requests === 0 ? '' : `${(0,wording/* count */.U9)(cluster.requests, 'request')}, ${(0,wording/* size */.Ej)(cluster.bytes)}`,
-    ];
-    return facts.filter(fact => fact !== '').join(' · ');
-}
-/** Lines in small print. */
-function small(lines) {
-    const text = lines.filter(line => line !== '').join('<br>');
-    return text === '' ? '' : `<sub>${text}</sub>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/clusters.js
-
-
-
-
-
-const clusters_MAX_NAME = 80;
-const MAX_HEADLINE = 300;
-/** What has to be seen first when there are several clusters: how bad it is, and which. */
-function clustersHead(report, detail) {
-    const rows = (0,report_groups/* worstFirst */.md)(report.clusters)
-        .slice(0, detail.clusters)
-        .map(cluster => clusters_row(report, cluster));
-    return blocks([
-        `## ${wording/* STATUS_EMOJI */.cu[report.status]} ${(0,wording/* count */.U9)(report.clusters.length, 'cluster')}`,
-        `**${(0,report_escape/* prose */.CS)(report.verdict)}**`,
-        rows.length > 0 ? table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
-    ]);
-}
-function clusters_row(report, cluster) {
-    return [
-        wording/* STATUS_EMOJI */.cu[cluster.status],
-        (0,report_escape/* markdown */.wD)(cluster.name, clusters_MAX_NAME),
-        (0,report_escape/* proseCell */.Z)(headline(report, cluster), MAX_HEADLINE),
-        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'error').length),
-        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'warning').length),
-        number(cluster.undetermined.length),
-    ];
-}
-// A nought would be read before it is understood; a dash is passed over.
-function number(value) {
-    return value === 0 ? '–' : (0,wording/* grouped */.zD)(value);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary/detail.js
-
-const FULL_DETAIL = {
-    evidence: ['error', 'warning', 'notice'],
-    severities: ['error', 'warning', 'notice'],
-    perCode: 50,
-    rows: 100,
-    timelines: 5,
-    sections: 200,
-    clusters: 1_000,
-};
-// No one reads more than these; the JSON report has them all.
-const MAX_FINDINGS = 2_000;
-/** What is shown as long as there is room: of very many findings only the first few of each code. */
-function fullDetail(report) {
-    const sizes = report.clusters.flatMap(cluster => (0,report_groups/* groupFindings */.kG)(cluster.findings).map(group => group.findings.length));
-    const listed = (perCode) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0);
-    const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1;
-    // What a deploy waits for stays short.
-    const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines;
-    return { ...FULL_DETAIL, perCode, timelines };
-}
-/** A reduction never brings back what is left out already. */
-function reduced(detail, { change }) {
-    return { ...detail, ...change, perCode: Math.min(detail.perCode, change.perCode ?? detail.perCode) };
-}
-/** What is given up for room, first to last. */
-const REDUCTIONS = [
-    // The tables say the same.
-    { change: { timelines: 0 }, missing: 'timelines' },
-    { change: { evidence: ['error', 'warning'] }, missing: 'the evidence of notices' },
-    { change: { severities: ['error', 'warning'] }, missing: 'notices' },
-    { change: { evidence: ['error'] }, missing: 'the evidence of warnings and notices' },
-    { change: { perCode: 10 }, missing: 'findings beyond the 10th of a code' },
-    { change: { rows: 20 }, missing: 'rows beyond the 20th of a table' },
-    { change: { evidence: [] }, missing: 'the evidence of findings' },
-    { change: { severities: ['error'] }, missing: 'warnings and notices' },
-    { change: { perCode: 2 }, missing: 'findings beyond the 2nd of a code' },
-    { change: { rows: 5 }, missing: 'rows beyond the 5th of a table' },
-    { change: { sections: 20 }, missing: 'the details of all but the 20 worst clusters' },
-    { change: { sections: 5 }, missing: 'the details of all but the 5 worst clusters' },
-    { change: { sections: 1 }, missing: 'the details of all but the worst cluster' },
-    { change: { sections: 0 }, missing: 'the details of each cluster' },
-    { change: { clusters: 50 }, missing: 'clusters beyond the 50th' },
-    { change: { clusters: 0 }, missing: 'the table of clusters' },
-];
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-
-
-
-const MEBIBYTE = 1024 * 1024;
-/** GitHub refuses a summary above 1 MiB as a whole; masking, which comes after us, may make it longer. */
-const MAX_SUMMARY_BYTES = MEBIBYTE - 16 * 1024;
-/** Below this not even the heading and the verdict are sure to fit. */
-const MIN_SUMMARY_BYTES = 8 * 1024;
-/**
- * Never longer than `maxBytes`, and never cut: where it would be, {@link REDUCTIONS} are made in their order until it
- * fits, and a sentence says what was left out. A reduction that saves nothing is not made.
- *
- * @throws RangeError when `maxBytes` is too small for any summary
- */
-function summary_summary(report, { now, maxBytes = MAX_SUMMARY_BYTES }) {
-    if (maxBytes < MIN_SUMMARY_BYTES)
-        throw new RangeError(`a summary needs ${MIN_SUMMARY_BYTES} bytes`);
-    let detail = fullDetail(report);
-    let markdown = render(report, now, detail, '');
-    let leftOut = new Map();
-    for (const reduction of REDUCTIONS) {
-        if (Buffer.byteLength(markdown) <= maxBytes)
-            break;
-        const less = reduced(detail, reduction);
-        const missed = new Map(leftOut).set(Object.keys(reduction.change).join(), reduction.missing);
-        const shorter = render(report, now, less, sizeNote(missed, maxBytes));
-        if (Buffer.byteLength(shorter) >= Buffer.byteLength(markdown))
-            continue;
-        markdown = shorter;
-        detail = less;
-        leftOut = missed;
-    }
-    return markdown;
-}
-function sizeNote(missed, maxBytes) {
-    return `_To stay below ${(0,wording/* size */.Ej)(maxBytes)}, this summary leaves out ${[...missed.values()].join('; ')}. The JSON report has everything._`;
-}
-function render(report, now, detail, note) {
-    const [only] = report.clusters;
-    const single = only !== undefined && report.clusters.length === 1;
-    const sections = (0,report_groups/* worstFirst */.md)(report.clusters)
-        .slice(0, detail.sections)
-        .map((cluster, place) => {
-        const own = place < detail.timelines ? detail : { ...detail, timelines: 0 };
-        return single ? clusterBody(cluster, now, own) : clusterSection(report, cluster, now, own);
-    });
-    const unlisted = report.clusters.length - sections.length;
-    const text = blocks([
-        single ? clusterHead(report, only) : clustersHead(report, detail),
-        note,
-        ...sections,
-        unlisted > 0 ? `… and ${(0,wording/* count */.U9)(unlisted, 'more cluster')} in the JSON report.` : '',
-        policySection(report, detail),
-        fixedSection(report.fixed, detail),
-        small([single ? about(only) : '', footer(report)]),
-    ]);
-    return `${text}\n`;
-}
-function policySection(report, detail) {
-    const findings = findingsSection(report.findings, detail);
-    return findings === '' ? '' : blocks(['## Configuration', findings]);
-}
-function fixedSection(fixed, detail) {
-    if (fixed.length === 0)
-        return '';
-    const shown = fixed.slice(0, detail.rows);
-    const lines = shown.map(finding => `- ${(0,report_escape/* prose */.CS)(finding.message)}<br>${(0,report_escape/* code */.aY)(finding.code)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject))}`);
-    const rest = fixed.length - shown.length;
-    const unlisted = rest > 0 ? [`- … and ${(0,wording/* grouped */.zD)(rest)} more in the JSON report.`] : [];
-    return folded(`✔ ${(0,wording/* count */.U9)(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
-}
-function footer(report) {
-    const tool = (0,report_escape/* markdown */.wD)(`${report.tool.name} ${report.tool.version}`, 80);
-    return `${tool} · profile ${report.profile} · ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(report.durationMs))}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/files.js
-
-
-
-
-
-/** A Markdown file is not held to what GitHub takes as a summary, but to what an editor still opens. */
-const MAX_MARKDOWN_BYTES = 10_000_000;
-// The kinds of report files by their ending; what few runs ask for is loaded only then.
-const files_KINDS = {
-    '.json': report => `${JSON.stringify(report, null, 2)}\n`,
-    '.sarif': async (report, context) => (await __nccwpck_require__.e(/* import() */ 943).then(__nccwpck_require__.bind(__nccwpck_require__, 4943))).sarif(report, context),
-    '.xml': async (report, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3011))).junit(report, context),
-    '.md': (report, { now }) => summary_summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
-    '.prom': async (report) => (await Promise.all(/* import() */[__nccwpck_require__.e(222), __nccwpck_require__.e(522)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7522))).openMetrics(report),
-};
-/** The text of a report file, of the kind that the ending of its path names.
- * @throws when there is no such kind: the inputs have let a path through that they should have refused */
-async function reportFile(report, path, context) {
-    const kind = reportKind(path);
-    if (kind === undefined)
-        throw new Error(`no kind of report has the ending of ${path}`);
-    return files_KINDS[kind](report, context);
-}
-/**
- * Writes a file whole or not at all: under another name beside it first, so that a step that is cancelled or a full disk
- * never leaves half a report. Missing folders are made. Everyone may read it as far as the umask lets them: later steps may run
- * as another user, in a container, and a report holds no credential.
- *
- * @throws the error of the file system; nothing is left behind then
- */
-async function writeWhole(path, text) {
-    await (0,external_node_fs_promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-    const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path)}.${(0,external_node_crypto_.randomUUID)()}`);
-    try {
-        await writeThrough(unfinished, text);
-        await (0,external_node_fs_promises_namespaceObject.rename)(unfinished, path);
-    }
-    catch (error) {
-        await (0,external_node_fs_promises_namespaceObject.rm)(unfinished, { force: true });
-        throw error;
-    }
-}
-async function writeThrough(path, text) {
-    const file = await (0,external_node_fs_promises_namespaceObject.open)(path, 'wx');
-    try {
-        await file.writeFile(text);
-        await file.sync();
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-
-const OUTPUTS = {
-    status: {
-        description: '`healthy`, `degraded`, `unhealthy` or `unknown`; with several clusters the worst of them.',
-        value: report => report.status,
-    },
-    verdict: {
-        description: 'One sentence: what is wrong, or how much was looked at.',
-        value: report => (0,report_escape/* plain */.pj)(report.verdict, 1_000),
-    },
-    errors: { description: 'The number of errors that are not ignored.', value: outputs_numberOf('error') },
-    warnings: { description: 'The number of warnings that are not ignored.', value: outputs_numberOf('warning') },
-    notices: { description: 'The number of notices that are not ignored.', value: outputs_numberOf('notice') },
-    inconclusive: {
-        description: 'The number of layers, checks and lines that could not be judged.',
-        value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
-    },
-    codes: {
-        description: 'The codes of the findings that are not ignored: a JSON array, sorted, each once.',
-        value: report => JSON.stringify([...new Set((0,report_groups/* allFindings */.c4)(report).map(finding => finding.code))].sort()),
-    },
-    'first-failed-layer': {
-        description: 'The first layer that failed: `kubeconfig`, `proxy`, `dns`, `tcp`, `tls`, `http`, `authentication` or `authorization`; empty when none did. With several clusters that of the worst, as the next two.',
-        value: ofWorst(cluster => cluster.layers.find(layer => layer.status === 'failed')?.name),
-    },
-    'server-version': {
-        description: 'The version of the API server, such as `v1.34.1`; empty when it is not known.',
-        value: ofWorst(cluster => cluster.serverVersion),
-    },
-    identity: {
-        description: 'The name by which the API server knows the credential; empty when it is not known.',
-        value: ofWorst(cluster => cluster.identity.username),
-    },
-    'earliest-expiry': {
-        description: 'When the first certificate or credential ends that is in use and does not renew itself, as RFC 3339; empty when none does.',
-        value: report => (0,lifetimes/* earliestExpiry */.tJ)(report)?.toISOString() ?? '',
-    },
-    report: {
-        description: 'The path of the JSON report; when `reports` names none, it lies in the temporary folder of the runner.',
-        value: (_, reportPath) => reportPath,
-    },
-};
-/** Name → value, in the order of the table. */
-function outputValues(report, reportPath) {
-    return new Map(Object.entries(OUTPUTS).map(([name, output]) => [name, output.value(report, reportPath)]));
-}
-function outputs_numberOf(severity) {
-    return report => String((0,report_groups/* ofSeverity */.Z3)((0,report_groups/* allFindings */.c4)(report), severity).length);
-}
-function ofWorst(value) {
-    return report => {
-        const [worst] = (0,report_groups/* worstFirst */.md)(report.clusters);
-        return worst === undefined ? '' : (0,report_escape/* plain */.pj)(value(worst) ?? '');
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/text.js
-
-
-
-
-
-
-
-
-
-
-const text_MAX_NAME = 80;
-const text_MAX_REMEDY = 2_000;
-const text_MAX_EVIDENCE = 12;
-const MAX_CODES = 20;
-const MAX_FINDINGS_PER_CODE = 10;
-const MAX_UNDETERMINED = 20;
-/** What is always read, the worst cluster first; a healthy one takes a handful of lines. */
-function textLines(report, now) {
-    const several = report.clusters.length !== 1;
-    return [
-        ...(several ? [overview(report), ''] : []),
-        ...(0,report_groups/* worstFirst */.md)(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
-        ...findingsLines(report.findings),
-        ...(report.fixed.length > 0 ? [`${(0,wording/* count */.U9)(report.fixed.length, 'finding')} fixed since the baseline`] : []),
-        text_footer(report),
-    ];
-}
-/** How many are how; what is wrong with each stands in its own first line. */
-function overview({ clusters }) {
-    const numbers = verdict/* STATUSES */.yx.map(status => [clusters.filter(each => each.status === status).length, status]);
-    const present = numbers.filter(([number]) => number > 0);
-    return `${(0,wording/* count */.U9)(clusters.length, 'cluster')} (${present.map(part => part.join(' ')).join(', ')})`;
-}
-function text_footer({ tool, profile, durationMs, waited }) {
-    const looks = waited === undefined ? '' : `, ${(0,wording/* count */.U9)(waited.looks, 'look')} in ${(0,wording/* duration */.p0)(waited.durationMs)}`;
-    return `${tool.name} ${tool.version}, profile ${profile}, ${(0,wording/* duration */.p0)(durationMs)}${looks}`;
-}
-function clusterLines(report, cluster, now) {
-    const details = [
-        ...layersLine(cluster.layers),
-        ...findingsLines(cluster.findings),
-        ...undeterminedLines(cluster),
-        ...permissionsLine(cluster),
-        ...endpointsLine(cluster),
-        ...lifetimesLine(cluster, now),
-        ...(hasGaps(cluster) && cluster.status !== 'healthy' ? [notLookedAtTitle(cluster)] : []),
-        ...(cluster.ignored.length > 0 ? [ignoredTitle(cluster)] : []),
-        aboutLine(cluster),
-    ].filter(line => line !== '');
-    const head = `${cluster.status} ${(0,report_escape/* plain */.pj)(cluster.name, text_MAX_NAME)}: ${(0,report_escape/* plain */.pj)(headline(report, cluster))}`;
-    return [head, ...details.map(line => `  ${line}`)];
-}
-// Where the way went through, its steps are no news.
-function layersLine(layers) {
-    if (layers.every(({ status }) => status === 'passed' || status === 'skipped'))
-        return [];
-    const steps = layers.map(({ name, status, durationMs }) => {
-        const time = status === 'passed' || status === 'failed' ? ` ${(0,wording/* duration */.p0)(durationMs)}` : '';
-        return `${wording/* LAYER_MARKS */.bg[status]} ${name}${time}`;
-    });
-    return [steps.join('  ')];
-}
-function findingsLines(findings) {
-    const groups = (0,report_groups/* groupFindings */.kG)(findings);
-    const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0);
-    return [
-        ...groups.slice(0, MAX_CODES).flatMap(groupLines),
-        ...(unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} of other codes in the JSON report`] : []),
-    ];
-}
-function groupLines(group) {
-    const shown = group.findings.slice(0, MAX_FINDINGS_PER_CODE);
-    const unlisted = group.findings.length - shown.length;
-    return [
-        ...[...Map.groupBy(shown, ({ remedy }) => remedy)].flatMap(alike),
-        ...(unlisted > 0 ? [`  … and ${(0,wording/* grouped */.zD)(unlisted)} more ${group.code} in the JSON report`] : []),
-        `  ${(0,report_escape/* plain */.pj)(group.findings[0]?.docs ?? '')}`,
-    ];
-}
-/** Findings against which the same helps: it is said once, behind the last of them. */
-function alike([remedy, findings]) {
-    const to = findings.length === 1 ? 'What to do' : `What to do about these ${findings.length}`;
-    return [
-        ...findings.flatMap(oneFinding),
-        ...(remedy === '' ? [] : [`  ${to}: ${(0,report_escape/* plain */.pj)(remedy, text_MAX_REMEDY)}`]),
-    ];
-}
-function oneFinding({ severity, code, state, message, subject, location, evidence, }) {
-    const place = location ? ` in ${(0,report_escape/* plain */.pj)(location.file)} line ${location.line}` : '';
-    const facts = Object.entries(evidence)
-        .slice(0, text_MAX_EVIDENCE)
-        .map(([label, value]) => `${(0,report_escape/* plain */.pj)(label, 60)} ${(0,report_escape/* plain */.pj)(value, 200)}`);
-    return [
-        `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${(0,report_escape/* plain */.pj)(message)}`,
-        `  ${[(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject)) + place, ...facts].join(', ')}`,
-    ];
-}
-function undeterminedLines({ undetermined }) {
-    const unlisted = undetermined.length - MAX_UNDETERMINED;
-    return [
-        ...undetermined.slice(0, MAX_UNDETERMINED).map(sentence => `unknown: ${(0,report_escape/* plain */.pj)(sentence)}`),
-        ...(unlisted > 0 ? [`  … and ${unlisted} more that could not be judged`] : []),
-    ];
-}
-// A line that is not as expected is a finding as well, with what to do about it; here they are only counted.
-function permissionsLine(cluster) {
-    if (cluster.access.length === 0)
-        return [];
-    const numbers = Object.entries((0,report_access/* outcomes */.KI)(cluster)).filter(([, number]) => number > 0);
-    return [`Permissions: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
-}
-function endpointsLine(cluster) {
-    if (cluster.endpoints.length === 0)
-        return [];
-    const numbers = Object.entries((0,endpoints/* endpointOutcomes */.xI)(cluster)).filter(([, number]) => number > 0);
-    return [`Endpoints: ${numbers.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
-}
-// When something is wrong, only what ends soon is worth a line, and that is a finding.
-function lifetimesLine(cluster, now) {
-    if (cluster.status === 'unhealthy')
-        return [];
-    const first = (0,lifetimes/* soonest */.WH)((0,lifetimes/* lifetimes */.dB)(cluster));
-    if (first === undefined)
-        return [];
-    const what = (0,report_escape/* plain */.pj)(`${first.what} ${first.name}`, 180);
-    return [`First to end: ${what}, ${(0,wording/* ending */.K1)(first.ends, (0,lifetimes/* clockOf */.ie)(first, now))} (${(0,wording/* day */.vd)(first.ends)})`];
-}
-function aboutLine({ server, serverVersion, distribution, identity, requests, bytes, }) {
-    const parts = [
-        server === '' ? '' : `at ${(0,report_escape/* plain */.pj)(server)}`,
-        [serverVersion, distribution]
-            .filter(text => text !== '')
-            .map(text => (0,report_escape/* plain */.pj)(text, text_MAX_NAME))
-            .join(' '),
-        identity.username === '' ? '' : `as ${(0,report_escape/* plain */.pj)(identity.username)}`,
-        requests === 0 ? '' : `${(0,wording/* count */.U9)(requests, 'request')}, ${(0,wording/* size */.Ej)(bytes)}`,
-    ];
-    return parts.filter(part => part !== '').join(', ');
-}
-
-;// CONCATENATED MODULE: ./build/report/publish.js
-// Sends a finished report to where people and machines look; the one file of this folder with effects.
-
-
-
-
-
-
-
-
-
-/**
- * Publishes in the order of what a cancelled step should have said already: the log, the annotations, the files, the
- * outputs and the summary. One that fails does not keep the rest back.
- *
- * @returns what did not reach its place; everything else did
- */
-async function publish(report, publication) {
-    const { outlet, inputs, now } = publication;
-    log(report, outlet, now);
-    if (inputs.annotations)
-        for (const annotation of annotations(report))
-            outlet.annotate(annotation);
-    const problems = [];
-    const reportPath = await writeFiles(report, publication, problems);
-    for (const [name, value] of outputValues(report, reportPath))
-        await publish_attempt(problems, `The output ${name} could not be set`, () => outlet.setOutput(name, value));
-    if (inputs.summary)
-        await publish_attempt(problems, 'The job summary could not be written', () => outlet.writeSummary(summary_summary(report, { now })));
-    return problems;
-}
-function log(report, outlet, now) {
-    for (const line of textLines(report, now))
-        outlet.line(line);
-    for (const { title, lines } of detailSections(report, now))
-        outlet.group(title, lines);
-}
-/** @returns the path of the first JSON report that was written, else nothing */
-async function writeFiles(report, publication, problems) {
-    const { inputs, workspace, temporaryFolder, now, anchor, codes } = publication;
-    const context = { now, workspace, anchor, codes, failOn: inputs.failOn };
-    const written = [];
-    for (const path of inputs.reports.map(path => (0,external_node_path_.resolve)(workspace, path)))
-        try {
-            await writeWhole(path, await reportFile(report, path, context));
-            written.push(path);
-        }
-        catch (cause) {
-            // The file system refuses what was asked for; anything else is ours.
-            const input = isObject(cause) && 'syscall' in cause ? 'reports' : '';
-            problems.push({ input, message: `The report ${path} could not be written: ${publish_messageOf(cause)}` });
-        }
-    if (temporaryFolder !== undefined && !written.some(isJson))
-        await publish_attempt(problems, `The report could not be written in ${temporaryFolder}`, async () => {
-            // A folder of its own: another step of the job may check another cluster, and both reports are wanted later.
-            const path = (0,external_node_path_.join)(await (0,external_node_fs_promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temporaryFolder, 'cluster-health-')), 'report.json');
-            await writeWhole(path, await reportFile(report, path, context));
-            written.push(path);
-        });
-    return written.find(isJson) ?? '';
-}
-function isJson(path) {
-    return reportKind(path) === '.json';
-}
-async function publish_attempt(problems, what, action) {
-    try {
-        await action();
-    }
-    catch (cause) {
-        problems.push({ input: '', message: `${what}: ${publish_messageOf(cause)}` });
-    }
-}
-function publish_messageOf(cause) {
-    return isObject(cause) && 'message' in cause ? String(cause.message) : String(cause);
-}
-function isObject(cause) {
-    return typeof cause === 'object' && cause !== null;
-}
-
 ;// CONCATENATED MODULE: ./build/run.js
 // The flow, one line a stage, and the one place that turns a fatal error into an exit code.
-
-
 
 
 
@@ -53668,44 +54019,18 @@ const run_KNOWN = {
 async function run_run(host, stopped) {
     try {
         const place = { folder: host.workspace, readFile: fileReader(host.kind) };
-        const request = read_request_readRequest(name => host.readInput(name), place, run_KNOWN);
-        const { inputs, policy } = request;
+        const { inputs, policy, ...request } = read_request_readRequest(name => host.readInput(name), place, run_KNOWN);
+        host.mask(githubTokenOf(inputs, host));
         const manifests = await readManifests(inputs.rbacManifests, place);
         const asked = { inputs, policy, manifests, readFile: place.readFile, kept: new Map() };
         const look = () => examineAll(host, asked, stopped);
-        const code = (report) => (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), report.status, inputs);
-        const passes = (report) => code(report) === verdict/* EXIT */.dc.passed;
+        const passes = (report) => conclude_codeOf(report, inputs) === verdict/* EXIT */.dc.passed;
         const report = inputs.wait === 0 ? await look() : await keepLooking({ host, inputs, look, passes, stopped });
-        host.writeReport?.(JSON.stringify(report, null, 2));
-        const problems = await publishReport(report, host, request);
-        if (problems.length > 0)
-            host.refuse(problems);
-        return code(report) || unpublishedCode(problems);
+        return await conclude_conclude(report, { host, inputs, stopped, ...request });
     }
     catch (error) {
         return fail(host, error);
     }
-}
-async function publishReport(report, host, { inputs, configurationFile }) {
-    const { workspace, temporaryFolder, environment } = host;
-    return publish(report, {
-        outlet: host,
-        inputs,
-        now: new Date(report.startedAt),
-        workspace,
-        anchor: anchorOf({ environment, ...(configurationFile !== undefined && { configurationFile }) }),
-        codes: ALL_CODES,
-        ...(temporaryFolder !== undefined && { temporaryFolder }),
-    });
-}
-/**
- * What did not reach its place never takes that of the verdict, and never passes: later steps rely on it. A report that cannot be
- * written where it was asked for is wrong usage.
- */
-function unpublishedCode(problems) {
-    if (problems.length === 0)
-        return verdict/* EXIT */.dc.passed;
-    return problems.every(({ input }) => input !== '') ? verdict/* EXIT */.dc.usage : verdict/* EXIT */.dc.defect;
 }
 function fail(host, error) {
     if (error instanceof UsageError) {
@@ -53773,7 +54098,7 @@ async function startTerminal(command, stopped) {
             process.stdout.write(`${helpText(process.stdout.columns)}\n`);
             return command.exitCode;
         case 'version':
-            process.stdout.write(`${TOOL.name} ${TOOL.version}\n`);
+            process.stdout.write(`${tool/* TOOL */.j.name} ${tool/* TOOL */.j.version}\n`);
             return verdict/* EXIT */.dc.passed;
         case 'permissions': {
             const place = { folder: process.cwd(), readFile: fileReader('terminal') };

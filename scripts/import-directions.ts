@@ -18,6 +18,7 @@ export const ORDER: readonly string[] = [
   'hosts',
   'examine',
   'keep-looking',
+  'conclude',
   'run',
   'start',
   'main',

@@ -23,6 +23,11 @@ export function trimmedText(text: string): string {
   return text.trim()
 }
 
+/** A secret; empty when it is an expression that nobody evaluated, as outside of a workflow. */
+export function secretOrExpression(text: string): string {
+  return /^\$\{\{.*\}\}$/s.test(text.trim()) ? '' : text.trim()
+}
+
 /** A name that is sent in a header of each request: any letters, but no line break. */
 export function headerText(text: string): string {
   const name = text.trim()

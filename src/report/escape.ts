@@ -82,6 +82,11 @@ export function code(text: string, max = MAX_CHARACTERS): string {
   return CELL.code(plain(text, max))
 }
 
+/** A name within a title of GitHub, where only single backticks mean anything. */
+export function inTitle(text: string, max = MAX_CHARACTERS): string {
+  return `\`${plain(text, max).replaceAll('`', "'")}\``
+}
+
 /** A block of one command, so that GitHub offers to copy it. `indent` is that of the list item it belongs to. */
 export function codeBlock(text: string, indent = ''): string {
   const content = plain(text, MAX_LINE_CHARACTERS)

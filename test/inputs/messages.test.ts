@@ -18,7 +18,7 @@ describe('a message', () => {
 
   test('never holds the value of a secret input', () => {
     const secrets = INPUT_NAMES.filter(name => 'secret' in INPUTS[name])
-    expect(secrets).toEqual(['kubeconfig', 'token'])
+    expect(secrets).toEqual(['kubeconfig', 'token', 'github-token'])
     for (const name of secrets) {
       const text = JSON.stringify(problemsOf({ [name]: SECRET, profile: 'x', 'kubeconfig-path': 'y' }))
       expect(text).not.toContain(SECRET)

@@ -37,6 +37,9 @@ test('inputs that are not given have their defaults', () => {
     reports: [],
     summary: true,
     annotations: true,
+    comment: false,
+    issue: false,
+    githubToken: '',
   })
 })
 

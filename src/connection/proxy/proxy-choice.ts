@@ -17,7 +17,10 @@ const VARIABLES = {
 } as const
 
 /** The proxy that the target is reached through; nothing when the way is a direct one. */
-export function chooseProxy(target: Target, environment: Environment): ForwardProxy | undefined {
+export function chooseProxy(
+  target: Pick<Target, 'server' | 'proxyUrl'>,
+  environment: Environment,
+): ForwardProxy | undefined {
   if (target.proxyUrl !== undefined) return { url: parseProxy(target.proxyUrl), source: 'proxy-url' }
   const names = VARIABLES[target.server.protocol === 'http:' ? 'http:' : 'https:']
   const source = names.find(name => environment[name])

@@ -13,29 +13,40 @@ const MAX_EVIDENCE_CHARACTERS = 200
 /** Remedies of one code that are told; where they differ, each speaks of its own subject. */
 const MAX_REMEDIES = 3
 
+/** What stands behind the message of a finding. */
+export type Remark = (finding: Finding) => string
+
 /** Errors and warnings group by group, worst first, and the notices behind a click. */
-export function findingsSection(findings: readonly Finding[], detail: Detail): string {
+export function findingsSection(
+  findings: readonly Finding[],
+  detail: Detail,
+  remark: Remark = knownMark,
+): string {
   const [errors, warnings, notices] = (['error', 'warning', 'notice'] as const).map(severity =>
     detail.severities.includes(severity) ? groupFindings(ofSeverity(findings, severity)) : [],
   )
   return blocks([
-    ...[...(errors ?? []), ...(warnings ?? [])].map(group => section(group, detail)),
-    noticesSection(notices ?? [], detail),
+    ...[...(errors ?? []), ...(warnings ?? [])].map(group => section(group, detail, remark)),
+    noticesSection(notices ?? [], detail, remark),
   ])
 }
 
-function noticesSection(groups: readonly Group[], detail: Detail): string {
-  if (groups.length === 0) return ''
-  const all = groups.reduce((sum, group) => sum + group.findings.length, 0)
-  return folded(count(all, 'notice'), blocks(groups.map(group => section(group, detail))))
+function knownMark({ state }: Finding): string {
+  return state === 'known' ? '(known)' : ''
 }
 
-function section(group: Group, detail: Detail): string {
+function noticesSection(groups: readonly Group[], detail: Detail, remark: Remark): string {
+  if (groups.length === 0) return ''
+  const all = groups.reduce((sum, group) => sum + group.findings.length, 0)
+  return folded(count(all, 'notice'), blocks(groups.map(group => section(group, detail, remark))))
+}
+
+function section(group: Group, detail: Detail, remark: Remark): string {
   const shown = group.findings.slice(0, detail.perCode)
   const number = group.findings.length > 1 ? ` (${grouped(group.findings.length)})` : ''
   const withEvidence = detail.evidence.includes(group.severity)
   const bullet = group.findings.length > 1 ? '- ' : ''
-  const lines = shown.map(finding => bullet + entry(finding, withEvidence))
+  const lines = shown.map(finding => bullet + entry(finding, remark(finding), withEvidence))
   const open = lines.slice(0, MAX_OPEN_FINDINGS)
   const behind = lines.slice(MAX_OPEN_FINDINGS)
   const unlisted = group.findings.length - shown.length
@@ -49,11 +60,11 @@ function section(group: Group, detail: Detail): string {
   ])
 }
 
-function entry(finding: Finding, withEvidence: boolean): string {
-  const known = finding.state === 'known' ? ' (known)' : ''
+function entry(finding: Finding, remark: string, withEvidence: boolean): string {
+  const remarked = remark === '' ? '' : ` ${markdown(remark)}`
   const place = finding.location ? ` in ${code(`${finding.location.file}:${finding.location.line}`)}` : ''
   const details = [code(subjectText(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])]
-  return `**${prose(finding.message)}**${known}<br>${details.join(' · ')}`
+  return `**${prose(finding.message)}**${remarked}<br>${details.join(' · ')}`
 }
 
 function evidence(finding: Finding): readonly string[] {

@@ -1,0 +1,169 @@
+// What becomes of the tracking issue of a cluster after a run. Pure: the rules, and nothing else.
+import type { Finding } from '../findings/finding.ts'
+import { quoted } from '../findings/list-text.ts'
+import { subjectText } from '../findings/order.ts'
+
+/** One finding that the issue is about. */
+export interface Tracked {
+  readonly fingerprint: string
+  readonly code: string
+  readonly subject: string
+  /** The id of the layer or check that found it. */
+  readonly check: string
+  /** When it was first seen, RFC 3339; where it went and came back within {@link REMEMBERED_MS}, the first time. */
+  readonly since: string
+  /** Whether a notification has told of it. */
+  readonly told: boolean
+}
+
+/** What an issue remembers from run to run. Times are RFC 3339, empty for never. */
+export interface IssueState {
+  readonly tracked: readonly Tracked[]
+  readonly fixed: readonly (Tracked & { readonly fixedAt: string })[]
+  /** Healthy runs since the last other one, at most {@link CLOSE_AFTER_RUNS}. */
+  readonly healthyRuns: number
+  readonly healthySince: string
+  readonly reopened: number
+  /** When somebody was last notified of findings. */
+  readonly toldAt: string
+}
+
+/** The issue as it was found. */
+export interface FoundIssue {
+  readonly isOpen: boolean
+  readonly closedAt: string
+  readonly closedAs: string
+  readonly state: IssueState
+}
+
+/** What a run says of a cluster. */
+export interface ClusterRun {
+  /** `unknown` neither opens nor closes anything. */
+  readonly outcome: 'failing' | 'unknown' | 'healthy'
+  /** The findings that fail the run, in the order of the report. */
+  readonly findings: readonly Finding[]
+  /** Whether this run could have found again what a layer or check had found. */
+  readonly wasLookedAt: (check: string) => boolean
+}
+
+export interface NextIssue {
+  readonly action: 'none' | 'open' | 'update' | 'reopen' | 'close'
+  readonly state: IssueState
+  /** Fingerprints of findings that a comment tells of; none without one. */
+  readonly tell: readonly string[]
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+/** One bad minute between two good ones, or the other way round, is not news. */
+export const CLOSE_AFTER_RUNS = 2
+/** How long what went away is remembered, and a closed issue is opened again in place of a new one. */
+export const REMEMBERED_MS = 7 * DAY_MS
+/** Comments are at least this far apart; what has been reopened stays open until it was healthy for as long. */
+export const QUIET_MS = DAY_MS
+/** More findings of one cluster are not kept in the issue. */
+export const MOST_TRACKED = 60
+const MOST_FIXED = 20
+const MOST_CHARACTERS = 120
+
+export const NO_STATE: IssueState = {
+  tracked: [],
+  fixed: [],
+  healthyRuns: 0,
+  healthySince: '',
+  reopened: 0,
+  toldAt: '',
+}
+
+/**
+ * | the issue is | the run is failing | unknown | healthy |
+ * | --- | --- | --- | --- |
+ * | absent | open it | – | – |
+ * | open | update; a comment where something new was not told of yet and the last notification is a day old | update | update; close with a comment after {@link CLOSE_AFTER_RUNS} healthy runs in a row, once reopened not before a day of health |
+ * | closed within {@link REMEMBERED_MS} | reopen it | – | – |
+ * | closed before | open another one | – | – |
+ * | closed by a person as not planned | reopen it for findings that it does not know | – | – |
+ *
+ * Updates change the text, which notifies nobody. A run in which something known could not be looked at again is not healthy.
+ */
+export function nextIssue(found: FoundIssue | undefined, run: ClusterRun, now: Date): NextIssue {
+  if (found?.isOpen) return afterOpen(found.state, run, now)
+  const nothing = { action: 'none', state: found?.state ?? NO_STATE, tell: [] } as const
+  if (run.outcome !== 'failing') return nothing
+  const state = toldOf(merged(found?.state ?? NO_STATE, run, now), now)
+  if (found === undefined) return { action: 'open', state, tell: [] }
+  const again = { action: 'reopen', state: { ...state, reopened: state.reopened + 1 }, tell: [] } as const
+  if (found.closedAs === 'not_planned') return hasUnknown(found.state, run) ? again : nothing
+  if (isWithin(REMEMBERED_MS, found.closedAt, now)) return again
+  return { action: 'open', state: toldOf(merged(NO_STATE, run, now), now), tell: [] }
+}
+
+function afterOpen(before: IssueState, run: ClusterRun, now: Date): NextIssue {
+  const state = merged(before, run, now)
+  if (run.outcome === 'failing') {
+    const failing = { ...state, healthyRuns: 0, healthySince: '' }
+    const untold = state.tracked.filter(({ told }) => !told).map(({ fingerprint }) => fingerprint)
+    if (untold.length === 0 || isWithin(QUIET_MS, state.toldAt, now))
+      return { action: 'update', state: failing, tell: [] }
+    return { action: 'update', state: toldOf(failing, now), tell: untold }
+  }
+  if (run.outcome === 'unknown' || state.tracked.length > 0) return { action: 'update', state, tell: [] }
+  const healthy = {
+    ...state,
+    healthyRuns: Math.min(state.healthyRuns + 1, CLOSE_AFTER_RUNS),
+    healthySince: state.healthySince || now.toISOString(),
+  }
+  const isLasting = healthy.reopened === 0 || !isWithin(QUIET_MS, healthy.healthySince, now)
+  const action = healthy.healthyRuns >= CLOSE_AFTER_RUNS && isLasting ? 'close' : 'update'
+  return { action, state: healthy, tell: [] }
+}
+
+function merged(before: IssueState, run: ClusterRun, now: Date): IssueState {
+  const known = new Map([...before.fixed, ...before.tracked].map(entry => [entry.fingerprint, entry]))
+  const present = new Set(run.findings.map(({ fingerprint }) => fingerprint))
+  const seen = run.findings
+    .slice(0, MOST_TRACKED)
+    .map(finding => tracked(finding, known.get(finding.fingerprint), now))
+  const missing = before.tracked.filter(({ fingerprint }) => !present.has(fingerprint))
+  const gone = missing.filter(({ check }) => run.wasLookedAt(check))
+  const remembered = before.fixed.filter(
+    ({ fingerprint, fixedAt }) => !present.has(fingerprint) && isWithin(REMEMBERED_MS, fixedAt, now),
+  )
+  return {
+    ...before,
+    tracked: [...seen, ...missing.filter(({ check }) => !run.wasLookedAt(check))].slice(0, MOST_TRACKED),
+    fixed: [...gone.map(entry => ({ ...entry, fixedAt: now.toISOString() })), ...remembered].slice(
+      0,
+      MOST_FIXED,
+    ),
+  }
+}
+
+function tracked(finding: Finding, known: Tracked | undefined, now: Date): Tracked {
+  return {
+    fingerprint: finding.fingerprint,
+    code: finding.code,
+    subject: quoted(subjectText(finding.subject), MOST_CHARACTERS),
+    check: finding.check,
+    since: known?.since ?? now.toISOString(),
+    told: known?.told ?? false,
+  }
+}
+
+function toldOf(state: IssueState, now: Date): IssueState {
+  return {
+    ...state,
+    tracked: state.tracked.map(entry => ({ ...entry, told: true })),
+    healthyRuns: 0,
+    healthySince: '',
+    toldAt: now.toISOString(),
+  }
+}
+
+function hasUnknown({ tracked, fixed }: IssueState, { findings }: ClusterRun): boolean {
+  const known = new Set([...tracked, ...fixed].map(({ fingerprint }) => fingerprint))
+  return findings.some(({ fingerprint }) => !known.has(fingerprint))
+}
+
+function isWithin(span: number, time: string, now: Date): boolean {
+  return time !== '' && now.getTime() - new Date(time).getTime() < span
+}
