@@ -4998,7 +4998,7 @@ const require_TextMapPropagator = __webpack_require__(3565);
 const require_trace_flags = __webpack_require__(5626);
 const require_invalid_span_constants = __webpack_require__(3552);
 const require_spancontext_utils = __webpack_require__(3723);
-const require_ProxyTracer = __webpack_require__(3861);
+const require_ProxyTracer = __webpack_require__(6242);
 const require_span_kind = __webpack_require__(7483);
 const require_status = __webpack_require__(7632);
 const require_utils$1 = __webpack_require__(2219);
@@ -5786,7 +5786,7 @@ exports.b = NoopTracerProvider;
 
 /***/ }),
 
-/***/ 3861:
+/***/ 6242:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 //#region src/trace/ProxyTracer.ts
@@ -5832,7 +5832,7 @@ exports.ProxyTracer = ProxyTracer;
 /***/ 5930:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-const require_ProxyTracer = __webpack_require__(3861);
+const require_ProxyTracer = __webpack_require__(6242);
 //#region src/trace/ProxyTracerProvider.ts
 const NOOP_TRACER_PROVIDER = new (__webpack_require__(3186)/* .NoopTracerProvider */ .b)();
 /**

@@ -157,8 +157,8 @@ var report_escape = __webpack_require__(9924);
 var groups = __webpack_require__(6123);
 // EXTERNAL MODULE: ./build/report/headline.js
 var headline = __webpack_require__(2251);
-// EXTERNAL MODULE: ./build/report/summary/cluster.js + 6 modules
-var summary_cluster = __webpack_require__(9791);
+// EXTERNAL MODULE: ./build/report/summary/cluster.js + 7 modules
+var summary_cluster = __webpack_require__(5792);
 // EXTERNAL MODULE: ./build/report/summary/coverage.js
 var coverage = __webpack_require__(4956);
 // EXTERNAL MODULE: ./build/report/summary/detail.js

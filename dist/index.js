@@ -28077,6 +28077,7 @@ function answerText({ status, outcome, expected }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $J: () => (/* binding */ pageProse),
 /* harmony export */   AC: () => (/* binding */ diagram),
 /* harmony export */   BC: () => (/* binding */ sarifText),
 /* harmony export */   BP: () => (/* binding */ logLine),
@@ -28092,6 +28093,8 @@ function answerText({ status, outcome, expected }) {
 /* harmony export */   qy: () => (/* binding */ html),
 /* harmony export */   rT: () => (/* binding */ parts),
 /* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   xW: () => (/* binding */ pageLines),
+/* harmony export */   xe: () => (/* binding */ pageText),
 /* harmony export */   zo: () => (/* binding */ wholeLines)
 /* harmony export */ });
 /* unused harmony exports MAX_CHARACTERS, commandless */
@@ -28162,6 +28165,20 @@ function sarifText(text, max = MAX_CHARACTERS) {
     return plain(text, max)
         .replace(/\](?=\()/g, '] ')
         .replace(/\{(?=\d)/g, '{ ');
+}
+/** Text in an HTML page of our own, between tags or in quotes: nothing turns it into more there, as GitHub does. */
+function pageText(text, max = MAX_CHARACTERS) {
+    return entities(plain(text, max));
+}
+/** As {@link pageText}, for our own sentences: what stands between backticks becomes code. Not for attributes. */
+function pageProse(text, max = MAX_CHARACTERS) {
+    return parts(plain(text, max))
+        .map(part => (part.code ? HTML.code(part.text) : HTML.text(part.text)))
+        .join('');
+}
+/** The lines of a text in an HTML page of our own; none is cut. */
+function pageLines(text) {
+    return wholeLines(text).map(entities).join('\n');
 }
 /** A code span in GitHub-flavoured Markdown, in a table as well; nothing when there is no text. */
 function code(text, max = MAX_CHARACTERS) {
@@ -28286,10 +28303,13 @@ function longestRun(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bx: () => (/* binding */ shownEvidence),
+/* harmony export */   JW: () => (/* binding */ remedies),
 /* harmony export */   Z3: () => (/* binding */ ofSeverity),
 /* harmony export */   c4: () => (/* binding */ allFindings),
 /* harmony export */   kG: () => (/* binding */ groupFindings),
-/* harmony export */   md: () => (/* binding */ worstFirst)
+/* harmony export */   md: () => (/* binding */ worstFirst),
+/* harmony export */   uQ: () => (/* binding */ isCompared)
 /* harmony export */ });
 /* harmony import */ var _findings_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4438);
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
@@ -28316,6 +28336,25 @@ function allFindings(report) {
 function worstFirst(clusters) {
     return _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .STATUSES */ .yx.flatMap(status => clusters.filter(cluster => cluster.status === status));
 }
+const MAX_EVIDENCE = 12;
+/** What is shown of the evidence: label and value. */
+function shownEvidence({ evidence }) {
+    return Object.entries(evidence).slice(0, MAX_EVIDENCE);
+}
+/** Remedies of one code that are told; where they differ, each speaks of its own subject. */
+const MAX_REMEDIES = 3;
+/** What is to be done about findings of one code, each remedy once. */
+function remedies(findings) {
+    const different = Map.groupBy(findings, finding => finding.remedy);
+    return [...different]
+        .filter(([text]) => text !== '')
+        .slice(0, MAX_REMEDIES)
+        .map(([text, [first]]) => ({ text, of: different.size > 1 ? first : undefined }));
+}
+/** Whether the report was held against an earlier one, so that new and known mean something. */
+function isCompared(report) {
+    return report.fixed.length > 0 || allFindings(report).some(({ state }) => state === 'known');
+}
 
 
 /***/ }),
@@ -28339,6 +28378,118 @@ function headline(report, cluster) {
 /** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
 function withoutStatus(verdict, status) {
     return verdict.replace(new RegExp(`^${status}\\b[:,;]?\\s*`, 'i'), '');
+}
+
+
+/***/ }),
+
+/***/ 7870:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ instructions)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
+// What to do, step by step; pure.
+
+const MAX_CHARACTERS = 2_000;
+/**
+ * A remedy with its commands. One that is all that follows a colon, or the only one and the end of the text, stands for itself;
+ * elsewhere that would tear the sentence apart.
+ */
+function instructions(remedy) {
+    const pieces = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .parts */ .rT)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(remedy, MAX_CHARACTERS));
+    const done = [];
+    let sentence = '';
+    for (const [index, piece] of pieces.entries()) {
+        if (standsAlone(pieces, index)) {
+            done.push({ isCommand: false, text: sentence }, { isCommand: true, text: piece.text });
+            sentence = '';
+        }
+        else if (sentence === '' && !piece.code)
+            sentence = done.length === 0 ? piece.text : begun(piece.text);
+        else
+            sentence += piece.code ? `\`${piece.text}\`` : piece.text;
+    }
+    return [...done, { isCommand: false, text: sentence }].filter(({ text }) => text.trim() !== '');
+}
+/** What follows a command is a sentence of its own; k3s and the like keep their small letter. */
+function begun(text) {
+    const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(text) ?? [];
+    return words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1));
+}
+function standsAlone(pieces, index) {
+    const piece = pieces[index];
+    if (!piece?.code || !piece.text.includes(' '))
+        return false;
+    const before = pieces[index - 1]?.text.trimEnd() ?? '';
+    const after = pieces[index + 1]?.text ?? '';
+    if (before.endsWith(':'))
+        return /^(?:$|[.;](?: |$))/.test(after);
+    return pieces.filter(part => part.code).length === 1 && /^\.?$/.test(after);
+}
+
+
+/***/ }),
+
+/***/ 3819:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $0: () => (/* binding */ lifetimesTitle),
+/* harmony export */   Db: () => (/* binding */ lifetimesBrief),
+/* harmony export */   Yi: () => (/* binding */ clockText),
+/* harmony export */   sf: () => (/* binding */ unlistedText)
+/* harmony export */ });
+/* harmony import */ var _connection_clock_offset_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8743);
+/* harmony import */ var _lifetimes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7755);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2867);
+// What is said of certificates and credentials beside their tables and drawings; pure.
+
+
+
+/** How many there are, how many of them ask for attention, and which ends first. */
+function lifetimesTitle(all, now) {
+    const first = (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .soonest */ .WH)(all);
+    return [
+        (0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(all.length, 'certificate or credential', 'certificates and credentials'),
+        ...attention(all),
+        ...(first ? [`the ${first.what} ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .ending */ .K1)(first.ends, (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .clockOf */ .ie)(first, now))}`] : []),
+    ].join('; ');
+}
+/** What of it has to be known, in a few words. */
+function lifetimesBrief(all, now) {
+    const asked = attention(all);
+    const first = (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .soonest */ .WH)(all);
+    if (asked.length > 0)
+        return asked.join('; ');
+    return first ? `${first.what} ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .ending */ .K1)(first.ends, (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .clockOf */ .ie)(first, now))}` : `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(all.length)} known`;
+}
+function attention(all) {
+    const ended = all.filter(({ state }) => state === 'expired').length;
+    const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length;
+    return [
+        ...(ended > 0 ? [`${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(ended)} ended`] : []),
+        ...(soon > 0 ? [`${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(soon, 'ends', 'end')} soon`] : []),
+    ];
+}
+/** How many are not shown; empty when all are. */
+function unlistedText(all, shown, now) {
+    const unlisted = all.length - shown.length;
+    if (unlisted === 0)
+        return '';
+    const ended = countEnded(all, now) - countEnded(shown, now);
+    const which = ended > 0 ? `, of which ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(ended)} ended longer ago` : '';
+    return `… and ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(unlisted)} more in the JSON report${which}.`;
+}
+function countEnded(all, now) {
+    return all.filter(lifetime => (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .leftOf */ .lC)(lifetime, now) < 0).length;
+}
+/** By whose clock the rest is counted, when the two differ. */
+function clockText({ clockOffsetMs }) {
+    if (clockOffsetMs === null || !(0,_connection_clock_offset_js__WEBPACK_IMPORTED_MODULE_0__/* .isSkewed */ .SP)(clockOffsetMs))
+        return '';
+    return `${(0,_connection_clock_offset_js__WEBPACK_IMPORTED_MODULE_0__/* .skewText */ .Ab)(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
 }
 
 
@@ -28473,7 +28624,41 @@ function earliestExpiry(report) {
 
 /***/ }),
 
-/***/ 9791:
+/***/ 7996:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ permissionMatrix)
+/* harmony export */ });
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8497);
+// Who may do what, side by side; pure.
+
+// More columns than these leave no room to read them in.
+const MOST_SUBJECTS = 5;
+/**
+ * One row a question and one column a subject; nothing where a list says it better: one subject, too many, or no question that
+ * was asked about two.
+ */
+function permissionMatrix(access) {
+    const subjects = [...new Set(access.map(({ subject }) => subject))];
+    const questions = [
+        ...Map.groupBy((0,_access_js__WEBPACK_IMPORTED_MODULE_0__/* .attentionFirst */ .N)(access), ({ question, namespace }) => `${question}\n${namespace}`).values(),
+    ];
+    const isShared = questions.some(lines => new Set(lines.map(({ subject }) => subject)).size > 1);
+    if (!isShared || subjects.length > MOST_SUBJECTS)
+        return undefined;
+    // Where a question was asked twice, the answer that asks for attention comes first.
+    const cells = (lines) => subjects.map(subject => lines.find(line => line.subject === subject));
+    return {
+        subjects,
+        rows: questions.flatMap(lines => (lines[0] ? [{ first: lines[0], cells: cells(lines) }] : [])),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28538,7 +28723,10 @@ function row(endpoint) {
 
 // EXTERNAL MODULE: ./build/report/summary/findings.js + 1 modules
 var findings = __nccwpck_require__(2521);
+// EXTERNAL MODULE: ./build/report/way.js
+var way = __nccwpck_require__(9928);
 ;// CONCATENATED MODULE: ./build/report/summary/layers.js
+
 
 
 
@@ -28550,96 +28738,58 @@ function layersTable(layers) {
     return (0,table/* table */.tp)(heads, [layers.map(step)]);
 }
 function step(layer) {
-    const mark = wording/* LAYER_MARKS */.bg[layer.status];
-    switch (layer.status) {
-        case 'passed':
-            return `${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}`;
-        case 'failed':
-            return `**${mark} ${(0,report_escape/* markdown */.wD)((0,wording/* duration */.p0)(layer.durationMs))}**`;
-        case 'skipped':
-            return `${mark} skipped`;
-        case 'not-reached':
-            return `${mark} not reached`;
-        default:
-            return layer.status;
-    }
+    const text = `${wording/* LAYER_MARKS */.bg[layer.status]} ${(0,report_escape/* markdown */.wD)((0,way/* stepText */.uw)(layer))}`;
+    return layer.status === 'failed' ? `**${text}**` : text;
 }
 
-// EXTERNAL MODULE: ./build/connection/clock-offset.js
-var clock_offset = __nccwpck_require__(8743);
 // EXTERNAL MODULE: ./build/findings/list-text.js
 var list_text = __nccwpck_require__(5911);
 // EXTERNAL MODULE: ./build/report/lifetimes.js
 var lifetimes = __nccwpck_require__(7755);
-// EXTERNAL MODULE: ./build/certificates/lifetime.js
-var certificates_lifetime = __nccwpck_require__(4114);
-// EXTERNAL MODULE: ./build/findings/duration-text.js
-var duration_text = __nccwpck_require__(7927);
+// EXTERNAL MODULE: ./build/report/lifetimes-text.js
+var lifetimes_text = __nccwpck_require__(3819);
+// EXTERNAL MODULE: ./build/report/year-ahead.js
+var year_ahead = __nccwpck_require__(1386);
 ;// CONCATENATED MODULE: ./build/report/summary/timeline.js
 
 
 
 
-
-
-// Mermaid refuses a diagram of more than 50,000 characters; people stop reading long before.
-const MAX_BARS = 20;
 // A longer label would be cut off at the edge of the picture.
 const MAX_LABEL = 36;
-const YEAR_MS = 365 * certificates_lifetime/* DAY_MS */.sO;
 /**
  * The ends within a year from now, as a Gantt chart in mermaid's language. The table says the same where it is not drawn.
  *
- * @returns nothing when nothing ends after a day and within the year: there would be no time to draw
+ * @returns nothing when there would be no time to draw
  */
 function timeline(all, now) {
-    const ending = all.filter(lifetime => (0,lifetimes/* endsWithinYear */.Lz)(lifetime, now));
-    if (!ending.some(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) >= certificates_lifetime/* DAY_MS */.sO))
+    const year = (0,year_ahead/* yearAhead */.x)(all, now);
+    if (year === undefined)
         return '';
-    const shown = (0,lifetimes/* nearest */.pA)(ending, MAX_BARS, now);
-    const later = all.filter(({ ends }) => ends !== undefined).length - ending.length;
     const lines = [
         'gantt',
         'title Certificates and credentials, the year ahead',
         'dateFormat YYYY-MM-DD',
         'axisFormat %b',
         'tickInterval 1month',
-        ...section('in use', shown.filter(({ use }) => use !== 'none'), now),
-        ...section('stored', shown.filter(({ use }) => use === 'none'), now),
+        ...section('in use', year.inUse, now),
+        ...section('stored', year.stored, now),
         // It also keeps the axis a year long.
         'section later',
-        `${later === 0 ? 'nothing ends' : (0,wording/* count */.U9)(later, 'ends', 'end')} later :milestone, ${(0,wording/* day */.vd)(inYear(now))}, 0d`,
+        `${year.later === 0 ? 'nothing ends' : (0,wording/* count */.U9)(year.later, 'ends', 'end')} later :milestone, ${(0,wording/* day */.vd)(year.ends)}, 0d`,
     ];
-    return (0,table/* blocks */.Bv)([(0,report_escape/* diagram */.AC)(lines), legend(ending.length - shown.length)]);
+    return (0,table/* blocks */.Bv)([(0,report_escape/* diagram */.AC)(lines), legend(year.unlisted)]);
 }
-function inYear(now) {
-    return new Date(now.getTime() + YEAR_MS);
+function section(name, bars, now) {
+    return bars.length === 0 ? [] : [`section ${name}`, ...bars.map(each => bar(each, now))];
 }
-function section(name, shown, now) {
-    return shown.length === 0 ? [] : [`section ${name}`, ...shown.map(lifetime => bar(lifetime, now))];
-}
+const TAGS = { soon: 'crit', renewed: 'done', fine: 'active' };
 // The label begins with a number or with "ended", which are no keywords of mermaid's.
-function bar(lifetime, now) {
-    const left = (0,lifetimes/* leftOf */.lC)(lifetime, now);
-    const when = left < 0 ? `ended ${(0,duration_text/* durationText */.S)(left)} ago` : (0,duration_text/* durationText */.S)(left);
-    const label = `${when} · ${(0,report_escape/* diagramText */.J6)(`${lifetime.what} ${shortName(lifetime.name)}`, MAX_LABEL)}`;
+function bar({ lifetime, when, name, tone }, now) {
+    const label = `${when} · ${(0,report_escape/* diagramText */.J6)(name, MAX_LABEL)}`;
     const end = lifetime.ends ?? now;
     const span = (0,wording/* day */.vd)(end) > (0,wording/* day */.vd)(now) ? `${(0,wording/* day */.vd)(now)}, ${(0,wording/* day */.vd)(end)}` : `milestone, ${(0,wording/* day */.vd)(now)}, 0d`;
-    return `${label} :${tagOf(lifetime)}, ${span}`;
-}
-/** The common name of a distinguished name, as far as it has one. */
-function shortName(name) {
-    return /(?:^|, )CN=([^,]+)/.exec(name)?.[1] ?? name;
-}
-const TAGS = {
-    expired: 'crit',
-    'not-yet-valid': 'crit',
-    ending: 'crit',
-    aging: 'crit',
-    fine: 'active',
-};
-function tagOf({ state, renewedBy }) {
-    return state === 'fine' && renewedBy !== '' ? 'done' : TAGS[state];
+    return `${label} :${TAGS[tone]}, ${span}`;
 }
 function legend(unlisted) {
     const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more end within the year.` : '';
@@ -28665,22 +28815,13 @@ function lifetimesSection(cluster, now, detail) {
     const shown = (0,lifetimes/* nearest */.pA)(all, detail.rows, now);
     const body = (0,table/* blocks */.Bv)([
         (0,table/* table */.tp)(['', 'certificate or credential', 'until (UTC)', 'renewed by'], shown.map(lifetime => lifetimes_row(lifetime, now))),
-        unlistedNote(all, shown, now),
-        clockNote(cluster),
+        (0,lifetimes_text/* unlistedText */.sf)(all, shown, now),
+        (0,lifetimes_text/* clockText */.Yi)(cluster),
     ]);
-    return (0,table/* blocks */.Bv)([detail.timelines > 0 ? timeline(all, now) : '', (0,table/* folded */.TM)(title(all, now), body)]);
-}
-function title(all, now) {
-    const ended = all.filter(({ state }) => state === 'expired').length;
-    const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length;
-    const first = (0,lifetimes/* soonest */.WH)(all);
-    const parts = [
-        (0,wording/* count */.U9)(all.length, 'certificate or credential', 'certificates and credentials'),
-        ended > 0 ? `${(0,wording/* grouped */.zD)(ended)} ended` : '',
-        soon > 0 ? `${(0,wording/* count */.U9)(soon, 'ends', 'end')} soon` : '',
-        first ? `the ${(0,report_escape/* html */.qy)(first.what, 60)} ${(0,wording/* ending */.K1)(first.ends, (0,lifetimes/* clockOf */.ie)(first, now))}` : '',
-    ];
-    return parts.filter(part => part !== '').join('; ');
+    return (0,table/* blocks */.Bv)([
+        detail.timelines > 0 ? timeline(all, now) : '',
+        (0,table/* folded */.TM)((0,report_escape/* html */.qy)((0,lifetimes_text/* lifetimesTitle */.$0)(all, now)), body),
+    ]);
 }
 function lifetimes_row(lifetime, now) {
     const { what, name, ends, places, renewedBy, use, state } = lifetime;
@@ -28698,60 +28839,30 @@ function until(lifetime, ends, now) {
     const text = (0,wording/* ending */.K1)(ends, (0,lifetimes/* clockOf */.ie)(lifetime, now));
     return lifetime.state === 'fine' ? text : `**${text}**`;
 }
-function unlistedNote(all, shown, now) {
-    const unlisted = all.length - shown.length;
-    if (unlisted === 0)
-        return '';
-    const ended = countEnded(all, now) - countEnded(shown, now);
-    const which = ended > 0 ? `, of which ${(0,wording/* grouped */.zD)(ended)} ended longer ago` : '';
-    return `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report${which}.`;
-}
-function countEnded(all, now) {
-    return all.filter(lifetime => (0,lifetimes/* leftOf */.lC)(lifetime, now) < 0).length;
-}
-function clockNote({ clockOffsetMs }) {
-    if (clockOffsetMs === null || !(0,clock_offset/* isSkewed */.SP)(clockOffsetMs))
-        return '';
-    return `${(0,clock_offset/* skewText */.Ab)(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`;
-}
 
+// EXTERNAL MODULE: ./build/report/permission-matrix.js
+var permission_matrix = __nccwpck_require__(7996);
 ;// CONCATENATED MODULE: ./build/report/summary/permission-matrix.js
 
 
 
-// More columns than these leave no room to read them in.
-const MOST_SUBJECTS = 5;
+
 const MAX_SUBJECT = 60;
-/**
- * Who may do what, one row a question and one column a subject; empty where a list says it better: one subject, too many, or no
- * question that was asked about two.
- */
-function permissionMatrix(access, maxRows) {
-    const subjects = [...new Set(access.map(({ subject }) => subject))];
-    const rows = [
-        ...Map.groupBy((0,report_access/* attentionFirst */.N)(access), ({ question, namespace }) => `${question}\n${namespace}`).values(),
-    ];
-    const isShared = rows.some(row => new Set(row.map(({ subject }) => subject)).size > 1);
-    if (!isShared || subjects.length > MOST_SUBJECTS)
+/** Who may do what, side by side; empty where a list says it better. */
+function permissionMatrixTable(access, maxRows) {
+    const matrix = (0,permission_matrix/* permissionMatrix */.P)(access);
+    if (matrix === undefined)
         return '';
-    const unlisted = rows.length - maxRows;
+    const unlisted = matrix.rows.length - maxRows;
     return (0,table/* blocks */.Bv)([
-        (0,table/* table */.tp)(['permission', ...subjects.map(subject => (0,report_escape/* code */.aY)(subject, MAX_SUBJECT) || 'this credential')], rows
-            .slice(0, maxRows)
-            .map(row => [
-            rowHead(row),
-            ...subjects.map(subject => cell(row.find(each => each.subject === subject))),
-        ])),
+        (0,table/* table */.tp)(['permission', ...matrix.subjects.map(subject => (0,report_escape/* code */.aY)(subject, MAX_SUBJECT) || 'this credential')], matrix.rows.slice(0, maxRows).map(({ first, cells }) => [rowHead(first), ...cells.map(cell)])),
         unlisted > 0 ? `… and ${unlisted.toLocaleString('en-US')} more in the JSON report.` : '',
     ]);
 }
-function rowHead([first]) {
-    if (first === undefined)
-        return '';
+function rowHead(first) {
     const implied = (0,report_access/* impliedNamespace */.k0)(first);
     return (0,report_escape/* code */.aY)(first.question) + (implied === '' ? '' : ` in ${(0,report_escape/* code */.aY)(implied)}`);
 }
-// Where a question was asked twice, the answer that asks for attention comes first.
 function cell(access) {
     if (access === undefined)
         return '';
@@ -28771,7 +28882,7 @@ function permissionsSection(cluster, { rows: max }) {
     if (access.length === 0)
         return '';
     const numbers = (0,report_access/* outcomes */.KI)(cluster);
-    const matrix = permissionMatrix(access, max);
+    const matrix = permissionMatrixTable(access, max);
     const fine = matrix || permissions_lines(access.filter(isFine), max);
     if (numbers['as expected'] === access.length) {
         return (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(access.length, 'permission')} as expected`, fine);
@@ -28821,7 +28932,60 @@ function permissions_row(access) {
     ];
 }
 
+;// CONCATENATED MODULE: ./build/report/summary/way-drawing.js
+
+
+
+/**
+ * The way of a request as a flowchart in mermaid's language: where it ended, or where the time of a slow one went. It has the
+ * names of layers and their times and nothing that is foreign.
+ *
+ * @returns nothing when the way was as it should be: the table of the layers says that
+ */
+function wayDrawing(layers) {
+    const end = (0,way/* endOfWay */.Iw)(layers);
+    const marked = end ?? (0,way/* slowestLayer */.Xb)(layers);
+    // What ended at the kubeconfig never set out.
+    if (marked === undefined || end?.name === 'kubeconfig')
+        return '';
+    const met = layers.filter(({ status }) => status === 'passed' || status === 'failed');
+    const place = met.indexOf(marked);
+    const nodes = [
+        'runner([runner])',
+        ...node('before', met.slice(0, Math.max(0, place - 1))),
+        ...node('last', met.slice(Math.max(0, place - 1), place)),
+        ...node('marked', [marked]),
+        ...node('then', met.slice(place + 1)),
+        ...(end === undefined ? ['cluster([cluster])'] : []),
+    ];
+    const beyond = layers.filter(({ status }) => status === 'not-reached');
+    return (0,report_escape/* diagram */.AC)([
+        'flowchart LR',
+        nodes.join(' --> '),
+        ...(beyond.length === 0 ? [] : [`marked -.-x beyond("${names(beyond)}<br>not reached")`]),
+        // Without a fill both of GitHub's themes can be read.
+        `style marked stroke:${end ? '#d1242f' : '#bf8700'},stroke-width:3px`,
+        ...(beyond.length === 0 ? [] : ['style beyond stroke-dasharray:4']),
+    ]);
+}
+/** Some layers in one box, so that the drawing stays as wide as its words can be read; nothing for none. */
+function node(id, layers) {
+    if (layers.length === 0)
+        return [];
+    const mark = (0,way/* endOfWay */.Iw)(layers) === undefined ? '' : `${wording/* LAYER_MARKS */.bg.failed} `;
+    // Mermaid reads a smaller-than as the begin of a tag.
+    const time = (0,wording/* duration */.p0)((0,way/* wayTime */.pW)(layers)).replace('<', 'below ');
+    return [`${id}("${mark}${names(layers)}<br>${time}")`];
+}
+function names(layers) {
+    const [first, last] = [layers.at(0)?.name ?? '', layers.at(-1)?.name ?? ''];
+    if (layers.length < 3)
+        return layers.map(({ name }) => name).join(', ');
+    return `${first} to ${last}`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/summary/cluster.js
+
 
 
 
@@ -28837,7 +29001,7 @@ const cluster_MAX_NAME = 80;
 function clusterSection(report, cluster, now, detail) {
     const isFolded = cluster.status === 'healthy';
     // GitHub cannot measure the text of a diagram behind a click.
-    const own = isFolded ? { ...detail, timelines: 0 } : detail;
+    const own = isFolded ? { ...detail, ways: 0, timelines: 0 } : detail;
     const body = (0,table/* blocks */.Bv)([clusterBody(cluster, now, own), small([about(cluster)])]);
     if (!isFolded)
         return (0,table/* blocks */.Bv)([clusterHead(report, cluster), body]);
@@ -28855,6 +29019,7 @@ function clusterHead(report, cluster) {
 function clusterBody(cluster, now, detail) {
     return (0,table/* blocks */.Bv)([
         layersTable(cluster.layers),
+        detail.ways > 0 ? wayDrawing(cluster.layers) : '',
         (0,findings/* findingsSection */.W)(cluster.findings, detail),
         (0,coverage/* undeterminedSection */.QF)(cluster, detail),
         permissionsSection(cluster, detail),
@@ -28942,7 +29107,7 @@ function bullets(lines, max) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   FY: () => (/* binding */ reduced),
+/* harmony export */   $5: () => (/* binding */ fitted),
 /* harmony export */   P4: () => (/* binding */ REDUCTIONS),
 /* harmony export */   p0: () => (/* binding */ fullDetail)
 /* harmony export */ });
@@ -28953,17 +29118,18 @@ const FULL_DETAIL = {
     severities: ['error', 'warning', 'notice'],
     perCode: 50,
     rows: 100,
+    ways: 3,
     timelines: 5,
     sections: 200,
     clusters: 1_000,
 };
-// No one reads more than these; the JSON report has them all.
+// No one reads more than these in a summary; the JSON report has them all.
 const MAX_FINDINGS = 2_000;
 /** What is shown as long as there is room: of very many findings only the first few of each code. */
-function fullDetail(report) {
+function fullDetail(report, maxFindings = MAX_FINDINGS) {
     const sizes = report.clusters.flatMap(cluster => (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupFindings */ .kG)(cluster.findings).map(group => group.findings.length));
     const listed = (perCode) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0);
-    const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1;
+    const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= maxFindings) ?? 1;
     // What a deploy waits for stays short.
     const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines;
     return { ...FULL_DETAIL, perCode, timelines };
@@ -28975,6 +29141,7 @@ function reduced(detail, { change }) {
 /** What is given up for room, first to last. */
 const REDUCTIONS = [
     // The tables say the same.
+    { change: { ways: 0 }, missing: "drawings of the request's way" },
     { change: { timelines: 0 }, missing: 'timelines' },
     { change: { evidence: ['error', 'warning'] }, missing: 'the evidence of notices' },
     { change: { severities: ['error', 'warning'] }, missing: 'notices' },
@@ -28992,6 +29159,29 @@ const REDUCTIONS = [
     { change: { clusters: 50 }, missing: 'clusters beyond the 50th' },
     { change: { clusters: 0 }, missing: 'the table of clusters' },
 ];
+/**
+ * Renders with all detail, then with one reduction after the other until the text fits or none is left. One that saves nothing is not made.
+ *
+ * @param render gets what the reader misses, each as the end of a sentence
+ */
+function fitted(render, { full, reductions, maxBytes }) {
+    let detail = full;
+    let text = render(detail, []);
+    let leftOut = new Map();
+    for (const reduction of reductions) {
+        if (Buffer.byteLength(text) <= maxBytes)
+            break;
+        const less = reduced(detail, reduction);
+        const missed = new Map(leftOut).set(Object.keys(reduction.change).join(), reduction.missing);
+        const shorter = render(less, [...missed.values()]);
+        if (Buffer.byteLength(shorter) >= Buffer.byteLength(text))
+            continue;
+        text = shorter;
+        detail = less;
+        leftOut = missed;
+    }
+    return text;
+}
 
 
 /***/ }),
@@ -29013,46 +29203,17 @@ var report_escape = __nccwpck_require__(9924);
 var groups = __nccwpck_require__(6123);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __nccwpck_require__(2867);
+// EXTERNAL MODULE: ./build/report/instructions.js
+var instructions = __nccwpck_require__(7870);
 // EXTERNAL MODULE: ./build/report/summary/table.js
 var table = __nccwpck_require__(4520);
 ;// CONCATENATED MODULE: ./build/report/summary/instruction.js
 
 
-const MAX_CHARACTERS = 2_000;
-/**
- * A remedy with its commands as code. One that is all that follows a colon, or the only one and the end of the text,
- * gets a block of its own, which GitHub lets one copy with a click; elsewhere a block would tear the sentence apart.
- */
+
+/** A remedy as Markdown; GitHub lets one copy a command in a block of its own with a click. */
 function instruction(remedy) {
-    const pieces = (0,report_escape/* parts */.rT)((0,report_escape/* plain */.pj)(remedy, MAX_CHARACTERS));
-    const done = [];
-    let sentence = '';
-    for (const [index, piece] of pieces.entries()) {
-        if (standsAlone(pieces, index)) {
-            done.push((0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS), (0,report_escape/* codeBlock */.DV)(piece.text));
-            sentence = '';
-        }
-        else if (sentence === '' && !piece.code)
-            sentence = done.length === 0 ? piece.text : begun(piece.text);
-        else
-            sentence += piece.code ? `\`${piece.text}\`` : piece.text;
-    }
-    return (0,table/* blocks */.Bv)([...done, (0,report_escape/* prose */.CS)(sentence, MAX_CHARACTERS)]);
-}
-/** What follows a block is a sentence of its own; k3s and the like keep their small letter. */
-function begun(text) {
-    const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(text) ?? [];
-    return words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1));
-}
-function standsAlone(pieces, index) {
-    const piece = pieces[index];
-    if (!piece?.code || !piece.text.includes(' '))
-        return false;
-    const before = pieces[index - 1]?.text.trimEnd() ?? '';
-    const after = pieces[index + 1]?.text ?? '';
-    if (before.endsWith(':'))
-        return /^(?:$|[.;](?: |$))/.test(after);
-    return pieces.filter(part => part.code).length === 1 && /^\.?$/.test(after);
+    return (0,table/* blocks */.Bv)((0,instructions/* instructions */.G)(remedy).map(step => step.isCommand ? (0,report_escape/* codeBlock */.DV)(step.text) : (0,report_escape/* prose */.CS)(step.text, step.text.length)));
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary/findings.js
@@ -29063,10 +29224,7 @@ function standsAlone(pieces, index) {
 
 
 const MAX_OPEN_FINDINGS = 5;
-const MAX_EVIDENCE = 12;
 const MAX_EVIDENCE_CHARACTERS = 200;
-/** Remedies of one code that are told; where they differ, each speaks of its own subject. */
-const MAX_REMEDIES = 3;
 /** Errors and warnings group by group, worst first, and the notices behind a click. */
 function findingsSection(findings, detail, remark = knownMark) {
     const [errors, warnings, notices] = ['error', 'warning', 'notice'].map(severity => detail.severities.includes(severity) ? (0,groups/* groupFindings */.kG)((0,groups/* ofSeverity */.Z3)(findings, severity)) : []);
@@ -29098,7 +29256,7 @@ function section(group, detail, remark) {
         open.join('\n'),
         behind.length > 0 ? (0,table/* folded */.TM)(`${behind.length} more`, behind.join('\n')) : '',
         unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} more in the JSON report.` : '',
-        ...remedies(shown),
+        ...whatToDo(shown),
         documentation(group),
     ]);
 }
@@ -29109,18 +29267,12 @@ function entry(finding, remark, withEvidence) {
     return `**${(0,report_escape/* prose */.CS)(finding.message)}**${remarked}<br>${details.join(' · ')}`;
 }
 function evidence(finding) {
-    return Object.entries(finding.evidence)
-        .slice(0, MAX_EVIDENCE)
-        .map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
+    return (0,groups/* shownEvidence */.Bx)(finding).map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
 }
-function remedies(findings) {
-    const different = Map.groupBy(findings, finding => finding.remedy);
-    return [...different]
-        .filter(([remedy]) => remedy !== '')
-        .slice(0, MAX_REMEDIES)
-        .map(([remedy, [first]]) => {
-        const whom = different.size > 1 && first ? ` (${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(first.subject))})` : '';
-        return `**What to do**${whom}: ${instruction(remedy)}`;
+function whatToDo(findings) {
+    return (0,groups/* remedies */.JW)(findings).map(({ text, of }) => {
+        const whom = of ? ` (${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(of.subject))})` : '';
+        return `**What to do**${whom}: ${instruction(text)}`;
     });
 }
 function documentation(group) {
@@ -29151,6 +29303,61 @@ function folded(title, body) {
 /** Blocks below each other, without those that have nothing to say. */
 function blocks(all) {
     return all.filter(block => block !== '').join('\n\n');
+}
+
+
+/***/ }),
+
+/***/ 9928:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iw: () => (/* binding */ endOfWay),
+/* harmony export */   Xb: () => (/* binding */ slowestLayer),
+/* harmony export */   pW: () => (/* binding */ wayTime),
+/* harmony export */   uw: () => (/* binding */ stepText),
+/* harmony export */   xt: () => (/* binding */ wayText)
+/* harmony export */ });
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2867);
+
+/** A way that takes this long is felt by whoever waits for it. */
+const SLOW_MS = 1_000;
+/** How far a layer came, in a word or two: its time, or why it has none. */
+function stepText({ status, durationMs }) {
+    switch (status) {
+        case 'passed':
+        case 'failed':
+            return (0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(durationMs);
+        case 'skipped':
+            return 'skipped';
+        case 'not-reached':
+            return 'not reached';
+        default:
+            return status;
+    }
+}
+/** The layer where the way ended too early, if it did. */
+function endOfWay(layers) {
+    return layers.find(({ status }) => status === 'failed');
+}
+/** Milliseconds of the whole way. */
+function wayTime(layers) {
+    return layers.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}
+/** The layer that took most of the time of a slow way; nothing when the way was quick or no layer stands out. */
+function slowestLayer(layers) {
+    const total = wayTime(layers);
+    return total < SLOW_MS ? undefined : layers.find(({ durationMs }) => durationMs > total / 2);
+}
+/** The way in one sentence, for whoever cannot see a drawing of it. */
+function wayText(layers) {
+    const end = endOfWay(layers);
+    const total = (0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(wayTime(layers));
+    if (end !== undefined)
+        return `The request ended at ${end.name}, after ${total}.`;
+    const slowest = slowestLayer(layers);
+    const most = slowest === undefined ? '' : `, most of it at ${slowest.name} (${(0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .duration */ .p0)(slowest.durationMs)})`;
+    return `The request passed all layers in ${total}${most}.`;
 }
 
 
@@ -29243,6 +29450,56 @@ function ending(ends, now) {
 function day(time) {
     // Behind the year 9999 the year has six digits.
     return time.toISOString().replace(/T.*/, '');
+}
+
+
+/***/ }),
+
+/***/ 1386:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ yearAhead)
+/* harmony export */ });
+/* harmony import */ var _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4114);
+/* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
+/* harmony import */ var _lifetimes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7755);
+// What of the certificates and credentials is drawn; pure.
+
+
+
+// People stop reading long before a drawing ends.
+const MAX_BARS = 20;
+const YEAR_MS = 365 * _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO;
+/** @returns nothing when nothing ends after a day and within the year: there would be no time to draw */
+function yearAhead(all, now) {
+    const ending = all.filter(lifetime => (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .endsWithinYear */ .Lz)(lifetime, now));
+    if (!ending.some(lifetime => (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .leftOf */ .lC)(lifetime, now) >= _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO))
+        return undefined;
+    const shown = (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(ending, MAX_BARS, now);
+    const bars = (isInUse) => shown.filter(({ use }) => (use !== 'none') === isInUse).map(lifetime => bar(lifetime, now));
+    return {
+        ends: new Date(now.getTime() + YEAR_MS),
+        inUse: bars(true),
+        stored: bars(false),
+        later: all.filter(({ ends }) => ends !== undefined).length - ending.length,
+        unlisted: ending.length - shown.length,
+    };
+}
+function bar(lifetime, now) {
+    const leftMs = (0,_lifetimes_js__WEBPACK_IMPORTED_MODULE_1__/* .leftOf */ .lC)(lifetime, now);
+    const isFine = lifetime.state === 'fine';
+    return {
+        lifetime,
+        when: leftMs < 0 ? `ended ${(0,_findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S)(leftMs)} ago` : (0,_findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S)(leftMs),
+        name: `${lifetime.what} ${shortName(lifetime.name)}`.trimEnd(),
+        tone: !isFine ? 'soon' : lifetime.renewedBy !== '' ? 'renewed' : 'fine',
+        leftMs,
+    };
+}
+/** The common name of a distinguished name, as far as it has one. */
+function shortName(name) {
+    return /(?:^|, )CN=([^,]+)/.exec(name)?.[1] ?? name;
 }
 
 
@@ -44114,7 +44371,7 @@ function* thresholds({ certificateWarnDays, certificateFailDays }) {
 
 
 /** The endings of report files; the ending gives the kind. */
-const REPORT_KINDS = ['.json', '.sarif', '.xml', '.md', '.prom'];
+const REPORT_KINDS = ['.json', '.html', '.md', '.sarif', '.xml', '.prom'];
 /** The kind of report that a path asks for. */
 function reportKind(path) {
     const ending = (0,external_node_path_.extname)(path).toLowerCase();
@@ -44140,7 +44397,7 @@ function reportPaths(text) {
 const OUTPUT_INPUTS = {
     reports: {
         group: 'output',
-        description: 'Files to write the report to, one a line; the ending gives the kind: `.json`, `.sarif` (code scanning), `.xml` (JUnit), `.md`, `.prom` (OpenMetrics).',
+        description: 'Files to write the report to, one a line; the ending gives the kind: `.json`, `.html` (a page of its own), `.md`, `.sarif` (code scanning), `.xml` (JUnit), `.prom` (OpenMetrics).',
         default: '',
         lines: true,
         placeholder: 'PATH',
@@ -49128,8 +49385,8 @@ function skippedLine({ ids, reason }) {
     return `${ids.join(', ')}: ${(0,report_escape/* plain */.pj)(reason, 300)}`;
 }
 
-// EXTERNAL MODULE: ./build/report/summary/cluster.js + 6 modules
-var summary_cluster = __nccwpck_require__(9791);
+// EXTERNAL MODULE: ./build/report/summary/cluster.js + 7 modules
+var summary_cluster = __nccwpck_require__(5792);
 // EXTERNAL MODULE: ./build/report/headline.js
 var headline = __nccwpck_require__(2251);
 // EXTERNAL MODULE: ./build/report/summary/table.js
@@ -49169,7 +49426,7 @@ function number(value) {
 }
 
 // EXTERNAL MODULE: ./build/report/summary/detail.js
-var summary_detail = __nccwpck_require__(8519);
+var detail = __nccwpck_require__(8519);
 // EXTERNAL MODULE: ./build/report/summary/findings.js + 1 modules
 var summary_findings = __nccwpck_require__(2521);
 ;// CONCATENATED MODULE: ./build/report/summary.js
@@ -49196,25 +49453,16 @@ const MIN_SUMMARY_BYTES = 8 * 1024;
 function summary_summary(report, { now, maxBytes = MAX_SUMMARY_BYTES }) {
     if (maxBytes < MIN_SUMMARY_BYTES)
         throw new RangeError(`a summary needs ${MIN_SUMMARY_BYTES} bytes`);
-    let detail = (0,summary_detail/* fullDetail */.p0)(report);
-    let markdown = render(report, now, detail, '');
-    let leftOut = new Map();
-    for (const reduction of summary_detail/* REDUCTIONS */.P4) {
-        if (Buffer.byteLength(markdown) <= maxBytes)
-            break;
-        const less = (0,summary_detail/* reduced */.FY)(detail, reduction);
-        const missed = new Map(leftOut).set(Object.keys(reduction.change).join(), reduction.missing);
-        const shorter = render(report, now, less, sizeNote(missed, maxBytes));
-        if (Buffer.byteLength(shorter) >= Buffer.byteLength(markdown))
-            continue;
-        markdown = shorter;
-        detail = less;
-        leftOut = missed;
-    }
-    return markdown;
+    return (0,detail/* fitted */.$5)((detail, missing) => render(report, now, detail, sizeNote(missing, maxBytes)), {
+        full: (0,detail/* fullDetail */.p0)(report),
+        reductions: detail/* REDUCTIONS */.P4,
+        maxBytes,
+    });
 }
-function sizeNote(missed, maxBytes) {
-    return `_To stay below ${(0,wording/* size */.Ej)(maxBytes)}, this summary leaves out ${[...missed.values()].join('; ')}. The JSON report has everything._`;
+function sizeNote(missing, maxBytes) {
+    if (missing.length === 0)
+        return '';
+    return `_To stay below ${(0,wording/* size */.Ej)(maxBytes)}, this summary leaves out ${missing.join('; ')}. The JSON report has everything._`;
 }
 function render(report, now, detail, note) {
     const [only] = report.clusters;
@@ -49222,7 +49470,11 @@ function render(report, now, detail, note) {
     const sections = (0,report_groups/* worstFirst */.md)(report.clusters)
         .slice(0, detail.sections)
         .map((cluster, place) => {
-        const own = place < detail.timelines ? detail : { ...detail, timelines: 0 };
+        const own = {
+            ...detail,
+            ways: place < detail.ways ? 1 : 0,
+            timelines: place < detail.timelines ? 1 : 0,
+        };
         return single ? (0,summary_cluster/* clusterBody */.zD)(cluster, now, own) : (0,summary_cluster/* clusterSection */.OM)(report, cluster, now, own);
     });
     const unlisted = report.clusters.length - sections.length;
@@ -49266,9 +49518,10 @@ const MAX_MARKDOWN_BYTES = 10_000_000;
 // The kinds of report files by their ending; what few runs ask for is loaded only then.
 const files_KINDS = {
     '.json': report => `${JSON.stringify(report, null, 2)}\n`,
+    '.html': async (report, { now }) => (await __nccwpck_require__.e(/* import() */ 861).then(__nccwpck_require__.bind(__nccwpck_require__, 3861))).page(report, { now }),
+    '.md': (report, { now }) => summary_summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
     '.sarif': async (report, context) => (await __nccwpck_require__.e(/* import() */ 943).then(__nccwpck_require__.bind(__nccwpck_require__, 4943))).sarif(report, context),
     '.xml': async (report, context) => (await Promise.all(/* import() */[__nccwpck_require__.e(4), __nccwpck_require__.e(11)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3011))).junit(report, context),
-    '.md': (report, { now }) => summary_summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
     '.prom': async (report) => (await Promise.all(/* import() */[__nccwpck_require__.e(222), __nccwpck_require__.e(522)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7522))).openMetrics(report),
 };
 /** The text of a report file, of the kind that the ending of its path names.

@@ -24,7 +24,7 @@ async function demonstrate(): Promise<void> {
       ...inputs,
       'kubeconfig-path': Object.keys(workspaceFiles).join(':'),
       context: '*',
-      reports: 'report.json',
+      reports: 'report.json\nreport.html',
     },
     workspaceFiles,
   })
@@ -37,6 +37,7 @@ async function keep({ summary, read, annotations, exitCode, durationMs }: StepRe
   const files = [
     ['summary.md', 'the job summary, as Markdown', summary],
     ['summary.html', 'the same as a page to open', summaryPage(summary, 'Kubernetes Cluster Health Check')],
+    ['report.html', 'the report as a page of its own', read('report.html')],
     ['report.json', 'the report, by the published schema', read('report.json')],
   ] as const
   console.log(

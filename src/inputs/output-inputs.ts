@@ -7,7 +7,7 @@ export const OUTPUT_INPUTS = {
   reports: {
     group: 'output',
     description:
-      'Files to write the report to, one a line; the ending gives the kind: `.json`, `.sarif` (code scanning), `.xml` (JUnit), `.md`, `.prom` (OpenMetrics).',
+      'Files to write the report to, one a line; the ending gives the kind: `.json`, `.html` (a page of its own), `.md`, `.sarif` (code scanning), `.xml` (JUnit), `.prom` (OpenMetrics).',
     default: '',
     lines: true,
     placeholder: 'PATH',

@@ -77,6 +77,23 @@ export function sarifText(text: string, max = MAX_CHARACTERS): string {
     .replace(/\{(?=\d)/g, '{ ')
 }
 
+/** Text in an HTML page of our own, between tags or in quotes: nothing turns it into more there, as GitHub does. */
+export function pageText(text: string, max = MAX_CHARACTERS): string {
+  return entities(plain(text, max))
+}
+
+/** As {@link pageText}, for our own sentences: what stands between backticks becomes code. Not for attributes. */
+export function pageProse(text: string, max = MAX_CHARACTERS): string {
+  return parts(plain(text, max))
+    .map(part => (part.code ? HTML.code(part.text) : HTML.text(part.text)))
+    .join('')
+}
+
+/** The lines of a text in an HTML page of our own; none is cut. */
+export function pageLines(text: string): string {
+  return wholeLines(text).map(entities).join('\n')
+}
+
 /** A code span in GitHub-flavoured Markdown, in a table as well; nothing when there is no text. */
 export function code(text: string, max = MAX_CHARACTERS): string {
   return CELL.code(plain(text, max))

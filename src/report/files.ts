@@ -14,9 +14,10 @@ export const MAX_MARKDOWN_BYTES = 10_000_000
 // The kinds of report files by their ending; what few runs ask for is loaded only then.
 const KINDS: Readonly<Record<ReportKind, Writer>> = {
   '.json': report => `${JSON.stringify(report, null, 2)}\n`,
+  '.html': async (report, { now }) => (await import('./page.ts')).page(report, { now }),
+  '.md': (report, { now }) => summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
   '.sarif': async (report, context) => (await import('./sarif/sarif.ts')).sarif(report, context),
   '.xml': async (report, context) => (await import('./junit/junit.ts')).junit(report, context),
-  '.md': (report, { now }) => summary(report, { now, maxBytes: MAX_MARKDOWN_BYTES }),
   '.prom': async report => (await import('./metrics/openmetrics.ts')).openMetrics(report),
 }
 

@@ -35,3 +35,33 @@ export function allFindings(report: Report): readonly Finding[] {
 export function worstFirst(clusters: readonly ClusterReport[]): readonly ClusterReport[] {
   return STATUSES.flatMap(status => clusters.filter(cluster => cluster.status === status))
 }
+
+const MAX_EVIDENCE = 12
+
+/** What is shown of the evidence: label and value. */
+export function shownEvidence({ evidence }: Finding): readonly (readonly [string, string])[] {
+  return Object.entries(evidence).slice(0, MAX_EVIDENCE)
+}
+
+/** Remedies of one code that are told; where they differ, each speaks of its own subject. */
+const MAX_REMEDIES = 3
+
+export interface Remedy {
+  readonly text: string
+  /** Whom it speaks of; undefined when it is that of all. */
+  readonly of: Finding | undefined
+}
+
+/** What is to be done about findings of one code, each remedy once. */
+export function remedies(findings: readonly Finding[]): readonly Remedy[] {
+  const different = Map.groupBy(findings, finding => finding.remedy)
+  return [...different]
+    .filter(([text]) => text !== '')
+    .slice(0, MAX_REMEDIES)
+    .map(([text, [first]]) => ({ text, of: different.size > 1 ? first : undefined }))
+}
+
+/** Whether the report was held against an earlier one, so that new and known mean something. */
+export function isCompared(report: Report): boolean {
+  return report.fixed.length > 0 || allFindings(report).some(({ state }) => state === 'known')
+}

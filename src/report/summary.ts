@@ -6,7 +6,7 @@ import { worstFirst } from './groups.ts'
 import type { Report } from './schema.ts'
 import { about, clusterBody, clusterHead, clusterSection, small } from './summary/cluster.ts'
 import { clustersHead } from './summary/clusters.ts'
-import { type Detail, fullDetail, REDUCTIONS, reduced } from './summary/detail.ts'
+import { type Detail, fitted, fullDetail, REDUCTIONS } from './summary/detail.ts'
 import { findingsSection } from './summary/findings.ts'
 import { blocks, folded } from './summary/table.ts'
 import { count, duration, grouped, size } from './wording.ts'
@@ -31,24 +31,16 @@ export interface SummaryLimits {
  */
 export function summary(report: Report, { now, maxBytes = MAX_SUMMARY_BYTES }: SummaryLimits): string {
   if (maxBytes < MIN_SUMMARY_BYTES) throw new RangeError(`a summary needs ${MIN_SUMMARY_BYTES} bytes`)
-  let detail = fullDetail(report)
-  let markdown = render(report, now, detail, '')
-  let leftOut: ReadonlyMap<string, string> = new Map()
-  for (const reduction of REDUCTIONS) {
-    if (Buffer.byteLength(markdown) <= maxBytes) break
-    const less = reduced(detail, reduction)
-    const missed = new Map(leftOut).set(Object.keys(reduction.change).join(), reduction.missing)
-    const shorter = render(report, now, less, sizeNote(missed, maxBytes))
-    if (Buffer.byteLength(shorter) >= Buffer.byteLength(markdown)) continue
-    markdown = shorter
-    detail = less
-    leftOut = missed
-  }
-  return markdown
+  return fitted((detail, missing) => render(report, now, detail, sizeNote(missing, maxBytes)), {
+    full: fullDetail(report),
+    reductions: REDUCTIONS,
+    maxBytes,
+  })
 }
 
-function sizeNote(missed: ReadonlyMap<string, string>, maxBytes: number): string {
-  return `_To stay below ${size(maxBytes)}, this summary leaves out ${[...missed.values()].join('; ')}. The JSON report has everything._`
+function sizeNote(missing: readonly string[], maxBytes: number): string {
+  if (missing.length === 0) return ''
+  return `_To stay below ${size(maxBytes)}, this summary leaves out ${missing.join('; ')}. The JSON report has everything._`
 }
 
 function render(report: Report, now: Date, detail: Detail, note: string): string {
@@ -57,7 +49,11 @@ function render(report: Report, now: Date, detail: Detail, note: string): string
   const sections = worstFirst(report.clusters)
     .slice(0, detail.sections)
     .map((cluster, place) => {
-      const own = place < detail.timelines ? detail : { ...detail, timelines: 0 }
+      const own = {
+        ...detail,
+        ways: place < detail.ways ? 1 : 0,
+        timelines: place < detail.timelines ? 1 : 0,
+      }
       return single ? clusterBody(cluster, now, own) : clusterSection(report, cluster, now, own)
     })
   const unlisted = report.clusters.length - sections.length

@@ -10,6 +10,7 @@ import { layersTable } from './layers.ts'
 import { lifetimesSection } from './lifetimes.ts'
 import { permissionsSection } from './permissions.ts'
 import { blocks, folded } from './table.ts'
+import { wayDrawing } from './way-drawing.ts'
 
 const MAX_NAME = 80
 
@@ -17,7 +18,7 @@ const MAX_NAME = 80
 export function clusterSection(report: Report, cluster: ClusterReport, now: Date, detail: Detail): string {
   const isFolded = cluster.status === 'healthy'
   // GitHub cannot measure the text of a diagram behind a click.
-  const own = isFolded ? { ...detail, timelines: 0 } : detail
+  const own = isFolded ? { ...detail, ways: 0, timelines: 0 } : detail
   const body = blocks([clusterBody(cluster, now, own), small([about(cluster)])])
   if (!isFolded) return blocks([clusterHead(report, cluster), body])
   const name = `${STATUS_EMOJI.healthy} <b>${html(cluster.name, MAX_NAME)}</b>`
@@ -36,6 +37,7 @@ export function clusterHead(report: Report, cluster: ClusterReport): string {
 export function clusterBody(cluster: ClusterReport, now: Date, detail: Detail): string {
   return blocks([
     layersTable(cluster.layers),
+    detail.ways > 0 ? wayDrawing(cluster.layers) : '',
     findingsSection(cluster.findings, detail),
     undeterminedSection(cluster, detail),
     permissionsSection(cluster, detail),

@@ -12,6 +12,8 @@ export interface Detail {
   readonly perCode: number
   /** Rows of each table and list that is not one of findings. */
   readonly rows: number
+  /** Clusters whose request's way is drawn where that says more than its table, of the worst first. */
+  readonly ways: number
   /** Clusters whose certificates are drawn, of the worst first. */
   readonly timelines: number
   /** Clusters that get a section of their own, of the worst first. */
@@ -25,28 +27,29 @@ const FULL_DETAIL: Detail = {
   severities: ['error', 'warning', 'notice'],
   perCode: 50,
   rows: 100,
+  ways: 3,
   timelines: 5,
   sections: 200,
   clusters: 1_000,
 }
 
-// No one reads more than these; the JSON report has them all.
+// No one reads more than these in a summary; the JSON report has them all.
 const MAX_FINDINGS = 2_000
 
 /** What is shown as long as there is room: of very many findings only the first few of each code. */
-export function fullDetail(report: Report): Detail {
+export function fullDetail(report: Report, maxFindings = MAX_FINDINGS): Detail {
   const sizes = report.clusters.flatMap(cluster =>
     groupFindings(cluster.findings).map(group => group.findings.length),
   )
   const listed = (perCode: number) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0)
-  const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= MAX_FINDINGS) ?? 1
+  const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= maxFindings) ?? 1
   // What a deploy waits for stays short.
   const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines
   return { ...FULL_DETAIL, perCode, timelines }
 }
 
 /** A reduction never brings back what is left out already. */
-export function reduced(detail: Detail, { change }: Reduction): Detail {
+function reduced(detail: Detail, { change }: Reduction): Detail {
   return { ...detail, ...change, perCode: Math.min(detail.perCode, change.perCode ?? detail.perCode) }
 }
 
@@ -59,6 +62,7 @@ export interface Reduction {
 /** What is given up for room, first to last. */
 export const REDUCTIONS: readonly Reduction[] = [
   // The tables say the same.
+  { change: { ways: 0 }, missing: "drawings of the request's way" },
   { change: { timelines: 0 }, missing: 'timelines' },
   { change: { evidence: ['error', 'warning'] }, missing: 'the evidence of notices' },
   { change: { severities: ['error', 'warning'] }, missing: 'notices' },
@@ -76,3 +80,35 @@ export const REDUCTIONS: readonly Reduction[] = [
   { change: { clusters: 50 }, missing: 'clusters beyond the 50th' },
   { change: { clusters: 0 }, missing: 'the table of clusters' },
 ]
+
+interface Room {
+  readonly full: Detail
+  readonly reductions: readonly Reduction[]
+  /** In bytes of UTF-8. */
+  readonly maxBytes: number
+}
+
+/**
+ * Renders with all detail, then with one reduction after the other until the text fits or none is left. One that saves nothing is not made.
+ *
+ * @param render gets what the reader misses, each as the end of a sentence
+ */
+export function fitted(
+  render: (detail: Detail, missing: readonly string[]) => string,
+  { full, reductions, maxBytes }: Room,
+): string {
+  let detail = full
+  let text = render(detail, [])
+  let leftOut: ReadonlyMap<string, string> = new Map()
+  for (const reduction of reductions) {
+    if (Buffer.byteLength(text) <= maxBytes) break
+    const less = reduced(detail, reduction)
+    const missed = new Map(leftOut).set(Object.keys(reduction.change).join(), reduction.missing)
+    const shorter = render(less, [...missed.values()])
+    if (Buffer.byteLength(shorter) >= Buffer.byteLength(text)) continue
+    text = shorter
+    detail = less
+    leftOut = missed
+  }
+  return text
+}

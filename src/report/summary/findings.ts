@@ -1,17 +1,14 @@
 import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
 import { code, link, markdown, prose } from '../escape.ts'
-import { type Group, groupFindings, ofSeverity } from '../groups.ts'
+import { type Group, groupFindings, ofSeverity, remedies, shownEvidence } from '../groups.ts'
 import { count, grouped, SEVERITY_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { instruction } from './instruction.ts'
 import { blocks, folded } from './table.ts'
 
 const MAX_OPEN_FINDINGS = 5
-const MAX_EVIDENCE = 12
 const MAX_EVIDENCE_CHARACTERS = 200
-/** Remedies of one code that are told; where they differ, each speaks of its own subject. */
-const MAX_REMEDIES = 3
 
 /** What stands behind the message of a finding. */
 export type Remark = (finding: Finding) => string
@@ -55,7 +52,7 @@ function section(group: Group, detail: Detail, remark: Remark): string {
     open.join('\n'),
     behind.length > 0 ? folded(`${behind.length} more`, behind.join('\n')) : '',
     unlisted > 0 ? `… and ${grouped(unlisted)} more in the JSON report.` : '',
-    ...remedies(shown),
+    ...whatToDo(shown),
     documentation(group),
   ])
 }
@@ -68,20 +65,16 @@ function entry(finding: Finding, remark: string, withEvidence: boolean): string 
 }
 
 function evidence(finding: Finding): readonly string[] {
-  return Object.entries(finding.evidence)
-    .slice(0, MAX_EVIDENCE)
-    .map(([label, value]) => `${markdown(label, 60)} ${code(value, MAX_EVIDENCE_CHARACTERS) || '–'}`)
+  return shownEvidence(finding).map(
+    ([label, value]) => `${markdown(label, 60)} ${code(value, MAX_EVIDENCE_CHARACTERS) || '–'}`,
+  )
 }
 
-function remedies(findings: readonly Finding[]): readonly string[] {
-  const different = Map.groupBy(findings, finding => finding.remedy)
-  return [...different]
-    .filter(([remedy]) => remedy !== '')
-    .slice(0, MAX_REMEDIES)
-    .map(([remedy, [first]]) => {
-      const whom = different.size > 1 && first ? ` (${code(subjectText(first.subject))})` : ''
-      return `**What to do**${whom}: ${instruction(remedy)}`
-    })
+function whatToDo(findings: readonly Finding[]): readonly string[] {
+  return remedies(findings).map(({ text, of }) => {
+    const whom = of ? ` (${code(subjectText(of.subject))})` : ''
+    return `**What to do**${whom}: ${instruction(text)}`
+  })
 }
 
 function documentation(group: Group): string {

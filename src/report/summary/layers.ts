@@ -1,6 +1,7 @@
 import type { Layer } from '../../findings/layer.ts'
 import { markdown } from '../escape.ts'
-import { duration, LAYER_MARKS } from '../wording.ts'
+import { stepText } from '../way.ts'
+import { LAYER_MARKS } from '../wording.ts'
 import { table } from './table.ts'
 
 /** The way of a request as one row of steps: where it ended is seen at a glance. */
@@ -11,17 +12,6 @@ export function layersTable(layers: readonly Layer[]): string {
 }
 
 function step(layer: Layer): string {
-  const mark = LAYER_MARKS[layer.status]
-  switch (layer.status) {
-    case 'passed':
-      return `${mark} ${markdown(duration(layer.durationMs))}`
-    case 'failed':
-      return `**${mark} ${markdown(duration(layer.durationMs))}**`
-    case 'skipped':
-      return `${mark} skipped`
-    case 'not-reached':
-      return `${mark} not reached`
-    default:
-      return layer.status satisfies never
-  }
+  const text = `${LAYER_MARKS[layer.status]} ${markdown(stepText(layer))}`
+  return layer.status === 'failed' ? `**${text}**` : text
 }

@@ -1,9 +1,9 @@
-import { isSkewed, skewText } from '../../connection/clock-offset.ts'
 import { listText } from '../../findings/list-text.ts'
 import { code, html, markdown, plain } from '../escape.ts'
-import { clockOf, type Lifetime, leftOf, lifetimes, nearest, soonest } from '../lifetimes.ts'
+import { clockOf, type Lifetime, lifetimes, nearest } from '../lifetimes.ts'
+import { clockText, lifetimesTitle, unlistedText } from '../lifetimes-text.ts'
 import type { ClusterReport } from '../schema.ts'
-import { count, day, ending, grouped, LIFETIME_MARKS } from '../wording.ts'
+import { day, ending, LIFETIME_MARKS } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { blocks, folded, table } from './table.ts'
 import { timeline } from './timeline.ts'
@@ -22,23 +22,13 @@ export function lifetimesSection(cluster: ClusterReport, now: Date, detail: Deta
       ['', 'certificate or credential', 'until (UTC)', 'renewed by'],
       shown.map(lifetime => row(lifetime, now)),
     ),
-    unlistedNote(all, shown, now),
-    clockNote(cluster),
+    unlistedText(all, shown, now),
+    clockText(cluster),
   ])
-  return blocks([detail.timelines > 0 ? timeline(all, now) : '', folded(title(all, now), body)])
-}
-
-function title(all: readonly Lifetime[], now: Date): string {
-  const ended = all.filter(({ state }) => state === 'expired').length
-  const soon = all.filter(({ state }) => state === 'ending' || state === 'aging').length
-  const first = soonest(all)
-  const parts = [
-    count(all.length, 'certificate or credential', 'certificates and credentials'),
-    ended > 0 ? `${grouped(ended)} ended` : '',
-    soon > 0 ? `${count(soon, 'ends', 'end')} soon` : '',
-    first ? `the ${html(first.what, 60)} ${ending(first.ends, clockOf(first, now))}` : '',
-  ]
-  return parts.filter(part => part !== '').join('; ')
+  return blocks([
+    detail.timelines > 0 ? timeline(all, now) : '',
+    folded(html(lifetimesTitle(all, now)), body),
+  ])
 }
 
 function row(lifetime: Lifetime, now: Date): readonly string[] {
@@ -60,21 +50,4 @@ function row(lifetime: Lifetime, now: Date): readonly string[] {
 function until(lifetime: Lifetime, ends: Date, now: Date): string {
   const text = ending(ends, clockOf(lifetime, now))
   return lifetime.state === 'fine' ? text : `**${text}**`
-}
-
-function unlistedNote(all: readonly Lifetime[], shown: readonly Lifetime[], now: Date): string {
-  const unlisted = all.length - shown.length
-  if (unlisted === 0) return ''
-  const ended = countEnded(all, now) - countEnded(shown, now)
-  const which = ended > 0 ? `, of which ${grouped(ended)} ended longer ago` : ''
-  return `… and ${grouped(unlisted)} more in the JSON report${which}.`
-}
-
-function countEnded(all: readonly Lifetime[], now: Date): number {
-  return all.filter(lifetime => leftOf(lifetime, now) < 0).length
-}
-
-function clockNote({ clockOffsetMs }: ClusterReport): string {
-  if (clockOffsetMs === null || !isSkewed(clockOffsetMs)) return ''
-  return `${skewText(clockOffsetMs)}; what is left of a credential is counted by the server's, which decides about it.`
 }

@@ -11,7 +11,7 @@ import { code, markdown, textBlock } from '../escape.ts'
 import type { AccessReport, ClusterReport } from '../schema.ts'
 import { count, grouped } from '../wording.ts'
 import type { Detail } from './detail.ts'
-import { permissionMatrix } from './permission-matrix.ts'
+import { permissionMatrixTable } from './permission-matrix.ts'
 import { blocks, folded, table } from './table.ts'
 
 /** The tested permissions: open where one is not as expected, and the others on a click. */
@@ -19,7 +19,7 @@ export function permissionsSection(cluster: ClusterReport, { rows: max }: Detail
   const { access } = cluster
   if (access.length === 0) return ''
   const numbers = outcomes(cluster)
-  const matrix = permissionMatrix(access, max)
+  const matrix = permissionMatrixTable(access, max)
   const fine = matrix || lines(access.filter(isFine), max)
   if (numbers['as expected'] === access.length) {
     return folded(`✔ ${count(access.length, 'permission')} as expected`, fine)

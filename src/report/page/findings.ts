@@ -1,0 +1,103 @@
+import type { Finding } from '../../findings/finding.ts'
+import { subjectText } from '../../findings/order.ts'
+import { type Group, groupFindings, ofSeverity, remedies, shownEvidence } from '../groups.ts'
+import { instructions } from '../instructions.ts'
+import { count, grouped } from '../wording.ts'
+import { icon, SEVERITY_TONES } from './icons.ts'
+import { code, joined, type Markup, markup, NOTHING, sentence, upTo } from './markup.ts'
+import { copyable, folded, heading, unlisted, type View } from './section.ts'
+
+const MAX_OPEN_FINDINGS = 5
+const MAX_EVIDENCE_CHARACTERS = 300
+
+/** `level` is that of the headings of the groups. */
+export interface Frame extends Pick<View, 'detail' | 'isCompared'> {
+  readonly level: number
+}
+
+/** Errors and warnings code by code, worst first, and the notices behind a click. */
+export function findingsBody(findings: readonly Finding[], frame: Frame): Markup {
+  const [errors = [], warnings = [], notices = []] = (['error', 'warning', 'notice'] as const).map(
+    severity =>
+      frame.detail.severities.includes(severity) ? groupFindings(ofSeverity(findings, severity)) : [],
+  )
+  const shown = [...errors, ...warnings].map(group => card(group, frame))
+  return joined([...shown, noticesBody(notices, frame)])
+}
+
+function noticesBody(groups: readonly Group[], frame: Frame): Markup {
+  if (groups.length === 0) return NOTHING
+  const all = groups.reduce((sum, group) => sum + group.findings.length, 0)
+  const title = markup`${icon('notice')} ${count(all, 'notice')}`
+  return folded(title, joined(groups.map(group => card(group, frame))))
+}
+
+function card(group: Group, frame: Frame): Markup {
+  const { detail, level } = frame
+  const shown = group.findings.slice(0, detail.perCode)
+  const number =
+    group.findings.length > 1
+      ? markup` <span class="number">${grouped(group.findings.length)}</span>`
+      : NOTHING
+  const entries = shown.map(finding => entry(finding, frame))
+  const behind = entries.slice(MAX_OPEN_FINDINGS)
+  const list = entries.length > 1 ? 'findings many' : 'findings'
+  return markup`<article class="card ${SEVERITY_TONES[group.severity]}">
+${heading(level, markup`${icon(SEVERITY_TONES[group.severity])} <span class="severity">${group.severity}</span> ${code(group.code)}${number}`)}
+<ul class="${list}">${entries.slice(0, MAX_OPEN_FINDINGS)}</ul>
+${behind.length > 0 ? folded(markup`${grouped(behind.length)} more`, markup`<ul class="${list}">${behind}</ul>`) : NOTHING}
+${unlisted(group.findings.length - shown.length)}
+${whatToDo(shown)}
+${documentation(group)}
+</article>`
+}
+
+function entry(finding: Finding, { isCompared, detail }: Frame): Markup {
+  const place = finding.location
+    ? markup` in ${code(`${finding.location.file}:${finding.location.line}`)}`
+    : NOTHING
+  const state = isCompared ? markup` <span class="tag ${finding.state}">${finding.state}</span>` : NOTHING
+  return markup`<li><p class="message">${sentence(finding.message)}${state}</p>
+<p class="subject">${code(subjectText(finding.subject))}${place}</p>${
+    detail.evidence.includes(finding.severity) ? evidence(finding) : NOTHING
+  }</li>`
+}
+
+function evidence(finding: Finding): Markup {
+  const pairs = shownEvidence(finding).map(
+    ([label, value]) =>
+      markup`<div><dt>${upTo(60, label)}</dt><dd>${value === '' ? markup`–` : code(value, MAX_EVIDENCE_CHARACTERS)}</dd></div>`,
+  )
+  return pairs.length === 0 ? NOTHING : markup`<dl>${pairs}</dl>`
+}
+
+function whatToDo(findings: readonly Finding[]): Markup {
+  return joined(
+    remedies(findings).map(({ text, of }) => {
+      const whom = of ? markup` for ${code(subjectText(of.subject))}` : NOTHING
+      const steps = instructions(text).map(step =>
+        step.isCommand
+          ? copyable(upTo(step.text.length, step.text))
+          : markup`<p>${sentence(step.text, step.text.length)}</p>`,
+      )
+      return markup`<div class="remedy"><p class="label">What to do${whom}</p>${steps}</div>`
+    }),
+  )
+}
+
+function documentation({ code: name, findings: [first] }: Group): Markup {
+  return first && /^https:\/\/[\w.~:/?#=&%+-]+$/.test(first.docs)
+    ? markup`<p class="docs"><a href="${first.docs}" rel="noreferrer">What ${name} means</a></p>`
+    : NOTHING
+}
+
+/** What is gone since the baseline, or what is ignored: named, without what to do. */
+export function findingsList(findings: readonly Finding[], max: number): Markup {
+  const items = findings
+    .slice(0, max)
+    .map(
+      finding =>
+        markup`<li><p>${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code(subjectText(finding.subject))}</p></li>`,
+    )
+  return markup`<ul class="findings">${items}</ul>${unlisted(findings.length - max)}`
+}
