@@ -8,6 +8,7 @@ import { progressOn } from '../test/control-plane/progress.ts'
 import { benchDiagnosis } from './diagnosis.ts'
 import { benchHealthy } from './healthy.ts'
 import { benchManyPermissions } from './many-permissions.ts'
+import { benchMerge } from './merge.ts'
 import { benchProfiles } from './profiles.ts'
 import { benchSecrets } from './secrets.ts'
 
@@ -21,6 +22,7 @@ export interface Bench {
 }
 
 const BENCHES: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
+  merge: benchMerge,
   healthy: benchHealthy,
   diagnosis: benchDiagnosis,
   secrets: benchSecrets,

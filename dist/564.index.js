@@ -440,7 +440,7 @@ var verdict = __webpack_require__(2722);
  */
 function clusterRun(cluster, policy) {
     const failOn = policy.failOn === 'never' ? 'error' : policy.failOn;
-    const findings = cluster.findings.filter(finding => (0,verdict/* exitCodeOf */.FO)([finding], 'healthy', { failOn, failOnUnknown: false }) === verdict/* EXIT */.dc.found);
+    const findings = cluster.findings.filter(finding => (0,verdict/* counts */.tQ)(finding, failOn));
     const isUnknown = cluster.undetermined.length > 0;
     const outcome = findings.length > 0 ? 'failing' : isUnknown ? 'unknown' : 'healthy';
     return { outcome, findings, wasLookedAt: check => wasLookedAt(check, cluster) };

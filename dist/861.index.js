@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/report/changes.js
+var changes = __webpack_require__(4662);
 // EXTERNAL MODULE: ./build/report/groups.js
 var groups = __webpack_require__(6123);
 // EXTERNAL MODULE: ./build/report/headline.js
@@ -977,6 +979,7 @@ var detail = __webpack_require__(8519);
 
 
 
+
 /** A browser on a laptop opens this much in about a second. */
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 // One searches a page, other than a summary.
@@ -1000,7 +1003,7 @@ function note(missing, maxBytes) {
 function render(report, now, detail, left) {
     const [only] = report.clusters;
     const single = only !== undefined && report.clusters.length === 1 ? only : undefined;
-    const whole = { report, now, detail, isCompared: (0,groups/* isCompared */.uQ)(report) };
+    const whole = { report, now, detail, isCompared: (0,changes/* isCompared */.uQ)(report) };
     const content = single ? clusterBody(viewOf(whole, single, 0)) : several(whole);
     const title = single ? clusterTitle(single) : markup `${(0,wording/* count */.U9)(report.clusters.length, 'cluster')}`;
     return markup `<!doctype html>
@@ -1024,6 +1027,7 @@ ${single ? verdict({ report, cluster: single }) : markup `<p class="verdict">${s
 </header>
 <main>
 ${left}
+${baselineNote(report)}
 ${content}
 ${policySection(whole)}
 ${fixedSection(report, detail)}
@@ -1035,15 +1039,13 @@ ${fixedSection(report, detail)}
 </html>
 `;
 }
+function baselineNote(report) {
+    const useless = (0,changes/* uselessBaseline */.Gn)(report);
+    return useless === '' ? NOTHING : markup `<p class="note">${sentence(useless)}</p>`;
+}
 function page_facts({ report, now, isCompared }) {
     const when = `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    const all = (0,groups/* allFindings */.c4)(report);
-    const known = all.filter(({ state }) => state === 'known').length;
-    const compared = isCompared
-        ? [
-            `since the baseline ${(0,wording/* grouped */.zD)(all.length - known)} new, ${(0,wording/* grouped */.zD)(known)} known, ${(0,wording/* grouped */.zD)(report.fixed.length)} fixed`,
-        ]
-        : [];
+    const compared = isCompared ? [(0,changes/* changesText */.Tb)(report)] : [];
     return [when, ...compared, `profile ${report.profile}`, (0,wording/* duration */.p0)(report.durationMs)].join(' · ');
 }
 function several(whole) {

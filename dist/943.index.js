@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./build/findings/list-text.js
 var list_text = __webpack_require__(5911);
+// EXTERNAL MODULE: ./build/report/changes.js
+var changes = __webpack_require__(4662);
 // EXTERNAL MODULE: ./build/report/escape.js
 var report_escape = __webpack_require__(9924);
 // EXTERNAL MODULE: ./build/report/wording.js
@@ -207,6 +209,7 @@ function digest(name) {
 
 
 
+
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOME = 'https://github.com/cluster-health/action';
 /** Results of a run, tried in this order until the file fits: GitHub shows 5,000, and refuses more than 10 MB after gzip. */
@@ -219,12 +222,11 @@ const MAX_NOTIFICATIONS = 100;
  * would open an alert for it all the same, whatever is said to suppress it.
  */
 function sarif(report, context) {
-    const isCompared = report.fixed.length > 0 || hasKnown(report);
     let text = '';
     for (const limit of RESULT_LIMITS) {
         const runs = shares(report).map((share, place) => {
             const policy = place === 0 ? report.findings.map(finding => ({ finding, cluster: '' })) : [];
-            return run(share, policy, { ...context, report, limit, isCompared });
+            return run(share, policy, { ...context, report, limit, isCompared: (0,changes/* isCompared */.uQ)(report) });
         });
         const log = { $schema: SCHEMA, version: '2.1.0', runs };
         text = `${JSON.stringify(log)}\n`;
@@ -289,9 +291,6 @@ function undetermined(clusters) {
 }
 function notification(id, level, text) {
     return { descriptor: { id }, level, message: { text } };
-}
-function hasKnown({ clusters, findings }) {
-    return [findings, ...clusters.map(cluster => cluster.findings)].some(all => all.some(({ state }) => state === 'known'));
 }
 // Compressed only where it could matter.
 function fits(text) {

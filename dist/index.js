@@ -27850,11 +27850,13 @@ function verdictOf(grounds) {
             return coverage(grounds);
     }
 }
-/** Why the way to the cluster ended, when it did; else the worst of what was found. */
+/** Why the way to the cluster ended, when it did; else the worst of what was found, of which what is new comes first. */
 function causeOf({ findings, layers }) {
     const failed = layers.find(({ status }) => status === 'failed');
     const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error');
-    return (ofLayer ?? findings[0])?.message ?? '';
+    const [worst] = findings;
+    const newest = findings.find(({ severity, state }) => severity === worst?.severity && state === 'new');
+    return (ofLayer ?? newest ?? worst)?.message ?? '';
 }
 /** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
 function coverage({ checks }) {
@@ -27894,12 +27896,17 @@ const COUNTED = {
 function counts({ severity, state }, failOn) {
     return state === 'new' && COUNTED[failOn].includes(severity);
 }
-/** The exit code of a run that came to its end. */
-function exitCodeOf(findings, status, policy) {
+/**
+ * The exit code of a run that came to its end. What could not be judged counts beside findings that do not: a known error hides
+ * nothing.
+ *
+ * @param undetermined how many things could not be judged
+ */
+function exitCodeOf(findings, undetermined, policy) {
     if (findings.some(finding => counts(finding, policy.failOn)))
         return EXIT.found;
     const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never';
-    return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed;
+    return undetermined > 0 && failsOnUnknown ? EXIT.undetermined : EXIT.passed;
 }
 
 
@@ -27909,7 +27916,7 @@ function exitCodeOf(findings, status, policy) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(450);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7363);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -27984,6 +27991,59 @@ function outcomes(cluster) {
 function attentionText(numbers) {
     const asked = ORDER.filter(wanted => wanted !== 'as expected' && numbers[wanted] > 0);
     return asked.map(wanted => `${numbers[wanted]} ${wanted}`).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 4662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gn: () => (/* binding */ uselessBaseline),
+/* harmony export */   Tb: () => (/* binding */ changesText),
+/* harmony export */   uQ: () => (/* binding */ isCompared)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2867);
+// What is new, known and fixed since an earlier report; pure.
+
+
+
+/** Whether there is an earlier state to speak of: a baseline was given, or a merged report has been compared with one. */
+function isCompared(report) {
+    return (report.baseline?.state === 'compared' ||
+        report.fixed.length > 0 ||
+        (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .allFindings */ .c4)(report).some(({ state }) => state === 'known'));
+}
+/** `2 new, 5 known, 1 fixed since the baseline of 2026-11-21 05:23 UTC`. */
+function changesText(report) {
+    const all = (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .allFindings */ .c4)(report);
+    const known = all.filter(({ state }) => state === 'known').length;
+    const { startedAt = null } = report.baseline ?? {};
+    const when = startedAt === null ? '' : ` of ${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+    const numbers = [
+        [all.length - known, 'new'],
+        [known, 'known'],
+        [report.fixed.length, 'fixed'],
+    ];
+    const told = numbers.filter(([number]) => number > 0).map(([number, word]) => `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(number)} ${word}`);
+    const text = all.length > known ? told : ['nothing new', ...told];
+    return `${text.join(', ')} since the baseline${when}`;
+}
+/** A sentence on a baseline that is of no use, with its path in backticks; empty when it was compared with or is none. */
+function uselessBaseline({ baseline }) {
+    if (baseline === undefined || baseline.state === 'compared')
+        return '';
+    return `${SENTENCES[baseline.state](baseline)}, so every finding counts as new.`;
+}
+const SENTENCES = {
+    missing: ({ path }) => `There is no baseline yet: \`${shown(path)}\` does not exist`,
+    unreadable: ({ path, reason }) => `The baseline could not be used: \`${shown(path)}\` ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(reason)}`,
+};
+function shown(path) {
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(path, 200);
 }
 
 
@@ -28308,19 +28368,22 @@ function longestRun(text) {
 /* harmony export */   Z3: () => (/* binding */ ofSeverity),
 /* harmony export */   c4: () => (/* binding */ allFindings),
 /* harmony export */   kG: () => (/* binding */ groupFindings),
-/* harmony export */   md: () => (/* binding */ worstFirst),
-/* harmony export */   uQ: () => (/* binding */ isCompared)
+/* harmony export */   md: () => (/* binding */ worstFirst)
 /* harmony export */ });
 /* harmony import */ var _findings_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4438);
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
 
 
-/** By severity and code, worst first; the order within a group is that of the report. */
+/** By severity and code, worst first; within a group what is new comes first, else in the order of the report. */
 function groupFindings(findings) {
     const byKey = Map.groupBy(findings, finding => `${_findings_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .SEVERITIES */ .o.indexOf(finding.severity)} ${finding.code}`);
     return [...byKey]
         .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-        .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: group }] : []));
+        .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: newFirst(group) }] : []));
+}
+function newFirst(findings) {
+    const isKnown = ({ state }) => Number(state === 'known');
+    return findings.toSorted((a, b) => isKnown(a) - isKnown(b));
 }
 function named({ code, severity }) {
     return { code, severity };
@@ -28350,10 +28413,6 @@ function remedies(findings) {
         .filter(([text]) => text !== '')
         .slice(0, MAX_REMEDIES)
         .map(([text, [first]]) => ({ text, of: different.size > 1 ? first : undefined }));
-}
-/** Whether the report was held against an earlier one, so that new and known mean something. */
-function isCompared(report) {
-    return report.fixed.length > 0 || allFindings(report).some(({ state }) => state === 'known');
 }
 
 
@@ -29111,7 +29170,9 @@ function bullets(lines, max) {
 /* harmony export */   P4: () => (/* binding */ REDUCTIONS),
 /* harmony export */   p0: () => (/* binding */ fullDetail)
 /* harmony export */ });
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6123);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4662);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
+
 
 const FULL_DETAIL = {
     evidence: ['error', 'warning', 'notice'],
@@ -29122,21 +29183,38 @@ const FULL_DETAIL = {
     timelines: 5,
     sections: 200,
     clusters: 1_000,
+    marksNew: false,
 };
 // No one reads more than these in a summary; the JSON report has them all.
 const MAX_FINDINGS = 2_000;
-/** What is shown as long as there is room: of very many findings only the first few of each code. */
+const MAX_ROWS = 2_000;
+/** What is shown as long as there is room: of very many findings only the first few of each code, so too of very many rows. */
 function fullDetail(report, maxFindings = MAX_FINDINGS) {
-    const sizes = report.clusters.flatMap(cluster => (0,_groups_js__WEBPACK_IMPORTED_MODULE_0__/* .groupFindings */ .kG)(cluster.findings).map(group => group.findings.length));
-    const listed = (perCode) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0);
-    const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= maxFindings) ?? 1;
+    const groups = report.clusters.flatMap(cluster => (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupFindings */ .kG)(cluster.findings).map(group => group.findings.length));
+    const tables = report.clusters.flatMap(cluster => [
+        cluster.access.length,
+        cluster.endpoints.length,
+        cluster.certificates.length + cluster.credentials.length,
+    ]);
+    const perCode = most([50, 20, 10, 5, 2], { sizes: groups, total: maxFindings });
+    const rows = most([FULL_DETAIL.rows, 50, 20, 10], { sizes: tables, total: MAX_ROWS });
     // What a deploy waits for stays short.
     const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines;
-    return { ...FULL_DETAIL, perCode, timelines };
+    return { ...FULL_DETAIL, perCode: perCode ?? 1, rows: rows ?? 5, timelines, marksNew: (0,_changes_js__WEBPACK_IMPORTED_MODULE_0__/* .isCompared */ .uQ)(report) };
+}
+/** The most of each that may be listed without being too many together. */
+function most(numbers, { sizes, total }) {
+    return numbers.find(number => sizes.reduce((sum, size) => sum + Math.min(size, number), 0) <= total);
 }
 /** A reduction never brings back what is left out already. */
 function reduced(detail, { change }) {
-    return { ...detail, ...change, perCode: Math.min(detail.perCode, change.perCode ?? detail.perCode) };
+    const { perCode = detail.perCode, rows = detail.rows } = change;
+    return {
+        ...detail,
+        ...change,
+        perCode: Math.min(detail.perCode, perCode),
+        rows: Math.min(detail.rows, rows),
+    };
 }
 /** What is given up for room, first to last. */
 const REDUCTIONS = [
@@ -29226,15 +29304,16 @@ function instruction(remedy) {
 const MAX_OPEN_FINDINGS = 5;
 const MAX_EVIDENCE_CHARACTERS = 200;
 /** Errors and warnings group by group, worst first, and the notices behind a click. */
-function findingsSection(findings, detail, remark = knownMark) {
+function findingsSection(findings, detail, remark = stateMark(detail)) {
     const [errors, warnings, notices] = ['error', 'warning', 'notice'].map(severity => detail.severities.includes(severity) ? (0,groups/* groupFindings */.kG)((0,groups/* ofSeverity */.Z3)(findings, severity)) : []);
     return (0,table/* blocks */.Bv)([
         ...[...(errors ?? []), ...(warnings ?? [])].map(group => section(group, detail, remark)),
         noticesSection(notices ?? [], detail, remark),
     ]);
 }
-function knownMark({ state }) {
-    return state === 'known' ? '(known)' : '';
+const STATES = { new: '🆕 new', known: '(known)' };
+function stateMark({ marksNew }) {
+    return ({ state }) => (marksNew ? STATES[state] : '');
 }
 function noticesSection(groups, detail, remark) {
     if (groups.length === 0)
@@ -29245,8 +29324,8 @@ function noticesSection(groups, detail, remark) {
 function section(group, detail, remark) {
     const shown = group.findings.slice(0, detail.perCode);
     const number = group.findings.length > 1 ? ` (${(0,wording/* grouped */.zD)(group.findings.length)})` : '';
-    const withEvidence = detail.evidence.includes(group.severity);
     const bullet = group.findings.length > 1 ? '- ' : '';
+    const withEvidence = detail.evidence.includes(group.severity);
     const lines = shown.map(finding => bullet + entry(finding, remark(finding), withEvidence));
     const open = lines.slice(0, MAX_OPEN_FINDINGS);
     const behind = lines.slice(MAX_OPEN_FINDINGS);
@@ -29505,7 +29584,7 @@ function shortName(name) {
 
 /***/ }),
 
-/***/ 450:
+/***/ 7363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35966,9 +36045,9 @@ const tlsSecrets = defineCheck({
                 ...missing.map(each => missing_judgeMissing(each, context.now)),
             ],
             objects: [...certificates, ...unreadable].reduce((sum, { places }) => sum + places.length, missing.length),
-            namespaces,
             certificates: certificates.map(stored => tls_secrets_entryOf(stored, uses)),
             undetermined: [...undetermined, ...certificates.flatMap(stored => unjudgedHosts(stored, uses))],
+            namespaces,
         };
     },
 });
@@ -43174,10 +43253,10 @@ async function settle(check, run, clients) {
         const evaluation = await check.run(context, run.now);
         if (evaluation.objects > 0)
             return { status: 'completed', evaluation };
-        const { undetermined = [] } = evaluation;
+        const { undetermined = [], namespaces } = evaluation;
         return undetermined.length > 0
             ? { status: 'inconclusive', reason: undetermined.join(' ') }
-            : run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.none);
+            : { ...run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.none), namespaces };
     }
     catch (error) {
         if (!(error instanceof ClusterError))
@@ -44237,11 +44316,12 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 const read_regular_file_MOST_BYTES = 16 * 1024 * 1024;
 /**
- * Reads a file that a kubeconfig names, which may come from anybody: a device or a pipe would hold the run for ever, or never end.
+ * Reads a file that may come from anybody, such as one that a kubeconfig names: a device or a pipe would hold the run for ever,
+ * or never end.
  *
  * @throws as `readFileSync`, and with the codes NOT_A_FILE and EFBIG
  */
-function readRegularFile(path) {
+function readRegularFile(path, mostBytes = read_regular_file_MOST_BYTES) {
     const file = (0,external_node_fs_namespaceObject.openSync)(path, external_node_fs_namespaceObject.constants.O_RDONLY | external_node_fs_namespaceObject.constants.O_NONBLOCK);
     try {
         const stats = (0,external_node_fs_namespaceObject.fstatSync)(file);
@@ -44249,9 +44329,9 @@ function readRegularFile(path) {
             throw read_regular_file_refused('EISDIR');
         if (!stats.isFile())
             throw read_regular_file_refused('NOT_A_FILE');
-        const bytes = Buffer.alloc(Math.min(stats.size, read_regular_file_MOST_BYTES) + 1);
+        const bytes = Buffer.alloc(Math.min(stats.size, mostBytes) + 1);
         const length = (0,external_node_fs_namespaceObject.readSync)(file, bytes);
-        if (length > read_regular_file_MOST_BYTES)
+        if (length > mostBytes)
             throw read_regular_file_refused('EFBIG');
         // What has no size of its own, as below /proc, is read by no kubeconfig.
         return bytes.subarray(0, length);
@@ -44269,7 +44349,7 @@ function read_regular_file_refused(code) {
 
 /** How files are read that a kubeconfig or an input names: on one's own machine a file may well come through a pipe. */
 function fileReader(kind) {
-    return kind === 'terminal' ? readAnyFile() : readRegularFile;
+    return kind === 'terminal' ? readAnyFile() : path => readRegularFile(path);
 }
 /** A pipe such as /dev/stdin gives what it holds once, and a run may look several times. */
 function readAnyFile() {
@@ -45077,6 +45157,14 @@ const VERDICT_INPUTS = {
         placeholder: 'true|false',
         parse: trueOrFalse,
     },
+    baseline: {
+        group: 'verdict',
+        description: 'An earlier JSON report of this action: its findings are known, and only new ones count for `fail-on`. When the file does not exist yet, every finding is new.',
+        default: '',
+        lines: false,
+        placeholder: 'FILE',
+        parse: trimmedText,
+    },
     timeout: {
         group: 'verdict',
         description: 'The longest that the whole run may take, all contexts together, such as `90s` or `1m30s`.',
@@ -45179,6 +45267,38 @@ function camelCase(name) {
     return name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
+;// CONCATENATED MODULE: ./build/hosts/merge-flags.js
+// The part of the command line that is about merging reports.
+
+/** The names given, one a line or one a flag. */
+function expectedNames(values) {
+    const names = (values.get('expect') ?? '').split(/\r?\n/).map(name => name.trim());
+    return [...new Set(names.filter(name => name !== ''))];
+}
+// What is merged has been looked at: nothing can be asked of it any more.
+const OF_A_RUN = ['target', 'scope', 'thresholds'];
+function* mergeProblems({ isAsked, files, values }) {
+    if (!isAsked) {
+        if (values.has('expect'))
+            yield {
+                input: 'expect',
+                message: 'expect: it belongs to --merge; write for example --merge reports --expect prod',
+            };
+        return;
+    }
+    if (files.length === 0)
+        yield { input: 'merge', message: 'merge: no report is named; write for example --merge reports/*.json' };
+    const needless = [...values.keys()].filter(name => Object.hasOwn(INPUTS, name) && isOfRun(name));
+    for (const name of needless)
+        yield {
+            input: name,
+            message: `${name}: --merge reads finished reports and looks at no cluster; leave it away`,
+        };
+}
+function isOfRun(name) {
+    return OF_A_RUN.includes(INPUTS[name].group);
+}
+
 ;// CONCATENATED MODULE: ./build/hosts/flags.js
 // The command line of the terminal program: every input is a flag of its name, and a few flags exist only
 // here.
@@ -45191,8 +45311,9 @@ function camelCase(name) {
 
 
 
+
 const flags_SWITCHES = ['help', 'version', 'permissions'];
-const FLAG_NAMES = [...INPUT_NAMES, 'output', ...flags_SWITCHES];
+const FLAG_NAMES = [...INPUT_NAMES, 'output', ...flags_SWITCHES, 'merge', 'expect'];
 /**
  * Reads the arguments behind the program's name.
  *
@@ -45210,14 +45331,26 @@ function parseTerminal(args, environment, known) {
         return { kind: 'version' };
     const values = valuesOf(tokens);
     const readInput = inputReader(values, environment);
-    const problems = [...problemsOf(tokens), ...problemsOfValues(values)];
+    const merging = { isAsked: isAsked('merge'), files: filesOf(tokens), values };
+    const problems = [
+        ...problemsOf(tokens, merging.isAsked),
+        ...problemsOfValues(values),
+        ...mergeProblems(merging),
+    ];
     if (problems.length > 0)
         throw new UsageError([...problems, ...problemsOfInputs(readInput, known)]);
-    return {
-        kind: isAsked('permissions') ? 'permissions' : 'run',
-        output: values.get('output') === 'json' ? 'json' : 'text',
-        readInput,
-    };
+    const output = values.get('output') === 'json' ? 'json' : 'text';
+    if (merging.isAsked)
+        return { kind: 'merge', output, readInput, files: merging.files, expected: expectedNames(values) };
+    return { kind: isAsked('permissions') ? 'permissions' : 'run', output, readInput };
+}
+// As a shell puts them there for a glob: behind the flag, or anywhere else.
+function filesOf(tokens) {
+    return tokens.flatMap(token => {
+        if (token.kind === 'positional')
+            return [token.value];
+        return token.kind === 'option' && token.name === 'merge' ? (token.value ?? []) : [];
+    });
 }
 /** Whether an input is a yes or no, whose flag may stand alone. */
 function isSwitch({ parse }) {
@@ -45232,8 +45365,8 @@ function switchedOn(arg, index, args) {
 }
 // Not strict, since the parser would stop at the first problem; a value may then start with a dash as well.
 function tokenize(args) {
-    const takeValues = [...INPUT_NAMES, 'output'].map(name => [name, { type: 'string' }]);
-    const switches = flags_SWITCHES.map(name => [name, { type: 'boolean' }]);
+    const takeValues = [...INPUT_NAMES, 'output', 'expect'].map(name => [name, { type: 'string' }]);
+    const switches = [...flags_SWITCHES, 'merge'].map(name => [name, { type: 'boolean' }]);
     const options = {
         ...Object.fromEntries([...takeValues, ...switches]),
         help: { type: 'boolean', short: 'h' },
@@ -45248,7 +45381,8 @@ function valuesOf(tokens) {
     for (const token of tokens) {
         if (token.kind !== 'option' || token.value === undefined || swallowedFlag(token) !== undefined)
             continue;
-        const earlier = isInput(token.name) && INPUTS[token.name].lines ? values.get(token.name) : undefined;
+        const takesLines = token.name === 'expect' || (isInput(token.name) && INPUTS[token.name].lines);
+        const earlier = takesLines ? values.get(token.name) : undefined;
         values.set(token.name, earlier === undefined ? token.value : `${earlier}\n${token.value}`);
     }
     return values;
@@ -45276,7 +45410,7 @@ function isInCluster(values) {
     return !/^(false)?$/i.test(values.get('in-cluster')?.trim() ?? '');
 }
 // A stray word may be a part of a secret whose quotes were forgotten, so arguments are named by their place.
-function* problemsOf(tokens) {
+function* problemsOf(tokens, takesFiles) {
     // The last argument that was taken for an unknown flag: the word behind it is its value.
     let unknownAt = -1;
     for (const token of tokens) {
@@ -45293,7 +45427,7 @@ function* problemsOf(tokens) {
                 yield flags_unknownFlag(token);
             unknownAt = token.index;
         }
-        else if (token.kind === 'positional' && token.index !== unknownAt + 1) {
+        else if (token.kind === 'positional' && !takesFiles && token.index !== unknownAt + 1) {
             const message = `argument ${token.index + 1} belongs to no flag; write for example --kubeconfig FILE, and put a value with blanks into quotes`;
             yield { input: 'arguments', message };
         }
@@ -45310,6 +45444,8 @@ function flags_unknownFlag({ rawName, index }) {
 }
 function missingOrNeedlessValue(token) {
     const { name, value } = token;
+    if (name === 'merge')
+        return undefined;
     if (flags_SWITCHES.some(switchName => switchName === name))
         return value === undefined ? undefined : `the flag takes no value; write only --${name}`;
     const swallowed = swallowedFlag(token);
@@ -45328,6 +45464,8 @@ function swallowedFlag({ value, inlineValue }) {
 function exampleOf(name) {
     if (name === 'output')
         return '--output json';
+    if (name === 'expect')
+        return '--expect prod';
     if (name === 'kubeconfig' || !isInput(name))
         return '--kubeconfig FILE';
     return `--${name} ${INPUTS[name].default || INPUTS[name].placeholder}`;
@@ -45444,6 +45582,14 @@ const TERMINAL_FLAGS = [
     {
         usage: '--permissions',
         description: 'Print the least rights that these flags need, as manifests, and contact nothing.',
+    },
+    {
+        usage: '--merge FILE…',
+        description: 'Make one report of several JSON reports, or of all below a folder, and contact nothing. In a workflow it also writes the job summary, the annotations and the outputs.',
+    },
+    {
+        usage: '--expect NAME',
+        description: 'With --merge: a cluster of which there has to be a report, so that a job that never ran is not silence. Repeat it, or give one a line.',
     },
     { usage: '--help, -h', description: 'Print this.' },
     { usage: '--version', description: 'Print the version.' },
@@ -45580,6 +45726,8 @@ class Secrets {
     }
     /** Within the strings of a JSON document, so that it stays one whatever the secrets are. */
     hideInJson(json) {
+        if (this.#values.length === 0)
+            return json;
         return JSON.stringify(JSON.parse(json), (_, value) => (typeof value === 'string' ? this.hide(value) : value), 2);
     }
 }
@@ -45705,888 +45853,6 @@ function textOn(screen, { isText, isColoured, shown }) {
  */
 function usageLines(problems) {
     return [...problems.map(({ message }) => (0,report_escape/* logLine */.BP)(message)), '--help lists the flags, with examples.'];
-}
-
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
-/** Thrown where nothing further can be read; it carries what is reported. */
-class KubeconfigFault extends Error {
-    judgement;
-    constructor(judgement) {
-        super(judgement.message);
-        this.name = 'KubeconfigFault';
-        this.judgement = judgement;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
-// From what people store in a secret to the text of a kubeconfig.
-
-
-/**
- * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
- *
- * @throws KubeconfigFault when there is nothing, or the base64 is damaged
- */
-function decodeText(raw) {
-    const marked = withoutMark(raw);
-    const decoded = unwrap(marked.text);
-    return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] };
-}
-/**
- * The same for a text whose byte-order mark is gone: a second one is no YAML.
- *
- * @throws KubeconfigFault when there is nothing, or the base64 is damaged
- */
-function unwrap(text) {
-    if (text.trim() === '')
-        throw new KubeconfigFault(EMPTY);
-    const once = fromBase64(text);
-    if (once === undefined)
-        return { text, encoding: 'plain', judgements: [] };
-    const twice = fromBase64(once.text);
-    if (twice === undefined) {
-        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
-    }
-    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
-}
-/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
-function decodeBytes(bytes) {
-    const [first = 0, second = 0] = bytes;
-    if (first === 0xff && second === 0xfe)
-        return utf16(bytes.subarray(2));
-    if (first === 0xfe && second === 0xff)
-        return utf16(swapped(bytes.subarray(2)));
-    // The text begins with an ASCII character, so a zero beside it is half of one.
-    if (bytes.length > 1 && second === 0)
-        return utf16(bytes);
-    if (bytes.length > 1 && first === 0)
-        return utf16(swapped(bytes));
-    const { text, judgements } = withoutMark(bytes.toString('utf8'));
-    return { text, judgements: (0,external_node_buffer_.isUtf8)(bytes) ? judgements : [...judgements, notUtf8(text)] };
-}
-function withoutMark(text) {
-    const bare = text.replace(/^\uFEFF/, '');
-    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
-}
-function notUtf8(text) {
-    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
-    const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`;
-    return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' };
-}
-function utf16(littleEndian) {
-    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
-}
-function swapped(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-const EMPTY = {
-    code: 'kc-secret-empty',
-    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
-};
-const SINGLE = {
-    code: 'kc-base64-single',
-    message: 'The kubeconfig is base64-encoded; it was decoded.',
-};
-const DOUBLE = {
-    code: 'kc-base64-double',
-    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
-};
-const BYTE_ORDER_MARK = {
-    code: 'kc-bom',
-    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
-};
-const UTF16 = {
-    code: 'kc-bom',
-    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
-};
-// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
-const SHORTEST_ENCODED = 40;
-function fromBase64(text) {
-    const compact = text.replace(/\s+/g, '');
-    if (compact.length < SHORTEST_ENCODED)
-        return undefined;
-    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
-    const decoded = decodeBytes(Buffer.from(head, 'base64'));
-    const isWhole = head.length === compact.length && head.length % 4 === 0;
-    if (isWhole)
-        return isText(decoded.text) ? decoded : undefined;
-    if (!/apiVersion|clusters|contexts/.test(decoded.text))
-        return undefined;
-    throw new KubeconfigFault(corrupt(head.length, compact.length));
-}
-// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
-const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
-function corrupt(readable, length) {
-    const problem = readable === length
-        ? `its ${length} characters are not a multiple of four, so its end is missing`
-        : `its character ${readable + 1} of ${length} does not belong there`;
-    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
-}
-
-;// CONCATENATED MODULE: ./build/manifests/find-files.js
-
-
-
-
-/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
-const ENDINGS = ['.json', '.yaml', '.yml'];
-const find_files_WANTED = '.yaml, .yml or .json';
-const MOST_FILES = 1_000;
-/**
- * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
- * a file that is named itself may end as it likes.
- *
- * @param folder where relative paths begin
- * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
- */
-function findFiles(pattern, folder) {
-    const files = filesOf(pattern, folder);
-    if (files.length > MOST_FILES)
-        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
-    for (const file of files)
-        refuseWayOut(file, pattern, folder);
-    return files;
-}
-function filesOf(pattern, folder) {
-    const path = (0,external_node_path_.resolve)(folder, pattern);
-    switch (find_files_kindOf(path, pattern)) {
-        case 'file':
-            return [path];
-        case 'folder':
-            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
-        case 'nothing':
-            if (!IS_GLOB.test(pattern))
-                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
-            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
-    }
-}
-const IS_GLOB = /[*?[{]/;
-function find_files_kindOf(path, pattern) {
-    try {
-        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
-    }
-    catch (error) {
-        if (isMissing(error))
-            return 'nothing';
-        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
-    }
-}
-function oneOrMore(paths, complaint) {
-    const files = paths.filter(path => ENDINGS.includes((0,external_node_path_.extname)(path)) && !isFolder(path)).sort();
-    if (files.length > 0)
-        return files;
-    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
-}
-function isFolder(path) {
-    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
-// wrote the workflow.
-function refuseWayOut(file, pattern, folder) {
-    const [fixed = ''] = pattern.split(IS_GLOB);
-    if (!isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !isWithin(file, folder))
-        return;
-    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
-        return;
-    throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
-}
-// What does not exist is told when it is read.
-function realPath(file) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(file);
-    }
-    catch (error) {
-        if (isMissing(error))
-            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
-        throw error;
-    }
-}
-/** Whether a path lies in a folder, or is it. */
-function isWithin(path, folder) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
-}
-
-// EXTERNAL MODULE: ./build/findings/order.js
-var order = __nccwpck_require__(9583);
-;// CONCATENATED MODULE: ./build/findings/policy.js
-
-const NO_POLICY = { severity: new Map(), ignore: [] };
-/** The policy without the entries that have ended. */
-function policyAt(policy, now) {
-    return { ...policy, ignore: policy.ignore.filter(entry => !hasEnded(entry, now)) };
-}
-/**
- * Gives findings the severities that the policy has for their codes, and takes those out that it ignores. What failed a layer is
- * left as it is: behind it nothing was looked at, and no policy makes that well.
- *
- * @param policy what is in force, as {@link policyAt} gives it
- */
-function applyPolicy(findings, policy, layers) {
-    const judged = findings.map(finding => {
-        if (isFailureOf(layers, finding))
-            return { finding };
-        const entry = policy.ignore.find(each => policy_covers(each, finding));
-        return { finding: regraded(finding, policy), entry };
-    });
-    return {
-        findings: judged
-            .flatMap(({ finding, entry }) => (entry === undefined ? finding : []))
-            .sort(order/* compareFindings */.E),
-        ignored: judged
-            .flatMap(({ finding, entry }) => (entry === undefined ? [] : ignoredBy(entry, finding)))
-            .sort(order/* compareFindings */.E),
-    };
-}
-/** The same finding in the severity that the policy has for its code. */
-function regraded(finding, { severity }) {
-    const rule = severity.get(finding.code);
-    return rule === undefined ? finding : { ...finding, severity: rule.severity };
-}
-/** Whether this is the finding by which a layer failed, and not one that a layer has beside it. */
-function isFailureOf(layers, { check, severity }) {
-    return severity === 'error' && layers.some(({ name, status }) => name === check && status === 'failed');
-}
-/** Whether the last day of an entry is over, in UTC. */
-function hasEnded({ until }, now) {
-    return until !== undefined && now.toISOString().slice(0, until.length) > until;
-}
-/** Whether an entry speaks of this finding, be it in force or not. */
-function policy_covers({ code, subject }, finding) {
-    return code === finding.code && matchesSubject(subject, finding.subject);
-}
-/** Names may hold a slash, such as a line of permissions does: all that stands behind the other segments is the name. */
-function matchesSubject(pattern, { kind, namespace, name }) {
-    const [ofKind = '', ...rest] = pattern.split('/');
-    const ofNamespace = namespace === undefined ? undefined : rest.shift();
-    if (rest.length === 0)
-        return false;
-    return matches(ofKind, kind) && matches(ofNamespace ?? '', namespace ?? '') && matches(rest.join('/'), name);
-}
-// By hand, since a regular expression of many stars can take for ever.
-function matches(pattern, text) {
-    const [start = '', ...pieces] = pattern.split('*');
-    const end = pieces.pop();
-    if (end === undefined)
-        return text === pattern;
-    if (!text.startsWith(start))
-        return false;
-    let at = start.length;
-    for (const piece of pieces) {
-        const found = text.indexOf(piece, at);
-        if (found < 0)
-            return false;
-        at = found + piece.length;
-    }
-    return text.length - at >= end.length && text.endsWith(end);
-}
-function ignoredBy({ reason, until }, finding) {
-    return { ...finding, reason, ...(until !== undefined && { until }) };
-}
-
-;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
-
-// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
-const STRAY_LINE = 'a line stands there that is no field with a colon behind its name, such as the output of a command';
-const syntax_REASONS = {
-    TAB_AS_INDENT: 'a tab stands where only blanks may',
-    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
-    BAD_INDENT: 'the indentation does not fit the lines above',
-    RESOURCE_EXHAUSTION: 'it is nested too deeply',
-    MISSING_CHAR: STRAY_LINE,
-    MULTILINE_IMPLICIT_KEY: STRAY_LINE,
-};
-/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
-function syntaxJudgement(parsed, text, place) {
-    const error = errorOf(parsed);
-    if (error === undefined)
-        return undefined;
-    const where = place(error.pos[0]);
-    if (text.includes('***'))
-        return masked(where);
-    if (isOneLine(text))
-        return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
-    const reason = syntaxReason(error, text);
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
-    };
-}
-/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
-function syntaxReason(error, text) {
-    const isEnd = text.slice(error.pos[0]).trim().length < 2;
-    return isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
-}
-/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
-function unresolvedAlias(parsed, text, place) {
-    let found;
-    (0,dist/* visit */.YR)(parsed, {
-        Alias(_, alias) {
-            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
-                return undefined;
-            const where = place(alias.range?.[0] ?? 0);
-            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
-            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
-            return dist/* visit */.YR.BREAK;
-        },
-    });
-    return found;
-}
-function masked(where) {
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    };
-}
-// JSON may be on one line; YAML with three keys on it has lost its line breaks.
-function isOneLine(text) {
-    const line = text.trim();
-    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
-}
-const LINES_LOST = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
-};
-const LINES_WRITTEN = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
-    remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
-};
-
-;// CONCATENATED MODULE: ./build/policy/config-reading.js
-
-
-
-/** @param file as it is to be shown, relative to the workspace */
-function startReading(file, lineCounter, known) {
-    const problems = [];
-    const locate = (place) => {
-        const { line, col } = lineCounter.linePos(offsetOf(place));
-        return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-    };
-    return {
-        known,
-        problems,
-        locate,
-        complain: (place, message) => problems.push(inFile({ input: 'config', message }, locate(place))),
-    };
-}
-function offsetOf(place) {
-    if (typeof place === 'number')
-        return place;
-    return ((0,dist/* isNode */.Ll)(place) ? place.range?.[0] : undefined) ?? 0;
-}
-/** What stands in the place of something else, as a part of a sentence. */
-function kindText(node) {
-    if ((0,dist/* isSeq */.oP)(node))
-        return 'a list';
-    if ((0,dist/* isMap */.jh)(node))
-        return 'a map';
-    const value = (0,dist/* isScalar */.jn)(node) ? node.value : node;
-    if (value === null || value === undefined)
-        return 'empty';
-    if (typeof value === 'string')
-        return 'a text';
-    return typeof value === 'boolean' ? `the word ${value}` : `the number ${(0,list_text/* quoted */.T)(String(value), 40)}`;
-}
-/** The text of a scalar on one line, which is not empty; anything else is complained about. */
-function config_reading_textOf(reading, node, { key, example, parent }) {
-    const value = (0,dist/* isScalar */.jn)(node) ? node.value : undefined;
-    const isText = typeof value === 'string';
-    if (isText && value.trim() !== '' && !/[\r\n]/.test(value.trim()))
-        return value.trim();
-    const problem = !isText
-        ? `it is ${kindText(node)}, and has to be a text`
-        : value.trim() === ''
-            ? 'it is an empty text'
-            : 'it has several lines, and has to be on one';
-    reading.complain(node ?? parent, `${key}: ${problem}; write for example ${example}`);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/policy/config-document.js
-
-
-
-
-const config_document_EXAMPLE = 'write for example profile: gate';
-/**
- * Parses YAML 1.2: a date is a text there, and so is `yes`. Anchors and aliases are refused, as few files of this kind need them and
- * they can make a small one endless. Equal keys are looked for by the reader: the library would compare all with all.
- *
- * @param file as it is to be shown
- */
-function parseDocument(text, file, known) {
-    const lineCounter = new dist/* LineCounter */.HN();
-    const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'error' };
-    const documents = (0,dist/* parseAllDocuments */.hR)(text, options);
-    const reading = startReading(file, lineCounter, known);
-    const [document, second] = 'empty' in documents ? [] : documents;
-    const [error] = document === undefined ? [] : [...document.errors, ...document.warnings];
-    if (error !== undefined)
-        reading.complain(error.pos[0], `it is no YAML: ${config_document_reasonOf(error, text)}`);
-    else if (second !== undefined)
-        reading.complain(second.range[0], `a second YAML document begins here; put all into one, ${config_document_EXAMPLE}`);
-    else if (document === undefined || isEmpty(document.contents))
-        reading.complain(0, `it holds nothing; ${config_document_EXAMPLE}, or remove the file`);
-    else if (!(0,dist/* isMap */.jh)(document.contents))
-        reading.complain(document.contents, `it is ${kindText(document.contents)}, and has to be a map; ${config_document_EXAMPLE}`);
-    else if (!hasReferences(document, reading))
-        return { reading, map: document.contents };
-    return { reading };
-}
-function isEmpty(contents) {
-    return (0,dist/* isMap */.jh)(contents) ? contents.items.length === 0 : kindText(contents) === 'empty';
-}
-function config_document_reasonOf(error, text) {
-    return syntaxReason(error, text) ?? (0,list_text/* quoted */.T)(error.message, 200);
-}
-function hasReferences(document, reading) {
-    const before = reading.problems.length;
-    (0,dist/* visit */.YR)(document, {
-        Node(_, node) {
-            if ((0,dist/* isAlias */.Vj)(node))
-                reading.complain(node, 'an alias stands here, or a text that begins with * and needs quotes; write the value itself');
-            else if (node.anchor !== undefined)
-                reading.complain(node, 'an anchor (&) stands before this; write the value without one');
-        },
-    });
-    return reading.problems.length > before;
-}
-
-;// CONCATENATED MODULE: ./build/policy/config-keys.js
-/** The inputs that may stand in a configuration file as well. */
-const CONFIG_INPUTS = {
-    profile: { shape: 'text', example: 'gate' },
-    checks: { shape: 'list', example: 'certificates' },
-    'skip-checks': { shape: 'list', example: 'load' },
-    namespaces: { shape: 'list', example: 'team-a' },
-    rbac: { shape: 'permissions', example: 'create deployments.apps -n prod' },
-    'rbac-manifests': { shape: 'list', example: 'deploy/*.yaml' },
-    endpoints: { shape: 'list', example: 'service/prod/web:80/healthz 200' },
-    'certificate-warn-days': { shape: 'number', example: '30' },
-    'certificate-fail-days': { shape: 'number', example: '7' },
-    'minimum-lifetime': { shape: 'text', example: '5m' },
-};
-const config_keys_RULES = ['severity', 'ignore'];
-const CONFIG_KEYS = [...Object.keys(CONFIG_INPUTS), ...config_keys_RULES];
-/** The keys of an entry of `ignore`, and what each is for. */
-const IGNORE_KEYS = {
-    code: { isRequired: true, example: 'health-version-eol' },
-    subject: { isRequired: true, example: 'Deployment/staging/*' },
-    reason: { isRequired: true, example: 'staging scales to zero at night' },
-    until: { isRequired: false, example: '2027-03-31' },
-};
-/** Why an input of a group may not stand in a file that a pull request can change. */
-const REFUSALS = {
-    target: 'say which cluster is contacted, as whom, or what runs on the runner',
-    scope: 'name another configuration file',
-    thresholds: 'decide this',
-    verdict: 'decide what fails the step or how long it may take',
-    output: 'decide what is written or published',
-};
-function isConfigInput(key) {
-    return Object.hasOwn(CONFIG_INPUTS, key);
-}
-
-;// CONCATENATED MODULE: ./build/policy/config-map.js
-
-
-
-
-
-/** The fields of a map, each key once; a second one is complained about, and so is a key that is no text. */
-function fieldsOf(node, reading) {
-    const seen = new Map();
-    return ((0,dist/* isMap */.jh)(node) ? node.items : []).flatMap(({ key: keyNode, value }) => {
-        const key = (0,dist/* isScalar */.jn)(keyNode) ? keyNode.value : undefined;
-        if (typeof key !== 'string') {
-            reading.complain(keyNode, `a key is ${kindText(keyNode)}, and has to be a text`);
-            return [];
-        }
-        const { line } = reading.locate(keyNode);
-        const first = seen.get(key);
-        if (first !== undefined) {
-            reading.complain(keyNode, `${(0,list_text/* quoted */.T)(key, 80)}: it stands in line ${first} already; leave one of the two`);
-            return [];
-        }
-        seen.set(key, line);
-        return [{ key, keyNode, value }];
-    });
-}
-/** Says of a word that is none of those known which one it may mean. */
-function unknownWord(word, what, known) {
-    const near = nearest(word, known);
-    const all = known.length < 20 ? `there are ${known.join(', ')}` : 'docs/findings.md lists them';
-    return `${inQuotes(word)} is no ${what}; ${near === undefined ? all : `did you mean ${near}?`}`;
-}
-
-;// CONCATENATED MODULE: ./build/policy/read-inputs.js
-// The keys of a configuration file that stand for inputs: read by the very parsers of the inputs, so that a text means the same
-// wherever it is written.
-
-
-
-
-
-
-
-
-
-/** The value of a key, as its input would have it. */
-function readConfigured(name, field, reading) {
-    const { shape } = CONFIG_INPUTS[name];
-    const value = shape === 'list' || shape === 'permissions'
-        ? read_inputs_readList(name, field, reading)
-        : readSingle(name, field, reading);
-    return { value, location: reading.locate(field.keyNode) };
-}
-function readSingle(name, { value, keyNode }, reading) {
-    const { shape, example } = CONFIG_INPUTS[name];
-    const number = (0,dist/* isScalar */.jn)(value) && typeof value.value === 'number' ? value.value : undefined;
-    if (shape === 'number' && number === undefined) {
-        const problem = `it is ${kindText(value)}, and has to be a number`;
-        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example ${example}`);
-        return undefined;
-    }
-    const text = number !== undefined && shape === 'number' ? String(number) : undefined;
-    const given = text ?? config_reading_textOf(reading, value, { key: name, example, parent: keyNode });
-    return given === undefined ? undefined : judged(name, [{ text: given, node: value }], reading);
-}
-function read_inputs_readList(name, { value, keyNode }, reading) {
-    const { shape, example } = CONFIG_INPUTS[name];
-    if (!(0,dist/* isSeq */.oP)(value)) {
-        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
-        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`);
-        return undefined;
-    }
-    const before = reading.problems.length;
-    const entries = value.items.flatMap((node) => {
-        const isAnswer = shape === 'permissions' && (0,dist/* isMap */.jh)(node);
-        const text = isAnswer
-            ? readAnswer(node, reading)
-            : config_reading_textOf(reading, node, { key: name, example, parent: keyNode });
-        return text === undefined ? [] : [{ text, node }];
-    });
-    // By itself first, so that what one is wrong in does not hide what two of the others are together.
-    const readable = entries.filter(entry => judged(name, [entry], reading) !== undefined);
-    const list = judged(name, readable, reading);
-    return reading.problems.length === before ? list : undefined;
-}
-/** `deny: delete nodes` is a map for YAML, and the same as the text that it looks like. */
-function readAnswer(node, reading) {
-    const [answer, ...others] = fieldsOf(node, reading);
-    if (answer !== undefined && others.length === 0 && ['allow', 'deny'].includes(answer.key)) {
-        const { key, keyNode, value } = answer;
-        const text = config_reading_textOf(reading, value, { key: 'rbac', example: `${key}: delete nodes`, parent: keyNode });
-        return text === undefined ? undefined : `${key}: ${text}`;
-    }
-    const what = others.length > 0 ? 'of several keys' : `with the key "${(0,list_text/* quoted */.T)(answer?.key ?? '', 60)}"`;
-    reading.complain(node, `rbac: an entry is a map ${what}; write for example deny: delete nodes`);
-    return undefined;
-}
-/** What the parser of an input makes of these texts, each a line to it, with the places that they come from. */
-function judged(name, entries, reading) {
-    const lineOf = (number) => entries[Number(number) - 1];
-    try {
-        const value = INPUTS[name].parse(entries.map(({ text }) => text).join('\n'), reading.known);
-        if (!Array.isArray(value))
-            return value;
-        const before = reading.problems.length;
-        const all = value.map(item => located(item, { name, node: lineOf(item?.line)?.node, reading }));
-        return reading.problems.length === before ? Object.freeze(all) : undefined;
-    }
-    catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        for (const complaint of error.complaints) {
-            const [, number, rest = complaint] = /^line (\d+): (.*)$/s.exec(complaint) ?? [];
-            const message = rest.replace(/ of line (\d+);/, (_, other) => {
-                return ` of line ${reading.locate(lineOf(other)?.node).line};`;
-            });
-            reading.complain((lineOf(number) ?? entries[0])?.node, `${name}: ${message}`);
-        }
-        return undefined;
-    }
-}
-function located(item, { name, node, reading }) {
-    if (!(0,plain_json/* isRecord */.u4)(item) || node === undefined)
-        return item;
-    const path = item['pattern'] ?? item['caFile'];
-    if (typeof path === 'string' && leadsOut(path))
-        reading.complain(node, `${name}: ${outside(path)}`);
-    return Object.freeze({ ...item, location: reading.locate(node) });
-}
-// A file that anybody may change must not make the runner read what only the runner may.
-function leadsOut(path) {
-    return (0,external_node_path_.isAbsolute)(path) || /^\.\.(?:[\\/]|$)/.test((0,external_node_path_.normalize)(path));
-}
-function outside(path) {
-    return `${inQuotes(path)} leads out of the workspace, which a configuration file may not; write for example deploy/web.yaml, or give it as an input`;
-}
-
-// EXTERNAL MODULE: ./build/findings/finding.js
-var findings_finding = __nccwpck_require__(4438);
-;// CONCATENATED MODULE: ./build/findings/policy-codes.js
-/** What is said of the configuration file itself; it belongs to no cluster. */
-const POLICY_CODES = {
-    'policy-ignore-expired': {
-        severity: 'warning',
-        title: 'An entry of ignore has passed its end date, so what it covered counts again',
-        remedy: 'Repair what it covers and remove the entry; where it has to stay a while longer, give it a later `until` and say why in its `reason`.',
-    },
-    'policy-ignore-unused': {
-        severity: 'notice',
-        title: 'An entry of ignore covers nothing that was found',
-        remedy: 'Remove the entry, or correct its `code` or `subject` if it was meant for something that is still there.',
-    },
-    'policy-not-applied': {
-        severity: 'notice',
-        title: 'The configuration would hide that a layer failed, and is not applied to it',
-        remedy: 'Repair what made the layer fail: nothing behind it was looked at. The entry may stay for what it covers otherwise.',
-    },
-};
-
-;// CONCATENATED MODULE: ./build/policy/read-rules.js
-// The keys `severity` and `ignore` of a configuration file.
-
-
-
-
-
-
-
-
-function readSeverities({ value, keyNode }, reading) {
-    if (!(0,dist/* isMap */.jh)(value)) {
-        const problem = `it is ${kindText(value)}, and has to be a map from codes to severities`;
-        reading.complain(value ?? keyNode, `severity: ${problem}; write for example health-version-eol: warning`);
-        return new Map();
-    }
-    const rules = fieldsOf(value, reading).flatMap(field => {
-        const { key: code, keyNode: place } = field;
-        const severity = readSeverity(field, reading);
-        if (!reading.known.codes.includes(code)) {
-            reading.complain(place, `severity: ${unknownWord(code, 'code of a finding', reading.known.codes)}`);
-            return [];
-        }
-        return severity === undefined ? [] : [[code, { severity, location: reading.locate(place) }]];
-    });
-    return new Map(rules);
-}
-const severityOf = oneOf(...findings_finding/* SEVERITIES */.o);
-function readSeverity({ key, keyNode, value }, reading) {
-    const text = config_reading_textOf(reading, value, { key: `severity of ${key}`, example: 'warning', parent: keyNode });
-    try {
-        return text === undefined ? undefined : severityOf(text);
-    }
-    catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        reading.complain(value, `severity of ${key}: ${error.message}`);
-        return undefined;
-    }
-}
-function readIgnore({ value, keyNode }, reading) {
-    if (!(0,dist/* isSeq */.oP)(value)) {
-        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
-        reading.complain(value ?? keyNode, `ignore: ${problem}; write for example - code: health-version-eol`);
-        return [];
-    }
-    const seen = new Map();
-    return value.items.flatMap(node => {
-        const entry = readEntry(node, reading);
-        if (entry === undefined)
-            return [];
-        const what = `${entry.code} of ${entry.subject}`;
-        const first = seen.get(what);
-        if (first !== undefined)
-            reading.complain(node, `ignore: ${inQuotes(what)} stands in line ${first} already; leave one of the two`);
-        seen.set(what, first ?? entry.location.line);
-        return [entry];
-    });
-}
-function readEntry(node, reading) {
-    if (!(0,dist/* isMap */.jh)(node)) {
-        const problem = `an entry is ${kindText(node)}, and has to be a map`;
-        reading.complain(node, `ignore: ${problem}; write for example code: health-version-eol`);
-        return undefined;
-    }
-    const texts = new Map();
-    const fields = fieldsOf(node, reading);
-    for (const { key, keyNode, value } of fields) {
-        if (!isIgnoreKey(key)) {
-            reading.complain(keyNode, `ignore: ${unknownWord(key, 'key of an entry', Object.keys(IGNORE_KEYS))}`);
-            continue;
-        }
-        const text = config_reading_textOf(reading, value, {
-            key,
-            example: `${key}: ${IGNORE_KEYS[key].example}`,
-            parent: keyNode,
-        });
-        if (text === undefined)
-            continue;
-        const complaint = JUDGES[key](text, reading);
-        if (complaint === undefined)
-            texts.set(key, text);
-        else
-            reading.complain(value, `${key}: ${complaint}`);
-    }
-    for (const [key, { isRequired, example }] of Object.entries(IGNORE_KEYS))
-        if (isRequired && !fields.some(field => field.key === key))
-            reading.complain(node, `ignore: the entry has no ${key}; write for example ${key}: ${example}`);
-    return read_rules_entryOf(texts, reading, node);
-}
-function read_rules_entryOf(texts, reading, node) {
-    const [code, subject, reason, until] = ['code', 'subject', 'reason', 'until'].map(key => texts.get(key));
-    if (code === undefined || subject === undefined || reason === undefined)
-        return undefined;
-    return { code, subject, reason, ...(until !== undefined && { until }), location: reading.locate(node) };
-}
-function isIgnoreKey(key) {
-    return Object.hasOwn(IGNORE_KEYS, key);
-}
-// What is wrong with the text of a key, if anything is.
-const JUDGES = {
-    code: codeComplaint,
-    subject: text => /^[^/\s]+\/./.test(text)
-        ? undefined
-        : `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
-    reason: () => undefined,
-    until: text => isDay(text) ? undefined : `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
-};
-function codeComplaint(text, { known }) {
-    if (Object.hasOwn(POLICY_CODES, text))
-        return `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`;
-    return known.codes.includes(text) ? undefined : unknownWord(text, 'code of a finding', known.codes);
-}
-function isDay(text) {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
-        return false;
-    const date = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-;// CONCATENATED MODULE: ./build/policy/parse-config.js
-
-
-
-
-
-
-
-const NO_CONFIG = { values: new Map(), problems: [], policy: NO_POLICY };
-// More than these are one and the same mistake.
-const MOST_PROBLEMS = 20;
-/**
- * Reads the text of a configuration file. Never throws: what is wrong is among the problems, each with its line and column.
- *
- * @param file as it is to be shown, relative to the workspace
- */
-function parseConfig(text, file, known) {
-    const { reading, map } = parseDocument(text, file, known);
-    const values = new Map();
-    let severity = new Map();
-    let ignore = [];
-    for (const field of fieldsOf(map, reading)) {
-        const { key, keyNode } = field;
-        if (isConfigInput(key))
-            values.set(key, readConfigured(key, field, reading));
-        else if (key === 'severity')
-            severity = readSeverities(field, reading);
-        else if (key === 'ignore')
-            ignore = readIgnore(field, reading);
-        else
-            reading.complain(keyNode, refusal(key));
-    }
-    const inOrder = reading.problems.toSorted((a, b) => compareLocations(a.location, b.location));
-    return { values, problems: firstOf(inOrder), policy: { severity, ignore } };
-}
-function refusal(key) {
-    if (!parse_config_isInput(key))
-        return unknownWord(key, 'key of a configuration file', CONFIG_KEYS);
-    const reason = REFUSALS[INPUTS[key].group];
-    return `${key}: the file comes from the checkout, which a pull request can change, so it may not ${reason}; give it as an input of the workflow`;
-}
-function parse_config_isInput(key) {
-    return Object.hasOwn(INPUTS, key);
-}
-function compareLocations(a, b) {
-    return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
-}
-function firstOf(problems) {
-    const rest = problems.length - MOST_PROBLEMS;
-    if (rest <= 0)
-        return problems;
-    const more = { input: 'config', message: `config: ${rest} more problems like these` };
-    return [...problems.slice(0, MOST_PROBLEMS), more];
-}
-
-;// CONCATENATED MODULE: ./build/policy/load-config.js
-
-
-
-
-
-
-
-/** Where it is looked for when no other is asked for. */
-const DEFAULT_CONFIG = '.github/cluster-health.yml';
-/** A thousand entries; YAML takes a tenth of a second for so much. */
-const load_config_MOST_BYTES = 256 * 1024;
-const load_config_EXAMPLE = `write for example ${DEFAULT_CONFIG}`;
-/**
- * Reads the configuration file: that of the input, else the one that lies in its usual place, which costs one failed open when
- * there is none.
- *
- * @param asked the text of the input `config`
- */
-function loadConfig(asked, { folder, readFile }, known) {
-    const name = asked?.trim() || DEFAULT_CONFIG;
-    const path = (0,external_node_path_.resolve)(folder, name);
-    const shown = isWithin(path, folder) ? (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/') : path;
-    try {
-        const bytes = readFile(path);
-        // A link in a checkout may lead to what only the runner may read, and complaints quote what they are about.
-        refuseWayOut(path, name, folder);
-        return { ...parseConfig(load_config_textOf(bytes), shown, known), file: shown };
-    }
-    catch (error) {
-        if (!asked?.trim() && isMissing(error))
-            return NO_CONFIG;
-        const reason = error instanceof Unreadable ? error.message : fileReason(error);
-        const message = `config: ${inQuotes(shown)} ${reason}; ${load_config_EXAMPLE}`;
-        return { ...NO_CONFIG, problems: [{ input: 'config', message, location: { file: shown, line: 1 } }] };
-    }
-}
-function load_config_textOf(bytes) {
-    if (bytes.length > load_config_MOST_BYTES)
-        throw new Unreadable(`is larger than ${load_config_MOST_BYTES / 1024} KiB, which no policy is`);
-    // UTF-16 holds bytes of nought, and is read as what it is.
-    if (!(0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
-        throw new Unreadable('is not UTF-8');
-    return decodeBytes(bytes).text;
-}
-
-;// CONCATENATED MODULE: ./build/policy/read-request.js
-
-
-/**
- * Reads the inputs and the configuration file.
- *
- * @param read gives the text of an input, undefined when it was not given
- * @throws UsageError with every problem of both
- */
-function read_request_readRequest(read, place, known) {
-    const config = loadConfig(read('config'), place, known);
-    const { policy, file } = config;
-    return {
-        inputs: parseInputs(read, known, config),
-        policy,
-        ...(file !== undefined && { configurationFile: file }),
-    };
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
@@ -48015,7 +47281,7 @@ function causeOfSilence(silence) {
     if (error.code === new connection_limits/* TimeLimitError */.$q().code)
         return received === undefined ? http_explain_SLOW : UNENDED;
     if (isLost(silence))
-        return received === undefined ? http_explain_EMPTY : BROKEN;
+        return received === undefined ? EMPTY : BROKEN;
     if (error.code === 'BODY_TOO_LARGE')
         return TOO_LARGE;
     return http_explain_UNREADABLE.test(error.code) ? MALFORMED : NAMELESS;
@@ -48028,7 +47294,7 @@ const UNENDED = [
     'http-body-hang',
     (where, { durationMs }) => `${where} began its answer, but had not ended it within ${(0,connection_limits/* secondsText */.Hd)(durationMs)}.`,
 ];
-const http_explain_EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
+const EMPTY = ['http-empty-reply', where => `${where} closed the connection without an answer, twice.`];
 const BROKEN = [
     'http-truncated',
     where => `${where} closed the connection in the middle of its answer, twice.`,
@@ -49177,6 +48443,26 @@ const LAYER_CODES = Object.fromEntries([
 /** The same, all in one: the cause of a failed layer may be a code of another. */
 const CONNECTION_CODES = Object.assign({}, ...Object.values(LAYER_CODES));
 
+;// CONCATENATED MODULE: ./build/findings/policy-codes.js
+/** What is said of the configuration file itself; it belongs to no cluster. */
+const POLICY_CODES = {
+    'policy-ignore-expired': {
+        severity: 'warning',
+        title: 'An entry of ignore has passed its end date, so what it covered counts again',
+        remedy: 'Repair what it covers and remove the entry; where it has to stay a while longer, give it a later `until` and say why in its `reason`.',
+    },
+    'policy-ignore-unused': {
+        severity: 'notice',
+        title: 'An entry of ignore covers nothing that was found',
+        remedy: 'Remove the entry, or correct its `code` or `subject` if it was meant for something that is still there.',
+    },
+    'policy-not-applied': {
+        severity: 'notice',
+        title: 'The configuration would hide that a layer failed, and is not applied to it',
+        remedy: 'Repair what made the layer fail: nothing behind it was looked at. The entry may stay for what it covers otherwise.',
+    },
+};
+
 ;// CONCATENATED MODULE: ./build/checks/code-sources.js
 
 
@@ -49227,9 +48513,16 @@ function workflowFile(environment) {
 
 // EXTERNAL MODULE: ./build/report/groups.js
 var report_groups = __nccwpck_require__(6123);
+// EXTERNAL MODULE: ./build/findings/finding.js
+var findings_finding = __nccwpck_require__(4438);
+// EXTERNAL MODULE: ./build/findings/order.js
+var order = __nccwpck_require__(9583);
+// EXTERNAL MODULE: ./build/report/changes.js
+var changes = __nccwpck_require__(4662);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __nccwpck_require__(2867);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
+
 
 
 
@@ -49251,7 +48544,7 @@ function annotations(report) {
         ...report.findings.map(finding => ({ finding, cluster: '' })),
     ].filter(({ finding }) => finding.state === 'new');
     return findings_finding/* SEVERITIES */.o.flatMap(severity => limited([
-        ...(severity === 'warning' ? undetermined(report) : []),
+        ...(severity === 'warning' ? [...badBaseline(report), ...undetermined(report)] : []),
         ...ofLevel(placed.filter(({ finding }) => finding.severity === severity)),
     ]));
 }
@@ -49278,6 +48571,12 @@ function annotation(group) {
 function others(group) {
     const subjects = group.slice(1).map(({ finding }) => (0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(finding.subject), MAX_SUBJECT));
     return subjects.length > 0 ? `The same for ${(0,list_text/* listText */.s)(subjects, MAX_OTHER_SUBJECTS)}.` : '';
+}
+// A file that is not there yet is what a first run finds; any other was meant to be read.
+function badBaseline(report) {
+    if (report.baseline?.state !== 'unreadable')
+        return [];
+    return [written('warning', 'The baseline could not be used', [(0,changes/* uselessBaseline */.Gn)(report)])];
 }
 function undetermined(report) {
     const sentences = report.clusters.flatMap(cluster => cluster.undetermined);
@@ -49385,12 +48684,38 @@ function skippedLine({ ids, reason }) {
     return `${ids.join(', ')}: ${(0,report_escape/* plain */.pj)(reason, 300)}`;
 }
 
+// EXTERNAL MODULE: ./build/report/summary/table.js
+var table = __nccwpck_require__(4520);
+;// CONCATENATED MODULE: ./build/report/summary/changes.js
+
+
+
+
+
+const changes_MARKS = { missing: 'ℹ️', unreadable: '⚠️', compared: '' };
+/** What changed since the baseline; without one, nothing. */
+function changesSection(report, detail) {
+    const useless = (0,changes/* uselessBaseline */.Gn)(report);
+    return (0,table/* blocks */.Bv)([
+        useless === '' ? '' : `${changes_MARKS[report.baseline?.state ?? 'compared']} ${(0,report_escape/* prose */.CS)(useless)}`,
+        (0,changes/* isCompared */.uQ)(report) ? `🔁 ${(0,changes/* changesText */.Tb)(report)}` : '',
+        fixedList(report.fixed, detail),
+    ]);
+}
+function fixedList(fixed, detail) {
+    if (fixed.length === 0)
+        return '';
+    const shown = fixed.slice(0, detail.rows);
+    const lines = shown.map(finding => `- ${(0,report_escape/* prose */.CS)(finding.message)}<br>${(0,report_escape/* code */.aY)(finding.code)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject))}`);
+    const rest = fixed.length - shown.length;
+    const unlisted = rest > 0 ? [`- … and ${(0,wording/* grouped */.zD)(rest)} more in the JSON report.`] : [];
+    return (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
+}
+
 // EXTERNAL MODULE: ./build/report/summary/cluster.js + 7 modules
 var summary_cluster = __nccwpck_require__(5792);
 // EXTERNAL MODULE: ./build/report/headline.js
 var headline = __nccwpck_require__(2251);
-// EXTERNAL MODULE: ./build/report/summary/table.js
-var table = __nccwpck_require__(4520);
 ;// CONCATENATED MODULE: ./build/report/summary/clusters.js
 
 
@@ -49430,6 +48755,7 @@ var detail = __nccwpck_require__(8519);
 // EXTERNAL MODULE: ./build/report/summary/findings.js + 1 modules
 var summary_findings = __nccwpck_require__(2521);
 ;// CONCATENATED MODULE: ./build/report/summary.js
+// The job summary as Markdown: what a person reads from top to bottom. A function of the report, the clock and limits.
 
 
 
@@ -49480,11 +48806,11 @@ function render(report, now, detail, note) {
     const unlisted = report.clusters.length - sections.length;
     const text = (0,table/* blocks */.Bv)([
         single ? (0,summary_cluster/* clusterHead */.hV)(report, only) : clustersHead(report, detail),
+        changesSection(report, detail),
         note,
         ...sections,
         unlisted > 0 ? `… and ${(0,wording/* count */.U9)(unlisted, 'more cluster')} in the JSON report.` : '',
         policySection(report, detail),
-        fixedSection(report.fixed, detail),
         (0,summary_cluster/* small */.EX)([single ? (0,summary_cluster/* about */.Cv)(only) : '', footer(report)]),
     ]);
     return `${text}\n`;
@@ -49492,15 +48818,6 @@ function render(report, now, detail, note) {
 function policySection(report, detail) {
     const findings = (0,summary_findings/* findingsSection */.W)(report.findings, detail);
     return findings === '' ? '' : (0,table/* blocks */.Bv)(['## Configuration', findings]);
-}
-function fixedSection(fixed, detail) {
-    if (fixed.length === 0)
-        return '';
-    const shown = fixed.slice(0, detail.rows);
-    const lines = shown.map(finding => `- ${(0,report_escape/* prose */.CS)(finding.message)}<br>${(0,report_escape/* code */.aY)(finding.code)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject))}`);
-    const rest = fixed.length - shown.length;
-    const unlisted = rest > 0 ? [`- … and ${(0,wording/* grouped */.zD)(rest)} more in the JSON report.`] : [];
-    return (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
 }
 function footer(report) {
     const tool = (0,report_escape/* markdown */.wD)(`${report.tool.name} ${report.tool.version}`, 80);
@@ -49582,6 +48899,14 @@ const OUTPUTS = {
         description: 'The number of layers, checks and lines that could not be judged.',
         value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
     },
+    new: {
+        description: 'The number of findings that the baseline does not have; without one, of all of them.',
+        value: report => String(report.new),
+    },
+    fixed: {
+        description: 'The number of findings of the baseline that are gone, as far as it was looked again.',
+        value: report => String(report.fixed.length),
+    },
     codes: {
         description: 'The codes of the findings that are not ignored: a JSON array, sorted, each once.',
         value: report => JSON.stringify([...new Set((0,report_groups/* allFindings */.c4)(report).map(finding => finding.code))].sort()),
@@ -49632,12 +48957,14 @@ function ofWorst(value) {
 
 
 
+
 const text_MAX_NAME = 80;
 const text_MAX_REMEDY = 2_000;
 const MAX_EVIDENCE = 12;
 const MAX_CODES = 20;
 const MAX_FINDINGS_PER_CODE = 10;
 const MAX_UNDETERMINED = 20;
+const MAX_FIXED = 20;
 /** What is always read, the worst cluster first; a healthy one takes a handful of lines. */
 function textLines(report, now) {
     const several = report.clusters.length !== 1;
@@ -49645,7 +48972,7 @@ function textLines(report, now) {
         ...(several ? [overview(report), ''] : []),
         ...(0,report_groups/* worstFirst */.md)(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
         ...findingsLines(report.findings),
-        ...(report.fixed.length > 0 ? [`${(0,wording/* count */.U9)(report.fixed.length, 'finding')} fixed since the baseline`] : []),
+        ...changesLines(report),
         text_footer(report),
     ];
 }
@@ -49658,6 +48985,19 @@ function overview({ clusters }) {
 function text_footer({ tool, profile, durationMs, waited }) {
     const looks = waited === undefined ? '' : `, ${(0,wording/* count */.U9)(waited.looks, 'look')} in ${(0,wording/* duration */.p0)(waited.durationMs)}`;
     return `${tool.name} ${tool.version}, profile ${profile}, ${(0,wording/* duration */.p0)(durationMs)}${looks}`;
+}
+function changesLines(report) {
+    const { fixed, baseline } = report;
+    const useless = (0,changes/* uselessBaseline */.Gn)(report);
+    const unlisted = fixed.length - MAX_FIXED;
+    return [
+        ...(useless === '' ? [] : [`${baseline?.state === 'missing' ? 'notice' : 'warning'}: ${(0,report_escape/* plain */.pj)(useless)}`]),
+        ...((0,changes/* isCompared */.uQ)(report) ? [(0,changes/* changesText */.Tb)(report)] : []),
+        ...fixed
+            .slice(0, MAX_FIXED)
+            .map(({ code, subject }) => `  fixed ${(0,report_escape/* plain */.pj)(code)}: ${(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject))}`),
+        ...(unlisted > 0 ? [`  … and ${(0,wording/* grouped */.zD)(unlisted)} more fixed in the JSON report`] : []),
+    ];
 }
 function clusterLines(report, cluster, now) {
     const details = [
@@ -49860,7 +49200,8 @@ async function conclude_conclude(report, conclusion) {
 }
 /** The exit code that the verdict asks for. */
 function conclude_codeOf(report, inputs) {
-    return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), report.status, inputs);
+    const undetermined = report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0);
+    return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), undetermined, inputs);
 }
 function publishReport(report, { host, inputs, configurationFile }) {
     const { workspace, temporaryFolder, environment } = host;
@@ -49905,6 +49246,382 @@ function unpublishedCode(problems) {
     if (problems.length === 0)
         return verdict/* EXIT */.dc.passed;
     return problems.every(({ input }) => input !== '') ? verdict/* EXIT */.dc.usage : verdict/* EXIT */.dc.defect;
+}
+
+;// CONCATENATED MODULE: ./build/report/stored-report.js
+// A JSON report of an earlier run or another job. It comes from an artifact or a cache, so nothing in it is taken on trust.
+
+/** In bytes; five times the report of twenty clusters with a thousand findings each. */
+const MOST_STORED_BYTES = 64 * 1024 * 1024;
+const SCHEMA_VERSION = 1;
+/** Why a file is no report to be read; the message is the end of a sentence that begins with the file. */
+class NotAReport extends Error {
+    name = 'NotAReport';
+}
+/**
+ * The JSON of a report, of which nothing is known but its version and that it has clusters.
+ *
+ * @throws NotAReport with no word of what the file holds, which may be anything
+ */
+function parseStored(bytes) {
+    const json = stored_report_parseJson(bytes);
+    if (!(0,plain_json/* isRecord */.u4)(json) || !Number.isInteger(json['schemaVersion']) || !Array.isArray(json['clusters']))
+        throw new NotAReport('is JSON, but no report of this program');
+    const version = Number(json['schemaVersion']);
+    if (version === SCHEMA_VERSION)
+        return json;
+    throw new NotAReport(`is of the schema version ${version}, and this version of the program reads ${SCHEMA_VERSION}`);
+}
+function stored_report_parseJson(bytes) {
+    if (bytes.length === 0)
+        throw new NotAReport('is empty');
+    try {
+        return JSON.parse(new TextDecoder().decode(bytes));
+    }
+    catch (error) {
+        if (!(error instanceof SyntaxError))
+            throw error;
+        throw new NotAReport('is no JSON, or only a part of it');
+    }
+}
+
+;// CONCATENATED MODULE: ./build/hosts/stored-file.js
+
+
+
+
+/**
+ * A JSON report that somebody has stored, of which only version and outline are known.
+ *
+ * @throws NotAReport with the end of a sentence that begins with the file; its cause is that of the file system, if there is one
+ */
+function readStored(path) {
+    let bytes;
+    try {
+        bytes = readRegularFile(path, MOST_STORED_BYTES);
+    }
+    catch (cause) {
+        throw new NotAReport(fileReason(cause), { cause });
+    }
+    return parseStored(bytes);
+}
+/** @returns undefined when none was asked for. One that cannot be read costs no verdict: every finding is new then. */
+function readGivenBaseline(path, workspace) {
+    if (path === '')
+        return undefined;
+    try {
+        return { path, state: 'read', json: readStored((0,external_node_path_.resolve)(workspace, path)) };
+    }
+    catch (error) {
+        if (!(error instanceof NotAReport))
+            throw error;
+        return { path, state: isMissing(error.cause) ? 'missing' : 'unreadable', reason: error.message };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/build-report.js
+
+
+/** Puts the clusters together to the report of one run. Pure. */
+function buildReport(clusters, facts) {
+    return {
+        schemaVersion: 1,
+        tool: tool/* TOOL */.j,
+        startedAt: facts.startedAt.toISOString(),
+        durationMs: Math.round(facts.durationMs),
+        profile: facts.profile,
+        status: (0,verdict/* worstStatus */.A4)(clusters.map(({ status }) => status)),
+        verdict: verdictOfAll(clusters, facts.findings),
+        findings: facts.findings,
+        new: [facts, ...clusters].reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
+        fixed: [],
+        clusters,
+    };
+}
+/**
+ * With one cluster its own verdict; with several, how many are healthy and what is wrong with the worst.
+ *
+ * @param findings those of the configuration
+ */
+function verdictOfAll(clusters, findings) {
+    return verdictOfClusters(clusters) + ofPolicy(findings);
+}
+function verdictOfClusters(clusters) {
+    const [only] = clusters;
+    if (only !== undefined && clusters.length === 1)
+        return (0,verdict/* verdictOf */.Vj)(only);
+    const worst = clusters.find(({ status }) => status === (0,verdict/* worstStatus */.A4)(clusters.map(cluster => cluster.status)));
+    const healthy = clusters.filter(({ status }) => status === 'healthy').length;
+    const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`;
+    return worst === undefined || worst.status === 'healthy'
+        ? counted
+        : `${counted} ${worst.name}: ${(0,verdict/* verdictOf */.Vj)(worst)}`;
+}
+// It may be what the step fails for, whatever the clusters are like.
+function ofPolicy(findings) {
+    const count = findings.filter(({ severity }) => severity !== 'notice').length;
+    return count === 0 ? '' : ` And ${count} ${count === 1 ? 'finding' : 'findings'} about the configuration.`;
+}
+function isNew({ state }) {
+    return state === 'new';
+}
+
+;// CONCATENATED MODULE: ./build/report/baseline/baseline.js
+// What an earlier report knew. Read leniently: an older minor lacked fields, a later one has more, and a fingerprint is enough.
+
+
+function readBaseline(json) {
+    const clusters = Map.groupBy((0,plain_json/* records */.V0)(json['clusters']), cluster => (0,plain_json/* text */.Qq)(cluster['name']));
+    return {
+        startedAt: (0,plain_json/* moment */.n$)(json['startedAt']),
+        profile: (0,plain_json/* text */.Qq)(json['profile']),
+        known: knownOf((0,plain_json/* records */.V0)(json['findings'])),
+        // A merged report may have several of one name.
+        clusters: new Map([...clusters].map(([name, all]) => [name, readCluster(all)])),
+    };
+}
+function readCluster(all) {
+    const findings = all.flatMap(cluster => (0,plain_json/* records */.V0)(cluster['findings']));
+    const ignored = all.flatMap(cluster => (0,plain_json/* records */.V0)(cluster['ignored']));
+    const checks = all.flatMap(cluster => (0,plain_json/* records */.V0)(cluster['checks']));
+    return {
+        known: knownOf([...ignored, ...findings]),
+        findings: findings.map(readFinding).filter(({ message, fingerprint }) => message && fingerprint),
+        namespaces: new Map(checks.map(check => [(0,plain_json/* text */.Qq)(check['id']), (0,plain_json/* texts */.Te)(check['namespaces'])])),
+    };
+}
+function knownOf(findings) {
+    const severities = findings.map(finding => [(0,plain_json/* text */.Qq)(finding['fingerprint']), severityOf(finding)]);
+    // Of several with one fingerprint the worst is what was known.
+    return new Map(severities.toSorted(([, a], [, b]) => rank(b) - rank(a)));
+}
+const BY_WEIGHT = findings_finding/* SEVERITIES */.o;
+/** @returns how far a severity is from the worst; one that is not told counts as worse still */
+function rank(severity) {
+    return BY_WEIGHT.indexOf(severity);
+}
+function severityOf(finding) {
+    return findings_finding/* SEVERITIES */.o.find(severity => severity === finding['severity']);
+}
+function readFinding(finding) {
+    const subject = (0,plain_json/* record */.g1)(finding['subject']);
+    const [namespace, field] = [(0,plain_json/* text */.Qq)(subject['namespace']), (0,plain_json/* text */.Qq)(subject['field'])];
+    const evidence = Object.entries((0,plain_json/* record */.g1)(finding['evidence']));
+    return {
+        code: (0,plain_json/* text */.Qq)(finding['code']),
+        severity: severityOf(finding) ?? 'notice',
+        check: (0,plain_json/* text */.Qq)(finding['check']),
+        subject: {
+            kind: (0,plain_json/* text */.Qq)(subject['kind']),
+            name: (0,plain_json/* text */.Qq)(subject['name']),
+            ...(namespace !== '' && { namespace }),
+            ...(field !== '' && { field }),
+        },
+        message: (0,plain_json/* text */.Qq)(finding['message']),
+        evidence: Object.fromEntries(evidence.map(([label, value]) => [label, (0,plain_json/* text */.Qq)(value)])),
+        remedy: (0,plain_json/* text */.Qq)(finding['remedy']),
+        docs: (0,plain_json/* text */.Qq)(finding['docs']),
+        fingerprint: (0,plain_json/* text */.Qq)(finding['fingerprint']),
+        state: 'known',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/findings/layer.js
+/** The layers that a request meets, in this order. */
+const LAYERS = [
+    'kubeconfig',
+    'proxy',
+    'dns',
+    'tcp',
+    'tls',
+    'http',
+    'authentication',
+    'authorization',
+];
+
+;// CONCATENATED MODULE: ./build/report/baseline/fixed.js
+// Which findings of a baseline are gone for good: only where it was looked again, for what was not looked at is no better.
+
+
+
+
+
+// From the least that is looked at to the most.
+const PROFILES = ['gate', 'standard', 'audit'];
+/** The findings of the baseline that are gone, in its order; none when this run looked at less by its profile. */
+function fixedSince(report, baseline) {
+    if (PROFILES.indexOf(report.profile) < PROFILES.indexOf(baseline.profile))
+        return [];
+    const clusters = Map.groupBy(report.clusters, ({ name }) => name);
+    return [...baseline.clusters].flatMap(([name, before]) => {
+        const now = clusters.get(name) ?? [];
+        const there = new Set(now.flatMap(({ findings, ignored }) => [...findings, ...ignored]).map(({ fingerprint }) => fingerprint));
+        return before.findings.filter(finding => now.length > 0 &&
+            !there.has(finding.fingerprint) &&
+            isLookedFor(finding.code) &&
+            now.every(cluster => wasLookedAtAgain(finding, cluster, before)));
+    });
+}
+/** An earlier minor may have had codes of which this one says nothing, or something under another name. */
+function isLookedFor(code) {
+    return [CONNECTION_CODES, ...CHECKS.map(check => check.codes)].some(codes => Object.hasOwn(codes, code));
+}
+function wasLookedAtAgain(finding, cluster, before) {
+    const layer = cluster.layers.find(({ name }) => name === finding.check);
+    // A layer is skipped where the way does without it, which says something only when the way leads somewhere.
+    if (layer !== undefined)
+        return layer.status === 'passed' || (layer.status === 'skipped' && isConnected(cluster));
+    const check = cluster.checks.find(({ id }) => id === finding.check);
+    return check !== undefined && isWhole(check, before) && isStillAsked(finding, cluster);
+}
+function isConnected({ layers }) {
+    return layers.some(({ name, status }) => name === LAYERS.at(-1) && status === 'passed');
+}
+/** Whether a check has looked at all that it had looked at before. */
+function isWhole(check, before) {
+    if (check.status === 'inconclusive' || (0,verdict/* wasKept */.o6)(check) || (check.undetermined ?? 0) > 0)
+        return false;
+    if (check.namespaces === undefined)
+        return true;
+    const namespaces = before.namespaces.get(check.id) ?? [];
+    return namespaces.length > 0 && namespaces.every(name => check.namespaces?.includes(name));
+}
+const fixed_LINES = {
+    permissions: ({ access }) => access,
+    'api-endpoints': ({ endpoints }) => endpoints,
+    'runner-endpoints': ({ endpoints }) => endpoints,
+};
+/** A line that is no longer asked is not answered better. */
+function isStillAsked({ check, subject }, cluster) {
+    const lines = fixed_LINES[check]?.(cluster);
+    const isLine = subject.kind === 'Permission' || subject.kind === 'Endpoint';
+    return lines === undefined || !isLine || lines.some(({ line }) => (0,list_text/* quoted */.T)(line, 1_000) === subject.name);
+}
+
+;// CONCATENATED MODULE: ./build/report/baseline/compare.js
+
+
+
+
+
+/** The report with what is new in it and what is fixed; as it is where there is nothing to compare with. Pure. */
+function compareWith(report, given) {
+    if (given === undefined)
+        return report;
+    if (given.state !== 'read')
+        return { ...report, baseline: { ...given, startedAt: null } };
+    const baseline = readBaseline(given.json);
+    const clusters = report.clusters.map(cluster => {
+        const known = baseline.clusters.get(cluster.name)?.known ?? new Map();
+        return { ...cluster, findings: judged(cluster.findings, known), ignored: judged(cluster.ignored, known) };
+    });
+    const compared = { ...report, clusters, findings: judged(report.findings, baseline.known) };
+    return {
+        ...compared,
+        verdict: verdictSince(compared),
+        new: newIn(compared).length,
+        fixed: fixedSince(report, baseline),
+        baseline: compare_told(given.path, baseline),
+    };
+}
+function compare_told(path, { startedAt }) {
+    return { path, state: 'compared', startedAt: startedAt?.toISOString() ?? null, reason: '' };
+}
+function judged(findings, known) {
+    return findings.map(finding => ({ ...finding, state: isKnown(finding, known) ? 'known' : 'new' }));
+}
+// What was a warning and has become an error is news: nobody has accepted it as one.
+function isKnown({ fingerprint, severity }, known) {
+    return known.has(fingerprint) && rank(severity) >= rank(known.get(fingerprint));
+}
+function newIn(report) {
+    return (0,report_groups/* allFindings */.c4)(report).filter(({ state }) => state === 'new');
+}
+/** What is wrong, and how much of it is new: a red cluster may leave a step green. */
+function verdictSince(report) {
+    const isAllNew = newIn(report).length === (0,report_groups/* allFindings */.c4)(report).length;
+    if (isAllNew)
+        return report.verdict;
+    const verdict = verdictOfAll(report.clusters, report.findings);
+    if (report.status === 'healthy')
+        return verdict;
+    const number = newIn(report).length;
+    const news = number === 0 ? 'Nothing is new' : `${(0,wording/* count */.U9)(number, 'finding is', 'findings are')} new`;
+    return `${verdict} ${news} since the baseline.`;
+}
+
+;// CONCATENATED MODULE: ./build/report/merge.js
+// Several reports, of as many jobs, as one. What should be there and is not gets a place in it, so that silence is never health.
+
+
+
+/** The clusters in the order of the files, then those that are missing. Pure. */
+function mergeReports(files, { expected, now }) {
+    const read = files.filter(file => 'report' in file);
+    const names = read.flatMap(({ report }) => report.clusters.map(({ name }) => name));
+    const isShared = (name) => names.indexOf(name) !== names.lastIndexOf(name);
+    const clusters = [
+        ...files.flatMap(file => clustersOf(file, isShared)),
+        ...expected.filter(name => !names.includes(name)).map(withoutReport),
+    ];
+    const facts = { ...spanOf(read, now), profile: leastProfile(read), findings: policyFindings(read) };
+    return { ...buildReport(clusters, facts), fixed: read.flatMap(({ report }) => report.fixed) };
+}
+// Two clusters may well have one name, as every kubeconfig of k3s calls its own "default": neither may hide the other.
+function clustersOf(file, isShared) {
+    if ('problem' in file)
+        return [unknownCluster(file.file, `${(0,list_text/* quoted */.T)(file.file)} could not be merged: it ${file.problem}.`)];
+    return file.report.clusters.map(cluster => isShared(cluster.name) ? { ...cluster, name: `${cluster.name} (${file.file})` } : cluster);
+}
+function withoutReport(name) {
+    return unknownCluster(name, 'There is no report of it: its job did not start, ended before it could write one, or did not hand it over.');
+}
+function unknownCluster(name, reason) {
+    return {
+        name: (0,list_text/* quoted */.T)(name),
+        context: '',
+        server: '',
+        serverVersion: '',
+        distribution: '',
+        status: 'unknown',
+        identity: { username: '', groups: [], uid: '' },
+        clockOffsetMs: null,
+        layers: LAYERS.map(layer => ({ name: layer, status: 'not-reached', durationMs: 0, facts: {} })),
+        checks: [],
+        findings: [],
+        ignored: [],
+        access: [],
+        endpoints: [],
+        missingRole: '',
+        certificates: [],
+        credentials: [],
+        undetermined: [reason],
+        requests: 0,
+        bytes: 0,
+    };
+}
+/** From the first beginning to the last end. */
+function spanOf(read, now) {
+    const starts = read.map(({ report }) => Date.parse(report.startedAt));
+    const ends = read.map(({ report }) => Date.parse(report.startedAt) + report.durationMs);
+    const [start, end] = [starts, ends].map(times => times.toSorted((a, b) => a - b));
+    const startedAt = start?.at(0) ?? now.getTime();
+    return { startedAt: new Date(startedAt), durationMs: (end?.at(-1) ?? startedAt) - startedAt };
+}
+/** What at least was looked at of each. */
+function leastProfile(read) {
+    const profiles = read.map(({ report }) => report.profile);
+    return ['gate', 'standard', 'audit'].find(profile => profiles.includes(profile)) ?? 'standard';
+}
+// The jobs share one configuration file: each tells of it, and an entry is unused only when none has used it.
+function policyFindings(read) {
+    const all = read.flatMap(({ report }) => report.findings);
+    const byFingerprint = Map.groupBy(all, ({ fingerprint }) => fingerprint);
+    return [...byFingerprint.values()].flatMap(same => {
+        const [first] = same;
+        const isForAll = first?.code !== 'policy-ignore-unused' || same.length === read.length;
+        return first !== undefined && isForAll ? [first] : [];
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/connection/reach.js
@@ -50019,19 +49736,6 @@ async function isTheServer(address, given, { probeTimeoutMs, signal }) {
     socket.destroy();
     return isTrusted(seen, there);
 }
-
-;// CONCATENATED MODULE: ./build/findings/layer.js
-/** The layers that a request meets, in this order. */
-const LAYERS = [
-    'kubeconfig',
-    'proxy',
-    'dns',
-    'tcp',
-    'tls',
-    'http',
-    'authentication',
-    'authorization',
-];
 
 ;// CONCATENATED MODULE: ./build/connection/walk.js
 
@@ -50451,7 +50155,7 @@ const answer_GRACE_MS = 60_000;
  * @param asked when the plugin was started
  * @returns undefined when it holds none that can be used: `problems` says why
  */
-function answer_readAnswer(plugin, stdout, asked, problems) {
+function readAnswer(plugin, stdout, asked, problems) {
     const name = programName(plugin);
     const answer = answer_parse(stdout);
     if (!(0,plain_json/* isRecord */.u4)(answer) || answer['kind'] !== 'ExecCredential') {
@@ -51094,7 +50798,7 @@ function findExecutable(program, environment) {
         return { kind: 'found', path: program };
     const folders = (environment['PATH'] ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
     const files = folders
-        .flatMap(folder => executable_ENDINGS.map(ending => (0,external_node_path_.join)(folder, program + ending)))
+        .flatMap(folder => ENDINGS.map(ending => (0,external_node_path_.join)(folder, program + ending)))
         .filter(isFile);
     const path = files.find(isExecutable);
     if (path !== undefined)
@@ -51103,7 +50807,7 @@ function findExecutable(program, environment) {
     return unusable === undefined ? { kind: 'missing' } : { kind: 'missing', unusable };
 }
 // Windows starts other kinds only by way of a shell.
-const executable_ENDINGS = process.platform === 'win32' ? ['.exe', '.com'] : [''];
+const ENDINGS = process.platform === 'win32' ? ['.exe', '.com'] : [''];
 function isFile(path) {
     return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
@@ -51322,7 +51026,7 @@ async function plugins_ask(plugin, env, { environment, limits, mask }) {
     const problems = [...explainEnd(plugin, end)];
     if (problems.length > 0 || end.kind !== 'ended')
         return { problems };
-    const credential = answer_readAnswer(plugin, end.stdout, asked, problems);
+    const credential = readAnswer(plugin, end.stdout, asked, problems);
     if (credential === undefined)
         return { problems };
     maskable(secretsOfCredential(credential)).forEach(mask);
@@ -51387,6 +51091,81 @@ function fingerprint(cluster, code, subject) {
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 }
 
+;// CONCATENATED MODULE: ./build/findings/policy.js
+
+const NO_POLICY = { severity: new Map(), ignore: [] };
+/** The policy without the entries that have ended. */
+function policyAt(policy, now) {
+    return { ...policy, ignore: policy.ignore.filter(entry => !hasEnded(entry, now)) };
+}
+/**
+ * Gives findings the severities that the policy has for their codes, and takes those out that it ignores. What failed a layer is
+ * left as it is: behind it nothing was looked at, and no policy makes that well.
+ *
+ * @param policy what is in force, as {@link policyAt} gives it
+ */
+function applyPolicy(findings, policy, layers) {
+    const judged = findings.map(finding => {
+        if (isFailureOf(layers, finding))
+            return { finding };
+        const entry = policy.ignore.find(each => policy_covers(each, finding));
+        return { finding: regraded(finding, policy), entry };
+    });
+    return {
+        findings: judged
+            .flatMap(({ finding, entry }) => (entry === undefined ? finding : []))
+            .sort(order/* compareFindings */.E),
+        ignored: judged
+            .flatMap(({ finding, entry }) => (entry === undefined ? [] : ignoredBy(entry, finding)))
+            .sort(order/* compareFindings */.E),
+    };
+}
+/** The same finding in the severity that the policy has for its code. */
+function regraded(finding, { severity }) {
+    const rule = severity.get(finding.code);
+    return rule === undefined ? finding : { ...finding, severity: rule.severity };
+}
+/** Whether this is the finding by which a layer failed, and not one that a layer has beside it. */
+function isFailureOf(layers, { check, severity }) {
+    return severity === 'error' && layers.some(({ name, status }) => name === check && status === 'failed');
+}
+/** Whether the last day of an entry is over, in UTC. */
+function hasEnded({ until }, now) {
+    return until !== undefined && now.toISOString().slice(0, until.length) > until;
+}
+/** Whether an entry speaks of this finding, be it in force or not. */
+function policy_covers({ code, subject }, finding) {
+    return code === finding.code && matchesSubject(subject, finding.subject);
+}
+/** Names may hold a slash, such as a line of permissions does: all that stands behind the other segments is the name. */
+function matchesSubject(pattern, { kind, namespace, name }) {
+    const [ofKind = '', ...rest] = pattern.split('/');
+    const ofNamespace = namespace === undefined ? undefined : rest.shift();
+    if (rest.length === 0)
+        return false;
+    return matches(ofKind, kind) && matches(ofNamespace ?? '', namespace ?? '') && matches(rest.join('/'), name);
+}
+// By hand, since a regular expression of many stars can take for ever.
+function matches(pattern, text) {
+    const [start = '', ...pieces] = pattern.split('*');
+    const end = pieces.pop();
+    if (end === undefined)
+        return text === pattern;
+    if (!text.startsWith(start))
+        return false;
+    let at = start.length;
+    for (const piece of pieces) {
+        const found = text.indexOf(piece, at);
+        if (found < 0)
+            return false;
+        at = found + piece.length;
+    }
+    return text.length - at >= end.length && text.endsWith(end);
+}
+function ignoredBy({ reason, until }, finding) {
+    return { ...finding, reason, ...(until !== undefined && { until }) };
+}
+
 ;// CONCATENATED MODULE: ./build/findings/judge-policy.js
 // What is to be said of the configuration itself, once every cluster was looked at. Pure.
 
@@ -51430,7 +51209,7 @@ function sawAll(cluster, entry, checksFor) {
     // A check that is not there had nothing to look at.
     return cluster.checks
         .filter(({ id }) => ids.includes(id))
-        .every(({ status, namespaces }) => status === 'completed' && judge_policy_isWithin(entry.subject, namespaces));
+        .every(({ status, namespaces }) => status === 'completed' && isWithin(entry.subject, namespaces));
 }
 // The lines of another workflow, which shares the configuration, are none of this one.
 function asksForLine({ access, endpoints }, pattern) {
@@ -51439,7 +51218,7 @@ function asksForLine({ access, endpoints }, pattern) {
         return true;
     return [...access, ...endpoints].some(({ line }) => matchesSubject(pattern, { kind, name: line }));
 }
-function judge_policy_isWithin(pattern, namespaces) {
+function isWithin(pattern, namespaces) {
     const [, namespace = '', name] = pattern.split('/');
     return namespaces === undefined || (name !== undefined && namespaces.includes(namespace));
 }
@@ -51689,6 +51468,17 @@ function fieldsWithReturn({ path, document }) {
         .map(place => String(place.at(-1)));
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
+/** Thrown where nothing further can be read; it carries what is reported. */
+class KubeconfigFault extends Error {
+    judgement;
+    constructor(judgement) {
+        super(judgement.message);
+        this.name = 'KubeconfigFault';
+        this.judgement = judgement;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/kubeconfig.js
 
 
@@ -51914,13 +51704,13 @@ function judgeNobody(user, { asGroup, asUid }) {
         const remedy = `Give the input \`as\` as well, or leave \`${input}\` away.`;
         return [{ code, severity: 'error', message, remedy }];
     }
-    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !impersonation_isEmpty(user?.value[key]));
+    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !isEmpty(user?.value[key]));
     if (user === undefined || field === undefined)
         return [];
     const message = `The user entry has ${field} without as (${positionOf(user, field)}); kubectl refuses to impersonate nobody.`;
     return [{ code, severity: 'error', message, remedy: `Add \`as\`, or remove \`${field}\`.` }];
 }
-function impersonation_isEmpty(value) {
+function isEmpty(value) {
     return Object.keys(Object(value ?? '')).length === 0;
 }
 /** Told of what the kubeconfig asks for by itself; what inputs ask for is no news. */
@@ -52197,6 +51987,113 @@ function isLocalProxy({ server, credential }) {
     return (server.protocol === 'http:' && isLoopback(server.hostname) && describeCredential(credential) === 'none');
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
+// From what people store in a secret to the text of a kubeconfig.
+
+
+/**
+ * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function decodeText(raw) {
+    const marked = withoutMark(raw);
+    const decoded = unwrap(marked.text);
+    return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] };
+}
+/**
+ * The same for a text whose byte-order mark is gone: a second one is no YAML.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function unwrap(text) {
+    if (text.trim() === '')
+        throw new KubeconfigFault(decode_EMPTY);
+    const once = fromBase64(text);
+    if (once === undefined)
+        return { text, encoding: 'plain', judgements: [] };
+    const twice = fromBase64(once.text);
+    if (twice === undefined) {
+        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
+    }
+    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
+}
+/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
+function decodeBytes(bytes) {
+    const [first = 0, second = 0] = bytes;
+    if (first === 0xff && second === 0xfe)
+        return utf16(bytes.subarray(2));
+    if (first === 0xfe && second === 0xff)
+        return utf16(swapped(bytes.subarray(2)));
+    // The text begins with an ASCII character, so a zero beside it is half of one.
+    if (bytes.length > 1 && second === 0)
+        return utf16(bytes);
+    if (bytes.length > 1 && first === 0)
+        return utf16(swapped(bytes));
+    const { text, judgements } = withoutMark(bytes.toString('utf8'));
+    return { text, judgements: (0,external_node_buffer_.isUtf8)(bytes) ? judgements : [...judgements, notUtf8(text)] };
+}
+function withoutMark(text) {
+    const bare = text.replace(/^\uFEFF/, '');
+    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
+}
+function notUtf8(text) {
+    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+    const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`;
+    return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' };
+}
+function utf16(littleEndian) {
+    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+const decode_EMPTY = {
+    code: 'kc-secret-empty',
+    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
+};
+const SINGLE = {
+    code: 'kc-base64-single',
+    message: 'The kubeconfig is base64-encoded; it was decoded.',
+};
+const DOUBLE = {
+    code: 'kc-base64-double',
+    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
+};
+const BYTE_ORDER_MARK = {
+    code: 'kc-bom',
+    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
+};
+const UTF16 = {
+    code: 'kc-bom',
+    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
+};
+// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
+const SHORTEST_ENCODED = 40;
+function fromBase64(text) {
+    const compact = text.replace(/\s+/g, '');
+    if (compact.length < SHORTEST_ENCODED)
+        return undefined;
+    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
+    const decoded = decodeBytes(Buffer.from(head, 'base64'));
+    const isWhole = head.length === compact.length && head.length % 4 === 0;
+    if (isWhole)
+        return isText(decoded.text) ? decoded : undefined;
+    if (!/apiVersion|clusters|contexts/.test(decoded.text))
+        return undefined;
+    throw new KubeconfigFault(corrupt(head.length, compact.length));
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
+const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
+function corrupt(readable, length) {
+    const problem = readable === length
+        ? `its ${length} characters are not a multiple of four, so its end is missing`
+        : `its character ${readable + 1} of ${length} does not belong there`;
+    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
+}
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
 // Fields that end in `-data` hold base64. kubectl refuses the whole file when one does not, whichever context is used.
 
@@ -52432,7 +52329,7 @@ function strayCharacter(text, place) {
     return refusals_refused(place(at), `the character U+${code} stands there, which no YAML may hold`);
 }
 /** The first thing in a document without errors that kubectl refuses. */
-function refusals_refusal(parsed, text, place) {
+function refusal(parsed, text, place) {
     return judgeDirectives(text, place) ?? refusals_judgeNodes(parsed, text, place) ?? judgeTabs(parsed, text, place);
 }
 function judgeDirectives(text, place) {
@@ -52666,6 +52563,76 @@ function judgement({ what, remedy }) {
     return { code: 'kc-not-a-kubeconfig', message: `The kubeconfig is ${what}.`, ...(remedy && { remedy }) };
 }
 
+;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
+
+// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
+const STRAY_LINE = 'a line stands there that is no field with a colon behind its name, such as the output of a command';
+const syntax_REASONS = {
+    TAB_AS_INDENT: 'a tab stands where only blanks may',
+    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
+    BAD_INDENT: 'the indentation does not fit the lines above',
+    RESOURCE_EXHAUSTION: 'it is nested too deeply',
+    MISSING_CHAR: STRAY_LINE,
+    MULTILINE_IMPLICIT_KEY: STRAY_LINE,
+};
+/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
+function syntaxJudgement(parsed, text, place) {
+    const error = errorOf(parsed);
+    if (error === undefined)
+        return undefined;
+    const where = place(error.pos[0]);
+    if (text.includes('***'))
+        return masked(where);
+    if (isOneLine(text))
+        return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
+    const reason = syntaxReason(error, text);
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
+    };
+}
+/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
+function syntaxReason(error, text) {
+    const isEnd = text.slice(error.pos[0]).trim().length < 2;
+    return isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
+}
+/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
+function unresolvedAlias(parsed, text, place) {
+    let found;
+    (0,dist/* visit */.YR)(parsed, {
+        Alias(_, alias) {
+            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
+                return undefined;
+            const where = place(alias.range?.[0] ?? 0);
+            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
+            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return found;
+}
+function masked(where) {
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    };
+}
+// JSON may be on one line; YAML with three keys on it has lost its line breaks.
+function isOneLine(text) {
+    const line = text.trim();
+    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
+}
+const LINES_LOST = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
+};
+const LINES_WRITTEN = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
+    remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
+};
+
 ;// CONCATENATED MODULE: ./build/kubeconfig/document.js
 
 
@@ -52682,7 +52649,7 @@ function judgement({ what, remedy }) {
 
 
 /** @throws KubeconfigFault when the text is not YAML or not a kubeconfig */
-function document_parseDocument(text, { folder, file, isPart = false }) {
+function parseDocument(text, { folder, file, isPart = false }) {
     const stranger = strangeText(text);
     if (stranger !== undefined)
         throw new KubeconfigFault(stranger);
@@ -52698,7 +52665,7 @@ function document_parseDocument(text, { folder, file, isPart = false }) {
     const problem = strayCharacter(text, place) ??
         syntaxJudgement(parsed, text, place) ??
         unresolvedAlias(parsed, text, place) ??
-        refusals_refusal(parsed, text, place);
+        refusal(parsed, text, place);
     if (problem !== undefined)
         throw new KubeconfigFault(problem);
     const merges = applyMergeKeys(parsed, place);
@@ -52757,7 +52724,7 @@ function toJson(parsed) {
 /** A kubeconfig given as text, as in a secret. @throws KubeconfigFault */
 function loadText(text, folder) {
     const { text: yaml, encoding, judgements } = decodeText(text);
-    const document = document_parseDocument(yaml, { folder, file: '' });
+    const document = parseDocument(yaml, { folder, file: '' });
     const suffix = encoding === 'plain' ? '' : `, ${encoding}`;
     return {
         documents: [document],
@@ -52831,7 +52798,7 @@ function readMember(path, readFile) {
 function loadFile({ path, text, judgements }, isPart) {
     try {
         const decoded = unwrap(text);
-        const document = document_parseDocument(decoded.text, { folder: (0,external_node_path_.dirname)(path), file: path, isPart });
+        const document = parseDocument(decoded.text, { folder: (0,external_node_path_.dirname)(path), file: path, isPart });
         return { document, judgements: [...judgements, ...decoded.judgements, ...document.judgements] };
     }
     catch (error) {
@@ -53461,46 +53428,6 @@ function overridesOf(inputs) {
     return { server, token, certificateAuthority, tlsServerName, namespace, as, asGroup, asUid };
 }
 
-;// CONCATENATED MODULE: ./build/report/build-report.js
-
-
-/** Puts the clusters together to the report of one run. Pure. */
-function buildReport(clusters, facts) {
-    return {
-        schemaVersion: 1,
-        tool: tool/* TOOL */.j,
-        startedAt: facts.startedAt.toISOString(),
-        durationMs: Math.round(facts.durationMs),
-        profile: facts.profile,
-        status: (0,verdict/* worstStatus */.A4)(clusters.map(({ status }) => status)),
-        verdict: verdictOfAll(clusters) + ofPolicy(facts.findings),
-        findings: facts.findings,
-        new: [facts, ...clusters].reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
-        fixed: [],
-        clusters,
-    };
-}
-/** With one cluster its own verdict; with several, how many are healthy and what is wrong with the worst. */
-function verdictOfAll(clusters) {
-    const [only] = clusters;
-    if (only !== undefined && clusters.length === 1)
-        return (0,verdict/* verdictOf */.Vj)(only);
-    const worst = clusters.find(({ status }) => status === (0,verdict/* worstStatus */.A4)(clusters.map(cluster => cluster.status)));
-    const healthy = clusters.filter(({ status }) => status === 'healthy').length;
-    const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`;
-    return worst === undefined || worst.status === 'healthy'
-        ? counted
-        : `${counted} ${worst.name}: ${(0,verdict/* verdictOf */.Vj)(worst)}`;
-}
-// It may be what the step fails for, whatever the clusters are like.
-function ofPolicy(findings) {
-    const count = findings.filter(({ severity }) => severity !== 'notice').length;
-    return count === 0 ? '' : ` And ${count} ${count === 1 ? 'finding' : 'findings'} about the configuration.`;
-}
-function isNew({ state }) {
-    return state === 'new';
-}
-
 ;// CONCATENATED MODULE: ./build/checks/access/missing-role.js
 // The roles that grant what is missing, as YAML to apply. Pure.
 
@@ -53699,6 +53626,8 @@ function undeterminedOf(result) {
 function checkReport(result) {
     const { check, status, durationMs, requests } = result;
     const isCompleted = result.status === 'completed';
+    const { namespaces } = isCompleted ? result.evaluation : result;
+    const undetermined = isCompleted ? (result.evaluation.undetermined?.length ?? 0) : 0;
     return {
         id: check.id,
         family: check.family,
@@ -53708,7 +53637,8 @@ function checkReport(result) {
         durationMs,
         objects: isCompleted ? result.evaluation.objects : 0,
         requests,
-        ...(isCompleted && result.evaluation.namespaces && { namespaces: result.evaluation.namespaces }),
+        ...(undetermined > 0 && { undetermined }),
+        ...(namespaces && { namespaces }),
     };
 }
 function accessReport({ line, namespace, actual, problem, reason, grantedBy }, subject) {
@@ -53956,6 +53886,89 @@ function keep_looking_reasonOf(report) {
     return [`${cluster.name} ${failed?.name} ${finding?.code ?? cluster.undetermined[0]}`, text];
 }
 
+;// CONCATENATED MODULE: ./build/manifests/find-files.js
+
+
+
+
+/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
+const find_files_ENDINGS = ['.json', '.yaml', '.yml'];
+const find_files_WANTED = '.yaml, .yml or .json';
+const MOST_FILES = 1_000;
+/**
+ * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
+ * a file that is named itself may end as it likes.
+ *
+ * @param folder where relative paths begin
+ * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
+ */
+function findFiles(pattern, folder) {
+    const files = find_files_filesOf(pattern, folder);
+    if (files.length > MOST_FILES)
+        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
+    for (const file of files)
+        refuseWayOut(file, pattern, folder);
+    return files;
+}
+function find_files_filesOf(pattern, folder) {
+    const path = (0,external_node_path_.resolve)(folder, pattern);
+    switch (find_files_kindOf(path, pattern)) {
+        case 'file':
+            return [path];
+        case 'folder':
+            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
+        case 'nothing':
+            if (!IS_GLOB.test(pattern))
+                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
+            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
+    }
+}
+const IS_GLOB = /[*?[{]/;
+function find_files_kindOf(path, pattern) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
+    }
+    catch (error) {
+        if (isMissing(error))
+            return 'nothing';
+        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
+    }
+}
+function oneOrMore(paths, complaint) {
+    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_.extname)(path)) && !isFolder(path)).sort();
+    if (files.length > 0)
+        return files;
+    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
+}
+function isFolder(path) {
+    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
+// wrote the workflow.
+function refuseWayOut(file, pattern, folder) {
+    const [fixed = ''] = pattern.split(IS_GLOB);
+    if (!find_files_isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !find_files_isWithin(file, folder))
+        return;
+    if (find_files_isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
+        return;
+    throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
+}
+// What does not exist is told when it is read.
+function realPath(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+    }
+    catch (error) {
+        if (isMissing(error))
+            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
+        throw error;
+    }
+}
+/** Whether a path lies in a folder, or is it. */
+function find_files_isWithin(path, folder) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
+}
+
 ;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
 // What keeps an object from being applied, whatever the cluster says. Pure.
 
@@ -54152,7 +54165,7 @@ function parse_manifest_describe(value) {
 const read_manifests_MOST_BYTES = 8 * 1024 * 1024;
 const MOST_OBJECTS = 5_000;
 /** More than these are one and the same mistake. */
-const read_manifests_MOST_PROBLEMS = 20;
+const MOST_PROBLEMS = 20;
 /**
  * Reads every object that will be applied.
  *
@@ -54163,7 +54176,7 @@ async function readManifests(lines, place) {
     const problems = [];
     let bytes = 0;
     for (const { file, apply } of filesToRead(lines, place, problems)) {
-        const shown = isWithin(file, place.folder) ? (0,external_node_path_.relative)(place.folder, file) : file;
+        const shown = find_files_isWithin(file, place.folder) ? (0,external_node_path_.relative)(place.folder, file) : file;
         try {
             const content = place.readFile(file);
             bytes += content.length;
@@ -54184,7 +54197,7 @@ async function readManifests(lines, place) {
         await (0,promises_namespaceObject.setImmediate)();
     }
     if (problems.length > 0)
-        throw new UsageError(read_manifests_firstOf(problems));
+        throw new UsageError(firstOf(problems));
     return objects;
 }
 const INPUT = 'rbac-manifests';
@@ -54209,7 +54222,7 @@ function filesToRead(lines, { folder }, problems) {
 }
 // Who writes the configuration file may be anybody who can open a pull request.
 function refuseOutside(files, pattern, folder) {
-    if (files.every(file => isWithin(file, folder)))
+    if (files.every(file => find_files_isWithin(file, folder)))
         return;
     throw new Unreadable(`${inQuotes(pattern)} leads out of the workspace, which a configuration file may not; write for example deploy/*.yaml`);
 }
@@ -54233,18 +54246,532 @@ function problemIn(file, line, reason) {
     const message = `${INPUT}: ${(0,list_text/* quoted */.T)(file, 200)} line ${line} ${reason}`;
     return { input: INPUT, message, location: { file, line } };
 }
-function read_manifests_firstOf(problems) {
-    const rest = problems.length - read_manifests_MOST_PROBLEMS;
+function firstOf(problems) {
+    const rest = problems.length - MOST_PROBLEMS;
     if (rest <= 0)
         return problems;
     return [
-        ...problems.slice(0, read_manifests_MOST_PROBLEMS),
+        ...problems.slice(0, MOST_PROBLEMS),
         { input: INPUT, message: `${INPUT}: ${rest} more problems like these` },
     ];
 }
 
+;// CONCATENATED MODULE: ./build/policy/config-reading.js
+
+
+
+/** @param file as it is to be shown, relative to the workspace */
+function startReading(file, lineCounter, known) {
+    const problems = [];
+    const locate = (place) => {
+        const { line, col } = lineCounter.linePos(offsetOf(place));
+        return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    };
+    return {
+        known,
+        problems,
+        locate,
+        complain: (place, message) => problems.push(inFile({ input: 'config', message }, locate(place))),
+    };
+}
+function offsetOf(place) {
+    if (typeof place === 'number')
+        return place;
+    return ((0,dist/* isNode */.Ll)(place) ? place.range?.[0] : undefined) ?? 0;
+}
+/** What stands in the place of something else, as a part of a sentence. */
+function kindText(node) {
+    if ((0,dist/* isSeq */.oP)(node))
+        return 'a list';
+    if ((0,dist/* isMap */.jh)(node))
+        return 'a map';
+    const value = (0,dist/* isScalar */.jn)(node) ? node.value : node;
+    if (value === null || value === undefined)
+        return 'empty';
+    if (typeof value === 'string')
+        return 'a text';
+    return typeof value === 'boolean' ? `the word ${value}` : `the number ${(0,list_text/* quoted */.T)(String(value), 40)}`;
+}
+/** The text of a scalar on one line, which is not empty; anything else is complained about. */
+function config_reading_textOf(reading, node, { key, example, parent }) {
+    const value = (0,dist/* isScalar */.jn)(node) ? node.value : undefined;
+    const isText = typeof value === 'string';
+    if (isText && value.trim() !== '' && !/[\r\n]/.test(value.trim()))
+        return value.trim();
+    const problem = !isText
+        ? `it is ${kindText(node)}, and has to be a text`
+        : value.trim() === ''
+            ? 'it is an empty text'
+            : 'it has several lines, and has to be on one';
+    reading.complain(node ?? parent, `${key}: ${problem}; write for example ${example}`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-document.js
+
+
+
+
+const config_document_EXAMPLE = 'write for example profile: gate';
+/**
+ * Parses YAML 1.2: a date is a text there, and so is `yes`. Anchors and aliases are refused, as few files of this kind need them and
+ * they can make a small one endless. Equal keys are looked for by the reader: the library would compare all with all.
+ *
+ * @param file as it is to be shown
+ */
+function config_document_parseDocument(text, file, known) {
+    const lineCounter = new dist/* LineCounter */.HN();
+    const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'error' };
+    const documents = (0,dist/* parseAllDocuments */.hR)(text, options);
+    const reading = startReading(file, lineCounter, known);
+    const [document, second] = 'empty' in documents ? [] : documents;
+    const [error] = document === undefined ? [] : [...document.errors, ...document.warnings];
+    if (error !== undefined)
+        reading.complain(error.pos[0], `it is no YAML: ${config_document_reasonOf(error, text)}`);
+    else if (second !== undefined)
+        reading.complain(second.range[0], `a second YAML document begins here; put all into one, ${config_document_EXAMPLE}`);
+    else if (document === undefined || config_document_isEmpty(document.contents))
+        reading.complain(0, `it holds nothing; ${config_document_EXAMPLE}, or remove the file`);
+    else if (!(0,dist/* isMap */.jh)(document.contents))
+        reading.complain(document.contents, `it is ${kindText(document.contents)}, and has to be a map; ${config_document_EXAMPLE}`);
+    else if (!hasReferences(document, reading))
+        return { reading, map: document.contents };
+    return { reading };
+}
+function config_document_isEmpty(contents) {
+    return (0,dist/* isMap */.jh)(contents) ? contents.items.length === 0 : kindText(contents) === 'empty';
+}
+function config_document_reasonOf(error, text) {
+    return syntaxReason(error, text) ?? (0,list_text/* quoted */.T)(error.message, 200);
+}
+function hasReferences(document, reading) {
+    const before = reading.problems.length;
+    (0,dist/* visit */.YR)(document, {
+        Node(_, node) {
+            if ((0,dist/* isAlias */.Vj)(node))
+                reading.complain(node, 'an alias stands here, or a text that begins with * and needs quotes; write the value itself');
+            else if (node.anchor !== undefined)
+                reading.complain(node, 'an anchor (&) stands before this; write the value without one');
+        },
+    });
+    return reading.problems.length > before;
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-keys.js
+/** The inputs that may stand in a configuration file as well. */
+const CONFIG_INPUTS = {
+    profile: { shape: 'text', example: 'gate' },
+    checks: { shape: 'list', example: 'certificates' },
+    'skip-checks': { shape: 'list', example: 'load' },
+    namespaces: { shape: 'list', example: 'team-a' },
+    rbac: { shape: 'permissions', example: 'create deployments.apps -n prod' },
+    'rbac-manifests': { shape: 'list', example: 'deploy/*.yaml' },
+    endpoints: { shape: 'list', example: 'service/prod/web:80/healthz 200' },
+    'certificate-warn-days': { shape: 'number', example: '30' },
+    'certificate-fail-days': { shape: 'number', example: '7' },
+    'minimum-lifetime': { shape: 'text', example: '5m' },
+};
+const config_keys_RULES = ['severity', 'ignore'];
+const CONFIG_KEYS = [...Object.keys(CONFIG_INPUTS), ...config_keys_RULES];
+/** The keys of an entry of `ignore`, and what each is for. */
+const IGNORE_KEYS = {
+    code: { isRequired: true, example: 'health-version-eol' },
+    subject: { isRequired: true, example: 'Deployment/staging/*' },
+    reason: { isRequired: true, example: 'staging scales to zero at night' },
+    until: { isRequired: false, example: '2027-03-31' },
+};
+/** Why an input of a group may not stand in a file that a pull request can change. */
+const REFUSALS = {
+    target: 'say which cluster is contacted, as whom, or what runs on the runner',
+    scope: 'name another configuration file',
+    thresholds: 'decide this',
+    verdict: 'decide what fails the step or how long it may take',
+    output: 'decide what is written or published',
+};
+function isConfigInput(key) {
+    return Object.hasOwn(CONFIG_INPUTS, key);
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-map.js
+
+
+
+
+
+/** The fields of a map, each key once; a second one is complained about, and so is a key that is no text. */
+function fieldsOf(node, reading) {
+    const seen = new Map();
+    return ((0,dist/* isMap */.jh)(node) ? node.items : []).flatMap(({ key: keyNode, value }) => {
+        const key = (0,dist/* isScalar */.jn)(keyNode) ? keyNode.value : undefined;
+        if (typeof key !== 'string') {
+            reading.complain(keyNode, `a key is ${kindText(keyNode)}, and has to be a text`);
+            return [];
+        }
+        const { line } = reading.locate(keyNode);
+        const first = seen.get(key);
+        if (first !== undefined) {
+            reading.complain(keyNode, `${(0,list_text/* quoted */.T)(key, 80)}: it stands in line ${first} already; leave one of the two`);
+            return [];
+        }
+        seen.set(key, line);
+        return [{ key, keyNode, value }];
+    });
+}
+/** Says of a word that is none of those known which one it may mean. */
+function unknownWord(word, what, known) {
+    const near = nearest(word, known);
+    const all = known.length < 20 ? `there are ${known.join(', ')}` : 'docs/findings.md lists them';
+    return `${inQuotes(word)} is no ${what}; ${near === undefined ? all : `did you mean ${near}?`}`;
+}
+
+;// CONCATENATED MODULE: ./build/policy/read-inputs.js
+// The keys of a configuration file that stand for inputs: read by the very parsers of the inputs, so that a text means the same
+// wherever it is written.
+
+
+
+
+
+
+
+
+
+/** The value of a key, as its input would have it. */
+function readConfigured(name, field, reading) {
+    const { shape } = CONFIG_INPUTS[name];
+    const value = shape === 'list' || shape === 'permissions'
+        ? read_inputs_readList(name, field, reading)
+        : readSingle(name, field, reading);
+    return { value, location: reading.locate(field.keyNode) };
+}
+function readSingle(name, { value, keyNode }, reading) {
+    const { shape, example } = CONFIG_INPUTS[name];
+    const number = (0,dist/* isScalar */.jn)(value) && typeof value.value === 'number' ? value.value : undefined;
+    if (shape === 'number' && number === undefined) {
+        const problem = `it is ${kindText(value)}, and has to be a number`;
+        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example ${example}`);
+        return undefined;
+    }
+    const text = number !== undefined && shape === 'number' ? String(number) : undefined;
+    const given = text ?? config_reading_textOf(reading, value, { key: name, example, parent: keyNode });
+    return given === undefined ? undefined : read_inputs_judged(name, [{ text: given, node: value }], reading);
+}
+function read_inputs_readList(name, { value, keyNode }, reading) {
+    const { shape, example } = CONFIG_INPUTS[name];
+    if (!(0,dist/* isSeq */.oP)(value)) {
+        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
+        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`);
+        return undefined;
+    }
+    const before = reading.problems.length;
+    const entries = value.items.flatMap((node) => {
+        const isAnswer = shape === 'permissions' && (0,dist/* isMap */.jh)(node);
+        const text = isAnswer
+            ? read_inputs_readAnswer(node, reading)
+            : config_reading_textOf(reading, node, { key: name, example, parent: keyNode });
+        return text === undefined ? [] : [{ text, node }];
+    });
+    // By itself first, so that what one is wrong in does not hide what two of the others are together.
+    const readable = entries.filter(entry => read_inputs_judged(name, [entry], reading) !== undefined);
+    const list = read_inputs_judged(name, readable, reading);
+    return reading.problems.length === before ? list : undefined;
+}
+/** `deny: delete nodes` is a map for YAML, and the same as the text that it looks like. */
+function read_inputs_readAnswer(node, reading) {
+    const [answer, ...others] = fieldsOf(node, reading);
+    if (answer !== undefined && others.length === 0 && ['allow', 'deny'].includes(answer.key)) {
+        const { key, keyNode, value } = answer;
+        const text = config_reading_textOf(reading, value, { key: 'rbac', example: `${key}: delete nodes`, parent: keyNode });
+        return text === undefined ? undefined : `${key}: ${text}`;
+    }
+    const what = others.length > 0 ? 'of several keys' : `with the key "${(0,list_text/* quoted */.T)(answer?.key ?? '', 60)}"`;
+    reading.complain(node, `rbac: an entry is a map ${what}; write for example deny: delete nodes`);
+    return undefined;
+}
+/** What the parser of an input makes of these texts, each a line to it, with the places that they come from. */
+function read_inputs_judged(name, entries, reading) {
+    const lineOf = (number) => entries[Number(number) - 1];
+    try {
+        const value = INPUTS[name].parse(entries.map(({ text }) => text).join('\n'), reading.known);
+        if (!Array.isArray(value))
+            return value;
+        const before = reading.problems.length;
+        const all = value.map(item => located(item, { name, node: lineOf(item?.line)?.node, reading }));
+        return reading.problems.length === before ? Object.freeze(all) : undefined;
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        for (const complaint of error.complaints) {
+            const [, number, rest = complaint] = /^line (\d+): (.*)$/s.exec(complaint) ?? [];
+            const message = rest.replace(/ of line (\d+);/, (_, other) => {
+                return ` of line ${reading.locate(lineOf(other)?.node).line};`;
+            });
+            reading.complain((lineOf(number) ?? entries[0])?.node, `${name}: ${message}`);
+        }
+        return undefined;
+    }
+}
+function located(item, { name, node, reading }) {
+    if (!(0,plain_json/* isRecord */.u4)(item) || node === undefined)
+        return item;
+    const path = item['pattern'] ?? item['caFile'];
+    if (typeof path === 'string' && leadsOut(path))
+        reading.complain(node, `${name}: ${outside(path)}`);
+    return Object.freeze({ ...item, location: reading.locate(node) });
+}
+// A file that anybody may change must not make the runner read what only the runner may.
+function leadsOut(path) {
+    return (0,external_node_path_.isAbsolute)(path) || /^\.\.(?:[\\/]|$)/.test((0,external_node_path_.normalize)(path));
+}
+function outside(path) {
+    return `${inQuotes(path)} leads out of the workspace, which a configuration file may not; write for example deploy/web.yaml, or give it as an input`;
+}
+
+;// CONCATENATED MODULE: ./build/policy/read-rules.js
+// The keys `severity` and `ignore` of a configuration file.
+
+
+
+
+
+
+
+
+function readSeverities({ value, keyNode }, reading) {
+    if (!(0,dist/* isMap */.jh)(value)) {
+        const problem = `it is ${kindText(value)}, and has to be a map from codes to severities`;
+        reading.complain(value ?? keyNode, `severity: ${problem}; write for example health-version-eol: warning`);
+        return new Map();
+    }
+    const rules = fieldsOf(value, reading).flatMap(field => {
+        const { key: code, keyNode: place } = field;
+        const severity = readSeverity(field, reading);
+        if (!reading.known.codes.includes(code)) {
+            reading.complain(place, `severity: ${unknownWord(code, 'code of a finding', reading.known.codes)}`);
+            return [];
+        }
+        return severity === undefined ? [] : [[code, { severity, location: reading.locate(place) }]];
+    });
+    return new Map(rules);
+}
+const read_rules_severityOf = oneOf(...findings_finding/* SEVERITIES */.o);
+function readSeverity({ key, keyNode, value }, reading) {
+    const text = config_reading_textOf(reading, value, { key: `severity of ${key}`, example: 'warning', parent: keyNode });
+    try {
+        return text === undefined ? undefined : read_rules_severityOf(text);
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        reading.complain(value, `severity of ${key}: ${error.message}`);
+        return undefined;
+    }
+}
+function readIgnore({ value, keyNode }, reading) {
+    if (!(0,dist/* isSeq */.oP)(value)) {
+        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
+        reading.complain(value ?? keyNode, `ignore: ${problem}; write for example - code: health-version-eol`);
+        return [];
+    }
+    const seen = new Map();
+    return value.items.flatMap(node => {
+        const entry = readEntry(node, reading);
+        if (entry === undefined)
+            return [];
+        const what = `${entry.code} of ${entry.subject}`;
+        const first = seen.get(what);
+        if (first !== undefined)
+            reading.complain(node, `ignore: ${inQuotes(what)} stands in line ${first} already; leave one of the two`);
+        seen.set(what, first ?? entry.location.line);
+        return [entry];
+    });
+}
+function readEntry(node, reading) {
+    if (!(0,dist/* isMap */.jh)(node)) {
+        const problem = `an entry is ${kindText(node)}, and has to be a map`;
+        reading.complain(node, `ignore: ${problem}; write for example code: health-version-eol`);
+        return undefined;
+    }
+    const texts = new Map();
+    const fields = fieldsOf(node, reading);
+    for (const { key, keyNode, value } of fields) {
+        if (!isIgnoreKey(key)) {
+            reading.complain(keyNode, `ignore: ${unknownWord(key, 'key of an entry', Object.keys(IGNORE_KEYS))}`);
+            continue;
+        }
+        const text = config_reading_textOf(reading, value, {
+            key,
+            example: `${key}: ${IGNORE_KEYS[key].example}`,
+            parent: keyNode,
+        });
+        if (text === undefined)
+            continue;
+        const complaint = JUDGES[key](text, reading);
+        if (complaint === undefined)
+            texts.set(key, text);
+        else
+            reading.complain(value, `${key}: ${complaint}`);
+    }
+    for (const [key, { isRequired, example }] of Object.entries(IGNORE_KEYS))
+        if (isRequired && !fields.some(field => field.key === key))
+            reading.complain(node, `ignore: the entry has no ${key}; write for example ${key}: ${example}`);
+    return read_rules_entryOf(texts, reading, node);
+}
+function read_rules_entryOf(texts, reading, node) {
+    const [code, subject, reason, until] = ['code', 'subject', 'reason', 'until'].map(key => texts.get(key));
+    if (code === undefined || subject === undefined || reason === undefined)
+        return undefined;
+    return { code, subject, reason, ...(until !== undefined && { until }), location: reading.locate(node) };
+}
+function isIgnoreKey(key) {
+    return Object.hasOwn(IGNORE_KEYS, key);
+}
+// What is wrong with the text of a key, if anything is.
+const JUDGES = {
+    code: codeComplaint,
+    subject: text => /^[^/\s]+\/./.test(text)
+        ? undefined
+        : `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
+    reason: () => undefined,
+    until: text => isDay(text) ? undefined : `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
+};
+function codeComplaint(text, { known }) {
+    if (Object.hasOwn(POLICY_CODES, text))
+        return `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`;
+    return known.codes.includes(text) ? undefined : unknownWord(text, 'code of a finding', known.codes);
+}
+function isDay(text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+        return false;
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+;// CONCATENATED MODULE: ./build/policy/parse-config.js
+
+
+
+
+
+
+
+const NO_CONFIG = { values: new Map(), problems: [], policy: NO_POLICY };
+// More than these are one and the same mistake.
+const parse_config_MOST_PROBLEMS = 20;
+/**
+ * Reads the text of a configuration file. Never throws: what is wrong is among the problems, each with its line and column.
+ *
+ * @param file as it is to be shown, relative to the workspace
+ */
+function parseConfig(text, file, known) {
+    const { reading, map } = config_document_parseDocument(text, file, known);
+    const values = new Map();
+    let severity = new Map();
+    let ignore = [];
+    for (const field of fieldsOf(map, reading)) {
+        const { key, keyNode } = field;
+        if (isConfigInput(key))
+            values.set(key, readConfigured(key, field, reading));
+        else if (key === 'severity')
+            severity = readSeverities(field, reading);
+        else if (key === 'ignore')
+            ignore = readIgnore(field, reading);
+        else
+            reading.complain(keyNode, parse_config_refusal(key));
+    }
+    const inOrder = reading.problems.toSorted((a, b) => compareLocations(a.location, b.location));
+    return { values, problems: parse_config_firstOf(inOrder), policy: { severity, ignore } };
+}
+function parse_config_refusal(key) {
+    if (!parse_config_isInput(key))
+        return unknownWord(key, 'key of a configuration file', CONFIG_KEYS);
+    const reason = REFUSALS[INPUTS[key].group];
+    return `${key}: the file comes from the checkout, which a pull request can change, so it may not ${reason}; give it as an input of the workflow`;
+}
+function parse_config_isInput(key) {
+    return Object.hasOwn(INPUTS, key);
+}
+function compareLocations(a, b) {
+    return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
+function parse_config_firstOf(problems) {
+    const rest = problems.length - parse_config_MOST_PROBLEMS;
+    if (rest <= 0)
+        return problems;
+    const more = { input: 'config', message: `config: ${rest} more problems like these` };
+    return [...problems.slice(0, parse_config_MOST_PROBLEMS), more];
+}
+
+;// CONCATENATED MODULE: ./build/policy/load-config.js
+
+
+
+
+
+
+
+/** Where it is looked for when no other is asked for. */
+const DEFAULT_CONFIG = '.github/cluster-health.yml';
+/** A thousand entries; YAML takes a tenth of a second for so much. */
+const load_config_MOST_BYTES = 256 * 1024;
+const load_config_EXAMPLE = `write for example ${DEFAULT_CONFIG}`;
+/**
+ * Reads the configuration file: that of the input, else the one that lies in its usual place, which costs one failed open when
+ * there is none.
+ *
+ * @param asked the text of the input `config`
+ */
+function loadConfig(asked, { folder, readFile }, known) {
+    const name = asked?.trim() || DEFAULT_CONFIG;
+    const path = (0,external_node_path_.resolve)(folder, name);
+    const shown = find_files_isWithin(path, folder) ? (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/') : path;
+    try {
+        const bytes = readFile(path);
+        // A link in a checkout may lead to what only the runner may read, and complaints quote what they are about.
+        refuseWayOut(path, name, folder);
+        return { ...parseConfig(load_config_textOf(bytes), shown, known), file: shown };
+    }
+    catch (error) {
+        if (!asked?.trim() && isMissing(error))
+            return NO_CONFIG;
+        const reason = error instanceof Unreadable ? error.message : fileReason(error);
+        const message = `config: ${inQuotes(shown)} ${reason}; ${load_config_EXAMPLE}`;
+        return { ...NO_CONFIG, problems: [{ input: 'config', message, location: { file: shown, line: 1 } }] };
+    }
+}
+function load_config_textOf(bytes) {
+    if (bytes.length > load_config_MOST_BYTES)
+        throw new Unreadable(`is larger than ${load_config_MOST_BYTES / 1024} KiB, which no policy is`);
+    // UTF-16 holds bytes of nought, and is read as what it is.
+    if (!(0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
+        throw new Unreadable('is not UTF-8');
+    return decodeBytes(bytes).text;
+}
+
+;// CONCATENATED MODULE: ./build/policy/read-request.js
+
+
+/**
+ * Reads the inputs and the configuration file.
+ *
+ * @param read gives the text of an input, undefined when it was not given
+ * @throws UsageError with every problem of both
+ */
+function read_request_readRequest(read, place, known) {
+    const config = loadConfig(read('config'), place, known);
+    const { policy, file } = config;
+    return {
+        inputs: parseInputs(read, known, config),
+        policy,
+        ...(file !== undefined && { configurationFile: file }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/run.js
 // The flow, one line a stage, and the one place that turns a fatal error into an exit code.
+
+
 
 
 
@@ -54275,8 +54802,9 @@ async function run_run(host, stopped) {
         const { inputs, policy, ...request } = read_request_readRequest(name => host.readInput(name), place, run_KNOWN);
         host.mask(githubTokenOf(inputs, host));
         const manifests = await readManifests(inputs.rbacManifests, place);
+        const baseline = readGivenBaseline(inputs.baseline, host.workspace);
         const asked = { inputs, policy, manifests, readFile: place.readFile, kept: new Map() };
-        const look = () => examineAll(host, asked, stopped);
+        const look = async () => compareWith(await examineAll(host, asked, stopped), baseline);
         const passes = (report) => conclude_codeOf(report, inputs) === verdict/* EXIT */.dc.passed;
         const report = inputs.wait === 0 ? await look() : await keepLooking({ host, inputs, look, passes, stopped });
         return await conclude_conclude(report, { host, inputs, stopped, ...request });
@@ -54285,6 +54813,7 @@ async function run_run(host, stopped) {
         return fail(host, error);
     }
 }
+/** Says why a run has come to no verdict. @returns the exit code */
 function fail(host, error) {
     if (error instanceof UsageError) {
         host.refuse(error.problems);
@@ -54298,7 +54827,90 @@ function fail(host, error) {
     return verdict/* EXIT */.dc.defect;
 }
 
+;// CONCATENATED MODULE: ./build/merge.js
+// Several JSON reports into one, published like that of a run. Nothing is contacted.
+
+
+
+
+
+
+
+
+
+/** @returns the exit code */
+async function merge({ files, expected }, host, stopped) {
+    try {
+        const inputs = parseInputs(name => host.readInput(name), run_KNOWN);
+        host.mask(githubTokenOf(inputs, host));
+        const baseline = readGivenBaseline(inputs.baseline, host.workspace);
+        const { reportSchema: schema } = await Promise.all(/* import() */[__nccwpck_require__.e(377), __nccwpck_require__.e(892)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4892));
+        const handedIn = merge_filesOf(files, host.workspace).map(file => merge_read(file, host.workspace, schema));
+        const report = mergeReports(handedIn, { expected, now: new Date() });
+        return await conclude_conclude(compareWith(report, baseline), { host, inputs, stopped });
+    }
+    catch (error) {
+        return fail(host, error);
+    }
+}
+/** Each file once, in the order given. What is not there stays in the list, to be told when it is read. */
+function merge_filesOf(paths, folder) {
+    const files = new Map();
+    for (const file of paths.flatMap(path => within(path, folder)))
+        if (!files.has((0,external_node_path_.resolve)(folder, file)))
+            files.set((0,external_node_path_.resolve)(folder, file), file);
+    return [...files.values()];
+}
+/** The JSON files below a folder, sorted; of a glob that no shell has expanded, what it matches. */
+function within(path, folder) {
+    const kind = merge_kindOf((0,external_node_path_.resolve)(folder, path));
+    if (kind === 'other')
+        return [path];
+    const files = kind === 'folder' ? jsonFiles(path, folder) : (0,external_node_fs_namespaceObject.globSync)(path, { cwd: folder });
+    return files.length > 0 ? files.sort() : [path];
+}
+function merge_kindOf(path) {
+    try {
+        const stats = (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false });
+        return stats === undefined ? 'missing' : stats.isDirectory() ? 'folder' : 'other';
+    }
+    catch {
+        // What is wrong with it is told when it is read.
+        return 'other';
+    }
+}
+// Unlike a glob, with those whose names begin with a dot; no link is followed.
+function jsonFiles(path, folder) {
+    const top = (0,external_node_path_.resolve)(folder, path);
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(top, { recursive: true, withFileTypes: true })
+            .filter(entry => entry.isFile() && entry.name.endsWith('.json'))
+            .map(entry => (0,external_node_path_.join)(path, (0,external_node_path_.relative)(top, (0,external_node_path_.join)(entry.parentPath, entry.name))));
+    }
+    catch {
+        return [];
+    }
+}
+function merge_read(file, folder, schema) {
+    const path = (0,external_node_path_.resolve)(folder, file);
+    if (merge_kindOf(path) === 'folder')
+        return { file, problem: 'is a folder in which there is no .json file to read' };
+    try {
+        const { data, error } = schema.safeParse(readStored(path));
+        if (data !== undefined)
+            return { file, report: data };
+        const place = error.issues[0]?.path.map(String).join('.') ?? '';
+        return { file, problem: `is damaged: ${place} is not what a report has there` };
+    }
+    catch (error) {
+        if (!(error instanceof NotAReport))
+            throw error;
+        return { file, problem: error.message };
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/start.js
+
 
 
 
@@ -54359,11 +54971,27 @@ async function startTerminal(command, stopped) {
             process.stdout.write(permissionManifests(inputs));
             return verdict/* EXIT */.dc.passed;
         }
-        case 'run': {
-            const { env: environment, stdout, stderr } = process;
-            return runHost(terminalHost({ command, environment, folder: process.cwd(), stdout, stderr }), stopped);
+        case 'merge': {
+            const isStep = process.env['GITHUB_ACTIONS'] === 'true';
+            const host = isStep ? stepHost(ownTerminal(command), command.output) : ownTerminal(command);
+            return merge(command, host, stopped);
         }
+        case 'run':
+            return runHost(ownTerminal(command), stopped);
     }
+}
+function ownTerminal(command) {
+    const { env: environment, stdout, stderr } = process;
+    const terminal = terminalHost({ command, environment, folder: process.cwd(), stdout, stderr });
+    const { writeReport: _, ...host } = terminal;
+    // A report of many clusters takes long to write down for nobody.
+    return command.output === 'json' ? terminal : host;
+}
+/** A terminal whose output is the log of a step; what goes to standard output stays away where that is to be one JSON document. */
+function stepHost(terminal, output) {
+    const { line, group, annotate, setOutput, writeSummary, temporaryFolder = '' } = actionsHost();
+    const places = { setOutput, writeSummary, temporaryFolder };
+    return output === 'json' ? { ...terminal, ...places } : { ...terminal, ...places, line, group, annotate };
 }
 // The code of an interrupted run is that of the signal, whatever was found until then.
 async function runHost(host, stopped) {

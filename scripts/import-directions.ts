@@ -20,17 +20,20 @@ export const ORDER: readonly string[] = [
   'keep-looking',
   'conclude',
   'run',
+  'merge',
   'start',
   'main',
 ]
 
-// Loaded by scripts and tests alone: 90 ms that no run should pay.
-const TYPES_ONLY = ['report/schema.ts']
+// Loaded late, where it is needed: 90 ms that no other run should pay.
+const LATE = ['report/schema.ts']
 
 /** One import as it stands in a file. */
 export interface Import {
   readonly target: string
   readonly isTypeOnly: boolean
+  /** By an `import()` that is met only on its way. */
+  readonly isLate: boolean
 }
 
 /** A sentence for each import that breaks a rule, sorted.
@@ -39,8 +42,8 @@ export function wrongImports(files: ReadonlyMap<string, string>): string[] {
   const problems: string[] = []
   const doors = new Map<string, Set<string>>()
   for (const [file, text] of files) {
-    for (const { target, isTypeOnly } of importsOf(text)) {
-      if (target.startsWith('.')) problems.push(...judgeOwn(file, target, isTypeOnly))
+    for (const { target, isTypeOnly, isLate } of importsOf(text)) {
+      if (target.startsWith('.')) problems.push(...judgeOwn(file, target, isTypeOnly || isLate))
       else if (!target.startsWith('node:') && !isTypeOnly) {
         const library = packageOf(target)
         doors.set(library, (doors.get(library) ?? new Set()).add(placeOf(file)))
@@ -61,15 +64,15 @@ export function readSources(root: string): Map<string, string> {
   )
 }
 
-function judgeOwn(file: string, target: string, isTypeOnly: boolean): string[] {
+function judgeOwn(file: string, target: string, isCheap: boolean): string[] {
   const path = posix.normalize(posix.join(posix.dirname(file), target))
   if (path.startsWith('..')) return [`src/${file} imports ${target}, which is outside src`]
   const from = ORDER.indexOf(placeOf(file))
   const to = ORDER.indexOf(placeOf(path))
   if (from < 0) return [`src/${file} is in no place of the flow (${ORDER.join(', ')})`]
   if (to < 0 || to > from) return [`src/${file} imports src/${path}, which stands after it in the flow`]
-  if (TYPES_ONLY.includes(path) && !isTypeOnly)
-    return [`src/${file} loads src/${path}; import only types from it`]
+  if (LATE.includes(path) && !isCheap)
+    return [`src/${file} loads src/${path}; import only types from it, or by import() where it is needed`]
   return []
 }
 
@@ -100,10 +103,12 @@ export function importsOf(text: string): Import[] {
   const fixed = [...text.matchAll(STATIC)].map(({ groups }) => ({
     target: groups?.['target'] ?? '',
     isTypeOnly: /^type\s/.test(groups?.['clause'] ?? ''),
+    isLate: false,
   }))
   const late = [...text.matchAll(DYNAMIC)].map(({ groups }) => ({
     target: groups?.['target'] ?? '',
     isTypeOnly: false,
+    isLate: true,
   }))
   return [...fixed, ...late]
 }

@@ -31,7 +31,8 @@ export async function conclude(report: Report, conclusion: Conclusion): Promise<
 
 /** The exit code that the verdict asks for. */
 export function codeOf(report: Report, inputs: Inputs): number {
-  return exitCodeOf(allFindings(report), report.status, inputs)
+  const undetermined = report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)
+  return exitCodeOf(allFindings(report), undetermined, inputs)
 }
 
 function publishReport(

@@ -8,10 +8,12 @@ import { quoted } from './findings/list-text.ts'
 import { EXIT } from './findings/verdict.ts'
 import { fileReader } from './hosts/file-reader.ts'
 import type { Host } from './hosts/host.ts'
+import { readGivenBaseline } from './hosts/stored-file.ts'
 import { UsageError } from './inputs/usage-error.ts'
 import { keepLooking } from './keep-looking.ts'
 import { readManifests } from './manifests/read-manifests.ts'
 import { readRequest } from './policy/read-request.ts'
+import { compareWith } from './report/baseline/compare.ts'
 import type { Report } from './report/schema.ts'
 
 /** What the inputs and the configuration file may name. */
@@ -33,8 +35,9 @@ export async function run(host: Host, stopped: AbortSignal): Promise<number> {
     const { inputs, policy, ...request } = readRequest(name => host.readInput(name), place, KNOWN)
     host.mask(githubTokenOf(inputs, host))
     const manifests = await readManifests(inputs.rbacManifests, place)
+    const baseline = readGivenBaseline(inputs.baseline, host.workspace)
     const asked = { inputs, policy, manifests, readFile: place.readFile, kept: new Map() }
-    const look = () => examineAll(host, asked, stopped)
+    const look = async () => compareWith(await examineAll(host, asked, stopped), baseline)
     const passes = (report: Report) => codeOf(report, inputs) === EXIT.passed
     const report =
       inputs.wait === 0 ? await look() : await keepLooking({ host, inputs, look, passes, stopped })
@@ -44,7 +47,8 @@ export async function run(host: Host, stopped: AbortSignal): Promise<number> {
   }
 }
 
-function fail(host: Host, error: unknown): number {
+/** Says why a run has come to no verdict. @returns the exit code */
+export function fail(host: Host, error: unknown): number {
   if (error instanceof UsageError) {
     host.refuse(error.problems)
     return EXIT.usage

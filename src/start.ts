@@ -9,8 +9,9 @@ import { parseTerminal, type TerminalCommand } from './hosts/flags.ts'
 import { helpText } from './hosts/help.ts'
 import type { Host } from './hosts/host.ts'
 import { watchPrinting } from './hosts/printing.ts'
-import { terminalHost, usageLines } from './hosts/terminal.ts'
+import { type Terminal, terminalHost, usageLines } from './hosts/terminal.ts'
 import { UsageError } from './inputs/usage-error.ts'
+import { merge } from './merge.ts'
 import { readRequest } from './policy/read-request.ts'
 import { KNOWN, run } from './run.ts'
 
@@ -59,11 +60,29 @@ async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Pr
       process.stdout.write(permissionManifests(inputs))
       return EXIT.passed
     }
-    case 'run': {
-      const { env: environment, stdout, stderr } = process
-      return runHost(terminalHost({ command, environment, folder: process.cwd(), stdout, stderr }), stopped)
+    case 'merge': {
+      const isStep = process.env['GITHUB_ACTIONS'] === 'true'
+      const host = isStep ? stepHost(ownTerminal(command), command.output) : ownTerminal(command)
+      return merge(command, host, stopped)
     }
+    case 'run':
+      return runHost(ownTerminal(command), stopped)
   }
+}
+
+function ownTerminal(command: Terminal['command']): Host {
+  const { env: environment, stdout, stderr } = process
+  const terminal = terminalHost({ command, environment, folder: process.cwd(), stdout, stderr })
+  const { writeReport: _, ...host } = terminal
+  // A report of many clusters takes long to write down for nobody.
+  return command.output === 'json' ? terminal : host
+}
+
+/** A terminal whose output is the log of a step; what goes to standard output stays away where that is to be one JSON document. */
+function stepHost(terminal: Host, output: 'text' | 'json'): Host {
+  const { line, group, annotate, setOutput, writeSummary, temporaryFolder = '' } = actionsHost()
+  const places = { setOutput, writeSummary, temporaryFolder }
+  return output === 'json' ? { ...terminal, ...places } : { ...terminal, ...places, line, group, annotate }
 }
 
 // The code of an interrupted run is that of the signal, whatever was found until then.

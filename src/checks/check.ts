@@ -126,7 +126,7 @@ export interface Evaluation<Code extends string = string> {
   readonly judgements: readonly Judgement<Code>[]
   /** How many things were looked at; a check that found nothing to look at has not completed. */
   readonly objects: number
-  /** Those looked into, where it was not the whole cluster. */
+  /** The namespaces looked into; missing when it was the whole cluster. */
   readonly namespaces?: readonly string[] | undefined
   readonly certificates?: readonly CertificateEntry[]
   readonly credentials?: readonly CredentialEntry[]

@@ -20,7 +20,12 @@ export type CheckResult = {
 
 type Outcome =
   | { readonly status: 'completed'; readonly evaluation: Evaluation }
-  | { readonly status: 'skipped' | 'inconclusive'; readonly reason: string }
+  | {
+      readonly status: 'skipped' | 'inconclusive'
+      readonly reason: string
+      /** Where there was nothing; missing when it was the whole cluster. */
+      readonly namespaces?: readonly string[] | undefined
+    }
 
 export interface CheckRun extends Pick<CheckContext, 'limits' | 'environment' | 'readFile'> {
   readonly checks: readonly Check[]
@@ -87,10 +92,10 @@ async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Ou
     const context = { ...run, ...clients, ...waitingAndTimings(run) }
     const evaluation = await check.run(context, run.now)
     if (evaluation.objects > 0) return { status: 'completed', evaluation }
-    const { undetermined = [] } = evaluation
+    const { undetermined = [], namespaces } = evaluation
     return undetermined.length > 0
       ? { status: 'inconclusive', reason: undetermined.join(' ') }
-      : unanswered(check, run, NOTHING_THERE.none)
+      : { ...unanswered(check, run, NOTHING_THERE.none), namespaces }
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
     return outcomeOf(error, check, run)
@@ -125,9 +130,9 @@ function outcomeOf(error: ClusterError, check: Check, run: CheckRun): Outcome {
 }
 
 // What a credential may not do or a cluster does not have is no fault of either, unless it was asked for.
-function unanswered(check: Check, { inputs }: CheckRun, reason: string): Outcome {
+function unanswered(check: Check, { inputs }: CheckRun, reason: string) {
   const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs)
-  return { status: isAsked ? 'inconclusive' : 'skipped', reason }
+  return { status: isAsked ? 'inconclusive' : 'skipped', reason } as const
 }
 
 function missingRights({ path }: ClusterError, access: readonly Access[]): string {

@@ -52,11 +52,13 @@ export function verdictOf(grounds: Grounds): string {
   }
 }
 
-/** Why the way to the cluster ended, when it did; else the worst of what was found. */
+/** Why the way to the cluster ended, when it did; else the worst of what was found, of which what is new comes first. */
 function causeOf({ findings, layers }: Grounds): string {
   const failed = layers.find(({ status }) => status === 'failed')
   const ofLayer = findings.find(({ check, severity }) => check === failed?.name && severity === 'error')
-  return (ofLayer ?? findings[0])?.message ?? ''
+  const [worst] = findings
+  const newest = findings.find(({ severity, state }) => severity === worst?.severity && state === 'new')
+  return (ofLayer ?? newest ?? worst)?.message ?? ''
 }
 
 /** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
@@ -109,9 +111,14 @@ export function counts({ severity, state }: Finding, failOn: ExitPolicy['failOn'
   return state === 'new' && COUNTED[failOn].includes(severity)
 }
 
-/** The exit code of a run that came to its end. */
-export function exitCodeOf(findings: readonly Finding[], status: Status, policy: ExitPolicy): number {
+/**
+ * The exit code of a run that came to its end. What could not be judged counts beside findings that do not: a known error hides
+ * nothing.
+ *
+ * @param undetermined how many things could not be judged
+ */
+export function exitCodeOf(findings: readonly Finding[], undetermined: number, policy: ExitPolicy): number {
   if (findings.some(finding => counts(finding, policy.failOn))) return EXIT.found
   const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never'
-  return status === 'unknown' && failsOnUnknown ? EXIT.undetermined : EXIT.passed
+  return undetermined > 0 && failsOnUnknown ? EXIT.undetermined : EXIT.passed
 }

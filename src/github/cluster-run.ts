@@ -1,4 +1,4 @@
-import { EXIT, type ExitPolicy, exitCodeOf, wasKept } from '../findings/verdict.ts'
+import { counts, type ExitPolicy, wasKept } from '../findings/verdict.ts'
 import type { ClusterReport } from '../report/schema.ts'
 import type { ClusterRun } from './next-issue.ts'
 
@@ -8,9 +8,7 @@ import type { ClusterRun } from './next-issue.ts'
  */
 export function clusterRun(cluster: ClusterReport, policy: ExitPolicy): ClusterRun {
   const failOn = policy.failOn === 'never' ? 'error' : policy.failOn
-  const findings = cluster.findings.filter(
-    finding => exitCodeOf([finding], 'healthy', { failOn, failOnUnknown: false }) === EXIT.found,
-  )
+  const findings = cluster.findings.filter(finding => counts(finding, failOn))
   const isUnknown = cluster.undetermined.length > 0
   const outcome = findings.length > 0 ? 'failing' : isUnknown ? 'unknown' : 'healthy'
   return { outcome, findings, wasLookedAt: check => wasLookedAt(check, cluster) }

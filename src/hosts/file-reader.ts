@@ -5,7 +5,7 @@ import { readRegularFile } from './read-regular-file.ts'
 
 /** How files are read that a kubeconfig or an input names: on one's own machine a file may well come through a pipe. */
 export function fileReader(kind: Host['kind']): ReadFile {
-  return kind === 'terminal' ? readAnyFile() : readRegularFile
+  return kind === 'terminal' ? readAnyFile() : path => readRegularFile(path)
 }
 
 /** A pipe such as /dev/stdin gives what it holds once, and a run may look several times. */

@@ -10,6 +10,7 @@ import { INPUT_NAMES, INPUTS, type InputName } from '../inputs/table.ts'
 import { inQuotes } from '../inputs/unreadable.ts'
 import { type Problem, UsageError } from '../inputs/usage-error.ts'
 import { type Known, trueOrFalse } from '../inputs/values.ts'
+import { expectedNames, type MergeCommand, mergeProblems } from './merge-flags.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -22,9 +23,10 @@ export type TerminalCommand =
       readonly output: 'text' | 'json'
       readonly readInput: (name: string) => string | undefined
     }
+  | MergeCommand
 
 const SWITCHES = ['help', 'version', 'permissions'] as const
-const FLAG_NAMES: readonly string[] = [...INPUT_NAMES, 'output', ...SWITCHES]
+const FLAG_NAMES: readonly string[] = [...INPUT_NAMES, 'output', ...SWITCHES, 'merge', 'expect']
 
 /**
  * Reads the arguments behind the program's name.
@@ -44,13 +46,25 @@ export function parseTerminal(
   if (isAsked('version')) return { kind: 'version' }
   const values = valuesOf(tokens)
   const readInput = inputReader(values, environment)
-  const problems = [...problemsOf(tokens), ...problemsOfValues(values)]
+  const merging = { isAsked: isAsked('merge'), files: filesOf(tokens), values }
+  const problems = [
+    ...problemsOf(tokens, merging.isAsked),
+    ...problemsOfValues(values),
+    ...mergeProblems(merging),
+  ]
   if (problems.length > 0) throw new UsageError([...problems, ...problemsOfInputs(readInput, known)])
-  return {
-    kind: isAsked('permissions') ? 'permissions' : 'run',
-    output: values.get('output') === 'json' ? 'json' : 'text',
-    readInput,
-  }
+  const output = values.get('output') === 'json' ? 'json' : 'text'
+  if (merging.isAsked)
+    return { kind: 'merge', output, readInput, files: merging.files, expected: expectedNames(values) }
+  return { kind: isAsked('permissions') ? 'permissions' : 'run', output, readInput }
+}
+
+// As a shell puts them there for a glob: behind the flag, or anywhere else.
+function filesOf(tokens: readonly Token[]): readonly string[] {
+  return tokens.flatMap(token => {
+    if (token.kind === 'positional') return [token.value]
+    return token.kind === 'option' && token.name === 'merge' ? (token.value ?? []) : []
+  })
 }
 
 /** Whether an input is a yes or no, whose flag may stand alone. */
@@ -68,8 +82,8 @@ function switchedOn(arg: string, index: number, args: readonly string[]): string
 
 // Not strict, since the parser would stop at the first problem; a value may then start with a dash as well.
 function tokenize(args: readonly string[]) {
-  const takeValues = [...INPUT_NAMES, 'output'].map(name => [name, { type: 'string' }] as const)
-  const switches = SWITCHES.map(name => [name, { type: 'boolean' }] as const)
+  const takeValues = [...INPUT_NAMES, 'output', 'expect'].map(name => [name, { type: 'string' }] as const)
+  const switches = [...SWITCHES, 'merge'].map(name => [name, { type: 'boolean' }] as const)
   const options = {
     ...Object.fromEntries([...takeValues, ...switches]),
     help: { type: 'boolean', short: 'h' },
@@ -87,7 +101,8 @@ function valuesOf(tokens: readonly Token[]): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   for (const token of tokens) {
     if (token.kind !== 'option' || token.value === undefined || swallowedFlag(token) !== undefined) continue
-    const earlier = isInput(token.name) && INPUTS[token.name].lines ? values.get(token.name) : undefined
+    const takesLines = token.name === 'expect' || (isInput(token.name) && INPUTS[token.name].lines)
+    const earlier = takesLines ? values.get(token.name) : undefined
     values.set(token.name, earlier === undefined ? token.value : `${earlier}\n${token.value}`)
   }
   return values
@@ -116,7 +131,7 @@ function isInCluster(values: ReadonlyMap<string, string>): boolean {
 }
 
 // A stray word may be a part of a secret whose quotes were forgotten, so arguments are named by their place.
-function* problemsOf(tokens: readonly Token[]): Iterable<Problem> {
+function* problemsOf(tokens: readonly Token[], takesFiles: boolean): Iterable<Problem> {
   // The last argument that was taken for an unknown flag: the word behind it is its value.
   let unknownAt = -1
   for (const token of tokens) {
@@ -128,7 +143,7 @@ function* problemsOf(tokens: readonly Token[]): Iterable<Problem> {
       // Letters behind one dash come as one token each.
       if (token.index !== unknownAt) yield unknownFlag(token)
       unknownAt = token.index
-    } else if (token.kind === 'positional' && token.index !== unknownAt + 1) {
+    } else if (token.kind === 'positional' && !takesFiles && token.index !== unknownAt + 1) {
       const message = `argument ${token.index + 1} belongs to no flag; write for example --kubeconfig FILE, and put a value with blanks into quotes`
       yield { input: 'arguments', message }
     }
@@ -148,6 +163,7 @@ function unknownFlag({ rawName, index }: OptionToken): Problem {
 
 function missingOrNeedlessValue(token: OptionToken): string | undefined {
   const { name, value } = token
+  if (name === 'merge') return undefined
   if (SWITCHES.some(switchName => switchName === name))
     return value === undefined ? undefined : `the flag takes no value; write only --${name}`
   const swallowed = swallowedFlag(token)
@@ -166,6 +182,7 @@ function swallowedFlag({ value, inlineValue }: OptionToken): string | undefined 
 
 function exampleOf(name: string): string {
   if (name === 'output') return '--output json'
+  if (name === 'expect') return '--expect prod'
   if (name === 'kubeconfig' || !isInput(name)) return '--kubeconfig FILE'
   return `--${name} ${INPUTS[name].default || INPUTS[name].placeholder}`
 }

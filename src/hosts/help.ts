@@ -47,6 +47,16 @@ const TERMINAL_FLAGS: readonly Flag[] = [
     usage: '--permissions',
     description: 'Print the least rights that these flags need, as manifests, and contact nothing.',
   },
+  {
+    usage: '--merge FILE…',
+    description:
+      'Make one report of several JSON reports, or of all below a folder, and contact nothing. In a workflow it also writes the job summary, the annotations and the outputs.',
+  },
+  {
+    usage: '--expect NAME',
+    description:
+      'With --merge: a cluster of which there has to be a report, so that a job that never ran is not silence. Repeat it, or give one a line.',
+  },
   { usage: '--help, -h', description: 'Print this.' },
   { usage: '--version', description: 'Print the version.' },
 ]

@@ -18,6 +18,7 @@ export class Secrets {
 
   /** Within the strings of a JSON document, so that it stays one whatever the secrets are. */
   hideInJson(json: string): string {
+    if (this.#values.length === 0) return json
     return JSON.stringify(
       JSON.parse(json),
       (_, value) => (typeof value === 'string' ? this.hide(value) : value),

@@ -18,7 +18,7 @@ export interface Screen {
 }
 
 export interface Terminal {
-  readonly command: Extract<TerminalCommand, { readonly kind: 'run' | 'permissions' }>
+  readonly command: Extract<TerminalCommand, { readonly kind: 'run' | 'permissions' | 'merge' }>
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Relative paths in flags resolve against it. */
   readonly folder: string

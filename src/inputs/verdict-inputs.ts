@@ -1,6 +1,6 @@
 // The inputs that say what counts, and how long it may take.
 import type { InputDefinition } from './input-definition.ts'
-import { days, durationUpTo, oneOf, trueOrFalse } from './values.ts'
+import { days, durationUpTo, oneOf, trimmedText, trueOrFalse } from './values.ts'
 
 const LONGEST_RUN = '24h'
 const CENTURY = '876000h'
@@ -50,6 +50,15 @@ export const VERDICT_INPUTS = {
     lines: false,
     placeholder: 'true|false',
     parse: trueOrFalse,
+  },
+  baseline: {
+    group: 'verdict',
+    description:
+      'An earlier JSON report of this action: its findings are known, and only new ones count for `fail-on`. When the file does not exist yet, every finding is new.',
+    default: '',
+    lines: false,
+    placeholder: 'FILE',
+    parse: trimmedText,
   },
   timeout: {
     group: 'verdict',

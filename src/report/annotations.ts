@@ -3,6 +3,7 @@ import type { Finding, Severity, SourceLocation } from '../findings/finding.ts'
 import { SEVERITIES } from '../findings/finding.ts'
 import { listText } from '../findings/list-text.ts'
 import { subjectText } from '../findings/order.ts'
+import { uselessBaseline } from './changes.ts'
 import { plain } from './escape.ts'
 import type { Annotation } from './outlet.ts'
 import type { Report } from './schema.ts'
@@ -33,7 +34,7 @@ export function annotations(report: Report): readonly Annotation[] {
   ].filter(({ finding }) => finding.state === 'new')
   return SEVERITIES.flatMap(severity =>
     limited([
-      ...(severity === 'warning' ? undetermined(report) : []),
+      ...(severity === 'warning' ? [...badBaseline(report), ...undetermined(report)] : []),
       ...ofLevel(placed.filter(({ finding }) => finding.severity === severity)),
     ]),
   )
@@ -67,6 +68,12 @@ function annotation(group: readonly Placed[]): readonly Annotation[] {
 function others(group: readonly Placed[]): string {
   const subjects = group.slice(1).map(({ finding }) => plain(subjectText(finding.subject), MAX_SUBJECT))
   return subjects.length > 0 ? `The same for ${listText(subjects, MAX_OTHER_SUBJECTS)}.` : ''
+}
+
+// A file that is not there yet is what a first run finds; any other was meant to be read.
+function badBaseline(report: Report): readonly Annotation[] {
+  if (report.baseline?.state !== 'unreadable') return []
+  return [written('warning', 'The baseline could not be used', [uselessBaseline(report)])]
 }
 
 function undetermined(report: Report): readonly Annotation[] {

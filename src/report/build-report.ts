@@ -20,7 +20,7 @@ export function buildReport(clusters: readonly ClusterReport[], facts: RunFacts)
     durationMs: Math.round(facts.durationMs),
     profile: facts.profile,
     status: worstStatus(clusters.map(({ status }) => status)),
-    verdict: verdictOfAll(clusters) + ofPolicy(facts.findings),
+    verdict: verdictOfAll(clusters, facts.findings),
     findings: facts.findings,
     new: [facts, ...clusters].reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
     fixed: [],
@@ -28,8 +28,16 @@ export function buildReport(clusters: readonly ClusterReport[], facts: RunFacts)
   }
 }
 
-/** With one cluster its own verdict; with several, how many are healthy and what is wrong with the worst. */
-function verdictOfAll(clusters: readonly ClusterReport[]): string {
+/**
+ * With one cluster its own verdict; with several, how many are healthy and what is wrong with the worst.
+ *
+ * @param findings those of the configuration
+ */
+export function verdictOfAll(clusters: readonly ClusterReport[], findings: readonly Finding[]): string {
+  return verdictOfClusters(clusters) + ofPolicy(findings)
+}
+
+function verdictOfClusters(clusters: readonly ClusterReport[]): string {
   const [only] = clusters
   if (only !== undefined && clusters.length === 1) return verdictOf(only)
   const worst = clusters.find(({ status }) => status === worstStatus(clusters.map(cluster => cluster.status)))

@@ -130,6 +130,8 @@ function undeterminedOf(result: CheckResult): readonly string[] {
 function checkReport(result: CheckResult): CheckReport {
   const { check, status, durationMs, requests } = result
   const isCompleted = result.status === 'completed'
+  const { namespaces } = isCompleted ? result.evaluation : result
+  const undetermined = isCompleted ? (result.evaluation.undetermined?.length ?? 0) : 0
   return {
     id: check.id,
     family: check.family,
@@ -139,7 +141,8 @@ function checkReport(result: CheckResult): CheckReport {
     durationMs,
     objects: isCompleted ? result.evaluation.objects : 0,
     requests,
-    ...(isCompleted && result.evaluation.namespaces && { namespaces: result.evaluation.namespaces }),
+    ...(undetermined > 0 && { undetermined }),
+    ...(namespaces && { namespaces }),
   }
 }
 

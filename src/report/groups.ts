@@ -10,12 +10,17 @@ export interface Group {
   readonly findings: readonly Finding[]
 }
 
-/** By severity and code, worst first; the order within a group is that of the report. */
+/** By severity and code, worst first; within a group what is new comes first, else in the order of the report. */
 export function groupFindings(findings: readonly Finding[]): readonly Group[] {
   const byKey = Map.groupBy(findings, finding => `${SEVERITIES.indexOf(finding.severity)} ${finding.code}`)
   return [...byKey]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: group }] : []))
+    .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: newFirst(group) }] : []))
+}
+
+function newFirst(findings: readonly Finding[]): readonly Finding[] {
+  const isKnown = ({ state }: Finding) => Number(state === 'known')
+  return findings.toSorted((a, b) => isKnown(a) - isKnown(b))
 }
 
 function named({ code, severity }: Finding): Pick<Group, 'code' | 'severity'> {
@@ -59,9 +64,4 @@ export function remedies(findings: readonly Finding[]): readonly Remedy[] {
     .filter(([text]) => text !== '')
     .slice(0, MAX_REMEDIES)
     .map(([text, [first]]) => ({ text, of: different.size > 1 ? first : undefined }))
-}
-
-/** Whether the report was held against an earlier one, so that new and known mean something. */
-export function isCompared(report: Report): boolean {
-  return report.fixed.length > 0 || allFindings(report).some(({ state }) => state === 'known')
 }

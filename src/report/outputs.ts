@@ -27,6 +27,14 @@ export const OUTPUTS = {
     description: 'The number of layers, checks and lines that could not be judged.',
     value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
   },
+  new: {
+    description: 'The number of findings that the baseline does not have; without one, of all of them.',
+    value: report => String(report.new),
+  },
+  fixed: {
+    description: 'The number of findings of the baseline that are gone, as far as it was looked again.',
+    value: report => String(report.fixed.length),
+  },
   codes: {
     description: 'The codes of the findings that are not ignored: a JSON array, sorted, each once.',
     value: report => JSON.stringify([...new Set(allFindings(report).map(finding => finding.code))].sort()),

@@ -1,6 +1,7 @@
 // The report as a page of its own: one file, no network, complete without a script. A function of the report, the clock and limits.
 import { createHash } from 'node:crypto'
-import { allFindings, isCompared, worstFirst } from './groups.ts'
+import { changesText, isCompared, uselessBaseline } from './changes.ts'
+import { worstFirst } from './groups.ts'
 import { about, clusterBody, clusterSection, clusterTitle, verdict } from './page/cluster.ts'
 import { clustersTable } from './page/clusters.ts'
 import { findingsBody, findingsList } from './page/findings.ts'
@@ -11,7 +12,7 @@ import { folded, type View } from './page/section.ts'
 import { STYLE } from './page/style.ts'
 import type { ClusterReport, Report } from './schema.ts'
 import { type Detail, fitted, fullDetail, REDUCTIONS } from './summary/detail.ts'
-import { count, duration, grouped, size } from './wording.ts'
+import { count, duration, size } from './wording.ts'
 
 /** A browser on a laptop opens this much in about a second. */
 export const MAX_PAGE_BYTES = 4 * 1024 * 1024
@@ -68,6 +69,7 @@ ${single ? verdict({ report, cluster: single }) : markup`<p class="verdict">${se
 </header>
 <main>
 ${left}
+${baselineNote(report)}
 ${content}
 ${policySection(whole)}
 ${fixedSection(report, detail)}
@@ -80,15 +82,14 @@ ${fixedSection(report, detail)}
 `
 }
 
+function baselineNote(report: Report): Markup {
+  const useless = uselessBaseline(report)
+  return useless === '' ? NOTHING : markup`<p class="note">${sentence(useless)}</p>`
+}
+
 function facts({ report, now, isCompared }: Whole): string {
   const when = `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  const all = allFindings(report)
-  const known = all.filter(({ state }) => state === 'known').length
-  const compared = isCompared
-    ? [
-        `since the baseline ${grouped(all.length - known)} new, ${grouped(known)} known, ${grouped(report.fixed.length)} fixed`,
-      ]
-    : []
+  const compared = isCompared ? [changesText(report)] : []
   return [when, ...compared, `profile ${report.profile}`, duration(report.durationMs)].join(' · ')
 }
 

@@ -1,5 +1,6 @@
 // The shape of the JSON report, version 1: anything may be added, nothing may change its meaning.
-// The types of the program are inferred from it and schema/report.json is generated from it; only scripts and tests load it.
+// The types of the program are inferred from it and schema/report.json is generated from it. A run does not load it: only what reads
+// reports back, and that late. What a later minor has added is left out then.
 import { z } from 'zod'
 
 const time = z.iso.datetime().describe('RFC 3339, UTC')
@@ -7,11 +8,11 @@ const milliseconds = z.number().nonnegative()
 const count = z.int().nonnegative()
 const status = z.enum(['healthy', 'degraded', 'unhealthy', 'unknown'])
 
-const finding = z.strictObject({
+const finding = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'notice']),
   check: z.string().describe('the id of the layer or check'),
-  subject: z.strictObject({
+  subject: z.object({
     kind: z.string(),
     namespace: z.string().exactOptional(),
     name: z.string(),
@@ -21,9 +22,7 @@ const finding = z.strictObject({
   evidence: z.record(z.string(), z.string()),
   remedy: z.string(),
   docs: z.string(),
-  location: z
-    .strictObject({ file: z.string(), line: z.int(), column: z.int().exactOptional() })
-    .exactOptional(),
+  location: z.object({ file: z.string(), line: z.int(), column: z.int().exactOptional() }).exactOptional(),
   fingerprint: z.string(),
   state: z.enum(['new', 'known']),
 })
@@ -33,14 +32,14 @@ const ignored = finding.extend({
   until: z.iso.date().exactOptional().describe('the last day on which it does, in UTC'),
 })
 
-const layer = z.strictObject({
+const layer = z.object({
   name: z.enum(['kubeconfig', 'proxy', 'dns', 'tcp', 'tls', 'http', 'authentication', 'authorization']),
   status: z.enum(['passed', 'failed', 'skipped', 'not-reached']),
   durationMs: milliseconds,
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
 })
 
-const check = z.strictObject({
+const check = z.object({
   id: z.string(),
   family: z.string(),
   title: z.string(),
@@ -49,14 +48,15 @@ const check = z.strictObject({
   durationMs: milliseconds,
   objects: count.describe('how many things were looked at'),
   requests: count,
+  undetermined: count.exactOptional().describe('how many of them could not be judged; absent when all were'),
   namespaces: z
     .array(z.string())
     .readonly()
     .exactOptional()
-    .describe('those looked into, where it was not the whole cluster'),
+    .describe('those looked into; absent when it was the whole cluster'),
 })
 
-const access = z.strictObject({
+const access = z.object({
   line: z.string(),
   question: z.string().describe('what the line asks, without whom it asks about and what it expects'),
   subject: z
@@ -70,7 +70,7 @@ const access = z.strictObject({
   grantedBy: z.string().describe('the binding that the server names, else empty'),
 })
 
-const endpoint = z.strictObject({
+const endpoint = z.object({
   line: z.string().describe('without what a query holds'),
   expected: z.string().describe('such as 2xx or 200,401; connection where no status is expected'),
   status: z.int().nullable().describe('the HTTP status of the answer, null without one'),
@@ -84,7 +84,7 @@ const lifetimeState = z
   .enum(['expired', 'not-yet-valid', 'ending', 'aging', 'fine'])
   .describe('aging is below the threshold of a warning, ending below that of an error')
 
-const certificate = z.strictObject({
+const certificate = z.object({
   role: z.string().describe('serving, cluster-ca, client, …'),
   subject: z.string(),
   issuer: z.string(),
@@ -98,7 +98,7 @@ const certificate = z.strictObject({
   state: lifetimeState,
 })
 
-const credential = z.strictObject({
+const credential = z.object({
   kind: z.string().describe('token, client-certificate, …'),
   expiresAt: time.nullable().describe('null when it does not say or does not end'),
   boundTo: z.string().describe('the object with which it ends even before; empty when there is none'),
@@ -106,14 +106,14 @@ const credential = z.strictObject({
   state: lifetimeState,
 })
 
-const cluster = z.strictObject({
+const cluster = z.object({
   name: z.string(),
   context: z.string(),
   server: z.string(),
   serverVersion: z.string(),
   distribution: z.string(),
   status,
-  identity: z.strictObject({ username: z.string(), groups: z.array(z.string()).readonly(), uid: z.string() }),
+  identity: z.object({ username: z.string(), groups: z.array(z.string()).readonly(), uid: z.string() }),
   clockOffsetMs: z
     .int()
     .nullable()
@@ -139,9 +139,18 @@ const cluster = z.strictObject({
   bytes: count.describe('of response bodies'),
 })
 
-export const reportSchema = z.strictObject({
+const baseline = z.object({
+  path: z.string(),
+  state: z
+    .enum(['compared', 'missing', 'unreadable'])
+    .describe('when it is missing or unreadable, every finding counts as new'),
+  startedAt: time.nullable().describe('when the earlier report was begun; null when it does not say'),
+  reason: z.string().describe('why it could not be read; else empty'),
+})
+
+export const reportSchema = z.object({
   schemaVersion: z.literal(1),
-  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  tool: z.object({ name: z.string(), version: z.string() }),
   startedAt: time,
   durationMs: milliseconds,
   waited: z
@@ -156,7 +165,11 @@ export const reportSchema = z.strictObject({
   verdict: z.string().describe('one sentence'),
   findings: z.array(finding).readonly().describe('policy findings that belong to no cluster'),
   new: count,
-  fixed: z.array(finding).readonly(),
+  fixed: z
+    .array(finding)
+    .readonly()
+    .describe('those of the baseline that are gone, as far as it was looked again'),
+  baseline: baseline.exactOptional().describe('the earlier report; absent when none was given'),
   clusters: z.array(cluster).readonly(),
 })
 
@@ -167,4 +180,5 @@ export type AccessReport = Readonly<z.infer<typeof access>>
 export type EndpointReport = Readonly<z.infer<typeof endpoint>>
 export type CertificateReport = Readonly<z.infer<typeof certificate>>
 export type CredentialReport = Readonly<z.infer<typeof credential>>
+export type BaselineReport = Readonly<z.infer<typeof baseline>>
 export type Status = z.infer<typeof status>

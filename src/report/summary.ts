@@ -1,15 +1,14 @@
 // The job summary as Markdown: what a person reads from top to bottom. A function of the report, the clock and limits.
-import type { Finding } from '../findings/finding.ts'
-import { subjectText } from '../findings/order.ts'
-import { code, markdown, prose } from './escape.ts'
+import { markdown } from './escape.ts'
 import { worstFirst } from './groups.ts'
 import type { Report } from './schema.ts'
+import { changesSection } from './summary/changes.ts'
 import { about, clusterBody, clusterHead, clusterSection, small } from './summary/cluster.ts'
 import { clustersHead } from './summary/clusters.ts'
 import { type Detail, fitted, fullDetail, REDUCTIONS } from './summary/detail.ts'
 import { findingsSection } from './summary/findings.ts'
-import { blocks, folded } from './summary/table.ts'
-import { count, duration, grouped, size } from './wording.ts'
+import { blocks } from './summary/table.ts'
+import { count, duration, size } from './wording.ts'
 
 const MEBIBYTE = 1024 * 1024
 /** GitHub refuses a summary above 1 MiB as a whole; masking, which comes after us, may make it longer. */
@@ -59,11 +58,11 @@ function render(report: Report, now: Date, detail: Detail, note: string): string
   const unlisted = report.clusters.length - sections.length
   const text = blocks([
     single ? clusterHead(report, only) : clustersHead(report, detail),
+    changesSection(report, detail),
     note,
     ...sections,
     unlisted > 0 ? `… and ${count(unlisted, 'more cluster')} in the JSON report.` : '',
     policySection(report, detail),
-    fixedSection(report.fixed, detail),
     small([single ? about(only) : '', footer(report)]),
   ])
   return `${text}\n`
@@ -72,20 +71,6 @@ function render(report: Report, now: Date, detail: Detail, note: string): string
 function policySection(report: Report, detail: Detail): string {
   const findings = findingsSection(report.findings, detail)
   return findings === '' ? '' : blocks(['## Configuration', findings])
-}
-
-function fixedSection(fixed: readonly Finding[], detail: Detail): string {
-  if (fixed.length === 0) return ''
-  const shown = fixed.slice(0, detail.rows)
-  const lines = shown.map(
-    finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`,
-  )
-  const rest = fixed.length - shown.length
-  const unlisted = rest > 0 ? [`- … and ${grouped(rest)} more in the JSON report.`] : []
-  return folded(
-    `✔ ${count(fixed.length, 'finding')} fixed since the baseline`,
-    [...lines, ...unlisted].join('\n'),
-  )
 }
 
 function footer(report: Report): string {

@@ -5,6 +5,7 @@ import type { Layer } from '../findings/layer.ts'
 import { subjectText } from '../findings/order.ts'
 import { STATUSES } from '../findings/verdict.ts'
 import { outcomes } from './access.ts'
+import { changesText, isCompared, uselessBaseline } from './changes.ts'
 import { hasGaps, ignoredTitle, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
@@ -20,6 +21,7 @@ const MAX_EVIDENCE = 12
 const MAX_CODES = 20
 const MAX_FINDINGS_PER_CODE = 10
 const MAX_UNDETERMINED = 20
+const MAX_FIXED = 20
 
 /** What is always read, the worst cluster first; a healthy one takes a handful of lines. */
 export function textLines(report: Report, now: Date): readonly string[] {
@@ -28,7 +30,7 @@ export function textLines(report: Report, now: Date): readonly string[] {
     ...(several ? [overview(report), ''] : []),
     ...worstFirst(report.clusters).flatMap(cluster => [...clusterLines(report, cluster, now), '']),
     ...findingsLines(report.findings),
-    ...(report.fixed.length > 0 ? [`${count(report.fixed.length, 'finding')} fixed since the baseline`] : []),
+    ...changesLines(report),
     footer(report),
   ]
 }
@@ -46,6 +48,20 @@ function footer({ tool, profile, durationMs, waited }: Report): string {
   const looks =
     waited === undefined ? '' : `, ${count(waited.looks, 'look')} in ${duration(waited.durationMs)}`
   return `${tool.name} ${tool.version}, profile ${profile}, ${duration(durationMs)}${looks}`
+}
+
+function changesLines(report: Report): readonly string[] {
+  const { fixed, baseline } = report
+  const useless = uselessBaseline(report)
+  const unlisted = fixed.length - MAX_FIXED
+  return [
+    ...(useless === '' ? [] : [`${baseline?.state === 'missing' ? 'notice' : 'warning'}: ${plain(useless)}`]),
+    ...(isCompared(report) ? [changesText(report)] : []),
+    ...fixed
+      .slice(0, MAX_FIXED)
+      .map(({ code, subject }) => `  fixed ${plain(code)}: ${plain(subjectText(subject))}`),
+    ...(unlisted > 0 ? [`  … and ${grouped(unlisted)} more fixed in the JSON report`] : []),
+  ]
 }
 
 function clusterLines(report: Report, cluster: ClusterReport, now: Date): readonly string[] {

@@ -180,6 +180,19 @@ function severalClusters(): Report {
   })
 }
 
+function sinceBaseline(): Report {
+  const [first, ...others] = SHORT
+  const known = others.map(finding => ({ ...finding, state: 'known' as const }))
+  return aReport({
+    status: 'degraded',
+    verdict: `Usable, with a warning: ${SHORT[0]?.message} And 6 more warnings. 1 finding is new since the baseline.`,
+    new: 1,
+    fixed: [EXPIRING],
+    baseline: { path: 'last.json', state: 'compared', startedAt: '2026-11-21T05:23:08.000Z', reason: '' },
+    clusters: [aCluster({ status: 'degraded', findings: [...known, ...(first ? [first] : [])] })],
+  })
+}
+
 function hostile(): Report {
   const findings: readonly Finding[] = HOSTILE.map((text, index) =>
     aFinding({
@@ -229,6 +242,7 @@ export const SAMPLES: Readonly<Record<string, () => Report>> = {
   'several-subjects': severalSubjects,
   'expiring-and-denied': expiringAndDenied,
   'several-clusters': severalClusters,
+  'since-baseline': sinceBaseline,
   hostile,
   lifetimes,
 }

@@ -10,11 +10,11 @@ const action = parse(readFileSync('action.yml', 'utf8'))
 const PROMISED_INPUTS = `
   kubeconfig kubeconfig-path context server token certificate-authority tls-server-name namespace namespaces
   profile checks skip-checks rbac certificate-warn-days certificate-fail-days minimum-lifetime
-  fail-on fail-on-unknown timeout probe-timeout reports`
+  fail-on fail-on-unknown baseline timeout probe-timeout reports`
   .trim()
   .split(/\s+/)
 const PROMISED_OUTPUTS = `
-  status verdict errors warnings notices inconclusive codes first-failed-layer server-version identity
+  status verdict errors warnings notices inconclusive new fixed codes first-failed-layer server-version identity
   earliest-expiry report`
   .trim()
   .split(/\s+/)

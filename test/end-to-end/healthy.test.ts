@@ -62,7 +62,9 @@ describe('a service account that may do its deploy and no more, on a healthy clu
   })
 
   test('writes the report by the published schema', () => {
-    const report = reportSchema.parse(JSON.parse(result.read('out/report.json')))
+    const written = JSON.parse(result.read('out/report.json'))
+    const report = reportSchema.parse(written)
+    expect(report).toEqual(written)
     expect(report.clusters[0]).toMatchObject({
       context: 'deployer@kubernetes',
       status: 'healthy',

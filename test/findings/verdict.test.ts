@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Severity } from '../../src/findings/finding.ts'
+import type { Finding, Severity } from '../../src/findings/finding.ts'
 import {
   type ExitPolicy,
   exitCodeOf,
@@ -79,6 +79,16 @@ describe('the verdict', () => {
     ],
     ['names the error', { findings: [error('A broke.')] }, 'A broke.'],
     [
+      'names what is new before what is known, of the same severity',
+      { findings: [{ ...error('A broke.'), state: 'known' }, error('B broke.'), warning('C is old.')] },
+      'B broke. And 1 more error.',
+    ],
+    [
+      'names a known error before a new warning',
+      { findings: [{ ...error('A broke.'), state: 'known' }, warning('C is old.')] },
+      'A broke.',
+    ],
+    [
       'counts the other errors, and only those',
       { findings: [error('A broke.'), error('B broke.'), warning('C is old.')] },
       'A broke. And 1 more error.',
@@ -137,17 +147,17 @@ describe('the exit code', () => {
   ])('with fail-on %s counts what is at or above it', (failOn, codes) => {
     const found = (severity: Severity) => {
       const findings = ofSeverities(severity)
-      return exitCodeOf(findings, statusOf({ findings, undetermined: [] }), policy({ failOn }))
+      return exitCodeOf(findings, 0, policy({ failOn }))
     }
     expect({ error: found('error'), warning: found('warning'), notice: found('notice') }).toEqual(codes)
   })
 
   test('is 0 when there is nothing to count', () => {
-    expect(exitCodeOf([], 'healthy', policy())).toBe(0)
+    expect(exitCodeOf([], 0, policy())).toBe(0)
   })
 
   test('is 0 for findings that are known from an earlier run', () => {
-    expect(exitCodeOf([aFinding({ state: 'known' })], 'unhealthy', policy())).toBe(0)
+    expect(exitCodeOf([aFinding({ state: 'known' })], 0, policy())).toBe(0)
   })
 
   test.each<[ExitPolicy['failOn'], boolean, number]>([
@@ -158,12 +168,27 @@ describe('the exit code', () => {
     ['error', false, 0],
     ['never', false, 0],
   ])('with fail-on %s and fail-on-unknown %s is %d when something is open', (failOn, failOnUnknown, code) => {
-    expect(exitCodeOf([], 'unknown', policy({ failOn, failOnUnknown }))).toBe(code)
+    expect(exitCodeOf([], 1, policy({ failOn, failOnUnknown }))).toBe(code)
   })
 
-  test('is that of the finding when there is one and something is open too', () => {
-    const findings = ofSeverities('warning')
-    expect(exitCodeOf(findings, 'unknown', policy({ failOn: 'warning' }))).toBe(1)
-    expect(exitCodeOf(findings, 'unknown', policy({ failOn: 'error' }))).toBe(3)
+  const error = aFinding()
+  const warning = aFinding({ severity: 'warning' })
+  const known = aFinding({ state: 'known' })
+
+  test.each<[string, Finding[], ExitPolicy['failOn'], { open: number; closed: number; lenient: number }]>([
+    ['nothing', [], 'error', { open: 3, closed: 0, lenient: 0 }],
+    ['a new error', [error], 'error', { open: 1, closed: 1, lenient: 1 }],
+    ['a known error', [known], 'error', { open: 3, closed: 0, lenient: 0 }],
+    ['a known error beside a new one', [known, error], 'error', { open: 1, closed: 1, lenient: 1 }],
+    ['a known error beside a new warning', [known, warning], 'error', { open: 3, closed: 0, lenient: 0 }],
+    ['a known error beside a new warning', [known, warning], 'warning', { open: 1, closed: 1, lenient: 1 }],
+    ['a new warning', [warning], 'error', { open: 3, closed: 0, lenient: 0 }],
+    ['a new warning', [warning], 'warning', { open: 1, closed: 1, lenient: 1 }],
+    ['a new error', [error], 'never', { open: 0, closed: 0, lenient: 0 }],
+    ['a known error', [known], 'never', { open: 0, closed: 0, lenient: 0 }],
+  ])('for %s (case %#) is as something is open or not', (_, findings, failOn, codes) => {
+    const code = (undetermined: number, failOnUnknown: boolean) =>
+      exitCodeOf(findings, undetermined, { failOn, failOnUnknown })
+    expect({ open: code(2, true), closed: code(0, true), lenient: code(2, false) }).toEqual(codes)
   })
 })

@@ -31,6 +31,7 @@ test('inputs that are not given have their defaults', () => {
     minimumLifetime: 300_000,
     failOn: 'error',
     failOnUnknown: true,
+    baseline: '',
     timeout: 120_000,
     wait: 0,
     probeTimeout: 10_000,

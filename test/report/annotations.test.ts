@@ -26,6 +26,24 @@ describe('annotations', () => {
     expect(annotations(aReport())).toEqual([])
   })
 
+  test.each([
+    [
+      'unreadable',
+      [
+        {
+          severity: 'warning',
+          title: 'The baseline could not be used',
+          message: expect.stringContaining('`a.json` is empty, so every'),
+        },
+      ],
+    ],
+    ['missing', []],
+    ['compared', []],
+  ] as const)('say of a baseline that is %s what there is to mend', (state, expected) => {
+    const baseline = { path: 'a.json', state, startedAt: null, reason: 'is empty' }
+    expect(annotations(aReport({ baseline }))).toEqual(expected)
+  })
+
   test('speak once for each code, and name a few of its subjects', () => {
     const findings = Array.from({ length: 20 }, (_, index) =>
       aFinding({ message: `Deployment ${index} is short.`, subject: deployment(`d${index}`), remedy: '' }),

@@ -17,6 +17,8 @@ describe('the outputs', () => {
       warnings: '0',
       notices: '0',
       inconclusive: '0',
+      new: '0',
+      fixed: '0',
       codes: '[]',
       'first-failed-layer': '',
       'server-version': 'v1.34.1',
@@ -39,6 +41,11 @@ describe('the outputs', () => {
       outputValues(report, '').get(name),
     )
     expect(numbers).toEqual(['2', '1', '1', '2'])
+  })
+
+  test('tell what changed since the baseline', () => {
+    const values = outputValues(aReport({ new: 2, fixed: [aFinding()] }), '')
+    expect([values.get('new'), values.get('fixed')]).toEqual(['2', '1'])
   })
 
   test('list each code once, sorted', () => {

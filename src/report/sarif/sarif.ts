@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Invocation, Log, Notification, Run } from 'sarif'
 import { listText } from '../../findings/list-text.ts'
+import { isCompared } from '../changes.ts'
 import { sarifText } from '../escape.ts'
 import type { FileContext } from '../file-context.ts'
 import type { Report } from '../schema.ts'
@@ -25,12 +26,11 @@ const MAX_NOTIFICATIONS = 100
  * would open an alert for it all the same, whatever is said to suppress it.
  */
 export function sarif(report: Report, context: FileContext): string {
-  const isCompared = report.fixed.length > 0 || hasKnown(report)
   let text = ''
   for (const limit of RESULT_LIMITS) {
     const runs = shares(report).map((share, place) => {
       const policy = place === 0 ? report.findings.map(finding => ({ finding, cluster: '' })) : []
-      return run(share, policy, { ...context, report, limit, isCompared })
+      return run(share, policy, { ...context, report, limit, isCompared: isCompared(report) })
     })
     const log: Log = { $schema: SCHEMA, version: '2.1.0', runs }
     text = `${JSON.stringify(log)}\n`
@@ -115,12 +115,6 @@ function undetermined(clusters: Share['clusters']): readonly Notification[] {
 
 function notification(id: string, level: 'warning' | 'note', text: string): Notification {
   return { descriptor: { id }, level, message: { text } }
-}
-
-function hasKnown({ clusters, findings }: Report): boolean {
-  return [findings, ...clusters.map(cluster => cluster.findings)].some(all =>
-    all.some(({ state }) => state === 'known'),
-  )
 }
 
 // Compressed only where it could matter.

@@ -1,4 +1,5 @@
 import type { Severity } from '../../findings/finding.ts'
+import { isCompared } from '../changes.ts'
 import { groupFindings } from '../groups.ts'
 import type { Report } from '../schema.ts'
 
@@ -20,6 +21,8 @@ export interface Detail {
   readonly sections: number
   /** Rows of the table of clusters. */
   readonly clusters: number
+  /** Whether it is said of a finding that it is new. */
+  readonly marksNew: boolean
 }
 
 const FULL_DETAIL: Detail = {
@@ -31,26 +34,47 @@ const FULL_DETAIL: Detail = {
   timelines: 5,
   sections: 200,
   clusters: 1_000,
+  marksNew: false,
 }
 
 // No one reads more than these in a summary; the JSON report has them all.
 const MAX_FINDINGS = 2_000
+const MAX_ROWS = 2_000
 
-/** What is shown as long as there is room: of very many findings only the first few of each code. */
+/** What is shown as long as there is room: of very many findings only the first few of each code, so too of very many rows. */
 export function fullDetail(report: Report, maxFindings = MAX_FINDINGS): Detail {
-  const sizes = report.clusters.flatMap(cluster =>
+  const groups = report.clusters.flatMap(cluster =>
     groupFindings(cluster.findings).map(group => group.findings.length),
   )
-  const listed = (perCode: number) => sizes.reduce((sum, size) => sum + Math.min(size, perCode), 0)
-  const perCode = [50, 20, 10, 5, 2].find(number => listed(number) <= maxFindings) ?? 1
+  const tables = report.clusters.flatMap(cluster => [
+    cluster.access.length,
+    cluster.endpoints.length,
+    cluster.certificates.length + cluster.credentials.length,
+  ])
+  const perCode = most([50, 20, 10, 5, 2], { sizes: groups, total: maxFindings })
+  const rows = most([FULL_DETAIL.rows, 50, 20, 10], { sizes: tables, total: MAX_ROWS })
   // What a deploy waits for stays short.
   const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines
-  return { ...FULL_DETAIL, perCode, timelines }
+  return { ...FULL_DETAIL, perCode: perCode ?? 1, rows: rows ?? 5, timelines, marksNew: isCompared(report) }
+}
+
+/** The most of each that may be listed without being too many together. */
+function most(
+  numbers: readonly number[],
+  { sizes, total }: { readonly sizes: readonly number[]; readonly total: number },
+): number | undefined {
+  return numbers.find(number => sizes.reduce((sum, size) => sum + Math.min(size, number), 0) <= total)
 }
 
 /** A reduction never brings back what is left out already. */
 function reduced(detail: Detail, { change }: Reduction): Detail {
-  return { ...detail, ...change, perCode: Math.min(detail.perCode, change.perCode ?? detail.perCode) }
+  const { perCode = detail.perCode, rows = detail.rows } = change
+  return {
+    ...detail,
+    ...change,
+    perCode: Math.min(detail.perCode, perCode),
+    rows: Math.min(detail.rows, rows),
+  }
 }
 
 export interface Reduction {

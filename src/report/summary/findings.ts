@@ -17,7 +17,7 @@ export type Remark = (finding: Finding) => string
 export function findingsSection(
   findings: readonly Finding[],
   detail: Detail,
-  remark: Remark = knownMark,
+  remark: Remark = stateMark(detail),
 ): string {
   const [errors, warnings, notices] = (['error', 'warning', 'notice'] as const).map(severity =>
     detail.severities.includes(severity) ? groupFindings(ofSeverity(findings, severity)) : [],
@@ -28,8 +28,10 @@ export function findingsSection(
   ])
 }
 
-function knownMark({ state }: Finding): string {
-  return state === 'known' ? '(known)' : ''
+const STATES = { new: '🆕 new', known: '(known)' } as const
+
+function stateMark({ marksNew }: Detail): Remark {
+  return ({ state }) => (marksNew ? STATES[state] : '')
 }
 
 function noticesSection(groups: readonly Group[], detail: Detail, remark: Remark): string {
@@ -41,8 +43,8 @@ function noticesSection(groups: readonly Group[], detail: Detail, remark: Remark
 function section(group: Group, detail: Detail, remark: Remark): string {
   const shown = group.findings.slice(0, detail.perCode)
   const number = group.findings.length > 1 ? ` (${grouped(group.findings.length)})` : ''
-  const withEvidence = detail.evidence.includes(group.severity)
   const bullet = group.findings.length > 1 ? '- ' : ''
+  const withEvidence = detail.evidence.includes(group.severity)
   const lines = shown.map(finding => bullet + entry(finding, remark(finding), withEvidence))
   const open = lines.slice(0, MAX_OPEN_FINDINGS)
   const behind = lines.slice(MAX_OPEN_FINDINGS)

@@ -49,9 +49,9 @@ export const tlsSecrets = defineCheck({
         (sum, { places }) => sum + places.length,
         missing.length,
       ),
-      namespaces,
       certificates: certificates.map(stored => entryOf(stored, uses)),
       undetermined: [...undetermined, ...certificates.flatMap(stored => unjudgedHosts(stored, uses))],
+      namespaces,
     }
   },
 })

@@ -1,0 +1,47 @@
+// What is new, known and fixed since an earlier report; pure.
+import { plain } from './escape.ts'
+import { allFindings } from './groups.ts'
+import type { BaselineReport, Report } from './schema.ts'
+import { grouped } from './wording.ts'
+
+/** Whether there is an earlier state to speak of: a baseline was given, or a merged report has been compared with one. */
+export function isCompared(report: Report): boolean {
+  return (
+    report.baseline?.state === 'compared' ||
+    report.fixed.length > 0 ||
+    allFindings(report).some(({ state }) => state === 'known')
+  )
+}
+
+/** `2 new, 5 known, 1 fixed since the baseline of 2026-11-21 05:23 UTC`. */
+export function changesText(report: Report): string {
+  const all = allFindings(report)
+  const known = all.filter(({ state }) => state === 'known').length
+  const { startedAt = null } = report.baseline ?? {}
+  const when = startedAt === null ? '' : ` of ${startedAt.slice(0, 16).replace('T', ' ')} UTC`
+  const numbers = [
+    [all.length - known, 'new'],
+    [known, 'known'],
+    [report.fixed.length, 'fixed'],
+  ] as const
+  const told = numbers.filter(([number]) => number > 0).map(([number, word]) => `${grouped(number)} ${word}`)
+  const text = all.length > known ? told : ['nothing new', ...told]
+  return `${text.join(', ')} since the baseline${when}`
+}
+
+/** A sentence on a baseline that is of no use, with its path in backticks; empty when it was compared with or is none. */
+export function uselessBaseline({ baseline }: Report): string {
+  if (baseline === undefined || baseline.state === 'compared') return ''
+  return `${SENTENCES[baseline.state](baseline)}, so every finding counts as new.`
+}
+
+const SENTENCES: Readonly<
+  Record<Exclude<BaselineReport['state'], 'compared'>, (baseline: BaselineReport) => string>
+> = {
+  missing: ({ path }) => `There is no baseline yet: \`${shown(path)}\` does not exist`,
+  unreadable: ({ path, reason }) => `The baseline could not be used: \`${shown(path)}\` ${plain(reason)}`,
+}
+
+function shown(path: string): string {
+  return plain(path, 200)
+}
