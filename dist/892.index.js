@@ -54,6 +54,10 @@ const check = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('why it is skipped or inconclusive; else empty'),
     durationMs: milliseconds,
     objects: count.describe('how many things were looked at'),
+    notLookedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+        .readonly()
+        .exactOptional()
+        .describe('what a completed check left out, since it cannot be looked at from here'),
     requests: count,
     undetermined: count.exactOptional().describe('how many of them could not be judged; absent when all were'),
     namespaces: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())

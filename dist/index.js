@@ -27860,14 +27860,25 @@ function causeOf({ findings, layers }) {
 }
 /** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
 function coverage({ checks }) {
-    const skipped = checks.filter(wasKept).length;
-    const completed = checks.filter(({ status }) => status === 'completed').length;
+    const kept = checks.filter(wasKept);
+    const skipped = kept.length;
+    const made = checks.filter(({ status }) => status === 'completed');
+    const partial = made.filter(({ notLookedAt = [] }) => notLookedAt.length > 0).length;
+    const completed = made.length;
     const all = completed + skipped;
     const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`;
     if (completed === 0)
         return `The connection is healthy; no check was made${rest}.`;
-    const made = skipped === 0 ? `${completed}` : `${completed} of ${all}`;
-    return `Healthy, ${made} ${all === 1 ? 'check' : 'checks'}${rest}.`;
+    const number = skipped === 0 ? `${completed}` : `${completed} of ${all}`;
+    const inPart = partial === 0 ? '' : `, ${partial} of them in part`;
+    return `Healthy, ${number} ${all === 1 ? 'check' : 'checks'}${inPart}${rest}.${blindSpot(kept)}`;
+}
+/** Of what was left out, the first that may stop every deploy although the way to the cluster and the cluster itself are well. */
+function blindSpot(kept) {
+    const { title = '', reason } = kept.find(({ family }) => family === 'extensions') ?? {};
+    if (title === '')
+        return '';
+    return ` Whether ${title.charAt(0).toLowerCase()}${title.slice(1)} was not looked at (${reason}).`;
 }
 function others(findings, severity) {
     return andMore(findings.filter(finding => finding.severity === severity).length - 1, severity);
@@ -27916,7 +27927,7 @@ function exitCodeOf(findings, undetermined, policy) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7363);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1953);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28066,15 +28077,19 @@ function shown(path) {
 /** The skipped checks by reason: a layer that failed keeps all of them from their answer. Those that nothing kept come last. */
 function notLookedAt(cluster) {
     const { kept, moot } = skipped(cluster);
-    const byReason = Map.groupBy([...kept, ...moot], check => check.reason);
-    return [...byReason].map(([reason, checks]) => ({ reason, ids: checks.map(check => check.id) }));
+    const parts = cluster.checks.flatMap(({ id, notLookedAt: left = [] }) => left.map(reason => ({ id, reason })));
+    const byReason = Map.groupBy([...kept, ...parts, ...moot], ({ reason }) => reason);
+    return [...byReason].map(([reason, checks]) => ({ reason, ids: checks.map(({ id }) => id) }));
 }
 /** What the list of them says at a glance: how much was not looked at, else that there was nothing. */
 function notLookedAtTitle(cluster) {
-    const { kept, moot } = skipped(cluster);
-    return kept.length === 0
-        ? `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(moot.length, 'check')} had nothing to look at`
-        : `${kept.length} of ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(cluster.checks.length - moot.length, 'check')} not looked at`;
+    const { kept, moot, partial } = skipped(cluster);
+    const all = (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(cluster.checks.length - moot.length, 'check');
+    const gaps = [
+        ...(kept.length > 0 ? [`${kept.length} of ${all} not looked at`] : []),
+        ...(partial.length > 0 ? [`${partial.length} of ${all} looked at only in part`] : []),
+    ];
+    return gaps.join(', ') || `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(moot.length, 'check')} had nothing to look at`;
 }
 /** How many findings count for nothing, and for whose sake. */
 function ignoredTitle({ ignored }) {
@@ -28082,11 +28097,18 @@ function ignoredTitle({ ignored }) {
 }
 /** Whether something was left out that is there, or may be. */
 function hasGaps({ checks }) {
-    return checks.some(_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6);
+    return checks.some(check => (0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6)(check) || isPartial(check));
+}
+function isPartial({ notLookedAt: left = [] }) {
+    return left.length > 0;
 }
 function skipped({ checks }) {
     const all = checks.filter(check => check.status === 'skipped');
-    return { kept: all.filter(_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6), moot: all.filter(check => !(0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6)(check)) };
+    return {
+        kept: all.filter(_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6),
+        moot: all.filter(check => !(0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6)(check)),
+        partial: checks.filter(isPartial),
+    };
 }
 
 
@@ -29584,7 +29606,7 @@ function shortName(name) {
 
 /***/ }),
 
-/***/ 7363:
+/***/ 1953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29677,6 +29699,15 @@ async function mapBounded(items, most, map) {
 // A generator, and not the iterator of the array: a loop that is left by a rejection closes it for all the others.
 function* entriesOf(items) {
     yield* items.entries();
+}
+/** What all of them come to; throws the error of the first of them that failed, and not of the first in time. */
+async function allInOrder(pending) {
+    const settled = await Promise.allSettled(pending);
+    return settled.map(result => {
+        if (result.status === 'rejected')
+            throw result.reason;
+        return result.value;
+    });
 }
 
 // EXTERNAL MODULE: ./build/findings/list-text.js
@@ -33799,6 +33830,7 @@ const conversionCaBundles = defineCheck({
 
 ;// CONCATENATED MODULE: ./build/checks/webhook-configurations.js
 
+
 const webhook_configurations_API = { group: 'admissionregistration.k8s.io', version: 'v1' };
 const WEBHOOK_KINDS = [
     { ...webhook_configurations_API, kind: 'ValidatingWebhookConfiguration', resource: 'validatingwebhookconfigurations' },
@@ -33811,8 +33843,8 @@ const WEBHOOK_ACCESS = WEBHOOK_KINDS.map(({ group, resource }) => ({
 }));
 /** Makes something of each configuration of admission webhooks; they are listed once in a run. @throws ClusterError */
 async function readWebhookConfigurations(context, read) {
-    const made = await Promise.all(WEBHOOK_KINDS.map(each => readConfigurationsOf(context, each, read)));
-    return made.flat();
+    // The same cluster gives the same reason why they cannot be listed.
+    return (await allInOrder(WEBHOOK_KINDS.map(each => readConfigurationsOf(context, each, read)))).flat();
 }
 /** The same of one kind of them. @throws ClusterError */
 async function readConfigurationsOf(context, of, read) {
@@ -40120,6 +40152,364 @@ function certificatesOf(lines) {
     return [...presented.values()];
 }
 
+;// CONCATENATED MODULE: ./build/checks/extensions/namespaces.js
+
+
+
+
+const namespaces_KIND = { group: '', version: 'v1', resource: 'namespaces' };
+/** Where a deploy goes: the namespaces asked for, else that of the context. */
+function deployedTo(inputs, target) {
+    return inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
+}
+/** Whether only the namespaces that are deployed to count, and not those of the whole cluster. */
+function areNamed(inputs) {
+    return inputs.profile === 'gate' || inputs.namespaces.length > 0;
+}
+function namespaceAccess(inputs) {
+    return [{ verb: areNamed(inputs) ? 'get' : 'list', group: namespaces_KIND.group, resource: namespaces_KIND.resource }];
+}
+/**
+ * The namespaces that count for this run, by name and labels.
+ *
+ * @returns undefined when the credential may not see them
+ * @throws ClusterError for any other reason
+ */
+async function seeNamespaces(context) {
+    const { cluster, inputs, target } = context;
+    try {
+        return areNamed(inputs) ? await seeNamed(context, deployedTo(inputs, target)) : await seeAll(cluster);
+    }
+    catch (error) {
+        if (error instanceof ClusterError && error.code === 'forbidden')
+            return undefined;
+        throw error;
+    }
+}
+async function seeNamed(context, names) {
+    const found = await Promise.all(names.map(name => findNamespace(context, name)));
+    return found.flatMap(namespace => (namespace === undefined ? [] : readNamespace(namespace)));
+}
+async function seeAll(cluster) {
+    const seen = [];
+    for await (const page of listPages(cluster, listPath(namespaces_KIND), { metadataOnly: true }))
+        seen.push(...page.map(readNamespace));
+    return seen;
+}
+function readNamespace(namespace) {
+    const { name, labels } = (0,plain_json/* record */.g1)(namespace['metadata']);
+    return { name: (0,plain_json/* text */.Qq)(name), labels: (0,plain_json/* record */.g1)(labels) };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-policies/codes.js
+const REMOVAL = 'no policy is asked about that: `kubectl delete KIND NAME`.';
+const admission_policies_codes_CODES = {
+    'admission-policy-kind-missing': {
+        severity: 'error',
+        title: 'An admission policy takes its parameters from a kind that is not served',
+        remedy: `Install what defines the kind, or see why it is not served: \`kubectl get crd\`. When it was uninstalled, delete what it left; ${REMOVAL}`,
+    },
+    'admission-policy-params-missing': {
+        severity: 'error',
+        title: 'The parameters of an admission policy do not exist',
+        remedy: `Create the object that spec.paramRef of the binding names, or delete the binding; ${REMOVAL}`,
+    },
+    'admission-policy-missing': {
+        severity: 'notice',
+        title: 'A binding enforces an admission policy that does not exist',
+        remedy: 'Correct spec.policyName, or delete the binding, which has no effect: `kubectl delete KIND NAME`.',
+    },
+    'admission-policy-type-warning': {
+        severity: 'notice',
+        title: 'An expression of an admission policy does not fit what it is asked about',
+        remedy: 'Correct the expression: it fails on every object that lacks what it reads, and with failurePolicy Fail that is a refusal. `kubectl get KIND NAME -o jsonpath={.status.typeChecking}` shows all of it. Where the expression looks at the kind first, nothing has to be done.',
+    },
+};
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-policies/find-params.js
+
+
+
+
+
+
+/** What serves a kind of parameters; 'unknown' while its own API server does not answer. */
+function servedAs({ group, version, kind }, { resources, staleVersions }) {
+    if (staleVersions.includes(`${group}/${version}`))
+        return 'unknown';
+    return (resources.find(each => each.group === group && each.version === version && each.kind === kind) ??
+        'missing');
+}
+function kindText({ group, kind }) {
+    return (0,list_text/* quoted */.T)(group === '' ? kind : `${kind}.${group}`, 120);
+}
+const find_params_AT_ONCE = 4;
+const find_params_METADATA_ONLY = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
+const MOST_SOUGHT = 20;
+/** Looks for the parameters that bindings name and cannot do without. @throws ClusterError */
+async function findParams(context, bound, discovery) {
+    const demanding = bound.flatMap(each => demandOf(each, discovery));
+    const sought = await mapBounded(demanding.slice(0, MOST_SOUGHT), find_params_AT_ONCE, demand => seek(context, demand));
+    const rest = demanding.length - MOST_SOUGHT;
+    return {
+        missing: sought.flatMap(({ missing }) => missing),
+        unseen: [
+            ...sought.flatMap(({ unseen }) => unseen),
+            ...(rest > 0 ? [`whether the parameters of ${rest} more bindings exist`] : []),
+        ],
+    };
+}
+function demandOf({ policy, binding }, discovery) {
+    const [{ paramKind }, { params }] = [policy, binding];
+    if (paramKind === undefined || params?.isDemanded !== true)
+        return [];
+    const resource = servedAs(paramKind, discovery);
+    return typeof resource === 'string' ? [] : [{ policy, binding, params, kind: paramKind, resource }];
+}
+async function seek({ cluster, inputs, target }, demand) {
+    const { policy, binding, params, kind, resource } = demand;
+    if (params.name === '')
+        return find_params_unseen(demand, 'they are selected by labels');
+    const isOfRequest = resource.namespaced && params.namespace === '';
+    const places = isOfRequest ? deployedTo(inputs, target) : [params.namespace];
+    const found = await Promise.all(places.map(place => find_params_isThere(cluster, demand, place)));
+    if (found.includes('forbidden'))
+        return find_params_unseen(demand, `the credential lacks the right to get ${resourceText(find_params_named(resource))}`);
+    const missingIn = places.filter((_, index) => found[index] === 'missing');
+    if (missingIn.length === 0)
+        return { missing: [], unseen: [] };
+    const place = resource.namespaced && !isOfRequest ? `${params.namespace}/` : '';
+    const what = `${kindText(kind)} ${(0,list_text/* quoted */.T)(place + params.name, 200)}`;
+    return { missing: [{ policy, binding, what, namespaces: isOfRequest ? missingIn : [] }], unseen: [] };
+}
+function find_params_unseen({ binding }, why) {
+    const what = `whether the parameters of ${(0,list_text/* quoted */.T)(`${binding.kind}/${binding.name}`, 150)} exist`;
+    return { missing: [], unseen: [`${what}: ${why}`] };
+}
+function find_params_named(resource) {
+    return { ...resource, resource: resource.name };
+}
+async function find_params_isThere(cluster, { params, resource }, namespace) {
+    const list = listPath(find_params_named(resource), resource.namespaced ? namespace : undefined);
+    try {
+        await cluster.getJson(`${list}/${encodeURIComponent(params.name)}`, find_params_METADATA_ONLY);
+        return 'there';
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        if (error.code === 'forbidden')
+            return 'forbidden';
+        if (error.code === 'not-found')
+            return 'missing';
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/selector.js
+// Label selectors as Kubernetes reads them. Pure.
+
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
+function readSelector(value) {
+    const { matchLabels, matchExpressions } = (0,plain_json/* record */.g1)(value);
+    return [
+        ...Object.entries((0,plain_json/* record */.g1)(matchLabels)).map(([key, wanted]) => ({
+            key,
+            operator: 'In',
+            values: [(0,plain_json/* text */.Qq)(wanted)],
+        })),
+        ...(0,plain_json/* records */.V0)(matchExpressions).map(expression => ({
+            key: (0,plain_json/* text */.Qq)(expression['key']),
+            operator: (0,plain_json/* text */.Qq)(expression['operator']),
+            values: (0,plain_json/* texts */.Te)(expression['values']),
+        })),
+    ];
+}
+const OPERATORS = {
+    In: {
+        holds: (value, values) => typeof value === 'string' && values.includes(value),
+        text: (key, values) => (values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(',')})`),
+        selectsUnlabelled: false,
+    },
+    NotIn: {
+        holds: (value, values) => typeof value !== 'string' || !values.includes(value),
+        text: (key, values) => values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(',')})`,
+        selectsUnlabelled: true,
+    },
+    Exists: {
+        holds: value => value !== undefined,
+        text: key => key,
+        selectsUnlabelled: false,
+    },
+    DoesNotExist: {
+        holds: value => value === undefined,
+        text: key => `!${key}`,
+        selectsUnlabelled: true,
+    },
+};
+function selects(selector, labels) {
+    return selector.every(({ key, operator, values }) => OPERATORS[operator]?.holds(labels[key], values) ?? true);
+}
+/** Whether only what bears certain labels is selected, in contrast to everything but that. */
+function isOptIn(selector) {
+    return selector.some(({ operator }) => OPERATORS[operator]?.selectsUnlabelled === false);
+}
+/** As it stands behind `kubectl get -l`. */
+function selectorText(selector) {
+    const parts = selector.map(({ key, operator, values }) => OPERATORS[operator]?.text(key, values) ?? key);
+    return (0,list_text/* quoted */.T)(parts.join(','), 150);
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/requests-text.js
+// What webhooks are asked about, in words. Pure.
+
+const OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'];
+/** "`create pods`", "create and update of pods, deployments.apps", "create of pods and update of services": what follows "every". */
+function requestsText(rules) {
+    const kinds = operationsByKind(rules);
+    const groups = [...Map.groupBy([...kinds], ([, operations]) => together(operations))]
+        .map(([operations, members]) => ({
+        operations,
+        kinds: members.map(([kind]) => kind).sort((a, b) => weightOf(b) - weightOf(a)),
+    }))
+        .sort((a, b) => weightOf(b.kinds[0]) - weightOf(a.kinds[0]));
+    const [first] = groups;
+    if (first === undefined)
+        return 'request';
+    if (groups.length === 1 && isOneCommand(first))
+        return `\`${first.operations} ${first.kinds[0]}\``;
+    return (0,list_text/* listText */.s)(groups.map(({ operations, kinds: names }) => `${operations} of ${(0,list_text/* listText */.s)(names, MOST_KINDS)}`), MOST_GROUPS);
+}
+function together(words) {
+    return words.join(', ').replace(/, (\w+)$/, ' and $1');
+}
+const MOST_KINDS = 4;
+const MOST_GROUPS = 2;
+function isOneCommand(group) {
+    return group.kinds.length === 1 && /^\w+ [a-z][\w./-]*$/.test(`${group.operations} ${group.kinds[0]}`);
+}
+function operationsByKind(rules) {
+    const found = new Map();
+    for (const rule of rules) {
+        const operations = rule.operations.includes('*') ? OPERATIONS : rule.operations;
+        for (const kind of requests_text_kindsOf(rule)) {
+            found.set(kind, new Set([...(found.get(kind) ?? []), ...operations]));
+        }
+    }
+    const order = OPERATIONS;
+    return new Map([...found].map(([kind, operations]) => [
+        kind,
+        [...operations]
+            .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+            .map(operation => (0,list_text/* quoted */.T)(operation.toLowerCase(), 20)),
+    ]));
+}
+function requests_text_kindsOf({ groups, resources, scope }) {
+    const [isAnyGroup, isAny] = [groups.includes('*'), resources.some(name => name === '*' || name === '*/*')];
+    const what = { Namespaced: 'namespaced object', Cluster: 'cluster-wide object', '*': 'object' }[scope];
+    if (isAny && isAnyGroup)
+        return [`any ${what}`];
+    if (isAny)
+        return groups.map(group => `any ${what} of ${group === '' ? 'the core group' : (0,list_text/* quoted */.T)(group, 80)}`);
+    return (isAnyGroup ? [''] : groups).flatMap(group => resources.map(name => {
+        const [resource = '', subresource] = name.split('/', 2);
+        const behind = subresource === undefined ? '' : `/${subresource}`;
+        return (0,list_text/* quoted */.T)(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100);
+    }));
+}
+/** How common what these are about is in a deploy; 0 for what most of them do not send, such as the objects of an operator. */
+function deployWeight(rules) {
+    return Math.max(0, ...rules.flatMap(requests_text_kindsOf).map(weightOf));
+}
+/** What every deploy sends is named first. */
+function weightOf(kind = '') {
+    const at = DEPLOYED.findIndex(pattern => pattern.test(kind));
+    return at === -1 ? 0 : DEPLOYED.length - at;
+}
+const DEPLOYED = [
+    /^any (?:namespaced )?object$/,
+    /^pods$/,
+    /^any (?:namespaced )?object of (?:the core group|apps)$/,
+    /\.apps$|^(?:deployments|statefulsets|daemonsets|replicasets)$/,
+    /^(?:services|configmaps|secrets|serviceaccounts|persistentvolumeclaims)$/,
+    /[. ](?:batch|autoscaling|policy|networking\.k8s\.io)$|^(?:jobs|cronjobs|ingresses)$/,
+];
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/reach.js
+// Where a webhook or a policy is asked, and whether that is where somebody is about to deploy. Pure.
+
+
+
+/**
+ * From narrow to wide: only objects that bear certain labels, of which nobody knows whether they will be sent; no namespace that
+ * counts; only namespaces that bear certain labels; everything.
+ */
+const REACHES = ['some-objects', 'no-namespace', 'some-namespaces', 'everywhere'];
+/** @param namespaces undefined when they could not be looked at: then any of them may be meant */
+function reachOf(webhook, namespaces) {
+    if (isOptIn(webhook.objects))
+        return 'some-objects';
+    if (webhook.namespaces.length === 0)
+        return 'everywhere';
+    if (namespaces !== undefined && !namespaces.some(({ labels }) => selects(webhook.namespaces, labels))) {
+        // A selector of namespaces spares nothing that lies in none.
+        return coversClusterScoped(webhook) ? 'some-namespaces' : 'no-namespace';
+    }
+    return isOptIn(webhook.namespaces) ? 'some-namespaces' : 'everywhere';
+}
+/** Whether what it refuses is what a deploy is likely to send, in a namespace that counts. */
+function stopsDeploys(matching, namespaces) {
+    const reach = REACHES.indexOf(reachOf(matching, namespaces));
+    return deployWeight(writingRules(matching)) > 0 && reach >= REACHES.indexOf('some-namespaces');
+}
+function coversClusterScoped({ rules }) {
+    return rules.some(({ scope, resources }) => scope === 'Cluster' || (scope === '*' && resources.some(name => /^\*/.test(name))));
+}
+/** "in the cluster", "in namespaces with `istio-injection=enabled` (shop)": what follows what is refused. */
+function reach_placeText({ namespaces: selector, objects, conditions }, namespaces) {
+    const labelled = objects.length === 0 ? '' : ` with \`${selectorText(objects)}\``;
+    const met = conditions.length === 0
+        ? ''
+        : ` that meets ${(0,list_text/* listText */.s)(conditions.map(name => (0,list_text/* quoted */.T)(name, 60)), 2)}`;
+    return `${labelled}${met} in ${selector.length === 0 ? 'the cluster' : namespacesText(selector, namespaces)}`;
+}
+function namespacesText(selector, namespaces) {
+    const selected = namespaces?.filter(({ labels }) => selects(selector, labels));
+    const names = selected?.map(({ name }) => (0,list_text/* quoted */.T)(name, 63));
+    const isTold = names !== undefined && (isOptIn(selector) || names.length === 0);
+    const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : (0,list_text/* listText */.s)(names, 3)})` : '';
+    const byName = nameText(selector);
+    if (byName !== undefined)
+        return names?.length === 0 ? byName + which : byName;
+    return `namespaces with \`${selectorText(selector)}\`${which}`;
+}
+/** A selector that is nothing but names of namespaces, in plain words. */
+function nameText([first, ...others]) {
+    if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0)
+        return undefined;
+    const names = (0,list_text/* listText */.s)(first.values.map(name => (0,list_text/* quoted */.T)(name, 63)), 3);
+    if (first.operator === 'NotIn')
+        return `every namespace but ${names}`;
+    if (first.operator !== 'In')
+        return undefined;
+    return `${first.values.length === 1 ? 'namespace' : 'namespaces'} ${names}`;
+}
+/** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
+function writingRules({ rules }) {
+    return rules.filter(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)));
+}
+/** Whether no pod is created without it. */
+function coversPods({ rules, objects, conditions }) {
+    const covers = (list, ...names) => list.some(each => each === '*' || names.includes(each));
+    const isNarrowed = objects.length > 0 || conditions.length > 0;
+    return (!isNarrowed &&
+        rules.some(({ operations, groups, resources, scope }) => scope !== 'Cluster' &&
+            covers(operations, 'CREATE') &&
+            covers(groups, '') &&
+            covers(resources, 'pods', '*/*')));
+}
+
 ;// CONCATENATED MODULE: ./build/checks/extensions/backend.js
 // A Service that the API server calls, and whether anything can answer there. Pure.
 
@@ -40205,6 +40595,303 @@ function backendText(reference, backend) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/webhook.js
+
+
+
+const DEFAULT_TIMEOUT_SECONDS = 10;
+/** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#webhook-configuration */
+function readWebhooks(kind, item) {
+    const configuration = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']);
+    return (0,plain_json/* records */.V0)(item['webhooks']).map(webhook => {
+        const { service, url } = (0,plain_json/* record */.g1)(webhook['clientConfig']);
+        const { timeoutSeconds } = webhook;
+        return {
+            kind,
+            configuration,
+            name: (0,plain_json/* text */.Qq)(webhook['name']),
+            ...((0,plain_json/* isRecord */.u4)(service) && { service: readReference(service) }),
+            host: URL.parse((0,plain_json/* text */.Qq)(url))?.host ?? '',
+            isFailClosed: webhook['failurePolicy'] !== 'Ignore',
+            timeoutSeconds: typeof timeoutSeconds === 'number' ? timeoutSeconds : DEFAULT_TIMEOUT_SECONDS,
+            ...readMatching(webhook),
+        };
+    });
+}
+function readMatching(from) {
+    return {
+        rules: (0,plain_json/* records */.V0)(from['rules']).map(readRule),
+        namespaces: readSelector(from['namespaceSelector']),
+        objects: readSelector(from['objectSelector']),
+        conditions: (0,plain_json/* records */.V0)(from['matchConditions']).map(({ name }) => (0,plain_json/* text */.Qq)(name)),
+    };
+}
+function readRule(rule) {
+    const { scope } = rule;
+    return {
+        operations: (0,plain_json/* texts */.Te)(rule['operations']),
+        groups: (0,plain_json/* texts */.Te)(rule['apiGroups']),
+        resources: (0,plain_json/* texts */.Te)(rule['resources']),
+        scope: scope === 'Namespaced' || scope === 'Cluster' ? scope : '*',
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-policies/policy.js
+
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/ */
+function readPolicy(kind, item) {
+    const [spec, status] = [(0,plain_json/* record */.g1)(item['spec']), (0,plain_json/* record */.g1)(item['status'])];
+    const { paramKind } = spec;
+    return {
+        kind,
+        name: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']),
+        isFailClosed: spec['failurePolicy'] !== 'Ignore',
+        ...((0,plain_json/* isRecord */.u4)(paramKind) && { paramKind: readParamKind(paramKind) }),
+        ...matchingOf(spec['matchConstraints']),
+        typeWarnings: (0,plain_json/* records */.V0)((0,plain_json/* record */.g1)(status['typeChecking'])['expressionWarnings']).map(({ fieldRef, warning }) => ({ field: (0,plain_json/* text */.Qq)(fieldRef), warning: (0,plain_json/* text */.Qq)(warning) })),
+    };
+}
+function readParamKind({ apiVersion, kind }) {
+    const [version = '', group = ''] = (0,plain_json/* text */.Qq)(apiVersion).split('/').toReversed();
+    return { group, version, kind: (0,plain_json/* text */.Qq)(kind) };
+}
+function policy_readBinding(kind, item) {
+    const { policyName, paramRef, matchResources } = (0,plain_json/* record */.g1)(item['spec']);
+    return {
+        kind,
+        name: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']),
+        policy: (0,plain_json/* text */.Qq)(policyName),
+        ...((0,plain_json/* isRecord */.u4)(paramRef) && { params: readParamReference(paramRef) }),
+        ...matchingOf(matchResources),
+    };
+}
+function readParamReference({ name, namespace, parameterNotFoundAction }) {
+    return {
+        name: (0,plain_json/* text */.Qq)(name),
+        namespace: (0,plain_json/* text */.Qq)(namespace),
+        isDemanded: parameterNotFoundAction === 'Deny',
+    };
+}
+// Without its conditions: they are not asked when a policy cannot be applied at all.
+function matchingOf(value) {
+    const { resourceRules, excludeResourceRules, ...selectors } = (0,plain_json/* record */.g1)(value);
+    return {
+        ...readMatching({ ...selectors, rules: resourceRules }),
+        hasExclusions: (0,plain_json/* records */.V0)(excludeResourceRules).length > 0,
+    };
+}
+/** What a binding leaves of what its policy is asked about. */
+function narrowed(policy, binding) {
+    return {
+        rules: binding.rules.length > 0 ? binding.rules : policy.rules,
+        namespaces: [...policy.namespaces, ...binding.namespaces],
+        objects: [...policy.objects, ...binding.objects],
+        conditions: [],
+        hasExclusions: policy.hasExclusions || binding.hasExclusions,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-policies/judge.js
+
+
+
+
+
+
+
+/** Each binding with its policy, where that exists. */
+function boundPolicies(policies, bindings) {
+    return bindings.flatMap(binding => policies.filter(policy => judge_isOf(binding, policy)).map(policy => ({ policy, binding })));
+}
+function judge_isOf(binding, policy) {
+    return binding.policy === policy.name && binding.kind === `${policy.kind}Binding`;
+}
+function policiesWithoutKind(bound, discovery) {
+    const policies = new Set(bound.map(({ policy }) => policy));
+    return [...policies].filter(({ paramKind }) => paramKind !== undefined && servedAs(paramKind, discovery) === 'missing');
+}
+/** The API server refuses wherever the policy holds, whatever its bindings and conditions narrow. */
+function judgeKind(policy, namespaces) {
+    const { paramKind } = policy;
+    if (paramKind === undefined)
+        return [];
+    const why = `${kindText(paramKind)}, the kind of its parameters, is not served in the version ${(0,list_text/* quoted */.T)(paramKind.version, 40)}`;
+    return judge_judgeRefusal('admission-policy-kind-missing', policy, policy, { why, namespaces });
+}
+function judgeParams({ policy, binding, what, namespaces: places }, namespaces) {
+    const matching = narrowed(policy, binding);
+    const where = places.length === 0 ? [] : [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: places }];
+    const narrow = { ...matching, namespaces: [...matching.namespaces, ...where] };
+    // Somewhere else, requests may well find theirs.
+    if (where.length > 0 && reachOf(narrow, namespaces) === 'no-namespace')
+        return [];
+    const why = `its binding ${(0,list_text/* quoted */.T)(binding.name, 100)} demands parameters, and ${what} does not exist`;
+    const at = { ...binding, ...narrow, isFailClosed: policy.isFailClosed };
+    return judge_judgeRefusal('admission-policy-params-missing', at, policy, { why, namespaces });
+}
+function judge_judgeRefusal(code, at, policy, { why, namespaces }) {
+    const requests = requestsText(at.rules);
+    const place = reach_placeText(at, namespaces);
+    const what = `${(0,list_text/* quoted */.T)(policy.kind, 40)} ${(0,list_text/* quoted */.T)(policy.name, 100)}`;
+    const isStopped = at.isFailClosed && !at.hasExclusions && stopsDeploys(at, namespaces);
+    return [
+        {
+            code,
+            severity: isStopped ? 'error' : 'warning',
+            message: at.isFailClosed
+                ? `Every ${requests}${place} is refused: the ${what} fails closed, and ${why}.`
+                : `The ${what} is not applied to ${requests}${place}, which pass unchecked as it fails open: ${why}.`,
+            subject: { kind: at.kind, name: (0,list_text/* quoted */.T)(at.name, 150) },
+            remedy: withNames(admission_policies_codes_CODES[code].remedy, { KIND: at.kind.toLowerCase(), NAME: at.name }),
+        },
+    ];
+}
+/** Bindings of what does not exist. */
+function judgeBindings({ policies, bindings, }) {
+    return bindings
+        .filter(binding => !policies.some(policy => judge_isOf(binding, policy)))
+        .map(({ kind, name, policy }) => ({
+        code: 'admission-policy-missing',
+        message: `The ${(0,list_text/* quoted */.T)(kind, 40)} ${(0,list_text/* quoted */.T)(name, 100)} has no effect: the policy ${(0,list_text/* quoted */.T)(policy, 100)} does not exist.`,
+        subject: { kind, name: (0,list_text/* quoted */.T)(name, 150) },
+        remedy: withNames(admission_policies_codes_CODES['admission-policy-missing'].remedy, { KIND: kind.toLowerCase(), NAME: name }),
+    }));
+}
+/** What the controller manager says of expressions of policies that hold somewhere. */
+function judgeTypes(policies) {
+    return policies.flatMap(({ kind, name, typeWarnings }) => {
+        const [first] = typeWarnings;
+        if (first === undefined)
+            return [];
+        const words = (0,list_text/* quoted */.T)(first.warning.split('\n | ')[0] ?? '', 200);
+        return [
+            {
+                code: 'admission-policy-type-warning',
+                message: `The ${(0,list_text/* quoted */.T)(kind, 40)} ${(0,list_text/* quoted */.T)(name, 100)} has an expression that does not fit what it is asked about: ${words}.`,
+                subject: { kind, name: (0,list_text/* quoted */.T)(name, 150) },
+                evidence: {
+                    Fields: (0,list_text/* listText */.s)(typeWarnings.map(({ field }) => (0,list_text/* quoted */.T)(field, 80)), 5),
+                },
+                remedy: withNames(admission_policies_codes_CODES['admission-policy-type-warning'].remedy, {
+                    KIND: kind.toLowerCase(),
+                    NAME: name,
+                }),
+            },
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-policies/read-policies.js
+
+
+
+
+const read_policies_API = { group: 'admissionregistration.k8s.io', version: 'v1' };
+/** Since Kubernetes 1.30. */
+const VALIDATING = {
+    kind: 'ValidatingAdmissionPolicy',
+    resource: 'validatingadmissionpolicies',
+    isOptional: false,
+};
+/** Since Kubernetes 1.36. */
+const MUTATING = { kind: 'MutatingAdmissionPolicy', resource: 'mutatingadmissionpolicies', isOptional: true };
+// Those that change objects are few so far: not worth a request of every gate.
+function kindsFor({ profile }) {
+    return profile === 'gate' ? [VALIDATING] : [VALIDATING, MUTATING];
+}
+function bindingsOf({ kind, isOptional }) {
+    return { kind: `${kind}Binding`, resource: `${kind.toLowerCase()}bindings`, isOptional };
+}
+function policyAccess(inputs) {
+    return kindsFor(inputs)
+        .flatMap(kind => [kind, bindingsOf(kind)])
+        .map(({ resource }) => ({ verb: 'list', group: read_policies_API.group, resource }));
+}
+/**
+ * Every policy and what binds it. In the profile `gate` bindings are listed only where there are policies that can refuse what
+ * they should let pass.
+ *
+ * @throws ClusterError
+ */
+async function readPolicies(context, inputs) {
+    const kinds = kindsFor(inputs);
+    const isGate = inputs.profile === 'gate';
+    const policies = (await allInOrder(kinds.map(kind => readOf(context, kind, readPolicy)))).flat();
+    const relevant = policies.filter(each => !isGate || canRefuse(each));
+    if (isGate && relevant.length === 0)
+        return { policies: relevant, bindings: [] };
+    const bindings = await allInOrder(kinds.map(kind => readOf(context, bindingsOf(kind), policy_readBinding)));
+    return { policies: relevant, bindings: bindings.flat() };
+}
+function canRefuse({ isFailClosed, paramKind }) {
+    return isFailClosed && paramKind !== undefined;
+}
+async function readOf(context, { kind, resource, isOptional }, read) {
+    try {
+        return (await listOnce(context, { ...read_policies_API, resource })).map(item => read(kind, item));
+    }
+    catch (error) {
+        if (isOptional && error instanceof ClusterError && error.code === 'not-found')
+            return [];
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/checks/extensions/admission-policies/admission-policies.js
+
+
+
+
+
+
+
+const DISCOVERY_ACCESS = ['/api', '/apis'].map(path => ({ verb: 'get', path }));
+/** Whether admission policies can be applied; in the profile `gate` only those that refuse requests when they cannot. */
+const admissionPolicies = defineCheck({
+    id: 'admission-policies',
+    family: 'extensions',
+    title: 'Admission policies can be applied',
+    profiles: EVERY_PROFILE,
+    needs: 'authorization',
+    access: inputs => [...policyAccess(inputs), ...DISCOVERY_ACCESS, ...namespaceAccess(inputs)],
+    codes: admission_policies_codes_CODES,
+    collect: lookAtPolicies,
+    evaluate({ policies, bindings, bound, withoutKind, missing, unseen, namespaces }, { inputs }) {
+        const isGate = inputs.profile === 'gate';
+        const inUse = policies.filter(policy => bound.some(each => each.policy === policy));
+        return {
+            judgements: [
+                ...withoutKind.flatMap(policy => judgeKind(policy, namespaces)),
+                ...missing.flatMap(each => judgeParams(each, namespaces)),
+                ...(isGate ? [] : [...judgeBindings({ policies, bindings }), ...judgeTypes(inUse)]),
+            ],
+            objects: policies.length + (isGate ? 0 : bindings.length),
+            notLookedAt: unseen,
+        };
+    },
+});
+/** The policies and what they take their parameters from, looked at once in a run. @throws ClusterError */
+function lookAtPolicies(context) {
+    return context.share('admission policies', async () => {
+        const read = await readPolicies(context, context.inputs);
+        const bound = boundPolicies(read.policies, read.bindings);
+        const params = await lookForParams(context, bound);
+        const isAmiss = params.withoutKind.length + params.missing.length > 0;
+        const namespaces = isAmiss ? await seeNamespaces(context) : undefined;
+        return { ...read, bound, ...params, namespaces };
+    });
+}
+/** Only where a policy takes parameters is anything asked. @throws ClusterError */
+async function lookForParams(context, bound) {
+    const parametrised = bound.filter(({ policy }) => policy.paramKind !== undefined);
+    if (parametrised.length === 0)
+        return { withoutKind: [], missing: [], unseen: [] };
+    const discovery = await servedKinds(context);
+    const withoutKind = policiesWithoutKind(parametrised, discovery);
+    return { withoutKind, ...(await findParams(context, parametrised, discovery)) };
+}
+
 ;// CONCATENATED MODULE: ./build/checks/extensions/backends.js
 // What stands behind the Services that the API server itself calls. A few requests, however many Services the cluster has.
 
@@ -40264,55 +40951,6 @@ async function findService(cluster, { namespace, name }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/checks/extensions/namespaces.js
-
-
-
-
-const namespaces_KIND = { group: '', version: 'v1', resource: 'namespaces' };
-/** Where a deploy goes: the namespaces asked for, else that of the context. */
-function deployedTo(inputs, target) {
-    return inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
-}
-/** Whether only the namespaces that are deployed to count, and not those of the whole cluster. */
-function areNamed(inputs) {
-    return inputs.profile === 'gate' || inputs.namespaces.length > 0;
-}
-function namespaceAccess(inputs) {
-    return [{ verb: areNamed(inputs) ? 'get' : 'list', group: namespaces_KIND.group, resource: namespaces_KIND.resource }];
-}
-/**
- * The namespaces that count for this run, by name and labels.
- *
- * @returns undefined when the credential may not see them
- * @throws ClusterError for any other reason
- */
-async function seeNamespaces(context) {
-    const { cluster, inputs, target } = context;
-    try {
-        return areNamed(inputs) ? await seeNamed(context, deployedTo(inputs, target)) : await seeAll(cluster);
-    }
-    catch (error) {
-        if (error instanceof ClusterError && error.code === 'forbidden')
-            return undefined;
-        throw error;
-    }
-}
-async function seeNamed(context, names) {
-    const found = await Promise.all(names.map(name => findNamespace(context, name)));
-    return found.flatMap(namespace => (namespace === undefined ? [] : readNamespace(namespace)));
-}
-async function seeAll(cluster) {
-    const seen = [];
-    for await (const page of listPages(cluster, listPath(namespaces_KIND), { metadataOnly: true }))
-        seen.push(...page.map(readNamespace));
-    return seen;
-}
-function readNamespace(namespace) {
-    const { name, labels } = (0,plain_json/* record */.g1)(namespace['metadata']);
-    return { name: (0,plain_json/* text */.Qq)(name), labels: (0,plain_json/* record */.g1)(labels) };
-}
-
 ;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/codes.js
 const admission_webhooks_codes_CODES = {
     'admission-webhook-service-missing': {
@@ -40342,204 +40980,6 @@ const admission_webhooks_codes_CODES = {
     },
 };
 
-;// CONCATENATED MODULE: ./build/checks/extensions/selector.js
-// Label selectors as Kubernetes reads them. Pure.
-
-
-/** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
-function readSelector(value) {
-    const { matchLabels, matchExpressions } = (0,plain_json/* record */.g1)(value);
-    return [
-        ...Object.entries((0,plain_json/* record */.g1)(matchLabels)).map(([key, wanted]) => ({
-            key,
-            operator: 'In',
-            values: [(0,plain_json/* text */.Qq)(wanted)],
-        })),
-        ...(0,plain_json/* records */.V0)(matchExpressions).map(expression => ({
-            key: (0,plain_json/* text */.Qq)(expression['key']),
-            operator: (0,plain_json/* text */.Qq)(expression['operator']),
-            values: (0,plain_json/* texts */.Te)(expression['values']),
-        })),
-    ];
-}
-const OPERATORS = {
-    In: {
-        holds: (value, values) => typeof value === 'string' && values.includes(value),
-        text: (key, values) => (values.length === 1 ? `${key}=${values[0]}` : `${key} in (${values.join(',')})`),
-        selectsUnlabelled: false,
-    },
-    NotIn: {
-        holds: (value, values) => typeof value !== 'string' || !values.includes(value),
-        text: (key, values) => values.length === 1 ? `${key}!=${values[0]}` : `${key} notin (${values.join(',')})`,
-        selectsUnlabelled: true,
-    },
-    Exists: {
-        holds: value => value !== undefined,
-        text: key => key,
-        selectsUnlabelled: false,
-    },
-    DoesNotExist: {
-        holds: value => value === undefined,
-        text: key => `!${key}`,
-        selectsUnlabelled: true,
-    },
-};
-function selects(selector, labels) {
-    return selector.every(({ key, operator, values }) => OPERATORS[operator]?.holds(labels[key], values) ?? true);
-}
-/** Whether only what bears certain labels is selected, in contrast to everything but that. */
-function isOptIn(selector) {
-    return selector.some(({ operator }) => OPERATORS[operator]?.selectsUnlabelled === false);
-}
-/** As it stands behind `kubectl get -l`. */
-function selectorText(selector) {
-    const parts = selector.map(({ key, operator, values }) => OPERATORS[operator]?.text(key, values) ?? key);
-    return (0,list_text/* quoted */.T)(parts.join(','), 150);
-}
-
-;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/reach.js
-// Where a webhook is asked, and whether that is where somebody is about to deploy. Pure.
-
-
-/**
- * From narrow to wide: only objects that bear certain labels, of which nobody knows whether they will be sent; no namespace that
- * counts; only namespaces that bear certain labels; everything.
- */
-const REACHES = ['some-objects', 'no-namespace', 'some-namespaces', 'everywhere'];
-/** @param namespaces undefined when they could not be looked at: then any of them may be meant */
-function reachOf(webhook, namespaces) {
-    if (isOptIn(webhook.objects))
-        return 'some-objects';
-    if (webhook.namespaces.length === 0)
-        return 'everywhere';
-    if (namespaces !== undefined && !namespaces.some(({ labels }) => selects(webhook.namespaces, labels))) {
-        // A selector of namespaces spares nothing that lies in none.
-        return coversClusterScoped(webhook) ? 'some-namespaces' : 'no-namespace';
-    }
-    return isOptIn(webhook.namespaces) ? 'some-namespaces' : 'everywhere';
-}
-function coversClusterScoped({ rules }) {
-    return rules.some(({ scope, resources }) => scope === 'Cluster' || (scope === '*' && resources.some(name => /^\*/.test(name))));
-}
-/** "in the cluster", "in namespaces with `istio-injection=enabled` (shop)": what follows what is refused. */
-function reach_placeText({ namespaces: selector, objects, conditions }, namespaces) {
-    const labelled = objects.length === 0 ? '' : ` with \`${selectorText(objects)}\``;
-    const met = conditions.length === 0
-        ? ''
-        : ` that meets ${(0,list_text/* listText */.s)(conditions.map(name => (0,list_text/* quoted */.T)(name, 60)), 2)}`;
-    return `${labelled}${met} in ${selector.length === 0 ? 'the cluster' : namespacesText(selector, namespaces)}`;
-}
-function namespacesText(selector, namespaces) {
-    const selected = namespaces?.filter(({ labels }) => selects(selector, labels));
-    const names = selected?.map(({ name }) => (0,list_text/* quoted */.T)(name, 63));
-    const isTold = names !== undefined && (isOptIn(selector) || names.length === 0);
-    const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : (0,list_text/* listText */.s)(names, 3)})` : '';
-    const byName = nameText(selector);
-    if (byName !== undefined)
-        return names?.length === 0 ? byName + which : byName;
-    return `namespaces with \`${selectorText(selector)}\`${which}`;
-}
-/** A selector that is nothing but names of namespaces, in plain words. */
-function nameText([first, ...others]) {
-    if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0)
-        return undefined;
-    const names = (0,list_text/* listText */.s)(first.values.map(name => (0,list_text/* quoted */.T)(name, 63)), 3);
-    if (first.operator === 'NotIn')
-        return `every namespace but ${names}`;
-    if (first.operator !== 'In')
-        return undefined;
-    return `${first.values.length === 1 ? 'namespace' : 'namespaces'} ${names}`;
-}
-/** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
-function writingRules({ rules }) {
-    return rules.filter(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)));
-}
-/** Whether no pod is created without it. */
-function coversPods({ rules, objects, conditions }) {
-    const covers = (list, ...names) => list.some(each => each === '*' || names.includes(each));
-    const isNarrowed = objects.length > 0 || conditions.length > 0;
-    return (!isNarrowed &&
-        rules.some(({ operations, groups, resources, scope }) => scope !== 'Cluster' &&
-            covers(operations, 'CREATE') &&
-            covers(groups, '') &&
-            covers(resources, 'pods', '*/*')));
-}
-
-;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/requests-text.js
-// What webhooks are asked about, in words. Pure.
-
-const OPERATIONS = ['CREATE', 'UPDATE', 'DELETE', 'CONNECT'];
-/** "`create pods`", "create and update of pods, deployments.apps", "create of pods and update of services": what follows "every". */
-function requestsText(rules) {
-    const kinds = operationsByKind(rules);
-    const groups = [...Map.groupBy([...kinds], ([, operations]) => together(operations))]
-        .map(([operations, members]) => ({
-        operations,
-        kinds: members.map(([kind]) => kind).sort((a, b) => weightOf(b) - weightOf(a)),
-    }))
-        .sort((a, b) => weightOf(b.kinds[0]) - weightOf(a.kinds[0]));
-    const [first] = groups;
-    if (first === undefined)
-        return 'request';
-    if (groups.length === 1 && isOneCommand(first))
-        return `\`${first.operations} ${first.kinds[0]}\``;
-    return (0,list_text/* listText */.s)(groups.map(({ operations, kinds: names }) => `${operations} of ${(0,list_text/* listText */.s)(names, MOST_KINDS)}`), MOST_GROUPS);
-}
-function together(words) {
-    return words.join(', ').replace(/, (\w+)$/, ' and $1');
-}
-const MOST_KINDS = 4;
-const MOST_GROUPS = 2;
-function isOneCommand(group) {
-    return group.kinds.length === 1 && /^\w+ [a-z][\w./-]*$/.test(`${group.operations} ${group.kinds[0]}`);
-}
-function operationsByKind(rules) {
-    const found = new Map();
-    for (const rule of rules) {
-        const operations = rule.operations.includes('*') ? OPERATIONS : rule.operations;
-        for (const kind of requests_text_kindsOf(rule)) {
-            found.set(kind, new Set([...(found.get(kind) ?? []), ...operations]));
-        }
-    }
-    const order = OPERATIONS;
-    return new Map([...found].map(([kind, operations]) => [
-        kind,
-        [...operations]
-            .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-            .map(operation => (0,list_text/* quoted */.T)(operation.toLowerCase(), 20)),
-    ]));
-}
-function requests_text_kindsOf({ groups, resources, scope }) {
-    const [isAnyGroup, isAny] = [groups.includes('*'), resources.some(name => name === '*' || name === '*/*')];
-    const what = { Namespaced: 'namespaced object', Cluster: 'cluster-wide object', '*': 'object' }[scope];
-    if (isAny && isAnyGroup)
-        return [`any ${what}`];
-    if (isAny)
-        return groups.map(group => `any ${what} of ${group === '' ? 'the core group' : (0,list_text/* quoted */.T)(group, 80)}`);
-    return (isAnyGroup ? [''] : groups).flatMap(group => resources.map(name => {
-        const [resource = '', subresource] = name.split('/', 2);
-        const behind = subresource === undefined ? '' : `/${subresource}`;
-        return (0,list_text/* quoted */.T)(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100);
-    }));
-}
-/** How common what these are about is in a deploy; 0 for what most of them do not send, such as the objects of an operator. */
-function deployWeight(rules) {
-    return Math.max(0, ...rules.flatMap(requests_text_kindsOf).map(weightOf));
-}
-/** What every deploy sends is named first. */
-function weightOf(kind = '') {
-    const at = DEPLOYED.findIndex(pattern => pattern.test(kind));
-    return at === -1 ? 0 : DEPLOYED.length - at;
-}
-const DEPLOYED = [
-    /^any (?:namespaced )?object$/,
-    /^pods$/,
-    /^any (?:namespaced )?object of (?:the core group|apps)$/,
-    /\.apps$|^(?:deployments|statefulsets|daemonsets|replicasets)$/,
-    /^(?:services|configmaps|secrets|serviceaccounts|persistentvolumeclaims)$/,
-    /[. ](?:batch|autoscaling|policy|networking\.k8s\.io)$|^(?:jobs|cronjobs|ingresses)$/,
-];
-
 ;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/served-webhook.js
 // How findings speak of webhooks and of what stands behind them. Pure.
 
@@ -40550,6 +40990,11 @@ function placedText({ name, kind, configuration }) {
 }
 function webhooksText([first, ...others]) {
     return `the webhook ${placedText(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+}
+/** Why these are not looked at. */
+function elsewhereText(webhooks) {
+    const named = webhooks.map(webhook => `${placedText(webhook)} at ${(0,list_text/* quoted */.T)(webhook.host, 100)}`);
+    return `only the API server can tell whether anything answers at the addresses of ${webhooks.length === 1 ? 'one webhook' : `${webhooks.length} webhooks`}: ${(0,list_text/* listText */.s)(named, 3)}`;
 }
 /** With the names in the commands; undefined where they are nothing to put before a shell. */
 function served_webhook_remedyFor(webhooks, backend) {
@@ -40634,13 +41079,12 @@ function judgeGroup(webhooks, backend, namespaces) {
         ...(remedy !== undefined && { remedy }),
     };
 }
-// What a deploy is likely to send, in a namespace that counts.
 const STOPS_DEPLOYS = 2;
 function weigh(webhook, namespaces) {
     const written = writingRules(webhook);
     const sent = deployWeight(written);
     const reach = REACHES.indexOf(reachOf(webhook, namespaces));
-    if (sent > 0 && reach >= REACHES.indexOf('some-namespaces'))
+    if (stopsDeploys(webhook, namespaces))
         return [STOPS_DEPLOYS, sent, reach];
     return [written.length > 0 ? 1 : 0, reach, sent];
 }
@@ -40709,41 +41153,6 @@ function judgeTimeout(webhook, all) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/webhook.js
-
-
-
-const DEFAULT_TIMEOUT_SECONDS = 10;
-/** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#webhook-configuration */
-function readWebhooks(kind, item) {
-    const configuration = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(item['metadata'])['name']);
-    return (0,plain_json/* records */.V0)(item['webhooks']).map(webhook => {
-        const { service } = (0,plain_json/* record */.g1)(webhook['clientConfig']);
-        const { timeoutSeconds } = webhook;
-        return {
-            kind,
-            configuration,
-            name: (0,plain_json/* text */.Qq)(webhook['name']),
-            ...((0,plain_json/* isRecord */.u4)(service) && { service: readReference(service) }),
-            isFailClosed: webhook['failurePolicy'] !== 'Ignore',
-            timeoutSeconds: typeof timeoutSeconds === 'number' ? timeoutSeconds : DEFAULT_TIMEOUT_SECONDS,
-            rules: (0,plain_json/* records */.V0)(webhook['rules']).map(readRule),
-            namespaces: readSelector(webhook['namespaceSelector']),
-            objects: readSelector(webhook['objectSelector']),
-            conditions: (0,plain_json/* records */.V0)(webhook['matchConditions']).map(({ name }) => (0,plain_json/* text */.Qq)(name)),
-        };
-    });
-}
-function readRule(rule) {
-    const { scope } = rule;
-    return {
-        operations: (0,plain_json/* texts */.Te)(rule['operations']),
-        groups: (0,plain_json/* texts */.Te)(rule['apiGroups']),
-        resources: (0,plain_json/* texts */.Te)(rule['resources']),
-        scope: scope === 'Namespaced' || scope === 'Cluster' ? scope : '*',
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/checks/extensions/admission-webhooks/admission-webhooks.js
 
 
@@ -40755,10 +41164,8 @@ function readRule(rule) {
 
 
 
-/**
- * Whether anything can answer for the admission webhooks. In the profile `gate` only for those without which requests are refused.
- * Where a webhook is an address and no Service, only the API server knows where it leads: it is not looked at.
- */
+
+/** Whether anything can answer for the admission webhooks. */
 const admissionWebhooks = defineCheck({
     id: 'admission-webhooks',
     family: 'extensions',
@@ -40767,29 +41174,38 @@ const admissionWebhooks = defineCheck({
     needs: 'authorization',
     access: inputs => [...WEBHOOK_ACCESS, ...BACKEND_ACCESS, ...namespaceAccess(inputs)],
     codes: admission_webhooks_codes_CODES,
-    async collect(context) {
-        const { inputs } = context;
-        const all = await readWebhookConfigurations(context, readWebhooks);
-        const isGate = inputs.profile === 'gate';
-        const webhooks = all
-            .filter(isServed)
-            .filter(each => !isGate || (each.isFailClosed && writingRules(each).length > 0));
-        const references = webhooks.map(({ service }) => service);
-        const onlyUnready = isGate && new Set(references.map(serviceText)).size > FEW_SERVICES;
-        const backends = await lookBehind(context, references, { onlyUnready });
-        const needsNamespaces = inputs.profile === 'audit' ||
-            webhooks.some(({ service, namespaces }) => namespaces.length > 0 && backends(service).state !== 'ready');
-        const namespaces = needsNamespaces ? await seeNamespaces(context) : undefined;
-        return { webhooks, backends, namespaces };
-    },
-    evaluate: ({ webhooks, backends, namespaces }, { inputs }) => ({
+    collect: lookAtWebhooks,
+    evaluate: ({ webhooks, elsewhere, backends, namespaces }, { inputs }) => ({
         judgements: [
             ...judgeBackends(webhooks, backends, namespaces),
             ...(inputs.profile === 'audit' ? judgeHabits(webhooks, namespaces ?? []) : []),
         ],
         objects: webhooks.length,
+        notLookedAt: elsewhere.length > 0 ? [elsewhereText(elsewhere)] : [],
     }),
 });
+/**
+ * The webhooks and what stands behind them, looked at once in a run. In the profile `gate` only those without which requests are
+ * refused.
+ *
+ * @throws ClusterError
+ */
+function lookAtWebhooks(context) {
+    return context.share('admission webhooks', () => admission_webhooks_look(context));
+}
+async function admission_webhooks_look(context) {
+    const { inputs } = context;
+    const isGate = inputs.profile === 'gate';
+    const all = (await readWebhookConfigurations(context, readWebhooks)).filter(each => !isGate || (each.isFailClosed && writingRules(each).length > 0));
+    const webhooks = all.filter(isServed);
+    const references = webhooks.map(({ service }) => service);
+    const onlyUnready = isGate && new Set(references.map(serviceText)).size > FEW_SERVICES;
+    const backends = await lookBehind(context, references, { onlyUnready });
+    const needsNamespaces = inputs.profile === 'audit' ||
+        webhooks.some(({ service, namespaces }) => namespaces.length > 0 && backends(service).state !== 'ready');
+    const namespaces = needsNamespaces ? await seeNamespaces(context) : undefined;
+    return { webhooks, elsewhere: all.filter(each => !isServed(each)), backends, namespaces };
+}
 // A question each, to compare ports, of the 25 that the profile `gate` may ask.
 const FEW_SERVICES = 10;
 function isServed(webhook) {
@@ -40944,14 +41360,14 @@ function judgeStale(apis, stale, at) {
 
 
 
-const DISCOVERY_ACCESS = ['/api', '/apis'].map(path => ({ verb: 'get', path }));
+const api_services_DISCOVERY_ACCESS = ['/api', '/apis'].map(path => ({ verb: 'get', path }));
 const apiServices = defineCheck({
     id: 'api-services',
     family: 'extensions',
     title: 'The servers of aggregated APIs answer',
     profiles: EVERY_PROFILE,
     needs: 'authorization',
-    access: inputs => [LIST_API_SERVICES, ...(readsDiscovery(inputs) ? DISCOVERY_ACCESS : [])],
+    access: inputs => [LIST_API_SERVICES, ...(readsDiscovery(inputs) ? api_services_DISCOVERY_ACCESS : [])],
     codes: api_services_codes_CODES,
     alsoFinds: API_SERVICE_CODES,
     async collect(context) {
@@ -41548,6 +41964,296 @@ function judgeBlocked(namespaces) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/cluster/retry.js
+
+
+const MOST_ATTEMPTS = 3;
+/** Where the server itself says when to ask again, or a connection was lost, which is no fault of the question. */
+const MOST_PATIENT_ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_OWN_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 10_000;
+/**
+ * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
+ * is overloaded says itself how long; it is not asked before that, and not at all when it wants to be left alone for longer than
+ * a run can wait.
+ *
+ * @param attempt the number of times that it was asked, from 1
+ * @param expect statuses that are an answer to the question
+ */
+function delayBeforeRetry(exchange, attempt, expect) {
+    if (isAnswered(exchange, expect) || ('error' in exchange && !isLost(exchange)))
+        return undefined;
+    const asked = askedPause(exchange);
+    const isPatient = asked !== undefined || isLost(exchange);
+    if (attempt >= (isPatient ? MOST_PATIENT_ATTEMPTS : MOST_ATTEMPTS))
+        return undefined;
+    const delay = asked || Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_OWN_PAUSE_MS);
+    return delay <= LONGEST_PAUSE_MS ? delay : undefined;
+}
+// Three times what is in flight at the most: a connection that is lost takes all of that with it.
+const MOST_SPARE = 200;
+/**
+ * Bounds how often one client asks again, all its questions together: each answer pays for one repetition, so that a server that
+ * turns nearly everything away is left alone after a while.
+ *
+ * @returns delayBeforeRetry, as long as there is something to spare
+ */
+function boundRetries() {
+    let spare = MOST_SPARE;
+    return (exchange, attempt, expect) => {
+        const delay = delayBeforeRetry(exchange, attempt, expect);
+        if (isAnswered(exchange, expect))
+            spare = Math.min(spare + 1, MOST_SPARE);
+        if (delay === undefined || spare === 0)
+            return undefined;
+        spare--;
+        return delay;
+    };
+}
+function isAnswered(exchange, expect) {
+    if ('error' in exchange)
+        return false;
+    const { status } = exchange.answer;
+    return expect.includes(status) || !isTurnedAway(status);
+}
+
+;// CONCATENATED MODULE: ./build/cluster/cluster.js
+
+
+
+
+
+
+
+
+
+/** A client with a count of its own over a connection that others may use too. */
+function createCluster(transport, limits) {
+    const usage = { requests: 0, bytes: 0 };
+    const delayAfter = boundRetries();
+    const ask = async (request, expect) => {
+        for (let attempt = 1;; attempt++) {
+            usage.requests++;
+            const exchange = await transport.exchange(request, limits);
+            usage.bytes += bytesOf(exchange);
+            const delay = delayAfter(exchange, attempt, expect);
+            if (delay !== undefined) {
+                limits.observer?.detail?.(`${request.method} ${shownPath(request.path)}: asked again in ${delay} ms`);
+                await pause(delay, limits.signal);
+            }
+            if (delay === undefined || limits.signal.aborted)
+                return answerOf(exchange, { ...request, expect, limits });
+        }
+    };
+    return {
+        get: (path, { expect = [], ...options } = {}) => ask({ method: 'GET', path, ...options }, [200, ...expect]),
+        async getJson(path, accept) {
+            return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]));
+        },
+        async review(path, body, actAs) {
+            const request = { method: 'POST', path, body, ...(actAs && { actAs }) };
+            return (0,plain_json/* record */.g1)(readJson(await ask(request, [201, 200])))['status'];
+        },
+        usage: () => ({ ...usage }),
+    };
+}
+function bytesOf(exchange) {
+    return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0);
+}
+function answerOf(exchange, { method, path, expect, limits }) {
+    if ('error' in exchange) {
+        const code = isTooSlow(exchange) && !limits.signal.aborted ? 'too-slow' : 'no-answer';
+        throw new ClusterError(code, silenceText(exchange, limits), path);
+    }
+    const { answer } = exchange;
+    if (expect.includes(answer.status))
+        return answer;
+    const words = readStatus(answer)?.message;
+    const says = `answered ${answer.status}${words ? `: ${(0,list_text/* quoted */.T)(words)}` : ''}`;
+    // A gateway that forbids or does not know something says nothing about the cluster behind it.
+    if (!isFromKubernetes(answer)) {
+        const code = method === 'POST' && isPostRefused(answer) ? 'post-refused' : 'server-error';
+        throw new ClusterError(code, `something before the API server ${says}`, path);
+    }
+    throw new ClusterError(cluster_CODES[answer.status] ?? 'server-error', `the API server ${says}`, path);
+}
+const cluster_CODES = {
+    401: 'unauthorized',
+    403: 'forbidden',
+    404: 'not-found',
+    429: 'throttled',
+};
+function silenceText(silence, { probeTimeoutMs }) {
+    return isTooSlow(silence)
+        ? `no answer came within ${(0,duration_text/* durationText */.S)(probeTimeoutMs)}`
+        : `no answer came (${silence.error.code})`;
+}
+function isTooSlow({ error }) {
+    return error.code === new connection_limits/* TimeLimitError */.$q().code;
+}
+function readJson(answer) {
+    const value = parseJson(answer.body);
+    if (typeof value === 'object' && value !== null)
+        return value;
+    throw new ClusterError('unreadable', 'the answer of the API server is not JSON');
+}
+
+// EXTERNAL MODULE: ./build/findings/verdict.js
+var verdict = __nccwpck_require__(2722);
+;// CONCATENATED MODULE: ./build/checks/access-text.js
+
+/** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
+function accessText(access) {
+    if ('path' in access)
+        return `${access.verb} ${access.path}`;
+    return `${access.verb} ${resourceText(access)}${access.name === undefined ? '' : `/${access.name}`}`;
+}
+/** Those of some rights that a request to this path uses. */
+function accessTo(path, access) {
+    const [bare = path] = path.split('?');
+    // A list ends in the resource, an object in its name behind that.
+    const end = bare.split('/').slice(-2);
+    return access.filter(right => {
+        if ('path' in right)
+            return right.path === bare;
+        return end.includes(right.resource) && (right.name === undefined || end.includes(right.name));
+    });
+}
+
+;// CONCATENATED MODULE: ./build/checks/share.js
+function createShare() {
+    const answers = new Map();
+    return (what, ask) => {
+        const answer = answers.get(what) ?? ask();
+        answers.set(what, answer);
+        return answer; // Under one name, one thing is asked.
+    };
+}
+
+;// CONCATENATED MODULE: ./build/checks/run-checks.js
+
+
+
+
+
+
+
+/** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
+function selectChecks(all, inputs) {
+    const isNamed = (names, check) => names.includes(check.id) || names.includes(check.family);
+    return all.filter(check => {
+        const isWanted = inputs.checks.length > 0 ? isNamed(inputs.checks, check) : check.profiles.includes(inputs.profile);
+        return isWanted && !isNamed(inputs.skipChecks, check);
+    });
+}
+/**
+ * Runs the checks side by side; none of them can keep the others from their answer. One that has nothing to look at is left out,
+ * unless it was asked for by its id.
+ */
+async function runChecks(run) {
+    const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id));
+    const share = createShare();
+    const [last, first] = [wanted.filter(check => check.isLast), wanted.filter(check => !check.isLast)];
+    const runAll = (checks) => Promise.all(checks.map(check => runCheck(check, run, share)));
+    const results = [...(await runAll(first)), ...(await runAll(last))];
+    return wanted.flatMap(check => results.filter(result => result.check === check));
+}
+async function runCheck(check, run, share) {
+    const { transport, members = [] } = run.connection;
+    const clients = {
+        share,
+        cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
+        members: members.map(({ address, transport: way }) => ({
+            address,
+            cluster: createCluster(way, run.limits),
+        })),
+    };
+    const started = performance.now();
+    const { observer } = run.limits;
+    const wait = { what: `the check ${check.id}` };
+    const outcome = await observed(observer, wait, () => settle(check, run, clients));
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    observer?.detail?.(`check ${check.id}: ${outcome.status} after ${durationMs} ms`);
+    const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)];
+    const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0);
+    return { check, durationMs, requests, ...outcome };
+}
+async function settle(check, run, clients) {
+    const missing = missingLayer(check, run.connection);
+    if (missing !== undefined)
+        return { status: 'skipped', reason: missing };
+    if (!check.applies(run))
+        return unanswered(check, run, verdict/* NOTHING_THERE */.f.none);
+    try {
+        const context = { ...run, ...clients, ...waitingAndTimings(run) };
+        const evaluation = await check.run(context, run.now);
+        if (evaluation.objects > 0)
+            return { status: 'completed', evaluation };
+        const { undetermined = [], notLookedAt = [], namespaces } = evaluation;
+        return undetermined.length > 0
+            ? { status: 'inconclusive', reason: undetermined.join(' ') }
+            : { ...unanswered(check, run, notLookedAt.join('; ') || verdict/* NOTHING_THERE */.f.none), namespaces };
+    }
+    catch (error) {
+        if (!(error instanceof ClusterError))
+            throw error;
+        return outcomeOf(error, check, run);
+    }
+}
+function waitingAndTimings({ limits, connection: { transport } }) {
+    return {
+        pause: (milliseconds) => pause(milliseconds, limits.signal),
+        timings: () => transport?.timings() ?? [],
+    };
+}
+/** What a question without an answer means: not ours to ask, not there, or tried in vain. */
+function outcomeOf(error, check, run) {
+    switch (error.code) {
+        case 'forbidden':
+            return unanswered(check, run, `the credential lacks a right of this check: ${run_checks_missingRights(error, check.access(run.inputs))}`);
+        case 'not-found':
+            return unanswered(check, run, verdict/* NOTHING_THERE */.f.unknownKind);
+        case 'post-refused':
+            return unanswered(check, run, 'something before the API server lets no question through that is posted');
+        default: {
+            const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message;
+            return { status: 'inconclusive', reason };
+        }
+    }
+}
+// What a credential may not do or a cluster does not have is no fault of either, unless it was asked for.
+function unanswered(check, { inputs }, reason) {
+    const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs);
+    return { status: isAsked ? 'inconclusive' : 'skipped', reason };
+}
+function run_checks_missingRights({ path }, access) {
+    const refused = accessTo(path, access);
+    return (refused.length > 0 ? refused : access).map(accessText).join('; ');
+}
+function missingLayer(check, { walk, tls, transport }) {
+    if (check.needs === 'kubeconfig')
+        return undefined;
+    if (check.needs === 'tls' && (tls?.chain.length ?? 0) > 0)
+        return undefined;
+    if (check.needs === 'authorization' && transport !== undefined)
+        return undefined;
+    const failed = walk.layers().find(({ status }) => status === 'failed');
+    return failed === undefined
+        ? `the layer ${check.needs} was not reached`
+        : `not reached: the layer ${failed.name} failed`;
+}
+// For checks that need no server. The others have been kept from running by missingLayer.
+const NO_CLUSTER = {
+    get: refuse,
+    getJson: refuse,
+    review: refuse,
+    usage: () => ({ requests: 0, bytes: 0 }),
+};
+function refuse() {
+    return Promise.reject(new Error('a check that needs no server asked one'));
+}
+
 ;// CONCATENATED MODULE: ./build/checks/extensions/refusals/codes.js
 /** Found in what controllers say of the pods that they could not create. */
 const refusals_codes_CODES = {
@@ -41598,7 +42304,7 @@ function refusal_readRefusal(event) {
             return undefined;
         const [, first = '', rest = ''] = words.map(word => (0,list_text/* quoted */.T)(word ?? '', 200));
         const by = (0,list_text/* quoted */.T)(`${owner.kind} ${owner.namespace}/${owner.name}`, 200);
-        const told = { subject: rule.subject(first, owner), why: rule.why(first, rest.replace(/\.$/, '')) };
+        const told = { subject: rule.subject(first, owner, rest), why: rule.why(first, rest.replace(/\.$/, '')) };
         return { code: rule.code, ...told, by, namespace: owner.namespace, at };
     }
     return undefined;
@@ -41608,13 +42314,60 @@ function lastSeen(event) {
     return (0,plain_json/* moment */.n$)(series['lastObservedTime']) ?? (0,plain_json/* moment */.n$)(event['lastTimestamp']) ?? (0,plain_json/* moment */.n$)(event['eventTime']);
 }
 const webhook = (name) => ({ kind: 'Webhook', name });
+/** How the words about it end, and what they mean. */
+const DEAD_WEBHOOK = {
+    'admission-webhook-service-missing': ['service "[^"]*" not found', 'does not exist'],
+    // The second is what Kubernetes 1.32 says, which looks at Endpoints and not at EndpointSlices.
+    'admission-webhook-no-endpoints': [
+        '(?:no endpoints available|endpoints "[^"]*" not found)',
+        'has no ready endpoint',
+    ],
+    'admission-webhook-wrong-port': ['no service port', 'does not have the port that it leads to'],
+};
+const CODES_OF_DEAD = Object.keys(DEAD_WEBHOOK); // As they are written above.
+// The same subject as that of the webhook itself: a Service, of which the address that is called consists.
+const deadWebhooks = CODES_OF_DEAD.map(code => {
+    const [words, state] = DEAD_WEBHOOK[code];
+    return {
+        pattern: new RegExp(`failed calling webhook "([^"]+)".*?//([\\w-]+\\.[\\w-]+)\\.svc\\b.*${words}`, 's'),
+        code,
+        subject: (_, __, address) => {
+            const [name = '', namespace = ''] = address.split('.');
+            return { kind: 'Service', namespace: (0,list_text/* quoted */.T)(namespace, 63), name: (0,list_text/* quoted */.T)(name, 63) };
+        },
+        why: (name, address) => `the webhook ${name} fails closed, and the Service ${address.split('.').toReversed().join('/')} ${state}`,
+    };
+});
+/** @param word before its name */
+function policies(word, kind) {
+    const refusal = (words) => new RegExp(`${word} ['"]([^'"]+)['"]${words}`, 's');
+    const why = (name, rest) => `the policy ${name} refuses them: ${rest}`;
+    return [
+        {
+            pattern: refusal(' denied request: (failed to configure policy: .*)'),
+            code: 'admission-policy-kind-missing',
+            subject: name => ({ kind, name }),
+            why,
+        },
+        {
+            pattern: refusal(" with binding '([^']+)' denied request: failed to configure binding"),
+            code: 'admission-policy-params-missing',
+            subject: (_, __, binding) => ({ kind: `${kind}Binding`, name: binding }),
+            why: (name, binding) => `the policy ${name} refuses them, as the parameters that its binding ${binding} demands do not exist`,
+        },
+        {
+            pattern: refusal(" with binding '[^']+' denied request:? ?(.*)"),
+            code: 'admission-policy-denied',
+            subject: name => ({ kind, name }),
+            why,
+        },
+    ];
+}
 /** The first that fits decides; two parts of the words are kept. Without a code, another check tells of it. */
 const RULES = [
     // The namespace is on its way out, as its controllers will be soon.
     { pattern: /because it is being terminated/ },
-    {
-        pattern: /failed calling webhook .*(?:service "[^"]*" not found|no endpoints available|no service port)/s,
-    },
+    ...deadWebhooks,
     {
         pattern: /failed calling webhook "([^"]+)".*?(x509: .*)/s,
         code: 'admission-webhook-ca-invalid',
@@ -41633,12 +42386,8 @@ const RULES = [
         subject: webhook,
         why: (name, rest) => `the webhook ${name} refuses them: ${rest}`,
     },
-    {
-        pattern: /ValidatingAdmissionPolicy '([^']+)' with binding '[^']+' denied request:? ?(.*)/s,
-        code: 'admission-policy-denied',
-        subject: name => ({ kind: 'ValidatingAdmissionPolicy', name }),
-        why: (name, rest) => `the policy ${name} refuses them: ${rest}`,
-    },
+    ...policies('ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicy'),
+    ...policies('policy', 'MutatingAdmissionPolicy'),
     {
         pattern: /violates PodSecurity "([^"]+)": (.*)/s,
         code: 'admission-pod-security',
@@ -41673,6 +42422,12 @@ const RULES = [
 
 
 
+
+
+
+
+
+
 const EVENTS = { group: '', version: 'v1', resource: 'events' };
 /** What the API server has refused lately, by what controllers say of it: one look at the events that say so. */
 const refusals = defineCheck({
@@ -41683,8 +42438,9 @@ const refusals = defineCheck({
     needs: 'authorization',
     access: [{ verb: 'list', group: '', resource: EVENTS.resource }],
     codes: refusals_codes_CODES,
-    alsoFinds: { ...SERVED_CODES, ...NAMESPACE_CODES },
-    async collect({ cluster, inputs, target, connection }) {
+    alsoFinds: { ...SERVED_CODES, ...NAMESPACE_CODES, ...admission_webhooks_codes_CODES, ...admission_policies_codes_CODES },
+    async collect(context) {
+        const { cluster, inputs, target, connection } = context;
         const found = [];
         const scanned = await scan(cluster, EVENTS, {
             scope: { namespaces: inputs.namespaces, fallback: target.namespace },
@@ -41695,7 +42451,9 @@ const refusals = defineCheck({
                     found.push(refusal);
             },
         });
-        return { found, scanned, serverTime: connection.serverTime };
+        const told = await Promise.all(LOOKS.map(look => toldBy(look, context, found)));
+        const untold = found.filter(({ code }) => !told.flat().includes(code));
+        return { found: untold, scanned, serverTime: connection.serverTime };
     },
     evaluate({ found, scanned, serverTime }, { inputs, target, now }) {
         // Their quotas are looked at themselves, unless this check runs alone.
@@ -41709,6 +42467,25 @@ const refusals = defineCheck({
         };
     },
 });
+const LOOKS = [
+    { check: admissionWebhooks, codes: admission_webhooks_codes_CODES, look: lookAtWebhooks },
+    { check: admissionPolicies, codes: admission_policies_codes_CODES, look: lookAtPolicies },
+];
+/** The codes of refusals that the other check tells of; it says itself why it does not. */
+async function toldBy({ check, codes, look }, context, found) {
+    const isMet = found.some(({ code }) => code in codes);
+    if (!isMet || selectChecks([check], context.inputs).length === 0)
+        return [];
+    try {
+        await look(context);
+        return Object.keys(codes);
+    }
+    catch (error) {
+        if (error instanceof ClusterError)
+            return [];
+        throw error;
+    }
+}
 // Controllers try again, at last every 1,000 seconds: what is older than this has succeeded since, or was given up.
 const LASTS_MS = 20 * 60 * 1000;
 /** One finding for each thing that refuses, however much it does. @param at the server's time */
@@ -42350,7 +43127,7 @@ function askMembers(members, ask) {
     }));
 }
 /** A sentence for each API server that could not be asked. */
-function unanswered(answers, question) {
+function members_unanswered(answers, question) {
     return answers.flatMap(member => 'silence' in member
         ? [`The API server at ${member.address} could not be asked ${question}: ${member.silence}.`]
         : []);
@@ -42392,7 +43169,7 @@ function healthCheck(endpoint) {
         evaluate: (asked, { target }) => ({
             judgements: judgeMembers(asked, (0,list_text/* quoted */.T)(target.server.hostname, 100), endpoint),
             objects: Math.max(1, ...asked.map(health_endpoint_objectsOf)),
-            undetermined: unanswered(asked, `whether it is ${state}`),
+            undetermined: members_unanswered(asked, `whether it is ${state}`),
         }),
     });
 }
@@ -42913,7 +43690,7 @@ const version = defineCheck({
                 ...judgeVersions(known, (0,list_text/* quoted */.T)(target.server.hostname, 100)),
                 ...judgeSupport(known.map(({ version: release }) => release), inputs.profile, now),
             ],
-            undetermined: unanswered(asked, 'for its version'),
+            undetermined: members_unanswered(asked, 'for its version'),
         };
     },
 });
@@ -42933,6 +43710,7 @@ function judgeVersions(known, host) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/catalog.js
+
 
 
 
@@ -43006,6 +43784,7 @@ const CHECKS = [
     ownRights,
     standingRbac,
     admissionWebhooks,
+    admissionPolicies,
     apiServices,
     deployNamespaces,
     namespaceDeletion,
@@ -43026,296 +43805,6 @@ const LAYER_ACCESS = {
         { verb: 'create', group: 'authentication.k8s.io', resource: 'selfsubjectreviews' },
     ],
 };
-
-;// CONCATENATED MODULE: ./build/cluster/retry.js
-
-
-const MOST_ATTEMPTS = 3;
-/** Where the server itself says when to ask again, or a connection was lost, which is no fault of the question. */
-const MOST_PATIENT_ATTEMPTS = 6;
-const FIRST_PAUSE_MS = 250;
-const LONGEST_OWN_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 10_000;
-/**
- * How long to wait before the same question is asked again, in milliseconds; undefined when that is of no use. A server that
- * is overloaded says itself how long; it is not asked before that, and not at all when it wants to be left alone for longer than
- * a run can wait.
- *
- * @param attempt the number of times that it was asked, from 1
- * @param expect statuses that are an answer to the question
- */
-function delayBeforeRetry(exchange, attempt, expect) {
-    if (isAnswered(exchange, expect) || ('error' in exchange && !isLost(exchange)))
-        return undefined;
-    const asked = askedPause(exchange);
-    const isPatient = asked !== undefined || isLost(exchange);
-    if (attempt >= (isPatient ? MOST_PATIENT_ATTEMPTS : MOST_ATTEMPTS))
-        return undefined;
-    const delay = asked || Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_OWN_PAUSE_MS);
-    return delay <= LONGEST_PAUSE_MS ? delay : undefined;
-}
-// Three times what is in flight at the most: a connection that is lost takes all of that with it.
-const MOST_SPARE = 200;
-/**
- * Bounds how often one client asks again, all its questions together: each answer pays for one repetition, so that a server that
- * turns nearly everything away is left alone after a while.
- *
- * @returns delayBeforeRetry, as long as there is something to spare
- */
-function boundRetries() {
-    let spare = MOST_SPARE;
-    return (exchange, attempt, expect) => {
-        const delay = delayBeforeRetry(exchange, attempt, expect);
-        if (isAnswered(exchange, expect))
-            spare = Math.min(spare + 1, MOST_SPARE);
-        if (delay === undefined || spare === 0)
-            return undefined;
-        spare--;
-        return delay;
-    };
-}
-function isAnswered(exchange, expect) {
-    if ('error' in exchange)
-        return false;
-    const { status } = exchange.answer;
-    return expect.includes(status) || !isTurnedAway(status);
-}
-
-;// CONCATENATED MODULE: ./build/cluster/cluster.js
-
-
-
-
-
-
-
-
-
-/** A client with a count of its own over a connection that others may use too. */
-function createCluster(transport, limits) {
-    const usage = { requests: 0, bytes: 0 };
-    const delayAfter = boundRetries();
-    const ask = async (request, expect) => {
-        for (let attempt = 1;; attempt++) {
-            usage.requests++;
-            const exchange = await transport.exchange(request, limits);
-            usage.bytes += bytesOf(exchange);
-            const delay = delayAfter(exchange, attempt, expect);
-            if (delay !== undefined) {
-                limits.observer?.detail?.(`${request.method} ${shownPath(request.path)}: asked again in ${delay} ms`);
-                await pause(delay, limits.signal);
-            }
-            if (delay === undefined || limits.signal.aborted)
-                return answerOf(exchange, { ...request, expect, limits });
-        }
-    };
-    return {
-        get: (path, { expect = [], ...options } = {}) => ask({ method: 'GET', path, ...options }, [200, ...expect]),
-        async getJson(path, accept) {
-            return readJson(await ask({ method: 'GET', path, ...(accept !== undefined && { accept }) }, [200]));
-        },
-        async review(path, body, actAs) {
-            const request = { method: 'POST', path, body, ...(actAs && { actAs }) };
-            return (0,plain_json/* record */.g1)(readJson(await ask(request, [201, 200])))['status'];
-        },
-        usage: () => ({ ...usage }),
-    };
-}
-function bytesOf(exchange) {
-    return 'answer' in exchange ? Buffer.byteLength(exchange.answer.body) : (exchange.received?.bytes ?? 0);
-}
-function answerOf(exchange, { method, path, expect, limits }) {
-    if ('error' in exchange) {
-        const code = isTooSlow(exchange) && !limits.signal.aborted ? 'too-slow' : 'no-answer';
-        throw new ClusterError(code, silenceText(exchange, limits), path);
-    }
-    const { answer } = exchange;
-    if (expect.includes(answer.status))
-        return answer;
-    const words = readStatus(answer)?.message;
-    const says = `answered ${answer.status}${words ? `: ${(0,list_text/* quoted */.T)(words)}` : ''}`;
-    // A gateway that forbids or does not know something says nothing about the cluster behind it.
-    if (!isFromKubernetes(answer)) {
-        const code = method === 'POST' && isPostRefused(answer) ? 'post-refused' : 'server-error';
-        throw new ClusterError(code, `something before the API server ${says}`, path);
-    }
-    throw new ClusterError(cluster_CODES[answer.status] ?? 'server-error', `the API server ${says}`, path);
-}
-const cluster_CODES = {
-    401: 'unauthorized',
-    403: 'forbidden',
-    404: 'not-found',
-    429: 'throttled',
-};
-function silenceText(silence, { probeTimeoutMs }) {
-    return isTooSlow(silence)
-        ? `no answer came within ${(0,duration_text/* durationText */.S)(probeTimeoutMs)}`
-        : `no answer came (${silence.error.code})`;
-}
-function isTooSlow({ error }) {
-    return error.code === new connection_limits/* TimeLimitError */.$q().code;
-}
-function readJson(answer) {
-    const value = parseJson(answer.body);
-    if (typeof value === 'object' && value !== null)
-        return value;
-    throw new ClusterError('unreadable', 'the answer of the API server is not JSON');
-}
-
-// EXTERNAL MODULE: ./build/findings/verdict.js
-var verdict = __nccwpck_require__(2722);
-;// CONCATENATED MODULE: ./build/checks/access-text.js
-
-/** "get /readyz", "list pods.metrics.k8s.io": a right as a person would say it. */
-function accessText(access) {
-    if ('path' in access)
-        return `${access.verb} ${access.path}`;
-    return `${access.verb} ${resourceText(access)}${access.name === undefined ? '' : `/${access.name}`}`;
-}
-/** Those of some rights that a request to this path uses. */
-function accessTo(path, access) {
-    const [bare = path] = path.split('?');
-    // A list ends in the resource, an object in its name behind that.
-    const end = bare.split('/').slice(-2);
-    return access.filter(right => {
-        if ('path' in right)
-            return right.path === bare;
-        return end.includes(right.resource) && (right.name === undefined || end.includes(right.name));
-    });
-}
-
-;// CONCATENATED MODULE: ./build/checks/share.js
-function createShare() {
-    const answers = new Map();
-    return (what, ask) => {
-        const answer = answers.get(what) ?? ask();
-        answers.set(what, answer);
-        return answer; // Under one name, one thing is asked.
-    };
-}
-
-;// CONCATENATED MODULE: ./build/checks/run-checks.js
-
-
-
-
-
-
-
-/** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
-function selectChecks(all, inputs) {
-    const isNamed = (names, check) => names.includes(check.id) || names.includes(check.family);
-    return all.filter(check => {
-        const isWanted = inputs.checks.length > 0 ? isNamed(inputs.checks, check) : check.profiles.includes(inputs.profile);
-        return isWanted && !isNamed(inputs.skipChecks, check);
-    });
-}
-/**
- * Runs the checks side by side; none of them can keep the others from their answer. One that has nothing to look at is left out,
- * unless it was asked for by its id.
- */
-async function runChecks(run) {
-    const wanted = run.checks.filter(check => check.applies(run) || run.inputs.checks.includes(check.id));
-    const share = createShare();
-    const [last, first] = [wanted.filter(check => check.isLast), wanted.filter(check => !check.isLast)];
-    const runAll = (checks) => Promise.all(checks.map(check => runCheck(check, run, share)));
-    const results = [...(await runAll(first)), ...(await runAll(last))];
-    return wanted.flatMap(check => results.filter(result => result.check === check));
-}
-async function runCheck(check, run, share) {
-    const { transport, members = [] } = run.connection;
-    const clients = {
-        share,
-        cluster: transport === undefined ? NO_CLUSTER : createCluster(transport, run.limits),
-        members: members.map(({ address, transport: way }) => ({
-            address,
-            cluster: createCluster(way, run.limits),
-        })),
-    };
-    const started = performance.now();
-    const { observer } = run.limits;
-    const wait = { what: `the check ${check.id}` };
-    const outcome = await observed(observer, wait, () => settle(check, run, clients));
-    const durationMs = Math.round((performance.now() - started) * 10) / 10;
-    observer?.detail?.(`check ${check.id}: ${outcome.status} after ${durationMs} ms`);
-    const all = [clients.cluster, ...clients.members.map(({ cluster }) => cluster)];
-    const requests = all.reduce((sum, cluster) => sum + cluster.usage().requests, 0);
-    return { check, durationMs, requests, ...outcome };
-}
-async function settle(check, run, clients) {
-    const missing = missingLayer(check, run.connection);
-    if (missing !== undefined)
-        return { status: 'skipped', reason: missing };
-    if (!check.applies(run))
-        return run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.none);
-    try {
-        const context = { ...run, ...clients, ...waitingAndTimings(run) };
-        const evaluation = await check.run(context, run.now);
-        if (evaluation.objects > 0)
-            return { status: 'completed', evaluation };
-        const { undetermined = [], namespaces } = evaluation;
-        return undetermined.length > 0
-            ? { status: 'inconclusive', reason: undetermined.join(' ') }
-            : { ...run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.none), namespaces };
-    }
-    catch (error) {
-        if (!(error instanceof ClusterError))
-            throw error;
-        return outcomeOf(error, check, run);
-    }
-}
-function waitingAndTimings({ limits, connection: { transport } }) {
-    return {
-        pause: (milliseconds) => pause(milliseconds, limits.signal),
-        timings: () => transport?.timings() ?? [],
-    };
-}
-/** What a question without an answer means: not ours to ask, not there, or tried in vain. */
-function outcomeOf(error, check, run) {
-    switch (error.code) {
-        case 'forbidden':
-            return run_checks_unanswered(check, run, `the credential lacks a right of this check: ${run_checks_missingRights(error, check.access(run.inputs))}`);
-        case 'not-found':
-            return run_checks_unanswered(check, run, verdict/* NOTHING_THERE */.f.unknownKind);
-        case 'post-refused':
-            return run_checks_unanswered(check, run, 'something before the API server lets no question through that is posted');
-        default: {
-            const reason = run.limits.signal.aborted ? 'the run ended before it was answered' : error.message;
-            return { status: 'inconclusive', reason };
-        }
-    }
-}
-// What a credential may not do or a cluster does not have is no fault of either, unless it was asked for.
-function run_checks_unanswered(check, { inputs }, reason) {
-    const isAsked = inputs.checks.includes(check.id) || check.isAsked(inputs);
-    return { status: isAsked ? 'inconclusive' : 'skipped', reason };
-}
-function run_checks_missingRights({ path }, access) {
-    const refused = accessTo(path, access);
-    return (refused.length > 0 ? refused : access).map(accessText).join('; ');
-}
-function missingLayer(check, { walk, tls, transport }) {
-    if (check.needs === 'kubeconfig')
-        return undefined;
-    if (check.needs === 'tls' && (tls?.chain.length ?? 0) > 0)
-        return undefined;
-    if (check.needs === 'authorization' && transport !== undefined)
-        return undefined;
-    const failed = walk.layers().find(({ status }) => status === 'failed');
-    return failed === undefined
-        ? `the layer ${check.needs} was not reached`
-        : `not reached: the layer ${failed.name} failed`;
-}
-// For checks that need no server. The others have been kept from running by missingLayer.
-const NO_CLUSTER = {
-    get: refuse,
-    getJson: refuse,
-    review: refuse,
-    usage: () => ({ requests: 0, bytes: 0 }),
-};
-function refuse() {
-    return Promise.reject(new Error('a check that needs no server asked one'));
-}
 
 ;// CONCATENATED MODULE: ./build/checks/least-privilege.js
 
@@ -49479,7 +49968,8 @@ function isConnected({ layers }) {
 }
 /** Whether a check has looked at all that it had looked at before. */
 function isWhole(check, before) {
-    if (check.status === 'inconclusive' || (0,verdict/* wasKept */.o6)(check) || (check.undetermined ?? 0) > 0)
+    const { undetermined = 0, notLookedAt = [] } = check;
+    if (check.status === 'inconclusive' || (0,verdict/* wasKept */.o6)(check) || undetermined > 0 || notLookedAt.length > 0)
         return false;
     if (check.namespaces === undefined)
         return true;
@@ -50255,7 +50745,7 @@ function parseAsYaml(stdout) {
         return undefined;
     }
 }
-const LOOKS = [
+const answer_LOOKS = [
     [/^$/, 'nothing'],
     [/"?kind"?\s*:\s*"?ExecCredential/, 'other text around its ExecCredential'],
     [/^<(!doctype|html)/i, 'an HTML page'],
@@ -50266,8 +50756,8 @@ const LOOKS = [
 /** Says what an output is, without showing any of it. */
 function describeOutput(stdout, answer) {
     const trimmed = stdout.trim();
-    const look = LOOKS.find(([pattern]) => pattern.test(trimmed))?.[1];
-    if ((0,plain_json/* isRecord */.u4)(answer) && look !== LOOKS[1]?.[1]) {
+    const look = answer_LOOKS.find(([pattern]) => pattern.test(trimmed))?.[1];
+    if ((0,plain_json/* isRecord */.u4)(answer) && look !== answer_LOOKS[1]?.[1]) {
         const kind = (0,plain_json/* text */.Qq)(answer['kind']);
         return /^[A-Z][A-Za-z]{1,40}$/.test(kind) ? `an object of the kind ${kind}` : 'an object without a kind';
     }
@@ -51209,7 +51699,7 @@ function sawAll(cluster, entry, checksFor) {
     // A check that is not there had nothing to look at.
     return cluster.checks
         .filter(({ id }) => ids.includes(id))
-        .every(({ status, namespaces }) => status === 'completed' && isWithin(entry.subject, namespaces));
+        .every(({ status, namespaces, notLookedAt = [] }) => status === 'completed' && notLookedAt.length === 0 && isWithin(entry.subject, namespaces));
 }
 // The lines of another workflow, which shares the configuration, are none of this one.
 function asksForLine({ access, endpoints }, pattern) {
@@ -53627,7 +54117,7 @@ function checkReport(result) {
     const { check, status, durationMs, requests } = result;
     const isCompleted = result.status === 'completed';
     const { namespaces } = isCompleted ? result.evaluation : result;
-    const undetermined = isCompleted ? (result.evaluation.undetermined?.length ?? 0) : 0;
+    const { undetermined = [], notLookedAt = [] } = isCompleted ? result.evaluation : {};
     return {
         id: check.id,
         family: check.family,
@@ -53636,8 +54126,9 @@ function checkReport(result) {
         reason: isCompleted ? '' : result.reason,
         durationMs,
         objects: isCompleted ? result.evaluation.objects : 0,
+        ...(notLookedAt.length > 0 && { notLookedAt }),
         requests,
-        ...(undetermined > 0 && { undetermined }),
+        ...(undetermined.length > 0 && { undetermined: undetermined.length }),
         ...(namespaces && { namespaces }),
     };
 }
@@ -54280,7 +54771,7 @@ function offsetOf(place) {
     return ((0,dist/* isNode */.Ll)(place) ? place.range?.[0] : undefined) ?? 0;
 }
 /** What stands in the place of something else, as a part of a sentence. */
-function kindText(node) {
+function config_reading_kindText(node) {
     if ((0,dist/* isSeq */.oP)(node))
         return 'a list';
     if ((0,dist/* isMap */.jh)(node))
@@ -54299,7 +54790,7 @@ function config_reading_textOf(reading, node, { key, example, parent }) {
     if (isText && value.trim() !== '' && !/[\r\n]/.test(value.trim()))
         return value.trim();
     const problem = !isText
-        ? `it is ${kindText(node)}, and has to be a text`
+        ? `it is ${config_reading_kindText(node)}, and has to be a text`
         : value.trim() === ''
             ? 'it is an empty text'
             : 'it has several lines, and has to be on one';
@@ -54333,13 +54824,13 @@ function config_document_parseDocument(text, file, known) {
     else if (document === undefined || config_document_isEmpty(document.contents))
         reading.complain(0, `it holds nothing; ${config_document_EXAMPLE}, or remove the file`);
     else if (!(0,dist/* isMap */.jh)(document.contents))
-        reading.complain(document.contents, `it is ${kindText(document.contents)}, and has to be a map; ${config_document_EXAMPLE}`);
+        reading.complain(document.contents, `it is ${config_reading_kindText(document.contents)}, and has to be a map; ${config_document_EXAMPLE}`);
     else if (!hasReferences(document, reading))
         return { reading, map: document.contents };
     return { reading };
 }
 function config_document_isEmpty(contents) {
-    return (0,dist/* isMap */.jh)(contents) ? contents.items.length === 0 : kindText(contents) === 'empty';
+    return (0,dist/* isMap */.jh)(contents) ? contents.items.length === 0 : config_reading_kindText(contents) === 'empty';
 }
 function config_document_reasonOf(error, text) {
     return syntaxReason(error, text) ?? (0,list_text/* quoted */.T)(error.message, 200);
@@ -54404,7 +54895,7 @@ function fieldsOf(node, reading) {
     return ((0,dist/* isMap */.jh)(node) ? node.items : []).flatMap(({ key: keyNode, value }) => {
         const key = (0,dist/* isScalar */.jn)(keyNode) ? keyNode.value : undefined;
         if (typeof key !== 'string') {
-            reading.complain(keyNode, `a key is ${kindText(keyNode)}, and has to be a text`);
+            reading.complain(keyNode, `a key is ${config_reading_kindText(keyNode)}, and has to be a text`);
             return [];
         }
         const { line } = reading.locate(keyNode);
@@ -54448,7 +54939,7 @@ function readSingle(name, { value, keyNode }, reading) {
     const { shape, example } = CONFIG_INPUTS[name];
     const number = (0,dist/* isScalar */.jn)(value) && typeof value.value === 'number' ? value.value : undefined;
     if (shape === 'number' && number === undefined) {
-        const problem = `it is ${kindText(value)}, and has to be a number`;
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a number`;
         reading.complain(value ?? keyNode, `${name}: ${problem}; write for example ${example}`);
         return undefined;
     }
@@ -54459,7 +54950,7 @@ function readSingle(name, { value, keyNode }, reading) {
 function read_inputs_readList(name, { value, keyNode }, reading) {
     const { shape, example } = CONFIG_INPUTS[name];
     if (!(0,dist/* isSeq */.oP)(value)) {
-        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a list, each entry behind a dash`;
         reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`);
         return undefined;
     }
@@ -54540,7 +55031,7 @@ function outside(path) {
 
 function readSeverities({ value, keyNode }, reading) {
     if (!(0,dist/* isMap */.jh)(value)) {
-        const problem = `it is ${kindText(value)}, and has to be a map from codes to severities`;
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a map from codes to severities`;
         reading.complain(value ?? keyNode, `severity: ${problem}; write for example health-version-eol: warning`);
         return new Map();
     }
@@ -54570,7 +55061,7 @@ function readSeverity({ key, keyNode, value }, reading) {
 }
 function readIgnore({ value, keyNode }, reading) {
     if (!(0,dist/* isSeq */.oP)(value)) {
-        const problem = `it is ${kindText(value)}, and has to be a list, each entry behind a dash`;
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a list, each entry behind a dash`;
         reading.complain(value ?? keyNode, `ignore: ${problem}; write for example - code: health-version-eol`);
         return [];
     }
@@ -54589,7 +55080,7 @@ function readIgnore({ value, keyNode }, reading) {
 }
 function readEntry(node, reading) {
     if (!(0,dist/* isMap */.jh)(node)) {
-        const problem = `an entry is ${kindText(node)}, and has to be a map`;
+        const problem = `an entry is ${config_reading_kindText(node)}, and has to be a map`;
         reading.complain(node, `ignore: ${problem}; write for example code: health-version-eol`);
         return undefined;
     }

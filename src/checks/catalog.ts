@@ -20,6 +20,7 @@ import { tokenSecrets } from './certificates/token-secrets.ts'
 import type { Check } from './check.ts'
 import { apiEndpoints } from './endpoints/api-endpoints.ts'
 import { runnerEndpoints } from './endpoints/runner-endpoints.ts'
+import { admissionPolicies } from './extensions/admission-policies/admission-policies.ts'
 import { admissionWebhooks } from './extensions/admission-webhooks/admission-webhooks.ts'
 import { apiServices } from './extensions/api-services/api-services.ts'
 import { definitions } from './extensions/definitions/definitions.ts'
@@ -73,6 +74,7 @@ export const CHECKS: readonly Check[] = [
   ownRights,
   standingRbac,
   admissionWebhooks,
+  admissionPolicies,
   apiServices,
   deployNamespaces,
   namespaceDeletion,

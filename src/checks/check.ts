@@ -136,6 +136,8 @@ export interface Evaluation<Code extends string = string> {
   readonly missing?: MissingRights
   /** A sentence for each thing that was asked for and could not be judged. */
   readonly undetermined?: readonly string[]
+  /** In a few words, each thing that belongs to the check and cannot be looked at from here. */
+  readonly notLookedAt?: readonly string[]
 }
 
 /**

@@ -92,10 +92,10 @@ async function settle(check: Check, run: CheckRun, clients: Clients): Promise<Ou
     const context = { ...run, ...clients, ...waitingAndTimings(run) }
     const evaluation = await check.run(context, run.now)
     if (evaluation.objects > 0) return { status: 'completed', evaluation }
-    const { undetermined = [], namespaces } = evaluation
+    const { undetermined = [], notLookedAt = [], namespaces } = evaluation
     return undetermined.length > 0
       ? { status: 'inconclusive', reason: undetermined.join(' ') }
-      : { ...unanswered(check, run, NOTHING_THERE.none), namespaces }
+      : { ...unanswered(check, run, notLookedAt.join('; ') || NOTHING_THERE.none), namespaces }
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error
     return outcomeOf(error, check, run)

@@ -1,3 +1,4 @@
+import { allInOrder } from '../cluster/bounded.ts'
 import type { ResourceKind } from '../cluster/list.ts'
 import type { Access, CheckContext } from './check.ts'
 import { listOnce } from './list-once.ts'
@@ -26,8 +27,8 @@ type Read<Made> = (kind: string, configuration: Configuration) => readonly Made[
 
 /** Makes something of each configuration of admission webhooks; they are listed once in a run. @throws ClusterError */
 export async function readWebhookConfigurations<Made>(context: Asking, read: Read<Made>): Promise<Made[]> {
-  const made = await Promise.all(WEBHOOK_KINDS.map(each => readConfigurationsOf(context, each, read)))
-  return made.flat()
+  // The same cluster gives the same reason why they cannot be listed.
+  return (await allInOrder(WEBHOOK_KINDS.map(each => readConfigurationsOf(context, each, read)))).flat()
 }
 
 /** The same of one kind of them. @throws ClusterError */

@@ -17,3 +17,12 @@ export async function mapBounded<Item, Result>(
 function* entriesOf<Item>(items: readonly Item[]): Generator<[number, Item]> {
   yield* items.entries()
 }
+
+/** What all of them come to; throws the error of the first of them that failed, and not of the first in time. */
+export async function allInOrder<Result>(pending: readonly Promise<Result>[]): Promise<Result[]> {
+  const settled = await Promise.allSettled(pending)
+  return settled.map(result => {
+    if (result.status === 'rejected') throw result.reason
+    return result.value
+  })
+}

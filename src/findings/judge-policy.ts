@@ -23,6 +23,7 @@ export interface LookedAt {
     readonly id: string
     readonly status: string
     readonly namespaces?: readonly string[]
+    readonly notLookedAt?: readonly string[]
   }[]
   readonly findings: readonly Finding[]
   readonly ignored: readonly Finding[]
@@ -79,7 +80,10 @@ function sawAll(cluster: LookedAt, entry: IgnoreEntry, checksFor: ChecksFor): bo
   // A check that is not there had nothing to look at.
   return cluster.checks
     .filter(({ id }) => ids.includes(id))
-    .every(({ status, namespaces }) => status === 'completed' && isWithin(entry.subject, namespaces))
+    .every(
+      ({ status, namespaces, notLookedAt = [] }) =>
+        status === 'completed' && notLookedAt.length === 0 && isWithin(entry.subject, namespaces),
+    )
 }
 
 // The lines of another workflow, which shares the configuration, are none of this one.

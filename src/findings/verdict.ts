@@ -17,6 +17,11 @@ interface MadeCheck {
   readonly status: 'completed' | 'skipped' | 'inconclusive'
   /** Why it is skipped or inconclusive. */
   readonly reason?: string
+  readonly family?: string
+  /** What holds when nothing is found. */
+  readonly title?: string
+  /** What it left out although it was completed. */
+  readonly notLookedAt?: readonly string[]
 }
 
 /** Why a check is skipped that leaves nothing out: it asked, and what it is about is not there. */
@@ -63,13 +68,24 @@ function causeOf({ findings, layers }: Grounds): string {
 
 /** "Healthy, 9 of 14 checks; 5 were skipped.": with what the word rests on. What is not there is neither. */
 function coverage({ checks }: Grounds): string {
-  const skipped = checks.filter(wasKept).length
-  const completed = checks.filter(({ status }) => status === 'completed').length
+  const kept = checks.filter(wasKept)
+  const skipped = kept.length
+  const made = checks.filter(({ status }) => status === 'completed')
+  const partial = made.filter(({ notLookedAt = [] }) => notLookedAt.length > 0).length
+  const completed = made.length
   const all = completed + skipped
   const rest = skipped === 0 ? '' : `; ${skipped} ${skipped === 1 ? 'was' : 'were'} skipped`
   if (completed === 0) return `The connection is healthy; no check was made${rest}.`
-  const made = skipped === 0 ? `${completed}` : `${completed} of ${all}`
-  return `Healthy, ${made} ${all === 1 ? 'check' : 'checks'}${rest}.`
+  const number = skipped === 0 ? `${completed}` : `${completed} of ${all}`
+  const inPart = partial === 0 ? '' : `, ${partial} of them in part`
+  return `Healthy, ${number} ${all === 1 ? 'check' : 'checks'}${inPart}${rest}.${blindSpot(kept)}`
+}
+
+/** Of what was left out, the first that may stop every deploy although the way to the cluster and the cluster itself are well. */
+function blindSpot(kept: readonly MadeCheck[]): string {
+  const { title = '', reason } = kept.find(({ family }) => family === 'extensions') ?? {}
+  if (title === '') return ''
+  return ` Whether ${title.charAt(0).toLowerCase()}${title.slice(1)} was not looked at (${reason}).`
 }
 
 function others(findings: readonly Finding[], severity: Finding['severity']): string {

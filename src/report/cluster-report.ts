@@ -131,7 +131,7 @@ function checkReport(result: CheckResult): CheckReport {
   const { check, status, durationMs, requests } = result
   const isCompleted = result.status === 'completed'
   const { namespaces } = isCompleted ? result.evaluation : result
-  const undetermined = isCompleted ? (result.evaluation.undetermined?.length ?? 0) : 0
+  const { undetermined = [], notLookedAt = [] } = isCompleted ? result.evaluation : {}
   return {
     id: check.id,
     family: check.family,
@@ -140,8 +140,9 @@ function checkReport(result: CheckResult): CheckReport {
     reason: isCompleted ? '' : result.reason,
     durationMs,
     objects: isCompleted ? result.evaluation.objects : 0,
+    ...(notLookedAt.length > 0 && { notLookedAt }),
     requests,
-    ...(undetermined > 0 && { undetermined }),
+    ...(undetermined.length > 0 && { undetermined: undetermined.length }),
     ...(namespaces && { namespaces }),
   }
 }

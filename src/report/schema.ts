@@ -47,6 +47,11 @@ const check = z.object({
   reason: z.string().describe('why it is skipped or inconclusive; else empty'),
   durationMs: milliseconds,
   objects: count.describe('how many things were looked at'),
+  notLookedAt: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .describe('what a completed check left out, since it cannot be looked at from here'),
   requests: count,
   undetermined: count.exactOptional().describe('how many of them could not be judged; absent when all were'),
   namespaces: z

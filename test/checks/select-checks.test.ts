@@ -27,6 +27,7 @@ describe('the checks to make', () => {
     'manifest-permissions',
     'credential-rights',
     'admission-webhooks',
+    'admission-policies',
     'api-services',
     'deploy-namespaces',
     'api-endpoints',

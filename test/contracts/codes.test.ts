@@ -62,6 +62,7 @@ describe('the scenarios', () => {
 
 // Names of inputs, checks and kubeconfig fields that look like codes.
 const NO_CODES = new Set([
+  'admission-policies',
   'admission-webhooks',
   'cert-manager',
   'proxy-url',

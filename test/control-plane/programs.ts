@@ -12,6 +12,11 @@ export const DEFAULT_VERSION = '1.36'
 /** The version that a test run is for: that in CONTROL_PLANE_VERSION. */
 export const VERSION_UNDER_TEST = process.env['CONTROL_PLANE_VERSION'] ?? DEFAULT_VERSION
 
+/** The minor version that is so many before it; after it when negative: `v1.34` is two before 1.36. */
+export function minorBefore(count: number): string {
+  return `v1.${Number(VERSION_UNDER_TEST.split('.')[1]) - count}`
+}
+
 /** The module of each program, and the arguments that make it print its version where that matters. */
 const PROGRAMS = {
   etcd: { package: 'go.etcd.io/etcd/server/v3', version: undefined },

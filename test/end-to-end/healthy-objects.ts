@@ -14,6 +14,7 @@ import { plantCertificate } from '../scenarios/cert-manager.ts'
 import { REQUESTS, signingRequest } from '../scenarios/certificate-requests.ts'
 import { PODS, staticPod } from '../scenarios/control-plane-pods.ts'
 import { dnsSlice, SLICES } from '../scenarios/endpoint-slices.ts'
+import { POLICIES, POLICY_BINDINGS } from '../scenarios/policies.ts'
 import { plantRefusal } from '../scenarios/refused-pods.ts'
 import { GATEWAYS } from '../scenarios/stored-certificates.ts'
 import { storeInEtcd } from '../scenarios/stored-cluster.ts'
@@ -34,6 +35,7 @@ export async function plantHealthyObjects(cluster: Cluster): Promise<AsyncDispos
   const certificate = await plantCertificate(cluster, { conditions: [{ type: 'Ready', status: 'True' }] })
   const [, shop = ''] = /namespaces\/([^/]+)/.exec(certificate) ?? []
   await plantServedWebhook(cluster, shop, { name: 'shop-tls', annotation: 'inject-ca-from' })
+  await plantPolicy(cluster)
   await cluster.request('POST', SLICES, dnsSlice([true, false]))
   await cluster.request('POST', PODS, staticPod('kube-apiserver'))
   await plantNode(cluster)
@@ -83,6 +85,30 @@ async function plantServedWebhook(
   const caBundle = base64(authority.certificatePem)
   await plantService({ plant: plantIn(cluster) }, { namespace: 'default', name })
   await cluster.request('POST', VALIDATING, webhookConfiguration(name, { caBundle, annotations }))
+}
+
+/** A policy with parameters of a kind that is served, and without one that it cannot do without. */
+async function plantPolicy(cluster: Cluster): Promise<void> {
+  const metadata = { name: 'limits' }
+  await cluster.request('POST', POLICIES, {
+    metadata,
+    spec: {
+      paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
+      matchConstraints: { resourceRules: [DEPLOYMENTS] },
+      validations: [{ expression: 'true' }],
+    },
+  })
+  await cluster.request('POST', POLICY_BINDINGS, {
+    metadata,
+    spec: { policyName: metadata.name, validationActions: ['Deny'] },
+  })
+}
+
+const DEPLOYMENTS = {
+  apiGroups: ['apps'],
+  apiVersions: ['v1'],
+  operations: ['CREATE'],
+  resources: ['deployments'],
 }
 
 /** A Role that everybody has, of which an audit has to see that it is harmless. */

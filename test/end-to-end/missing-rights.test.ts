@@ -29,6 +29,7 @@ describe('without one of its rights', () => {
       3,
       [
         'permissions inconclusive: the credential lacks a right of this check: get /api',
+        'admission-policies skipped: the credential lacks a right of this check: get /api',
         'definitions skipped: the credential lacks a right of this check: get /api',
       ],
     ],
@@ -37,6 +38,7 @@ describe('without one of its rights', () => {
       3,
       [
         'permissions inconclusive: the credential lacks a right of this check: get /apis',
+        'admission-policies skipped: the credential lacks a right of this check: get /apis',
         'definitions skipped: the credential lacks a right of this check: get /apis',
       ],
     ],
@@ -74,6 +76,11 @@ describe('without one of its rights', () => {
       'mutatingwebhookconfigurations',
       ['webhook-ca-bundles', 'webhook-serving-certificates', 'admission-webhooks'],
       'list mutatingwebhookconfigurations.admissionregistration.k8s.io',
+    ],
+    [
+      'validatingadmissionpolicies',
+      ['admission-policies'],
+      'list validatingadmissionpolicies.admissionregistration.k8s.io',
     ],
     ['apiservices', ['api-service-ca-bundles', 'api-services'], 'list apiservices.apiregistration.k8s.io'],
     [

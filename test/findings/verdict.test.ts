@@ -67,6 +67,22 @@ describe('the verdict', () => {
       'Healthy, 1 check.',
     ],
     [
+      'names what may stop a deploy and was not looked at',
+      {
+        checks: [
+          { status: 'completed' },
+          { status: 'skipped', family: 'health', title: 'It is well', reason: 'no right' },
+          { status: 'skipped', family: 'extensions', title: 'They answer', reason: 'no right to x' },
+        ],
+      },
+      'Healthy, 1 of 3 checks; 2 were skipped. Whether they answer was not looked at (no right to x).',
+    ],
+    [
+      'says that a check was made in part',
+      { checks: [{ status: 'completed', notLookedAt: ['a', 'b'] }, { status: 'completed' }] },
+      'Healthy, 2 checks, 1 of them in part.',
+    ],
+    [
       'is not changed by a notice',
       { findings: [aFinding({ severity: 'notice', message: 'Look.' })] },
       'Healthy, 2 checks.',

@@ -145,6 +145,13 @@ describe('the job summary', () => {
     )
   })
 
+  test('says what a check left out', () => {
+    const checks = [aCheck(), aCheck({ id: 'a', notLookedAt: ['the half'] })]
+    expect(of(aReport({ clusters: [aCluster({ checks })] }))).toContain(
+      '<summary>1 of 2 checks looked at only in part</summary>\n\n- `a`: the half',
+    )
+  })
+
   test('has a table of several clusters, the worst first, and folds the healthy ones', () => {
     const clusters = [
       aCluster({ name: 'fine' }),

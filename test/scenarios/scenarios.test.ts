@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Cluster } from '../control-plane/cluster.ts'
 import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
+import { DEFAULT_VERSION, VERSION_UNDER_TEST } from '../control-plane/programs.ts'
 import { runAction, type StepResult } from '../runner/runner.ts'
 import type { Plant, Scenario } from './scenario.ts'
 
@@ -23,6 +24,18 @@ beforeAll(async () => {
 
 afterAll(() => cluster?.close())
 
+// It is right on the older versions that the scenarios run on too, and there it is no part of what they are about.
+const AGE = 'health-version-eol'
+
+function isCounted(found: string, code: string): boolean {
+  return found !== AGE || code === AGE || VERSION_UNDER_TEST === DEFAULT_VERSION
+}
+
+function codesOf({ outputs }: StepResult, code: string): string[] {
+  const codes: string[] = JSON.parse(outputs['codes'] ?? 'null')
+  return codes.filter(found => isCounted(found, code))
+}
+
 async function runPlanted(plant: Plant): Promise<StepResult> {
   await using resources = new AsyncDisposableStack()
   return await runAction(await plant({ cluster, use: resource => resources.use(resource) }))
@@ -33,9 +46,8 @@ describe.each(scenarios)('$code', ({ code, when, plant, says, lookAlike, ...expe
 
   testWherePossible(`is found when ${when}`, async () => {
     const result = await runPlanted(plant)
-    const found: string[] = JSON.parse(result.outputs['codes'] ?? 'null')
-    expect({ codes: found, log: result.log }).toEqual({
-      codes: [code, ...(expected.also ?? [])].sort(),
+    expect({ codes: codesOf(result, code), log: result.log }).toEqual({
+      codes: [code, ...(expected.also ?? []).filter(also => isCounted(also, code))].sort(),
       log: expect.stringMatching(says),
     })
     expect(result.outputs['first-failed-layer']).toBe(expected.failedLayer ?? '')
@@ -44,8 +56,7 @@ describe.each(scenarios)('$code', ({ code, when, plant, says, lookAlike, ...expe
 
   testWherePossible(`is not found when ${lookAlike.when}`, async () => {
     const result = await runPlanted(lookAlike.plant)
-    const found: string[] = JSON.parse(result.outputs['codes'] ?? 'null')
-    expect({ codes: found, log: result.log }).toEqual({
+    expect({ codes: codesOf(result, code), log: result.log }).toEqual({
       codes: [...(lookAlike.codes ?? [])].sort(),
       log: expect.any(String),
     })

@@ -50,7 +50,9 @@ function isConnected({ layers }: ClusterReport): boolean {
 
 /** Whether a check has looked at all that it had looked at before. */
 function isWhole(check: CheckReport, before: BaselineCluster): boolean {
-  if (check.status === 'inconclusive' || wasKept(check) || (check.undetermined ?? 0) > 0) return false
+  const { undetermined = 0, notLookedAt = [] } = check
+  if (check.status === 'inconclusive' || wasKept(check) || undetermined > 0 || notLookedAt.length > 0)
+    return false
   if (check.namespaces === undefined) return true
   const namespaces = before.namespaces.get(check.id) ?? []
   return namespaces.length > 0 && namespaces.every(name => check.namespaces?.includes(name))

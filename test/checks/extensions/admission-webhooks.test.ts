@@ -229,3 +229,17 @@ describe('the profile gate', () => {
     expect({ messages, questions: asked.length }).toEqual({ messages: [], questions })
   })
 })
+
+test('a webhook at an address is told as not looked at, by its host alone', async () => {
+  const address = webhook({
+    name: 'far.example.com',
+    clientConfig: { url: 'https://hooks.example.com:8443/x' },
+  })
+  const { objects, notLookedAt } = await run([webhook(), address], { areReady: true })
+  expect({ objects, notLookedAt }).toEqual({
+    objects: 1,
+    notLookedAt: [
+      'only the API server can tell whether anything answers at the addresses of one webhook: far.example.com (ValidatingWebhookConfiguration/hook-1) at hooks.example.com:8443',
+    ],
+  })
+})

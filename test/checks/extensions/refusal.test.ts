@@ -27,8 +27,10 @@ describe('what the API server says to a controller', () => {
       'admission-webhook-ca-invalid',
       'Webhook/a.example.com',
     ],
-    [`${CALL} no endpoints available for service "a"`, undefined, undefined],
-    [`${CALL} service "a" not found`, undefined, undefined],
+    [`${CALL} no endpoints available for service "a"`, 'admission-webhook-no-endpoints', 'Service/a'],
+    [`${CALL} endpoints "a" not found`, 'admission-webhook-no-endpoints', 'Service/a'],
+    [`${CALL} service "a" not found`, 'admission-webhook-service-missing', 'Service/a'],
+    [`${CALL} no service port 443 found for service "a"`, 'admission-webhook-wrong-port', 'Service/a'],
     [
       'admission webhook "a.example.com" denied the request: no',
       'admission-webhook-denied',
@@ -38,6 +40,26 @@ describe('what the API server says to a controller', () => {
       "pods \"web-1\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no",
       'admission-policy-denied',
       'ValidatingAdmissionPolicy/p',
+    ],
+    [
+      "pods \"web-1\" is forbidden: ValidatingAdmissionPolicy 'p' denied request: failed to configure policy: failed to find resource referenced by paramKind: 'x/v1, Kind=Y'",
+      'admission-policy-kind-missing',
+      'ValidatingAdmissionPolicy/p',
+    ],
+    [
+      "pods \"web-1\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: failed to configure binding: no params found for policy binding with `Deny` parameterNotFoundAction",
+      'admission-policy-params-missing',
+      'ValidatingAdmissionPolicyBinding/b',
+    ],
+    [
+      "policy 'p' with binding 'b' denied request: error applying patch",
+      'admission-policy-denied',
+      'MutatingAdmissionPolicy/p',
+    ],
+    [
+      'policy "p" denied request: failed to configure policy: failed to find resource',
+      'admission-policy-kind-missing',
+      'MutatingAdmissionPolicy/p',
     ],
     [
       'pods "web-1" is forbidden: violates PodSecurity "baseline:v1.30": privileged (…)',

@@ -1,4 +1,4 @@
-import { stepWithWebhook } from '../dead-webhooks.ts'
+import { NO_ENDPOINTS, stepWithWebhook } from '../dead-webhooks.ts'
 import { scenario } from '../scenario.ts'
 
 export default scenario({
@@ -6,7 +6,7 @@ export default scenario({
   plant: world =>
     stepWithWebhook(world, {
       service: { ready: [false, false] },
-      refusal: /no endpoints available for service "hook"/,
+      refusal: NO_ENDPOINTS,
     }),
   says: /Every `create pods` in the cluster is refused: the webhook .* fails closed, and none of the 2 endpoints of the Service shop-\w+\/hook is ready/,
   lookAlike: {

@@ -5,7 +5,7 @@ import { backendText, type DeadBackend, serviceText } from '../backend.ts'
 import type { Backends } from '../backends.ts'
 import type { SeenNamespace } from '../namespaces.ts'
 import type { Code } from './codes.ts'
-import { placeText, REACHES, reachOf, writingRules } from './reach.ts'
+import { placeText, REACHES, reachOf, stopsDeploys, writingRules } from './reach.ts'
 import { deployWeight, requestsText } from './requests-text.ts'
 import { type Group, placedText, remedyFor, type ServedWebhook, webhooksText } from './served-webhook.ts'
 
@@ -60,14 +60,13 @@ function judgeGroup(
 /** How much it matters that requests are refused; what follows the rank tells of which webhook to speak. */
 type Weight = readonly [rank: 0 | 1 | 2, ...number[]]
 
-// What a deploy is likely to send, in a namespace that counts.
 const STOPS_DEPLOYS = 2
 
 function weigh(webhook: ServedWebhook, namespaces: readonly SeenNamespace[] | undefined): Weight {
   const written = writingRules(webhook)
   const sent = deployWeight(written)
   const reach = REACHES.indexOf(reachOf(webhook, namespaces))
-  if (sent > 0 && reach >= REACHES.indexOf('some-namespaces')) return [STOPS_DEPLOYS, sent, reach]
+  if (stopsDeploys(webhook, namespaces)) return [STOPS_DEPLOYS, sent, reach]
   return [written.length > 0 ? 1 : 0, reach, sent]
 }
 

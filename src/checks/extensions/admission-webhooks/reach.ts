@@ -1,8 +1,9 @@
-// Where a webhook is asked, and whether that is where somebody is about to deploy. Pure.
+// Where a webhook or a policy is asked, and whether that is where somebody is about to deploy. Pure.
 import { listText, quoted } from '../../../findings/list-text.ts'
 import type { SeenNamespace } from '../namespaces.ts'
 import { isOptIn, type Selector, selectorText, selects } from '../selector.ts'
-import type { Rule, Webhook } from './webhook.ts'
+import { deployWeight } from './requests-text.ts'
+import type { Matching, Rule } from './webhook.ts'
 
 /**
  * From narrow to wide: only objects that bear certain labels, of which nobody knows whether they will be sent; no namespace that
@@ -12,7 +13,7 @@ export const REACHES = ['some-objects', 'no-namespace', 'some-namespaces', 'ever
 export type Reach = (typeof REACHES)[number]
 
 /** @param namespaces undefined when they could not be looked at: then any of them may be meant */
-export function reachOf(webhook: Webhook, namespaces: readonly SeenNamespace[] | undefined): Reach {
+export function reachOf(webhook: Matching, namespaces: readonly SeenNamespace[] | undefined): Reach {
   if (isOptIn(webhook.objects)) return 'some-objects'
   if (webhook.namespaces.length === 0) return 'everywhere'
   if (namespaces !== undefined && !namespaces.some(({ labels }) => selects(webhook.namespaces, labels))) {
@@ -22,7 +23,13 @@ export function reachOf(webhook: Webhook, namespaces: readonly SeenNamespace[] |
   return isOptIn(webhook.namespaces) ? 'some-namespaces' : 'everywhere'
 }
 
-function coversClusterScoped({ rules }: Webhook): boolean {
+/** Whether what it refuses is what a deploy is likely to send, in a namespace that counts. */
+export function stopsDeploys(matching: Matching, namespaces: readonly SeenNamespace[] | undefined): boolean {
+  const reach = REACHES.indexOf(reachOf(matching, namespaces))
+  return deployWeight(writingRules(matching)) > 0 && reach >= REACHES.indexOf('some-namespaces')
+}
+
+function coversClusterScoped({ rules }: Matching): boolean {
   return rules.some(
     ({ scope, resources }) =>
       scope === 'Cluster' || (scope === '*' && resources.some(name => /^\*/.test(name))),
@@ -31,7 +38,7 @@ function coversClusterScoped({ rules }: Webhook): boolean {
 
 /** "in the cluster", "in namespaces with `istio-injection=enabled` (shop)": what follows what is refused. */
 export function placeText(
-  { namespaces: selector, objects, conditions }: Webhook,
+  { namespaces: selector, objects, conditions }: Matching,
   namespaces: readonly SeenNamespace[] | undefined,
 ): string {
   const labelled = objects.length === 0 ? '' : ` with \`${selectorText(objects)}\``
@@ -68,12 +75,12 @@ function nameText([first, ...others]: Selector): string | undefined {
 }
 
 /** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
-export function writingRules({ rules }: Webhook): readonly Rule[] {
+export function writingRules({ rules }: Pick<Matching, 'rules'>): readonly Rule[] {
   return rules.filter(({ operations }) => operations.some(name => ['*', 'CREATE', 'UPDATE'].includes(name)))
 }
 
 /** Whether no pod is created without it. */
-export function coversPods({ rules, objects, conditions }: Webhook): boolean {
+export function coversPods({ rules, objects, conditions }: Matching): boolean {
   const covers = (list: readonly string[], ...names: readonly string[]) =>
     list.some(each => each === '*' || names.includes(each))
   const isNarrowed = objects.length > 0 || conditions.length > 0

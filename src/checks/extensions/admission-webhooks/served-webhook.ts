@@ -19,6 +19,12 @@ export function webhooksText([first, ...others]: Group): string {
   return `the webhook ${placedText(first)}${others.length > 0 ? ` and ${others.length} more` : ''}`
 }
 
+/** Why these are not looked at. */
+export function elsewhereText(webhooks: readonly Webhook[]): string {
+  const named = webhooks.map(webhook => `${placedText(webhook)} at ${quoted(webhook.host, 100)}`)
+  return `only the API server can tell whether anything answers at the addresses of ${webhooks.length === 1 ? 'one webhook' : `${webhooks.length} webhooks`}: ${listText(named, 3)}`
+}
+
 /** With the names in the commands; undefined where they are nothing to put before a shell. */
 export function remedyFor(webhooks: Group, backend: DeadBackend): string | undefined {
   const [{ service }] = webhooks

@@ -2,23 +2,29 @@ import { isRecord, record, records, text, texts } from '../../../findings/plain-
 import { readReference, type ServiceReference } from '../backend.ts'
 import { readSelector, type Selector } from '../selector.ts'
 
+/** What a webhook or a policy is asked about. */
+export interface Matching {
+  readonly rules: readonly Rule[]
+  readonly namespaces: Selector
+  readonly objects: Selector
+  /** The names of its matchConditions, each of which narrows further what it is asked about. */
+  readonly conditions: readonly string[]
+}
+
 /** One webhook of a configuration, as far as it decides what happens to requests. */
-export interface Webhook {
+export interface Webhook extends Matching {
   /** Of the configuration, such as ValidatingWebhookConfiguration. */
   readonly kind: string
   readonly configuration: string
   readonly name: string
   /** Missing when the webhook is an address, which only the API server can tell where it leads. */
   readonly service?: ServiceReference
+  /** The host of that address, with its port; empty when it leads to a Service. */
+  readonly host: string
   /** Whether a request is refused when the webhook does not answer. */
   readonly isFailClosed: boolean
   /** How long the API server waits for an answer. */
   readonly timeoutSeconds: number
-  readonly rules: readonly Rule[]
-  readonly namespaces: Selector
-  readonly objects: Selector
-  /** The names of its matchConditions, each of which narrows further what it is asked about. */
-  readonly conditions: readonly string[]
 }
 
 export interface Rule {
@@ -35,21 +41,28 @@ const DEFAULT_TIMEOUT_SECONDS = 10
 export function readWebhooks(kind: string, item: Readonly<Record<string, unknown>>): Webhook[] {
   const configuration = text(record(item['metadata'])['name'])
   return records(item['webhooks']).map(webhook => {
-    const { service } = record(webhook['clientConfig'])
+    const { service, url } = record(webhook['clientConfig'])
     const { timeoutSeconds } = webhook
     return {
       kind,
       configuration,
       name: text(webhook['name']),
       ...(isRecord(service) && { service: readReference(service) }),
+      host: URL.parse(text(url))?.host ?? '',
       isFailClosed: webhook['failurePolicy'] !== 'Ignore',
       timeoutSeconds: typeof timeoutSeconds === 'number' ? timeoutSeconds : DEFAULT_TIMEOUT_SECONDS,
-      rules: records(webhook['rules']).map(readRule),
-      namespaces: readSelector(webhook['namespaceSelector']),
-      objects: readSelector(webhook['objectSelector']),
-      conditions: records(webhook['matchConditions']).map(({ name }) => text(name)),
+      ...readMatching(webhook),
     }
   })
+}
+
+export function readMatching(from: Readonly<Record<string, unknown>>): Matching {
+  return {
+    rules: records(from['rules']).map(readRule),
+    namespaces: readSelector(from['namespaceSelector']),
+    objects: readSelector(from['objectSelector']),
+    conditions: records(from['matchConditions']).map(({ name }) => text(name)),
+  }
 }
 
 function readRule(rule: Readonly<Record<string, unknown>>): Rule {

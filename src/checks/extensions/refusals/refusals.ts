@@ -1,9 +1,15 @@
+import { ClusterError } from '../../../cluster/cluster-error.ts'
 import { scan } from '../../../cluster/scan.ts'
-import type { Judgement } from '../../../findings/code.ts'
+import type { Codes, Judgement } from '../../../findings/code.ts'
 import { durationText, momentText } from '../../../findings/duration-text.ts'
 import { listText } from '../../../findings/list-text.ts'
 import { SERVED_CODES } from '../../certificates/ca-bundles/webhook-serving-certificates.ts'
-import { defineCheck } from '../../check.ts'
+import { type Check, type CheckContext, defineCheck } from '../../check.ts'
+import { selectChecks } from '../../run-checks.ts'
+import { admissionPolicies, lookAtPolicies } from '../admission-policies/admission-policies.ts'
+import { CODES as POLICY_CODES } from '../admission-policies/codes.ts'
+import { admissionWebhooks, lookAtWebhooks } from '../admission-webhooks/admission-webhooks.ts'
+import { CODES as WEBHOOK_CODES } from '../admission-webhooks/codes.ts'
 import { NAMESPACE_CODES } from '../deploy-namespaces/codes.ts'
 import { deployedTo } from '../namespaces.ts'
 import { CODES } from './codes.ts'
@@ -20,8 +26,9 @@ export const refusals = defineCheck({
   needs: 'authorization',
   access: [{ verb: 'list', group: '', resource: EVENTS.resource }],
   codes: CODES,
-  alsoFinds: { ...SERVED_CODES, ...NAMESPACE_CODES },
-  async collect({ cluster, inputs, target, connection }) {
+  alsoFinds: { ...SERVED_CODES, ...NAMESPACE_CODES, ...WEBHOOK_CODES, ...POLICY_CODES },
+  async collect(context) {
+    const { cluster, inputs, target, connection } = context
     const found: Refusal[] = []
     const scanned = await scan(cluster, EVENTS, {
       scope: { namespaces: inputs.namespaces, fallback: target.namespace },
@@ -31,7 +38,9 @@ export const refusals = defineCheck({
         if (refusal) found.push(refusal)
       },
     })
-    return { found, scanned, serverTime: connection.serverTime }
+    const told = await Promise.all(LOOKS.map(look => toldBy(look, context, found)))
+    const untold = found.filter(({ code }) => !told.flat().includes(code))
+    return { found: untold, scanned, serverTime: connection.serverTime }
   },
   evaluate({ found, scanned, serverTime }, { inputs, target, now }) {
     // Their quotas are looked at themselves, unless this check runs alone.
@@ -47,6 +56,35 @@ export const refusals = defineCheck({
     }
   },
 })
+
+/** Another check, which tells better of what refuses, where it may look at that. */
+interface Look {
+  readonly check: Check
+  readonly codes: Codes
+  readonly look: (context: CheckContext) => Promise<unknown>
+}
+
+const LOOKS: readonly Look[] = [
+  { check: admissionWebhooks, codes: WEBHOOK_CODES, look: lookAtWebhooks },
+  { check: admissionPolicies, codes: POLICY_CODES, look: lookAtPolicies },
+]
+
+/** The codes of refusals that the other check tells of; it says itself why it does not. */
+async function toldBy(
+  { check, codes, look }: Look,
+  context: CheckContext,
+  found: readonly Refusal[],
+): Promise<readonly string[]> {
+  const isMet = found.some(({ code }) => code in codes)
+  if (!isMet || selectChecks([check], context.inputs).length === 0) return []
+  try {
+    await look(context)
+    return Object.keys(codes)
+  } catch (error) {
+    if (error instanceof ClusterError) return []
+    throw error
+  }
+}
 
 // Controllers try again, at last every 1,000 seconds: what is older than this has succeeded since, or was given up.
 const LASTS_MS = 20 * 60 * 1000
