@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { runTerminal } from '../runner/terminal.ts'
 import type { Answer } from '../servers/answers.ts'
 import { startClosedPort } from '../servers/dead-ends.ts'
-import { type GitHubOptions, type GitHubServer, REFUSALS, startGitHub, TOKEN } from '../servers/github-api.ts'
+import { REFUSALS } from '../servers/github-answers.ts'
+import { type GitHubOptions, type GitHubServer, startGitHub, TOKEN } from '../servers/github-api.ts'
 import { brokenAt, onGitHub, printed, pullRequest } from './on-github.ts'
 
 const closed = await startClosedPort()
