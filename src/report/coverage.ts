@@ -30,6 +30,12 @@ export function notLookedAtTitle(cluster: ClusterReport): string {
   return gaps.join(', ') || `${count(moot.length, 'check')} had nothing to look at`
 }
 
+/** `17 of 19 checks`, of those that had something to look at. */
+export function lookedAtText(cluster: ClusterReport): string {
+  const completed = cluster.checks.filter(({ status }) => status === 'completed').length
+  return `${completed} of ${count(cluster.checks.length - skipped(cluster).moot.length, 'check')}`
+}
+
 /** How many findings count for nothing, and for whose sake. */
 export function ignoredTitle({ ignored }: ClusterReport): string {
   return `${count(ignored.length, 'finding is', 'findings are')} ignored by the configuration`

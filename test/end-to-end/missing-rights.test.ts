@@ -168,6 +168,8 @@ describe('without one of its rights', () => {
     ['serviceaccounts', -1, 'the service account'],
   ])('%s, the lines say what was not seen', async (name, line, what) => {
     const { report } = await runWith(cluster, without(name), 'standard')
-    expect(report.access.at(line).reason).toContain(`this credential may not see whether ${what} exists`)
+    expect(report.access.at(line).reason).toContain(
+      `not looked at: whether ${what} exists, which this credential may not see`,
+    )
   })
 })

@@ -70,7 +70,7 @@ function regard(answer: PermissionAnswer, { presence, what, short, problem }: Na
     case 'missing':
       return { ...open, problem, reason: `${what} does not exist` }
     case 'hidden': {
-      const note = `this credential may not see whether ${short} exists`
+      const note = `not looked at: whether ${short} exists, which this credential may not see`
       return { ...answer, reason: joined(answer.reason, note) }
     }
     case 'unknown': {

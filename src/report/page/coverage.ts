@@ -1,4 +1,4 @@
-import { hasGaps, notLookedAt, notLookedAtTitle } from '../coverage.ts'
+import { hasGaps, ignoredTitle, lookedAtText, notLookedAt, notLookedAtTitle } from '../coverage.ts'
 import type { CheckReport } from '../schema.ts'
 import { count, duration, grouped } from '../wording.ts'
 import { findingsList } from './findings.ts'
@@ -39,7 +39,6 @@ export function undeterminedSection({ cluster, detail }: View): Section {
 export function coverageSection(view: View): Section {
   const { cluster, detail } = view
   const { checks, ignored } = cluster
-  const completed = checks.filter(({ status }) => status === 'completed').length
   const skipped = notLookedAt(cluster).map(
     ({ ids, reason }) =>
       markup`${joined(
@@ -50,17 +49,14 @@ export function coverageSection(view: View): Section {
   return {
     name: 'coverage',
     title: 'Coverage',
-    brief: `${completed} of ${count(checks.length, 'check')}`,
+    brief: lookedAtText(cluster),
     tone: hasGaps(cluster) ? 'none' : 'ok',
     body: joined([
       skipped.length > 0
         ? markup`<p><strong>${notLookedAtTitle(cluster)}</strong></p>${bullets(skipped, detail.rows)}`
         : NOTHING,
       ignored.length > 0
-        ? folded(
-            markup`${count(ignored.length, 'finding is', 'findings are')} ignored by the configuration`,
-            findingsList(ignored, detail.rows),
-          )
+        ? folded(markup`${ignoredTitle(cluster)}`, findingsList(ignored, detail.rows))
         : NOTHING,
       folded(
         markup`${count(checks.length, 'check')}, with what each looked at`,

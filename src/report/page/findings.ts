@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
+import type { IgnoredFinding } from '../../findings/policy.ts'
 import { type Group, groupFindings, ofSeverity, remedies, shownEvidence } from '../groups.ts'
 import { instructions } from '../instructions.ts'
 import { count, grouped } from '../wording.ts'
@@ -91,13 +92,22 @@ function documentation({ code: name, findings: [first] }: Group): Markup {
     : NOTHING
 }
 
+/** What is ignored stands with its reason. */
+type Named = Finding | IgnoredFinding
+
 /** What is gone since the baseline, or what is ignored: named, without what to do. */
-export function findingsList(findings: readonly Finding[], max: number): Markup {
+export function findingsList(findings: readonly Named[], max: number): Markup {
   const items = findings
     .slice(0, max)
     .map(
       finding =>
-        markup`<li><p>${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code(subjectText(finding.subject))}</p></li>`,
+        markup`<li><p>${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code(subjectText(finding.subject))}</p>${reasonOf(finding)}</li>`,
     )
   return markup`<ul class="findings">${items}</ul>${unlisted(findings.length - max)}`
+}
+
+function reasonOf(finding: Named): Markup {
+  if (!('reason' in finding)) return NOTHING
+  const end = finding.until === undefined ? '' : ` until ${finding.until}`
+  return markup`<p class="dim">Ignored${end}: ${sentence(finding.reason)}</p>`
 }

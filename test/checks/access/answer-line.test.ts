@@ -61,14 +61,20 @@ test.each<[string, string, Reviewed, Presence, object]>([
     'get pods',
     CLUSTER_WIDE,
     HIDDEN,
-    { ...CLUSTER_WIDE, reason: 'RBAC: …; this credential may not see whether the namespace exists' },
+    {
+      ...CLUSTER_WIDE,
+      reason: 'RBAC: …; not looked at: whether the namespace exists, which this credential may not see',
+    },
   ],
   [
     'a denied line in a namespace that may not be seen',
     'get pods',
     reviewed(),
     HIDDEN,
-    { actual: 'denied', reason: 'this credential may not see whether the namespace exists' },
+    {
+      actual: 'denied',
+      reason: 'not looked at: whether the namespace exists, which this credential may not see',
+    },
   ],
   ['a line that a binding in the namespace allows', 'get pods', IN_NAMESPACE, HIDDEN, IN_NAMESPACE],
   [
@@ -158,7 +164,10 @@ test.each<[string, Reviewed, Presence, Presence, object]>([
     CLUSTER_WIDE,
     THERE,
     HIDDEN,
-    { actual: 'allowed', reason: 'RBAC: …; this credential may not see whether the service account exists' },
+    {
+      actual: 'allowed',
+      reason: 'RBAC: …; not looked at: whether the service account exists, which this credential may not see',
+    },
   ],
   [
     'that could not be looked up',
