@@ -30,7 +30,7 @@ interface Diagnosis {
   readonly kubectlWords: string
 }
 
-/** Prints the table that stands in the README. */
+/** Prints the table that stands in docs/beside-kubectl.md. */
 export async function benchDiagnosis(bench: Bench): Promise<void> {
   console.log('| what is wrong | this step says | in | `kubectl get --raw /readyz` says | in |')
   console.log('| --- | --- | --- | --- | --- |')

@@ -231,8 +231,14 @@ function documentation({ code: name, findings: [first] }) {
 function findingsList(findings, max) {
     const items = findings
         .slice(0, max)
-        .map(finding => markup `<li><p>${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code((0,order/* subjectText */.y)(finding.subject))}</p></li>`);
+        .map(finding => markup `<li><p>${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code((0,order/* subjectText */.y)(finding.subject))}</p>${reasonOf(finding)}</li>`);
     return markup `<ul class="findings">${items}</ul>${unlisted(findings.length - max)}`;
+}
+function reasonOf(finding) {
+    if (!('reason' in finding))
+        return NOTHING;
+    const end = finding.until === undefined ? '' : ` until ${finding.until}`;
+    return markup `<p class="dim">Ignored${end}: ${sentence(finding.reason)}</p>`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/page/table.js
@@ -307,19 +313,18 @@ function undeterminedSection({ cluster, detail }) {
 function coverageSection(view) {
     const { cluster, detail } = view;
     const { checks, ignored } = cluster;
-    const completed = checks.filter(({ status }) => status === 'completed').length;
     const skipped = (0,coverage/* notLookedAt */.$h)(cluster).map(({ ids, reason }) => markup `${joined(ids.map(id => code(id)), ', ')}: ${sentence(reason, MAX_REASON)}`);
     return {
         name: 'coverage',
         title: 'Coverage',
-        brief: `${completed} of ${(0,wording/* count */.U9)(checks.length, 'check')}`,
+        brief: (0,coverage/* lookedAtText */.xg)(cluster),
         tone: (0,coverage/* hasGaps */.kI)(cluster) ? 'none' : 'ok',
         body: joined([
             skipped.length > 0
                 ? markup `<p><strong>${(0,coverage/* notLookedAtTitle */.BG)(cluster)}</strong></p>${bullets(skipped, detail.rows)}`
                 : NOTHING,
             ignored.length > 0
-                ? folded(markup `${(0,wording/* count */.U9)(ignored.length, 'finding is', 'findings are')} ignored by the configuration`, findingsList(ignored, detail.rows))
+                ? folded(markup `${(0,coverage/* ignoredTitle */.rp)(cluster)}`, findingsList(ignored, detail.rows))
                 : NOTHING,
             folded(markup `${(0,wording/* count */.U9)(checks.length, 'check')}, with what each looked at`, checksTable(checks, detail.rows)),
         ]),

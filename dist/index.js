@@ -28067,7 +28067,8 @@ function shown(path) {
 /* harmony export */   $h: () => (/* binding */ notLookedAt),
 /* harmony export */   BG: () => (/* binding */ notLookedAtTitle),
 /* harmony export */   kI: () => (/* binding */ hasGaps),
-/* harmony export */   rp: () => (/* binding */ ignoredTitle)
+/* harmony export */   rp: () => (/* binding */ ignoredTitle),
+/* harmony export */   xg: () => (/* binding */ lookedAtText)
 /* harmony export */ });
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
@@ -28090,6 +28091,11 @@ function notLookedAtTitle(cluster) {
         ...(partial.length > 0 ? [`${partial.length} of ${all} looked at only in part`] : []),
     ];
     return gaps.join(', ') || `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(moot.length, 'check')} had nothing to look at`;
+}
+/** `17 of 19 checks`, of those that had something to look at. */
+function lookedAtText(cluster) {
+    const completed = cluster.checks.filter(({ status }) => status === 'completed').length;
+    return `${completed} of ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(cluster.checks.length - skipped(cluster).moot.length, 'check')}`;
 }
 /** How many findings count for nothing, and for whose sake. */
 function ignoredTitle({ ignored }) {
@@ -29847,7 +29853,7 @@ function regard(answer, { presence, what, short, problem }) {
         case 'missing':
             return { ...open, problem, reason: `${what} does not exist` };
         case 'hidden': {
-            const note = `this credential may not see whether ${short} exists`;
+            const note = `not looked at: whether ${short} exists, which this credential may not see`;
             return { ...answer, reason: joined(answer.reason, note) };
         }
         case 'unknown': {

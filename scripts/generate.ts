@@ -5,8 +5,6 @@ import { z } from 'zod'
 import { CHECKS } from '../src/checks/catalog.ts'
 import { ALL_CODES } from '../src/checks/code-sources.ts'
 import { leastPrivilegeManifest, secretsManifest } from '../src/checks/least-privilege.ts'
-import { LAYER_CODES } from '../src/connection/layer-codes.ts'
-import { POLICY_CODES } from '../src/findings/policy-codes.ts'
 import { INPUT_GROUPS } from '../src/inputs/input-definition.ts'
 import { parseInputs } from '../src/inputs/parse-inputs.ts'
 import { INPUTS } from '../src/inputs/table.ts'
@@ -15,16 +13,10 @@ import { reportSchema } from '../src/report/schema.ts'
 import { summary } from '../src/report/summary.ts'
 import { KNOWN } from '../src/run.ts'
 import { actionMetadata } from './action-metadata.ts'
+import { codeGroups, exampleIn } from './code-groups.ts'
 import { configSchema } from './config-schema.ts'
-import { type CodeGroup, findingsPage } from './findings-page.ts'
-import {
-  checksTable,
-  inputsTables,
-  outputsTable,
-  permissions,
-  quotation,
-  replaceSections,
-} from './readme-sections.ts'
+import { findingsPage } from './findings-page.ts'
+import { checksTable, inputsTables, outputsTable, permissions, replaceSections } from './readme-sections.ts'
 
 /** The report of a real run: the context `production` of the demo. */
 const SAMPLE = 'docs/sample-report.json'
@@ -35,8 +27,12 @@ export function generate(root: string): Map<string, string> {
     ['action.yml', actionMetadata(INPUTS, OUTPUTS)],
     ['schema/report.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`],
     ['schema/config.json', `${JSON.stringify(configSchema(KNOWN, ALL_CODES), null, 2)}\n`],
-    ['docs/findings.md', findingsPage(codeGroups())],
-    ['README.md', replaceSections(readFileSync(join(root, 'README.md'), 'utf8'), readmeSections(root))],
+    ['docs/findings.md', findingsPage(codeGroups(inputsOf('audit')), exampleIn(root))],
+    ['docs/sample-summary.md', samplePage(root)],
+    ...Object.entries(pageSections()).map(
+      ([name, sections]) =>
+        [name, replaceSections(readFileSync(join(root, name), 'utf8'), sections)] as const,
+    ),
   ])
 }
 
@@ -59,22 +55,23 @@ function reportJsonSchema() {
   }
 }
 
-function codeGroups(): CodeGroup[] {
-  const layers = Object.entries(LAYER_CODES).map(([name, codes]) => ({ title: `Layer ${name}`, codes }))
-  const checks = CHECKS.map(({ id, title, codes }) => ({ title: `Check ${id}: ${title}`, codes }))
-  return [...layers, ...checks, { title: 'The configuration file', codes: POLICY_CODES }]
+/** Page → the sections that are generated within it. */
+function pageSections() {
+  return {
+    'README.md': { inputs: inputsTables(INPUTS, INPUT_GROUPS), outputs: outputsTable(OUTPUTS) },
+    'docs/checks.md': { checks: checksTable(CHECKS) },
+    'docs/permissions.md': {
+      permissions: permissions(['gate', 'standard'], profile => leastPrivilegeManifest(inputsOf(profile))),
+      secrets: permissions(['standard'], profile => secretsManifest(inputsOf(profile))),
+    },
+  }
 }
 
-function readmeSections(root: string) {
+/** The summary of a real run, for those who cannot see the picture of it. */
+function samplePage(root: string): string {
   const sample = reportSchema.parse(JSON.parse(readFileSync(join(root, SAMPLE), 'utf8')))
-  return {
-    summary: quotation(summary(sample, { now: new Date(sample.startedAt) })),
-    inputs: inputsTables(INPUTS, INPUT_GROUPS),
-    outputs: outputsTable(OUTPUTS),
-    checks: checksTable(CHECKS),
-    permissions: permissions(['gate', 'standard'], profile => leastPrivilegeManifest(inputsOf(profile))),
-    secrets: permissions(['standard'], profile => secretsManifest(inputsOf(profile))),
-  }
+  const head = `<!-- Generated from ${SAMPLE}: npm run generate -->`
+  return `${head}\n\n${summary(sample, { now: new Date(sample.startedAt) }).trim()}\n`
 }
 
 /** With a line of permissions, which most workflows have sooner or later. */

@@ -64,15 +64,6 @@ export function permissions<Profile extends string>(
     .join('\n\n')
 }
 
-/** A page within a page, so that its headings are not those of the outer one. */
-export function quotation(markdown: string): string {
-  return markdown
-    .trim()
-    .split('\n')
-    .map(line => `> ${line}`.trimEnd())
-    .join('\n')
-}
-
 /** Puts each section between its markers, `<!-- generated: NAME -->` and `<!-- end -->`.
  * @throws when a marker has no section, or a section no marker. */
 export function replaceSections(page: string, sections: Readonly<Record<string, string>>): string {

@@ -1,4 +1,4 @@
-// Makes docs/sample-report.json anew, from a run against the context `production` of the demo; `npm run generate` shows it in the README.
+// Makes docs/sample-report.json anew, from a run against the context `production` of the demo; `npm run generate` makes docs/sample-summary.md of it.
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { startControlPlane } from '../test/control-plane/control-plane.ts'

@@ -73,4 +73,35 @@ describe('the documents', () => {
       .filter(href => href !== '' && !/^[a-z]+:/.test(href))
     expect(links.filter(href => !existsSync(join(dirname(page), href)))).toEqual([])
   })
+
+  test.each(pages)('%s links only to headings that exist', page => {
+    const links = tokensOf(page)
+      .filter((token): token is Tokens.Link => token.type === 'link')
+      .map(({ href }) => /^(?<path>[^:#]*)#(?<anchor>.+)$/.exec(href)?.groups)
+      .filter(groups => groups !== undefined)
+    const missing = links.filter(({ path, anchor = '' }) => {
+      const target = path ? join(dirname(page), path) : page
+      return existsSync(target) && !anchorsOf(target).has(anchor)
+    })
+    expect(missing.map(({ path, anchor }) => `${path}#${anchor}`)).toEqual([])
+  })
 })
+
+const anchors = new Map<string, ReadonlySet<string>>()
+
+/** The anchors that GitHub gives to the headings of a page, as far as no two are alike. */
+function anchorsOf(page: string): ReadonlySet<string> {
+  const known = anchors.get(page)
+  if (known !== undefined) return known
+  const headings = tokensOf(page).filter((token): token is Tokens.Heading => token.type === 'heading')
+  const found = new Set(headings.map(({ text }) => slug(text)))
+  anchors.set(page, found)
+  return found
+}
+
+function slug(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-')
+}

@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { actionMetadata } from '../../scripts/action-metadata.ts'
+import { exampleIn } from '../../scripts/code-groups.ts'
 import { findingsPage } from '../../scripts/findings-page.ts'
 import { prose, table } from '../../scripts/markdown.ts'
 import { permissions, replaceSections } from '../../scripts/readme-sections.ts'
@@ -29,9 +31,37 @@ describe('the generators', () => {
     const codes = {
       'dns-nxdomain': { severity: 'error', title: 'No such name', remedy: 'Correct it.' },
     } as const
-    expect(findingsPage([{ title: 'Layer dns', codes }])).toContain(
-      '## Layer dns\n\n### dns-nxdomain\n\n**error**: No such name.\n\nCorrect it.\n',
+    const group = { title: 'Layer dns', chapter: 'layers', about: 'Names.', codes }
+    const page = findingsPage([group], () => 'the cluster was made anew')
+    expect(page).toContain('| layers | [dns](#layer-dns) |')
+    expect(page).toContain(`
+## Layer dns
+
+Names.
+
+### dns-nxdomain
+
+**error** of the [layer dns](#layer-dns): No such name, for example when the cluster was made anew.
+
+**What to do**: Correct it.
+`)
+  })
+
+  test('leave out an example that says no more than the title', () => {
+    const codes = {
+      'tcp-refused': { severity: 'error', title: 'Nothing listens on the port', remedy: 'Start it.' },
+    } as const
+    const group = { title: 'Layer tcp', chapter: 'layers', codes }
+    expect(findingsPage([group], () => 'nothing listens on a port')).toContain(
+      ': Nothing listens on the port.',
     )
+  })
+
+  test('know an example of every code', () => {
+    const exampleOf = exampleIn('.')
+    const codes = readdirSync('test/scenarios', { withFileTypes: true }).filter(entry => entry.isDirectory())
+    expect(codes.filter(({ name }) => exampleOf(name) === '')).toEqual([])
+    expect(exampleOf('no-such-code')).toBe('')
   })
 
   test('show one manifest for the profiles that need the same', () => {
