@@ -60,7 +60,7 @@ describe('merging real reports', () => {
     await put({ 'r/.hidden/[good].json': good, 'r/health-dead/report.json': dead, 'r/notes.txt': 'x' })
     const { exitCode, clusters, output } = await merge('r')
     expect({ exitCode, clusters }).toEqual({ exitCode: 1, clusters: ['good healthy', 'dead unhealthy'] })
-    expect(output).toMatch(/^1 of 2 clusters is healthy\. dead: /)
+    expect(output).toMatch(/^2 clusters \(1 unhealthy, 1 healthy\)\n\nunhealthy dead: /)
   })
 
   test('passes when all are well, and takes the same file only once', async () => {
