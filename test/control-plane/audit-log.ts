@@ -6,7 +6,8 @@ export interface AuditEvent {
   readonly stage: 'ResponseStarted' | 'ResponseComplete' | 'Panic'
   readonly requestURI: string
   readonly verb: string
-  readonly user: { readonly username: string; readonly groups?: readonly string[] }
+  /** Without a name where nobody was recognised. */
+  readonly user: { readonly username?: string; readonly groups?: readonly string[] }
   readonly userAgent?: string
   readonly objectRef?: {
     readonly apiGroup?: string

@@ -127,7 +127,7 @@ test.each(['gate', 'standard', 'audit'] as const)(
     const { namespace } = await runWith(cluster, rulesOf(profile), profile)
     await runInTrouble(namespace, profile)
     const users = [`system:serviceaccount:${namespace}:default`, namespace]
-    const requests = (await cluster.auditLog()).filter(({ user }) => users.includes(user.username))
+    const requests = (await cluster.auditLog()).filter(({ user }) => users.includes(user.username ?? ''))
     const unused = singleRights(rulesOf(profile)).filter(
       right => !requests.some(request => grants(right, request)),
     )

@@ -215,7 +215,7 @@ test('a credential that may do neither is told both rights, and asks hardly more
 async function reviews(): Promise<string[]> {
   const all = await cluster.auditLog()
   return all
-    .filter(({ user }) => user.username.startsWith('system:serviceaccount:asking-'))
+    .filter(({ user }) => user.username?.startsWith('system:serviceaccount:asking-'))
     .flatMap(({ objectRef }) => objectRef?.resource ?? [])
     .filter(resource => resource.endsWith('accessreviews'))
 }
