@@ -50,7 +50,13 @@ function clusterSuites(cluster, isFailure) {
         // In a report that was merged, a finding may come from a check that no longer is one.
         ['other', [...new Set(others.map(({ check }) => check))].map(check => otherRow(check, cluster))],
     ];
-    return groups
+    return [
+        ...groups,
+        [
+            'judgement',
+            unjudgedRows(cluster, groups.flatMap(([, rows]) => rows)),
+        ],
+    ]
         .filter(([, rows]) => rows.length > 0)
         .map(([family, rows]) => ({
         name: `${cluster.name}.${family}`,
@@ -61,7 +67,7 @@ function layerRows({ layers }) {
     const failed = layers.find(({ status }) => status === 'failed')?.name ?? '';
     const reasons = {
         skipped: 'not on the way to this cluster',
-        'not-reached': `not reached: the layer ${failed} failed`,
+        'not-reached': failed === '' ? 'not reached' : `not reached: the layer ${failed} failed`,
     };
     return layers.map(({ name, status, durationMs }) => {
         const skipped = reasons[status];
@@ -98,6 +104,14 @@ function endpointRows({ endpoints }) {
         isOwn: ({ subject }) => subject.kind === 'Endpoint' && subject.name === line,
         ...(outcome === 'unknown' && { undetermined: reason }),
     }));
+}
+/** One for all that could not be judged, where that is more than checks and lines tell of themselves. */
+function unjudgedRows({ undetermined }, rows) {
+    const told = rows.filter(row => row.undetermined !== undefined);
+    if (undetermined.length <= told.length)
+        return [];
+    const sentences = undetermined.join(' ');
+    return [{ name: 'all could be judged', durationMs: 0, isOwn: () => false, undetermined: sentences }];
 }
 /** Whether a line that was asked for tells of a finding, so that its check need not. */
 function isOfLine({ subject }, { access, endpoints }) {

@@ -11,8 +11,6 @@ __webpack_require__.d(__webpack_exports__, {
   publishToGitHub: () => (/* binding */ publishToGitHub)
 });
 
-// UNUSED EXPORTS: LONGEST_MS
-
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./build/connection/limits.js
@@ -432,28 +430,26 @@ function commit(sha) {
 
 // EXTERNAL MODULE: ./build/findings/verdict.js
 var verdict = __webpack_require__(2722);
+// EXTERNAL MODULE: ./build/report/looked-at.js
+var looked_at = __webpack_require__(5995);
 ;// CONCATENATED MODULE: ./build/github/cluster-run.js
+
 
 /**
  * What a report says to the issue of one of its clusters. A finding counts when it alone would fail the run. With
- * `fail-on: never` nothing fails, and an issue is all the more wanted: errors count.
+ * `fail-on: never` nothing fails, and an issue is all the more wanted: errors count. What the baseline knows opens no issue, but one
+ * that is open for it stays: it did not recover.
+ *
+ * @param tracked what the issue is about; nothing, where none is open
  */
-function clusterRun(cluster, policy) {
+function clusterRun(cluster, policy, tracked) {
     const failOn = policy.failOn === 'never' ? 'error' : policy.failOn;
-    const findings = cluster.findings.filter(finding => (0,verdict/* counts */.tQ)(finding, failOn));
+    const isTracked = new Set(tracked.map(({ fingerprint }) => fingerprint));
+    const findings = cluster.findings.filter(finding => (0,verdict/* counts */.tQ)(isTracked.has(finding.fingerprint) ? { ...finding, state: 'new' } : finding, failOn));
     const isUnknown = cluster.undetermined.length > 0;
     const outcome = findings.length > 0 ? 'failing' : isUnknown ? 'unknown' : 'healthy';
-    return { outcome, findings, wasLookedAt: check => wasLookedAt(check, cluster) };
-}
-/** Whether what a layer or check had found would have been found again. One that is no longer asked for finds nothing more. */
-function wasLookedAt(id, { layers, checks }) {
-    const layer = layers.find(({ name }) => name === id);
-    if (layer !== undefined)
-        return layer.status === 'passed' || layer.status === 'skipped';
-    const check = checks.find(made => made.id === id);
-    if (check !== undefined)
-        return check.status !== 'inconclusive' && !(0,verdict/* wasKept */.o6)(check);
-    return layers.every(({ status }) => status === 'passed' || status === 'skipped');
+    // A check that is no longer asked for finds nothing more.
+    return { outcome, findings, wasLookedAt: check => (0,looked_at/* wasLookedAt */.Z)(check, cluster) ?? (0,looked_at/* isConnected */.U)(cluster) };
 }
 
 // EXTERNAL MODULE: ./build/findings/order.js
@@ -766,8 +762,8 @@ function later(a, b) {
 async function writeIssue(subject, issues) {
     const { cluster, task } = subject;
     const [issue, ...more] = issues;
-    const run = clusterRun(cluster, task.policy);
     const found = issue && { ...issue, state: readState(issue.body, task.now) ?? NO_STATE };
+    const run = clusterRun(cluster, task.policy, found?.isOpen ? found.state.tracked : []);
     task.say(await act(subject, issue, run, nextIssue(found, run, task.now)));
     if (!issue?.isOpen)
         return;

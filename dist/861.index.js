@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./build/findings/duration-text.js
+var duration_text = __webpack_require__(7927);
 // EXTERNAL MODULE: ./build/report/changes.js
 var changes = __webpack_require__(4662);
 // EXTERNAL MODULE: ./build/report/groups.js
@@ -985,6 +987,7 @@ var detail = __webpack_require__(8519);
 
 
 
+
 /** A browser on a laptop opens this much in about a second. */
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 // One searches a page, other than a summary.
@@ -1049,9 +1052,8 @@ function baselineNote(report) {
     return useless === '' ? NOTHING : markup `<p class="note">${sentence(useless)}</p>`;
 }
 function page_facts({ report, now, isCompared }) {
-    const when = `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     const compared = isCompared ? [(0,changes/* changesText */.Tb)(report)] : [];
-    return [when, ...compared, `profile ${report.profile}`, (0,wording/* duration */.p0)(report.durationMs)].join(' · ');
+    return [(0,duration_text/* momentText */.A)(now), ...compared, `profile ${report.profile}`, (0,wording/* duration */.p0)(report.durationMs)].join(' · ');
 }
 function several(whole) {
     const { report, detail } = whole;

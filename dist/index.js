@@ -27339,12 +27339,12 @@ function judgeLifetime(lifetime, thresholds, now) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ab: () => (/* binding */ skewText),
+/* harmony export */   Iu: () => (/* binding */ MOST_SKEW_MS),
 /* harmony export */   SP: () => (/* binding */ isSkewed),
 /* harmony export */   cB: () => (/* binding */ serverClock),
 /* harmony export */   dd: () => (/* binding */ tenableOffset),
 /* harmony export */   wy: () => (/* binding */ clockOffset)
 /* harmony export */ });
-/* unused harmony export MOST_SKEW_MS */
 /* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
 
 /** Two clocks that are kept differ by less. */
@@ -27698,6 +27698,27 @@ const SEVERITIES = ['error', 'warning', 'notice'];
 
 /***/ }),
 
+/***/ 6214:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ LAYERS)
+/* harmony export */ });
+/** The layers that a request meets, in this order. */
+const LAYERS = [
+    'kubeconfig',
+    'proxy',
+    'dns',
+    'tcp',
+    'tls',
+    'http',
+    'authentication',
+    'authorization',
+];
+
+
+/***/ }),
+
 /***/ 5911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -27807,6 +27828,7 @@ const TOOL = { name: 'cluster-health', version: '0.1.0' };
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $M: () => (/* binding */ failsOnUnknown),
 /* harmony export */   A4: () => (/* binding */ worstStatus),
 /* harmony export */   FO: () => (/* binding */ exitCodeOf),
 /* harmony export */   Vj: () => (/* binding */ verdictOf),
@@ -27916,8 +27938,11 @@ function counts({ severity, state }, failOn) {
 function exitCodeOf(findings, undetermined, policy) {
     if (findings.some(finding => counts(finding, policy.failOn)))
         return EXIT.found;
-    const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never';
-    return undetermined > 0 && failsOnUnknown ? EXIT.undetermined : EXIT.passed;
+    return undetermined > 0 && failsOnUnknown(policy) ? EXIT.undetermined : EXIT.passed;
+}
+/** Whether what could not be judged fails a run. */
+function failsOnUnknown({ failOn, failOnUnknown }) {
+    return failOnUnknown && failOn !== 'never';
 }
 
 
@@ -27927,7 +27952,7 @@ function exitCodeOf(findings, undetermined, policy) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1953);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(541);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28015,10 +28040,12 @@ function attentionText(numbers) {
 /* harmony export */   Tb: () => (/* binding */ changesText),
 /* harmony export */   uQ: () => (/* binding */ isCompared)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2867);
+/* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6123);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2867);
 // What is new, known and fixed since an earlier report; pure.
+
 
 
 
@@ -28026,20 +28053,20 @@ function attentionText(numbers) {
 function isCompared(report) {
     return (report.baseline?.state === 'compared' ||
         report.fixed.length > 0 ||
-        (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .allFindings */ .c4)(report).some(({ state }) => state === 'known'));
+        (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .allFindings */ .c4)(report).some(({ state }) => state === 'known'));
 }
 /** `2 new, 5 known, 1 fixed since the baseline of 2026-11-21 05:23 UTC`. */
 function changesText(report) {
-    const all = (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .allFindings */ .c4)(report);
+    const all = (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .allFindings */ .c4)(report);
     const known = all.filter(({ state }) => state === 'known').length;
     const { startedAt = null } = report.baseline ?? {};
-    const when = startedAt === null ? '' : ` of ${startedAt.slice(0, 16).replace('T', ' ')} UTC`;
+    const when = startedAt === null ? '' : ` of ${(0,_findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__/* .momentText */ .A)(new Date(startedAt))}`;
     const numbers = [
         [all.length - known, 'new'],
         [known, 'known'],
         [report.fixed.length, 'fixed'],
     ];
-    const told = numbers.filter(([number]) => number > 0).map(([number, word]) => `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .zD)(number)} ${word}`);
+    const told = numbers.filter(([number]) => number > 0).map(([number, word]) => `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .zD)(number)} ${word}`);
     const text = all.length > known ? told : ['nothing new', ...told];
     return `${text.join(', ')} since the baseline${when}`;
 }
@@ -28051,10 +28078,10 @@ function uselessBaseline({ baseline }) {
 }
 const SENTENCES = {
     missing: ({ path }) => `There is no baseline yet: \`${shown(path)}\` does not exist`,
-    unreadable: ({ path, reason }) => `The baseline could not be used: \`${shown(path)}\` ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(reason)}`,
+    unreadable: ({ path, reason }) => `The baseline could not be used: \`${shown(path)}\` ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(reason)}`,
 };
 function shown(path) {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(path, 200);
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(path, 200);
 }
 
 
@@ -28185,7 +28212,6 @@ function answerText({ status, outcome, expected }) {
 /* harmony export */   xe: () => (/* binding */ pageText),
 /* harmony export */   zo: () => (/* binding */ wholeLines)
 /* harmony export */ });
-/* unused harmony exports MAX_CHARACTERS, commandless */
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
 // Foreign text (from a kubeconfig, a certificate, the cluster) made inert, once, where it is rendered.
 // Every other file of this folder puts text into its output through one of these functions only.
@@ -28393,6 +28419,7 @@ function longestRun(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bx: () => (/* binding */ shownEvidence),
 /* harmony export */   JW: () => (/* binding */ remedies),
+/* harmony export */   WS: () => (/* binding */ allUndetermined),
 /* harmony export */   Z3: () => (/* binding */ ofSeverity),
 /* harmony export */   c4: () => (/* binding */ allFindings),
 /* harmony export */   kG: () => (/* binding */ groupFindings),
@@ -28420,8 +28447,12 @@ function ofSeverity(findings, severity) {
     return findings.filter(finding => finding.severity === severity);
 }
 /** Everything that is reported and not ignored, of the clusters and of the policy. */
-function allFindings(report) {
-    return [...report.findings, ...report.clusters.flatMap(cluster => cluster.findings)];
+function allFindings({ findings, clusters, }) {
+    return [...findings, ...clusters.flatMap(cluster => cluster.findings)];
+}
+/** A sentence for each thing that could not be judged. */
+function allUndetermined({ clusters }) {
+    return clusters.flatMap(({ undetermined }) => undetermined);
 }
 /** The clusters, worst first; those of one status stay in the order of the report. */
 function worstFirst(clusters) {
@@ -28706,6 +28737,42 @@ function soonest(all) {
 /** The first end of all clusters. */
 function earliestExpiry(report) {
     return soonest(report.clusters.flatMap(lifetimes))?.ends;
+}
+
+
+/***/ }),
+
+/***/ 5995:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ isConnected),
+/* harmony export */   Z: () => (/* binding */ wasLookedAt)
+/* harmony export */ });
+/* harmony import */ var _findings_layer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6214);
+/* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
+// Whether something was looked at again: silence about what was not is no recovery. Pure.
+
+
+/**
+ * Whether what a layer or check had found would have been found again, as far as it depends on how that ended.
+ *
+ * @param id of a layer or check
+ * @returns undefined when this run made no check of that id
+ */
+function wasLookedAt(id, cluster) {
+    const layer = cluster.layers.find(({ name }) => name === id);
+    // A layer is skipped where the way does without it, which says something only when the way leads somewhere.
+    if (layer !== undefined)
+        return layer.status === 'passed' || (layer.status === 'skipped' && isConnected(cluster));
+    const check = cluster.checks.find(made => made.id === id);
+    if (check === undefined)
+        return undefined;
+    return check.status !== 'inconclusive' && !(0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .wasKept */ .o6)(check) && (check.undetermined ?? 0) === 0;
+}
+/** Whether a request got all the way to the cluster. */
+function isConnected({ layers }) {
+    return layers.some(({ name, status }) => name === _findings_layer_js__WEBPACK_IMPORTED_MODULE_1__/* .LAYERS */ .R.at(-1) && status === 'passed');
 }
 
 
@@ -29612,7 +29679,7 @@ function shortName(name) {
 
 /***/ }),
 
-/***/ 1953:
+/***/ 541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29720,6 +29787,7 @@ async function allInOrder(pending) {
 var list_text = __nccwpck_require__(5911);
 ;// CONCATENATED MODULE: ./build/checks/check.js
 const FAMILIES = ['health', 'certificates', 'access', 'extensions', 'endpoints'];
+/** From the least that is looked at to the most. */
 const EVERY_PROFILE = ['gate', 'standard', 'audit'];
 function defineCheck(definition) {
     const { collect, evaluate, access, ...check } = definition;
@@ -38046,6 +38114,7 @@ function tls_refusal_pathOf({ chain, given: { trust } }) {
 
 
 
+
 // OpenSSL has one code for the leaf, an intermediate and the authority; their dates tell which one it is.
 function explainExpiry(shown) {
     const { leaf, now, given } = shown;
@@ -38098,11 +38167,9 @@ function judgedCertificates(shown) {
     const { trust } = shown.given;
     return [...tls_refusal_pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])];
 }
-// Two clocks that are kept differ by less.
-const MOST_SKEW_MS = 60_000;
 function explainClock(shown, name, how) {
     const { now, clockOffsetMs = 0 } = shown;
-    if (Math.abs(clockOffsetMs) <= MOST_SKEW_MS)
+    if (Math.abs(clockOffsetMs) <= clock_offset/* MOST_SKEW_MS */.Iu)
         return undefined;
     const there = new Date(now.getTime() + clockOffsetMs);
     if (!tls_refusal_pathOf(shown).every(({ notBefore, notAfter }) => notBefore <= there && there <= notAfter))
@@ -44742,6 +44809,7 @@ function actionsHost() {
             endGroup();
         },
         annotate,
+        warn: (title, message) => annotate({ severity: 'warning', title, message }),
         refuse(problems) {
             // A problem without an input is one of the program or the machine.
             for (const { input, message, location } of problems)
@@ -45771,7 +45839,8 @@ function expectedNames(values) {
     return [...new Set(names.filter(name => name !== ''))];
 }
 // What is merged has been looked at: nothing can be asked of it any more.
-const OF_A_RUN = ['target', 'scope', 'thresholds'];
+const GROUPS_OF_A_RUN = ['target', 'scope', 'thresholds'];
+const LIMITS_OF_A_RUN = ['timeout', 'wait'];
 function* mergeProblems({ isAsked, files, values }) {
     if (!isAsked) {
         if (values.has('expect'))
@@ -45791,7 +45860,7 @@ function* mergeProblems({ isAsked, files, values }) {
         };
 }
 function isOfRun(name) {
-    return OF_A_RUN.includes(INPUTS[name].group);
+    return GROUPS_OF_A_RUN.includes(INPUTS[name].group) || LIMITS_OF_A_RUN.includes(name);
 }
 
 ;// CONCATENATED MODULE: ./build/hosts/flags.js
@@ -46310,6 +46379,9 @@ function terminalHost(terminal) {
         debug(text) {
             if (environment['RUNNER_DEBUG'] === '1')
                 aside(`debug: ${text}`);
+        },
+        warn(_, text) {
+            aside(`warning: ${text}`);
         },
         remark(text) {
             if (stderr.isTTY)
@@ -48943,7 +49015,7 @@ const CONNECTION_CODES = Object.assign({}, ...Object.values(LAYER_CODES));
 const POLICY_CODES = {
     'policy-ignore-expired': {
         severity: 'warning',
-        title: 'An entry of ignore has passed its end date, so what it covered counts again',
+        title: 'An entry of ignore has passed its end date, so what it covered is no longer ignored',
         remedy: 'Repair what it covers and remove the entry; where it has to stay a while longer, give it a later `until` and say why in its `reason`.',
     },
     'policy-ignore-unused': {
@@ -48986,17 +49058,859 @@ function checksFor(inputs) {
     };
 }
 
+// EXTERNAL MODULE: external "node:buffer"
+var external_node_buffer_ = __nccwpck_require__(4573);
+;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
+/** Thrown where nothing further can be read; it carries what is reported. */
+class KubeconfigFault extends Error {
+    judgement;
+    constructor(judgement) {
+        super(judgement.message);
+        this.name = 'KubeconfigFault';
+        this.judgement = judgement;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
+// From what people store in a secret to the text of a kubeconfig.
+
+
+/**
+ * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function decodeText(raw) {
+    const marked = withoutMark(raw);
+    const decoded = unwrap(marked.text);
+    return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] };
+}
+/**
+ * The same for a text whose byte-order mark is gone: a second one is no YAML.
+ *
+ * @throws KubeconfigFault when there is nothing, or the base64 is damaged
+ */
+function unwrap(text) {
+    if (text.trim() === '')
+        throw new KubeconfigFault(decode_EMPTY);
+    const once = fromBase64(text);
+    if (once === undefined)
+        return { text, encoding: 'plain', judgements: [] };
+    const twice = fromBase64(once.text);
+    if (twice === undefined) {
+        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
+    }
+    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
+}
+/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
+function decodeBytes(bytes) {
+    const [first = 0, second = 0] = bytes;
+    if (first === 0xff && second === 0xfe)
+        return utf16(bytes.subarray(2));
+    if (first === 0xfe && second === 0xff)
+        return utf16(swapped(bytes.subarray(2)));
+    // The text begins with an ASCII character, so a zero beside it is half of one.
+    if (bytes.length > 1 && second === 0)
+        return utf16(bytes);
+    if (bytes.length > 1 && first === 0)
+        return utf16(swapped(bytes));
+    const { text, judgements } = withoutMark(bytes.toString('utf8'));
+    return { text, judgements: (0,external_node_buffer_.isUtf8)(bytes) ? judgements : [...judgements, notUtf8(text)] };
+}
+function withoutMark(text) {
+    const bare = text.replace(/^\uFEFF/, '');
+    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
+}
+function notUtf8(text) {
+    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+    const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`;
+    return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' };
+}
+function utf16(littleEndian) {
+    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
+}
+function swapped(bytes) {
+    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+}
+const decode_EMPTY = {
+    code: 'kc-secret-empty',
+    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
+};
+const SINGLE = {
+    code: 'kc-base64-single',
+    message: 'The kubeconfig is base64-encoded; it was decoded.',
+};
+const DOUBLE = {
+    code: 'kc-base64-double',
+    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
+};
+const BYTE_ORDER_MARK = {
+    code: 'kc-bom',
+    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
+};
+const UTF16 = {
+    code: 'kc-bom',
+    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
+};
+// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
+const SHORTEST_ENCODED = 40;
+function fromBase64(text) {
+    const compact = text.replace(/\s+/g, '');
+    if (compact.length < SHORTEST_ENCODED)
+        return undefined;
+    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
+    const decoded = decodeBytes(Buffer.from(head, 'base64'));
+    const isWhole = head.length === compact.length && head.length % 4 === 0;
+    if (isWhole)
+        return isText(decoded.text) ? decoded : undefined;
+    if (!/apiVersion|clusters|contexts/.test(decoded.text))
+        return undefined;
+    throw new KubeconfigFault(corrupt(head.length, compact.length));
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
+const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
+function corrupt(readable, length) {
+    const problem = readable === length
+        ? `its ${length} characters are not a multiple of four, so its end is missing`
+        : `its character ${readable + 1} of ${length} does not belong there`;
+    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
+}
+
+;// CONCATENATED MODULE: ./build/manifests/find-files.js
+
+
+
+
+/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
+const ENDINGS = ['.json', '.yaml', '.yml'];
+const find_files_WANTED = '.yaml, .yml or .json';
+const MOST_FILES = 1_000;
+/**
+ * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
+ * a file that is named itself may end as it likes.
+ *
+ * @param folder where relative paths begin
+ * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
+ */
+function findFiles(pattern, folder) {
+    const files = find_files_filesOf(pattern, folder);
+    if (files.length > MOST_FILES)
+        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
+    for (const file of files)
+        refuseWayOut(file, pattern, folder);
+    return files;
+}
+function find_files_filesOf(pattern, folder) {
+    const path = (0,external_node_path_.resolve)(folder, pattern);
+    switch (find_files_kindOf(path, pattern)) {
+        case 'file':
+            return [path];
+        case 'folder':
+            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
+        case 'nothing':
+            if (!IS_GLOB.test(pattern))
+                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
+            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
+    }
+}
+const IS_GLOB = /[*?[{]/;
+function find_files_kindOf(path, pattern) {
+    try {
+        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
+    }
+    catch (error) {
+        if (isMissing(error))
+            return 'nothing';
+        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
+    }
+}
+function oneOrMore(paths, complaint) {
+    const files = paths.filter(path => ENDINGS.includes((0,external_node_path_.extname)(path)) && !isFolder(path)).sort();
+    if (files.length > 0)
+        return files;
+    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
+}
+function isFolder(path) {
+    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
+// wrote the workflow.
+function refuseWayOut(file, pattern, folder) {
+    const [fixed = ''] = pattern.split(IS_GLOB);
+    if (!isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !isWithin(file, folder))
+        return;
+    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
+        return;
+    throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
+}
+// What does not exist is told when it is read.
+function realPath(file) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+    }
+    catch (error) {
+        if (isMissing(error))
+            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
+        throw error;
+    }
+}
+/** Whether a path lies in a folder, or is it. */
+function isWithin(path, folder) {
+    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
+}
+
+// EXTERNAL MODULE: ./build/findings/order.js
+var order = __nccwpck_require__(9583);
+;// CONCATENATED MODULE: ./build/findings/policy.js
+
+const NO_POLICY = { severity: new Map(), ignore: [] };
+/** The policy without the entries that have ended. */
+function policyAt(policy, now) {
+    return { ...policy, ignore: policy.ignore.filter(entry => !hasEnded(entry, now)) };
+}
+/**
+ * Gives findings the severities that the policy has for their codes, and takes those out that it ignores. What failed a layer is
+ * left as it is: behind it nothing was looked at, and no policy makes that well.
+ *
+ * @param policy what is in force, as {@link policyAt} gives it
+ */
+function applyPolicy(findings, policy, layers) {
+    const judged = findings.map(finding => {
+        if (isFailureOf(layers, finding))
+            return { finding };
+        const entry = policy.ignore.find(each => policy_covers(each, finding));
+        return { finding: regraded(finding, policy), entry };
+    });
+    return {
+        findings: judged
+            .flatMap(({ finding, entry }) => (entry === undefined ? finding : []))
+            .sort(order/* compareFindings */.E),
+        ignored: judged
+            .flatMap(({ finding, entry }) => (entry === undefined ? [] : ignoredBy(entry, finding)))
+            .sort(order/* compareFindings */.E),
+    };
+}
+/** The same finding in the severity that the policy has for its code. */
+function regraded(finding, { severity }) {
+    const rule = severity.get(finding.code);
+    return rule === undefined ? finding : { ...finding, severity: rule.severity };
+}
+/** Whether this is the finding by which a layer failed, and not one that a layer has beside it. */
+function isFailureOf(layers, { check, severity }) {
+    return severity === 'error' && layers.some(({ name, status }) => name === check && status === 'failed');
+}
+/** Whether the last day of an entry is over, in UTC. */
+function hasEnded({ until }, now) {
+    return until !== undefined && now.toISOString().slice(0, until.length) > until;
+}
+/** Whether an entry speaks of this finding, be it in force or not. */
+function policy_covers({ code, subject }, finding) {
+    return code === finding.code && matchesSubject(subject, finding.subject);
+}
+/** Names may hold a slash, such as a line of permissions does: all that stands behind the other segments is the name. */
+function matchesSubject(pattern, { kind, namespace, name }) {
+    const [ofKind = '', ...rest] = pattern.split('/');
+    const ofNamespace = namespace === undefined ? undefined : rest.shift();
+    if (rest.length === 0)
+        return false;
+    return matches(ofKind, kind) && matches(ofNamespace ?? '', namespace ?? '') && matches(rest.join('/'), name);
+}
+// By hand, since a regular expression of many stars can take for ever.
+function matches(pattern, text) {
+    const [start = '', ...pieces] = pattern.split('*');
+    const end = pieces.pop();
+    if (end === undefined)
+        return text === pattern;
+    if (!text.startsWith(start))
+        return false;
+    let at = start.length;
+    for (const piece of pieces) {
+        const found = text.indexOf(piece, at);
+        if (found < 0)
+            return false;
+        at = found + piece.length;
+    }
+    return text.length - at >= end.length && text.endsWith(end);
+}
+function ignoredBy({ reason, until }, finding) {
+    return { ...finding, reason, ...(until !== undefined && { until }) };
+}
+
+;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
+
+// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
+const STRAY_LINE = 'a line stands there that is no field with a colon behind its name, such as the output of a command';
+const syntax_REASONS = {
+    TAB_AS_INDENT: 'a tab stands where only blanks may',
+    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
+    BAD_INDENT: 'the indentation does not fit the lines above',
+    RESOURCE_EXHAUSTION: 'it is nested too deeply',
+    MISSING_CHAR: STRAY_LINE,
+    MULTILINE_IMPLICIT_KEY: STRAY_LINE,
+};
+/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
+function syntaxJudgement(parsed, text, place) {
+    const error = errorOf(parsed);
+    if (error === undefined)
+        return undefined;
+    const where = place(error.pos[0]);
+    if (text.includes('***'))
+        return masked(where);
+    if (isOneLine(text))
+        return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
+    const reason = syntaxReason(error, text);
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
+    };
+}
+/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
+function syntaxReason(error, text) {
+    const isEnd = text.slice(error.pos[0]).trim().length < 2;
+    return isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
+}
+/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
+function unresolvedAlias(parsed, text, place) {
+    let found;
+    (0,dist/* visit */.YR)(parsed, {
+        Alias(_, alias) {
+            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
+                return undefined;
+            const where = place(alias.range?.[0] ?? 0);
+            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
+            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
+            return dist/* visit */.YR.BREAK;
+        },
+    });
+    return found;
+}
+function masked(where) {
+    return {
+        code: 'kc-yaml-syntax',
+        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
+        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
+    };
+}
+// JSON may be on one line; YAML with three keys on it has lost its line breaks.
+function isOneLine(text) {
+    const line = text.trim();
+    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
+}
+const LINES_LOST = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
+};
+const LINES_WRITTEN = {
+    code: 'kc-indentation-lost',
+    message: 'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
+    remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
+};
+
+;// CONCATENATED MODULE: ./build/policy/config-reading.js
+
+
+
+/** @param file as it is to be shown, relative to the workspace */
+function startReading(file, lineCounter, known) {
+    const problems = [];
+    const locate = (place) => {
+        const { line, col } = lineCounter.linePos(offsetOf(place));
+        return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    };
+    return {
+        known,
+        problems,
+        locate,
+        complain: (place, message) => problems.push(inFile({ input: 'config', message }, locate(place))),
+    };
+}
+function offsetOf(place) {
+    if (typeof place === 'number')
+        return place;
+    return ((0,dist/* isNode */.Ll)(place) ? place.range?.[0] : undefined) ?? 0;
+}
+/** What stands in the place of something else, as a part of a sentence. */
+function config_reading_kindText(node) {
+    if ((0,dist/* isSeq */.oP)(node))
+        return 'a list';
+    if ((0,dist/* isMap */.jh)(node))
+        return 'a map';
+    const value = (0,dist/* isScalar */.jn)(node) ? node.value : node;
+    if (value === null || value === undefined)
+        return 'empty';
+    if (typeof value === 'string')
+        return 'a text';
+    return typeof value === 'boolean' ? `the word ${value}` : `the number ${(0,list_text/* quoted */.T)(String(value), 40)}`;
+}
+/** The text of a scalar on one line, which is not empty; anything else is complained about. */
+function config_reading_textOf(reading, node, { key, example, parent }) {
+    const value = (0,dist/* isScalar */.jn)(node) ? node.value : undefined;
+    const isText = typeof value === 'string';
+    if (isText && value.trim() !== '' && !/[\r\n]/.test(value.trim()))
+        return value.trim();
+    const problem = !isText
+        ? `it is ${config_reading_kindText(node)}, and has to be a text`
+        : value.trim() === ''
+            ? 'it is an empty text'
+            : 'it has several lines, and has to be on one';
+    reading.complain(node ?? parent, `${key}: ${problem}; write for example ${example}`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-document.js
+
+
+
+
+const config_document_EXAMPLE = 'write for example profile: gate';
+/**
+ * Parses YAML 1.2: a date is a text there, and so is `yes`. Anchors and aliases are refused, as few files of this kind need them and
+ * they can make a small one endless. Equal keys are looked for by the reader: the library would compare all with all.
+ *
+ * @param file as it is to be shown
+ */
+function parseDocument(text, file, known) {
+    const lineCounter = new dist/* LineCounter */.HN();
+    const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'error' };
+    const documents = (0,dist/* parseAllDocuments */.hR)(text, options);
+    const reading = startReading(file, lineCounter, known);
+    const [document, second] = 'empty' in documents ? [] : documents;
+    const [error] = document === undefined ? [] : [...document.errors, ...document.warnings];
+    if (error !== undefined)
+        reading.complain(error.pos[0], `it is no YAML: ${config_document_reasonOf(error, text)}`);
+    else if (second !== undefined)
+        reading.complain(second.range[0], `a second YAML document begins here; put all into one, ${config_document_EXAMPLE}`);
+    else if (document === undefined || isEmpty(document.contents))
+        reading.complain(0, `it holds nothing; ${config_document_EXAMPLE}, or remove the file`);
+    else if (!(0,dist/* isMap */.jh)(document.contents))
+        reading.complain(document.contents, `it is ${config_reading_kindText(document.contents)}, and has to be a map; ${config_document_EXAMPLE}`);
+    else if (!hasReferences(document, reading))
+        return { reading, map: document.contents };
+    return { reading };
+}
+function isEmpty(contents) {
+    return (0,dist/* isMap */.jh)(contents) ? contents.items.length === 0 : config_reading_kindText(contents) === 'empty';
+}
+function config_document_reasonOf(error, text) {
+    return syntaxReason(error, text) ?? (0,list_text/* quoted */.T)(error.message, 200);
+}
+function hasReferences(document, reading) {
+    const before = reading.problems.length;
+    (0,dist/* visit */.YR)(document, {
+        Node(_, node) {
+            if ((0,dist/* isAlias */.Vj)(node))
+                reading.complain(node, 'an alias stands here, or a text that begins with * and needs quotes; write the value itself');
+            else if (node.anchor !== undefined)
+                reading.complain(node, 'an anchor (&) stands before this; write the value without one');
+        },
+    });
+    return reading.problems.length > before;
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-keys.js
+/** The inputs that may stand in a configuration file as well. */
+const CONFIG_INPUTS = {
+    profile: { shape: 'text', example: 'gate' },
+    checks: { shape: 'list', example: 'certificates' },
+    'skip-checks': { shape: 'list', example: 'load' },
+    namespaces: { shape: 'list', example: 'team-a' },
+    rbac: { shape: 'permissions', example: 'create deployments.apps -n prod' },
+    'rbac-manifests': { shape: 'list', example: 'deploy/*.yaml' },
+    endpoints: { shape: 'list', example: 'service/prod/web:80/healthz 200' },
+    'certificate-warn-days': { shape: 'number', example: '30' },
+    'certificate-fail-days': { shape: 'number', example: '7' },
+    'minimum-lifetime': { shape: 'text', example: '5m' },
+};
+const config_keys_RULES = ['severity', 'ignore'];
+const CONFIG_KEYS = [...Object.keys(CONFIG_INPUTS), ...config_keys_RULES];
+/** The keys of an entry of `ignore`, and what each is for. */
+const IGNORE_KEYS = {
+    code: { isRequired: true, example: 'health-version-eol' },
+    subject: { isRequired: true, example: 'Deployment/staging/*' },
+    reason: { isRequired: true, example: 'staging scales to zero at night' },
+    until: { isRequired: false, example: '2027-03-31' },
+};
+/** Why an input of a group may not stand in a file that a pull request can change. */
+const REFUSALS = {
+    target: 'say which cluster is contacted, as whom, or what runs on the runner',
+    scope: 'name another configuration file',
+    thresholds: 'decide this',
+    verdict: 'decide what fails the step or how long it may take',
+    output: 'decide what is written or published',
+};
+function isConfigInput(key) {
+    return Object.hasOwn(CONFIG_INPUTS, key);
+}
+
+;// CONCATENATED MODULE: ./build/policy/config-map.js
+
+
+
+
+
+/** The fields of a map, each key once; a second one is complained about, and so is a key that is no text. */
+function fieldsOf(node, reading) {
+    const seen = new Map();
+    return ((0,dist/* isMap */.jh)(node) ? node.items : []).flatMap(({ key: keyNode, value }) => {
+        const key = (0,dist/* isScalar */.jn)(keyNode) ? keyNode.value : undefined;
+        if (typeof key !== 'string') {
+            reading.complain(keyNode, `a key is ${config_reading_kindText(keyNode)}, and has to be a text`);
+            return [];
+        }
+        const { line } = reading.locate(keyNode);
+        const first = seen.get(key);
+        if (first !== undefined) {
+            reading.complain(keyNode, `${(0,list_text/* quoted */.T)(key, 80)}: it stands in line ${first} already; leave one of the two`);
+            return [];
+        }
+        seen.set(key, line);
+        return [{ key, keyNode, value }];
+    });
+}
+/** Says of a word that is none of those known which one it may mean. */
+function unknownWord(word, what, known) {
+    const near = nearest(word, known);
+    const all = known.length < 20 ? `there are ${known.join(', ')}` : 'docs/findings.md lists them';
+    return `${inQuotes(word)} is no ${what}; ${near === undefined ? all : `did you mean ${near}?`}`;
+}
+
+;// CONCATENATED MODULE: ./build/policy/read-inputs.js
+// The keys of a configuration file that stand for inputs: read by the very parsers of the inputs, so that a text means the same
+// wherever it is written.
+
+
+
+
+
+
+
+
+
+/** The value of a key, as its input would have it. */
+function readConfigured(name, field, reading) {
+    const { shape } = CONFIG_INPUTS[name];
+    const value = shape === 'list' || shape === 'permissions'
+        ? read_inputs_readList(name, field, reading)
+        : readSingle(name, field, reading);
+    return { value, location: reading.locate(field.keyNode) };
+}
+function readSingle(name, { value, keyNode }, reading) {
+    const { shape, example } = CONFIG_INPUTS[name];
+    const number = (0,dist/* isScalar */.jn)(value) && typeof value.value === 'number' ? value.value : undefined;
+    if (shape === 'number' && number === undefined) {
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a number`;
+        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example ${example}`);
+        return undefined;
+    }
+    const text = number !== undefined && shape === 'number' ? String(number) : undefined;
+    const given = text ?? config_reading_textOf(reading, value, { key: name, example, parent: keyNode });
+    return given === undefined ? undefined : judged(name, [{ text: given, node: value }], reading);
+}
+function read_inputs_readList(name, { value, keyNode }, reading) {
+    const { shape, example } = CONFIG_INPUTS[name];
+    if (!(0,dist/* isSeq */.oP)(value)) {
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a list, each entry behind a dash`;
+        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`);
+        return undefined;
+    }
+    const before = reading.problems.length;
+    const entries = value.items.flatMap((node) => {
+        const isAnswer = shape === 'permissions' && (0,dist/* isMap */.jh)(node);
+        const text = isAnswer
+            ? readAnswer(node, reading)
+            : config_reading_textOf(reading, node, { key: name, example, parent: keyNode });
+        return text === undefined ? [] : [{ text, node }];
+    });
+    // By itself first, so that what one is wrong in does not hide what two of the others are together.
+    const readable = entries.filter(entry => judged(name, [entry], reading) !== undefined);
+    const list = judged(name, readable, reading);
+    return reading.problems.length === before ? list : undefined;
+}
+/** `deny: delete nodes` is a map for YAML, and the same as the text that it looks like. */
+function readAnswer(node, reading) {
+    const [answer, ...others] = fieldsOf(node, reading);
+    if (answer !== undefined && others.length === 0 && ['allow', 'deny'].includes(answer.key)) {
+        const { key, keyNode, value } = answer;
+        const text = config_reading_textOf(reading, value, { key: 'rbac', example: `${key}: delete nodes`, parent: keyNode });
+        return text === undefined ? undefined : `${key}: ${text}`;
+    }
+    const what = others.length > 0 ? 'of several keys' : `with the key "${(0,list_text/* quoted */.T)(answer?.key ?? '', 60)}"`;
+    reading.complain(node, `rbac: an entry is a map ${what}; write for example deny: delete nodes`);
+    return undefined;
+}
+/** What the parser of an input makes of these texts, each a line to it, with the places that they come from. */
+function judged(name, entries, reading) {
+    const lineOf = (number) => entries[Number(number) - 1];
+    try {
+        const value = INPUTS[name].parse(entries.map(({ text }) => text).join('\n'), reading.known);
+        if (!Array.isArray(value))
+            return value;
+        const before = reading.problems.length;
+        const all = value.map(item => located(item, { name, node: lineOf(item?.line)?.node, reading }));
+        return reading.problems.length === before ? Object.freeze(all) : undefined;
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        for (const complaint of error.complaints) {
+            const [, number, rest = complaint] = /^line (\d+): (.*)$/s.exec(complaint) ?? [];
+            const message = rest.replace(/ of line (\d+);/, (_, other) => {
+                return ` of line ${reading.locate(lineOf(other)?.node).line};`;
+            });
+            reading.complain((lineOf(number) ?? entries[0])?.node, `${name}: ${message}`);
+        }
+        return undefined;
+    }
+}
+function located(item, { name, node, reading }) {
+    if (!(0,plain_json/* isRecord */.u4)(item) || node === undefined)
+        return item;
+    const path = item['pattern'] ?? item['caFile'];
+    if (typeof path === 'string' && leadsOut(path))
+        reading.complain(node, `${name}: ${outside(path)}`);
+    return Object.freeze({ ...item, location: reading.locate(node) });
+}
+// A file that anybody may change must not make the runner read what only the runner may.
+function leadsOut(path) {
+    return (0,external_node_path_.isAbsolute)(path) || /^\.\.(?:[\\/]|$)/.test((0,external_node_path_.normalize)(path));
+}
+function outside(path) {
+    return `${inQuotes(path)} leads out of the workspace, which a configuration file may not; write for example deploy/web.yaml, or give it as an input`;
+}
+
+// EXTERNAL MODULE: ./build/findings/finding.js
+var findings_finding = __nccwpck_require__(4438);
+;// CONCATENATED MODULE: ./build/policy/read-rules.js
+// The keys `severity` and `ignore` of a configuration file.
+
+
+
+
+
+
+
+
+function readSeverities({ value, keyNode }, reading) {
+    if (!(0,dist/* isMap */.jh)(value)) {
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a map from codes to severities`;
+        reading.complain(value ?? keyNode, `severity: ${problem}; write for example health-version-eol: warning`);
+        return new Map();
+    }
+    const rules = fieldsOf(value, reading).flatMap(field => {
+        const { key: code, keyNode: place } = field;
+        const severity = readSeverity(field, reading);
+        if (!reading.known.codes.includes(code)) {
+            reading.complain(place, `severity: ${unknownWord(code, 'code of a finding', reading.known.codes)}`);
+            return [];
+        }
+        return severity === undefined ? [] : [[code, { severity, location: reading.locate(place) }]];
+    });
+    return new Map(rules);
+}
+const severityOf = oneOf(...findings_finding/* SEVERITIES */.o);
+function readSeverity({ key, keyNode, value }, reading) {
+    const text = config_reading_textOf(reading, value, { key: `severity of ${key}`, example: 'warning', parent: keyNode });
+    try {
+        return text === undefined ? undefined : severityOf(text);
+    }
+    catch (error) {
+        if (!(error instanceof Unreadable))
+            throw error;
+        reading.complain(value, `severity of ${key}: ${error.message}`);
+        return undefined;
+    }
+}
+function readIgnore({ value, keyNode }, reading) {
+    if (!(0,dist/* isSeq */.oP)(value)) {
+        const problem = `it is ${config_reading_kindText(value)}, and has to be a list, each entry behind a dash`;
+        reading.complain(value ?? keyNode, `ignore: ${problem}; write for example - code: health-version-eol`);
+        return [];
+    }
+    const seen = new Map();
+    return value.items.flatMap(node => {
+        const entry = readEntry(node, reading);
+        if (entry === undefined)
+            return [];
+        const what = `${entry.code} of ${entry.subject}`;
+        const first = seen.get(what);
+        if (first !== undefined)
+            reading.complain(node, `ignore: ${inQuotes(what)} stands in line ${first} already; leave one of the two`);
+        seen.set(what, first ?? entry.location.line);
+        return [entry];
+    });
+}
+function readEntry(node, reading) {
+    if (!(0,dist/* isMap */.jh)(node)) {
+        const problem = `an entry is ${config_reading_kindText(node)}, and has to be a map`;
+        reading.complain(node, `ignore: ${problem}; write for example code: health-version-eol`);
+        return undefined;
+    }
+    const texts = new Map();
+    const fields = fieldsOf(node, reading);
+    for (const { key, keyNode, value } of fields) {
+        if (!isIgnoreKey(key)) {
+            reading.complain(keyNode, `ignore: ${unknownWord(key, 'key of an entry', Object.keys(IGNORE_KEYS))}`);
+            continue;
+        }
+        const text = config_reading_textOf(reading, value, {
+            key,
+            example: `${key}: ${IGNORE_KEYS[key].example}`,
+            parent: keyNode,
+        });
+        if (text === undefined)
+            continue;
+        const complaint = JUDGES[key](text, reading);
+        if (complaint === undefined)
+            texts.set(key, text);
+        else
+            reading.complain(value, `${key}: ${complaint}`);
+    }
+    for (const [key, { isRequired, example }] of Object.entries(IGNORE_KEYS))
+        if (isRequired && !fields.some(field => field.key === key))
+            reading.complain(node, `ignore: the entry has no ${key}; write for example ${key}: ${example}`);
+    return read_rules_entryOf(texts, reading, node);
+}
+function read_rules_entryOf(texts, reading, node) {
+    const [code, subject, reason, until] = ['code', 'subject', 'reason', 'until'].map(key => texts.get(key));
+    if (code === undefined || subject === undefined || reason === undefined)
+        return undefined;
+    return { code, subject, reason, ...(until !== undefined && { until }), location: reading.locate(node) };
+}
+function isIgnoreKey(key) {
+    return Object.hasOwn(IGNORE_KEYS, key);
+}
+// What is wrong with the text of a key, if anything is.
+const JUDGES = {
+    code: codeComplaint,
+    subject: text => /^[^/\s]+\/./.test(text)
+        ? undefined
+        : `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
+    reason: () => undefined,
+    until: text => isDay(text) ? undefined : `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
+};
+function codeComplaint(text, { known }) {
+    if (Object.hasOwn(POLICY_CODES, text))
+        return `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`;
+    return known.codes.includes(text) ? undefined : unknownWord(text, 'code of a finding', known.codes);
+}
+function isDay(text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+        return false;
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+;// CONCATENATED MODULE: ./build/policy/parse-config.js
+
+
+
+
+
+
+
+const NO_CONFIG = { values: new Map(), problems: [], policy: NO_POLICY };
+// More than these are one and the same mistake.
+const MOST_PROBLEMS = 20;
+/**
+ * Reads the text of a configuration file. Never throws: what is wrong is among the problems, each with its line and column.
+ *
+ * @param file as it is to be shown, relative to the workspace
+ */
+function parseConfig(text, file, known) {
+    const { reading, map } = parseDocument(text, file, known);
+    const values = new Map();
+    let severity = new Map();
+    let ignore = [];
+    for (const field of fieldsOf(map, reading)) {
+        const { key, keyNode } = field;
+        if (isConfigInput(key))
+            values.set(key, readConfigured(key, field, reading));
+        else if (key === 'severity')
+            severity = readSeverities(field, reading);
+        else if (key === 'ignore')
+            ignore = readIgnore(field, reading);
+        else
+            reading.complain(keyNode, refusal(key));
+    }
+    const inOrder = reading.problems.toSorted((a, b) => compareLocations(a.location, b.location));
+    return { values, problems: firstOf(inOrder), policy: { severity, ignore } };
+}
+function refusal(key) {
+    if (!parse_config_isInput(key))
+        return unknownWord(key, 'key of a configuration file', CONFIG_KEYS);
+    const reason = REFUSALS[INPUTS[key].group];
+    return `${key}: the file comes from the checkout, which a pull request can change, so it may not ${reason}; give it as an input of the workflow`;
+}
+function parse_config_isInput(key) {
+    return Object.hasOwn(INPUTS, key);
+}
+function compareLocations(a, b) {
+    return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
+function firstOf(problems) {
+    const rest = problems.length - MOST_PROBLEMS;
+    if (rest <= 0)
+        return problems;
+    const more = { input: 'config', message: `config: ${rest} more problems like these` };
+    return [...problems.slice(0, MOST_PROBLEMS), more];
+}
+
+;// CONCATENATED MODULE: ./build/policy/load-config.js
+
+
+
+
+
+
+
+/** Where it is looked for when no other is asked for. */
+const DEFAULT_CONFIG = '.github/cluster-health.yml';
+/** A thousand entries; YAML takes a tenth of a second for so much. */
+const load_config_MOST_BYTES = 256 * 1024;
+const load_config_EXAMPLE = `write for example ${DEFAULT_CONFIG}`;
+/**
+ * Reads the configuration file: that of the input, else the one that lies in its usual place, which costs one failed open when
+ * there is none.
+ *
+ * @param asked the text of the input `config`
+ */
+function loadConfig(asked, { folder, readFile }, known) {
+    const name = asked?.trim() || DEFAULT_CONFIG;
+    const path = (0,external_node_path_.resolve)(folder, name);
+    const shown = isWithin(path, folder) ? (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/') : path;
+    try {
+        const bytes = readFile(path);
+        // A link in a checkout may lead to what only the runner may read, and complaints quote what they are about.
+        refuseWayOut(path, name, folder);
+        return { ...parseConfig(load_config_textOf(bytes), shown, known), file: shown };
+    }
+    catch (error) {
+        if (!asked?.trim() && isMissing(error))
+            return NO_CONFIG;
+        const reason = error instanceof Unreadable ? error.message : fileReason(error);
+        const message = `config: ${inQuotes(shown)} ${reason}; ${load_config_EXAMPLE}`;
+        return { ...NO_CONFIG, problems: [{ input: 'config', message, location: { file: shown, line: 1 } }] };
+    }
+}
+function load_config_textOf(bytes) {
+    if (bytes.length > load_config_MOST_BYTES)
+        throw new Unreadable(`is larger than ${load_config_MOST_BYTES / 1024} KiB, which no policy is`);
+    // UTF-16 holds bytes of nought, and is read as what it is.
+    if (!(0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
+        throw new Unreadable('is not UTF-8');
+    return decodeBytes(bytes).text;
+}
+
 ;// CONCATENATED MODULE: ./build/report/anchor.js
 // Where a finding without a place of its own is shown; pure.
-/** The configuration file that is read when none is named. */
-const DEFAULT_CONFIGURATION = '.github/cluster-health.yml';
+
 /**
  * The file of the repository that stands for a run: the configuration file, else the workflow, else the place where the
  * configuration would be. Code scanning refuses a whole upload for one result that is on no file of the repository, and a
  * kubeconfig never is; a file that is not there yet is accepted.
  */
 function anchorOf({ configurationFile, environment }) {
-    return configurationFile ?? workflowFile(environment) ?? DEFAULT_CONFIGURATION;
+    return configurationFile ?? workflowFile(environment) ?? DEFAULT_CONFIG;
 }
 // As in owner/repository/.github/workflows/check.yml@refs/heads/main. A workflow that an organisation requires comes from elsewhere.
 function workflowFile(environment) {
@@ -49008,15 +49922,12 @@ function workflowFile(environment) {
 
 // EXTERNAL MODULE: ./build/report/groups.js
 var report_groups = __nccwpck_require__(6123);
-// EXTERNAL MODULE: ./build/findings/finding.js
-var findings_finding = __nccwpck_require__(4438);
-// EXTERNAL MODULE: ./build/findings/order.js
-var order = __nccwpck_require__(9583);
 // EXTERNAL MODULE: ./build/report/changes.js
 var changes = __nccwpck_require__(4662);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __nccwpck_require__(2867);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
+
 
 
 
@@ -49074,7 +49985,7 @@ function badBaseline(report) {
     return [written('warning', 'The baseline could not be used', [(0,changes/* uselessBaseline */.Gn)(report)])];
 }
 function undetermined(report) {
-    const sentences = report.clusters.flatMap(cluster => cluster.undetermined);
+    const sentences = (0,report_groups/* allUndetermined */.WS)(report);
     if (sentences.length === 0)
         return [];
     const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => (0,report_escape/* plain */.pj)(sentence, 300));
@@ -49392,7 +50303,7 @@ const OUTPUTS = {
     notices: { description: 'The number of notices that are not ignored.', value: outputs_numberOf('notice') },
     inconclusive: {
         description: 'The number of layers, checks and lines that could not be judged.',
-        value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
+        value: report => String((0,report_groups/* allUndetermined */.WS)(report).length),
     },
     new: {
         description: 'The number of findings that the baseline does not have; without one, of all of them.',
@@ -49455,7 +50366,6 @@ function ofWorst(value) {
 
 const text_MAX_NAME = 80;
 const text_MAX_REMEDY = 2_000;
-const MAX_EVIDENCE = 12;
 const MAX_CODES = 20;
 const MAX_FINDINGS_PER_CODE = 10;
 const MAX_UNDETERMINED = 20;
@@ -49544,11 +50454,10 @@ function alike([remedy, findings]) {
         ...(remedy === '' ? [] : [`  ${to}: ${(0,report_escape/* plain */.pj)(remedy, text_MAX_REMEDY)}`]),
     ];
 }
-function oneFinding({ severity, code, state, message, subject, location, evidence, }) {
+function oneFinding(finding) {
+    const { severity, code, state, message, subject, location } = finding;
     const place = location ? ` in ${(0,report_escape/* plain */.pj)(location.file)} line ${location.line}` : '';
-    const facts = Object.entries(evidence)
-        .slice(0, MAX_EVIDENCE)
-        .map(([label, value]) => `${(0,report_escape/* plain */.pj)(label, 60)} ${(0,report_escape/* plain */.pj)(value, 200)}`);
+    const facts = (0,report_groups/* shownEvidence */.Bx)(finding).map(([label, value]) => `${(0,report_escape/* plain */.pj)(label, 60)} ${(0,report_escape/* plain */.pj)(value, 200)}`);
     return [
         `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${(0,report_escape/* plain */.pj)(message)}`,
         `  ${[(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject)) + place, ...facts].join(', ')}`,
@@ -49695,8 +50604,7 @@ async function conclude_conclude(report, conclusion) {
 }
 /** The exit code that the verdict asks for. */
 function conclude_codeOf(report, inputs) {
-    const undetermined = report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0);
-    return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), undetermined, inputs);
+    return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), (0,report_groups/* allUndetermined */.WS)(report).length, inputs);
 }
 function publishReport(report, { host, inputs, configurationFile }) {
     const { workspace, temporaryFolder, environment } = host;
@@ -49720,7 +50628,6 @@ async function tellGitHub(report, { host, inputs, stopped }) {
     if (!comment && !issue)
         return;
     const { publishToGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(564)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7564));
-    const isAnnotated = annotations && host.kind === 'actions';
     await publishToGitHub(report, {
         inputs,
         token: githubTokenOf(inputs, host),
@@ -49728,9 +50635,7 @@ async function tellGitHub(report, { host, inputs, stopped }) {
         environment: host.environment,
         now: new Date(report.startedAt),
         say: text => host.line(text),
-        warn: text => isAnnotated
-            ? host.annotate({ severity: 'warning', title: 'Not written to GitHub', message: text })
-            : host.line(`warning: ${text}`),
+        warn: text => (annotations ? host.warn('Not written to GitHub', text) : host.line(`warning: ${text}`)),
     });
 }
 /**
@@ -49817,6 +50722,8 @@ function readGivenBaseline(path, workspace) {
 ;// CONCATENATED MODULE: ./build/report/build-report.js
 
 
+
+
 /** Puts the clusters together to the report of one run. Pure. */
 function buildReport(clusters, facts) {
     return {
@@ -49825,27 +50732,30 @@ function buildReport(clusters, facts) {
         startedAt: facts.startedAt.toISOString(),
         durationMs: Math.round(facts.durationMs),
         profile: facts.profile,
-        status: (0,verdict/* worstStatus */.A4)(clusters.map(({ status }) => status)),
-        verdict: verdictOfAll(clusters, facts.findings),
+        status: statusOfAll(clusters),
         findings: facts.findings,
-        new: [facts, ...clusters].reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
         fixed: [],
+        ...build_report_judged(clusters, facts.findings),
         clusters,
     };
 }
 /**
- * With one cluster its own verdict; with several, how many are healthy and what is wrong with the worst.
+ * What a report says of all its findings together. The verdict: with one cluster its own; with several, how many are healthy and
+ * what is wrong with the worst.
  *
  * @param findings those of the configuration
  */
-function verdictOfAll(clusters, findings) {
-    return verdictOfClusters(clusters) + ofPolicy(findings);
+function build_report_judged(clusters, findings) {
+    const all = (0,report_groups/* allFindings */.c4)({ findings, clusters });
+    const fresh = all.filter(({ state }) => state === 'new').length;
+    const since = fresh === all.length ? '' : sinceBaseline(fresh, clusters);
+    return { verdict: verdictOfClusters(clusters) + ofPolicy(findings) + since, new: fresh };
 }
 function verdictOfClusters(clusters) {
     const [only] = clusters;
     if (only !== undefined && clusters.length === 1)
         return (0,verdict/* verdictOf */.Vj)(only);
-    const worst = clusters.find(({ status }) => status === (0,verdict/* worstStatus */.A4)(clusters.map(cluster => cluster.status)));
+    const worst = clusters.find(({ status }) => status === statusOfAll(clusters));
     const healthy = clusters.filter(({ status }) => status === 'healthy').length;
     const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`;
     return worst === undefined || worst.status === 'healthy'
@@ -49854,11 +50764,22 @@ function verdictOfClusters(clusters) {
 }
 // It may be what the step fails for, whatever the clusters are like.
 function ofPolicy(findings) {
-    const count = findings.filter(({ severity }) => severity !== 'notice').length;
-    return count === 0 ? '' : ` And ${count} ${count === 1 ? 'finding' : 'findings'} about the configuration.`;
+    const number = findings.filter(({ severity }) => severity !== 'notice').length;
+    return number === 0 ? '' : ` And ${(0,wording/* count */.U9)(number, 'finding')} about the configuration.`;
 }
-function isNew({ state }) {
-    return state === 'new';
+/** How much of it is new: a red cluster may leave a step green, or have it fail for what could not be judged. */
+function sinceBaseline(fresh, clusters) {
+    const status = statusOfAll(clusters);
+    if (status === 'healthy')
+        return '';
+    if (fresh > 0)
+        return ` ${(0,wording/* count */.U9)(fresh, 'finding is', 'findings are')} new since the baseline.`;
+    const open = (0,report_groups/* allUndetermined */.WS)({ clusters }).length;
+    const rest = status === 'unhealthy' && open > 0 ? `, and ${(0,wording/* count */.U9)(open, 'thing')} could not be judged` : '';
+    return ` Nothing is new since the baseline${rest}.`;
+}
+function statusOfAll(clusters) {
+    return (0,verdict/* worstStatus */.A4)(clusters.map(({ status }) => status));
 }
 
 ;// CONCATENATED MODULE: ./build/report/baseline/baseline.js
@@ -49886,7 +50807,7 @@ function readCluster(all) {
     };
 }
 function knownOf(findings) {
-    const severities = findings.map(finding => [(0,plain_json/* text */.Qq)(finding['fingerprint']), severityOf(finding)]);
+    const severities = findings.map(finding => [(0,plain_json/* text */.Qq)(finding['fingerprint']), baseline_severityOf(finding)]);
     // Of several with one fingerprint the worst is what was known.
     return new Map(severities.toSorted(([, a], [, b]) => rank(b) - rank(a)));
 }
@@ -49895,7 +50816,7 @@ const BY_WEIGHT = findings_finding/* SEVERITIES */.o;
 function rank(severity) {
     return BY_WEIGHT.indexOf(severity);
 }
-function severityOf(finding) {
+function baseline_severityOf(finding) {
     return findings_finding/* SEVERITIES */.o.find(severity => severity === finding['severity']);
 }
 function readFinding(finding) {
@@ -49904,7 +50825,7 @@ function readFinding(finding) {
     const evidence = Object.entries((0,plain_json/* record */.g1)(finding['evidence']));
     return {
         code: (0,plain_json/* text */.Qq)(finding['code']),
-        severity: severityOf(finding) ?? 'notice',
+        severity: baseline_severityOf(finding) ?? 'notice',
         check: (0,plain_json/* text */.Qq)(finding['check']),
         subject: {
             kind: (0,plain_json/* text */.Qq)(subject['kind']),
@@ -49921,31 +50842,17 @@ function readFinding(finding) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/findings/layer.js
-/** The layers that a request meets, in this order. */
-const LAYERS = [
-    'kubeconfig',
-    'proxy',
-    'dns',
-    'tcp',
-    'tls',
-    'http',
-    'authentication',
-    'authorization',
-];
-
+// EXTERNAL MODULE: ./build/report/looked-at.js
+var looked_at = __nccwpck_require__(5995);
 ;// CONCATENATED MODULE: ./build/report/baseline/fixed.js
 // Which findings of a baseline are gone for good: only where it was looked again, for what was not looked at is no better.
 
 
 
-
-
-// From the least that is looked at to the most.
-const PROFILES = ['gate', 'standard', 'audit'];
 /** The findings of the baseline that are gone, in its order; none when this run looked at less by its profile. */
 function fixedSince(report, baseline) {
-    if (PROFILES.indexOf(report.profile) < PROFILES.indexOf(baseline.profile))
+    const profiles = EVERY_PROFILE;
+    if (profiles.indexOf(report.profile) < profiles.indexOf(baseline.profile))
         return [];
     const clusters = Map.groupBy(report.clusters, ({ name }) => name);
     return [...baseline.clusters].flatMap(([name, before]) => {
@@ -49959,23 +50866,17 @@ function fixedSince(report, baseline) {
 }
 /** An earlier minor may have had codes of which this one says nothing, or something under another name. */
 function isLookedFor(code) {
-    return [CONNECTION_CODES, ...CHECKS.map(check => check.codes)].some(codes => Object.hasOwn(codes, code));
+    return Object.hasOwn(ALL_CODES, code);
 }
 function wasLookedAtAgain(finding, cluster, before) {
-    const layer = cluster.layers.find(({ name }) => name === finding.check);
-    // A layer is skipped where the way does without it, which says something only when the way leads somewhere.
-    if (layer !== undefined)
-        return layer.status === 'passed' || (layer.status === 'skipped' && isConnected(cluster));
+    if ((0,looked_at/* wasLookedAt */.Z)(finding.check, cluster) !== true)
+        return false;
     const check = cluster.checks.find(({ id }) => id === finding.check);
-    return check !== undefined && isWhole(check, before) && isStillAsked(finding, cluster);
-}
-function isConnected({ layers }) {
-    return layers.some(({ name, status }) => name === LAYERS.at(-1) && status === 'passed');
+    return check === undefined || (isWhole(check, before) && isStillAsked(finding, cluster));
 }
 /** Whether a check has looked at all that it had looked at before. */
 function isWhole(check, before) {
-    const { undetermined = 0, notLookedAt = [] } = check;
-    if (check.status === 'inconclusive' || (0,verdict/* wasKept */.o6)(check) || undetermined > 0 || notLookedAt.length > 0)
+    if (check.notLookedAt !== undefined && check.notLookedAt.length > 0)
         return false;
     if (check.namespaces === undefined)
         return true;
@@ -49991,12 +50892,10 @@ const fixed_LINES = {
 function isStillAsked({ check, subject }, cluster) {
     const lines = fixed_LINES[check]?.(cluster);
     const isLine = subject.kind === 'Permission' || subject.kind === 'Endpoint';
-    return lines === undefined || !isLine || lines.some(({ line }) => (0,list_text/* quoted */.T)(line, 1_000) === subject.name);
+    return lines === undefined || !isLine || lines.some(({ line }) => line === subject.name);
 }
 
 ;// CONCATENATED MODULE: ./build/report/baseline/compare.js
-
-
 
 
 
@@ -50004,50 +50903,41 @@ function isStillAsked({ check, subject }, cluster) {
 function compareWith(report, given) {
     if (given === undefined)
         return report;
-    if (given.state !== 'read')
-        return { ...report, baseline: { ...given, startedAt: null } };
-    const baseline = readBaseline(given.json);
+    // A merged report may have been compared before, job by job: beside a baseline of its own that counts no more.
+    const baseline = readBaseline(given.state === 'read' ? given.json : {});
     const clusters = report.clusters.map(cluster => {
         const known = baseline.clusters.get(cluster.name)?.known ?? new Map();
-        return { ...cluster, findings: judged(cluster.findings, known), ignored: judged(cluster.ignored, known) };
+        return { ...cluster, findings: marked(cluster.findings, known), ignored: marked(cluster.ignored, known) };
     });
-    const compared = { ...report, clusters, findings: judged(report.findings, baseline.known) };
+    const findings = marked(report.findings, baseline.known);
     return {
-        ...compared,
-        verdict: verdictSince(compared),
-        new: newIn(compared).length,
+        ...report,
+        ...build_report_judged(clusters, findings),
+        clusters,
+        findings,
         fixed: fixedSince(report, baseline),
-        baseline: compare_told(given.path, baseline),
+        baseline: compare_told(given, baseline),
     };
 }
-function compare_told(path, { startedAt }) {
-    return { path, state: 'compared', startedAt: startedAt?.toISOString() ?? null, reason: '' };
+function compare_told(given, { startedAt }) {
+    const { path } = given;
+    return given.state === 'read'
+        ? { path, state: 'compared', startedAt: startedAt?.toISOString() ?? null, reason: '' }
+        : { ...given, startedAt: null };
 }
-function judged(findings, known) {
+function marked(findings, known) {
     return findings.map(finding => ({ ...finding, state: isKnown(finding, known) ? 'known' : 'new' }));
 }
 // What was a warning and has become an error is news: nobody has accepted it as one.
 function isKnown({ fingerprint, severity }, known) {
     return known.has(fingerprint) && rank(severity) >= rank(known.get(fingerprint));
 }
-function newIn(report) {
-    return (0,report_groups/* allFindings */.c4)(report).filter(({ state }) => state === 'new');
-}
-/** What is wrong, and how much of it is new: a red cluster may leave a step green. */
-function verdictSince(report) {
-    const isAllNew = newIn(report).length === (0,report_groups/* allFindings */.c4)(report).length;
-    if (isAllNew)
-        return report.verdict;
-    const verdict = verdictOfAll(report.clusters, report.findings);
-    if (report.status === 'healthy')
-        return verdict;
-    const number = newIn(report).length;
-    const news = number === 0 ? 'Nothing is new' : `${(0,wording/* count */.U9)(number, 'finding is', 'findings are')} new`;
-    return `${verdict} ${news} since the baseline.`;
-}
 
+// EXTERNAL MODULE: ./build/findings/layer.js
+var findings_layer = __nccwpck_require__(6214);
 ;// CONCATENATED MODULE: ./build/report/merge.js
 // Several reports, of as many jobs, as one. What should be there and is not gets a place in it, so that silence is never health.
+
 
 
 
@@ -50056,11 +50946,10 @@ function mergeReports(files, { expected, now }) {
     const read = files.filter(file => 'report' in file);
     const names = read.flatMap(({ report }) => report.clusters.map(({ name }) => name));
     const isShared = (name) => names.indexOf(name) !== names.lastIndexOf(name);
-    const clusters = [
-        ...files.flatMap(file => clustersOf(file, isShared)),
-        ...expected.filter(name => !names.includes(name)).map(withoutReport),
-    ];
-    const facts = { ...spanOf(read, now), profile: leastProfile(read), findings: policyFindings(read) };
+    const missing = expected.filter(name => !names.includes(name));
+    const clusters = [...files.flatMap(file => clustersOf(file, isShared)), ...missing.map(withoutReport)];
+    const findings = policyFindings(read, files.length + missing.length);
+    const facts = { ...spanOf(read, now), profile: leastProfile(read), findings };
     return { ...buildReport(clusters, facts), fixed: read.flatMap(({ report }) => report.fixed) };
 }
 // Two clusters may well have one name, as every kubeconfig of k3s calls its own "default": neither may hide the other.
@@ -50082,7 +50971,7 @@ function unknownCluster(name, reason) {
         status: 'unknown',
         identity: { username: '', groups: [], uid: '' },
         clockOffsetMs: null,
-        layers: LAYERS.map(layer => ({ name: layer, status: 'not-reached', durationMs: 0, facts: {} })),
+        layers: findings_layer/* LAYERS */.R.map(layer => ({ name: layer, status: 'not-reached', durationMs: 0, facts: {} })),
         checks: [],
         findings: [],
         ignored: [],
@@ -50107,15 +50996,16 @@ function spanOf(read, now) {
 /** What at least was looked at of each. */
 function leastProfile(read) {
     const profiles = read.map(({ report }) => report.profile);
-    return ['gate', 'standard', 'audit'].find(profile => profiles.includes(profile)) ?? 'standard';
+    return EVERY_PROFILE.find(profile => profiles.includes(profile)) ?? 'standard';
 }
-// The jobs share one configuration file: each tells of it, and an entry is unused only when none has used it.
-function policyFindings(read) {
+// The jobs share one configuration file: each tells of it, and an entry is unused only when none has used it, of which a job
+// without a report says nothing.
+function policyFindings(read, jobs) {
     const all = read.flatMap(({ report }) => report.findings);
     const byFingerprint = Map.groupBy(all, ({ fingerprint }) => fingerprint);
     return [...byFingerprint.values()].flatMap(same => {
         const [first] = same;
-        const isForAll = first?.code !== 'policy-ignore-unused' || same.length === read.length;
+        const isForAll = first?.code !== 'policy-ignore-unused' || same.length === jobs;
         return first !== undefined && isForAll ? [first] : [];
     });
 }
@@ -50270,7 +51160,7 @@ function startWalk(limits, now, isInterrupted) {
             return { seen, passed: !hasFailed };
         },
         revise(stage, seen, given) {
-            const behind = LAYERS.slice(LAYERS.indexOf(stage.name));
+            const behind = findings_layer/* LAYERS */.R.slice(findings_layer/* LAYERS */.R.indexOf(stage.name));
             const durationMs = met.get(stage.name)?.durationMs ?? 0;
             judgements.splice(0, Infinity, ...judgements.filter(({ layer }) => !behind.includes(layer)));
             for (const layer of behind)
@@ -50283,7 +51173,7 @@ function startWalk(limits, now, isInterrupted) {
             judgements.push(...made(stage, [judgement], given).map(each => ({ ...each, layer: name })));
         },
         skip: (name, facts) => record(name, 'skipped', 0, facts),
-        layers: () => LAYERS.map(name => met.get(name) ?? { name, status: 'not-reached', durationMs: 0, facts: {} }),
+        layers: () => findings_layer/* LAYERS */.R.map(name => met.get(name) ?? { name, status: 'not-reached', durationMs: 0, facts: {} }),
     };
 }
 const WAITS = {
@@ -50651,7 +51541,7 @@ const answer_GRACE_MS = 60_000;
  * @param asked when the plugin was started
  * @returns undefined when it holds none that can be used: `problems` says why
  */
-function readAnswer(plugin, stdout, asked, problems) {
+function answer_readAnswer(plugin, stdout, asked, problems) {
     const name = programName(plugin);
     const answer = answer_parse(stdout);
     if (!(0,plain_json/* isRecord */.u4)(answer) || answer['kind'] !== 'ExecCredential') {
@@ -51294,7 +52184,7 @@ function findExecutable(program, environment) {
         return { kind: 'found', path: program };
     const folders = (environment['PATH'] ?? '').split(external_node_path_.delimiter).filter(external_node_path_.isAbsolute);
     const files = folders
-        .flatMap(folder => ENDINGS.map(ending => (0,external_node_path_.join)(folder, program + ending)))
+        .flatMap(folder => executable_ENDINGS.map(ending => (0,external_node_path_.join)(folder, program + ending)))
         .filter(isFile);
     const path = files.find(isExecutable);
     if (path !== undefined)
@@ -51303,7 +52193,7 @@ function findExecutable(program, environment) {
     return unusable === undefined ? { kind: 'missing' } : { kind: 'missing', unusable };
 }
 // Windows starts other kinds only by way of a shell.
-const ENDINGS = process.platform === 'win32' ? ['.exe', '.com'] : [''];
+const executable_ENDINGS = process.platform === 'win32' ? ['.exe', '.com'] : [''];
 function isFile(path) {
     return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
@@ -51522,7 +52412,7 @@ async function plugins_ask(plugin, env, { environment, limits, mask }) {
     const problems = [...explainEnd(plugin, end)];
     if (problems.length > 0 || end.kind !== 'ended')
         return { problems };
-    const credential = readAnswer(plugin, end.stdout, asked, problems);
+    const credential = answer_readAnswer(plugin, end.stdout, asked, problems);
     if (credential === undefined)
         return { problems };
     maskable(secretsOfCredential(credential)).forEach(mask);
@@ -51587,81 +52477,6 @@ function fingerprint(cluster, code, subject) {
     return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 }
 
-;// CONCATENATED MODULE: ./build/findings/policy.js
-
-const NO_POLICY = { severity: new Map(), ignore: [] };
-/** The policy without the entries that have ended. */
-function policyAt(policy, now) {
-    return { ...policy, ignore: policy.ignore.filter(entry => !hasEnded(entry, now)) };
-}
-/**
- * Gives findings the severities that the policy has for their codes, and takes those out that it ignores. What failed a layer is
- * left as it is: behind it nothing was looked at, and no policy makes that well.
- *
- * @param policy what is in force, as {@link policyAt} gives it
- */
-function applyPolicy(findings, policy, layers) {
-    const judged = findings.map(finding => {
-        if (isFailureOf(layers, finding))
-            return { finding };
-        const entry = policy.ignore.find(each => policy_covers(each, finding));
-        return { finding: regraded(finding, policy), entry };
-    });
-    return {
-        findings: judged
-            .flatMap(({ finding, entry }) => (entry === undefined ? finding : []))
-            .sort(order/* compareFindings */.E),
-        ignored: judged
-            .flatMap(({ finding, entry }) => (entry === undefined ? [] : ignoredBy(entry, finding)))
-            .sort(order/* compareFindings */.E),
-    };
-}
-/** The same finding in the severity that the policy has for its code. */
-function regraded(finding, { severity }) {
-    const rule = severity.get(finding.code);
-    return rule === undefined ? finding : { ...finding, severity: rule.severity };
-}
-/** Whether this is the finding by which a layer failed, and not one that a layer has beside it. */
-function isFailureOf(layers, { check, severity }) {
-    return severity === 'error' && layers.some(({ name, status }) => name === check && status === 'failed');
-}
-/** Whether the last day of an entry is over, in UTC. */
-function hasEnded({ until }, now) {
-    return until !== undefined && now.toISOString().slice(0, until.length) > until;
-}
-/** Whether an entry speaks of this finding, be it in force or not. */
-function policy_covers({ code, subject }, finding) {
-    return code === finding.code && matchesSubject(subject, finding.subject);
-}
-/** Names may hold a slash, such as a line of permissions does: all that stands behind the other segments is the name. */
-function matchesSubject(pattern, { kind, namespace, name }) {
-    const [ofKind = '', ...rest] = pattern.split('/');
-    const ofNamespace = namespace === undefined ? undefined : rest.shift();
-    if (rest.length === 0)
-        return false;
-    return matches(ofKind, kind) && matches(ofNamespace ?? '', namespace ?? '') && matches(rest.join('/'), name);
-}
-// By hand, since a regular expression of many stars can take for ever.
-function matches(pattern, text) {
-    const [start = '', ...pieces] = pattern.split('*');
-    const end = pieces.pop();
-    if (end === undefined)
-        return text === pattern;
-    if (!text.startsWith(start))
-        return false;
-    let at = start.length;
-    for (const piece of pieces) {
-        const found = text.indexOf(piece, at);
-        if (found < 0)
-            return false;
-        at = found + piece.length;
-    }
-    return text.length - at >= end.length && text.endsWith(end);
-}
-function ignoredBy({ reason, until }, finding) {
-    return { ...finding, reason, ...(until !== undefined && { until }) };
-}
-
 ;// CONCATENATED MODULE: ./build/findings/judge-policy.js
 // What is to be said of the configuration itself, once every cluster was looked at. Pure.
 
@@ -51705,7 +52520,7 @@ function sawAll(cluster, entry, checksFor) {
     // A check that is not there had nothing to look at.
     return cluster.checks
         .filter(({ id }) => ids.includes(id))
-        .every(({ status, namespaces, notLookedAt = [] }) => status === 'completed' && notLookedAt.length === 0 && isWithin(entry.subject, namespaces));
+        .every(({ status, namespaces, notLookedAt = [] }) => status === 'completed' && notLookedAt.length === 0 && judge_policy_isWithin(entry.subject, namespaces));
 }
 // The lines of another workflow, which shares the configuration, are none of this one.
 function asksForLine({ access, endpoints }, pattern) {
@@ -51714,7 +52529,7 @@ function asksForLine({ access, endpoints }, pattern) {
         return true;
     return [...access, ...endpoints].some(({ line }) => matchesSubject(pattern, { kind, name: line }));
 }
-function isWithin(pattern, namespaces) {
+function judge_policy_isWithin(pattern, namespaces) {
     const [, namespace = '', name] = pattern.split('/');
     return namespaces === undefined || (name !== undefined && namespaces.includes(namespace));
 }
@@ -51722,7 +52537,7 @@ function judge_policy_expired(entry, count) {
     const { until = '', reason, location } = entry;
     const again = count === 0
         ? 'it covers nothing that was found'
-        : `${count === 1 ? 'the finding' : `the ${count} findings`} that it covers ${count === 1 ? 'counts' : 'count'} again`;
+        : `${count === 1 ? 'the finding' : `the ${count} findings`} that it covers ${count === 1 ? 'is' : 'are'} no longer ignored`;
     return {
         code: 'policy-ignore-expired',
         message: `The entry that ignores ${entryText(entry)} ended on ${until}: ${again}.`,
@@ -51964,17 +52779,6 @@ function fieldsWithReturn({ path, document }) {
         .map(place => String(place.at(-1)));
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/fault.js
-/** Thrown where nothing further can be read; it carries what is reported. */
-class KubeconfigFault extends Error {
-    judgement;
-    constructor(judgement) {
-        super(judgement.message);
-        this.name = 'KubeconfigFault';
-        this.judgement = judgement;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/kubeconfig.js
 
 
@@ -52200,13 +53004,13 @@ function judgeNobody(user, { asGroup, asUid }) {
         const remedy = `Give the input \`as\` as well, or leave \`${input}\` away.`;
         return [{ code, severity: 'error', message, remedy }];
     }
-    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !isEmpty(user?.value[key]));
+    const field = ['as-uid', 'as-groups', 'as-user-extra'].find(key => !impersonation_isEmpty(user?.value[key]));
     if (user === undefined || field === undefined)
         return [];
     const message = `The user entry has ${field} without as (${positionOf(user, field)}); kubectl refuses to impersonate nobody.`;
     return [{ code, severity: 'error', message, remedy: `Add \`as\`, or remove \`${field}\`.` }];
 }
-function isEmpty(value) {
+function impersonation_isEmpty(value) {
     return Object.keys(Object(value ?? '')).length === 0;
 }
 /** Told of what the kubeconfig asks for by itself; what inputs ask for is no news. */
@@ -52483,113 +53287,6 @@ function isLocalProxy({ server, credential }) {
     return (server.protocol === 'http:' && isLoopback(server.hostname) && describeCredential(credential) === 'none');
 }
 
-// EXTERNAL MODULE: external "node:buffer"
-var external_node_buffer_ = __nccwpck_require__(4573);
-;// CONCATENATED MODULE: ./build/kubeconfig/decode.js
-// From what people store in a secret to the text of a kubeconfig.
-
-
-/**
- * Recognises plain text and base64, once or twice, wrapped or not, as people store a kubeconfig in a secret.
- *
- * @throws KubeconfigFault when there is nothing, or the base64 is damaged
- */
-function decodeText(raw) {
-    const marked = withoutMark(raw);
-    const decoded = unwrap(marked.text);
-    return { ...decoded, judgements: [...marked.judgements, ...decoded.judgements] };
-}
-/**
- * The same for a text whose byte-order mark is gone: a second one is no YAML.
- *
- * @throws KubeconfigFault when there is nothing, or the base64 is damaged
- */
-function unwrap(text) {
-    if (text.trim() === '')
-        throw new KubeconfigFault(decode_EMPTY);
-    const once = fromBase64(text);
-    if (once === undefined)
-        return { text, encoding: 'plain', judgements: [] };
-    const twice = fromBase64(once.text);
-    if (twice === undefined) {
-        return { text: once.text, encoding: 'base64', judgements: [SINGLE, ...once.judgements] };
-    }
-    return { text: twice.text, encoding: 'base64 twice', judgements: [DOUBLE, ...twice.judgements] };
-}
-/** UTF-8 or UTF-16 with or without a byte-order mark; PowerShell 5 writes UTF-16 where it is not told otherwise. */
-function decodeBytes(bytes) {
-    const [first = 0, second = 0] = bytes;
-    if (first === 0xff && second === 0xfe)
-        return utf16(bytes.subarray(2));
-    if (first === 0xfe && second === 0xff)
-        return utf16(swapped(bytes.subarray(2)));
-    // The text begins with an ASCII character, so a zero beside it is half of one.
-    if (bytes.length > 1 && second === 0)
-        return utf16(bytes);
-    if (bytes.length > 1 && first === 0)
-        return utf16(swapped(bytes));
-    const { text, judgements } = withoutMark(bytes.toString('utf8'));
-    return { text, judgements: (0,external_node_buffer_.isUtf8)(bytes) ? judgements : [...judgements, notUtf8(text)] };
-}
-function withoutMark(text) {
-    const bare = text.replace(/^\uFEFF/, '');
-    return { text: bare, judgements: bare === text ? [] : [BYTE_ORDER_MARK] };
-}
-function notUtf8(text) {
-    const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
-    const message = `The kubeconfig is not UTF-8: line ${line} holds a byte that is none, so kubectl refuses it.`;
-    return { code: 'kc-yaml-syntax', message, remedy: 'Convert it: `iconv -f latin1 -t utf-8 FILE`.' };
-}
-function utf16(littleEndian) {
-    return { text: littleEndian.toString('utf16le'), judgements: [UTF16] };
-}
-function swapped(bytes) {
-    return Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
-}
-const decode_EMPTY = {
-    code: 'kc-secret-empty',
-    message: 'The kubeconfig given to this step is empty, so there is no cluster to contact.',
-};
-const SINGLE = {
-    code: 'kc-base64-single',
-    message: 'The kubeconfig is base64-encoded; it was decoded.',
-};
-const DOUBLE = {
-    code: 'kc-base64-double',
-    message: 'The kubeconfig is base64-encoded twice; it was decoded.',
-};
-const BYTE_ORDER_MARK = {
-    code: 'kc-bom',
-    message: 'The kubeconfig begins with a byte-order mark; it was removed.',
-};
-const UTF16 = {
-    code: 'kc-bom',
-    message: 'The kubeconfig is UTF-16 text, as PowerShell writes it; it was converted.',
-};
-// A short word is valid base64 too, so only what decodes to text counts, and no kubeconfig is shorter than this.
-const SHORTEST_ENCODED = 40;
-function fromBase64(text) {
-    const compact = text.replace(/\s+/g, '');
-    if (compact.length < SHORTEST_ENCODED)
-        return undefined;
-    const [head = ''] = /^[A-Za-z0-9+/_-]*={0,2}/.exec(compact) ?? [];
-    const decoded = decodeBytes(Buffer.from(head, 'base64'));
-    const isWhole = head.length === compact.length && head.length % 4 === 0;
-    if (isWhole)
-        return isText(decoded.text) ? decoded : undefined;
-    if (!/apiVersion|clusters|contexts/.test(decoded.text))
-        return undefined;
-    throw new KubeconfigFault(corrupt(head.length, compact.length));
-}
-// biome-ignore lint/suspicious/noControlCharactersInRegex: text holds none, other data does
-const isText = (text) => !/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text);
-function corrupt(readable, length) {
-    const problem = readable === length
-        ? `its ${length} characters are not a multiple of four, so its end is missing`
-        : `its character ${readable + 1} of ${length} does not belong there`;
-    return { code: 'kc-base64-corrupt', message: `The kubeconfig is base64 that is damaged: ${problem}.` };
-}
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/data-fields.js
 // Fields that end in `-data` hold base64. kubectl refuses the whole file when one does not, whichever context is used.
 
@@ -52825,7 +53522,7 @@ function strayCharacter(text, place) {
     return refusals_refused(place(at), `the character U+${code} stands there, which no YAML may hold`);
 }
 /** The first thing in a document without errors that kubectl refuses. */
-function refusal(parsed, text, place) {
+function refusals_refusal(parsed, text, place) {
     return judgeDirectives(text, place) ?? refusals_judgeNodes(parsed, text, place) ?? judgeTabs(parsed, text, place);
 }
 function judgeDirectives(text, place) {
@@ -53059,76 +53756,6 @@ function judgement({ what, remedy }) {
     return { code: 'kc-not-a-kubeconfig', message: `The kubeconfig is ${what}.`, ...(remedy && { remedy }) };
 }
 
-;// CONCATENATED MODULE: ./build/kubeconfig/syntax.js
-
-// A line of prose is a key of which the colon is missing, or one that goes on in the next line.
-const STRAY_LINE = 'a line stands there that is no field with a colon behind its name, such as the output of a command';
-const syntax_REASONS = {
-    TAB_AS_INDENT: 'a tab stands where only blanks may',
-    BAD_SCALAR_START: 'the value begins with a character that needs quotes around it',
-    BAD_INDENT: 'the indentation does not fit the lines above',
-    RESOURCE_EXHAUSTION: 'it is nested too deeply',
-    MISSING_CHAR: STRAY_LINE,
-    MULTILINE_IMPLICIT_KEY: STRAY_LINE,
-};
-/** The first thing that makes the text no YAML; equal keys are none, since kubectl takes the last one. */
-function syntaxJudgement(parsed, text, place) {
-    const error = errorOf(parsed);
-    if (error === undefined)
-        return undefined;
-    const where = place(error.pos[0]);
-    if (text.includes('***'))
-        return masked(where);
-    if (isOneLine(text))
-        return text.includes('\\n') ? LINES_WRITTEN : LINES_LOST;
-    const reason = syntaxReason(error, text);
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig is not valid YAML at ${where}${reason === undefined ? '' : `: ${reason}`}.`,
-    };
-}
-/** Why it is no YAML, in words that quote nothing of the text; undefined when there is no more to say. */
-function syntaxReason(error, text) {
-    const isEnd = text.slice(error.pos[0]).trim().length < 2;
-    return isEnd ? 'it ends too early, so a part of it is missing' : syntax_REASONS[error.code];
-}
-/** A value that begins with an asterisk is a reference to something; mostly it is what a mask has left. */
-function unresolvedAlias(parsed, text, place) {
-    let found;
-    (0,dist/* visit */.YR)(parsed, {
-        Alias(_, alias) {
-            if (!(0,dist/* isAlias */.Vj)(alias) || alias.resolve(parsed) !== undefined)
-                return undefined;
-            const where = place(alias.range?.[0] ?? 0);
-            const message = `The kubeconfig is not valid YAML at ${where}: a value that begins with * needs quotes around it.`;
-            found = text.includes('***') ? masked(where) : { code: 'kc-yaml-syntax', message };
-            return dist/* visit */.YR.BREAK;
-        },
-    });
-    return found;
-}
-function masked(where) {
-    return {
-        code: 'kc-yaml-syntax',
-        message: `The kubeconfig holds *** in place of its secrets, at ${where}: it is a masked copy.`,
-        remedy: 'Pass the secret itself, `secrets.NAME`; what went through a log or the output of another job has lost its secrets.',
-    };
-}
-// JSON may be on one line; YAML with three keys on it has lost its line breaks.
-function isOneLine(text) {
-    const line = text.trim();
-    return !/[\n{]/.test(line) && (line.match(/[\w-]+: /g) ?? []).length >= 3;
-}
-const LINES_LOST = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, as an unquoted variable is printed.',
-};
-const LINES_WRITTEN = {
-    code: 'kc-indentation-lost',
-    message: 'The kubeconfig has lost its line breaks: it is all on one line, in which they are written as \\n.',
-    remedy: 'Store it with real line breaks: `printf %b "$TEXT"`, or from JSON with `jq -r`.',
-};
-
 ;// CONCATENATED MODULE: ./build/kubeconfig/document.js
 
 
@@ -53145,7 +53772,7 @@ const LINES_WRITTEN = {
 
 
 /** @throws KubeconfigFault when the text is not YAML or not a kubeconfig */
-function parseDocument(text, { folder, file, isPart = false }) {
+function document_parseDocument(text, { folder, file, isPart = false }) {
     const stranger = strangeText(text);
     if (stranger !== undefined)
         throw new KubeconfigFault(stranger);
@@ -53161,7 +53788,7 @@ function parseDocument(text, { folder, file, isPart = false }) {
     const problem = strayCharacter(text, place) ??
         syntaxJudgement(parsed, text, place) ??
         unresolvedAlias(parsed, text, place) ??
-        refusal(parsed, text, place);
+        refusals_refusal(parsed, text, place);
     if (problem !== undefined)
         throw new KubeconfigFault(problem);
     const merges = applyMergeKeys(parsed, place);
@@ -53220,7 +53847,7 @@ function toJson(parsed) {
 /** A kubeconfig given as text, as in a secret. @throws KubeconfigFault */
 function loadText(text, folder) {
     const { text: yaml, encoding, judgements } = decodeText(text);
-    const document = parseDocument(yaml, { folder, file: '' });
+    const document = document_parseDocument(yaml, { folder, file: '' });
     const suffix = encoding === 'plain' ? '' : `, ${encoding}`;
     return {
         documents: [document],
@@ -53294,7 +53921,7 @@ function readMember(path, readFile) {
 function loadFile({ path, text, judgements }, isPart) {
     try {
         const decoded = unwrap(text);
-        const document = parseDocument(decoded.text, { folder: (0,external_node_path_.dirname)(path), file: path, isPart });
+        const document = document_parseDocument(decoded.text, { folder: (0,external_node_path_.dirname)(path), file: path, isPart });
         return { document, judgements: [...judgements, ...decoded.judgements, ...document.judgements] };
     }
     catch (error) {
@@ -54140,7 +54767,7 @@ function checkReport(result) {
 }
 function accessReport({ line, namespace, actual, problem, reason, grantedBy }, subject) {
     return {
-        line: line.text,
+        line: (0,list_text/* quoted */.T)(line.text, 1_000),
         question: questionText(line),
         subject: line.subject === undefined ? subject : subjectText(line.subject),
         namespace,
@@ -54154,7 +54781,7 @@ function accessReport({ line, namespace, actual, problem, reason, grantedBy }, s
 const OUTCOMES = { expected: 'as-expected', fault: 'not-as-expected', unknown: 'unknown' };
 function endpointReport({ line, verdict, durationMs }) {
     return {
-        line: line.text,
+        line: (0,list_text/* quoted */.T)(line.text, 1_000),
         expected: line.expected.join(',') || 'connection',
         status: verdict.status ?? null,
         outcome: OUTCOMES[verdict.kind],
@@ -54266,6 +54893,7 @@ async function examine(candidate, { inputs, policy, manifests, ...options }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/lasting-faults.js
+
 // Of the layer `kubeconfig`, but not in its text: a file may appear, and a plugin asks somebody who may be away.
 const ELSEWHERE = [
     'kc-ca-file-missing',
@@ -54284,19 +54912,20 @@ const ENDED = [
     'cert-client-expiring',
 ];
 /**
- * Whether the verdict cannot pass, however long one waits: a fault in the text of the kubeconfig, which is read from an input and
- * stays what it is, or the end of a credential in it that nobody renews. Where the kubeconfig is a file (or the pod's), another
- * program may be about to write it, as k3s and kind do when they are up: then nothing is lasting. Everything else may pass: names
- * get known, servers start, certificates get renewed and rights granted.
+ * Whether the verdict cannot pass, however long one waits: the configuration has an entry that has ended; or there is a fault in the
+ * text of the kubeconfig, which is read from an input and stays what it is, or the end of a credential in it that nobody renews.
+ * Where the kubeconfig is a file (or the pod's), another program may be about to write it, as k3s and kind do when they are up: then
+ * nothing in it is lasting. Everything else may pass: names get known, servers start, certificates get renewed and rights granted.
  */
-function hasLastingFault({ clusters }, { kubeconfigPath, inCluster }) {
+function hasLastingFault({ clusters, findings }, { kubeconfigPath, inCluster, failOn }) {
+    const isFatal = (finding) => (0,verdict/* counts */.tQ)(finding, failOn);
+    if (findings.filter(isFatal).some(({ code }) => code === 'policy-ignore-expired'))
+        return true;
     if (kubeconfigPath !== '' || inCluster)
         return false;
-    return clusters.some(cluster => cluster.findings.some(finding => lasting_faults_isLasting(finding, cluster)));
+    return clusters.some(cluster => cluster.findings.filter(isFatal).some(each => lasting_faults_isLasting(each, cluster)));
 }
-function lasting_faults_isLasting({ severity, state, code, check }, { credentials }) {
-    if (severity !== 'error' || state !== 'new')
-        return false;
+function lasting_faults_isLasting({ code, check }, { credentials }) {
     if (check === 'kubeconfig')
         return !ELSEWHERE.includes(code);
     return ENDED.includes(code) && credentials.length > 0 && !credentials.some(({ renews }) => renews);
@@ -54356,7 +54985,7 @@ function remarks({ host, inputs }, elapsed) {
     let toldAt = 0;
     return report => {
         const now = elapsed();
-        const [reason, text] = keep_looking_reasonOf(report);
+        const [reason, text] = keep_looking_reasonOf(report, inputs);
         if (reason === told && now - toldAt < REMIND_MS)
             return;
         told = reason;
@@ -54371,99 +55000,27 @@ function span(milliseconds) {
     const parts = [minutes > 0 ? `${minutes} min` : '', rest > 0 || minutes === 0 ? `${rest} s` : ''];
     return parts.filter(part => part !== '').join(' ');
 }
-/** What keeps the worst cluster from passing: what tells it from another reason, and for people. */
-function keep_looking_reasonOf(report) {
-    const [cluster] = (0,report_groups/* worstFirst */.md)(report.clusters);
-    if (cluster === undefined)
-        return ['', ''];
-    const [finding] = cluster.findings;
-    const failed = cluster.layers.find(({ status }) => status === 'failed');
-    const place = [report.clusters.length > 1 ? cluster.name : '', failed?.name ?? ''].filter(name => name !== '');
-    const text = [...place, (0,headline/* headline */.P)(report, cluster)].map(part => (0,report_escape/* plain */.pj)(part, 300)).join(': ');
-    return [`${cluster.name} ${failed?.name} ${finding?.code ?? cluster.undetermined[0]}`, text];
-}
-
-;// CONCATENATED MODULE: ./build/manifests/find-files.js
-
-
-
-
-/** What kubectl takes from a folder (cli-runtime/pkg/resource/builder.go). */
-const find_files_ENDINGS = ['.json', '.yaml', '.yml'];
-const find_files_WANTED = '.yaml, .yml or .json';
-const MOST_FILES = 1_000;
-/**
- * The files that a path or glob stands for, sorted. As with kubectl, of a folder only those directly in it, and by their ending;
- * a file that is named itself may end as it likes.
- *
- * @param folder where relative paths begin
- * @throws Unreadable when there is none, or one lies outside of the folder that the path stays in
- */
-function findFiles(pattern, folder) {
-    const files = find_files_filesOf(pattern, folder);
-    if (files.length > MOST_FILES)
-        throw new Unreadable(`${inQuotes(pattern)} are ${files.length} files, more than ${MOST_FILES}; name fewer, for example deploy/*.yaml`);
-    for (const file of files)
-        refuseWayOut(file, pattern, folder);
-    return files;
-}
-function find_files_filesOf(pattern, folder) {
-    const path = (0,external_node_path_.resolve)(folder, pattern);
-    switch (find_files_kindOf(path, pattern)) {
-        case 'file':
-            return [path];
-        case 'folder':
-            return oneOrMore((0,external_node_fs_namespaceObject.readdirSync)(path).map(name => (0,external_node_path_.join)(path, name)), `the folder ${inQuotes(pattern)} holds no file that ends in ${find_files_WANTED}`);
-        case 'nothing':
-            if (!IS_GLOB.test(pattern))
-                throw new Unreadable(`${inQuotes(pattern)} does not exist; write a path such as deploy/web.yaml`);
-            return oneOrMore((0,external_node_fs_namespaceObject.globSync)(pattern, { cwd: folder }).map(name => (0,external_node_path_.resolve)(folder, name)), `${inQuotes(pattern)} matches no file that ends in ${find_files_WANTED}`);
+/** What keeps the run from passing, of the worst cluster of which that is true: what tells it from another reason, and for people. */
+function keep_looking_reasonOf({ clusters, findings }, policy) {
+    for (const cluster of (0,report_groups/* worstFirst */.md)(clusters)) {
+        const failed = cluster.layers.find(({ status }) => status === 'failed')?.name ?? '';
+        const finding = worstCounting(cluster, failed, policy);
+        const unknown = (0,verdict/* failsOnUnknown */.$M)(policy) ? cluster.undetermined[0] : undefined;
+        const reason = finding?.message ?? unknown;
+        if (reason === undefined)
+            continue;
+        const place = [clusters.length > 1 ? cluster.name : '', failed].filter(name => name !== '');
+        const text = [...place, reason].map(part => (0,report_escape/* plain */.pj)(part, 300)).join(': ');
+        return [`${cluster.name} ${failed} ${finding?.code ?? unknown}`, text];
     }
+    const ofPolicy = findings.find(finding => (0,verdict/* counts */.tQ)(finding, policy.failOn));
+    return [ofPolicy?.code ?? '', (0,report_escape/* plain */.pj)(ofPolicy?.message ?? '', 300)];
 }
-const IS_GLOB = /[*?[{]/;
-function find_files_kindOf(path, pattern) {
-    try {
-        return (0,external_node_fs_namespaceObject.statSync)(path).isDirectory() ? 'folder' : 'file';
-    }
-    catch (error) {
-        if (isMissing(error))
-            return 'nothing';
-        throw new Unreadable(`${inQuotes(pattern)} ${fileReason(error)}; write a path such as deploy/web.yaml`);
-    }
-}
-function oneOrMore(paths, complaint) {
-    const files = paths.filter(path => find_files_ENDINGS.includes((0,external_node_path_.extname)(path)) && !isFolder(path)).sort();
-    if (files.length > 0)
-        return files;
-    throw new Unreadable(`${complaint}; write for example deploy/*.yaml`);
-}
-function isFolder(path) {
-    return (0,external_node_fs_namespaceObject.statSync)(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-// A checkout may come from anybody, with links to what the runner can read. A path that leads out of it was written by whoever
-// wrote the workflow.
-function refuseWayOut(file, pattern, folder) {
-    const [fixed = ''] = pattern.split(IS_GLOB);
-    if (!find_files_isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !find_files_isWithin(file, folder))
-        return;
-    if (find_files_isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
-        return;
-    throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
-}
-// What does not exist is told when it is read.
-function realPath(file) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(file);
-    }
-    catch (error) {
-        if (isMissing(error))
-            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
-        throw error;
-    }
-}
-/** Whether a path lies in a folder, or is it. */
-function find_files_isWithin(path, folder) {
-    return path === folder || path.startsWith(folder.endsWith(external_node_path_.sep) ? folder : folder + external_node_path_.sep);
+/** Of the findings that fail the run the one by which a layer failed, else the worst. */
+function worstCounting({ findings }, failed, { failOn }) {
+    const counting = findings.filter(finding => (0,verdict/* counts */.tQ)(finding, failOn));
+    const ofLayer = ({ check, severity }) => check === failed && severity === 'error';
+    return counting.find(ofLayer) ?? counting[0];
 }
 
 ;// CONCATENATED MODULE: ./build/manifests/object-complaint.js
@@ -54662,7 +55219,7 @@ function parse_manifest_describe(value) {
 const read_manifests_MOST_BYTES = 8 * 1024 * 1024;
 const MOST_OBJECTS = 5_000;
 /** More than these are one and the same mistake. */
-const MOST_PROBLEMS = 20;
+const read_manifests_MOST_PROBLEMS = 20;
 /**
  * Reads every object that will be applied.
  *
@@ -54673,7 +55230,7 @@ async function readManifests(lines, place) {
     const problems = [];
     let bytes = 0;
     for (const { file, apply } of filesToRead(lines, place, problems)) {
-        const shown = find_files_isWithin(file, place.folder) ? (0,external_node_path_.relative)(place.folder, file) : file;
+        const shown = isWithin(file, place.folder) ? (0,external_node_path_.relative)(place.folder, file) : file;
         try {
             const content = place.readFile(file);
             bytes += content.length;
@@ -54694,7 +55251,7 @@ async function readManifests(lines, place) {
         await (0,promises_namespaceObject.setImmediate)();
     }
     if (problems.length > 0)
-        throw new UsageError(firstOf(problems));
+        throw new UsageError(read_manifests_firstOf(problems));
     return objects;
 }
 const INPUT = 'rbac-manifests';
@@ -54719,7 +55276,7 @@ function filesToRead(lines, { folder }, problems) {
 }
 // Who writes the configuration file may be anybody who can open a pull request.
 function refuseOutside(files, pattern, folder) {
-    if (files.every(file => find_files_isWithin(file, folder)))
+    if (files.every(file => isWithin(file, folder)))
         return;
     throw new Unreadable(`${inQuotes(pattern)} leads out of the workspace, which a configuration file may not; write for example deploy/*.yaml`);
 }
@@ -54743,507 +55300,14 @@ function problemIn(file, line, reason) {
     const message = `${INPUT}: ${(0,list_text/* quoted */.T)(file, 200)} line ${line} ${reason}`;
     return { input: INPUT, message, location: { file, line } };
 }
-function firstOf(problems) {
-    const rest = problems.length - MOST_PROBLEMS;
+function read_manifests_firstOf(problems) {
+    const rest = problems.length - read_manifests_MOST_PROBLEMS;
     if (rest <= 0)
         return problems;
     return [
-        ...problems.slice(0, MOST_PROBLEMS),
+        ...problems.slice(0, read_manifests_MOST_PROBLEMS),
         { input: INPUT, message: `${INPUT}: ${rest} more problems like these` },
     ];
-}
-
-;// CONCATENATED MODULE: ./build/policy/config-reading.js
-
-
-
-/** @param file as it is to be shown, relative to the workspace */
-function startReading(file, lineCounter, known) {
-    const problems = [];
-    const locate = (place) => {
-        const { line, col } = lineCounter.linePos(offsetOf(place));
-        return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-    };
-    return {
-        known,
-        problems,
-        locate,
-        complain: (place, message) => problems.push(inFile({ input: 'config', message }, locate(place))),
-    };
-}
-function offsetOf(place) {
-    if (typeof place === 'number')
-        return place;
-    return ((0,dist/* isNode */.Ll)(place) ? place.range?.[0] : undefined) ?? 0;
-}
-/** What stands in the place of something else, as a part of a sentence. */
-function config_reading_kindText(node) {
-    if ((0,dist/* isSeq */.oP)(node))
-        return 'a list';
-    if ((0,dist/* isMap */.jh)(node))
-        return 'a map';
-    const value = (0,dist/* isScalar */.jn)(node) ? node.value : node;
-    if (value === null || value === undefined)
-        return 'empty';
-    if (typeof value === 'string')
-        return 'a text';
-    return typeof value === 'boolean' ? `the word ${value}` : `the number ${(0,list_text/* quoted */.T)(String(value), 40)}`;
-}
-/** The text of a scalar on one line, which is not empty; anything else is complained about. */
-function config_reading_textOf(reading, node, { key, example, parent }) {
-    const value = (0,dist/* isScalar */.jn)(node) ? node.value : undefined;
-    const isText = typeof value === 'string';
-    if (isText && value.trim() !== '' && !/[\r\n]/.test(value.trim()))
-        return value.trim();
-    const problem = !isText
-        ? `it is ${config_reading_kindText(node)}, and has to be a text`
-        : value.trim() === ''
-            ? 'it is an empty text'
-            : 'it has several lines, and has to be on one';
-    reading.complain(node ?? parent, `${key}: ${problem}; write for example ${example}`);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/policy/config-document.js
-
-
-
-
-const config_document_EXAMPLE = 'write for example profile: gate';
-/**
- * Parses YAML 1.2: a date is a text there, and so is `yes`. Anchors and aliases are refused, as few files of this kind need them and
- * they can make a small one endless. Equal keys are looked for by the reader: the library would compare all with all.
- *
- * @param file as it is to be shown
- */
-function config_document_parseDocument(text, file, known) {
-    const lineCounter = new dist/* LineCounter */.HN();
-    const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'error' };
-    const documents = (0,dist/* parseAllDocuments */.hR)(text, options);
-    const reading = startReading(file, lineCounter, known);
-    const [document, second] = 'empty' in documents ? [] : documents;
-    const [error] = document === undefined ? [] : [...document.errors, ...document.warnings];
-    if (error !== undefined)
-        reading.complain(error.pos[0], `it is no YAML: ${config_document_reasonOf(error, text)}`);
-    else if (second !== undefined)
-        reading.complain(second.range[0], `a second YAML document begins here; put all into one, ${config_document_EXAMPLE}`);
-    else if (document === undefined || config_document_isEmpty(document.contents))
-        reading.complain(0, `it holds nothing; ${config_document_EXAMPLE}, or remove the file`);
-    else if (!(0,dist/* isMap */.jh)(document.contents))
-        reading.complain(document.contents, `it is ${config_reading_kindText(document.contents)}, and has to be a map; ${config_document_EXAMPLE}`);
-    else if (!hasReferences(document, reading))
-        return { reading, map: document.contents };
-    return { reading };
-}
-function config_document_isEmpty(contents) {
-    return (0,dist/* isMap */.jh)(contents) ? contents.items.length === 0 : config_reading_kindText(contents) === 'empty';
-}
-function config_document_reasonOf(error, text) {
-    return syntaxReason(error, text) ?? (0,list_text/* quoted */.T)(error.message, 200);
-}
-function hasReferences(document, reading) {
-    const before = reading.problems.length;
-    (0,dist/* visit */.YR)(document, {
-        Node(_, node) {
-            if ((0,dist/* isAlias */.Vj)(node))
-                reading.complain(node, 'an alias stands here, or a text that begins with * and needs quotes; write the value itself');
-            else if (node.anchor !== undefined)
-                reading.complain(node, 'an anchor (&) stands before this; write the value without one');
-        },
-    });
-    return reading.problems.length > before;
-}
-
-;// CONCATENATED MODULE: ./build/policy/config-keys.js
-/** The inputs that may stand in a configuration file as well. */
-const CONFIG_INPUTS = {
-    profile: { shape: 'text', example: 'gate' },
-    checks: { shape: 'list', example: 'certificates' },
-    'skip-checks': { shape: 'list', example: 'load' },
-    namespaces: { shape: 'list', example: 'team-a' },
-    rbac: { shape: 'permissions', example: 'create deployments.apps -n prod' },
-    'rbac-manifests': { shape: 'list', example: 'deploy/*.yaml' },
-    endpoints: { shape: 'list', example: 'service/prod/web:80/healthz 200' },
-    'certificate-warn-days': { shape: 'number', example: '30' },
-    'certificate-fail-days': { shape: 'number', example: '7' },
-    'minimum-lifetime': { shape: 'text', example: '5m' },
-};
-const config_keys_RULES = ['severity', 'ignore'];
-const CONFIG_KEYS = [...Object.keys(CONFIG_INPUTS), ...config_keys_RULES];
-/** The keys of an entry of `ignore`, and what each is for. */
-const IGNORE_KEYS = {
-    code: { isRequired: true, example: 'health-version-eol' },
-    subject: { isRequired: true, example: 'Deployment/staging/*' },
-    reason: { isRequired: true, example: 'staging scales to zero at night' },
-    until: { isRequired: false, example: '2027-03-31' },
-};
-/** Why an input of a group may not stand in a file that a pull request can change. */
-const REFUSALS = {
-    target: 'say which cluster is contacted, as whom, or what runs on the runner',
-    scope: 'name another configuration file',
-    thresholds: 'decide this',
-    verdict: 'decide what fails the step or how long it may take',
-    output: 'decide what is written or published',
-};
-function isConfigInput(key) {
-    return Object.hasOwn(CONFIG_INPUTS, key);
-}
-
-;// CONCATENATED MODULE: ./build/policy/config-map.js
-
-
-
-
-
-/** The fields of a map, each key once; a second one is complained about, and so is a key that is no text. */
-function fieldsOf(node, reading) {
-    const seen = new Map();
-    return ((0,dist/* isMap */.jh)(node) ? node.items : []).flatMap(({ key: keyNode, value }) => {
-        const key = (0,dist/* isScalar */.jn)(keyNode) ? keyNode.value : undefined;
-        if (typeof key !== 'string') {
-            reading.complain(keyNode, `a key is ${config_reading_kindText(keyNode)}, and has to be a text`);
-            return [];
-        }
-        const { line } = reading.locate(keyNode);
-        const first = seen.get(key);
-        if (first !== undefined) {
-            reading.complain(keyNode, `${(0,list_text/* quoted */.T)(key, 80)}: it stands in line ${first} already; leave one of the two`);
-            return [];
-        }
-        seen.set(key, line);
-        return [{ key, keyNode, value }];
-    });
-}
-/** Says of a word that is none of those known which one it may mean. */
-function unknownWord(word, what, known) {
-    const near = nearest(word, known);
-    const all = known.length < 20 ? `there are ${known.join(', ')}` : 'docs/findings.md lists them';
-    return `${inQuotes(word)} is no ${what}; ${near === undefined ? all : `did you mean ${near}?`}`;
-}
-
-;// CONCATENATED MODULE: ./build/policy/read-inputs.js
-// The keys of a configuration file that stand for inputs: read by the very parsers of the inputs, so that a text means the same
-// wherever it is written.
-
-
-
-
-
-
-
-
-
-/** The value of a key, as its input would have it. */
-function readConfigured(name, field, reading) {
-    const { shape } = CONFIG_INPUTS[name];
-    const value = shape === 'list' || shape === 'permissions'
-        ? read_inputs_readList(name, field, reading)
-        : readSingle(name, field, reading);
-    return { value, location: reading.locate(field.keyNode) };
-}
-function readSingle(name, { value, keyNode }, reading) {
-    const { shape, example } = CONFIG_INPUTS[name];
-    const number = (0,dist/* isScalar */.jn)(value) && typeof value.value === 'number' ? value.value : undefined;
-    if (shape === 'number' && number === undefined) {
-        const problem = `it is ${config_reading_kindText(value)}, and has to be a number`;
-        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example ${example}`);
-        return undefined;
-    }
-    const text = number !== undefined && shape === 'number' ? String(number) : undefined;
-    const given = text ?? config_reading_textOf(reading, value, { key: name, example, parent: keyNode });
-    return given === undefined ? undefined : read_inputs_judged(name, [{ text: given, node: value }], reading);
-}
-function read_inputs_readList(name, { value, keyNode }, reading) {
-    const { shape, example } = CONFIG_INPUTS[name];
-    if (!(0,dist/* isSeq */.oP)(value)) {
-        const problem = `it is ${config_reading_kindText(value)}, and has to be a list, each entry behind a dash`;
-        reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`);
-        return undefined;
-    }
-    const before = reading.problems.length;
-    const entries = value.items.flatMap((node) => {
-        const isAnswer = shape === 'permissions' && (0,dist/* isMap */.jh)(node);
-        const text = isAnswer
-            ? read_inputs_readAnswer(node, reading)
-            : config_reading_textOf(reading, node, { key: name, example, parent: keyNode });
-        return text === undefined ? [] : [{ text, node }];
-    });
-    // By itself first, so that what one is wrong in does not hide what two of the others are together.
-    const readable = entries.filter(entry => read_inputs_judged(name, [entry], reading) !== undefined);
-    const list = read_inputs_judged(name, readable, reading);
-    return reading.problems.length === before ? list : undefined;
-}
-/** `deny: delete nodes` is a map for YAML, and the same as the text that it looks like. */
-function read_inputs_readAnswer(node, reading) {
-    const [answer, ...others] = fieldsOf(node, reading);
-    if (answer !== undefined && others.length === 0 && ['allow', 'deny'].includes(answer.key)) {
-        const { key, keyNode, value } = answer;
-        const text = config_reading_textOf(reading, value, { key: 'rbac', example: `${key}: delete nodes`, parent: keyNode });
-        return text === undefined ? undefined : `${key}: ${text}`;
-    }
-    const what = others.length > 0 ? 'of several keys' : `with the key "${(0,list_text/* quoted */.T)(answer?.key ?? '', 60)}"`;
-    reading.complain(node, `rbac: an entry is a map ${what}; write for example deny: delete nodes`);
-    return undefined;
-}
-/** What the parser of an input makes of these texts, each a line to it, with the places that they come from. */
-function read_inputs_judged(name, entries, reading) {
-    const lineOf = (number) => entries[Number(number) - 1];
-    try {
-        const value = INPUTS[name].parse(entries.map(({ text }) => text).join('\n'), reading.known);
-        if (!Array.isArray(value))
-            return value;
-        const before = reading.problems.length;
-        const all = value.map(item => located(item, { name, node: lineOf(item?.line)?.node, reading }));
-        return reading.problems.length === before ? Object.freeze(all) : undefined;
-    }
-    catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        for (const complaint of error.complaints) {
-            const [, number, rest = complaint] = /^line (\d+): (.*)$/s.exec(complaint) ?? [];
-            const message = rest.replace(/ of line (\d+);/, (_, other) => {
-                return ` of line ${reading.locate(lineOf(other)?.node).line};`;
-            });
-            reading.complain((lineOf(number) ?? entries[0])?.node, `${name}: ${message}`);
-        }
-        return undefined;
-    }
-}
-function located(item, { name, node, reading }) {
-    if (!(0,plain_json/* isRecord */.u4)(item) || node === undefined)
-        return item;
-    const path = item['pattern'] ?? item['caFile'];
-    if (typeof path === 'string' && leadsOut(path))
-        reading.complain(node, `${name}: ${outside(path)}`);
-    return Object.freeze({ ...item, location: reading.locate(node) });
-}
-// A file that anybody may change must not make the runner read what only the runner may.
-function leadsOut(path) {
-    return (0,external_node_path_.isAbsolute)(path) || /^\.\.(?:[\\/]|$)/.test((0,external_node_path_.normalize)(path));
-}
-function outside(path) {
-    return `${inQuotes(path)} leads out of the workspace, which a configuration file may not; write for example deploy/web.yaml, or give it as an input`;
-}
-
-;// CONCATENATED MODULE: ./build/policy/read-rules.js
-// The keys `severity` and `ignore` of a configuration file.
-
-
-
-
-
-
-
-
-function readSeverities({ value, keyNode }, reading) {
-    if (!(0,dist/* isMap */.jh)(value)) {
-        const problem = `it is ${config_reading_kindText(value)}, and has to be a map from codes to severities`;
-        reading.complain(value ?? keyNode, `severity: ${problem}; write for example health-version-eol: warning`);
-        return new Map();
-    }
-    const rules = fieldsOf(value, reading).flatMap(field => {
-        const { key: code, keyNode: place } = field;
-        const severity = readSeverity(field, reading);
-        if (!reading.known.codes.includes(code)) {
-            reading.complain(place, `severity: ${unknownWord(code, 'code of a finding', reading.known.codes)}`);
-            return [];
-        }
-        return severity === undefined ? [] : [[code, { severity, location: reading.locate(place) }]];
-    });
-    return new Map(rules);
-}
-const read_rules_severityOf = oneOf(...findings_finding/* SEVERITIES */.o);
-function readSeverity({ key, keyNode, value }, reading) {
-    const text = config_reading_textOf(reading, value, { key: `severity of ${key}`, example: 'warning', parent: keyNode });
-    try {
-        return text === undefined ? undefined : read_rules_severityOf(text);
-    }
-    catch (error) {
-        if (!(error instanceof Unreadable))
-            throw error;
-        reading.complain(value, `severity of ${key}: ${error.message}`);
-        return undefined;
-    }
-}
-function readIgnore({ value, keyNode }, reading) {
-    if (!(0,dist/* isSeq */.oP)(value)) {
-        const problem = `it is ${config_reading_kindText(value)}, and has to be a list, each entry behind a dash`;
-        reading.complain(value ?? keyNode, `ignore: ${problem}; write for example - code: health-version-eol`);
-        return [];
-    }
-    const seen = new Map();
-    return value.items.flatMap(node => {
-        const entry = readEntry(node, reading);
-        if (entry === undefined)
-            return [];
-        const what = `${entry.code} of ${entry.subject}`;
-        const first = seen.get(what);
-        if (first !== undefined)
-            reading.complain(node, `ignore: ${inQuotes(what)} stands in line ${first} already; leave one of the two`);
-        seen.set(what, first ?? entry.location.line);
-        return [entry];
-    });
-}
-function readEntry(node, reading) {
-    if (!(0,dist/* isMap */.jh)(node)) {
-        const problem = `an entry is ${config_reading_kindText(node)}, and has to be a map`;
-        reading.complain(node, `ignore: ${problem}; write for example code: health-version-eol`);
-        return undefined;
-    }
-    const texts = new Map();
-    const fields = fieldsOf(node, reading);
-    for (const { key, keyNode, value } of fields) {
-        if (!isIgnoreKey(key)) {
-            reading.complain(keyNode, `ignore: ${unknownWord(key, 'key of an entry', Object.keys(IGNORE_KEYS))}`);
-            continue;
-        }
-        const text = config_reading_textOf(reading, value, {
-            key,
-            example: `${key}: ${IGNORE_KEYS[key].example}`,
-            parent: keyNode,
-        });
-        if (text === undefined)
-            continue;
-        const complaint = JUDGES[key](text, reading);
-        if (complaint === undefined)
-            texts.set(key, text);
-        else
-            reading.complain(value, `${key}: ${complaint}`);
-    }
-    for (const [key, { isRequired, example }] of Object.entries(IGNORE_KEYS))
-        if (isRequired && !fields.some(field => field.key === key))
-            reading.complain(node, `ignore: the entry has no ${key}; write for example ${key}: ${example}`);
-    return read_rules_entryOf(texts, reading, node);
-}
-function read_rules_entryOf(texts, reading, node) {
-    const [code, subject, reason, until] = ['code', 'subject', 'reason', 'until'].map(key => texts.get(key));
-    if (code === undefined || subject === undefined || reason === undefined)
-        return undefined;
-    return { code, subject, reason, ...(until !== undefined && { until }), location: reading.locate(node) };
-}
-function isIgnoreKey(key) {
-    return Object.hasOwn(IGNORE_KEYS, key);
-}
-// What is wrong with the text of a key, if anything is.
-const JUDGES = {
-    code: codeComplaint,
-    subject: text => /^[^/\s]+\/./.test(text)
-        ? undefined
-        : `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
-    reason: () => undefined,
-    until: text => isDay(text) ? undefined : `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
-};
-function codeComplaint(text, { known }) {
-    if (Object.hasOwn(POLICY_CODES, text))
-        return `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`;
-    return known.codes.includes(text) ? undefined : unknownWord(text, 'code of a finding', known.codes);
-}
-function isDay(text) {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
-        return false;
-    const date = new Date(`${text}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-}
-
-;// CONCATENATED MODULE: ./build/policy/parse-config.js
-
-
-
-
-
-
-
-const NO_CONFIG = { values: new Map(), problems: [], policy: NO_POLICY };
-// More than these are one and the same mistake.
-const parse_config_MOST_PROBLEMS = 20;
-/**
- * Reads the text of a configuration file. Never throws: what is wrong is among the problems, each with its line and column.
- *
- * @param file as it is to be shown, relative to the workspace
- */
-function parseConfig(text, file, known) {
-    const { reading, map } = config_document_parseDocument(text, file, known);
-    const values = new Map();
-    let severity = new Map();
-    let ignore = [];
-    for (const field of fieldsOf(map, reading)) {
-        const { key, keyNode } = field;
-        if (isConfigInput(key))
-            values.set(key, readConfigured(key, field, reading));
-        else if (key === 'severity')
-            severity = readSeverities(field, reading);
-        else if (key === 'ignore')
-            ignore = readIgnore(field, reading);
-        else
-            reading.complain(keyNode, parse_config_refusal(key));
-    }
-    const inOrder = reading.problems.toSorted((a, b) => compareLocations(a.location, b.location));
-    return { values, problems: parse_config_firstOf(inOrder), policy: { severity, ignore } };
-}
-function parse_config_refusal(key) {
-    if (!parse_config_isInput(key))
-        return unknownWord(key, 'key of a configuration file', CONFIG_KEYS);
-    const reason = REFUSALS[INPUTS[key].group];
-    return `${key}: the file comes from the checkout, which a pull request can change, so it may not ${reason}; give it as an input of the workflow`;
-}
-function parse_config_isInput(key) {
-    return Object.hasOwn(INPUTS, key);
-}
-function compareLocations(a, b) {
-    return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
-}
-function parse_config_firstOf(problems) {
-    const rest = problems.length - parse_config_MOST_PROBLEMS;
-    if (rest <= 0)
-        return problems;
-    const more = { input: 'config', message: `config: ${rest} more problems like these` };
-    return [...problems.slice(0, parse_config_MOST_PROBLEMS), more];
-}
-
-;// CONCATENATED MODULE: ./build/policy/load-config.js
-
-
-
-
-
-
-
-/** Where it is looked for when no other is asked for. */
-const DEFAULT_CONFIG = '.github/cluster-health.yml';
-/** A thousand entries; YAML takes a tenth of a second for so much. */
-const load_config_MOST_BYTES = 256 * 1024;
-const load_config_EXAMPLE = `write for example ${DEFAULT_CONFIG}`;
-/**
- * Reads the configuration file: that of the input, else the one that lies in its usual place, which costs one failed open when
- * there is none.
- *
- * @param asked the text of the input `config`
- */
-function loadConfig(asked, { folder, readFile }, known) {
-    const name = asked?.trim() || DEFAULT_CONFIG;
-    const path = (0,external_node_path_.resolve)(folder, name);
-    const shown = find_files_isWithin(path, folder) ? (0,external_node_path_.relative)(folder, path).split(external_node_path_.sep).join('/') : path;
-    try {
-        const bytes = readFile(path);
-        // A link in a checkout may lead to what only the runner may read, and complaints quote what they are about.
-        refuseWayOut(path, name, folder);
-        return { ...parseConfig(load_config_textOf(bytes), shown, known), file: shown };
-    }
-    catch (error) {
-        if (!asked?.trim() && isMissing(error))
-            return NO_CONFIG;
-        const reason = error instanceof Unreadable ? error.message : fileReason(error);
-        const message = `config: ${inQuotes(shown)} ${reason}; ${load_config_EXAMPLE}`;
-        return { ...NO_CONFIG, problems: [{ input: 'config', message, location: { file: shown, line: 1 } }] };
-    }
-}
-function load_config_textOf(bytes) {
-    if (bytes.length > load_config_MOST_BYTES)
-        throw new Unreadable(`is larger than ${load_config_MOST_BYTES / 1024} KiB, which no policy is`);
-    // UTF-16 holds bytes of nought, and is read as what it is.
-    if (!(0,external_node_buffer_.isUtf8)(bytes) && !bytes.includes(0))
-        throw new Unreadable('is not UTF-8');
-    return decodeBytes(bytes).text;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/read-request.js
@@ -55436,14 +55500,16 @@ async function start_start(args, stopped) {
     const isPrinted = Promise.all(printing.map(each => each.end()));
     await (stopped.aborted ? Promise.race([isPrinted, (0,promises_namespaceObject.setTimeout)(LAST_WORDS_MS)]) : isPrinted);
     const trouble = printing.map(each => each.trouble()).find(error => error !== undefined);
-    if (trouble === undefined)
-        return code;
-    process.stderr.write(`Not all could be printed: ${(0,list_text/* quoted */.T)(trouble.message)}\n`);
-    return verdict/* EXIT */.dc.defect;
+    if (trouble !== undefined) {
+        process.stderr.write(`Not all could be printed: ${(0,list_text/* quoted */.T)(trouble.message)}\n`);
+        return verdict/* EXIT */.dc.defect;
+    }
+    // The code of what was interrupted is that of the signal, whatever was found until then.
+    return stopped.aborted ? Number(stopped.reason) : code;
 }
 async function startWhatIsAsked(args, stopped) {
     if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0)
-        return runHost(actionsHost(), stopped);
+        return run_run(actionsHost(), stopped);
     try {
         return await startTerminal(parseTerminal(args, process.env, run_KNOWN), stopped);
     }
@@ -55474,7 +55540,7 @@ async function startTerminal(command, stopped) {
             return merge(command, host, stopped);
         }
         case 'run':
-            return runHost(ownTerminal(command), stopped);
+            return run_run(ownTerminal(command), stopped);
     }
 }
 function ownTerminal(command) {
@@ -55486,14 +55552,11 @@ function ownTerminal(command) {
 }
 /** A terminal whose output is the log of a step; what goes to standard output stays away where that is to be one JSON document. */
 function stepHost(terminal, output) {
-    const { line, group, annotate, setOutput, writeSummary, temporaryFolder = '' } = actionsHost();
+    const { line, group, annotate, warn, setOutput, writeSummary, temporaryFolder = '' } = actionsHost();
     const places = { setOutput, writeSummary, temporaryFolder };
-    return output === 'json' ? { ...terminal, ...places } : { ...terminal, ...places, line, group, annotate };
-}
-// The code of an interrupted run is that of the signal, whatever was found until then.
-async function runHost(host, stopped) {
-    const code = await run_run(host, stopped);
-    return stopped.aborted ? Number(stopped.reason) : code;
+    return output === 'json'
+        ? { ...terminal, ...places }
+        : { ...terminal, ...places, line, group, annotate, warn };
 }
 
 

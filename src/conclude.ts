@@ -5,7 +5,7 @@ import type { Host } from './hosts/host.ts'
 import type { Inputs } from './inputs/table.ts'
 import type { Problem } from './inputs/usage-error.ts'
 import { anchorOf } from './report/anchor.ts'
-import { allFindings } from './report/groups.ts'
+import { allFindings, allUndetermined } from './report/groups.ts'
 import { publish } from './report/publish.ts'
 import type { Report } from './report/schema.ts'
 
@@ -31,8 +31,7 @@ export async function conclude(report: Report, conclusion: Conclusion): Promise<
 
 /** The exit code that the verdict asks for. */
 export function codeOf(report: Report, inputs: Inputs): number {
-  const undetermined = report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)
-  return exitCodeOf(allFindings(report), undetermined, inputs)
+  return exitCodeOf(allFindings(report), allUndetermined(report).length, inputs)
 }
 
 function publishReport(
@@ -61,7 +60,6 @@ async function tellGitHub(report: Report, { host, inputs, stopped }: Conclusion)
   const { comment, issue, annotations } = inputs
   if (!comment && !issue) return
   const { publishToGitHub } = await import('./github/publish-to-github.ts')
-  const isAnnotated = annotations && host.kind === 'actions'
   await publishToGitHub(report, {
     inputs,
     token: githubTokenOf(inputs, host),
@@ -69,10 +67,7 @@ async function tellGitHub(report: Report, { host, inputs, stopped }: Conclusion)
     environment: host.environment,
     now: new Date(report.startedAt),
     say: text => host.line(text),
-    warn: text =>
-      isAnnotated
-        ? host.annotate({ severity: 'warning', title: 'Not written to GitHub', message: text })
-        : host.line(`warning: ${text}`),
+    warn: text => (annotations ? host.warn('Not written to GitHub', text) : host.line(`warning: ${text}`)),
   })
 }
 

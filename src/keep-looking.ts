@@ -1,12 +1,13 @@
 // Looking again and again until the verdict passes.
 import { pause } from './connection/patience.ts'
+import type { Finding } from './findings/finding.ts'
+import { counts, type ExitPolicy, failsOnUnknown } from './findings/verdict.ts'
 import type { Host } from './hosts/host.ts'
 import type { Inputs } from './inputs/table.ts'
 import { plain } from './report/escape.ts'
 import { worstFirst } from './report/groups.ts'
-import { headline } from './report/headline.ts'
 import { hasLastingFault } from './report/lasting-faults.ts'
-import type { Report } from './report/schema.ts'
+import type { ClusterReport, Report } from './report/schema.ts'
 
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 15_000
@@ -27,7 +28,7 @@ export function pauseAfter(looks: number): number {
 
 export interface Looking {
   readonly host: Pick<Host, 'remark'>
-  readonly inputs: Pick<Inputs, 'wait' | 'kubeconfigPath' | 'inCluster'>
+  readonly inputs: ExitPolicy & Pick<Inputs, 'wait' | 'kubeconfigPath' | 'inCluster'>
   /** One look at everything. */
   readonly look: () => Promise<Report>
   /** Whether the run would end well by this report. */
@@ -68,7 +69,7 @@ function remarks({ host, inputs }: Looking, elapsed: () => number): (report: Rep
   let toldAt = 0
   return report => {
     const now = elapsed()
-    const [reason, text] = reasonOf(report)
+    const [reason, text] = reasonOf(report, inputs)
     if (reason === told && now - toldAt < REMIND_MS) return
     told = reason
     toldAt = now
@@ -84,15 +85,25 @@ function span(milliseconds: number): string {
   return parts.filter(part => part !== '').join(' ')
 }
 
-/** What keeps the worst cluster from passing: what tells it from another reason, and for people. */
-function reasonOf(report: Report): readonly [string, string] {
-  const [cluster] = worstFirst(report.clusters)
-  if (cluster === undefined) return ['', '']
-  const [finding] = cluster.findings
-  const failed = cluster.layers.find(({ status }) => status === 'failed')
-  const place = [report.clusters.length > 1 ? cluster.name : '', failed?.name ?? ''].filter(
-    name => name !== '',
-  )
-  const text = [...place, headline(report, cluster)].map(part => plain(part, 300)).join(': ')
-  return [`${cluster.name} ${failed?.name} ${finding?.code ?? cluster.undetermined[0]}`, text]
+/** What keeps the run from passing, of the worst cluster of which that is true: what tells it from another reason, and for people. */
+function reasonOf({ clusters, findings }: Report, policy: ExitPolicy): readonly [string, string] {
+  for (const cluster of worstFirst(clusters)) {
+    const failed = cluster.layers.find(({ status }) => status === 'failed')?.name ?? ''
+    const finding = worstCounting(cluster, failed, policy)
+    const unknown = failsOnUnknown(policy) ? cluster.undetermined[0] : undefined
+    const reason = finding?.message ?? unknown
+    if (reason === undefined) continue
+    const place = [clusters.length > 1 ? cluster.name : '', failed].filter(name => name !== '')
+    const text = [...place, reason].map(part => plain(part, 300)).join(': ')
+    return [`${cluster.name} ${failed} ${finding?.code ?? unknown}`, text]
+  }
+  const ofPolicy = findings.find(finding => counts(finding, policy.failOn))
+  return [ofPolicy?.code ?? '', plain(ofPolicy?.message ?? '', 300)]
+}
+
+/** Of the findings that fail the run the one by which a layer failed, else the worst. */
+function worstCounting({ findings }: ClusterReport, failed: string, { failOn }: ExitPolicy) {
+  const counting = findings.filter(finding => counts(finding, failOn))
+  const ofLayer = ({ check, severity }: Finding) => check === failed && severity === 'error'
+  return counting.find(ofLayer) ?? counting[0]
 }

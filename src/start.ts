@@ -30,13 +30,16 @@ export async function start(args: readonly string[], stopped: AbortSignal): Prom
   const isPrinted = Promise.all(printing.map(each => each.end()))
   await (stopped.aborted ? Promise.race([isPrinted, delay(LAST_WORDS_MS)]) : isPrinted)
   const trouble = printing.map(each => each.trouble()).find(error => error !== undefined)
-  if (trouble === undefined) return code
-  process.stderr.write(`Not all could be printed: ${quoted(trouble.message)}\n`)
-  return EXIT.defect
+  if (trouble !== undefined) {
+    process.stderr.write(`Not all could be printed: ${quoted(trouble.message)}\n`)
+    return EXIT.defect
+  }
+  // The code of what was interrupted is that of the signal, whatever was found until then.
+  return stopped.aborted ? Number(stopped.reason) : code
 }
 
 async function startWhatIsAsked(args: readonly string[], stopped: AbortSignal): Promise<number> {
-  if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0) return runHost(actionsHost(), stopped)
+  if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0) return run(actionsHost(), stopped)
   try {
     return await startTerminal(parseTerminal(args, process.env, KNOWN), stopped)
   } catch (error) {
@@ -66,7 +69,7 @@ async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Pr
       return merge(command, host, stopped)
     }
     case 'run':
-      return runHost(ownTerminal(command), stopped)
+      return run(ownTerminal(command), stopped)
   }
 }
 
@@ -80,13 +83,9 @@ function ownTerminal(command: Terminal['command']): Host {
 
 /** A terminal whose output is the log of a step; what goes to standard output stays away where that is to be one JSON document. */
 function stepHost(terminal: Host, output: 'text' | 'json'): Host {
-  const { line, group, annotate, setOutput, writeSummary, temporaryFolder = '' } = actionsHost()
+  const { line, group, annotate, warn, setOutput, writeSummary, temporaryFolder = '' } = actionsHost()
   const places = { setOutput, writeSummary, temporaryFolder }
-  return output === 'json' ? { ...terminal, ...places } : { ...terminal, ...places, line, group, annotate }
-}
-
-// The code of an interrupted run is that of the signal, whatever was found until then.
-async function runHost(host: Host, stopped: AbortSignal): Promise<number> {
-  const code = await run(host, stopped)
-  return stopped.aborted ? Number(stopped.reason) : code
+  return output === 'json'
+    ? { ...terminal, ...places }
+    : { ...terminal, ...places, line, group, annotate, warn }
 }

@@ -19,13 +19,19 @@ function unhealthy(code = 'tcp-refused', message = 'Nothing listens.'): Report {
 }
 
 /** Looks that give one report after the other, the last for ever. */
-function lookingAt(reports: readonly Report[], options: { wait?: number; stopped?: AbortSignal } = {}) {
-  const { wait = 60_000, stopped = new AbortController().signal } = options
+interface Options {
+  readonly wait?: number
+  readonly failOn?: 'error' | 'warning'
+  readonly stopped?: AbortSignal
+}
+
+function lookingAt(reports: readonly Report[], options: Options = {}) {
+  const { wait = 60_000, failOn = 'error', stopped = new AbortController().signal } = options
   const remarks: string[] = []
   let looks = 0
   const looking = {
     host: { remark: (text: string) => remarks.push(text) },
-    inputs: { wait, kubeconfigPath: '', inCluster: false },
+    inputs: { wait, kubeconfigPath: '', inCluster: false, failOn, failOnUnknown: true },
     look: async () => reports[Math.min(looks++, reports.length - 1)] ?? HEALTHY,
     passes: ({ status }: Report) => status === 'healthy',
     stopped,
@@ -46,6 +52,26 @@ describe('looking until the verdict passes', () => {
     const { report, remarks } = lookingAt([unhealthy(), unhealthy(), HEALTHY])
     expect((await report).waited).toEqual({ looks: 3, durationMs: expect.any(Number) })
     expect(remarks).toEqual(['waiting: tcp: Nothing listens. (0 s of 1 min)'])
+  })
+
+  test('says what keeps the run from passing, and nothing that does not', async () => {
+    const dead = aCluster({
+      name: 'eu',
+      status: 'unhealthy',
+      findings: [aFinding({ state: 'known' })],
+      layers: layersUpTo('tcp'),
+    })
+    const slow = aFinding({ severity: 'warning', message: 'It is slow.' })
+    const degraded = aCluster({ name: 'us', status: 'degraded', findings: [slow] })
+    const unseen = { ...dead, undetermined: ['A name was not answered.'] }
+    const first = aReport({ status: 'unhealthy', clusters: [dead, degraded] })
+    const second = aReport({ status: 'unhealthy', clusters: [unseen, degraded] })
+    const { report, remarks } = lookingAt([first, second, HEALTHY], { failOn: 'warning' })
+    await report
+    expect(remarks).toEqual([
+      'waiting: us: It is slow. (0 s of 1 min)',
+      expect.stringMatching(/^waiting: eu: tcp: A name was not answered\./),
+    ])
   })
 
   test('looks a last time when the time is over, and no more', async () => {

@@ -18,6 +18,7 @@ export const FAMILIES = ['health', 'certificates', 'access', 'extensions', 'endp
 export type Family = (typeof FAMILIES)[number]
 
 export type Profile = Inputs['profile']
+/** From the least that is looked at to the most. */
 export const EVERY_PROFILE: readonly Profile[] = ['gate', 'standard', 'audit']
 
 /** A right that a check uses, as a rule of a ClusterRole grants it. */

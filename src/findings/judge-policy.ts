@@ -103,7 +103,7 @@ function expired(entry: IgnoreEntry, count: number): Judged {
   const again =
     count === 0
       ? 'it covers nothing that was found'
-      : `${count === 1 ? 'the finding' : `the ${count} findings`} that it covers ${count === 1 ? 'counts' : 'count'} again`
+      : `${count === 1 ? 'the finding' : `the ${count} findings`} that it covers ${count === 1 ? 'is' : 'are'} no longer ignored`
   return {
     code: 'policy-ignore-expired',
     message: `The entry that ignores ${entryText(entry)} ended on ${until}: ${again}.`,

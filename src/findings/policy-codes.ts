@@ -4,7 +4,7 @@ import type { Codes } from './code.ts'
 export const POLICY_CODES = {
   'policy-ignore-expired': {
     severity: 'warning',
-    title: 'An entry of ignore has passed its end date, so what it covered counts again',
+    title: 'An entry of ignore has passed its end date, so what it covered is no longer ignored',
     remedy:
       'Repair what it covers and remove the entry; where it has to stay a while longer, give it a later `until` and say why in its `reason`.',
   },

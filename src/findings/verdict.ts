@@ -135,6 +135,10 @@ export function counts({ severity, state }: Finding, failOn: ExitPolicy['failOn'
  */
 export function exitCodeOf(findings: readonly Finding[], undetermined: number, policy: ExitPolicy): number {
   if (findings.some(finding => counts(finding, policy.failOn))) return EXIT.found
-  const failsOnUnknown = policy.failOnUnknown && policy.failOn !== 'never'
-  return undetermined > 0 && failsOnUnknown ? EXIT.undetermined : EXIT.passed
+  return undetermined > 0 && failsOnUnknown(policy) ? EXIT.undetermined : EXIT.passed
+}
+
+/** Whether what could not be judged fails a run. */
+export function failsOnUnknown({ failOn, failOnUnknown }: ExitPolicy): boolean {
+  return failOnUnknown && failOn !== 'never'
 }

@@ -6,7 +6,7 @@ import { findingsSection, type Remark } from '../report/summary/findings.ts'
 import { count } from '../report/wording.ts'
 
 /** GitHub takes 65,536 characters. Bytes are never fewer, and what stands around the text needs room as well. */
-export const MAX_TEXT_BYTES = 56_000
+const MAX_TEXT_BYTES = 56_000
 
 /** What is shown, and then what is given up for room, first to last: on a page that people talk on, little is told from the start. */
 const LADDER: readonly Partial<Detail>[] = [

@@ -11,7 +11,7 @@ import { isSealed, keyOf, saysTheSame, sealed } from './marker.ts'
 import { type ClusterRun, type NextIssue, NO_STATE, nextIssue } from './next-issue.ts'
 
 /** Under which label the issues are found. */
-export const LABEL = 'cluster-health'
+const LABEL = 'cluster-health'
 const MOST_LABELLED_PAGES = 10
 // Somebody may have taken the label off; an issue that is still open was changed not so long ago.
 const MOST_OTHER_PAGES = 3
@@ -70,8 +70,8 @@ interface Subject {
 async function writeIssue(subject: Subject, issues: readonly Issue[]): Promise<void> {
   const { cluster, task } = subject
   const [issue, ...more] = issues
-  const run = clusterRun(cluster, task.policy)
   const found = issue && { ...issue, state: readState(issue.body, task.now) ?? NO_STATE }
+  const run = clusterRun(cluster, task.policy, found?.isOpen ? found.state.tracked : [])
   task.say(await act(subject, issue, run, nextIssue(found, run, task.now)))
   if (!issue?.isOpen) return
   for (const { number } of more.filter(({ isOpen }) => isOpen)) {

@@ -57,9 +57,9 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 /** One bad minute between two good ones, or the other way round, is not news. */
 export const CLOSE_AFTER_RUNS = 2
 /** How long what went away is remembered, and a closed issue is opened again in place of a new one. */
-export const REMEMBERED_MS = 7 * DAY_MS
+const REMEMBERED_MS = 7 * DAY_MS
 /** Comments are at least this far apart; what has been reopened stays open until it was healthy for as long. */
-export const QUIET_MS = DAY_MS
+const QUIET_MS = DAY_MS
 /** More findings of one cluster are not kept in the issue. */
 export const MOST_TRACKED = 60
 const MOST_FIXED = 20

@@ -12,7 +12,7 @@ import { writeIssues } from './issue.ts'
 import { PURPOSES, troubleText } from './trouble.ts'
 
 /** GitHub may take this long in all, its rate limits and our politeness included. In milliseconds. */
-export const LONGEST_MS = 60_000
+const LONGEST_MS = 60_000
 
 export interface GitHubPublication {
   readonly inputs: ExitPolicy & {

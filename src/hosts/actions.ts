@@ -46,6 +46,7 @@ export function actionsHost(): Host {
       endGroup()
     },
     annotate,
+    warn: (title, message) => annotate({ severity: 'warning', title, message }),
     refuse(problems) {
       // A problem without an input is one of the program or the machine.
       for (const { input, message, location } of problems)

@@ -19,6 +19,8 @@ export interface Host extends Outlet {
   readonly isDebug: boolean
   /** A word in between for whoever watches the run; it is no part of the report. */
   remark(text: string): void
+  /** Tells what the report does not hold, and somebody has to do something about. */
+  warn(title: string, text: string): void
   /** How to tell what is waited for; missing where nobody watches. */
   readonly progress?: Progress
   /** Says what is wrong with the way the program was called: every problem at once. */

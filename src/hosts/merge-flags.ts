@@ -27,7 +27,8 @@ export function expectedNames(values: MergeFlags['values']): readonly string[] {
 }
 
 // What is merged has been looked at: nothing can be asked of it any more.
-const OF_A_RUN = ['target', 'scope', 'thresholds']
+const GROUPS_OF_A_RUN = ['target', 'scope', 'thresholds']
+const LIMITS_OF_A_RUN: readonly InputName[] = ['timeout', 'wait']
 
 export function* mergeProblems({ isAsked, files, values }: MergeFlags): Iterable<Problem> {
   if (!isAsked) {
@@ -51,5 +52,5 @@ export function* mergeProblems({ isAsked, files, values }: MergeFlags): Iterable
 }
 
 function isOfRun(name: InputName): boolean {
-  return OF_A_RUN.includes(INPUTS[name].group)
+  return GROUPS_OF_A_RUN.includes(INPUTS[name].group) || LIMITS_OF_A_RUN.includes(name)
 }

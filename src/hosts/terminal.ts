@@ -65,6 +65,9 @@ export function terminalHost(terminal: Terminal): TerminalHost {
     debug(text) {
       if (environment['RUNNER_DEBUG'] === '1') aside(`debug: ${text}`)
     },
+    warn(_, text) {
+      aside(`warning: ${text}`)
+    },
     remark(text) {
       if (stderr.isTTY) aside(text)
     },

@@ -28,7 +28,7 @@ export const CONFIG_INPUTS = {
 
 export type ConfigInput = keyof typeof CONFIG_INPUTS
 
-export const RULES = ['severity', 'ignore'] as const
+const RULES = ['severity', 'ignore'] as const
 
 export const CONFIG_KEYS: readonly string[] = [...Object.keys(CONFIG_INPUTS), ...RULES]
 

@@ -1,7 +1,5 @@
 // Where a finding without a place of its own is shown; pure.
-
-/** The configuration file that is read when none is named. */
-const DEFAULT_CONFIGURATION = '.github/cluster-health.yml'
+import { DEFAULT_CONFIG } from '../policy/load-config.ts'
 
 /** What says which file of the repository asked for the run. */
 export interface Asker {
@@ -16,7 +14,7 @@ export interface Asker {
  * kubeconfig never is; a file that is not there yet is accepted.
  */
 export function anchorOf({ configurationFile, environment }: Asker): string {
-  return configurationFile ?? workflowFile(environment) ?? DEFAULT_CONFIGURATION
+  return configurationFile ?? workflowFile(environment) ?? DEFAULT_CONFIG
 }
 
 // As in owner/repository/.github/workflows/check.yml@refs/heads/main. A workflow that an organisation requires comes from elsewhere.

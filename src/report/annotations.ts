@@ -5,6 +5,7 @@ import { listText } from '../findings/list-text.ts'
 import { subjectText } from '../findings/order.ts'
 import { uselessBaseline } from './changes.ts'
 import { plain } from './escape.ts'
+import { allUndetermined } from './groups.ts'
 import type { Annotation } from './outlet.ts'
 import type { Report } from './schema.ts'
 import { count, grouped } from './wording.ts'
@@ -77,7 +78,7 @@ function badBaseline(report: Report): readonly Annotation[] {
 }
 
 function undetermined(report: Report): readonly Annotation[] {
-  const sentences = report.clusters.flatMap(cluster => cluster.undetermined)
+  const sentences = allUndetermined(report)
   if (sentences.length === 0) return []
   const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => plain(sentence, 300))
   const rest = sentences.length - shown.length

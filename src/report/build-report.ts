@@ -1,7 +1,9 @@
 import type { Finding } from '../findings/finding.ts'
 import { TOOL } from '../findings/tool.ts'
-import { verdictOf, worstStatus } from '../findings/verdict.ts'
+import { type Status, verdictOf, worstStatus } from '../findings/verdict.ts'
+import { allFindings, allUndetermined } from './groups.ts'
 import type { ClusterReport, Report } from './schema.ts'
+import { count } from './wording.ts'
 
 export interface RunFacts {
   readonly startedAt: Date
@@ -19,28 +21,34 @@ export function buildReport(clusters: readonly ClusterReport[], facts: RunFacts)
     startedAt: facts.startedAt.toISOString(),
     durationMs: Math.round(facts.durationMs),
     profile: facts.profile,
-    status: worstStatus(clusters.map(({ status }) => status)),
-    verdict: verdictOfAll(clusters, facts.findings),
+    status: statusOfAll(clusters),
     findings: facts.findings,
-    new: [facts, ...clusters].reduce((sum, { findings }) => sum + findings.filter(isNew).length, 0),
     fixed: [],
+    ...judged(clusters, facts.findings),
     clusters,
   }
 }
 
 /**
- * With one cluster its own verdict; with several, how many are healthy and what is wrong with the worst.
+ * What a report says of all its findings together. The verdict: with one cluster its own; with several, how many are healthy and
+ * what is wrong with the worst.
  *
  * @param findings those of the configuration
  */
-export function verdictOfAll(clusters: readonly ClusterReport[], findings: readonly Finding[]): string {
-  return verdictOfClusters(clusters) + ofPolicy(findings)
+export function judged(
+  clusters: readonly ClusterReport[],
+  findings: readonly Finding[],
+): Pick<Report, 'verdict' | 'new'> {
+  const all = allFindings({ findings, clusters })
+  const fresh = all.filter(({ state }) => state === 'new').length
+  const since = fresh === all.length ? '' : sinceBaseline(fresh, clusters)
+  return { verdict: verdictOfClusters(clusters) + ofPolicy(findings) + since, new: fresh }
 }
 
 function verdictOfClusters(clusters: readonly ClusterReport[]): string {
   const [only] = clusters
   if (only !== undefined && clusters.length === 1) return verdictOf(only)
-  const worst = clusters.find(({ status }) => status === worstStatus(clusters.map(cluster => cluster.status)))
+  const worst = clusters.find(({ status }) => status === statusOfAll(clusters))
   const healthy = clusters.filter(({ status }) => status === 'healthy').length
   const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`
   return worst === undefined || worst.status === 'healthy'
@@ -50,10 +58,20 @@ function verdictOfClusters(clusters: readonly ClusterReport[]): string {
 
 // It may be what the step fails for, whatever the clusters are like.
 function ofPolicy(findings: readonly Finding[]): string {
-  const count = findings.filter(({ severity }) => severity !== 'notice').length
-  return count === 0 ? '' : ` And ${count} ${count === 1 ? 'finding' : 'findings'} about the configuration.`
+  const number = findings.filter(({ severity }) => severity !== 'notice').length
+  return number === 0 ? '' : ` And ${count(number, 'finding')} about the configuration.`
 }
 
-function isNew({ state }: { readonly state: string }): boolean {
-  return state === 'new'
+/** How much of it is new: a red cluster may leave a step green, or have it fail for what could not be judged. */
+function sinceBaseline(fresh: number, clusters: readonly ClusterReport[]): string {
+  const status = statusOfAll(clusters)
+  if (status === 'healthy') return ''
+  if (fresh > 0) return ` ${count(fresh, 'finding is', 'findings are')} new since the baseline.`
+  const open = allUndetermined({ clusters }).length
+  const rest = status === 'unhealthy' && open > 0 ? `, and ${count(open, 'thing')} could not be judged` : ''
+  return ` Nothing is new since the baseline${rest}.`
+}
+
+function statusOfAll(clusters: readonly ClusterReport[]): Status {
+  return worstStatus(clusters.map(({ status }) => status))
 }

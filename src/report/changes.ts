@@ -1,4 +1,5 @@
 // What is new, known and fixed since an earlier report; pure.
+import { momentText } from '../findings/duration-text.ts'
 import { plain } from './escape.ts'
 import { allFindings } from './groups.ts'
 import type { BaselineReport, Report } from './schema.ts'
@@ -18,7 +19,7 @@ export function changesText(report: Report): string {
   const all = allFindings(report)
   const known = all.filter(({ state }) => state === 'known').length
   const { startedAt = null } = report.baseline ?? {}
-  const when = startedAt === null ? '' : ` of ${startedAt.slice(0, 16).replace('T', ' ')} UTC`
+  const when = startedAt === null ? '' : ` of ${momentText(new Date(startedAt))}`
   const numbers = [
     [all.length - known, 'new'],
     [known, 'known'],

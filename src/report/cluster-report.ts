@@ -152,7 +152,7 @@ function accessReport(
   subject: string,
 ): AccessReport {
   return {
-    line: line.text,
+    line: quoted(line.text, 1_000),
     question: questionText(line),
     subject: line.subject === undefined ? subject : subjectText(line.subject),
     namespace,
@@ -168,7 +168,7 @@ const OUTCOMES = { expected: 'as-expected', fault: 'not-as-expected', unknown: '
 
 function endpointReport({ line, verdict, durationMs }: EndpointAnswer): EndpointReport {
   return {
-    line: line.text,
+    line: quoted(line.text, 1_000),
     expected: line.expected.join(',') || 'connection',
     status: verdict.status ?? null,
     outcome: OUTCOMES[verdict.kind],

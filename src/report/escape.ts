@@ -3,7 +3,7 @@
 import { stripVTControlCharacters } from 'node:util'
 
 /** Characters of one foreign value that are shown unless the place says otherwise. */
-export const MAX_CHARACTERS = 500
+const MAX_CHARACTERS = 500
 const MAX_LINE_CHARACTERS = 4_000
 // Escape sequences make a text longer than what is seen of it; nothing of use comes after so many characters for one.
 const READ_PER_SHOWN = 8
@@ -46,7 +46,7 @@ export function logLine(text: string, max = MAX_LINE_CHARACTERS): string {
  * A line that the runner does not take for a command, on either stream: it reads `::name::` after leading blanks and
  * `##[name]` anywhere (actions/runner, ActionCommand.cs). A blank breaks both; an invisible character would not.
  */
-export function commandless(line: string): string {
+function commandless(line: string): string {
   return line.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/u, '$1: ')
 }
 

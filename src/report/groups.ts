@@ -32,8 +32,16 @@ export function ofSeverity(findings: readonly Finding[], severity: Severity): re
 }
 
 /** Everything that is reported and not ignored, of the clusters and of the policy. */
-export function allFindings(report: Report): readonly Finding[] {
-  return [...report.findings, ...report.clusters.flatMap(cluster => cluster.findings)]
+export function allFindings({
+  findings,
+  clusters,
+}: Pick<Report, 'findings' | 'clusters'>): readonly Finding[] {
+  return [...findings, ...clusters.flatMap(cluster => cluster.findings)]
+}
+
+/** A sentence for each thing that could not be judged. */
+export function allUndetermined({ clusters }: Pick<Report, 'clusters'>): readonly string[] {
+  return clusters.flatMap(({ undetermined }) => undetermined)
 }
 
 /** The clusters, worst first; those of one status stay in the order of the report. */

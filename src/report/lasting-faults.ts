@@ -1,5 +1,6 @@
 // Which faults waiting does not mend; pure.
 import type { Finding } from '../findings/finding.ts'
+import { counts } from '../findings/verdict.ts'
 import type { Inputs } from '../inputs/table.ts'
 import type { ClusterReport, Report } from './schema.ts'
 
@@ -23,21 +24,22 @@ const ENDED: readonly string[] = [
 ]
 
 /**
- * Whether the verdict cannot pass, however long one waits: a fault in the text of the kubeconfig, which is read from an input and
- * stays what it is, or the end of a credential in it that nobody renews. Where the kubeconfig is a file (or the pod's), another
- * program may be about to write it, as k3s and kind do when they are up: then nothing is lasting. Everything else may pass: names
- * get known, servers start, certificates get renewed and rights granted.
+ * Whether the verdict cannot pass, however long one waits: the configuration has an entry that has ended; or there is a fault in the
+ * text of the kubeconfig, which is read from an input and stays what it is, or the end of a credential in it that nobody renews.
+ * Where the kubeconfig is a file (or the pod's), another program may be about to write it, as k3s and kind do when they are up: then
+ * nothing in it is lasting. Everything else may pass: names get known, servers start, certificates get renewed and rights granted.
  */
 export function hasLastingFault(
-  { clusters }: Report,
-  { kubeconfigPath, inCluster }: Pick<Inputs, 'kubeconfigPath' | 'inCluster'>,
+  { clusters, findings }: Report,
+  { kubeconfigPath, inCluster, failOn }: Pick<Inputs, 'kubeconfigPath' | 'inCluster' | 'failOn'>,
 ): boolean {
+  const isFatal = (finding: Finding) => counts(finding, failOn)
+  if (findings.filter(isFatal).some(({ code }) => code === 'policy-ignore-expired')) return true
   if (kubeconfigPath !== '' || inCluster) return false
-  return clusters.some(cluster => cluster.findings.some(finding => isLasting(finding, cluster)))
+  return clusters.some(cluster => cluster.findings.filter(isFatal).some(each => isLasting(each, cluster)))
 }
 
-function isLasting({ severity, state, code, check }: Finding, { credentials }: ClusterReport): boolean {
-  if (severity !== 'error' || state !== 'new') return false
+function isLasting({ code, check }: Finding, { credentials }: ClusterReport): boolean {
   if (check === 'kubeconfig') return !ELSEWHERE.includes(code)
   return ENDED.includes(code) && credentials.length > 0 && !credentials.some(({ renews }) => renews)
 }

@@ -1,4 +1,5 @@
 // Several reports, of as many jobs, as one. What should be there and is not gets a place in it, so that silence is never health.
+import { EVERY_PROFILE } from '../checks/check.ts'
 import { LAYERS } from '../findings/layer.ts'
 import { quoted } from '../findings/list-text.ts'
 import { buildReport } from './build-report.ts'
@@ -24,11 +25,10 @@ export function mergeReports(files: readonly HandedIn[], { expected, now }: Merg
   const read = files.filter(file => 'report' in file)
   const names = read.flatMap(({ report }) => report.clusters.map(({ name }) => name))
   const isShared = (name: string) => names.indexOf(name) !== names.lastIndexOf(name)
-  const clusters = [
-    ...files.flatMap(file => clustersOf(file, isShared)),
-    ...expected.filter(name => !names.includes(name)).map(withoutReport),
-  ]
-  const facts = { ...spanOf(read, now), profile: leastProfile(read), findings: policyFindings(read) }
+  const missing = expected.filter(name => !names.includes(name))
+  const clusters = [...files.flatMap(file => clustersOf(file, isShared)), ...missing.map(withoutReport)]
+  const findings = policyFindings(read, files.length + missing.length)
+  const facts = { ...spanOf(read, now), profile: leastProfile(read), findings }
   return { ...buildReport(clusters, facts), fixed: read.flatMap(({ report }) => report.fixed) }
 }
 
@@ -85,16 +85,17 @@ function spanOf(read: readonly Read[], now: Date) {
 /** What at least was looked at of each. */
 function leastProfile(read: readonly Read[]): Report['profile'] {
   const profiles = read.map(({ report }) => report.profile)
-  return (['gate', 'standard', 'audit'] as const).find(profile => profiles.includes(profile)) ?? 'standard'
+  return EVERY_PROFILE.find(profile => profiles.includes(profile)) ?? 'standard'
 }
 
-// The jobs share one configuration file: each tells of it, and an entry is unused only when none has used it.
-function policyFindings(read: readonly Read[]): Report['findings'] {
+// The jobs share one configuration file: each tells of it, and an entry is unused only when none has used it, of which a job
+// without a report says nothing.
+function policyFindings(read: readonly Read[], jobs: number): Report['findings'] {
   const all = read.flatMap(({ report }) => report.findings)
   const byFingerprint = Map.groupBy(all, ({ fingerprint }) => fingerprint)
   return [...byFingerprint.values()].flatMap(same => {
     const [first] = same
-    const isForAll = first?.code !== 'policy-ignore-unused' || same.length === read.length
+    const isForAll = first?.code !== 'policy-ignore-unused' || same.length === jobs
     return first !== undefined && isForAll ? [first] : []
   })
 }

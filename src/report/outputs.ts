@@ -1,7 +1,7 @@
 // The outputs of the step, as a table: action.yml and the README are generated from its descriptions.
 import type { Severity } from '../findings/finding.ts'
 import { plain } from './escape.ts'
-import { allFindings, ofSeverity, worstFirst } from './groups.ts'
+import { allFindings, allUndetermined, ofSeverity, worstFirst } from './groups.ts'
 import { earliestExpiry } from './lifetimes.ts'
 import type { ClusterReport, Report } from './schema.ts'
 
@@ -25,7 +25,7 @@ export const OUTPUTS = {
   notices: { description: 'The number of notices that are not ignored.', value: numberOf('notice') },
   inconclusive: {
     description: 'The number of layers, checks and lines that could not be judged.',
-    value: report => String(report.clusters.reduce((sum, cluster) => sum + cluster.undetermined.length, 0)),
+    value: report => String(allUndetermined(report).length),
   },
   new: {
     description: 'The number of findings that the baseline does not have; without one, of all of them.',

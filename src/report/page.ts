@@ -1,5 +1,6 @@
 // The report as a page of its own: one file, no network, complete without a script. A function of the report, the clock and limits.
 import { createHash } from 'node:crypto'
+import { momentText } from '../findings/duration-text.ts'
 import { changesText, isCompared, uselessBaseline } from './changes.ts'
 import { worstFirst } from './groups.ts'
 import { about, clusterBody, clusterSection, clusterTitle, verdict } from './page/cluster.ts'
@@ -88,9 +89,8 @@ function baselineNote(report: Report): Markup {
 }
 
 function facts({ report, now, isCompared }: Whole): string {
-  const when = `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`
   const compared = isCompared ? [changesText(report)] : []
-  return [when, ...compared, `profile ${report.profile}`, duration(report.durationMs)].join(' · ')
+  return [momentText(now), ...compared, `profile ${report.profile}`, duration(report.durationMs)].join(' · ')
 }
 
 function several(whole: Whole): Markup {

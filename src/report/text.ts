@@ -9,7 +9,7 @@ import { changesText, isCompared, uselessBaseline } from './changes.ts'
 import { hasGaps, ignoredTitle, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
-import { type Group, groupFindings, worstFirst } from './groups.ts'
+import { type Group, groupFindings, shownEvidence, worstFirst } from './groups.ts'
 import { headline } from './headline.ts'
 import { clockOf, lifetimes, soonest } from './lifetimes.ts'
 import type { ClusterReport, Report } from './schema.ts'
@@ -17,7 +17,6 @@ import { count, day, duration, ending, grouped, LAYER_MARKS, size } from './word
 
 const MAX_NAME = 80
 const MAX_REMEDY = 2_000
-const MAX_EVIDENCE = 12
 const MAX_CODES = 20
 const MAX_FINDINGS_PER_CODE = 10
 const MAX_UNDETERMINED = 20
@@ -118,19 +117,10 @@ function alike([remedy, findings]: readonly [string, readonly Finding[]]): reado
   ]
 }
 
-function oneFinding({
-  severity,
-  code,
-  state,
-  message,
-  subject,
-  location,
-  evidence,
-}: Finding): readonly string[] {
+function oneFinding(finding: Finding): readonly string[] {
+  const { severity, code, state, message, subject, location } = finding
   const place = location ? ` in ${plain(location.file)} line ${location.line}` : ''
-  const facts = Object.entries(evidence)
-    .slice(0, MAX_EVIDENCE)
-    .map(([label, value]) => `${plain(label, 60)} ${plain(value, 200)}`)
+  const facts = shownEvidence(finding).map(([label, value]) => `${plain(label, 60)} ${plain(value, 200)}`)
   return [
     `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${plain(message)}`,
     `  ${[plain(subjectText(subject)) + place, ...facts].join(', ')}`,

@@ -171,11 +171,13 @@ describe('the terminal program', () => {
   const flags = ['--server', broken['server'] ?? '', '--token', 'x-x-x-x-x', '--issue']
 
   test('says that an issue belongs to a workflow, and judges all the same', async () => {
-    const { stdout, exitCode } = await runTerminal(flags)
-    expect(stdout).toContain(
-      'warning: No comment and no issue were written: GITHUB_REPOSITORY names no repository.',
-    )
-    expect(exitCode).toBe(1)
+    for (const output of ['text', 'json']) {
+      const { stderr, exitCode } = await runTerminal([...flags, '--output', output])
+      expect(stderr).toContain(
+        'warning: No comment and no issue were written: GITHUB_REPOSITORY names no repository.',
+      )
+      expect(exitCode).toBe(1)
+    }
   })
 
   test('writes it from a step that runs it as a program, with the token of the environment', async () => {

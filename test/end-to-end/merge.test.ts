@@ -10,6 +10,7 @@ import { clusterOfRun } from '../control-plane/cluster-of-run.ts'
 import { runAction } from '../runner/runner.ts'
 import { runTerminal } from '../runner/terminal.ts'
 import { startClosedPort } from '../servers/dead-ends.ts'
+import { startGitHub, TOKEN } from '../servers/github-api.ts'
 
 let cluster: Cluster
 /** Two real reports. */
@@ -160,6 +161,32 @@ describe('in a step of a workflow, merging', () => {
     expect(commands.filter(line => line.startsWith('::error file=x'))).toEqual([])
     expect(summary).not.toMatch(/^<script/m)
   })
+})
+
+test('a merge that is interrupted has the exit code of that', async () => {
+  await put({ 'good.json': good })
+  const asked = Promise.withResolvers<void>()
+  const instead = () => {
+    asked.resolve()
+    return new Promise<never>(() => {})
+  }
+  await using github = await startGitHub({ instead })
+  const cancellation = new AbortController()
+  const environment = {
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_REPOSITORY: 'octocat/hello-world',
+    GITHUB_EVENT_NAME: 'schedule',
+    GITHUB_TOKEN: TOKEN,
+  }
+  const { signal } = cancellation
+  const ended = runTerminal(['--merge', 'good.json', '--issue'], {
+    cwd: folder,
+    environment,
+    cancellation: signal,
+  })
+  await asked.promise
+  cancellation.abort()
+  expect((await ended).exitCode).toBe(130)
 })
 
 test('200 reports are one in a few seconds, without a word lost', async () => {

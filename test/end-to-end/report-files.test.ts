@@ -21,6 +21,12 @@ const IN_WORKFLOW = {
   GITHUB_WORKFLOW_REF: 'acme/shop/.github/workflows/check.yml@refs/heads/main',
 }
 
+test('a line that was written with a tab is the one that its finding is about', async () => {
+  const inputs = { kubeconfig, profile: 'gate', rbac: 'create\tpods', reports: 'health.xml' }
+  const result = await runAction({ inputs, environment: IN_WORKFLOW, secrets: [kubeconfig] })
+  expect(result.read('health.xml')).toMatch(/<testcase name="create pods" [^>]*>\s*<failure/)
+})
+
 describe('report files of every kind at once', () => {
   let result: StepResult
   const read = (ending: string) => result.read(`out/health.${ending}`)

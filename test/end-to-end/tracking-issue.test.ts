@@ -31,6 +31,24 @@ const scheduled = (inputs: Readonly<Record<string, string>>) =>
   onGitHub(github, { inputs: { issue: 'true', ...inputs }, eventName: 'schedule' })
 
 describe('the tracking issue of a cluster', () => {
+  test('stays open for what a baseline knows by now, and is not opened for what it knew before', async () => {
+    github = await startGitHub()
+    const dead = { ...healthy, endpoints: '/nowhere', reports: 'report.json' }
+    const first = await scheduled(dead)
+    const known = () =>
+      onGitHub(github, {
+        inputs: { ...dead, issue: 'true', baseline: 'last.json' },
+        eventName: 'schedule',
+        workspaceFiles: { 'last.json': first.read('report.json') },
+      })
+    expect([(await known()).exitCode, (await known()).exitCode]).toEqual([0, 0])
+    expect(github.issues).toMatchObject([{ state: 'open' }])
+    expect(github.issues[0]?.body).not.toMatch(/Healthy since|No longer failing/)
+    github.issues.length = 0
+    await known()
+    expect(github.issues).toEqual([])
+  })
+
   test('is opened at the first failure, left alone while nothing changes, closed on recovery and opened again', async () => {
     github = await startGitHub()
     const first = await scheduled(broken)

@@ -85,12 +85,14 @@ describe('an entry that covers nothing', () => {
 describe('an entry that has ended', () => {
   const ENDED = { ...ENTRY, until: '2026-11-21' }
 
-  test('is told of with the number of findings that count again', () => {
+  test('is told of with the number of findings that are no longer ignored', () => {
     const policy = { severity: new Map(), ignore: [ENDED] }
     const clusters = [aCluster({ findings: [aFinding()] }), aCluster({ findings: [aFinding()] })]
     const [finding] = judgePolicy(policy, clusters, { now: NOW, checksFor: () => ['readyz'] })
     expect(finding).toMatchObject({ code: 'policy-ignore-expired', severity: 'warning', location })
-    expect(finding?.message).toMatch(/ended on 2026-11-21: the 2 findings that it covers count again\.$/)
+    expect(finding?.message).toMatch(
+      /ended on 2026-11-21: the 2 findings that it covers are no longer ignored\.$/,
+    )
   })
 
   test('is told of when it covers nothing as well, and not twice', () => {

@@ -19,7 +19,7 @@ const POLICY = { failOn: 'error', failOnUnknown: true } as const
 const RUN_URL = 'https://github.com/octocat/hello-world/actions/runs/1'
 
 const stepOf = (report: Report, cluster: ClusterReport, found?: FoundIssue) => {
-  const run = clusterRun(cluster, POLICY)
+  const run = clusterRun(cluster, POLICY, found?.isOpen ? found.state.tracked : [])
   return { run, next: nextIssue(found, run, NOW), cluster, report }
 }
 

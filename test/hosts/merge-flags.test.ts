@@ -62,6 +62,7 @@ describe('merging', () => {
         expect.stringMatching(/^rbac: --merge reads finished reports/),
       ],
     ],
+    [['--merge', 'a', '--wait', '5m'], [expect.stringMatching(/^wait: --merge reads finished reports/)]],
     [['--merge', 'a', '--expect'], [expect.stringMatching(/^expect: the flag has no value/)]],
     [['--merg', 'a'], [expect.stringMatching(/did you mean --merge\?$/)]],
   ])('is refused for %j', (args, messages) => {

@@ -3,9 +3,9 @@ import type { Finding } from '../../src/findings/finding.ts'
 import { hasLastingFault } from '../../src/report/lasting-faults.ts'
 import { aCluster, aCredential, aFinding, aReport } from '../builders/report.ts'
 
-const AS_TEXT = { kubeconfigPath: '', inCluster: false }
+const AS_TEXT = { kubeconfigPath: '', inCluster: false, failOn: 'error' } as const
 
-type Where = Partial<typeof AS_TEXT> & { readonly renews?: boolean }
+type Where = Partial<Parameters<typeof hasLastingFault>[1]> & { readonly renews?: boolean }
 
 function lasts(finding: Partial<Finding>, { renews = false, ...source }: Where = {}) {
   const credentials = [aCredential({ renews })]
@@ -23,6 +23,23 @@ describe('waiting is of no use', () => {
     ['authn-token-expiring', 'credential-lifetime'],
   ])('against %s in the text of an input', (code, check) => {
     expect(lasts({ code, check })).toBe(true)
+  })
+
+  test('against a warning in it, where warnings count', () => {
+    const fault = { code: 'kc-insecure-skip-verify', check: 'kubeconfig', severity: 'warning' } as const
+    expect(lasts(fault, { failOn: 'warning' })).toBe(true)
+    expect(lasts(fault, { failOn: 'error' })).toBe(false)
+  })
+
+  test('against an entry of the configuration that has ended, where warnings count', () => {
+    const ended = aFinding({ code: 'policy-ignore-expired', check: 'policy', severity: 'warning' })
+    const waits = (failOn: 'error' | 'warning') =>
+      !hasLastingFault(aReport({ findings: [ended] }), {
+        kubeconfigPath: 'k3s.yaml',
+        inCluster: false,
+        failOn,
+      })
+    expect([waits('warning'), waits('error')]).toEqual([false, true])
   })
 })
 

@@ -33,13 +33,14 @@ describe('reports that are merged', () => {
   })
 
   test('keep what is known, and add up what is fixed', () => {
-    const known = aCluster({ name: 'eu', findings: [aFinding({ state: 'known' })] })
+    const known = { ...BROKEN, findings: [aFinding({ state: 'known' })] }
     const fixed = (fingerprint: string) => [aFinding({ fingerprint, state: 'known' })]
     const report = merged([
       of('us', { fixed: fixed('a') }),
       of('eu', { clusters: [known], fixed: fixed('b') }),
     ])
     expect(report.new).toBe(0)
+    expect(report.verdict).toMatch(/ Nothing is new since the baseline\.$/)
     expect(report.fixed.map(({ fingerprint }) => fingerprint)).toEqual(['a', 'b'])
   })
 
@@ -68,6 +69,14 @@ describe('reports that are merged', () => {
 })
 
 describe('what is not there', () => {
+  test('may have used an entry of the policy that the others did not', () => {
+    const unused = aFinding({ code: 'policy-ignore-unused', check: 'policy' })
+    const us = of('us', { findings: [unused] })
+    expect(merged([us]).findings).toEqual([unused])
+    expect(merged([us, { file: 'eu.json', problem: 'is empty' }]).findings).toEqual([])
+    expect(merged([us], ['us', 'eu']).findings).toEqual([])
+  })
+
   test('a file that could not be read is undetermined, and the others are merged', () => {
     const report = merged([of('us'), { file: 'eu.json', problem: 'is no JSON, or only a part of it' }])
     expect(report.status).toBe('unknown')

@@ -8,7 +8,7 @@ import { HTTP_CODES } from './http-codes.ts'
 import type { HttpGiven, HttpSeen } from './http-exchanges.ts'
 import { explainHttp } from './http-explain.ts'
 
-export const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
+const SELF_SUBJECT_REVIEW = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
 
 export const httpStage = defineStage<HttpGiven, HttpSeen, typeof HTTP_CODES>({
   name: 'http',

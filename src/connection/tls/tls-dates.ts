@@ -2,6 +2,7 @@
 import { type Certificate, certificateName, isSelfSigned } from '../../certificates/certificate.ts'
 import { durationText, momentText } from '../../findings/duration-text.ts'
 import { quoted } from '../../findings/list-text.ts'
+import { MOST_SKEW_MS } from '../clock-offset.ts'
 import { wordsOf } from '../peer-words.ts'
 import type { TlsJudgement } from './tls-codes.ts'
 import { certificateEvidence } from './tls-flaws.ts'
@@ -62,9 +63,6 @@ function judgedCertificates(shown: Refusal): Certificate[] {
   const { trust } = shown.given
   return [...pathOf(shown), ...(trust.kind === 'authorities' ? trust.certificates : [])]
 }
-
-// Two clocks that are kept differ by less.
-const MOST_SKEW_MS = 60_000
 
 function explainClock(shown: Shown, name: string, how: 'still' | 'already'): TlsJudgement | undefined {
   const { now, clockOffsetMs = 0 } = shown

@@ -152,7 +152,7 @@ const LOOKS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** Says what an output is, without showing any of it. */
-export function describeOutput(stdout: string, answer: unknown): string {
+function describeOutput(stdout: string, answer: unknown): string {
   const trimmed = stdout.trim()
   const look = LOOKS.find(([pattern]) => pattern.test(trimmed))?.[1]
   if (isRecord(answer) && look !== LOOKS[1]?.[1]) {

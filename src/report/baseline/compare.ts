@@ -1,8 +1,6 @@
 import type { Finding } from '../../findings/finding.ts'
-import { verdictOfAll } from '../build-report.ts'
-import { allFindings } from '../groups.ts'
+import { judged } from '../build-report.ts'
 import type { BaselineReport, Report } from '../schema.ts'
-import { count } from '../wording.ts'
 import { type Baseline, type Known, rank, readBaseline } from './baseline.ts'
 import { fixedSince } from './fixed.ts'
 
@@ -16,46 +14,35 @@ export type GivenBaseline = { readonly path: string } & (
 /** The report with what is new in it and what is fixed; as it is where there is nothing to compare with. Pure. */
 export function compareWith(report: Report, given: GivenBaseline | undefined): Report {
   if (given === undefined) return report
-  if (given.state !== 'read') return { ...report, baseline: { ...given, startedAt: null } }
-  const baseline = readBaseline(given.json)
+  // A merged report may have been compared before, job by job: beside a baseline of its own that counts no more.
+  const baseline = readBaseline(given.state === 'read' ? given.json : {})
   const clusters = report.clusters.map(cluster => {
     const known = baseline.clusters.get(cluster.name)?.known ?? new Map()
-    return { ...cluster, findings: judged(cluster.findings, known), ignored: judged(cluster.ignored, known) }
+    return { ...cluster, findings: marked(cluster.findings, known), ignored: marked(cluster.ignored, known) }
   })
-  const compared = { ...report, clusters, findings: judged(report.findings, baseline.known) }
+  const findings = marked(report.findings, baseline.known)
   return {
-    ...compared,
-    verdict: verdictSince(compared),
-    new: newIn(compared).length,
+    ...report,
+    ...judged(clusters, findings),
+    clusters,
+    findings,
     fixed: fixedSince(report, baseline),
-    baseline: told(given.path, baseline),
+    baseline: told(given, baseline),
   }
 }
 
-function told(path: string, { startedAt }: Baseline): BaselineReport {
-  return { path, state: 'compared', startedAt: startedAt?.toISOString() ?? null, reason: '' }
+function told(given: GivenBaseline, { startedAt }: Baseline): BaselineReport {
+  const { path } = given
+  return given.state === 'read'
+    ? { path, state: 'compared', startedAt: startedAt?.toISOString() ?? null, reason: '' }
+    : { ...given, startedAt: null }
 }
 
-function judged<Any extends Finding>(findings: readonly Any[], known: Known): readonly Any[] {
+function marked<Any extends Finding>(findings: readonly Any[], known: Known): readonly Any[] {
   return findings.map(finding => ({ ...finding, state: isKnown(finding, known) ? 'known' : 'new' }))
 }
 
 // What was a warning and has become an error is news: nobody has accepted it as one.
 function isKnown({ fingerprint, severity }: Finding, known: Known): boolean {
   return known.has(fingerprint) && rank(severity) >= rank(known.get(fingerprint))
-}
-
-function newIn(report: Report): readonly Finding[] {
-  return allFindings(report).filter(({ state }) => state === 'new')
-}
-
-/** What is wrong, and how much of it is new: a red cluster may leave a step green. */
-function verdictSince(report: Report): string {
-  const isAllNew = newIn(report).length === allFindings(report).length
-  if (isAllNew) return report.verdict
-  const verdict = verdictOfAll(report.clusters, report.findings)
-  if (report.status === 'healthy') return verdict
-  const number = newIn(report).length
-  const news = number === 0 ? 'Nothing is new' : `${count(number, 'finding is', 'findings are')} new`
-  return `${verdict} ${news} since the baseline.`
 }

@@ -56,7 +56,16 @@ function clusterSuites(cluster: ClusterReport, isFailure: IsFailure): readonly S
     // In a report that was merged, a finding may come from a check that no longer is one.
     ['other', [...new Set(others.map(({ check }) => check))].map(check => otherRow(check, cluster))],
   ]
-  return groups
+  return [
+    ...groups,
+    [
+      'judgement',
+      unjudgedRows(
+        cluster,
+        groups.flatMap(([, rows]) => rows),
+      ),
+    ] as const,
+  ]
     .filter(([, rows]) => rows.length > 0)
     .map(([family, rows]) => ({
       name: `${cluster.name}.${family}`,
@@ -68,7 +77,7 @@ function layerRows({ layers }: ClusterReport): readonly Row[] {
   const failed = layers.find(({ status }) => status === 'failed')?.name ?? ''
   const reasons: Readonly<Partial<Record<string, string>>> = {
     skipped: 'not on the way to this cluster',
-    'not-reached': `not reached: the layer ${failed} failed`,
+    'not-reached': failed === '' ? 'not reached' : `not reached: the layer ${failed} failed`,
   }
   return layers.map(({ name, status, durationMs }) => {
     const skipped = reasons[status]
@@ -109,6 +118,14 @@ function endpointRows({ endpoints }: ClusterReport): readonly Row[] {
     isOwn: ({ subject }) => subject.kind === 'Endpoint' && subject.name === line,
     ...(outcome === 'unknown' && { undetermined: reason }),
   }))
+}
+
+/** One for all that could not be judged, where that is more than checks and lines tell of themselves. */
+function unjudgedRows({ undetermined }: ClusterReport, rows: readonly Row[]): readonly Row[] {
+  const told = rows.filter(row => row.undetermined !== undefined)
+  if (undetermined.length <= told.length) return []
+  const sentences = undetermined.join(' ')
+  return [{ name: 'all could be judged', durationMs: 0, isOwn: () => false, undetermined: sentences }]
 }
 
 /** Whether a line that was asked for tells of a finding, so that its check need not. */

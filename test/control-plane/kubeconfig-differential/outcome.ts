@@ -73,6 +73,7 @@ export async function ourOutcome(kubeconfig: string, folder: string): Promise<Ou
     mask() {},
     debug: text => said.push(text),
     isDebug: true,
+    warn: (title, text) => said.push(title, text),
     remark: text => said.push(text),
     refuse: problems => said.push(JSON.stringify(problems)),
     line: text => said.push(text),

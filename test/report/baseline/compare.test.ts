@@ -20,7 +20,7 @@ const given = (report: object): GivenBaseline => ({
 const found = (fingerprint: string, change: Partial<Finding> = {}) =>
   aFinding({ fingerprint, code: 'health-not-ready', check: 'readyz', ...change })
 const reporting = (change: Partial<ClusterReport>, report: Partial<Report> = {}) =>
-  aReport({ status: 'unhealthy', clusters: [aCluster(change)], ...report })
+  aReport({ status: 'unhealthy', clusters: [aCluster({ status: 'unhealthy', ...change })], ...report })
 const statesOf = (report: Report) =>
   Object.fromEntries(report.clusters.flatMap(({ findings }) => findings.map(f => [f.fingerprint, f.state])))
 
@@ -55,6 +55,13 @@ describe('beside a baseline', () => {
   test('a finding is known only in its own cluster', () => {
     const other = reporting({ name: 'staging', findings: [found('a')] })
     expect(statesOf(compareWith(other, given(baseline)))).toEqual({ a: 'new' })
+  })
+
+  test('that knows all, what could not be judged has a word in the verdict, because a run may fail for it', () => {
+    const open = reporting({ status: 'unhealthy', findings: [found('a')], undetermined: ['x', 'y'] })
+    expect(compareWith(open, given(baseline)).verdict).toMatch(
+      / Nothing is new since the baseline, and 2 things could not be judged\.$/,
+    )
   })
 
   test('findings of the policy are known too', () => {
@@ -94,11 +101,11 @@ describe('the verdict', () => {
   test.each<[string, readonly string[], string]>([
     ['says that nothing is new', ['a', 'b'], 'A. And 1 more error. Nothing is new since the baseline.'],
     ['names what is new first', ['a', 'c'], 'C. And 1 more error. 1 finding is new since the baseline.'],
-    ['is as ever when all is new', ['c'], 'As it was.'],
-    ['is as ever when all is fixed', [], 'As it was.'],
+    ['is as ever when all is new', ['c'], 'C.'],
+    ['is as ever when all is fixed', [], 'Healthy, 4 of 5 checks; 1 was skipped.'],
   ])('%s', (_, names, verdict) => {
     const findings = names.map(name => found(name, { message: `${name.toUpperCase()}.` }))
-    expect(compareWith(reporting({ findings }, { verdict: 'As it was.' }), known).verdict).toBe(verdict)
+    expect(compareWith(reporting({ findings }), known).verdict).toBe(verdict)
   })
 })
 
@@ -184,9 +191,18 @@ describe('without something to compare with', () => {
 
   test.each(['missing', 'unreadable'] as const)('as the file is %s, everything is new', state => {
     const compared = compareWith(report, { path: 'x.json', state, reason: 'is empty' })
-    const { baseline, ...rest } = compared
-    expect(rest).toEqual(report)
-    expect(baseline).toEqual({ path: 'x.json', state, startedAt: null, reason: 'is empty' })
+    expect(compared).toEqual({
+      ...report,
+      verdict: found('a').message,
+      baseline: { path: 'x.json', state, startedAt: null, reason: 'is empty' },
+    })
+  })
+
+  test('a merged report forgets what its parts were compared with', () => {
+    const known = reporting({ findings: [found('a', { state: 'known' })] }, { fixed: [found('b')] })
+    const compared = compareWith(known, { path: 'x.json', state: 'missing', reason: 'does not exist' })
+    expect(statesOf(compared)).toEqual({ a: 'new' })
+    expect(compared).toMatchObject({ new: 1, fixed: [] })
   })
 })
 

@@ -46,6 +46,7 @@ function results(document: Document): Readonly<Record<string, string>> {
 }
 
 const withCluster = (change: Parameters<typeof aCluster>[0]) => aReport({ clusters: [aCluster(change)] })
+const notReached = layersUpTo('kubeconfig').map(layer => ({ ...layer, status: 'not-reached' as const }))
 const warning = aFinding({ check: 'livez', severity: 'warning', code: 'slow', message: 'It is slow.' })
 
 describe('JUnit', () => {
@@ -104,6 +105,22 @@ describe('JUnit', () => {
       'prod.health a: A': 'skipped no right',
       'prod.health b: B': 'error it timed out',
     })
+  })
+
+  test('has an error for what could not be judged and no check or line tells of', () => {
+    const change = { checks: [], access: [], layers: notReached, undetermined: ['There is no report of it.'] }
+    const document = parsed(withCluster(change))
+    expect(results(document)).toMatchObject({
+      'prod.connection tcp': 'skipped not reached',
+      'prod.judgement all could be judged': 'error There is no report of it.',
+    })
+    expect(elements(document, 'error')).toHaveLength(1)
+  })
+
+  test('tells of an inconclusive check once', () => {
+    const checks = [aCheck({ status: 'inconclusive', reason: 'it timed out' })]
+    const document = parsed(withCluster({ checks, undetermined: ['livez timed out.'] }))
+    expect(elements(document, 'error')).toHaveLength(1)
   })
 
   test.each<[FailOn, string]>([

@@ -45,7 +45,7 @@ export async function collectUses(context: Asking, scope: Scope): Promise<Uses> 
 }
 
 /** With an index of what was found. */
-export function usesFrom(found: Omit<Uses, 'of'>): Uses {
+function usesFrom(found: Omit<Uses, 'of'>): Uses {
   const index = Map.groupBy(found.all, ({ of: { kind, namespace, name } }) => keyOf(kind, namespace, name))
   return {
     ...found,
