@@ -29793,8 +29793,9 @@ function defineCheck(definition) {
     const { collect, evaluate, access, ...check } = definition;
     return {
         alsoFinds: {},
-        applies: () => true,
-        isAsked: () => false,
+        applies: ({ inputs }) => check.hasLines?.(inputs) ?? true,
+        isAsked: inputs => check.hasLines?.(inputs) ?? false,
+        hasLines: () => false,
         isLast: false,
         ...check,
         access: typeof access === 'function' ? access : () => access,
@@ -32081,8 +32082,7 @@ const manifestPermissions = defineCheck({
     access: ({ rbacManifests }) => (rbacManifests.length > 0 ? ASK_RESOURCES_ACCESS : []),
     codes: GRANT_CODES,
     alsoFinds: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
-    applies: ({ inputs }) => inputs.rbacManifests.length > 0,
-    isAsked: inputs => inputs.rbacManifests.length > 0,
+    hasLines: inputs => inputs.rbacManifests.length > 0,
     async collect(context) {
         const { connection, target, manifests = [] } = context;
         const asker = createAsker(context);
@@ -32638,8 +32638,7 @@ const permissions = defineCheck({
     needs: 'authorization',
     access: ({ rbac }) => askLinesAccess(rbac),
     codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
-    applies: ({ inputs }) => inputs.rbac.length > 0,
-    isAsked: inputs => inputs.rbac.length > 0,
+    hasLines: inputs => inputs.rbac.length > 0,
     async collect(context) {
         const { connection, target, inputs } = context;
         const asker = createAsker(context);
@@ -37195,8 +37194,7 @@ const apiEndpoints = defineCheck({
     needs: 'authorization',
     access: ({ endpoints }) => endpoints.filter(isApiLine).map(({ target }) => accessOf(requestRight(requestPath(target)))),
     codes: ENDPOINT_CODES,
-    applies: ({ inputs }) => inputs.endpoints.some(isApiLine),
-    isAsked: inputs => inputs.endpoints.some(isApiLine),
+    hasLines: inputs => inputs.endpoints.some(isApiLine),
     async collect({ cluster, connection, inputs }) {
         const lines = await askApi(cluster, inputs.endpoints.filter(isApiLine));
         return { lines, username: connection.identity?.username ?? '' };
@@ -40178,8 +40176,7 @@ const runnerEndpoints = defineCheck({
     access: [],
     codes: ADDRESS_CODES,
     alsoFinds: { ...ENDPOINT_CODES, ...ENDPOINT_TLS_CODES },
-    applies: ({ inputs }) => inputs.endpoints.some(isRunnerLine),
-    isAsked: inputs => inputs.endpoints.some(isRunnerLine),
+    hasLines: inputs => inputs.endpoints.some(isRunnerLine),
     collect: context => mapBounded(context.inputs.endpoints.filter(isRunnerLine), runner_endpoints_MOST_IN_FLIGHT, line => lookFromRunner(line, context)),
     evaluate(lines, context) {
         const { now } = context;
@@ -42212,11 +42209,13 @@ function createShare() {
 
 
 
-/** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
+/** The checks that were asked for: those of the profile, or the ones named and those that answer lines, without the ones left out. */
 function selectChecks(all, inputs) {
     const isNamed = (names, check) => names.includes(check.id) || names.includes(check.family);
     return all.filter(check => {
-        const isWanted = inputs.checks.length > 0 ? isNamed(inputs.checks, check) : check.profiles.includes(inputs.profile);
+        const isWanted = inputs.checks.length > 0
+            ? isNamed(inputs.checks, check) || check.hasLines(inputs)
+            : check.profiles.includes(inputs.profile);
         return isWanted && !isNamed(inputs.skipChecks, check);
     });
 }
@@ -45475,7 +45474,7 @@ const SCOPE_INPUTS = {
     },
     checks: {
         group: 'scope',
-        description: 'Checks or families of checks to run, one a line. By default those of the profile.',
+        description: 'Checks or families of checks to run, one a line. By default those of the profile. Lines of `rbac`, `rbac-manifests` and `endpoints` are answered all the same.',
         default: '',
         lines: true,
         placeholder: 'NAME',

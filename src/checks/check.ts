@@ -164,17 +164,24 @@ export interface Check {
   applies(context: { target: Target; inputs: Inputs }): boolean
   /** Whether the inputs ask for it beyond its name, so that no answer is more than a skipped check. */
   isAsked(inputs: Inputs): boolean
+  /** Whether the inputs hold lines that it answers: it is then made whatever checks are named. */
+  hasLines(inputs: Inputs): boolean
   run(context: CheckContext, now: Date): Promise<Evaluation>
 }
 
 interface CheckDefinition<Facts, Table extends Codes, Also extends Codes>
-  extends Omit<Check, 'run' | 'access' | 'codes' | 'alsoFinds' | 'applies' | 'isAsked' | 'isLast'> {
+  extends Omit<
+    Check,
+    'run' | 'access' | 'codes' | 'alsoFinds' | 'applies' | 'isAsked' | 'hasLines' | 'isLast'
+  > {
   readonly access: readonly Access[] | ((inputs: Inputs) => readonly Access[])
   readonly codes: Table
   readonly alsoFinds?: Also
   readonly isLast?: boolean
   applies?(context: { target: Target; inputs: Inputs }): boolean
   isAsked?(inputs: Inputs): boolean
+  /** Then there is something to look at, and it is asked for, exactly when there are lines. */
+  hasLines?(inputs: Inputs): boolean
   /** Everything that waits. Throws ClusterError when the cluster does not answer the question. */
   collect(context: CheckContext, now: Date): Promise<Facts>
   /** Everything that decides: synchronous and pure. */
@@ -189,8 +196,9 @@ export function defineCheck<
   const { collect, evaluate, access, ...check } = definition
   return {
     alsoFinds: {},
-    applies: () => true,
-    isAsked: () => false,
+    applies: ({ inputs }) => check.hasLines?.(inputs) ?? true,
+    isAsked: inputs => check.hasLines?.(inputs) ?? false,
+    hasLines: () => false,
     isLast: false,
     ...check,
     access: typeof access === 'function' ? access : () => access,

@@ -37,13 +37,15 @@ export interface CheckRun extends Pick<CheckContext, 'limits' | 'environment' | 
   readonly now: Date
 }
 
-/** The checks that were asked for: those of the profile, or exactly the ones named, without the ones left out. */
+/** The checks that were asked for: those of the profile, or the ones named and those that answer lines, without the ones left out. */
 export function selectChecks(all: readonly Check[], inputs: Inputs): Check[] {
   const isNamed = (names: readonly string[], check: Check) =>
     names.includes(check.id) || names.includes(check.family)
   return all.filter(check => {
     const isWanted =
-      inputs.checks.length > 0 ? isNamed(inputs.checks, check) : check.profiles.includes(inputs.profile)
+      inputs.checks.length > 0
+        ? isNamed(inputs.checks, check) || check.hasLines(inputs)
+        : check.profiles.includes(inputs.profile)
     return isWanted && !isNamed(inputs.skipChecks, check)
   })
 }

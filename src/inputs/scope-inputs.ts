@@ -17,7 +17,8 @@ export const SCOPE_INPUTS = {
   },
   checks: {
     group: 'scope',
-    description: 'Checks or families of checks to run, one a line. By default those of the profile.',
+    description:
+      'Checks or families of checks to run, one a line. By default those of the profile. Lines of `rbac`, `rbac-manifests` and `endpoints` are answered all the same.',
     default: '',
     lines: true,
     placeholder: 'NAME',

@@ -40,6 +40,16 @@ describe('the checks to make', () => {
     ['are those of a profile', { profile: 'gate' }, GATE],
     ['are all of them in an audit', { profile: 'audit' }, ALL],
     ['are exactly those named', { checks: 'readyz\ncluster-ca' }, ['readyz', 'cluster-ca']],
+    [
+      'are those named and those that answer lines',
+      { checks: 'readyz', rbac: 'get pods', endpoints: '/version' },
+      ['readyz', 'permissions', 'api-endpoints'],
+    ],
+    [
+      'are not those that answer lines when they are left out',
+      { checks: 'readyz', rbac: 'get pods', 'skip-checks': 'permissions' },
+      ['readyz'],
+    ],
     ['are those of a family named, whatever the profile', { checks: 'health', profile: 'gate' }, HEALTH],
     ['are those of a family and more', { checks: 'health\npermissions' }, [...HEALTH, 'permissions']],
     [

@@ -22,8 +22,7 @@ export const permissions = defineCheck({
   needs: 'authorization',
   access: ({ rbac }) => askLinesAccess(rbac),
   codes: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
-  applies: ({ inputs }) => inputs.rbac.length > 0,
-  isAsked: inputs => inputs.rbac.length > 0,
+  hasLines: inputs => inputs.rbac.length > 0,
   async collect(context) {
     const { connection, target, inputs } = context
     const asker = createAsker(context)

@@ -15,8 +15,7 @@ export const apiEndpoints = defineCheck({
   access: ({ endpoints }) =>
     endpoints.filter(isApiLine).map(({ target }) => accessOf(requestRight(requestPath(target)))),
   codes: ENDPOINT_CODES,
-  applies: ({ inputs }) => inputs.endpoints.some(isApiLine),
-  isAsked: inputs => inputs.endpoints.some(isApiLine),
+  hasLines: inputs => inputs.endpoints.some(isApiLine),
   async collect({ cluster, connection, inputs }) {
     const lines = await askApi(cluster, inputs.endpoints.filter(isApiLine))
     return { lines, username: connection.identity?.username ?? '' }

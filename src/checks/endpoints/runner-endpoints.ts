@@ -21,8 +21,7 @@ export const runnerEndpoints = defineCheck({
   access: [],
   codes: ADDRESS_CODES,
   alsoFinds: { ...ENDPOINT_CODES, ...ENDPOINT_TLS_CODES },
-  applies: ({ inputs }) => inputs.endpoints.some(isRunnerLine),
-  isAsked: inputs => inputs.endpoints.some(isRunnerLine),
+  hasLines: inputs => inputs.endpoints.some(isRunnerLine),
   collect: context =>
     mapBounded(context.inputs.endpoints.filter(isRunnerLine), MOST_IN_FLIGHT, line =>
       lookFromRunner(line, context),

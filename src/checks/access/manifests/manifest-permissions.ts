@@ -34,8 +34,7 @@ export const manifestPermissions = defineCheck({
   access: ({ rbacManifests }) => (rbacManifests.length > 0 ? ASK_RESOURCES_ACCESS : []),
   codes: GRANT_CODES,
   alsoFinds: { ...PERMISSION_CODES, ...AUTHORIZER_CODES },
-  applies: ({ inputs }) => inputs.rbacManifests.length > 0,
-  isAsked: inputs => inputs.rbacManifests.length > 0,
+  hasLines: inputs => inputs.rbacManifests.length > 0,
   async collect(context) {
     const { connection, target, manifests = [] } = context
     const asker = createAsker(context)
