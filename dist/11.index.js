@@ -40,27 +40,28 @@ function suitesOf(report, failOn) {
 }
 function clusterSuites(cluster, isFailure) {
     const families = Map.groupBy(cluster.checks, ({ family }) => family);
-    const known = new Set([...cluster.layers.map(({ name }) => name), ...cluster.checks.map(({ id }) => id)]);
-    const others = cluster.findings.filter(finding => !known.has(finding.check) && !isOfLine(finding, cluster));
+    const { layers, checks, access, endpoints } = cluster;
+    const lines = new Set([
+        ...access.map(({ line }) => lineOf('Permission', line)),
+        ...endpoints.map(({ line }) => lineOf('Endpoint', line)),
+    ]);
+    const known = new Set([...layers.map(({ name }) => name), ...checks.map(({ id }) => id), ...lines]);
+    const byOwner = Map.groupBy(cluster.findings, finding => ownerOf(finding, lines));
+    const others = [...byOwner.keys()].filter(owner => !known.has(owner));
     const groups = [
         ['connection', layerRows(cluster)],
-        ...[...families].map(([family, checks]) => [family, checks.map(check => checkRow(check, cluster))]),
+        ...[...families].map(([family, checks]) => [family, checks.map(checkRow)]),
         ['permissions', permissionRows(cluster)],
         ['endpoint-lines', endpointRows(cluster)],
         // In a report that was merged, a finding may come from a check that no longer is one.
-        ['other', [...new Set(others.map(({ check }) => check))].map(check => otherRow(check, cluster))],
+        ['other', others.map(owner => ({ name: owner, durationMs: 0, owner }))],
     ];
-    return [
-        ...groups,
-        [
-            'judgement',
-            unjudgedRows(cluster, groups.flatMap(([, rows]) => rows)),
-        ],
-    ]
+    const unjudged = unjudgedRows(cluster, groups.flatMap(([, rows]) => rows));
+    return [...groups, ['judgement', unjudged]]
         .filter(([, rows]) => rows.length > 0)
         .map(([family, rows]) => ({
         name: `${cluster.name}.${family}`,
-        cases: namedApart(rows.map(row => caseOf(row, cluster.findings, isFailure))),
+        cases: namedApart(rows.map(row => caseOf(row, byOwner.get(row.owner) ?? [], isFailure))),
     }));
 }
 function layerRows({ layers }) {
@@ -71,29 +72,23 @@ function layerRows({ layers }) {
     };
     return layers.map(({ name, status, durationMs }) => {
         const skipped = reasons[status];
-        const isOwn = (finding) => finding.check === name;
-        return { name, durationMs, isOwn, ...(skipped !== undefined && { skipped }) };
+        return { name, durationMs, owner: name, ...(skipped !== undefined && { skipped }) };
     });
 }
-function checkRow(check, cluster) {
-    const { id, title, durationMs, status, reason } = check;
+function checkRow({ id, title, durationMs, status, reason }) {
     return {
-        ...otherRow(id, cluster),
         name: `${id}: ${title}`,
         durationMs,
+        owner: id,
         ...(status === 'skipped' && { skipped: reason }),
         ...(status === 'inconclusive' && { undetermined: reason }),
     };
-}
-function otherRow(check, cluster) {
-    const isOwn = (finding) => finding.check === check && !isOfLine(finding, cluster);
-    return { name: check, durationMs: 0, isOwn };
 }
 function permissionRows({ access }) {
     return access.map(({ line, problem, actual, reason }) => ({
         name: line,
         durationMs: 0,
-        isOwn: ({ subject }) => subject.kind === 'Permission' && subject.name === line,
+        owner: lineOf('Permission', line),
         ...(problem === '' && actual === 'unknown' && { undetermined: reason }),
     }));
 }
@@ -101,7 +96,7 @@ function endpointRows({ endpoints }) {
     return endpoints.map(({ line, durationMs, outcome, reason }) => ({
         name: line,
         durationMs,
-        isOwn: ({ subject }) => subject.kind === 'Endpoint' && subject.name === line,
+        owner: lineOf('Endpoint', line),
         ...(outcome === 'unknown' && { undetermined: reason }),
     }));
 }
@@ -111,21 +106,25 @@ function unjudgedRows({ undetermined }, rows) {
     if (undetermined.length <= told.length)
         return [];
     const sentences = undetermined.join(' ');
-    return [{ name: 'all could be judged', durationMs: 0, isOwn: () => false, undetermined: sentences }];
+    return [{ name: 'all could be judged', durationMs: 0, owner: NOBODY, undetermined: sentences }];
 }
-/** Whether a line that was asked for tells of a finding, so that its check need not. */
-function isOfLine({ subject }, { access, endpoints }) {
-    const lines = { Permission: access, Endpoint: endpoints }[subject.kind] ?? [];
-    return lines.some(({ line }) => line === subject.name);
+// No finding is of a check without a name.
+const NOBODY = '';
+function lineOf(kind, line) {
+    return `${kind}/${line}`;
+}
+/** The line that a finding is about where it was asked for, so that its check need not tell of it; else the check. */
+function ownerOf({ check, subject }, lines) {
+    const line = lineOf(subject.kind, subject.name);
+    return lines.has(line) ? line : check;
 }
 function policySuite(findings, isFailure) {
     if (findings.length === 0)
         return [];
-    const row = { name: 'policy', durationMs: 0, isOwn: () => true };
+    const row = { name: 'policy', durationMs: 0, owner: 'policy' };
     return [{ name: 'configuration', cases: [caseOf(row, findings, isFailure)] }];
 }
-function caseOf({ isOwn, ...row }, findings, isFailure) {
-    const own = findings.filter(isOwn);
+function caseOf({ owner: _, ...row }, own, isFailure) {
     return {
         ...row,
         failures: own.filter(isFailure),

@@ -66,6 +66,8 @@ function uriOf(path) {
 
 // EXTERNAL MODULE: ./build/findings/finding.js
 var finding = __webpack_require__(4438);
+// EXTERNAL MODULE: ./build/findings/entry-of.js
+var entry_of = __webpack_require__(1185);
 ;// CONCATENATED MODULE: ./build/report/sarif/weaknesses.js
 /**
  * Codes that tell of a weakness rather than of an outage, with the score by which GitHub sorts security alerts: critical above 9,
@@ -93,6 +95,7 @@ const WEAKNESSES = {
 ;// CONCATENATED MODULE: ./build/report/sarif/rules.js
 
 
+
 const LEVELS = { error: 'error', warning: 'warning', notice: 'note' };
 // Of alerts that are no security alerts.
 const PROBLEM_SEVERITIES = { error: 'error', warning: 'warning', notice: 'recommendation' };
@@ -113,8 +116,8 @@ function rulesOf(findings, codes) {
 // A code of another version, in a report that was merged, speaks for itself.
 function rule(finding, codes) {
     const { code, check, docs } = finding;
-    const { title, remedy, severity } = codes[code] ?? { ...finding, title: code };
-    const score = WEAKNESSES[code];
+    const { title, remedy, severity } = (0,entry_of/* entryOf */.M)(codes, code) ?? { ...finding, title: code };
+    const score = (0,entry_of/* entryOf */.M)(WEAKNESSES, code);
     const tags = ['kubernetes', (0,report_escape/* plain */.pj)(check, 100), ...(score === undefined ? [] : ['security'])];
     return {
         id: (0,report_escape/* plain */.pj)(code, 200),

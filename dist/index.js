@@ -27686,6 +27686,23 @@ function momentText(moment) {
 
 /***/ }),
 
+/***/ 1185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ entryOf)
+/* harmony export */ });
+/**
+ * The entry of a table under a key that is not ours: a plain index would also find `constructor`, and whatever else every object
+ * has inherited.
+ */
+function entryOf(table, key) {
+    return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+
+/***/ }),
+
 /***/ 4438:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28625,9 +28642,11 @@ function clockText({ clockOffsetMs }) {
 /* harmony export */   pA: () => (/* binding */ nearest),
 /* harmony export */   tJ: () => (/* binding */ earliestExpiry)
 /* harmony export */ });
-/* harmony import */ var _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4114);
+/* harmony import */ var _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4114);
 /* harmony import */ var _connection_clock_offset_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8743);
+/* harmony import */ var _findings_entry_of_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1185);
 // How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
+
 
 
 // What a certificate with several roles is called by comes first.
@@ -28666,7 +28685,7 @@ function certificate(first, others, { cluster, client }) {
     const credential = role === 'client' ? client : undefined;
     const isRenewed = found.every(({ renewedBy }) => renewedBy !== '');
     return {
-        what: ROLES[role] ?? role,
+        what: (0,_findings_entry_of_js__WEBPACK_IMPORTED_MODULE_1__/* .entryOf */ .M)(ROLES, role) ?? role,
         name: nameOf(first),
         places: found.flatMap(({ places }) => places),
         ends: new Date(first.notAfter),
@@ -28725,7 +28744,7 @@ function nearest(all, most, now) {
 }
 /** Whether it ends within a year, or has ended. */
 function endsWithinYear(lifetime, now) {
-    return leftOf(lifetime, now) <= 365 * _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_1__/* .DAY_MS */ .sO;
+    return leftOf(lifetime, now) <= 365 * _certificates_lifetime_js__WEBPACK_IMPORTED_MODULE_2__/* .DAY_MS */ .sO;
 }
 /** The first to end of what the connection relies on and does not renew itself. */
 function soonest(all) {
@@ -30275,6 +30294,8 @@ function once(ask) {
     };
 }
 
+// EXTERNAL MODULE: ./build/findings/entry-of.js
+var entry_of = __nccwpck_require__(1185);
 ;// CONCATENATED MODULE: ./build/findings/nearest.js
 /**
  * The candidate that a mistyped word most likely means; of several equally near ones, the first.
@@ -30307,6 +30328,7 @@ function editDistance(from, to) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/find-resource.js
+
 /**
  * Finds what a name stands for: a plural, singular or short name, TYPE.GROUP, TYPE.VERSION.GROUP (where the group may be cut
  * short, `roles.rbac`), `*`, or one of the few names that are only ever authorized.
@@ -30360,7 +30382,7 @@ function findUnlisted(wanted, resources) {
     const { name, group } = readName(wanted);
     if (name === '*')
         return findAll(group ?? '', resources);
-    const unlisted = Object.hasOwn(UNLISTED, name) ? UNLISTED[name] : undefined;
+    const unlisted = (0,entry_of/* entryOf */.M)(UNLISTED, name);
     if (unlisted === undefined || (group ?? unlisted.group) !== unlisted.group)
         return undefined;
     return { name, ...unlisted, namespaced: false, verbs: [], isListed: false };
@@ -30426,6 +30448,7 @@ function isOnlyAuthorized({ name, isListed }) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/resolve-line.js
+
 
 
 
@@ -30514,7 +30537,7 @@ function unknownVerb(verb, verbs, what, resource) {
     const subresource = resource?.subresources?.find(name => name === verb || `${name}s` === verb);
     const close = subresource === undefined
         ? nearest(verb, verbs)
-        : `${VERBS_OF_SUBRESOURCES[subresource] ?? 'create'} ${what} --subresource=${subresource}`;
+        : `${(0,entry_of/* entryOf */.M)(VERBS_OF_SUBRESOURCES, subresource) ?? 'create'} ${what} --subresource=${subresource}`;
     const meant = resourcesFor(verb);
     const advice = meant.length > 0 ? `; it is one for ${(0,list_text/* listText */.s)(meant)}` : hint(verb, close);
     return problem('rbac-unknown-verb', `"${(0,list_text/* quoted */.T)(verb, 40)}" is no verb for ${what}${advice}`);
@@ -39553,6 +39576,7 @@ var external_node_zlib_ = __nccwpck_require__(8522);
 ;// CONCATENATED MODULE: ./build/connection/http/body-encoding.js
 
 
+
 // RFC 9110, section 8.4.1. Never asked for; but some proxies compress all the same, and kubectl reads it.
 const DECODERS = {
     gzip: (0,external_node_util_.promisify)(external_node_zlib_.gunzip),
@@ -39567,7 +39591,7 @@ const DECODERS = {
  * @throws ERR_BUFFER_TOO_LARGE, or a code that begins with Z_ or ERR_ for what is not in that encoding
  */
 async function decodeBody(body, encoding, mostBytes) {
-    const decode = DECODERS[encoding.trim().toLowerCase()];
+    const decode = (0,entry_of/* entryOf */.M)(DECODERS, encoding.trim().toLowerCase());
     // An answer without a body may name an encoding too.
     return decode === undefined || body.length === 0 ? body : decode(body, { maxOutputLength: mostBytes });
 }
@@ -40380,6 +40404,7 @@ async function find_params_isThere(cluster, { params, resource }, namespace) {
 // Label selectors as Kubernetes reads them. Pure.
 
 
+
 /** https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/ */
 function readSelector(value) {
     const { matchLabels, matchExpressions } = (0,plain_json/* record */.g1)(value);
@@ -40419,15 +40444,15 @@ const OPERATORS = {
     },
 };
 function selects(selector, labels) {
-    return selector.every(({ key, operator, values }) => OPERATORS[operator]?.holds(labels[key], values) ?? true);
+    return selector.every(({ key, operator, values }) => (0,entry_of/* entryOf */.M)(OPERATORS, operator)?.holds((0,entry_of/* entryOf */.M)(labels, key), values) ?? true);
 }
 /** Whether only what bears certain labels is selected, in contrast to everything but that. */
 function isOptIn(selector) {
-    return selector.some(({ operator }) => OPERATORS[operator]?.selectsUnlabelled === false);
+    return selector.some(({ operator }) => (0,entry_of/* entryOf */.M)(OPERATORS, operator)?.selectsUnlabelled === false);
 }
 /** As it stands behind `kubectl get -l`. */
 function selectorText(selector) {
-    const parts = selector.map(({ key, operator, values }) => OPERATORS[operator]?.text(key, values) ?? key);
+    const parts = selector.map(({ key, operator, values }) => (0,entry_of/* entryOf */.M)(OPERATORS, operator)?.text(key, values) ?? key);
     return (0,list_text/* quoted */.T)(parts.join(','), 150);
 }
 
@@ -50626,7 +50651,7 @@ async function tellGitHub(report, { host, inputs, stopped }) {
     const { comment, issue, annotations } = inputs;
     if (!comment && !issue)
         return;
-    const { publishToGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(564)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7564));
+    const { publishToGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6512));
     await publishToGitHub(report, {
         inputs,
         token: githubTokenOf(inputs, host),
@@ -50848,6 +50873,7 @@ var looked_at = __nccwpck_require__(5995);
 
 
 
+
 /** The findings of the baseline that are gone, in its order; none when this run looked at less by its profile. */
 function fixedSince(report, baseline) {
     const profiles = EVERY_PROFILE;
@@ -50889,7 +50915,7 @@ const fixed_LINES = {
 };
 /** A line that is no longer asked is not answered better. */
 function isStillAsked({ check, subject }, cluster) {
-    const lines = fixed_LINES[check]?.(cluster);
+    const lines = (0,entry_of/* entryOf */.M)(fixed_LINES, check)?.(cluster);
     const isLine = subject.kind === 'Permission' || subject.kind === 'Endpoint';
     return lines === undefined || !isLine || lines.some(({ line }) => line === subject.name);
 }
@@ -50944,8 +50970,9 @@ var findings_layer = __nccwpck_require__(6214);
 function mergeReports(files, { expected, now }) {
     const read = files.filter(file => 'report' in file);
     const names = read.flatMap(({ report }) => report.clusters.map(({ name }) => name));
-    const isShared = (name) => names.indexOf(name) !== names.lastIndexOf(name);
-    const missing = expected.filter(name => !names.includes(name));
+    const ofName = Map.groupBy(names, name => name);
+    const isShared = (name) => (ofName.get(name)?.length ?? 0) > 1;
+    const missing = expected.filter(name => !ofName.has(name));
     const clusters = [...files.flatMap(file => clustersOf(file, isShared)), ...missing.map(withoutReport)];
     const findings = policyFindings(read, files.length + missing.length);
     const facts = { ...spanOf(read, now), profile: leastProfile(read), findings };
@@ -53600,6 +53627,7 @@ function refusals_refused(where, reason) {
 ;// CONCATENATED MODULE: ./build/kubeconfig/stranger.js
 // What people give in place of a kubeconfig. Nothing of it is quoted but the kind of a document.
 
+
 const stranger_TEXTS = [
     [/^<(!doctype|html|\?xml)/i, { what: 'a web page, such as that of a login' }],
     [
@@ -53732,7 +53760,7 @@ function strangeMap(map, isPart) {
         return judgement(stranger);
     const kind = map.get('kind');
     if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
-        const remedy = stranger_KINDS[kind];
+        const remedy = (0,entry_of/* entryOf */.M)(stranger_KINDS, kind);
         return judgement({
             what: `a document of the kind ${(0,list_text/* quoted */.T)(kind, 60)}, not Config`,
             ...(remedy && { remedy }),
@@ -54196,6 +54224,7 @@ function refusedCall(plugin, argument) {
 
 
 
+
 /**
  * The credential of a user entry. Of a plugin only what it is: it is run with the layer `kubeconfig`, and only when nothing
  * else is wrong.
@@ -54246,7 +54275,7 @@ function readProvider(user, plugin, problems) {
     const name = textField(provider, 'name') ?? '';
     if (name === 'oidc')
         return readOidc(provider, problems);
-    const remedy = REMOVED[name];
+    const remedy = (0,entry_of/* entryOf */.M)(REMOVED, name);
     const reason = remedy === undefined ? 'kubectl knows none of that name' : 'kubectl has not had it since 1.26';
     problems.push({
         code: 'kc-auth-provider-removed',

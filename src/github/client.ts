@@ -3,9 +3,10 @@ import { Octokit } from '@octokit/core'
 import { paginateRest } from '@octokit/plugin-paginate-rest'
 import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
-import { type Limits, stepSignal } from '../connection/limits.ts'
+import type { Limits } from '../connection/limits.ts'
 import type { Fetch } from '../connection/web-fetch.ts'
 import { TOOL } from '../findings/tool.ts'
+import { limitedFetch } from './limited-fetch.ts'
 
 const Client = Octokit.plugin(paginateRest, retry, throttling)
 export type Client = InstanceType<typeof Client>
@@ -38,7 +39,7 @@ export function githubClient({ apiUrl, token, fetch, limits }: ClientOptions): C
     baseUrl: apiUrl.replace(/\/+$/, ''),
     userAgent: `${TOOL.name}/${TOOL.version}`,
     log: SILENT,
-    request: { fetch: limited(fetch, new URL(apiUrl).origin, limits), log: SILENT },
+    request: { fetch: limitedFetch(fetch, new URL(apiUrl).origin, limits), log: SILENT },
     retry: { retries: 2, doNotRetry: NOT_RETRIED },
     throttle: { onRateLimit: isShort, onSecondaryRateLimit: isShort },
   })
@@ -47,23 +48,6 @@ export function githubClient({ apiUrl, token, fetch, limits }: ClientOptions): C
       options.request = { ...options.request, retries: 0 }
   })
   return client
-}
-
-function limited(fetch: Fetch, origin: string, limits: Limits): Fetch {
-  return async (resource, init) => {
-    // The address of a next page is the server's word, and the token goes along.
-    if (new URL(String(resource)).origin !== origin) throw new Error('the next page is on another server')
-    const { signal, clear } = stepSignal(limits)
-    try {
-      const response = await fetch(resource, { ...init, signal })
-      // The body is part of the step: a server may stop amid it.
-      const body = await response.arrayBuffer()
-      const { status, headers } = response
-      return new Response(body.byteLength === 0 ? null : body, { status, headers })
-    } finally {
-      clear()
-    }
-  }
 }
 
 export interface Repository {

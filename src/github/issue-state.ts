@@ -2,7 +2,8 @@
 import { isRecord, moment, records, text } from '../findings/plain-json.ts'
 import { CLOSE_AFTER_RUNS, type IssueState, MOST_TRACKED, type Tracked } from './next-issue.ts'
 
-const BLOCK = /<!-- cluster-health:state (\{[^<>]{0,60000}\}) -->/
+const START = '<!-- cluster-health:state '
+const BLOCK = /^(\{[^<>]{0,60000}\}) -->/
 const MOST_CHARACTERS = 200
 
 /** GitHub takes 65,536 characters with the text. */
@@ -10,7 +11,7 @@ const MOST_BLOCK_CHARACTERS = 24_000
 
 /** The block to put into the text. Where there is too much, what was fixed first is forgotten first. */
 export function stateBlock(state: IssueState): string {
-  const block = `<!-- cluster-health:state ${inert(JSON.stringify(state))} -->`
+  const block = `${START}${inert(JSON.stringify(state))} -->`
   if (block.length <= MOST_BLOCK_CHARACTERS) return block
   const { fixed, tracked } = state
   return stateBlock(
@@ -30,7 +31,9 @@ function inert(json: string): string {
  * @returns undefined when there is no block, or none that can be read
  */
 export function readState(body: string, now: Date): IssueState | undefined {
-  const [, json] = BLOCK.exec(body) ?? []
+  // The last one: before it stands what the cluster says, and between backticks that may look like such a block.
+  const [, ...rest] = body.split(START)
+  const [, json] = BLOCK.exec(rest.at(-1) ?? '') ?? []
   const value = parsed(json)
   if (!isRecord(value)) return undefined
   return {

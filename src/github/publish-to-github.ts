@@ -45,6 +45,11 @@ export async function publishToGitHub(report: Report, publication: GitHubPublica
     return warn(
       'No comment and no issue were written: there is no token. Leave `github-token` away, so that the one of the job is used.',
     )
+  // No header can hold it, and the words of whoever tried would.
+  if (!/^[!-~]+$/.test(token))
+    return warn(
+      'No comment and no issue were written: the token holds a line break, a blank or another character that no token has. Store it anew, or leave `github-token` away, so that the one of the job is used.',
+    )
   const { signal, clear } = stepSignal({ probeTimeoutMs: LONGEST_MS, signal: stopped })
   try {
     await writeAll(report, { ...publication, context, signal })
@@ -105,13 +110,13 @@ function connector({ context, environment, inputs, token, signal }: Writing) {
 
 async function attempt(
   purpose: keyof typeof PURPOSES,
-  { context, signal, stopped, now, warn, isReadOnly }: Writing & { readonly isReadOnly: boolean },
+  { context, token, signal, stopped, now, warn, isReadOnly }: Writing & { readonly isReadOnly: boolean },
   write: () => Promise<void>,
 ): Promise<void> {
   try {
     await withinLimits({ probeTimeoutMs: LONGEST_MS, signal }, write)
   } catch (error) {
-    const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, now, isReadOnly }
+    const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, token, now, isReadOnly }
     warn(
       stopped.aborted ? 'The run was interrupted before all was written.' : troubleText(error, circumstances),
     )

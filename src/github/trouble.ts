@@ -17,6 +17,8 @@ export const PURPOSES = {
 export interface Circumstances {
   readonly purpose: Purpose
   readonly server: string
+  /** Which the answer may repeat, and nobody else. */
+  readonly token: string
   readonly now: Date
   /** Whether it is a pull request for whose runs GitHub makes every token a reader. */
   readonly isReadOnly: boolean
@@ -41,8 +43,9 @@ function causeOf(error: unknown, circumstances: Circumstances): Cause {
   return answer === undefined ? withoutAnswer(error, circumstances) : ofAnswer(answer, circumstances)
 }
 
-function ofAnswer(answer: Answer, { purpose, server, now, isReadOnly }: Circumstances): Cause {
-  const { status, message } = answer
+function ofAnswer(answer: Answer, { purpose, server, token, now, isReadOnly }: Circumstances): Cause {
+  const { status } = answer
+  const message = answer.message.replaceAll(token, '…')
   const said = `GitHub answered ${status} (${quoted(message, 160)})`
   if (isRateLimit(answer)) return [`${said}: too much was asked for in a short time`, waitAdvice(answer, now)]
   if (status === 403 && /\blocked\b/.test(message))

@@ -3,7 +3,7 @@ import { readLines } from './lines.ts'
 import { inQuotes, Unreadable } from './unreadable.ts'
 
 /** The endings of report files; the ending gives the kind. */
-const REPORT_KINDS = ['.json', '.html', '.md', '.sarif', '.xml', '.prom'] as const
+export const REPORT_KINDS = ['.json', '.html', '.md', '.sarif', '.xml', '.prom'] as const
 export type ReportKind = (typeof REPORT_KINDS)[number]
 
 /** The kind of report that a path asks for. */

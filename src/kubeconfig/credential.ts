@@ -1,3 +1,4 @@
+import { entryOf } from '../findings/entry-of.ts'
 import { quoted } from '../findings/list-text.ts'
 import type { ExecPlugins } from '../inputs/exec-plugins.ts'
 import { readClientCertificate } from './client-certificate.ts'
@@ -73,7 +74,7 @@ function readProvider(user: Entry, plugin: ExecPlugin | undefined, problems: Pro
   }
   const name = textField(provider, 'name') ?? ''
   if (name === 'oidc') return readOidc(provider, problems)
-  const remedy = REMOVED[name]
+  const remedy = entryOf(REMOVED, name)
   const reason =
     remedy === undefined ? 'kubectl knows none of that name' : 'kubectl has not had it since 1.26'
   problems.push({

@@ -1,4 +1,5 @@
 // What people give in place of a kubeconfig. Nothing of it is quoted but the kind of a document.
+import { entryOf } from '../findings/entry-of.ts'
 import { quoted } from '../findings/list-text.ts'
 import type { KubeconfigJudgement } from './codes.ts'
 
@@ -148,7 +149,7 @@ function strangeMap(map: ReadonlyMap<string, unknown>, isPart: boolean): Kubecon
   if (stranger !== undefined) return judgement(stranger)
   const kind = map.get('kind')
   if (typeof kind === 'string' && !['', 'Config'].includes(kind)) {
-    const remedy = KINDS[kind]
+    const remedy = entryOf(KINDS, kind)
     return judgement({
       what: `a document of the kind ${quoted(kind, 60)}, not Config`,
       ...(remedy && { remedy }),

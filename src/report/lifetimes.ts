@@ -1,6 +1,7 @@
 // How long what is in use, and what is stored, still lives; pure, with the clock as an argument.
 import { DAY_MS, type LifetimeState } from '../certificates/lifetime.ts'
 import { serverClock } from '../connection/clock-offset.ts'
+import { entryOf } from '../findings/entry-of.ts'
 import type { CertificateReport, ClusterReport, CredentialReport, Report } from './schema.ts'
 
 export interface Lifetime {
@@ -64,7 +65,7 @@ function certificate(
   const credential = role === 'client' ? client : undefined
   const isRenewed = found.every(({ renewedBy }) => renewedBy !== '')
   return {
-    what: ROLES[role] ?? role,
+    what: entryOf(ROLES, role) ?? role,
     name: nameOf(first),
     places: found.flatMap(({ places }) => places),
     ends: new Date(first.notAfter),

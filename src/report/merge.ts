@@ -24,8 +24,9 @@ export interface Merging {
 export function mergeReports(files: readonly HandedIn[], { expected, now }: Merging): Report {
   const read = files.filter(file => 'report' in file)
   const names = read.flatMap(({ report }) => report.clusters.map(({ name }) => name))
-  const isShared = (name: string) => names.indexOf(name) !== names.lastIndexOf(name)
-  const missing = expected.filter(name => !names.includes(name))
+  const ofName = Map.groupBy(names, name => name)
+  const isShared = (name: string) => (ofName.get(name)?.length ?? 0) > 1
+  const missing = expected.filter(name => !ofName.has(name))
   const clusters = [...files.flatMap(file => clustersOf(file, isShared)), ...missing.map(withoutReport)]
   const findings = policyFindings(read, files.length + missing.length)
   const facts = { ...spanOf(read, now), profile: leastProfile(read), findings }

@@ -114,6 +114,19 @@ describe('a warning says what to do, and nothing else changes,', () => {
     expect(log).toContain('The comment on pull request 7 was written.')
   })
 
+  test('at a repository that was renamed, which is found under its number', async () => {
+    const renamed = '/repositories/1/issues'
+    const { log } = await step('issue', {
+      instead: ({ method, path }) =>
+        method === 'POST' && path.endsWith('hello-world/issues')
+          ? { status: 301, headers: { location: renamed } }
+          : path === renamed
+            ? { status: method === 'POST' ? 201 : 500, body: { number: 41 } }
+            : undefined,
+    })
+    expect(log).toContain('The tracking issue 41 of the cluster prod was opened.')
+  })
+
   test('at a rate limit that ends soon, which is waited for', async () => {
     let left = 1
     const soon = { ...REFUSALS.secondaryRateLimit, headers: { 'retry-after': '1' } }
@@ -156,8 +169,32 @@ describe('a warning says what to do, and nothing else changes,', () => {
     const result = await step('issue', {
       instead: ({ path }) => (path.includes('/issues?') ? { headers: { link }, body: [] } : undefined),
     })
-    expect(result.annotations.at(-1)?.message).toContain('the next page is on another server')
+    expect(result.annotations.at(-1)?.message).toContain('the next page leads to another server')
     expect(thief.requests).toEqual([])
+  })
+
+  test('at a redirect to another server, to which neither token nor text is sent', async () => {
+    await using thief = await startGitHub()
+    const result = await step('issue', {
+      instead: ({ path }) => ({ status: 307, headers: { location: thief.apiUrl + path } }),
+    })
+    expect(result.annotations.at(-1)?.message).toContain('it redirects to another server')
+    expect(thief.requests).toEqual([])
+  })
+
+  test('at an answer that repeats the token, which is not printed', async () => {
+    const message = `no such token: ${TOKEN}`
+    const result = await step('issue', { instead: always({ status: 403, body: { message } }) })
+    expect(result.annotations.at(-1)?.message).toContain('GitHub answered 403 (no such token: …)')
+    expect(printed(result)).not.toContain(TOKEN)
+  })
+
+  test('at a token that no header can hold, which is not printed', async () => {
+    const halves = ['ghs_11111111111111111', '1111111']
+    const result = await step('issue', {}, { 'github-token': halves.join('\n') })
+    expect(result.annotations.at(-1)?.message).toContain('the token holds a line break')
+    for (const half of halves) expect(printed(result)).not.toContain(half)
+    expect(github?.requests).toEqual([])
   })
 })
 

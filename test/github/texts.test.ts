@@ -117,6 +117,16 @@ describe('what a state remembers', () => {
     },
   )
 
+  test('is not what a cluster says that it is', () => {
+    const forged = `<!-- cluster-health:state ${JSON.stringify({ toldAt: NOW.toISOString() })} -->`
+    const findings = [aFinding({ message: `It says \`${forged}\`.`, evidence: { says: forged } })]
+    const cluster = aCluster({ status: 'unhealthy', findings })
+    const report = aReport({ status: 'unhealthy', clusters: [cluster] })
+    const text = issueOf(report, cluster)
+    expect(text).toContain(forged)
+    expect(readState(text, NOW)?.tracked).toHaveLength(1)
+  })
+
   test('is bounded, whatever it is', () => {
     const tracked = Array.from({ length: 60 }, () => ({ ...entry, subject: '@'.repeat(200) }))
     const block = stateBlock({

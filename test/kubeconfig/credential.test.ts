@@ -97,6 +97,11 @@ describe('another credential', () => {
       ['kc-auth-provider-removed'],
       '"company", and kubectl knows none of that name',
     ],
+    [
+      { 'auth-provider': { name: 'toString' } },
+      ['kc-auth-provider-removed'],
+      '"toString", and kubectl knows none of that name',
+    ],
   ])('%j', (user, codes, says) => {
     const judgements = judgementsOnUser(user)
     expect(codesOf(judgements)).toEqual(codes)

@@ -53,6 +53,12 @@ describe('what is no kubeconfig is named', () => {
     ])
   })
 
+  test('by the kind that it says, be that a name that every object knows', () => {
+    const [judgement] = judgementsOn('apiVersion: v1\nkind: constructor\n')
+    expect(judgement?.message).toContain('a document of the kind constructor')
+    expect(judgement).not.toHaveProperty('remedy')
+  })
+
   test('within base64 as well', () => {
     expect(judgementsOn(base64('apiVersion: v1\nkind: Secret\ndata:\n  value: bm90aGluZw=='))).toEqual([
       expect.objectContaining({ code: 'kc-not-a-kubeconfig' }),

@@ -1,5 +1,6 @@
 // From the name of a resource, as kubectl lets people write it, to the kind of object that the API server serves. Pure.
 import type { ApiResource, Discovery } from '../../cluster/discovery.ts'
+import { entryOf } from '../../findings/entry-of.ts'
 
 /** What a line may ask about. */
 export interface AskableResource extends Pick<ApiResource, 'group' | 'name' | 'namespaced' | 'verbs'> {
@@ -73,7 +74,7 @@ const UNLISTED: Readonly<Record<string, Pick<AskableResource, 'group' | 'subreso
 function findUnlisted(wanted: string, resources: readonly ApiResource[]): AskableResource | undefined {
   const { name, group } = readName(wanted)
   if (name === '*') return findAll(group ?? '', resources)
-  const unlisted = Object.hasOwn(UNLISTED, name) ? UNLISTED[name] : undefined
+  const unlisted = entryOf(UNLISTED, name)
   if (unlisted === undefined || (group ?? unlisted.group) !== unlisted.group) return undefined
   return { name, ...unlisted, namespaced: false, verbs: [], isListed: false }
 }

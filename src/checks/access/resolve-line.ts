@@ -1,6 +1,7 @@
 // From a line to the question that the API server understands, checked against what it serves. Pure.
 import type { V1ResourceAttributes } from '@kubernetes/client-node'
 import type { ApiResource, Discovery } from '../../cluster/discovery.ts'
+import { entryOf } from '../../findings/entry-of.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { nearest } from '../../findings/nearest.ts'
 import type { PermissionLine, PermissionTarget } from '../../inputs/permission-line.ts'
@@ -137,7 +138,7 @@ function unknownVerb(
   const close =
     subresource === undefined
       ? nearest(verb, verbs)
-      : `${VERBS_OF_SUBRESOURCES[subresource] ?? 'create'} ${what} --subresource=${subresource}`
+      : `${entryOf(VERBS_OF_SUBRESOURCES, subresource) ?? 'create'} ${what} --subresource=${subresource}`
   const meant = resourcesFor(verb)
   const advice = meant.length > 0 ? `; it is one for ${listText(meant)}` : hint(verb, close)
   return problem('rbac-unknown-verb', `"${quoted(verb, 40)}" is no verb for ${what}${advice}`)

@@ -1,4 +1,5 @@
 // Label selectors as Kubernetes reads them. Pure.
+import { entryOf } from '../../findings/entry-of.ts'
 import { quoted } from '../../findings/list-text.ts'
 import { record, records, text, texts } from '../../findings/plain-json.ts'
 
@@ -64,17 +65,19 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
 
 export function selects(selector: Selector, labels: Labels): boolean {
   return selector.every(
-    ({ key, operator, values }) => OPERATORS[operator]?.holds(labels[key], values) ?? true,
+    ({ key, operator, values }) => entryOf(OPERATORS, operator)?.holds(entryOf(labels, key), values) ?? true,
   )
 }
 
 /** Whether only what bears certain labels is selected, in contrast to everything but that. */
 export function isOptIn(selector: Selector): boolean {
-  return selector.some(({ operator }) => OPERATORS[operator]?.selectsUnlabelled === false)
+  return selector.some(({ operator }) => entryOf(OPERATORS, operator)?.selectsUnlabelled === false)
 }
 
 /** As it stands behind `kubectl get -l`. */
 export function selectorText(selector: Selector): string {
-  const parts = selector.map(({ key, operator, values }) => OPERATORS[operator]?.text(key, values) ?? key)
+  const parts = selector.map(
+    ({ key, operator, values }) => entryOf(OPERATORS, operator)?.text(key, values) ?? key,
+  )
   return quoted(parts.join(','), 150)
 }

@@ -1,6 +1,7 @@
 // Which findings of a baseline are gone for good: only where it was looked again, for what was not looked at is no better.
 import { EVERY_PROFILE } from '../../checks/check.ts'
 import { ALL_CODES } from '../../checks/code-sources.ts'
+import { entryOf } from '../../findings/entry-of.ts'
 import type { Finding } from '../../findings/finding.ts'
 import { wasLookedAt } from '../looked-at.ts'
 import type { CheckReport, ClusterReport, Report } from '../schema.ts'
@@ -53,7 +54,7 @@ const LINES: Readonly<Record<string, (cluster: ClusterReport) => readonly { read
 
 /** A line that is no longer asked is not answered better. */
 function isStillAsked({ check, subject }: Finding, cluster: ClusterReport): boolean {
-  const lines = LINES[check]?.(cluster)
+  const lines = entryOf(LINES, check)?.(cluster)
   const isLine = subject.kind === 'Permission' || subject.kind === 'Endpoint'
   return lines === undefined || !isLine || lines.some(({ line }) => line === subject.name)
 }

@@ -23,8 +23,8 @@ export interface Case {
 
 /** A case without what its findings say of it. */
 type Row = Pick<Case, 'name' | 'durationMs' | 'undetermined' | 'skipped'> & {
-  /** Which findings are its own. */
-  readonly isOwn: (finding: Finding) => boolean
+  /** Whose findings are its own: the id of a layer or check, or a line as {@link lineOf} names it. */
+  readonly owner: string
 }
 
 /**
@@ -44,32 +44,31 @@ type IsFailure = (finding: Finding) => boolean
 
 function clusterSuites(cluster: ClusterReport, isFailure: IsFailure): readonly Suite[] {
   const families = Map.groupBy(cluster.checks, ({ family }) => family)
-  const known = new Set([...cluster.layers.map(({ name }) => name), ...cluster.checks.map(({ id }) => id)])
-  const others = cluster.findings.filter(finding => !known.has(finding.check) && !isOfLine(finding, cluster))
+  const { layers, checks, access, endpoints } = cluster
+  const lines = new Set([
+    ...access.map(({ line }) => lineOf('Permission', line)),
+    ...endpoints.map(({ line }) => lineOf('Endpoint', line)),
+  ])
+  const known = new Set([...layers.map(({ name }) => name), ...checks.map(({ id }) => id), ...lines])
+  const byOwner = Map.groupBy(cluster.findings, finding => ownerOf(finding, lines))
+  const others = [...byOwner.keys()].filter(owner => !known.has(owner))
   const groups: readonly (readonly [string, readonly Row[]])[] = [
     ['connection', layerRows(cluster)],
-    ...[...families].map(
-      ([family, checks]) => [family, checks.map(check => checkRow(check, cluster))] as const,
-    ),
+    ...[...families].map(([family, checks]) => [family, checks.map(checkRow)] as const),
     ['permissions', permissionRows(cluster)],
     ['endpoint-lines', endpointRows(cluster)],
     // In a report that was merged, a finding may come from a check that no longer is one.
-    ['other', [...new Set(others.map(({ check }) => check))].map(check => otherRow(check, cluster))],
+    ['other', others.map(owner => ({ name: owner, durationMs: 0, owner }))],
   ]
-  return [
-    ...groups,
-    [
-      'judgement',
-      unjudgedRows(
-        cluster,
-        groups.flatMap(([, rows]) => rows),
-      ),
-    ] as const,
-  ]
+  const unjudged = unjudgedRows(
+    cluster,
+    groups.flatMap(([, rows]) => rows),
+  )
+  return [...groups, ['judgement', unjudged] as const]
     .filter(([, rows]) => rows.length > 0)
     .map(([family, rows]) => ({
       name: `${cluster.name}.${family}`,
-      cases: namedApart(rows.map(row => caseOf(row, cluster.findings, isFailure))),
+      cases: namedApart(rows.map(row => caseOf(row, byOwner.get(row.owner) ?? [], isFailure))),
     }))
 }
 
@@ -81,32 +80,25 @@ function layerRows({ layers }: ClusterReport): readonly Row[] {
   }
   return layers.map(({ name, status, durationMs }) => {
     const skipped = reasons[status]
-    const isOwn = (finding: Finding) => finding.check === name
-    return { name, durationMs, isOwn, ...(skipped !== undefined && { skipped }) }
+    return { name, durationMs, owner: name, ...(skipped !== undefined && { skipped }) }
   })
 }
 
-function checkRow(check: ClusterReport['checks'][number], cluster: ClusterReport): Row {
-  const { id, title, durationMs, status, reason } = check
+function checkRow({ id, title, durationMs, status, reason }: ClusterReport['checks'][number]): Row {
   return {
-    ...otherRow(id, cluster),
     name: `${id}: ${title}`,
     durationMs,
+    owner: id,
     ...(status === 'skipped' && { skipped: reason }),
     ...(status === 'inconclusive' && { undetermined: reason }),
   }
-}
-
-function otherRow(check: string, cluster: ClusterReport): Row {
-  const isOwn = (finding: Finding) => finding.check === check && !isOfLine(finding, cluster)
-  return { name: check, durationMs: 0, isOwn }
 }
 
 function permissionRows({ access }: ClusterReport): readonly Row[] {
   return access.map(({ line, problem, actual, reason }) => ({
     name: line,
     durationMs: 0,
-    isOwn: ({ subject }) => subject.kind === 'Permission' && subject.name === line,
+    owner: lineOf('Permission', line),
     ...(problem === '' && actual === 'unknown' && { undetermined: reason }),
   }))
 }
@@ -115,7 +107,7 @@ function endpointRows({ endpoints }: ClusterReport): readonly Row[] {
   return endpoints.map(({ line, durationMs, outcome, reason }) => ({
     name: line,
     durationMs,
-    isOwn: ({ subject }) => subject.kind === 'Endpoint' && subject.name === line,
+    owner: lineOf('Endpoint', line),
     ...(outcome === 'unknown' && { undetermined: reason }),
   }))
 }
@@ -125,23 +117,29 @@ function unjudgedRows({ undetermined }: ClusterReport, rows: readonly Row[]): re
   const told = rows.filter(row => row.undetermined !== undefined)
   if (undetermined.length <= told.length) return []
   const sentences = undetermined.join(' ')
-  return [{ name: 'all could be judged', durationMs: 0, isOwn: () => false, undetermined: sentences }]
+  return [{ name: 'all could be judged', durationMs: 0, owner: NOBODY, undetermined: sentences }]
 }
 
-/** Whether a line that was asked for tells of a finding, so that its check need not. */
-function isOfLine({ subject }: Finding, { access, endpoints }: ClusterReport): boolean {
-  const lines = { Permission: access, Endpoint: endpoints }[subject.kind] ?? []
-  return lines.some(({ line }) => line === subject.name)
+// No finding is of a check without a name.
+const NOBODY = ''
+
+function lineOf(kind: string, line: string): string {
+  return `${kind}/${line}`
+}
+
+/** The line that a finding is about where it was asked for, so that its check need not tell of it; else the check. */
+function ownerOf({ check, subject }: Finding, lines: ReadonlySet<string>): string {
+  const line = lineOf(subject.kind, subject.name)
+  return lines.has(line) ? line : check
 }
 
 function policySuite(findings: readonly Finding[], isFailure: IsFailure): readonly Suite[] {
   if (findings.length === 0) return []
-  const row: Row = { name: 'policy', durationMs: 0, isOwn: () => true }
+  const row: Row = { name: 'policy', durationMs: 0, owner: 'policy' }
   return [{ name: 'configuration', cases: [caseOf(row, findings, isFailure)] }]
 }
 
-function caseOf({ isOwn, ...row }: Row, findings: readonly Finding[], isFailure: IsFailure): Case {
-  const own = findings.filter(isOwn)
+function caseOf({ owner: _, ...row }: Row, own: readonly Finding[], isFailure: IsFailure): Case {
   return {
     ...row,
     failures: own.filter(isFailure),

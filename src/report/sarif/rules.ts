@@ -1,6 +1,7 @@
 // The codes of findings as the rules of SARIF. Pure.
 import type { ReportingDescriptor } from 'sarif'
 import type { Codes } from '../../findings/code.ts'
+import { entryOf } from '../../findings/entry-of.ts'
 import type { Finding, Severity } from '../../findings/finding.ts'
 import { link, plain, prose, sarifText } from '../escape.ts'
 import { WEAKNESSES } from './weaknesses.ts'
@@ -36,8 +37,8 @@ export function rulesOf(
 // A code of another version, in a report that was merged, speaks for itself.
 function rule(finding: Finding, codes: Codes): ReportingDescriptor {
   const { code, check, docs } = finding
-  const { title, remedy, severity } = codes[code] ?? { ...finding, title: code }
-  const score = WEAKNESSES[code]
+  const { title, remedy, severity } = entryOf(codes, code) ?? { ...finding, title: code }
+  const score = entryOf(WEAKNESSES, code)
   const tags = ['kubernetes', plain(check, 100), ...(score === undefined ? [] : ['security'])]
   return {
     id: plain(code, 200),

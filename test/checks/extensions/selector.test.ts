@@ -17,6 +17,8 @@ describe('a label selector', () => {
     ['exists', expression('a', 'Exists'), { a: '' }, true],
     ['exists, and is missing', expression('a', 'Exists'), {}, false],
     ['does not exist', expression('a', 'DoesNotExist'), { a: '' }, false],
+    ['exists, under a name that every object knows', expression('constructor', 'Exists'), {}, false],
+    ['an operator of that name, of which nothing is known', expression('a', 'constructor'), {}, true],
   ])('%s', (_, selector, labels, expected) => {
     expect(selects(readSelector(selector), labels)).toBe(expected)
   })

@@ -14,6 +14,8 @@ describe('a body', () => {
     ['identity', BODY],
     ['', BODY],
     ['of-our-own', BODY],
+    ['__proto__', BODY],
+    ['tostring', BODY],
   ])('in the encoding %j becomes what it was', async (encoding, encoded) => {
     expect(await decodeBody(encoded, encoding, 1_000)).toEqual(BODY)
   })

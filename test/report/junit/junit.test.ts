@@ -184,6 +184,20 @@ describe('JUnit', () => {
     })
   })
 
+  test('is soon written for as many lines and checks as somebody may hand in', () => {
+    const numbers = Array.from({ length: 10_000 }, (_, number) => String(number))
+    const cluster = aCluster({
+      access: numbers.map(line => anAccess({ line })),
+      findings: numbers.flatMap(number => [
+        aFinding({ check: number }),
+        aFinding({ check: 'permissions', subject: { kind: 'Permission', name: number } }),
+      ]),
+    })
+    const started = performance.now()
+    junit(aReport({ clusters: [cluster] }), { failOn: 'error' })
+    expect(performance.now() - started).toBeLessThan(5_000)
+  })
+
   test('lists the first findings of a check, and says how many more there are', () => {
     const findings = Array.from({ length: 5_000 }, () => aFinding({ check: 'livez' }))
     const [failure] = elements(parsed(withCluster({ findings })), 'failure')

@@ -1,8 +1,8 @@
-export const id = 564;
-export const ids = [564];
+export const id = 512;
+export const ids = [512];
 export const modules = {
 
-/***/ 7564:
+/***/ 6512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -47,6 +47,53 @@ var plugin_retry_dist_bundle = __webpack_require__(9735);
 var plugin_throttling_dist_bundle = __webpack_require__(6856);
 // EXTERNAL MODULE: ./build/findings/tool.js
 var tool = __webpack_require__(9973);
+;// CONCATENATED MODULE: ./build/github/limited-fetch.js
+// What every request to GitHub is held to, whatever the server answers.
+
+/** Of one answer. A page of a hundred issues has a tenth of it. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** A repository that was renamed takes one. */
+const MOST_REDIRECTS = 5;
+const REDIRECTS = [301, 302, 307, 308];
+/**
+ * A request with its answer is one step, and all of it stays on one server: where a next page is, and what a redirect leads to, is
+ * the server's word, and the token and the text go along. As GitHub wants it, a redirected request keeps its method.
+ */
+function limitedFetch(fetch, origin, limits) {
+    return async (resource, init) => {
+        const { signal, clear } = (0,connection_limits/* stepSignal */.Vz)(limits);
+        try {
+            let address = new URL(String(resource));
+            for (let redirects = 0;; redirects++) {
+                if (address.origin !== origin)
+                    throw new Error(`${redirects > 0 ? 'it redirects' : 'the next page leads'} to another server`);
+                const response = await fetch(address.href, { ...init, signal, redirect: 'manual' });
+                // The body is part of the step: a server may stop amid it.
+                const body = await bodyOf(response);
+                const { status, headers } = response;
+                const next = REDIRECTS.includes(status) ? headers.get('location') : null;
+                if (next === null || redirects === MOST_REDIRECTS)
+                    return new Response(body.length === 0 ? null : body, { status, headers });
+                address = new URL(next, address);
+            }
+        }
+        finally {
+            clear();
+        }
+    };
+}
+async function bodyOf({ body }) {
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of body ?? []) {
+        bytes += chunk.length;
+        if (bytes > MOST_BYTES)
+            throw new Error(`an answer is larger than ${MOST_BYTES / 1024 / 1024} MiB`);
+        chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+}
+
 ;// CONCATENATED MODULE: ./build/github/client.js
 // GitHub's REST API, as much of it as is used here. The one importer of @octokit.
 
@@ -74,7 +121,7 @@ function githubClient({ apiUrl, token, fetch, limits }) {
         baseUrl: apiUrl.replace(/\/+$/, ''),
         userAgent: `${tool/* TOOL */.j.name}/${tool/* TOOL */.j.version}`,
         log: SILENT,
-        request: { fetch: limited(fetch, new URL(apiUrl).origin, limits), log: SILENT },
+        request: { fetch: limitedFetch(fetch, new URL(apiUrl).origin, limits), log: SILENT },
         retry: { retries: 2, doNotRetry: NOT_RETRIED },
         throttle: { onRateLimit: isShort, onSecondaryRateLimit: isShort },
     });
@@ -83,24 +130,6 @@ function githubClient({ apiUrl, token, fetch, limits }) {
             options.request = { ...options.request, retries: 0 };
     });
     return client;
-}
-function limited(fetch, origin, limits) {
-    return async (resource, init) => {
-        // The address of a next page is the server's word, and the token goes along.
-        if (new URL(String(resource)).origin !== origin)
-            throw new Error('the next page is on another server');
-        const { signal, clear } = (0,connection_limits/* stepSignal */.Vz)(limits);
-        try {
-            const response = await fetch(resource, { ...init, signal });
-            // The body is part of the step: a server may stop amid it.
-            const body = await response.arrayBuffer();
-            const { status, headers } = response;
-            return new Response(body.byteLength === 0 ? null : body, { status, headers });
-        }
-        finally {
-            clear();
-        }
-    };
 }
 /** Whom the token belongs to: `github-actions[bot]` for the one of a workflow. Every token may ask this. */
 async function loginOf(client) {
@@ -569,13 +598,14 @@ function isWithin(span, time, now) {
 // The memory of a tracking issue: JSON in a comment of its text, which nobody sees and anybody who may edit the issue can change.
 
 
-const BLOCK = /<!-- cluster-health:state (\{[^<>]{0,60000}\}) -->/;
+const START = '<!-- cluster-health:state ';
+const BLOCK = /^(\{[^<>]{0,60000}\}) -->/;
 const issue_state_MOST_CHARACTERS = 200;
 /** GitHub takes 65,536 characters with the text. */
 const MOST_BLOCK_CHARACTERS = 24_000;
 /** The block to put into the text. Where there is too much, what was fixed first is forgotten first. */
 function stateBlock(state) {
-    const block = `<!-- cluster-health:state ${inert(JSON.stringify(state))} -->`;
+    const block = `${START}${inert(JSON.stringify(state))} -->`;
     if (block.length <= MOST_BLOCK_CHARACTERS)
         return block;
     const { fixed, tracked } = state;
@@ -592,7 +622,9 @@ function inert(json) {
  * @returns undefined when there is no block, or none that can be read
  */
 function readState(body, now) {
-    const [, json] = BLOCK.exec(body) ?? [];
+    // The last one: before it stands what the cluster says, and between backticks that may look like such a block.
+    const [, ...rest] = body.split(START);
+    const [, json] = BLOCK.exec(rest.at(-1) ?? '') ?? [];
     const value = parsed(json);
     if (!(0,plain_json/* isRecord */.u4)(value))
         return undefined;
@@ -850,8 +882,9 @@ function causeOf(error, circumstances) {
     const answer = answerOf(error);
     return answer === undefined ? withoutAnswer(error, circumstances) : ofAnswer(answer, circumstances);
 }
-function ofAnswer(answer, { purpose, server, now, isReadOnly }) {
-    const { status, message } = answer;
+function ofAnswer(answer, { purpose, server, token, now, isReadOnly }) {
+    const { status } = answer;
+    const message = answer.message.replaceAll(token, '…');
     const said = `GitHub answered ${status} (${(0,list_text/* quoted */.T)(message, 160)})`;
     if (isRateLimit(answer))
         return [`${said}: too much was asked for in a short time`, waitAdvice(answer, now)];
@@ -960,6 +993,9 @@ async function publishToGitHub(report, publication) {
         return warn('No comment and no issue were written: GITHUB_REPOSITORY names no repository. They belong to a workflow.');
     if (token === '')
         return warn('No comment and no issue were written: there is no token. Leave `github-token` away, so that the one of the job is used.');
+    // No header can hold it, and the words of whoever tried would.
+    if (!/^[!-~]+$/.test(token))
+        return warn('No comment and no issue were written: the token holds a line break, a blank or another character that no token has. Store it anew, or leave `github-token` away, so that the one of the job is used.');
     const { signal, clear } = (0,connection_limits/* stepSignal */.Vz)({ probeTimeoutMs: LONGEST_MS, signal: stopped });
     try {
         await writeAll(report, { ...publication, context, signal });
@@ -1007,12 +1043,12 @@ function connector({ context, environment, inputs, token, signal }) {
         return { client, login: await loginOf(client) };
     }
 }
-async function attempt(purpose, { context, signal, stopped, now, warn, isReadOnly }, write) {
+async function attempt(purpose, { context, token, signal, stopped, now, warn, isReadOnly }, write) {
     try {
         await (0,connection_limits/* withinLimits */.oA)({ probeTimeoutMs: LONGEST_MS, signal }, write);
     }
     catch (error) {
-        const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, now, isReadOnly };
+        const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, token, now, isReadOnly };
         warn(stopped.aborted ? 'The run was interrupted before all was written.' : troubleText(error, circumstances));
     }
 }
