@@ -186,6 +186,8 @@ var groups = __webpack_require__(6123);
 var headline = __webpack_require__(2251);
 // EXTERNAL MODULE: ./build/report/summary/cluster.js + 7 modules
 var summary_cluster = __webpack_require__(5792);
+// EXTERNAL MODULE: ./build/report/summary/clusters.js
+var clusters = __webpack_require__(9417);
 // EXTERNAL MODULE: ./build/report/summary/coverage.js
 var coverage = __webpack_require__(4956);
 // EXTERNAL MODULE: ./build/report/summary/detail.js
@@ -251,6 +253,7 @@ function findingsText(findings, detail, remark) {
 
 
 
+
 const MAX_NAME = 80;
 const MAX_HEADLINE = 300;
 /** The text that counts: whether the comment changes is decided by it. When all is well, it is one line that opens on a click. */
@@ -262,13 +265,13 @@ function commentText(report) {
         const text = (0,table/* blocks */.Bv)([
             head,
             ...sections(report, single ? report.clusters : (0,groups/* worstFirst */.md)(report.clusters).filter(isTold), detail),
-            findingsText(report.findings, detail),
+            report.findings.length > 0 ? (0,table/* blocks */.Bv)(['## Configuration', findingsText(report.findings, detail)]) : '',
             report.fixed.length > 0 ? `✔ ${(0,wording/* count */.U9)(report.fixed.length, 'finding')} fixed since the baseline.` : '',
         ]);
         if (report.status !== 'healthy')
-            return (0,table/* blocks */.Bv)([single ? (0,summary_cluster/* clusterHead */.hV)(report, only) : title(report), text]);
+            return (0,table/* blocks */.Bv)([single ? (0,summary_cluster/* clusterTitle */.$1)(report, only) : (0,clusters/* clustersTitle */.A)(report, detail.clusters > 0), text]);
         const name = single ? (0,report_escape/* html */.qy)(only.name, MAX_NAME) : (0,wording/* count */.U9)(report.clusters.length, 'cluster');
-        const verdict = (0,report_escape/* html */.qy)((0,headline/* withoutStatus */.L)(report.verdict, report.status), MAX_HEADLINE);
+        const verdict = (0,report_escape/* html */.qy)((0,headline/* withoutStatus */.Lh)(report.verdict, report.status), MAX_HEADLINE);
         return (0,table/* folded */.TM)(`${wording/* STATUS_EMOJI */.cu.healthy} <b>${name}</b> healthy: ${verdict}`, text || 'Nothing was found.');
     });
 }
@@ -276,17 +279,11 @@ function commentText(report) {
 function footer(report, runUrl) {
     return (0,summary_cluster/* small */.EX)([`[The whole report](${runUrl}) · ${report.tool.name} ${report.tool.version}`]);
 }
-function title(report) {
-    return (0,table/* blocks */.Bv)([
-        `## ${wording/* STATUS_EMOJI */.cu[report.status]} ${(0,wording/* count */.U9)(report.clusters.length, 'cluster')}`,
-        `**${(0,report_escape/* prose */.CS)(report.verdict)}**`,
-    ]);
-}
 function clusterList(report, detail) {
     const worst = (0,groups/* worstFirst */.md)(report.clusters);
     const lines = worst
         .slice(0, detail.clusters)
-        .map(cluster => `- ${wording/* STATUS_EMOJI */.cu[cluster.status]} **${(0,report_escape/* markdown */.wD)(cluster.name, MAX_NAME)}** ${(0,report_escape/* prose */.CS)((0,headline/* headline */.P)(report, cluster), MAX_HEADLINE)}`);
+        .map(cluster => `- ${wording/* STATUS_EMOJI */.cu[cluster.status]} **${(0,report_escape/* markdown */.wD)(cluster.name, MAX_NAME)}** ${(0,report_escape/* prose */.CS)((0,headline/* headline */.Pl)(report, cluster), MAX_HEADLINE)}`);
     const unlisted = worst.length - lines.length;
     const rest = unlisted > 0 ? [`- … and ${(0,wording/* count */.U9)(unlisted, 'more cluster')} in the report.`] : [];
     return [...lines, ...rest].join('\n');
@@ -698,7 +695,7 @@ function issueText({ report, cluster, run, state }) {
     const present = new Set(run.findings.map(({ fingerprint }) => fingerprint));
     const unseen = state.tracked.filter(({ fingerprint }) => !present.has(fingerprint));
     const text = firstThatFits((0,detail/* fullDetail */.p0)(report), detail => (0,table/* blocks */.Bv)([
-        (0,summary_cluster/* clusterHead */.hV)(report, cluster),
+        (0,summary_cluster/* clusterTitle */.$1)(report, cluster, run.findings),
         recovery(run, state),
         findings(run.findings, dates, detail),
         list('Not looked at again', 'The last run could not look at these:', unseen, sinceText),
@@ -730,7 +727,7 @@ function recovery(run, { healthyRuns, healthySince, reopened }) {
 function findings(failing, dates, detail) {
     return findingsText(failing, detail, ({ fingerprint }) => {
         const entry = dates.get(fingerprint);
-        return entry === undefined ? '' : `since ${(0,duration_text/* momentText */.A)(new Date(entry.since))}`;
+        return entry === undefined ? '' : `First seen ${(0,duration_text/* momentText */.A)(new Date(entry.since))}`;
     });
 }
 function list(title, words, entries, when) {

@@ -233,8 +233,11 @@ function documentation({ code: name, findings: [first] }) {
 function findingsList(findings, max) {
     const items = findings
         .slice(0, max)
-        .map(finding => markup `<li><p>${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code((0,order/* subjectText */.y)(finding.subject))}</p>${reasonOf(finding)}</li>`);
+        .map(finding => markup `<li><p>${ownerMark(finding)}${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code((0,order/* subjectText */.y)(finding.subject))}</p>${reasonOf(finding)}</li>`);
     return markup `<ul class="findings">${items}</ul>${unlisted(findings.length - max)}`;
+}
+function ownerMark({ owner = '' }) {
+    return owner === '' ? NOTHING : markup `<b>${owner}</b> `;
 }
 function reasonOf(finding) {
     if (!('reason' in finding))
@@ -500,7 +503,7 @@ function told(bars) {
 }
 function caption({ later, unlisted }) {
     const laterText = later === 0 ? 'Nothing ends later.' : `${(0,wording/* count */.U9)(later, 'ends', 'end')} later.`;
-    const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more end within the year.` : '';
+    const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more have ended or end within the year.` : '';
     return `Red with ! has ended or ends soon, dashed with ↻ is renewed by something. ${laterText}${more}`;
 }
 function xOf(time, { now, year }) {
@@ -720,7 +723,7 @@ function clusterTitle(cluster) {
 }
 /** Why it is as it is, in a sentence. */
 function verdict({ report, cluster }) {
-    return markup `<p class="verdict">${sentence((0,headline/* headline */.P)(report, cluster))}</p>`;
+    return markup `<p class="verdict">${sentence((0,headline/* headline */.Pl)(report, cluster))}</p>`;
 }
 /** From the way of the request to what was looked at; each part is named at the top with what it comes to. */
 function clusterBody(view) {
@@ -815,7 +818,7 @@ function clusters_row(report, cluster, id) {
             sort: ORDER.indexOf(status),
         },
         id === '' ? name : markup `<a href="#${id}">${name}</a>`,
-        sentence((0,headline/* headline */.P)(report, cluster), MAX_HEADLINE),
+        sentence((0,headline/* headline */.Pl)(report, cluster), MAX_HEADLINE),
         number((0,groups/* ofSeverity */.Z3)(findings, 'error').length),
         number((0,groups/* ofSeverity */.Z3)(findings, 'warning').length),
         number((0,groups/* ofSeverity */.Z3)(findings, 'notice').length),
@@ -1080,7 +1083,8 @@ function policySection({ report, detail, isCompared }) {
         return NOTHING;
     return markup `<section><h2>Configuration</h2>${findingsBody(report.findings, { detail, isCompared, level: 3 })}</section>`;
 }
-function fixedSection({ fixed }, detail) {
+function fixedSection(report, detail) {
+    const fixed = report.fixed.map(finding => ({ ...finding, owner: (0,changes/* ownerOf */.bf)(finding, report) }));
     if (fixed.length === 0)
         return NOTHING;
     const title = markup `${icon('ok')} ${(0,wording/* count */.U9)(fixed.length, 'finding')} fixed since the baseline`;

@@ -158,7 +158,7 @@ const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     verdict: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('one sentence'),
     findings: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finding).readonly().describe('policy findings that belong to no cluster'),
     new: count,
-    fixed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finding)
+    fixed: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finding.extend({ cluster: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().exactOptional().describe('whose it was') }))
         .readonly()
         .describe('those of the baseline that are gone, as far as it was looked again'),
     baseline: baseline.exactOptional().describe('the earlier report; absent when none was given'),

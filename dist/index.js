@@ -27969,7 +27969,7 @@ function failsOnUnknown({ failOn, failOnUnknown }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(541);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(928);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28055,6 +28055,7 @@ function attentionText(numbers) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gn: () => (/* binding */ uselessBaseline),
 /* harmony export */   Tb: () => (/* binding */ changesText),
+/* harmony export */   bf: () => (/* binding */ ownerOf),
 /* harmony export */   uQ: () => (/* binding */ isCompared)
 /* harmony export */ });
 /* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
@@ -28086,6 +28087,10 @@ function changesText(report) {
     const told = numbers.filter(([number]) => number > 0).map(([number, word]) => `${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .zD)(number)} ${word}`);
     const text = all.length > known ? told : ['nothing new', ...told];
     return `${text.join(', ')} since the baseline${when}`;
+}
+/** Whose a fixed finding was, among several clusters; empty for the only one. */
+function ownerOf({ cluster = '' }, { clusters }) {
+    return clusters.length > 1 ? cluster : '';
 }
 /** A sentence on a baseline that is of no use, with its path in backticks; empty when it was compared with or is none. */
 function uselessBaseline({ baseline }) {
@@ -28380,7 +28385,7 @@ function inert(text, dialect) {
     return text
         .split(/( +)/)
         .map(word => {
-        const [, before = '', middle = '', after = ''] = /^([("'“‘[<]*)(.*?)([)\]>"'”’.,;!?…]*)$/u.exec(word) ?? [];
+        const [, before = '', middle = '', after = ''] = /^([("'“‘[<]*)(:.*:|.*?)([)\]>"'”’.,:;!?…]*)$/u.exec(word) ?? [];
         if (!BECOMES_MORE.test(word))
             return dialect.text(word);
         return dialect.text(before) + dialect.code(middle) + dialect.text(after);
@@ -28498,10 +28503,14 @@ function remedies(findings) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ withoutStatus),
-/* harmony export */   P: () => (/* binding */ headline)
+/* harmony export */   Lh: () => (/* binding */ withoutStatus),
+/* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   WR: () => (/* binding */ clustersHeadline),
+/* harmony export */   Xp: () => (/* binding */ isSaidBelow)
 /* harmony export */ });
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
+
 
 /**
  * One sentence on one cluster, to stand behind its name and status. With a single cluster that is the verdict of the
@@ -28509,6 +28518,25 @@ function remedies(findings) {
  */
 function headline(report, cluster) {
     return withoutStatus(report.clusters.length === 1 ? report.verdict : (0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOf */ .Vj)(cluster), cluster.status);
+}
+/** Whether the words behind a cluster only repeat one of the findings that are shown below them. */
+function isSaidBelow(report, cluster, shown) {
+    const text = headline(report, cluster);
+    return shown.some(({ severity, state, message }) => severity === 'error' &&
+        state === 'new' &&
+        text.startsWith(message) &&
+        /^(?: And [\d,]+ more errors?\.)?$/.test(text.slice(message.length)));
+}
+/** The verdict on several clusters: how many are healthy, and what no list of them repeats. */
+function clustersHeadline({ verdict, status, clusters }) {
+    const [title] = /^\d+ of \d+ clusters (?:is|are) healthy(?=\.)/.exec(verdict) ?? [];
+    if (title === undefined)
+        return { title: (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(clusters.length, 'cluster'), more: verdict };
+    const worst = clusters.find(cluster => cluster.status === status);
+    const rest = verdict.slice(title.length + 1).trimStart();
+    const listed = worst === undefined ? '' : `${worst.name}: ${(0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOf */ .Vj)(worst)}`;
+    const more = rest.startsWith(listed) ? rest.slice(listed.length).trimStart() : rest;
+    return { title, more: more.replace(/^And /, '') };
 }
 /** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
 function withoutStatus(verdict, status) {
@@ -28555,7 +28583,8 @@ function begun(text) {
 }
 function standsAlone(pieces, index) {
     const piece = pieces[index];
-    if (!piece?.code || !piece.text.includes(' '))
+    // A flag alone is no command.
+    if (!piece?.code || !/^[^-].* /.test(piece.text))
         return false;
     const before = pieces[index - 1]?.text.trimEnd() ?? '';
     const after = pieces[index + 1]?.text ?? '';
@@ -28841,11 +28870,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   zD: () => (/* binding */ clusterBody),
   hV: () => (/* binding */ clusterHead),
   OM: () => (/* binding */ clusterSection),
+  $1: () => (/* binding */ clusterTitle),
   EX: () => (/* binding */ small)
 });
 
+// EXTERNAL MODULE: ./build/findings/finding.js
+var finding = __nccwpck_require__(4438);
 // EXTERNAL MODULE: ./build/report/escape.js
 var report_escape = __nccwpck_require__(9924);
+// EXTERNAL MODULE: ./build/report/groups.js
+var groups = __nccwpck_require__(6123);
 // EXTERNAL MODULE: ./build/report/headline.js
 var headline = __nccwpck_require__(2251);
 // EXTERNAL MODULE: ./build/report/wording.js
@@ -28965,7 +28999,7 @@ function bar({ lifetime, when, name, tone }, now) {
     return `${label} :${TAGS[tone]}, ${span}`;
 }
 function legend(unlisted) {
-    const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more end within the year.` : '';
+    const more = unlisted > 0 ? ` ${(0,wording/* grouped */.zD)(unlisted)} more have ended or end within the year.` : '';
     return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`;
 }
 
@@ -29169,6 +29203,8 @@ function names(layers) {
 
 
 
+
+
 const cluster_MAX_NAME = 80;
 /** The section of one cluster among several; a healthy one opens on a click. */
 function clusterSection(report, cluster, now, detail) {
@@ -29177,17 +29213,29 @@ function clusterSection(report, cluster, now, detail) {
     const own = isFolded ? { ...detail, ways: 0, timelines: 0 } : detail;
     const body = (0,table/* blocks */.Bv)([clusterBody(cluster, now, own), small([about(cluster)])]);
     if (!isFolded)
-        return (0,table/* blocks */.Bv)([clusterHead(report, cluster), body]);
+        return (0,table/* blocks */.Bv)([clusterTitle(report, cluster), body]);
     const name = `${wording/* STATUS_EMOJI */.cu.healthy} <b>${(0,report_escape/* html */.qy)(cluster.name, cluster_MAX_NAME)}</b>`;
-    return (0,table/* folded */.TM)(`${name}, ${(0,report_escape/* html */.qy)((0,headline/* headline */.P)(report, cluster))}`, body);
+    return (0,table/* folded */.TM)(`${name}, ${(0,report_escape/* html */.qy)((0,headline/* headline */.Pl)(report, cluster))}`, body);
 }
 /** What has to be seen first: which cluster, how it is, and why. */
 function clusterHead(report, cluster) {
-    const name = (0,report_escape/* markdown */.wD)(cluster.name, cluster_MAX_NAME);
-    return (0,table/* blocks */.Bv)([
-        `## ${wording/* STATUS_EMOJI */.cu[cluster.status]} ${name} ${wording/* STATUS_WORDS */.ly[cluster.status]}`,
-        `**${(0,report_escape/* prose */.CS)((0,headline/* headline */.P)(report, cluster))}**`,
-    ]);
+    return (0,table/* blocks */.Bv)([heading(cluster), `**${(0,report_escape/* prose */.CS)((0,headline/* headline */.Pl)(report, cluster))}**`]);
+}
+/** As {@link clusterHead}, right above the findings: what the first of them says is not said twice. */
+function clusterTitle(report, cluster, shown = cluster.findings) {
+    if (!(0,headline/* isSaidBelow */.Xp)(report, cluster, shown))
+        return clusterHead(report, cluster);
+    return (0,table/* blocks */.Bv)([heading(cluster), shown.length > 1 ? `**${severitiesText(shown)}**` : '']);
+}
+/** "2 errors, 1 notice" */
+function severitiesText(findings) {
+    return finding/* SEVERITIES */.o.map(severity => [(0,groups/* ofSeverity */.Z3)(findings, severity).length, severity])
+        .filter(([number]) => number > 0)
+        .map(([number, severity]) => (0,wording/* count */.U9)(number, severity))
+        .join(', ');
+}
+function heading(cluster) {
+    return `## ${wording/* STATUS_EMOJI */.cu[cluster.status]} ${(0,report_escape/* markdown */.wD)(cluster.name, cluster_MAX_NAME)} ${wording/* STATUS_WORDS */.ly[cluster.status]}`;
 }
 function clusterBody(cluster, now, detail) {
     return (0,table/* blocks */.Bv)([
@@ -29220,6 +29268,59 @@ function about(cluster) {
 function small(lines) {
     const text = lines.filter(line => line !== '').join('<br>');
     return text === '' ? '' : `<sub>${text}</sub>`;
+}
+
+
+/***/ }),
+
+/***/ 9417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ clustersTitle),
+/* harmony export */   W: () => (/* binding */ clustersHead)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2251);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2867);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4520);
+
+
+
+
+
+const MAX_NAME = 80;
+const MAX_HEADLINE = 300;
+/** What has to be seen first when there are several clusters: how bad it is, and which. */
+function clustersHead(report, detail) {
+    const rows = (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .worstFirst */ .md)(report.clusters)
+        .slice(0, detail.clusters)
+        .map(cluster => row(report, cluster));
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .blocks */ .Bv)([
+        clustersTitle(report, rows.length > 0),
+        rows.length > 0 ? (0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
+    ]);
+}
+/** @param isListed whether a list of the clusters follows, each with its own words */
+function clustersTitle(report, isListed) {
+    const { title, more } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .clustersHeadline */ .WR)(report);
+    const text = isListed ? more : report.verdict;
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .blocks */ .Bv)([`## ${_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .STATUS_EMOJI */ .cu[report.status]} ${title}`, text === '' ? '' : `**${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(text)}**`]);
+}
+function row(report, cluster) {
+    return [
+        _wording_js__WEBPACK_IMPORTED_MODULE_3__/* .STATUS_EMOJI */ .cu[cluster.status],
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(cluster.name, MAX_NAME),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .proseCell */ .Z)((0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headline */ .Pl)(report, cluster), MAX_HEADLINE),
+        number((0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .ofSeverity */ .Z3)(cluster.findings, 'error').length),
+        number((0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .ofSeverity */ .Z3)(cluster.findings, 'warning').length),
+        number(cluster.undetermined.length),
+    ];
+}
+// A nought would be read before it is understood; a dash is passed over.
+function number(value) {
+    return value === 0 ? '–' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .zD)(value);
 }
 
 
@@ -29698,7 +29799,7 @@ function shortName(name) {
 
 /***/ }),
 
-/***/ 541:
+/***/ 928:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30878,7 +30979,7 @@ const AUTHORIZER_CODES = {
     'authz-webhook-denied': {
         severity: 'error',
         title: 'An authorizer outside of the cluster denies',
-        remedy: 'Grant the right where that authorizer is managed, or with a Role and a RoleBinding in the cluster: one yes is enough.',
+        remedy: 'Grant the right where that authorizer is managed, or with a Role and a RoleBinding in the cluster; one yes is enough.',
     },
     'authz-webhook-error': {
         severity: 'error',
@@ -32349,8 +32450,8 @@ function judgeEverything({ username, groups, review }, { credential, impersonati
     return {
         code: 'rbac-self-overprivileged',
         message: isOfCertificate
-            ? `${who}: its certificate makes it a member of ${MASTERS}, which until ${until} nothing but a new CA of the cluster can take back.`
-            : `${who}: it is a member of ${MASTERS}, which no role and no binding limits.`,
+            ? `${who}, since its certificate makes it a member of ${MASTERS}, which until ${until} nothing but a new CA of the cluster can take back.`
+            : `${who}, since it is a member of ${MASTERS}, which no role and no binding limits.`,
         evidence: { ...evidence, Group: MASTERS, ...(isOfCertificate && { 'Certificate ends': `${until}` }) },
     };
 }
@@ -33730,6 +33831,7 @@ function hasFailed({ connection }, layer) {
 
 
 
+
 /** What is found in the caBundles of every kind of object. */
 const BUNDLE_CODES = {
     'cert-ca-bundle-expiring': {
@@ -33756,20 +33858,28 @@ function judgeBundles({ authorities, unreadable, unfilled }, kind, context) {
         }),
     ];
 }
-function judgeAuthority({ certificate, holders }, { noun, expired, consequence }, { inputs, now }) {
+function judgeAuthority({ certificate, holders }, { noun, expired, consequence, help }, { inputs, now }) {
     const severity = endingSeverity(certificate, inputs, now);
     if (severity === undefined)
         return [];
     const isOver = certificate.notAfter < now;
+    const isBlocking = holders.some(each => each.isBlocking);
     const { subject, evidence } = aboutCertificate(certificate);
+    const [only, ...others] = oneEach(holders);
     return [
         {
             code: isOver ? expired : 'cert-ca-bundle-expiring',
             // What does not stop requests is no error, however near its end.
-            severity: holders.some(({ isBlocking }) => isBlocking) ? severity : 'warning',
-            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
+            severity: isBlocking ? severity : 'warning',
+            message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence(isBlocking)}` : ''}.`,
             ...(subject && { subject }),
             evidence: { 'Found in': (0,list_text/* listText */.s)(places(holders), 4), ...evidence },
+            ...(isOver &&
+                help &&
+                only &&
+                others.length === 0 && {
+                remedy: withNames(help, { KIND: only.kind.toLowerCase(), NAME: only.name }),
+            }),
         },
     ];
 }
@@ -33820,7 +33930,7 @@ const API_SERVICES = {
     noun: 'APIServices',
     expired: 'aggregated-tls',
     role: 'api-service-ca',
-    consequence: 'the API server trusts no server by it',
+    consequence: () => 'the API server no longer trusts what answers',
 };
 const API_SERVICE_CODES = {
     'aggregated-tls': {
@@ -33894,7 +34004,7 @@ const CONVERSIONS = {
     noun: 'CustomResourceDefinitions',
     expired: 'cert-conversion-ca-expired',
     role: 'conversion-ca',
-    consequence: 'objects that are stored in another version cannot be read',
+    consequence: () => 'objects that are stored in another version cannot be read',
 };
 /** Only in the profile `audit`: there is no way to ask for the definitions without their schemas. */
 const conversionCaBundles = defineCheck({
@@ -33953,12 +34063,14 @@ async function readConfigurationsOf(context, of, read) {
 
 
 
+const webhook_ca_bundles_EXPIRED = 'Issue authority and certificate of the webhook anew and write the authority into the caBundle: an upgrade of its chart, or its cert-manager Certificate. When nothing else helps, delete the configuration, which no webhook can refuse: `kubectl delete KIND NAME`.';
 const WEBHOOKS = {
     noun: 'webhooks',
     expired: 'admission-webhook-ca-expired',
     unfilled: 'admission-webhook-cabundle-empty',
     role: 'webhook-ca',
-    consequence: 'the API server trusts no webhook by it',
+    consequence: (isBlocking) => `the API server no longer trusts what answers, and ${isBlocking ? 'refuses what it was to ask about' : 'does without it'}`,
+    help: webhook_ca_bundles_EXPIRED,
 };
 const webhookCaBundles = defineCheck({
     id: 'webhook-ca-bundles',
@@ -33972,7 +34084,7 @@ const webhookCaBundles = defineCheck({
         'admission-webhook-ca-expired': {
             severity: 'error',
             title: 'The authority of an admission webhook has ended',
-            remedy: 'Issue authority and certificate of the webhook anew and write the authority into the caBundle: an upgrade of its chart, or its cert-manager Certificate. When nothing else helps, delete the webhook configuration: it refuses every request that it is asked about.',
+            remedy: webhook_ca_bundles_EXPIRED,
         },
         'admission-webhook-cabundle-empty': {
             severity: 'error',
@@ -34735,8 +34847,8 @@ const ADVICE = {
         client: 'Issue a new one, or use the credentials of EKS, which last for minutes: `aws eks update-kubeconfig`.',
     },
     GKE: {
-        serving: 'Google renews it with the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`.',
-        authority: 'Rotate the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`, then upgrade the nodes, write every kubeconfig anew, and `--complete-credential-rotation`.',
+        serving: 'Google renews it with all credentials that the cluster has: `gcloud container clusters update NAME --start-credential-rotation`.',
+        authority: 'Rotate all credentials that the cluster has: `gcloud container clusters update NAME --start-credential-rotation`, then upgrade the nodes, write every kubeconfig anew, and `--complete-credential-rotation`.',
         client: 'Use the credentials of Google Cloud in its place: `gcloud container clusters get-credentials NAME`.',
     },
     AKS: {
@@ -35299,7 +35411,7 @@ function soonestOfEachName(served) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/codes.js
-const ISSUE_AGAIN = 'Issue it again and replace the Secret: `kubectl create secret tls NAME --cert=FILE --key=FILE --dry-run=client -o yaml | kubectl replace -f -`.';
+const ISSUE_AGAIN = 'Issue it again and replace the Secret: `kubectl create secret tls NAME -n NAMESPACE --cert=FILE --key=FILE --dry-run=client -o yaml | kubectl replace -f -`.';
 const TLS_SECRET_CODES = {
     'cert-tls-secret-expired': {
         severity: 'warning',
@@ -35309,7 +35421,7 @@ const TLS_SECRET_CODES = {
     'cert-tls-secret-invalid': {
         severity: 'warning',
         title: 'A TLS Secret cannot be served as it is',
-        remedy: 'Create it again from the certificate, followed by those that lead to its root, and from its own key, both PEM: `kubectl create secret tls NAME --cert=FILE --key=FILE`.',
+        remedy: 'Create it again from the certificate, followed by those that lead to its root, and from its own key, both PEM: `kubectl create secret tls NAME -n NAMESPACE --cert=FILE --key=FILE`.',
     },
     'cert-tls-secret-weak': {
         severity: 'warning',
@@ -36880,7 +36992,7 @@ const TLS_CODES = {
     'kc-ca-missing': {
         severity: 'error',
         title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
-        remedy: 'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
+        remedy: 'Add `certificate-authority-data` of the cluster, in one line: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
     },
     'tls-unknown-ca': {
         severity: 'error',
@@ -40296,17 +40408,17 @@ function readNamespace(namespace) {
 }
 
 ;// CONCATENATED MODULE: ./build/checks/extensions/admission-policies/codes.js
-const REMOVAL = 'no policy is asked about that: `kubectl delete KIND NAME`.';
+const REMOVAL = 'which no policy can refuse: `kubectl delete KIND NAME`.';
 const admission_policies_codes_CODES = {
     'admission-policy-kind-missing': {
         severity: 'error',
         title: 'An admission policy takes its parameters from a kind that is not served',
-        remedy: `Install what defines the kind, or see why it is not served: \`kubectl get crd\`. When it was uninstalled, delete what it left; ${REMOVAL}`,
+        remedy: `Install what defines the kind, or see why it is not served: \`kubectl get crd\`. When it was uninstalled, delete what it left, ${REMOVAL}`,
     },
     'admission-policy-params-missing': {
         severity: 'error',
         title: 'The parameters of an admission policy do not exist',
-        remedy: `Create the object that spec.paramRef of the binding names, or delete the binding; ${REMOVAL}`,
+        remedy: `Create the object that spec.paramRef of the binding names, or delete the binding, ${REMOVAL}`,
     },
     'admission-policy-missing': {
         severity: 'notice',
@@ -40372,8 +40484,9 @@ async function seek({ cluster, inputs, target }, demand) {
     const missingIn = places.filter((_, index) => found[index] === 'missing');
     if (missingIn.length === 0)
         return { missing: [], unseen: [] };
-    const place = resource.namespaced && !isOfRequest ? `${params.namespace}/` : '';
-    const what = `${kindText(kind)} ${(0,list_text/* quoted */.T)(place + params.name, 200)}`;
+    const [only] = isOfRequest && missingIn.length === 1 ? missingIn : [];
+    const place = resource.namespaced ? (only ?? params.namespace) : '';
+    const what = `${kindText(kind)} ${(0,list_text/* quoted */.T)(place === '' ? params.name : `${place}/${params.name}`, 200)}`;
     return { missing: [{ policy, binding, what, namespaces: isOfRequest ? missingIn : [] }], unseen: [] };
 }
 function find_params_unseen({ binding }, why) {
@@ -40574,21 +40687,28 @@ function namespacesText(selector, namespaces) {
     const names = selected?.map(({ name }) => (0,list_text/* quoted */.T)(name, 63));
     const isTold = names !== undefined && (isOptIn(selector) || names.length === 0);
     const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : (0,list_text/* listText */.s)(names, 3)})` : '';
-    const byName = nameText(selector);
+    const byName = nameText(selector) ?? (names?.length && isAllSeen(selector, namespaces) ? reach_namesText(names) : undefined);
     if (byName !== undefined)
         return names?.length === 0 ? byName + which : byName;
     return `namespaces with \`${selectorText(selector)}\`${which}`;
 }
+const NAME_LABEL = 'kubernetes.io/metadata.name';
 /** A selector that is nothing but names of namespaces, in plain words. */
 function nameText([first, ...others]) {
-    if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0)
+    if (first?.key !== NAME_LABEL || others.length > 0)
         return undefined;
-    const names = (0,list_text/* listText */.s)(first.values.map(name => (0,list_text/* quoted */.T)(name, 63)), 3);
+    const names = first.values.map(name => (0,list_text/* quoted */.T)(name, 63));
     if (first.operator === 'NotIn')
-        return `every namespace but ${names}`;
-    if (first.operator !== 'In')
-        return undefined;
-    return `${first.values.length === 1 ? 'namespace' : 'namespaces'} ${names}`;
+        return `every namespace but ${(0,list_text/* listText */.s)(names, 3)}`;
+    return first.operator === 'In' ? reach_namesText(names) : undefined;
+}
+function reach_namesText(names) {
+    return `${names.length === 1 ? 'namespace' : 'namespaces'} ${(0,list_text/* listText */.s)(names, 3)}`;
+}
+/** Whether a selector asks for names, beside what else it asks for, and every namespace of those names was looked at. */
+function isAllSeen(selector, namespaces) {
+    const asked = selector.find(({ key, operator }) => key === NAME_LABEL && operator === 'In')?.values;
+    return asked?.every(value => namespaces?.some(({ name }) => name === value)) === true;
 }
 /** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */
 function writingRules({ rules }) {
@@ -40821,7 +40941,7 @@ function judgeParams({ policy, binding, what, namespaces: places }, namespaces) 
     // Somewhere else, requests may well find theirs.
     if (where.length > 0 && reachOf(narrow, namespaces) === 'no-namespace')
         return [];
-    const why = `its binding ${(0,list_text/* quoted */.T)(binding.name, 100)} demands parameters, and ${what} does not exist`;
+    const why = `the parameters that its binding ${(0,list_text/* quoted */.T)(binding.name, 100)} demands, ${what}, do not exist`;
     const at = { ...binding, ...narrow, isFailClosed: policy.isFailClosed };
     return judge_judgeRefusal('admission-policy-params-missing', at, policy, { why, namespaces });
 }
@@ -41051,7 +41171,7 @@ const admission_webhooks_codes_CODES = {
     'admission-webhook-service-missing': {
         severity: 'error',
         title: 'An admission webhook leads to a Service that does not exist',
-        remedy: 'When the program behind it was uninstalled, delete what it left, about which no webhook is asked: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration. Else install it again.',
+        remedy: 'When the program behind it was uninstalled, delete what it left, which no webhook can refuse: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration. Else install it again.',
     },
     'admission-webhook-no-endpoints': {
         severity: 'error',
@@ -41100,11 +41220,11 @@ function served_webhook_remedyFor(webhooks, backend) {
     if (remove === undefined || look === undefined || describe === undefined)
         return undefined;
     if (backend.state === 'missing')
-        return `When the program behind it was uninstalled, delete what it left, about which no webhook is asked: ${remove}. Else install it again.`;
+        return `When the program behind it was uninstalled, delete what it left, which no webhook can refuse: ${remove}. Else install it again.`;
     if (backend.state === 'no-endpoints' && webhooks.some(refusesItself))
-        return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`;
+        return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, which no webhook can refuse, and apply it again when its pods are ready: ${remove}.`;
     const untilThen = webhooks.some(({ isFailClosed }) => isFailClosed)
-        ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.`
+        ? ` Until then, deleting the configuration, which no webhook can refuse, lets requests through: ${remove}.`
         : '';
     if (backend.state === 'wrong-port')
         return `Write a port of the Service into clientConfig.service.port of the webhook, or the port into the Service: \`${describe}\`.${untilThen}`;
@@ -41768,7 +41888,7 @@ const NAMESPACE_CODES = {
     'admission-quota-exceeded': {
         severity: 'error',
         title: 'A quota of a namespace that is deployed to is used up',
-        remedy: 'Delete what is not needed, or have the quota raised: `kubectl -n NAMESPACE describe resourcequota NAME`. A rolling update needs room for maxSurge more pods than there are.',
+        remedy: 'Delete what is not needed there, or have the quota raised, `kubectl -n NAMESPACE edit resourcequota NAME`. This shows all that it counts: `kubectl -n NAMESPACE describe resourcequota NAME`. A rolling update needs room for maxSurge more pods than there are.',
     },
     'admission-quota-limits-missing': {
         severity: 'notice',
@@ -42357,7 +42477,7 @@ const refusals_codes_CODES = {
     'admission-webhook-timeout': {
         severity: 'error',
         title: 'The API server cannot call an admission webhook',
-        remedy: 'See whether its pods answer, and open the way from the control plane to them: in a private GKE or EKS cluster, a firewall rule or security group that lets the control plane in at the port of the pod (8443, 9443 or 15017 are common). Deleting its configuration, about which no webhook is asked, lets requests through.',
+        remedy: 'See whether its pods answer, and open the way from the control plane to them: in a private GKE or EKS cluster, a firewall rule or security group that lets the control plane in at the port of the pod (8443, 9443 or 15017 are common). Deleting its configuration, which no webhook can refuse, lets requests through.',
     },
     'admission-webhook-denied': {
         severity: 'error',
@@ -45499,7 +45619,7 @@ const SCOPE_INPUTS = {
     },
     checks: {
         group: 'scope',
-        description: 'Checks or families of checks to run, one a line. By default those of the profile. Lines of `rbac`, `rbac-manifests` and `endpoints` are answered all the same.',
+        description: 'Checks or families of checks to run, one a line, by default those of the profile. Lines of `rbac`, `rbac-manifests` and `endpoints` are answered all the same.',
         default: '',
         lines: true,
         placeholder: 'NAME',
@@ -46096,8 +46216,9 @@ const INPUT_GROUPS = {
 const HANGING = '    ';
 /** Narrower than this, a text is easier to read as it is. */
 const MIN_WIDTH = 20;
-// A command is one piece: it is there to be copied, and a terminal that breaks it by itself lets one do so.
-const PIECES = /\s*(?:[^\s`]*`[^`]*`[^\s`]*|\S+)/g;
+// A command is one piece: it is there to be copied, and a terminal that breaks it by itself lets one do so. A mark stays with what it
+// is about, and a layer with its time.
+const PIECES = /\s*(?:[✔✘–·!] \S+(?: <?[\d.]+ m?s\b)?|[^\s`]*`[^`]*`[^\s`]*|\S+)/g;
 /**
  * Breaks a line at blanks, never within a command in backticks. What follows is indented deeper, by which YAML stays the YAML it
  * was. A piece that is too long for a line has one of its own.
@@ -46624,7 +46745,7 @@ const AUTHENTICATION_CODES = {
     'authn-client-cert-untrusted': {
         severity: 'error',
         title: 'The cluster does not take client certificates of this authority',
-        remedy: 'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
+        remedy: 'See whether the context takes the user of its own cluster, `kubectl config get-contexts`. If so, take the kubeconfig anew, since a cluster that was created anew has new authorities: on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml.',
     },
     'authn-client-cert-not-sent': {
         severity: 'error',
@@ -46864,7 +46985,7 @@ function explainNamesake({ certificate }, { trust }) {
     const namesakes = known.filter(({ subject }) => subject === certificate.issuer);
     if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each)))
         return undefined;
-    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is issued by another authority that is called "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`;
+    const message = `The client certificate of ${refused_certificate_nameOf(certificate)} is not issued by the authority of this cluster, but by another one of the same name, "${(0,list_text/* quoted */.T)(certificate.issuer, 120)}": it belongs to another cluster, or to this one before it was created anew.`;
     return { code: 'authn-client-cert-untrusted', message };
 }
 
@@ -47037,7 +47158,7 @@ function explainSigner(value, claims, at) {
     const { tokenIssuer } = at.look;
     if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== false)
         return undefined;
-    const message = `${whose(claims)} is signed with no key of this cluster: another cluster issued it, or this one was created anew since.`;
+    const message = `${whose(claims)} is signed with no key of this cluster; another cluster issued it, or this one was created anew since.`;
     const evidence = { 'The cluster issues as': (0,list_text/* quoted */.T)(tokenIssuer.issuer, 200), 'Signed by the cluster': 'no' };
     return { code, message, evidence };
 }
@@ -47132,17 +47253,22 @@ function explainUnauthorized(credential, at) {
     const cause = (token && explainToken(token, at)) ??
         (clientCertificate && explainCertificate(clientCertificate, at)) ??
         explainNothing(credential, at);
-    const evidence = { ...credentialEvidence(credential), ...cause.evidence };
-    return { ...cause, evidence, remedy: cause.remedy ?? unauthorized_remedyFor(cause.code, token?.claims?.subject ?? '') };
+    const evidence = {
+        ...(at.user && { 'User in the kubeconfig': (0,list_text/* quoted */.T)(at.user, 120) }),
+        ...credentialEvidence(credential),
+        ...cause.evidence,
+    };
+    const { remedy } = AUTHENTICATION_CODES[cause.code];
+    return { ...cause, evidence, remedy: cause.remedy ?? withAccount(remedy, token?.claims?.subject ?? '') };
 }
-// With the service account in it, so that the command can be copied.
-function unauthorized_remedyFor(code, subject) {
-    const { remedy } = AUTHENTICATION_CODES[code];
+// So that the command can be copied.
+function withAccount(remedy, subject) {
     const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? [];
     return name === undefined
         ? remedy
-        : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`);
+        : remedy.replace(/(create token|(?:create|get) serviceaccount) NAME/g, `$1 ${name} -n ${namespace}`);
 }
+const ACCOUNT_UNKNOWN = 'See with another credential whether the account is there, `kubectl get serviceaccount NAME`; if so, or once it is created, store a fresh token: `kubectl create token NAME --duration=24h`. Where the kubeconfig has several users, `kubectl config get-contexts` shows which of them the context takes. The reason itself stands only in the log of the API server ("Unable to authenticate the request").';
 // A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
 function explainNothing(credential, { look }) {
     const { token, clientCertificate } = credential;
@@ -47151,7 +47277,8 @@ function explainNothing(credential, { look }) {
         const name = (0,list_text/* quoted */.T)(token.claims.subject, 120);
         const issuer = look.tokenIssuer && { 'The cluster issues as': (0,list_text/* quoted */.T)(look.tokenIssuer.issuer, 200) };
         const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`;
-        return { code, message, ...(issuer && { evidence: issuer }) };
+        const remedy = withAccount(ACCOUNT_UNKNOWN, token.claims.subject);
+        return { code, message, remedy, ...(issuer && { evidence: issuer }) };
     }
     const form = token && tokenForm(token.value);
     const issuer = clientCertificate && `, issued by "${(0,list_text/* quoted */.T)(clientCertificate.certificate.issuer, 120)}"`;
@@ -47210,6 +47337,7 @@ const EXPLAIN_AT_TIMES = {
 function refusedAt({ serverTime, durationMs, look = {} }, { target, tls }, now) {
     return {
         host: (0,connection_peer/* hostOf */.w4)(target),
+        ...(target.user && { user: target.user }),
         trust: target.trust,
         serverTime: serverTime ?? now,
         durationMs,
@@ -47226,7 +47354,7 @@ function explainAnonymous(at, { target: { credential } }) {
         return { ...unasked, evidence: { ...evidence, ...unasked.evidence } };
     const code = 'authn-anonymous-used';
     if (token === undefined && clientCertificate?.certificate.commonName === '') {
-        const message = `The client certificate has no common name, which is the name of the user: the API server sees an anonymous request.`;
+        const message = `The client certificate has no common name, which is the name of its user, so that the API server sees an anonymous request.`;
         const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).';
         return { code, message, evidence, remedy };
     }
@@ -50129,14 +50257,19 @@ function changesSection(report, detail) {
     return (0,table/* blocks */.Bv)([
         useless === '' ? '' : `${changes_MARKS[report.baseline?.state ?? 'compared']} ${(0,report_escape/* prose */.CS)(useless)}`,
         (0,changes/* isCompared */.uQ)(report) ? `🔁 ${(0,changes/* changesText */.Tb)(report)}` : '',
-        fixedList(report.fixed, detail),
+        fixedList(report, detail),
     ]);
 }
-function fixedList(fixed, detail) {
+function fixedList(report, detail) {
+    const { fixed } = report;
     if (fixed.length === 0)
         return '';
     const shown = fixed.slice(0, detail.rows);
-    const lines = shown.map(finding => `- ${(0,report_escape/* prose */.CS)(finding.message)}<br>${(0,report_escape/* code */.aY)(finding.code)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject))}`);
+    const lines = shown.map(finding => {
+        const owner = (0,report_escape/* markdown */.wD)((0,changes/* ownerOf */.bf)(finding, report), 80);
+        const head = owner === '' ? '' : `**${owner}** `;
+        return `- ${head}${(0,report_escape/* prose */.CS)(finding.message)}<br>${(0,report_escape/* code */.aY)(finding.code)} · ${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject))}`;
+    });
     const rest = fixed.length - shown.length;
     const unlisted = rest > 0 ? [`- … and ${(0,wording/* grouped */.zD)(rest)} more in the JSON report.`] : [];
     return (0,table/* folded */.TM)(`✔ ${(0,wording/* count */.U9)(fixed.length, 'finding')} fixed since the baseline`, [...lines, ...unlisted].join('\n'));
@@ -50144,42 +50277,8 @@ function fixedList(fixed, detail) {
 
 // EXTERNAL MODULE: ./build/report/summary/cluster.js + 7 modules
 var summary_cluster = __nccwpck_require__(5792);
-// EXTERNAL MODULE: ./build/report/headline.js
-var headline = __nccwpck_require__(2251);
-;// CONCATENATED MODULE: ./build/report/summary/clusters.js
-
-
-
-
-
-const MAX_NAME = 80;
-const MAX_HEADLINE = 300;
-/** What has to be seen first when there are several clusters: how bad it is, and which. */
-function clustersHead(report, detail) {
-    const rows = (0,report_groups/* worstFirst */.md)(report.clusters)
-        .slice(0, detail.clusters)
-        .map(cluster => row(report, cluster));
-    return (0,table/* blocks */.Bv)([
-        `## ${wording/* STATUS_EMOJI */.cu[report.status]} ${(0,wording/* count */.U9)(report.clusters.length, 'cluster')}`,
-        `**${(0,report_escape/* prose */.CS)(report.verdict)}**`,
-        rows.length > 0 ? (0,table/* table */.tp)(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
-    ]);
-}
-function row(report, cluster) {
-    return [
-        wording/* STATUS_EMOJI */.cu[cluster.status],
-        (0,report_escape/* markdown */.wD)(cluster.name, MAX_NAME),
-        (0,report_escape/* proseCell */.Z)((0,headline/* headline */.P)(report, cluster), MAX_HEADLINE),
-        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'error').length),
-        number((0,report_groups/* ofSeverity */.Z3)(cluster.findings, 'warning').length),
-        number(cluster.undetermined.length),
-    ];
-}
-// A nought would be read before it is understood; a dash is passed over.
-function number(value) {
-    return value === 0 ? '–' : (0,wording/* grouped */.zD)(value);
-}
-
+// EXTERNAL MODULE: ./build/report/summary/clusters.js
+var clusters = __nccwpck_require__(9417);
 // EXTERNAL MODULE: ./build/report/summary/detail.js
 var detail = __nccwpck_require__(8519);
 // EXTERNAL MODULE: ./build/report/summary/findings.js + 1 modules
@@ -50235,7 +50334,7 @@ function render(report, now, detail, note) {
     });
     const unlisted = report.clusters.length - sections.length;
     const text = (0,table/* blocks */.Bv)([
-        single ? (0,summary_cluster/* clusterHead */.hV)(report, only) : clustersHead(report, detail),
+        single ? (0,summary_cluster/* clusterHead */.hV)(report, only) : (0,clusters/* clustersHead */.W)(report, detail),
         changesSection(report, detail),
         note,
         ...sections,
@@ -50376,6 +50475,8 @@ function ofWorst(value) {
     };
 }
 
+// EXTERNAL MODULE: ./build/report/headline.js
+var headline = __nccwpck_require__(2251);
 ;// CONCATENATED MODULE: ./build/report/text.js
 
 
@@ -50388,7 +50489,7 @@ function ofWorst(value) {
 
 
 
-const text_MAX_NAME = 80;
+const MAX_NAME = 80;
 const text_MAX_REMEDY = 2_000;
 const MAX_CODES = 20;
 const MAX_FINDINGS_PER_CODE = 10;
@@ -50422,9 +50523,11 @@ function changesLines(report) {
     return [
         ...(useless === '' ? [] : [`${baseline?.state === 'missing' ? 'notice' : 'warning'}: ${(0,report_escape/* plain */.pj)(useless)}`]),
         ...((0,changes/* isCompared */.uQ)(report) ? [(0,changes/* changesText */.Tb)(report)] : []),
-        ...fixed
-            .slice(0, MAX_FIXED)
-            .map(({ code, subject }) => `  fixed ${(0,report_escape/* plain */.pj)(code)}: ${(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject))}`),
+        ...fixed.slice(0, MAX_FIXED).map(finding => {
+            const owner = (0,changes/* ownerOf */.bf)(finding, report);
+            const whose = owner === '' ? '' : ` of ${(0,report_escape/* plain */.pj)(owner, MAX_NAME)}`;
+            return `  fixed ${(0,report_escape/* plain */.pj)(finding.code)}: ${(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(finding.subject))}${whose}`;
+        }),
         ...(unlisted > 0 ? [`  … and ${(0,wording/* grouped */.zD)(unlisted)} more fixed in the JSON report`] : []),
     ];
 }
@@ -50440,7 +50543,7 @@ function clusterLines(report, cluster, now) {
         ...(cluster.ignored.length > 0 ? [(0,coverage/* ignoredTitle */.rp)(cluster)] : []),
         aboutLine(cluster),
     ].filter(line => line !== '');
-    const head = `${cluster.status} ${(0,report_escape/* plain */.pj)(cluster.name, text_MAX_NAME)}: ${(0,report_escape/* plain */.pj)((0,headline/* headline */.P)(report, cluster))}`;
+    const head = `${cluster.status} ${(0,report_escape/* plain */.pj)(cluster.name, MAX_NAME)}: ${(0,report_escape/* plain */.pj)((0,headline/* headline */.Pl)(report, cluster))}`;
     return [head, ...details.map(line => `  ${line}`)];
 }
 // Where the way went through, its steps are no news.
@@ -50522,7 +50625,7 @@ function aboutLine({ server, serverVersion, distribution, identity, requests, by
         server === '' ? '' : `at ${(0,report_escape/* plain */.pj)(server)}`,
         [serverVersion, distribution]
             .filter(text => text !== '')
-            .map(text => (0,report_escape/* plain */.pj)(text, text_MAX_NAME))
+            .map(text => (0,report_escape/* plain */.pj)(text, MAX_NAME))
             .join(' '),
         identity.username === '' ? '' : `as ${(0,report_escape/* plain */.pj)(identity.username)}`,
         requests === 0 ? '' : `${(0,wording/* count */.U9)(requests, 'request')}, ${(0,wording/* size */.Ej)(bytes)}`,
@@ -50883,10 +50986,11 @@ function fixedSince(report, baseline) {
     return [...baseline.clusters].flatMap(([name, before]) => {
         const now = clusters.get(name) ?? [];
         const there = new Set(now.flatMap(({ findings, ignored }) => [...findings, ...ignored]).map(({ fingerprint }) => fingerprint));
-        return before.findings.filter(finding => now.length > 0 &&
+        const gone = before.findings.filter(finding => now.length > 0 &&
             !there.has(finding.fingerprint) &&
             isLookedFor(finding.code) &&
             now.every(cluster => wasLookedAtAgain(finding, cluster, before)));
+        return gone.map(finding => ({ ...finding, cluster: name }));
     });
 }
 /** An earlier minor may have had codes of which this one says nothing, or something under another name. */
@@ -52559,6 +52663,7 @@ function judge_policy_isWithin(pattern, namespaces) {
     const [, namespace = '', name] = pattern.split('/');
     return namespaces === undefined || (name !== undefined && namespaces.includes(namespace));
 }
+const USELESS = 'Remove the entry, or give it a later `until` if what it is meant for comes and goes.';
 function judge_policy_expired(entry, count) {
     const { until = '', reason, location } = entry;
     const again = count === 0
@@ -52570,6 +52675,7 @@ function judge_policy_expired(entry, count) {
         evidence: { reason: (0,list_text/* quoted */.T)(reason), until, findings: String(count) },
         subject: { kind: 'Ignore', name: entryText(entry) },
         location,
+        ...(count === 0 && { remedy: USELESS }),
     };
 }
 function unused(entry) {
@@ -52931,7 +53037,7 @@ function onlyOne(name) {
 const NO_CONTEXTS = {
     code: 'kc-current-context-missing',
     message: 'The kubeconfig has no contexts, so there is no cluster to contact.',
-    remedy: 'Export it where kubectl reaches the cluster: `kubectl config view --raw --flatten --minify`.',
+    remedy: 'Export it where kubectl works: `kubectl config view --raw --flatten --minify`.',
 };
 function noneChosen(names) {
     return {
@@ -53202,7 +53308,7 @@ function judgeOutside(environment, readFile) {
         const message = 'in-cluster is true, but this is a GitHub-hosted runner: a machine of its own, in no cluster.';
         return { code, message };
     }
-    const message = `in-cluster is true, but this is not a pod of a cluster: ${variables}.`;
+    const message = `in-cluster is true, but this runner is in no pod: ${variables}.`;
     return { code, message, remedy: place === 'terminal' ? INTO_A_POD : TO_ANOTHER_RUNNER };
 }
 const TO_ANOTHER_RUNNER = 'Let the job run on a runner in the cluster (`runs-on:` with the name of its runner scale set); there a job with `container:` is in a pod only with `containerMode: kubernetes`, not with `dind`. Or give a kubeconfig in place of `in-cluster`.';

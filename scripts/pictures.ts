@@ -19,6 +19,9 @@ const WIDTH = 960
 /** What a reader of the README waits for at most. */
 const MAX_BYTES = 200_000
 
+// As wide as the picture: on a white page nobody would see where it ends.
+const FRAME = `document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0;border:1px solid #d1d9e0"></div>')`
+
 interface Picture {
   readonly name: string
   readonly html: string
@@ -49,6 +52,7 @@ async function take(browser: Browser, { name, html, height }: Picture, mermaid: 
       await page.evaluate(mermaid)
       await page.evaluate('mermaid.run({ querySelector: "code.language-mermaid" })')
     }
+    await page.evaluate(FRAME)
     await page.screenshot({ path: join(FOLDER, name), clip: { x: 0, y: 0, width: WIDTH, height } })
   } finally {
     rmSync(file)
@@ -61,7 +65,7 @@ if (found === undefined) throw new Error('no Chromium was found; CHROME_PATH may
 const report = reportSchema.parse(JSON.parse(readFileSync(join(ROOT, 'docs/sample-report.json'), 'utf8')))
 const now = new Date(report.startedAt)
 const pictures: readonly Picture[] = [
-  { name: 'summary.png', html: summaryPage(summary(report, { now }), 'Summary'), height: 1_250 },
+  { name: 'summary.png', html: summaryPage(summary(report, { now }), 'Summary'), height: 820 },
   { name: 'page.png', html: reportPage(report, { now }), height: 1_150 },
 ]
 mkdirSync(FOLDER, { recursive: true })

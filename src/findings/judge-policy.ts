@@ -98,6 +98,8 @@ function isWithin(pattern: string, namespaces: readonly string[] | undefined): b
   return namespaces === undefined || (name !== undefined && namespaces.includes(namespace))
 }
 
+const USELESS = 'Remove the entry, or give it a later `until` if what it is meant for comes and goes.'
+
 function expired(entry: IgnoreEntry, count: number): Judged {
   const { until = '', reason, location } = entry
   const again =
@@ -110,6 +112,7 @@ function expired(entry: IgnoreEntry, count: number): Judged {
     evidence: { reason: quoted(reason), until, findings: String(count) },
     subject: { kind: 'Ignore', name: entryText(entry) },
     location,
+    ...(count === 0 && { remedy: USELESS }),
   }
 }
 

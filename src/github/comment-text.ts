@@ -3,7 +3,8 @@ import { html, markdown, prose } from '../report/escape.ts'
 import { worstFirst } from '../report/groups.ts'
 import { headline, withoutStatus } from '../report/headline.ts'
 import type { ClusterReport, Report } from '../report/schema.ts'
-import { clusterHead, small } from '../report/summary/cluster.ts'
+import { clusterTitle, small } from '../report/summary/cluster.ts'
+import { clustersTitle } from '../report/summary/clusters.ts'
 import { notLookedAtSection, undeterminedSection } from '../report/summary/coverage.ts'
 import { type Detail, fullDetail } from '../report/summary/detail.ts'
 import { findingsSection } from '../report/summary/findings.ts'
@@ -23,10 +24,11 @@ export function commentText(report: Report): string {
     const text = blocks([
       head,
       ...sections(report, single ? report.clusters : worstFirst(report.clusters).filter(isTold), detail),
-      findingsText(report.findings, detail),
+      report.findings.length > 0 ? blocks(['## Configuration', findingsText(report.findings, detail)]) : '',
       report.fixed.length > 0 ? `✔ ${count(report.fixed.length, 'finding')} fixed since the baseline.` : '',
     ])
-    if (report.status !== 'healthy') return blocks([single ? clusterHead(report, only) : title(report), text])
+    if (report.status !== 'healthy')
+      return blocks([single ? clusterTitle(report, only) : clustersTitle(report, detail.clusters > 0), text])
     const name = single ? html(only.name, MAX_NAME) : count(report.clusters.length, 'cluster')
     const verdict = html(withoutStatus(report.verdict, report.status), MAX_HEADLINE)
     return folded(`${STATUS_EMOJI.healthy} <b>${name}</b> healthy: ${verdict}`, text || 'Nothing was found.')
@@ -36,13 +38,6 @@ export function commentText(report: Report): string {
 /** Where the rest is. It differs from run to run, and is no reason to change a comment. */
 export function footer(report: Report, runUrl: string): string {
   return small([`[The whole report](${runUrl}) · ${report.tool.name} ${report.tool.version}`])
-}
-
-function title(report: Report): string {
-  return blocks([
-    `## ${STATUS_EMOJI[report.status]} ${count(report.clusters.length, 'cluster')}`,
-    `**${prose(report.verdict)}**`,
-  ])
 }
 
 function clusterList(report: Report, detail: Detail): string {

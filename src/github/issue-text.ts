@@ -4,7 +4,7 @@ import { momentText } from '../findings/duration-text.ts'
 import type { Finding } from '../findings/finding.ts'
 import { code, inTitle, markdown } from '../report/escape.ts'
 import type { ClusterReport, Report } from '../report/schema.ts'
-import { clusterHead } from '../report/summary/cluster.ts'
+import { clusterTitle } from '../report/summary/cluster.ts'
 import { undeterminedSection } from '../report/summary/coverage.ts'
 import { type Detail, fullDetail } from '../report/summary/detail.ts'
 import { blocks } from '../report/summary/table.ts'
@@ -40,7 +40,7 @@ export function issueText({ report, cluster, run, state }: IssueContent): string
     fullDetail(report),
     detail =>
       blocks([
-        clusterHead(report, cluster),
+        clusterTitle(report, cluster, run.findings),
         recovery(run, state),
         findings(run.findings, dates, detail),
         list('Not looked at again', 'The last run could not look at these:', unseen, sinceText),
@@ -79,7 +79,7 @@ function recovery(run: ClusterRun, { healthyRuns, healthySince, reopened }: Issu
 function findings(failing: readonly Finding[], dates: ReadonlyMap<string, Tracked>, detail: Detail): string {
   return findingsText(failing, detail, ({ fingerprint }) => {
     const entry = dates.get(fingerprint)
-    return entry === undefined ? '' : `since ${momentText(new Date(entry.since))}`
+    return entry === undefined ? '' : `First seen ${momentText(new Date(entry.since))}`
   })
 }
 

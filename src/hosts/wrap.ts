@@ -2,8 +2,9 @@ const HANGING = '    '
 /** Narrower than this, a text is easier to read as it is. */
 const MIN_WIDTH = 20
 
-// A command is one piece: it is there to be copied, and a terminal that breaks it by itself lets one do so.
-const PIECES = /\s*(?:[^\s`]*`[^`]*`[^\s`]*|\S+)/g
+// A command is one piece: it is there to be copied, and a terminal that breaks it by itself lets one do so. A mark stays with what it
+// is about, and a layer with its time.
+const PIECES = /\s*(?:[✔✘–·!] \S+(?: <?[\d.]+ m?s\b)?|[^\s`]*`[^`]*`[^\s`]*|\S+)/g
 
 /**
  * Breaks a line at blanks, never within a command in backticks. What follows is indented deeper, by which YAML stays the YAML it

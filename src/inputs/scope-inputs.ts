@@ -18,7 +18,7 @@ export const SCOPE_INPUTS = {
   checks: {
     group: 'scope',
     description:
-      'Checks or families of checks to run, one a line. By default those of the profile. Lines of `rbac`, `rbac-manifests` and `endpoints` are answered all the same.',
+      'Checks or families of checks to run, one a line, by default those of the profile. Lines of `rbac`, `rbac-manifests` and `endpoints` are answered all the same.',
     default: '',
     lines: true,
     placeholder: 'NAME',

@@ -57,7 +57,7 @@ function onlyOne(name: string): KubeconfigJudgement {
 const NO_CONTEXTS: KubeconfigJudgement = {
   code: 'kc-current-context-missing',
   message: 'The kubeconfig has no contexts, so there is no cluster to contact.',
-  remedy: 'Export it where kubectl reaches the cluster: `kubectl config view --raw --flatten --minify`.',
+  remedy: 'Export it where kubectl works: `kubectl config view --raw --flatten --minify`.',
 }
 
 function noneChosen(names: readonly string[]): KubeconfigJudgement {

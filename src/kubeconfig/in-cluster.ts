@@ -86,7 +86,7 @@ function judgeOutside(environment: Environment, readFile: ReadFile): KubeconfigJ
       'in-cluster is true, but this is a GitHub-hosted runner: a machine of its own, in no cluster.'
     return { code, message }
   }
-  const message = `in-cluster is true, but this is not a pod of a cluster: ${variables}.`
+  const message = `in-cluster is true, but this runner is in no pod: ${variables}.`
   return { code, message, remedy: place === 'terminal' ? INTO_A_POD : TO_ANOTHER_RUNNER }
 }
 

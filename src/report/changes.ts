@@ -30,6 +30,11 @@ export function changesText(report: Report): string {
   return `${text.join(', ')} since the baseline${when}`
 }
 
+/** Whose a fixed finding was, among several clusters; empty for the only one. */
+export function ownerOf({ cluster = '' }: Report['fixed'][number], { clusters }: Report): string {
+  return clusters.length > 1 ? cluster : ''
+}
+
 /** A sentence on a baseline that is of no use, with its path in backticks; empty when it was compared with or is none. */
 export function uselessBaseline({ baseline }: Report): string {
   if (baseline === undefined || baseline.state === 'compared') return ''

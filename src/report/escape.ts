@@ -191,7 +191,7 @@ function inert(text: string, dialect: Dialect): string {
     .split(/( +)/)
     .map(word => {
       const [, before = '', middle = '', after = ''] =
-        /^([("'“‘[<]*)(.*?)([)\]>"'”’.,;!?…]*)$/u.exec(word) ?? []
+        /^([("'“‘[<]*)(:.*:|.*?)([)\]>"'”’.,:;!?…]*)$/u.exec(word) ?? []
       if (!BECOMES_MORE.test(word)) return dialect.text(word)
       return dialect.text(before) + dialect.code(middle) + dialect.text(after)
     })

@@ -35,7 +35,8 @@ function begun(text: string): string {
 
 function standsAlone(pieces: readonly Part[], index: number): boolean {
   const piece = pieces[index]
-  if (!piece?.code || !piece.text.includes(' ')) return false
+  // A flag alone is no command.
+  if (!piece?.code || !/^[^-].* /.test(piece.text)) return false
   const before = pieces[index - 1]?.text.trimEnd() ?? ''
   const after = pieces[index + 1]?.text ?? ''
   if (before.endsWith(':')) return /^(?:$|[.;](?: |$))/.test(after)

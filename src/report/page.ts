@@ -1,7 +1,7 @@
 // The report as a page of its own: one file, no network, complete without a script. A function of the report, the clock and limits.
 import { createHash } from 'node:crypto'
 import { momentText } from '../findings/duration-text.ts'
-import { changesText, isCompared, uselessBaseline } from './changes.ts'
+import { changesText, isCompared, ownerOf, uselessBaseline } from './changes.ts'
 import { worstFirst } from './groups.ts'
 import { about, clusterBody, clusterSection, clusterTitle, verdict } from './page/cluster.ts'
 import { clustersTable } from './page/clusters.ts'
@@ -123,7 +123,8 @@ function policySection({ report, detail, isCompared }: Whole): Markup {
   return markup`<section><h2>Configuration</h2>${findingsBody(report.findings, { detail, isCompared, level: 3 })}</section>`
 }
 
-function fixedSection({ fixed }: Report, detail: Detail): Markup {
+function fixedSection(report: Report, detail: Detail): Markup {
+  const fixed = report.fixed.map(finding => ({ ...finding, owner: ownerOf(finding, report) }))
   if (fixed.length === 0) return NOTHING
   const title = markup`${icon('ok')} ${count(fixed.length, 'finding')} fixed since the baseline`
   return markup`<section>${folded(title, findingsList(fixed, detail.rows))}</section>`

@@ -171,7 +171,7 @@ export const reportSchema = z.object({
   findings: z.array(finding).readonly().describe('policy findings that belong to no cluster'),
   new: count,
   fixed: z
-    .array(finding)
+    .array(finding.extend({ cluster: z.string().exactOptional().describe('whose it was') }))
     .readonly()
     .describe('those of the baseline that are gone, as far as it was looked again'),
   baseline: baseline.exactOptional().describe('the earlier report; absent when none was given'),

@@ -5,7 +5,7 @@ import type { Layer } from '../findings/layer.ts'
 import { subjectText } from '../findings/order.ts'
 import { STATUSES } from '../findings/verdict.ts'
 import { outcomes } from './access.ts'
-import { changesText, isCompared, uselessBaseline } from './changes.ts'
+import { changesText, isCompared, ownerOf, uselessBaseline } from './changes.ts'
 import { hasGaps, ignoredTitle, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
@@ -56,9 +56,11 @@ function changesLines(report: Report): readonly string[] {
   return [
     ...(useless === '' ? [] : [`${baseline?.state === 'missing' ? 'notice' : 'warning'}: ${plain(useless)}`]),
     ...(isCompared(report) ? [changesText(report)] : []),
-    ...fixed
-      .slice(0, MAX_FIXED)
-      .map(({ code, subject }) => `  fixed ${plain(code)}: ${plain(subjectText(subject))}`),
+    ...fixed.slice(0, MAX_FIXED).map(finding => {
+      const owner = ownerOf(finding, report)
+      const whose = owner === '' ? '' : ` of ${plain(owner, MAX_NAME)}`
+      return `  fixed ${plain(finding.code)}: ${plain(subjectText(finding.subject))}${whose}`
+    }),
     ...(unlisted > 0 ? [`  … and ${grouped(unlisted)} more fixed in the JSON report`] : []),
   ]
 }

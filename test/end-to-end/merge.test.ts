@@ -137,7 +137,7 @@ describe('in a step of a workflow, merging', () => {
     await put({ 'good.json': good, 'dead.json': dead })
     const { exitCode, output, summary, outputs } = await inStep('good.json', 'dead.json')
     expect(exitCode).toBe(1)
-    expect(summary).toMatch(/^## ❌ 2 clusters\n/)
+    expect(summary).toMatch(/^## ❌ 1 of 2 clusters is healthy\n/)
     expect(output).toMatch(/^::error title=tcp-refused in dead::/m)
     expect(outputs).toMatch(/^status<<(\S+)\nunhealthy\n\1$/m)
     expect(outputs).toContain('\n["tcp-refused"]\n')

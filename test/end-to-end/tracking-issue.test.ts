@@ -57,7 +57,7 @@ describe('the tracking issue of a cluster', () => {
     const [issue] = github.issues
     expect(issue).toMatchObject({ title: 'Cluster health: `prod`', labels: [{ name: 'cluster-health' }] })
     expect(issue?.body).toContain('where nothing listens')
-    expect(issue?.body).toMatch(/\*\* since \d{4}-\d\d-\d\d \d\d:\d\d UTC<br>/)
+    expect(issue?.body).toMatch(/\*\* First seen \d{4}-\d\d-\d\d \d\d:\d\d UTC<br>/)
 
     expect((await scheduled(broken)).log).toContain('says this already.')
     expect(github.writes).toEqual(['POST /labels', 'POST /issues'])

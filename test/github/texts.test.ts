@@ -89,7 +89,7 @@ describe('the tracking issue', () => {
     })
     const report = aReport({ status: 'unhealthy', clusters: [cluster] })
     const text = issueOf(report, cluster, { isOpen: true, closedAt: '', closedAs: '', state })
-    expect(text).toContain('** since 2026-11-20 06:00 UTC<br>')
+    expect(text).toContain('** First seen 2026-11-20 06:00 UTC<br>')
     expect(text).toContain('### Not looked at again\n\nThe last run could not look at these:\n\n- `wl-b`')
     expect(text).toContain('- `wl-c` `Deployment/prod/web` from 2026-11-20 06:00 UTC to 2026-11-22 18:00 UTC')
   })

@@ -22,6 +22,14 @@ test('a command is never broken, nor a word, however narrow it is', () => {
   ])
 })
 
+test('a mark stays with its layer, and that with its time', () => {
+  expect(wrap('✔ tls 4 ms  ✘ http 39 ms  · authentication', 20)).toEqual([
+    '✔ tls 4 ms',
+    '    ✘ http 39 ms',
+    '    · authentication',
+  ])
+})
+
 test('an open backtick is a letter like others', () => {
   expect(wrap('it`s a name with a lone mark', 20)).toEqual(['it`s a name with a', '    lone mark'])
 })

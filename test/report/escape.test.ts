@@ -101,6 +101,12 @@ describe('Markdown', () => {
     },
   )
 
+  test('leaves the colon behind a name outside of its code', () => {
+    expect(markdown('of system:serviceaccount:ci:bot: it is gone')).toBe(
+      'of `system:serviceaccount:ci:bot`: it is gone',
+    )
+  })
+
   test('keeps code spans apart that would touch', () => {
     expect(shownText(prose('@x`kubectl get pods``id`')).trim()).toBe('@x kubectl get pods id')
     expect(kindsIn(prose('@x`a``b`'))).toEqual(['paragraph', 'codespan', 'codespan', 'codespan'])

@@ -148,7 +148,7 @@ describe('a report file', () => {
 
   test('in Markdown is the summary, without the limit that GitHub has for one', async () => {
     const text = await reportFile(huge(), 'x.md', aFileContext())
-    expect(text).toMatch(/^## ❌ 20 clusters\n/)
+    expect(text).toMatch(/^## ❌ 4 of 20 clusters are healthy\n/)
     expect(Buffer.byteLength(text)).toBeGreaterThan(1_048_576)
     expect(Buffer.byteLength(text)).toBeLessThan(MAX_MARKDOWN_BYTES)
   })

@@ -105,7 +105,7 @@ describe('the timeline', () => {
     const { tasks } = chart(change)
     expect(tasks).toHaveLength(21)
     expect(tasks[0]?.label).toBe('190 days · serving certificate kube-apiserver')
-    expect(drawn(change)).toContain('2,981 more end within the year.')
+    expect(drawn(change)).toContain('2,981 more have ended or end within the year.')
   })
 
   test('counts the rest of a token by the clock of the server, from the day of this runner', () => {

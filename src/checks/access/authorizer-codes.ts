@@ -18,7 +18,7 @@ export const AUTHORIZER_CODES = {
     severity: 'error',
     title: 'An authorizer outside of the cluster denies',
     remedy:
-      'Grant the right where that authorizer is managed, or with a Role and a RoleBinding in the cluster: one yes is enough.',
+      'Grant the right where that authorizer is managed, or with a Role and a RoleBinding in the cluster; one yes is enough.',
   },
   'authz-webhook-error': {
     severity: 'error',

@@ -60,9 +60,9 @@ const ADVICE: Readonly<Record<string, RenewalAdvice>> = {
   },
   GKE: {
     serving:
-      'Google renews it with the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`.',
+      'Google renews it with all credentials that the cluster has: `gcloud container clusters update NAME --start-credential-rotation`.',
     authority:
-      'Rotate the credentials of the cluster: `gcloud container clusters update NAME --start-credential-rotation`, then upgrade the nodes, write every kubeconfig anew, and `--complete-credential-rotation`.',
+      'Rotate all credentials that the cluster has: `gcloud container clusters update NAME --start-credential-rotation`, then upgrade the nodes, write every kubeconfig anew, and `--complete-credential-rotation`.',
     client:
       'Use the credentials of Google Cloud in its place: `gcloud container clusters get-credentials NAME`.',
   },

@@ -64,7 +64,7 @@ export const AUTHENTICATION_CODES = {
     severity: 'error',
     title: 'The cluster does not take client certificates of this authority',
     remedy:
-      'Take the kubeconfig of this cluster, on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml: a cluster that was created anew has new authorities.',
+      'See whether the context takes the user of its own cluster, `kubectl config get-contexts`. If so, take the kubeconfig anew, since a cluster that was created anew has new authorities: on kubeadm `kubeadm kubeconfig user --client-name NAME`, on k3s k3s.yaml.',
   },
   'authn-client-cert-not-sent': {
     severity: 'error',

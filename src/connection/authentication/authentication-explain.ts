@@ -15,7 +15,8 @@ import { explainUnauthorized } from './unauthorized.ts'
 
 export interface AuthenticationGiven {
   readonly http: HttpSeen
-  readonly target: Pick<Target, 'server' | 'credential' | 'trust' | 'impersonation'>
+  readonly target: Pick<Target, 'server' | 'credential' | 'trust' | 'impersonation'> &
+    Partial<Pick<Target, 'user'>>
   /** Missing for a server that speaks plain HTTP. */
   readonly tls?: Pick<TlsSeen, 'asksForCertificate' | 'chain'>
 }
@@ -75,6 +76,7 @@ function refusedAt(
 ): RefusedAt {
   return {
     host: hostOf(target),
+    ...(target.user && { user: target.user }),
     trust: target.trust,
     serverTime: serverTime ?? now,
     durationMs,
@@ -95,7 +97,7 @@ function explainAnonymous(
   if (unasked !== undefined) return { ...unasked, evidence: { ...evidence, ...unasked.evidence } }
   const code = 'authn-anonymous-used'
   if (token === undefined && clientCertificate?.certificate.commonName === '') {
-    const message = `The client certificate has no common name, which is the name of the user: the API server sees an anonymous request.`
+    const message = `The client certificate has no common name, which is the name of its user, so that the API server sees an anonymous request.`
     const remedy = 'Issue it anew with the user as its common name (CN) and the groups as organizations (O).'
     return { code, message, evidence, remedy }
   }

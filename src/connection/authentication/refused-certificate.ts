@@ -83,6 +83,6 @@ function explainNamesake(
   const known = trust.kind === 'authorities' ? trust.certificates : []
   const namesakes = known.filter(({ subject }) => subject === certificate.issuer)
   if (namesakes.length === 0 || namesakes.some(each => isIssuedBy(certificate, each))) return undefined
-  const message = `The client certificate of ${nameOf(certificate)} is issued by another authority that is called "${quoted(certificate.issuer, 120)}" than that of this cluster: it is of another cluster, or of this one before it was created anew.`
+  const message = `The client certificate of ${nameOf(certificate)} is not issued by the authority of this cluster, but by another one of the same name, "${quoted(certificate.issuer, 120)}": it belongs to another cluster, or to this one before it was created anew.`
   return { code: 'authn-client-cert-untrusted', message }
 }

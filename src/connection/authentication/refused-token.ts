@@ -81,7 +81,7 @@ function explainSigner(value: string, claims: TokenClaims, at: RefusedAt): Refus
   }
   const { tokenIssuer } = at.look
   if (tokenIssuer === undefined || isSignedBy(value, tokenIssuer.keys) !== false) return undefined
-  const message = `${whose(claims)} is signed with no key of this cluster: another cluster issued it, or this one was created anew since.`
+  const message = `${whose(claims)} is signed with no key of this cluster; another cluster issued it, or this one was created anew since.`
   const evidence = { 'The cluster issues as': quoted(tokenIssuer.issuer, 200), 'Signed by the cluster': 'no' }
   return { code, message, evidence }
 }

@@ -17,18 +17,25 @@ export function explainUnauthorized(credential: Credential, at: RefusedAt): Judg
     (token && explainToken(token, at)) ??
     (clientCertificate && explainCertificate(clientCertificate, at)) ??
     explainNothing(credential, at)
-  const evidence = { ...credentialEvidence(credential), ...cause.evidence }
-  return { ...cause, evidence, remedy: cause.remedy ?? remedyFor(cause.code, token?.claims?.subject ?? '') }
+  const evidence = {
+    ...(at.user && { 'User in the kubeconfig': quoted(at.user, 120) }),
+    ...credentialEvidence(credential),
+    ...cause.evidence,
+  }
+  const { remedy } = AUTHENTICATION_CODES[cause.code]
+  return { ...cause, evidence, remedy: cause.remedy ?? withAccount(remedy, token?.claims?.subject ?? '') }
 }
 
-// With the service account in it, so that the command can be copied.
-function remedyFor(code: AuthenticationCode, subject: string): string {
-  const { remedy } = AUTHENTICATION_CODES[code]
+// So that the command can be copied.
+function withAccount(remedy: string, subject: string): string {
   const [, namespace, name] = /^system:serviceaccount:([\w.-]+):([\w.-]+)$/.exec(subject) ?? []
   return name === undefined
     ? remedy
-    : remedy.replace(/create (token|serviceaccount) NAME/g, `create $1 ${name} -n ${namespace}`)
+    : remedy.replace(/(create token|(?:create|get) serviceaccount) NAME/g, `$1 ${name} -n ${namespace}`)
 }
+
+const ACCOUNT_UNKNOWN =
+  'See with another credential whether the account is there, `kubectl get serviceaccount NAME`; if so, or once it is created, store a fresh token: `kubectl create token NAME --duration=24h`. Where the kubeconfig has several users, `kubectl config get-contexts` shows which of them the context takes. The reason itself stands only in the log of the API server ("Unable to authenticate the request").'
 
 // A service account's token with nothing wrong to be seen: only the key or the account behind it can be the reason.
 function explainNothing(credential: Credential, { look }: RefusedAt): Refusal {
@@ -38,7 +45,8 @@ function explainNothing(credential: Credential, { look }: RefusedAt): Refusal {
     const name = quoted(token.claims.subject, 120)
     const issuer = look.tokenIssuer && { 'The cluster issues as': quoted(look.tokenIssuer.issuer, 200) }
     const message = `The API server does not accept the token of ${name}: it is of another cluster, or the service account was deleted or made anew.`
-    return { code, message, ...(issuer && { evidence: issuer }) }
+    const remedy = withAccount(ACCOUNT_UNKNOWN, token.claims.subject)
+    return { code, message, remedy, ...(issuer && { evidence: issuer }) }
   }
   const form = token && tokenForm(token.value)
   const issuer = clientCertificate && `, issued by "${quoted(clientCertificate.certificate.issuer, 120)}"`

@@ -11,6 +11,8 @@ export type Refusal = Pick<Judgement<AuthenticationCode>, 'code' | 'message' | '
 export interface RefusedAt {
   /** Of the server address. */
   readonly host: string
+  /** What the kubeconfig calls the credential; missing or empty where it has no name. */
+  readonly user?: string
   readonly trust: Trust
   readonly serverTime: Date
   /** How long the server took to refuse, in milliseconds. */

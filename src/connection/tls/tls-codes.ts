@@ -61,7 +61,7 @@ export const TLS_CODES = {
     severity: 'error',
     title: 'The kubeconfig names no certificate authority and the certificate is not publicly trusted',
     remedy:
-      'Add `certificate-authority-data` from the cluster: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
+      'Add `certificate-authority-data` of the cluster, in one line: `kubectl get configmap kube-root-ca.crt -o jsonpath="{.data.ca\\.crt}" | base64 -w0`.',
   },
   'tls-unknown-ca': {
     severity: 'error',

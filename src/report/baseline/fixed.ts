@@ -8,7 +8,7 @@ import type { CheckReport, ClusterReport, Report } from '../schema.ts'
 import type { Baseline, BaselineCluster } from './baseline.ts'
 
 /** The findings of the baseline that are gone, in its order; none when this run looked at less by its profile. */
-export function fixedSince(report: Report, baseline: Baseline): readonly Finding[] {
+export function fixedSince(report: Report, baseline: Baseline): Report['fixed'] {
   const profiles: readonly string[] = EVERY_PROFILE
   if (profiles.indexOf(report.profile) < profiles.indexOf(baseline.profile)) return []
   const clusters = Map.groupBy(report.clusters, ({ name }) => name)
@@ -17,13 +17,14 @@ export function fixedSince(report: Report, baseline: Baseline): readonly Finding
     const there = new Set(
       now.flatMap(({ findings, ignored }) => [...findings, ...ignored]).map(({ fingerprint }) => fingerprint),
     )
-    return before.findings.filter(
+    const gone = before.findings.filter(
       finding =>
         now.length > 0 &&
         !there.has(finding.fingerprint) &&
         isLookedFor(finding.code) &&
         now.every(cluster => wasLookedAtAgain(finding, cluster, before)),
     )
+    return gone.map(finding => ({ ...finding, cluster: name }))
   })
 }
 

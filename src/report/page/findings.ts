@@ -92,8 +92,8 @@ function documentation({ code: name, findings: [first] }: Group): Markup {
     : NOTHING
 }
 
-/** What is ignored stands with its reason. */
-type Named = Finding | IgnoredFinding
+/** What is ignored stands with its reason; the owner is the cluster, where there are several. */
+type Named = (Finding | IgnoredFinding) & { readonly owner?: string }
 
 /** What is gone since the baseline, or what is ignored: named, without what to do. */
 export function findingsList(findings: readonly Named[], max: number): Markup {
@@ -101,9 +101,13 @@ export function findingsList(findings: readonly Named[], max: number): Markup {
     .slice(0, max)
     .map(
       finding =>
-        markup`<li><p>${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code(subjectText(finding.subject))}</p>${reasonOf(finding)}</li>`,
+        markup`<li><p>${ownerMark(finding)}${sentence(finding.message)}</p><p class="subject">${code(finding.code)} · ${code(subjectText(finding.subject))}</p>${reasonOf(finding)}</li>`,
     )
   return markup`<ul class="findings">${items}</ul>${unlisted(findings.length - max)}`
+}
+
+function ownerMark({ owner = '' }: Named): Markup {
+  return owner === '' ? NOTHING : markup`<b>${owner}</b> `
 }
 
 function reasonOf(finding: Named): Markup {

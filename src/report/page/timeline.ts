@@ -31,7 +31,7 @@ function told(bars: readonly Bar[]): Markup {
 
 function caption({ later, unlisted }: YearAhead): string {
   const laterText = later === 0 ? 'Nothing ends later.' : `${count(later, 'ends', 'end')} later.`
-  const more = unlisted > 0 ? ` ${grouped(unlisted)} more end within the year.` : ''
+  const more = unlisted > 0 ? ` ${grouped(unlisted)} more have ended or end within the year.` : ''
   return `Red with ! has ended or ends soon, dashed with ↻ is renewed by something. ${laterText}${more}`
 }
 

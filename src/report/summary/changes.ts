@@ -1,7 +1,6 @@
-import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
-import { changesText, isCompared, uselessBaseline } from '../changes.ts'
-import { code, prose } from '../escape.ts'
+import { changesText, isCompared, ownerOf, uselessBaseline } from '../changes.ts'
+import { code, markdown, prose } from '../escape.ts'
 import type { Report } from '../schema.ts'
 import { count, grouped } from '../wording.ts'
 import type { Detail } from './detail.ts'
@@ -15,16 +14,19 @@ export function changesSection(report: Report, detail: Detail): string {
   return blocks([
     useless === '' ? '' : `${MARKS[report.baseline?.state ?? 'compared']} ${prose(useless)}`,
     isCompared(report) ? `🔁 ${changesText(report)}` : '',
-    fixedList(report.fixed, detail),
+    fixedList(report, detail),
   ])
 }
 
-function fixedList(fixed: readonly Finding[], detail: Detail): string {
+function fixedList(report: Report, detail: Detail): string {
+  const { fixed } = report
   if (fixed.length === 0) return ''
   const shown = fixed.slice(0, detail.rows)
-  const lines = shown.map(
-    finding => `- ${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`,
-  )
+  const lines = shown.map(finding => {
+    const owner = markdown(ownerOf(finding, report), 80)
+    const head = owner === '' ? '' : `**${owner}** `
+    return `- ${head}${prose(finding.message)}<br>${code(finding.code)} · ${code(subjectText(finding.subject))}`
+  })
   const rest = fixed.length - shown.length
   const unlisted = rest > 0 ? [`- … and ${grouped(rest)} more in the JSON report.`] : []
   return folded(

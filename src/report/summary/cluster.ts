@@ -1,5 +1,7 @@
+import { type Finding, SEVERITIES } from '../../findings/finding.ts'
 import { code, html, markdown, prose } from '../escape.ts'
-import { headline } from '../headline.ts'
+import { ofSeverity } from '../groups.ts'
+import { headline, isSaidBelow } from '../headline.ts'
 import type { ClusterReport, Report } from '../schema.ts'
 import { count, STATUS_EMOJI, STATUS_WORDS, size } from '../wording.ts'
 import { ignoredSection, notLookedAtSection, undeterminedSection } from './coverage.ts'
@@ -20,18 +22,36 @@ export function clusterSection(report: Report, cluster: ClusterReport, now: Date
   // GitHub cannot measure the text of a diagram behind a click.
   const own = isFolded ? { ...detail, ways: 0, timelines: 0 } : detail
   const body = blocks([clusterBody(cluster, now, own), small([about(cluster)])])
-  if (!isFolded) return blocks([clusterHead(report, cluster), body])
+  if (!isFolded) return blocks([clusterTitle(report, cluster), body])
   const name = `${STATUS_EMOJI.healthy} <b>${html(cluster.name, MAX_NAME)}</b>`
   return folded(`${name}, ${html(headline(report, cluster))}`, body)
 }
 
 /** What has to be seen first: which cluster, how it is, and why. */
 export function clusterHead(report: Report, cluster: ClusterReport): string {
-  const name = markdown(cluster.name, MAX_NAME)
-  return blocks([
-    `## ${STATUS_EMOJI[cluster.status]} ${name} ${STATUS_WORDS[cluster.status]}`,
-    `**${prose(headline(report, cluster))}**`,
-  ])
+  return blocks([heading(cluster), `**${prose(headline(report, cluster))}**`])
+}
+
+/** As {@link clusterHead}, right above the findings: what the first of them says is not said twice. */
+export function clusterTitle(
+  report: Report,
+  cluster: ClusterReport,
+  shown: readonly Finding[] = cluster.findings,
+): string {
+  if (!isSaidBelow(report, cluster, shown)) return clusterHead(report, cluster)
+  return blocks([heading(cluster), shown.length > 1 ? `**${severitiesText(shown)}**` : ''])
+}
+
+/** "2 errors, 1 notice" */
+function severitiesText(findings: readonly Finding[]): string {
+  return SEVERITIES.map(severity => [ofSeverity(findings, severity).length, severity] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, severity]) => count(number, severity))
+    .join(', ')
+}
+
+function heading(cluster: ClusterReport): string {
+  return `## ${STATUS_EMOJI[cluster.status]} ${markdown(cluster.name, MAX_NAME)} ${STATUS_WORDS[cluster.status]}`
 }
 
 export function clusterBody(cluster: ClusterReport, now: Date, detail: Detail): string {

@@ -1,8 +1,8 @@
 import { markdown, prose, proseCell } from '../escape.ts'
 import { ofSeverity, worstFirst } from '../groups.ts'
-import { headline } from '../headline.ts'
+import { clustersHeadline, headline } from '../headline.ts'
 import type { ClusterReport, Report } from '../schema.ts'
-import { count, grouped, STATUS_EMOJI } from '../wording.ts'
+import { grouped, STATUS_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { blocks, table } from './table.ts'
 
@@ -15,10 +15,16 @@ export function clustersHead(report: Report, detail: Detail): string {
     .slice(0, detail.clusters)
     .map(cluster => row(report, cluster))
   return blocks([
-    `## ${STATUS_EMOJI[report.status]} ${count(report.clusters.length, 'cluster')}`,
-    `**${prose(report.verdict)}**`,
+    clustersTitle(report, rows.length > 0),
     rows.length > 0 ? table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
   ])
+}
+
+/** @param isListed whether a list of the clusters follows, each with its own words */
+export function clustersTitle(report: Report, isListed: boolean): string {
+  const { title, more } = clustersHeadline(report)
+  const text = isListed ? more : report.verdict
+  return blocks([`## ${STATUS_EMOJI[report.status]} ${title}`, text === '' ? '' : `**${prose(text)}**`])
 }
 
 function row(report: Report, cluster: ClusterReport): readonly string[] {

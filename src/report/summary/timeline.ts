@@ -45,6 +45,6 @@ function bar({ lifetime, when, name, tone }: Bar, now: Date): string {
 }
 
 function legend(unlisted: number): string {
-  const more = unlisted > 0 ? ` ${grouped(unlisted)} more end within the year.` : ''
+  const more = unlisted > 0 ? ` ${grouped(unlisted)} more have ended or end within the year.` : ''
   return `<sub>Red has ended or ends soon, grey is renewed by something.${more}</sub>`
 }

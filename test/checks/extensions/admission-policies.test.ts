@@ -71,7 +71,7 @@ async function run(policy: Fields | undefined, binding: Fields | undefined, worl
 
 describe('a policy that cannot be applied', () => {
   const KIND = 'Limit.rules.example.com, the kind of its parameters, is not served in the version v1.'
-  const GONE = 'its binding limits demands parameters, and ConfigMap'
+  const GONE = 'the parameters that its binding limits demands, ConfigMap'
 
   test.each<[string, Fields, Fields, World, readonly unknown[]]>([
     [
@@ -116,7 +116,7 @@ describe('a policy that cannot be applied', () => {
       paramRef({ namespace: 'rules' }),
       { params: 'not-found' },
       [
-        `error admission-policy-params-missing: Every \`create pods\` in the cluster is refused: the ValidatingAdmissionPolicy limits fails closed, and ${GONE} rules/p does not exist.`,
+        `error admission-policy-params-missing: Every \`create pods\` in the cluster is refused: the ValidatingAdmissionPolicy limits fails closed, and ${GONE} rules/p, do not exist.`,
       ],
     ],
     [
@@ -125,7 +125,7 @@ describe('a policy that cannot be applied', () => {
       paramRef(),
       { params: 'not-found' },
       [
-        `error admission-policy-params-missing: Every \`create pods\` in namespace default is refused: the ValidatingAdmissionPolicy limits fails closed, and ${GONE} p does not exist.`,
+        `error admission-policy-params-missing: Every \`create pods\` in namespace default is refused: the ValidatingAdmissionPolicy limits fails closed, and ${GONE} default/p, do not exist.`,
       ],
     ],
     [

@@ -56,7 +56,7 @@ describe('a client certificate that is refused', () => {
   test('is of an authority of the same name with another key', async () => {
     expect(await explain(before, {}, accepting(cluster))).toMatchObject({
       code: 'authn-client-cert-untrusted',
-      message: expect.stringContaining('another authority that is called "CN=kubernetes"'),
+      message: expect.stringContaining('another one of the same name, "CN=kubernetes"'),
     })
   })
 

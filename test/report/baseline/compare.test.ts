@@ -40,7 +40,7 @@ describe('beside a baseline', () => {
   })
 
   test('what is gone is fixed', () => {
-    expect(report.fixed).toEqual([{ ...found('gone'), state: 'known' }])
+    expect(report.fixed).toEqual([{ ...found('gone'), state: 'known', cluster: 'prod' }])
   })
 
   test('the report tells which one it was', () => {

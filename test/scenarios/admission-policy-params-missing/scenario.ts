@@ -16,7 +16,7 @@ export default scenario({
       binding,
       refusal: /no params found for policy binding with `Deny` parameterNotFoundAction/,
     }),
-  says: /Every `create pods` in .*shop-\w+.* is refused: the ValidatingAdmissionPolicy limits fails closed, and its binding limits demands parameters, and ConfigMap limits does not exist/,
+  says: /Every `create pods` in .*shop-\w+.* is refused: the ValidatingAdmissionPolicy limits fails closed, and the parameters that its binding limits demands, ConfigMap shop-\w+\/limits, do not exist/,
   lookAlike: {
     when: 'they are there',
     plant: world =>

@@ -17,7 +17,7 @@ export default scenario({
     return { inputs: { kubeconfig: await cluster.kubeconfig({ token }) } }
   },
   failedLayer: 'authentication',
-  says: /The token of system:serviceaccount:ci:deployer is signed with no key of this cluster: another cluster issued it/,
+  says: /The token of system:serviceaccount:ci:deployer is signed with no key of this cluster; another cluster issued it/,
   lookAlike: {
     when: 'the cluster issued it, for a service account that is gone',
     plant: async world => stepAfterDeletion(await startClusterWithOpenKeys(world)),

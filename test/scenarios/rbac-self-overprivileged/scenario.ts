@@ -6,7 +6,7 @@ export default scenario({
   when: "the kubeconfig is the administrator's own",
   plant: async ({ cluster }) => ({ inputs: { kubeconfig: await cluster.kubeconfig(ADMIN) } }),
   exitCode: 0,
-  says: /This credential \(kubernetes-admin\) may do everything in the cluster: its certificate makes it a member of system:masters/,
+  says: /This credential \(kubernetes-admin\) may do everything in the cluster, since its certificate makes it a member of system:masters/,
   lookAlike: {
     when: 'cluster-admin is bound in one namespace',
     plant: async ({ cluster }) => {

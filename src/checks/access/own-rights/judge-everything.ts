@@ -30,8 +30,8 @@ export function judgeEverything(
   return {
     code: 'rbac-self-overprivileged',
     message: isOfCertificate
-      ? `${who}: its certificate makes it a member of ${MASTERS}, which until ${until} nothing but a new CA of the cluster can take back.`
-      : `${who}: it is a member of ${MASTERS}, which no role and no binding limits.`,
+      ? `${who}, since its certificate makes it a member of ${MASTERS}, which until ${until} nothing but a new CA of the cluster can take back.`
+      : `${who}, since it is a member of ${MASTERS}, which no role and no binding limits.`,
     evidence: { ...evidence, Group: MASTERS, ...(isOfCertificate && { 'Certificate ends': `${until}` }) },
   }
 }

@@ -8,7 +8,7 @@ const API_SERVICES = {
   noun: 'APIServices',
   expired: 'aggregated-tls',
   role: 'api-service-ca',
-  consequence: 'the API server trusts no server by it',
+  consequence: () => 'the API server no longer trusts what answers',
 } as const
 
 export const API_SERVICE_CODES = {

@@ -8,7 +8,7 @@ const CONVERSIONS = {
   noun: 'CustomResourceDefinitions',
   expired: 'cert-conversion-ca-expired',
   role: 'conversion-ca',
-  consequence: 'objects that are stored in another version cannot be read',
+  consequence: () => 'objects that are stored in another version cannot be read',
 } as const
 
 /** Only in the profile `audit`: there is no way to ask for the definitions without their schemas. */

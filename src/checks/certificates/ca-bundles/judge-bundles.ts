@@ -1,4 +1,5 @@
 import type { CodeDefinition, Judgement } from '../../../findings/code.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../../findings/list-text.ts'
 import type { CertificateEntry, EvaluateContext } from '../../check.ts'
 import { aboutCertificate, endingSeverity, endText } from '../ending.ts'
@@ -32,7 +33,9 @@ export interface BundleKind<Code extends string> {
   readonly unfilled?: Code
   readonly role: CertificateEntry['role']
   /** What fails when the authority has ended. */
-  readonly consequence: string
+  readonly consequence: (isBlocking: boolean) => string
+  /** What helps then where one object holds it, with KIND and NAME in its commands. */
+  readonly help?: string
 }
 
 export function judgeBundles<Code extends string>(
@@ -54,21 +57,29 @@ export function judgeBundles<Code extends string>(
 
 function judgeAuthority<Code extends string>(
   { certificate, holders }: Authority,
-  { noun, expired, consequence }: BundleKind<Code>,
+  { noun, expired, consequence, help }: BundleKind<Code>,
   { inputs, now }: Pick<EvaluateContext, 'inputs' | 'now'>,
 ): Judgement<Code | BundleCode>[] {
   const severity = endingSeverity(certificate, inputs, now)
   if (severity === undefined) return []
   const isOver = certificate.notAfter < now
+  const isBlocking = holders.some(each => each.isBlocking)
   const { subject, evidence } = aboutCertificate(certificate)
+  const [only, ...others] = oneEach(holders)
   return [
     {
       code: isOver ? expired : 'cert-ca-bundle-expiring',
       // What does not stop requests is no error, however near its end.
-      severity: holders.some(({ isBlocking }) => isBlocking) ? severity : 'warning',
-      message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence}` : ''}.`,
+      severity: isBlocking ? severity : 'warning',
+      message: `The certificate authority in the caBundle of ${countText(holders, noun)} ${endText(certificate, now)}${isOver ? `: ${consequence(isBlocking)}` : ''}.`,
       ...(subject && { subject }),
       evidence: { 'Found in': listText(places(holders), 4), ...evidence },
+      ...(isOver &&
+        help &&
+        only &&
+        others.length === 0 && {
+          remedy: withNames(help, { KIND: only.kind.toLowerCase(), NAME: only.name }),
+        }),
     },
   ]
 }

@@ -4,12 +4,17 @@ import { type SortedBundles, sortBundles } from './bundle.ts'
 import { FILLING_TAKES_MS, type Holder, webhookHolders } from './holder.ts'
 import { BUNDLE_CODES, bundleEntries, judgeBundles } from './judge-bundles.ts'
 
+const EXPIRED =
+  'Issue authority and certificate of the webhook anew and write the authority into the caBundle: an upgrade of its chart, or its cert-manager Certificate. When nothing else helps, delete the configuration, which no webhook can refuse: `kubectl delete KIND NAME`.'
+
 const WEBHOOKS = {
   noun: 'webhooks',
   expired: 'admission-webhook-ca-expired',
   unfilled: 'admission-webhook-cabundle-empty',
   role: 'webhook-ca',
-  consequence: 'the API server trusts no webhook by it',
+  consequence: (isBlocking: boolean) =>
+    `the API server no longer trusts what answers, and ${isBlocking ? 'refuses what it was to ask about' : 'does without it'}`,
+  help: EXPIRED,
 } as const
 
 export const webhookCaBundles = defineCheck({
@@ -24,8 +29,7 @@ export const webhookCaBundles = defineCheck({
     'admission-webhook-ca-expired': {
       severity: 'error',
       title: 'The authority of an admission webhook has ended',
-      remedy:
-        'Issue authority and certificate of the webhook anew and write the authority into the caBundle: an upgrade of its chart, or its cert-manager Certificate. When nothing else helps, delete the webhook configuration: it refuses every request that it is asked about.',
+      remedy: EXPIRED,
     },
     'admission-webhook-cabundle-empty': {
       severity: 'error',

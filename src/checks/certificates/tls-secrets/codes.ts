@@ -1,7 +1,7 @@
 import type { Codes } from '../../../findings/code.ts'
 
 const ISSUE_AGAIN =
-  'Issue it again and replace the Secret: `kubectl create secret tls NAME --cert=FILE --key=FILE --dry-run=client -o yaml | kubectl replace -f -`.'
+  'Issue it again and replace the Secret: `kubectl create secret tls NAME -n NAMESPACE --cert=FILE --key=FILE --dry-run=client -o yaml | kubectl replace -f -`.'
 
 export const TLS_SECRET_CODES = {
   'cert-tls-secret-expired': {
@@ -13,7 +13,7 @@ export const TLS_SECRET_CODES = {
     severity: 'warning',
     title: 'A TLS Secret cannot be served as it is',
     remedy:
-      'Create it again from the certificate, followed by those that lead to its root, and from its own key, both PEM: `kubectl create secret tls NAME --cert=FILE --key=FILE`.',
+      'Create it again from the certificate, followed by those that lead to its root, and from its own key, both PEM: `kubectl create secret tls NAME -n NAMESPACE --cert=FILE --key=FILE`.',
   },
   'cert-tls-secret-weak': {
     severity: 'warning',

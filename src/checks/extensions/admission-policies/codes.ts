@@ -1,17 +1,17 @@
 import type { Codes } from '../../../findings/code.ts'
 
-const REMOVAL = 'no policy is asked about that: `kubectl delete KIND NAME`.'
+const REMOVAL = 'which no policy can refuse: `kubectl delete KIND NAME`.'
 
 export const CODES = {
   'admission-policy-kind-missing': {
     severity: 'error',
     title: 'An admission policy takes its parameters from a kind that is not served',
-    remedy: `Install what defines the kind, or see why it is not served: \`kubectl get crd\`. When it was uninstalled, delete what it left; ${REMOVAL}`,
+    remedy: `Install what defines the kind, or see why it is not served: \`kubectl get crd\`. When it was uninstalled, delete what it left, ${REMOVAL}`,
   },
   'admission-policy-params-missing': {
     severity: 'error',
     title: 'The parameters of an admission policy do not exist',
-    remedy: `Create the object that spec.paramRef of the binding names, or delete the binding; ${REMOVAL}`,
+    remedy: `Create the object that spec.paramRef of the binding names, or delete the binding, ${REMOVAL}`,
   },
   'admission-policy-missing': {
     severity: 'notice',

@@ -92,8 +92,9 @@ async function seek({ cluster, inputs, target }: Asking, demand: Demand): Promis
     return unseen(demand, `the credential lacks the right to get ${resourceText(named(resource))}`)
   const missingIn = places.filter((_, index) => found[index] === 'missing')
   if (missingIn.length === 0) return { missing: [], unseen: [] }
-  const place = resource.namespaced && !isOfRequest ? `${params.namespace}/` : ''
-  const what = `${kindText(kind)} ${quoted(place + params.name, 200)}`
+  const [only] = isOfRequest && missingIn.length === 1 ? missingIn : []
+  const place = resource.namespaced ? (only ?? params.namespace) : ''
+  const what = `${kindText(kind)} ${quoted(place === '' ? params.name : `${place}/${params.name}`, 200)}`
   return { missing: [{ policy, binding, what, namespaces: isOfRequest ? missingIn : [] }], unseen: [] }
 }
 

@@ -48,7 +48,7 @@ export function judgeParams(
   const narrow = { ...matching, namespaces: [...matching.namespaces, ...where] }
   // Somewhere else, requests may well find theirs.
   if (where.length > 0 && reachOf(narrow, namespaces) === 'no-namespace') return []
-  const why = `its binding ${quoted(binding.name, 100)} demands parameters, and ${what} does not exist`
+  const why = `the parameters that its binding ${quoted(binding.name, 100)} demands, ${what}, do not exist`
   const at = { ...binding, ...narrow, isFailClosed: policy.isFailClosed }
   return judgeRefusal('admission-policy-params-missing', at, policy, { why, namespaces })
 }

@@ -5,7 +5,7 @@ export const CODES = {
     severity: 'error',
     title: 'An admission webhook leads to a Service that does not exist',
     remedy:
-      'When the program behind it was uninstalled, delete what it left, about which no webhook is asked: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration. Else install it again.',
+      'When the program behind it was uninstalled, delete what it left, which no webhook can refuse: `kubectl delete validatingwebhookconfiguration NAME`, or mutatingwebhookconfiguration. Else install it again.',
   },
   'admission-webhook-no-endpoints': {
     severity: 'error',

@@ -57,21 +57,30 @@ function namespacesText(selector: Selector, namespaces: readonly SeenNamespace[]
   const names = selected?.map(({ name }) => quoted(name, 63))
   const isTold = names !== undefined && (isOptIn(selector) || names.length === 0)
   const which = isTold ? ` (${names.length === 0 ? 'none that was looked at' : listText(names, 3)})` : ''
-  const byName = nameText(selector)
+  const byName =
+    nameText(selector) ?? (names?.length && isAllSeen(selector, namespaces) ? namesText(names) : undefined)
   if (byName !== undefined) return names?.length === 0 ? byName + which : byName
   return `namespaces with \`${selectorText(selector)}\`${which}`
 }
 
+const NAME_LABEL = 'kubernetes.io/metadata.name'
+
 /** A selector that is nothing but names of namespaces, in plain words. */
 function nameText([first, ...others]: Selector): string | undefined {
-  if (first?.key !== 'kubernetes.io/metadata.name' || others.length > 0) return undefined
-  const names = listText(
-    first.values.map(name => quoted(name, 63)),
-    3,
-  )
-  if (first.operator === 'NotIn') return `every namespace but ${names}`
-  if (first.operator !== 'In') return undefined
-  return `${first.values.length === 1 ? 'namespace' : 'namespaces'} ${names}`
+  if (first?.key !== NAME_LABEL || others.length > 0) return undefined
+  const names = first.values.map(name => quoted(name, 63))
+  if (first.operator === 'NotIn') return `every namespace but ${listText(names, 3)}`
+  return first.operator === 'In' ? namesText(names) : undefined
+}
+
+function namesText(names: readonly string[]): string {
+  return `${names.length === 1 ? 'namespace' : 'namespaces'} ${listText(names, 3)}`
+}
+
+/** Whether a selector asks for names, beside what else it asks for, and every namespace of those names was looked at. */
+function isAllSeen(selector: Selector, namespaces: readonly SeenNamespace[] | undefined): boolean {
+  const asked = selector.find(({ key, operator }) => key === NAME_LABEL && operator === 'In')?.values
+  return asked?.every(value => namespaces?.some(({ name }) => name === value)) === true
 }
 
 /** Of its rules, those by which something that is sent may be refused, and not only what is deleted or connected to. */

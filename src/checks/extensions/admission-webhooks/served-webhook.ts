@@ -33,11 +33,11 @@ export function remedyFor(webhooks: Group, backend: DeadBackend): string | undef
   const describe = kubectl('-n', service.namespace, 'describe', 'service', service.name)
   if (remove === undefined || look === undefined || describe === undefined) return undefined
   if (backend.state === 'missing')
-    return `When the program behind it was uninstalled, delete what it left, about which no webhook is asked: ${remove}. Else install it again.`
+    return `When the program behind it was uninstalled, delete what it left, which no webhook can refuse: ${remove}. Else install it again.`
   if (backend.state === 'no-endpoints' && webhooks.some(refusesItself))
-    return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, about which no webhook is asked, and apply it again when its pods are ready: ${remove}.`
+    return `It refuses its own pods too, so it cannot come back by itself. Delete its configuration, which no webhook can refuse, and apply it again when its pods are ready: ${remove}.`
   const untilThen = webhooks.some(({ isFailClosed }) => isFailClosed)
-    ? ` Until then, deleting the configuration, about which no webhook is asked, lets requests through: ${remove}.`
+    ? ` Until then, deleting the configuration, which no webhook can refuse, lets requests through: ${remove}.`
     : ''
   if (backend.state === 'wrong-port')
     return `Write a port of the Service into clientConfig.service.port of the webhook, or the port into the Service: \`${describe}\`.${untilThen}`

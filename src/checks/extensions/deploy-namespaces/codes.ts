@@ -11,7 +11,7 @@ export const NAMESPACE_CODES = {
     severity: 'error',
     title: 'A quota of a namespace that is deployed to is used up',
     remedy:
-      'Delete what is not needed, or have the quota raised: `kubectl -n NAMESPACE describe resourcequota NAME`. A rolling update needs room for maxSurge more pods than there are.',
+      'Delete what is not needed there, or have the quota raised, `kubectl -n NAMESPACE edit resourcequota NAME`. This shows all that it counts: `kubectl -n NAMESPACE describe resourcequota NAME`. A rolling update needs room for maxSurge more pods than there are.',
   },
   'admission-quota-limits-missing': {
     severity: 'notice',

@@ -6,7 +6,7 @@ export const CODES = {
     severity: 'error',
     title: 'The API server cannot call an admission webhook',
     remedy:
-      'See whether its pods answer, and open the way from the control plane to them: in a private GKE or EKS cluster, a firewall rule or security group that lets the control plane in at the port of the pod (8443, 9443 or 15017 are common). Deleting its configuration, about which no webhook is asked, lets requests through.',
+      'See whether its pods answer, and open the way from the control plane to them: in a private GKE or EKS cluster, a firewall rule or security group that lets the control plane in at the port of the pod (8443, 9443 or 15017 are common). Deleting its configuration, which no webhook can refuse, lets requests through.',
   },
   'admission-webhook-denied': {
     severity: 'error',

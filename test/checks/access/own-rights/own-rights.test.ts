@@ -74,7 +74,7 @@ describe('a credential that may do everything', () => {
     expect(judgements).toMatchObject([
       {
         message:
-          'This credential (ci) may do everything in the cluster: it is a member of system:masters, which no role and no binding limits.',
+          'This credential (ci) may do everything in the cluster, since it is a member of system:masters, which no role and no binding limits.',
         evidence: { Group: 'system:masters' },
       },
     ])
