@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/findings/duration-text.js
 var duration_text = __webpack_require__(7927);
+// EXTERNAL MODULE: ./build/report/build-report.js
+var build_report = __webpack_require__(6494);
 // EXTERNAL MODULE: ./build/report/changes.js
 var changes = __webpack_require__(4662);
 // EXTERNAL MODULE: ./build/report/groups.js
@@ -991,6 +993,8 @@ var detail = __webpack_require__(8519);
 
 
 
+
+
 /** A browser on a laptop opens this much in about a second. */
 const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 // One searches a page, other than a summary.
@@ -1016,7 +1020,7 @@ function render(report, now, detail, left) {
     const single = only !== undefined && report.clusters.length === 1 ? only : undefined;
     const whole = { report, now, detail, isCompared: (0,changes/* isCompared */.uQ)(report) };
     const content = single ? clusterBody(viewOf(whole, single, 0)) : several(whole);
-    const title = single ? clusterTitle(single) : markup `${(0,wording/* count */.U9)(report.clusters.length, 'cluster')}`;
+    const title = single ? clusterTitle(single) : markup `${(0,build_report/* healthyText */.JK)(report.clusters)}`;
     return markup `<!doctype html>
 <html lang="en">
 <head>
@@ -1033,7 +1037,7 @@ function render(report, now, detail, left) {
 ${SYMBOLS}
 <header class="hero ${STATUS_TONES[report.status]}">
 <h1>${icon(STATUS_TONES[report.status])} ${title}</h1>
-${single ? verdict({ report, cluster: single }) : markup `<p class="verdict">${sentence(report.verdict)}</p>`}
+${single ? verdict({ report, cluster: single }) : aboutAll(report)}
 <p class="dim">${page_facts(whole)}</p>
 </header>
 <main>
@@ -1053,6 +1057,11 @@ ${fixedSection(report, detail)}
 function baselineNote(report) {
     const useless = (0,changes/* uselessBaseline */.Gn)(report);
     return useless === '' ? NOTHING : markup `<p class="note">${sentence(useless)}</p>`;
+}
+// What is wrong with each stands in the table below.
+function aboutAll(report) {
+    const text = report.clusters.length === 0 ? report.verdict : (0,headline/* beyondList */.sg)(report);
+    return text === '' ? NOTHING : markup `<p class="verdict">${sentence(text)}</p>`;
 }
 function page_facts({ report, now, isCompared }) {
     const compared = isCompared ? [(0,changes/* changesText */.Tb)(report)] : [];

@@ -27969,7 +27969,7 @@ function failsOnUnknown({ failOn, failOnUnknown }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(928);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7583);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -28044,6 +28044,90 @@ function outcomes(cluster) {
 function attentionText(numbers) {
     const asked = ORDER.filter(wanted => wanted !== 'as expected' && numbers[wanted] > 0);
     return asked.map(wanted => `${numbers[wanted]} ${wanted}`).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 6494:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ buildReport),
+/* harmony export */   JK: () => (/* binding */ healthyText),
+/* harmony export */   g$: () => (/* binding */ judged),
+/* harmony export */   kp: () => (/* binding */ verdictOfClusters)
+/* harmony export */ });
+/* harmony import */ var _findings_tool_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9973);
+/* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2722);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6123);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2867);
+
+
+
+
+/** Puts the clusters together to the report of one run. Pure. */
+function buildReport(clusters, facts) {
+    return {
+        schemaVersion: 1,
+        tool: _findings_tool_js__WEBPACK_IMPORTED_MODULE_0__/* .TOOL */ .j,
+        startedAt: facts.startedAt.toISOString(),
+        durationMs: Math.round(facts.durationMs),
+        profile: facts.profile,
+        status: statusOfAll(clusters),
+        findings: facts.findings,
+        fixed: [],
+        ...judged(clusters, facts.findings),
+        clusters,
+    };
+}
+/**
+ * What a report says of all its findings together. The verdict: with one cluster its own; with several, how many are healthy and
+ * what is wrong with the worst.
+ *
+ * @param findings those of the configuration
+ */
+function judged(clusters, findings) {
+    const all = (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .allFindings */ .c4)({ findings, clusters });
+    const fresh = all.filter(({ state }) => state === 'new').length;
+    const since = fresh === all.length ? '' : sinceBaseline(fresh, clusters);
+    return { verdict: verdictOfClusters(clusters) + ofPolicy(findings) + since, new: fresh };
+}
+/** What the verdict of a report begins with: that of its clusters. */
+function verdictOfClusters(clusters) {
+    const [only] = clusters;
+    if (only !== undefined && clusters.length === 1)
+        return (0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(only);
+    const worst = clusters.find(({ status }) => status === statusOfAll(clusters));
+    return worst === undefined || worst.status === 'healthy'
+        ? `${healthyText(clusters)}.`
+        : `${healthyText(clusters)}. ${worst.name}: ${(0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOf */ .Vj)(worst)}`;
+}
+/** `2 of 3 clusters are healthy` */
+function healthyText(clusters) {
+    if (clusters.length === 0)
+        return 'No cluster was looked at';
+    const healthy = clusters.filter(({ status }) => status === 'healthy').length;
+    return `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy`;
+}
+// It may be what the step fails for, whatever the clusters are like.
+function ofPolicy(findings) {
+    const number = findings.filter(({ severity }) => severity !== 'notice').length;
+    return number === 0 ? '' : ` And ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(number, 'finding')} about the configuration.`;
+}
+/** How much of it is new: a red cluster may leave a step green, or have it fail for what could not be judged. */
+function sinceBaseline(fresh, clusters) {
+    const status = statusOfAll(clusters);
+    if (status === 'healthy')
+        return '';
+    if (fresh > 0)
+        return ` ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(fresh, 'finding is', 'findings are')} new since the baseline.`;
+    const open = (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .allUndetermined */ .WS)({ clusters }).length;
+    const rest = status === 'unhealthy' && open > 0 ? `, and ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(open, 'thing')} could not be judged` : '';
+    return ` Nothing is new since the baseline${rest}.`;
+}
+function statusOfAll(clusters) {
+    return (0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .worstStatus */ .A4)(clusters.map(({ status }) => status));
 }
 
 
@@ -28505,11 +28589,11 @@ function remedies(findings) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lh: () => (/* binding */ withoutStatus),
 /* harmony export */   Pl: () => (/* binding */ headline),
-/* harmony export */   WR: () => (/* binding */ clustersHeadline),
-/* harmony export */   Xp: () => (/* binding */ isSaidBelow)
+/* harmony export */   Xp: () => (/* binding */ isSaidBelow),
+/* harmony export */   sg: () => (/* binding */ beyondList)
 /* harmony export */ });
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
+/* harmony import */ var _build_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6494);
 
 
 /**
@@ -28527,16 +28611,10 @@ function isSaidBelow(report, cluster, shown) {
         text.startsWith(message) &&
         /^(?: And [\d,]+ more errors?\.)?$/.test(text.slice(message.length)));
 }
-/** The verdict on several clusters: how many are healthy, and what no list of them repeats. */
-function clustersHeadline({ verdict, status, clusters }) {
-    const [title] = /^\d+ of \d+ clusters (?:is|are) healthy(?=\.)/.exec(verdict) ?? [];
-    if (title === undefined)
-        return { title: (0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(clusters.length, 'cluster'), more: verdict };
-    const worst = clusters.find(cluster => cluster.status === status);
-    const rest = verdict.slice(title.length + 1).trimStart();
-    const listed = worst === undefined ? '' : `${worst.name}: ${(0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOf */ .Vj)(worst)}`;
-    const more = rest.startsWith(listed) ? rest.slice(listed.length).trimStart() : rest;
-    return { title, more: more.replace(/^And /, '') };
+/** What the verdict on several clusters says that a list of them, each with its own words, does not repeat. */
+function beyondList({ verdict, clusters }) {
+    const listed = (0,_build_report_js__WEBPACK_IMPORTED_MODULE_1__/* .verdictOfClusters */ .kp)(clusters);
+    return verdict.startsWith(listed) ? verdict.slice(listed.length).trimStart().replace(/^And /, '') : verdict;
 }
 /** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */
 function withoutStatus(verdict, status) {
@@ -29280,11 +29358,13 @@ function small(lines) {
 /* harmony export */   A: () => (/* binding */ clustersTitle),
 /* harmony export */   W: () => (/* binding */ clustersHead)
 /* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9924);
-/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6123);
-/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2251);
-/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2867);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4520);
+/* harmony import */ var _build_report_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
+/* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6123);
+/* harmony import */ var _headline_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2251);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2867);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4520);
+
 
 
 
@@ -29294,33 +29374,32 @@ const MAX_NAME = 80;
 const MAX_HEADLINE = 300;
 /** What has to be seen first when there are several clusters: how bad it is, and which. */
 function clustersHead(report, detail) {
-    const rows = (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .worstFirst */ .md)(report.clusters)
+    const rows = (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .worstFirst */ .md)(report.clusters)
         .slice(0, detail.clusters)
         .map(cluster => row(report, cluster));
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .blocks */ .Bv)([
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .blocks */ .Bv)([
         clustersTitle(report, rows.length > 0),
-        rows.length > 0 ? (0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .table */ .tp)(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
+        rows.length > 0 ? (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
     ]);
 }
 /** @param isListed whether a list of the clusters follows, each with its own words */
 function clustersTitle(report, isListed) {
-    const { title, more } = (0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .clustersHeadline */ .WR)(report);
-    const text = isListed ? more : report.verdict;
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_4__/* .blocks */ .Bv)([`## ${_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .STATUS_EMOJI */ .cu[report.status]} ${title}`, text === '' ? '' : `**${(0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(text)}**`]);
+    const text = isListed ? (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)((0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .beyondList */ .sg)(report)) : `**${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .prose */ .CS)(report.verdict)}**`;
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .blocks */ .Bv)([`## ${_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .STATUS_EMOJI */ .cu[report.status]} ${(0,_build_report_js__WEBPACK_IMPORTED_MODULE_0__/* .healthyText */ .JK)(report.clusters)}`, text]);
 }
 function row(report, cluster) {
     return [
-        _wording_js__WEBPACK_IMPORTED_MODULE_3__/* .STATUS_EMOJI */ .cu[cluster.status],
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .wD)(cluster.name, MAX_NAME),
-        (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .proseCell */ .Z)((0,_headline_js__WEBPACK_IMPORTED_MODULE_2__/* .headline */ .Pl)(report, cluster), MAX_HEADLINE),
-        number((0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .ofSeverity */ .Z3)(cluster.findings, 'error').length),
-        number((0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .ofSeverity */ .Z3)(cluster.findings, 'warning').length),
+        _wording_js__WEBPACK_IMPORTED_MODULE_4__/* .STATUS_EMOJI */ .cu[cluster.status],
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(cluster.name, MAX_NAME),
+        (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .proseCell */ .Z)((0,_headline_js__WEBPACK_IMPORTED_MODULE_3__/* .headline */ .Pl)(report, cluster), MAX_HEADLINE),
+        number((0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .ofSeverity */ .Z3)(cluster.findings, 'error').length),
+        number((0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .ofSeverity */ .Z3)(cluster.findings, 'warning').length),
         number(cluster.undetermined.length),
     ];
 }
 // A nought would be read before it is understood; a dash is passed over.
 function number(value) {
-    return value === 0 ? '–' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .zD)(value);
+    return value === 0 ? '–' : (0,_wording_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .zD)(value);
 }
 
 
@@ -29799,7 +29878,7 @@ function shortName(name) {
 
 /***/ }),
 
-/***/ 928:
+/***/ 7583:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -50846,69 +50925,8 @@ function readGivenBaseline(path, workspace) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/report/build-report.js
-
-
-
-
-/** Puts the clusters together to the report of one run. Pure. */
-function buildReport(clusters, facts) {
-    return {
-        schemaVersion: 1,
-        tool: tool/* TOOL */.j,
-        startedAt: facts.startedAt.toISOString(),
-        durationMs: Math.round(facts.durationMs),
-        profile: facts.profile,
-        status: statusOfAll(clusters),
-        findings: facts.findings,
-        fixed: [],
-        ...build_report_judged(clusters, facts.findings),
-        clusters,
-    };
-}
-/**
- * What a report says of all its findings together. The verdict: with one cluster its own; with several, how many are healthy and
- * what is wrong with the worst.
- *
- * @param findings those of the configuration
- */
-function build_report_judged(clusters, findings) {
-    const all = (0,report_groups/* allFindings */.c4)({ findings, clusters });
-    const fresh = all.filter(({ state }) => state === 'new').length;
-    const since = fresh === all.length ? '' : sinceBaseline(fresh, clusters);
-    return { verdict: verdictOfClusters(clusters) + ofPolicy(findings) + since, new: fresh };
-}
-function verdictOfClusters(clusters) {
-    const [only] = clusters;
-    if (only !== undefined && clusters.length === 1)
-        return (0,verdict/* verdictOf */.Vj)(only);
-    const worst = clusters.find(({ status }) => status === statusOfAll(clusters));
-    const healthy = clusters.filter(({ status }) => status === 'healthy').length;
-    const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`;
-    return worst === undefined || worst.status === 'healthy'
-        ? counted
-        : `${counted} ${worst.name}: ${(0,verdict/* verdictOf */.Vj)(worst)}`;
-}
-// It may be what the step fails for, whatever the clusters are like.
-function ofPolicy(findings) {
-    const number = findings.filter(({ severity }) => severity !== 'notice').length;
-    return number === 0 ? '' : ` And ${(0,wording/* count */.U9)(number, 'finding')} about the configuration.`;
-}
-/** How much of it is new: a red cluster may leave a step green, or have it fail for what could not be judged. */
-function sinceBaseline(fresh, clusters) {
-    const status = statusOfAll(clusters);
-    if (status === 'healthy')
-        return '';
-    if (fresh > 0)
-        return ` ${(0,wording/* count */.U9)(fresh, 'finding is', 'findings are')} new since the baseline.`;
-    const open = (0,report_groups/* allUndetermined */.WS)({ clusters }).length;
-    const rest = status === 'unhealthy' && open > 0 ? `, and ${(0,wording/* count */.U9)(open, 'thing')} could not be judged` : '';
-    return ` Nothing is new since the baseline${rest}.`;
-}
-function statusOfAll(clusters) {
-    return (0,verdict/* worstStatus */.A4)(clusters.map(({ status }) => status));
-}
-
+// EXTERNAL MODULE: ./build/report/build-report.js
+var build_report = __nccwpck_require__(6494);
 ;// CONCATENATED MODULE: ./build/report/baseline/baseline.js
 // What an earlier report knew. Read leniently: an older minor lacked fields, a later one has more, and a fingerprint is enough.
 
@@ -51041,7 +51059,7 @@ function compareWith(report, given) {
     const findings = marked(report.findings, baseline.known);
     return {
         ...report,
-        ...build_report_judged(clusters, findings),
+        ...(0,build_report/* judged */.g$)(clusters, findings),
         clusters,
         findings,
         fixed: fixedSince(report, baseline),
@@ -51080,7 +51098,7 @@ function mergeReports(files, { expected, now }) {
     const clusters = [...files.flatMap(file => clustersOf(file, isShared)), ...missing.map(withoutReport)];
     const findings = policyFindings(read, files.length + missing.length);
     const facts = { ...spanOf(read, now), profile: leastProfile(read), findings };
-    return { ...buildReport(clusters, facts), fixed: read.flatMap(({ report }) => report.fixed) };
+    return { ...(0,build_report/* buildReport */.FK)(clusters, facts), fixed: read.flatMap(({ report }) => report.fixed) };
 }
 // Two clusters may well have one name, as every kubeconfig of k3s calls its own "default": neither may hide the other.
 function clustersOf(file, isShared) {
@@ -55003,7 +55021,7 @@ async function examineAll(host, { inputs, policy, manifests, kept, readFile }, s
     // As client-go, which asks a plugin anew behind a 401.
     if (clusters.some(wasRefused))
         kept.clear();
-    return buildReport(clusters, {
+    return (0,build_report/* buildReport */.FK)(clusters, {
         startedAt,
         durationMs: performance.now() - started,
         profile: inputs.profile,

@@ -45,15 +45,21 @@ export function judged(
   return { verdict: verdictOfClusters(clusters) + ofPolicy(findings) + since, new: fresh }
 }
 
-function verdictOfClusters(clusters: readonly ClusterReport[]): string {
+/** What the verdict of a report begins with: that of its clusters. */
+export function verdictOfClusters(clusters: readonly ClusterReport[]): string {
   const [only] = clusters
   if (only !== undefined && clusters.length === 1) return verdictOf(only)
   const worst = clusters.find(({ status }) => status === statusOfAll(clusters))
-  const healthy = clusters.filter(({ status }) => status === 'healthy').length
-  const counted = `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy.`
   return worst === undefined || worst.status === 'healthy'
-    ? counted
-    : `${counted} ${worst.name}: ${verdictOf(worst)}`
+    ? `${healthyText(clusters)}.`
+    : `${healthyText(clusters)}. ${worst.name}: ${verdictOf(worst)}`
+}
+
+/** `2 of 3 clusters are healthy` */
+export function healthyText(clusters: readonly ClusterReport[]): string {
+  if (clusters.length === 0) return 'No cluster was looked at'
+  const healthy = clusters.filter(({ status }) => status === 'healthy').length
+  return `${healthy} of ${clusters.length} clusters ${healthy === 1 ? 'is' : 'are'} healthy`
 }
 
 // It may be what the step fails for, whatever the clusters are like.

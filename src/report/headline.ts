@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts'
 import { type Status, verdictOf } from '../findings/verdict.ts'
+import { verdictOfClusters } from './build-report.ts'
 import type { ClusterReport, Report } from './schema.ts'
-import { count } from './wording.ts'
 
 /**
  * One sentence on one cluster, to stand behind its name and status. With a single cluster that is the verdict of the
@@ -23,15 +23,10 @@ export function isSaidBelow(report: Report, cluster: ClusterReport, shown: reado
   )
 }
 
-/** The verdict on several clusters: how many are healthy, and what no list of them repeats. */
-export function clustersHeadline({ verdict, status, clusters }: Report): { title: string; more: string } {
-  const [title] = /^\d+ of \d+ clusters (?:is|are) healthy(?=\.)/.exec(verdict) ?? []
-  if (title === undefined) return { title: count(clusters.length, 'cluster'), more: verdict }
-  const worst = clusters.find(cluster => cluster.status === status)
-  const rest = verdict.slice(title.length + 1).trimStart()
-  const listed = worst === undefined ? '' : `${worst.name}: ${verdictOf(worst)}`
-  const more = rest.startsWith(listed) ? rest.slice(listed.length).trimStart() : rest
-  return { title, more: more.replace(/^And /, '') }
+/** What the verdict on several clusters says that a list of them, each with its own words, does not repeat. */
+export function beyondList({ verdict, clusters }: Report): string {
+  const listed = verdictOfClusters(clusters)
+  return verdict.startsWith(listed) ? verdict.slice(listed.length).trimStart().replace(/^And /, '') : verdict
 }
 
 /** A verdict such as "Healthy, 14 checks." behind the word that it starts with. */

@@ -1,8 +1,10 @@
 // The report as a page of its own: one file, no network, complete without a script. A function of the report, the clock and limits.
 import { createHash } from 'node:crypto'
 import { momentText } from '../findings/duration-text.ts'
+import { healthyText } from './build-report.ts'
 import { changesText, isCompared, ownerOf, uselessBaseline } from './changes.ts'
 import { worstFirst } from './groups.ts'
+import { beyondList } from './headline.ts'
 import { about, clusterBody, clusterSection, clusterTitle, verdict } from './page/cluster.ts'
 import { clustersTable } from './page/clusters.ts'
 import { findingsBody, findingsList } from './page/findings.ts'
@@ -48,7 +50,7 @@ function render(report: Report, now: Date, detail: Detail, left: Markup): Markup
   const single = only !== undefined && report.clusters.length === 1 ? only : undefined
   const whole = { report, now, detail, isCompared: isCompared(report) }
   const content = single ? clusterBody(viewOf(whole, single, 0)) : several(whole)
-  const title = single ? clusterTitle(single) : markup`${count(report.clusters.length, 'cluster')}`
+  const title = single ? clusterTitle(single) : markup`${healthyText(report.clusters)}`
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +67,7 @@ function render(report: Report, now: Date, detail: Detail, left: Markup): Markup
 ${SYMBOLS}
 <header class="hero ${STATUS_TONES[report.status]}">
 <h1>${icon(STATUS_TONES[report.status])} ${title}</h1>
-${single ? verdict({ report, cluster: single }) : markup`<p class="verdict">${sentence(report.verdict)}</p>`}
+${single ? verdict({ report, cluster: single }) : aboutAll(report)}
 <p class="dim">${facts(whole)}</p>
 </header>
 <main>
@@ -86,6 +88,12 @@ ${fixedSection(report, detail)}
 function baselineNote(report: Report): Markup {
   const useless = uselessBaseline(report)
   return useless === '' ? NOTHING : markup`<p class="note">${sentence(useless)}</p>`
+}
+
+// What is wrong with each stands in the table below.
+function aboutAll(report: Report): Markup {
+  const text = report.clusters.length === 0 ? report.verdict : beyondList(report)
+  return text === '' ? NOTHING : markup`<p class="verdict">${sentence(text)}</p>`
 }
 
 function facts({ report, now, isCompared }: Whole): string {

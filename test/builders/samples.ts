@@ -140,7 +140,7 @@ const NOTICE = aFinding({
 function severalClusters(): Report {
   return aReport({
     status: 'unhealthy',
-    verdict: `1 of 4 clusters are healthy. prod-eu: ${aFinding().message}`,
+    verdict: `1 of 4 clusters is healthy. prod-eu: ${aFinding().message}`,
     findings: [
       aFinding({
         code: 'policy-ignore-unused',

@@ -163,7 +163,7 @@ describe('the job summary', () => {
 
   test('says so when there is no cluster at all', () => {
     expect(of(aReport({ status: 'unknown', verdict: 'Nothing was looked at.', clusters: [] }))).toContain(
-      '## ❔ 0 clusters\n\n**Nothing was looked at.**',
+      '## ❔ No cluster was looked at\n\n**Nothing was looked at.**',
     )
   })
 })

@@ -1,6 +1,7 @@
+import { healthyText } from '../build-report.ts'
 import { markdown, prose, proseCell } from '../escape.ts'
 import { ofSeverity, worstFirst } from '../groups.ts'
-import { clustersHeadline, headline } from '../headline.ts'
+import { beyondList, headline } from '../headline.ts'
 import type { ClusterReport, Report } from '../schema.ts'
 import { grouped, STATUS_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
@@ -22,9 +23,8 @@ export function clustersHead(report: Report, detail: Detail): string {
 
 /** @param isListed whether a list of the clusters follows, each with its own words */
 export function clustersTitle(report: Report, isListed: boolean): string {
-  const { title, more } = clustersHeadline(report)
-  const text = isListed ? more : report.verdict
-  return blocks([`## ${STATUS_EMOJI[report.status]} ${title}`, text === '' ? '' : `**${prose(text)}**`])
+  const text = isListed ? prose(beyondList(report)) : `**${prose(report.verdict)}**`
+  return blocks([`## ${STATUS_EMOJI[report.status]} ${healthyText(report.clusters)}`, text])
 }
 
 function row(report: Report, cluster: ClusterReport): readonly string[] {
