@@ -11,6 +11,7 @@ import { kubectl } from '../control-plane/kubectl.ts'
 import { waitUntilAllowed } from '../control-plane/reader.ts'
 import { runAction } from '../runner/runner.ts'
 import { startClosedPort } from '../servers/dead-ends.ts'
+import { codesButAge } from './codes-but-age.ts'
 
 interface Step {
   readonly uses?: string
@@ -125,6 +126,7 @@ describe('the scheduled check', () => {
     expect(result.summary).toMatch(/```mermaid\ngantt\n[^`]*\n9 days · client certificate deploy-bot :crit, /)
     const upload = steps.find(({ uses = '' }) => uses.startsWith('actions/upload-artifact@'))
     const { clusters } = JSON.parse(result.read(String(upload?.with?.['path'])))
-    expect(clusters).toMatchObject([{ findings: [{ code: 'cert-client-expiring', severity: 'warning' }] }])
+    expect(clusters[0].findings[0]).toMatchObject({ code: 'cert-client-expiring', severity: 'warning' })
+    expect(codesButAge(result)).toBe('["cert-client-expiring"]')
   })
 })
