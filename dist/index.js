@@ -27969,7 +27969,7 @@ function failsOnUnknown({ failOn, failOnUnknown }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7583);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7203);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -29878,7 +29878,7 @@ function shortName(name) {
 
 /***/ }),
 
-/***/ 7583:
+/***/ 7203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31288,8 +31288,6 @@ function linesOf(doubts) {
     return (0,list_text/* quoted */.T)((0,list_text/* listText */.s)(doubts.map(({ line }) => `"${line.text}"`), 4), 300);
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./build/connection/kubernetes-status.js
 
 
@@ -31359,6 +31357,19 @@ function serverVersion(answer) {
     return (0,plain_json/* isRecord */.u4)(value) && typeof value['gitVersion'] === 'string' ? (0,list_text/* quoted */.T)(value['gitVersion'], 60) : '';
 }
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./build/cluster/young-space.js
+
+/**
+ * For where much is read and little is kept: pages of a long list, reports of many jobs. V8 would let the space for young objects grow
+ * with what passes through it, and what OpenSSL holds for them lives as long as they do: a quarter more memory at the peak. Where
+ * little passes, a small space only costs time: 7 % of the processor for 500 reviews.
+ */
+function keepYoungSpaceSmall() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+}
+
 ;// CONCATENATED MODULE: ./build/cluster/list.js
 
 
@@ -31413,14 +31424,6 @@ async function* readLists(cluster, path, { fieldSelector, labelSelector, pageSiz
         if (answer.status !== EXPIRED)
             yield list;
     }
-}
-/**
- * Of a long list much is read and little is kept, page by page. V8 would let the space for young objects grow with what passes through
- * it, and what OpenSSL holds for them lives as long as they do: a quarter more memory at the peak. Where little passes, a small space
- * only costs time: 7 % of the processor for 500 reviews.
- */
-function keepYoungSpaceSmall() {
-    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 // After some minutes etcd has forgotten the moment that a list began at. The server then gives a token with which the rest can be
 // read as it is by now: https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
@@ -55551,8 +55554,10 @@ function fail(host, error) {
 
 
 
+
 /** @returns the exit code */
 async function merge({ files, expected }, host, stopped) {
+    keepYoungSpaceSmall();
     try {
         const inputs = parseInputs(name => host.readInput(name), run_KNOWN);
         host.mask(githubTokenOf(inputs, host));

@@ -1,6 +1,7 @@
 // Several JSON reports into one, published like that of a run. Nothing is contacted.
 import { globSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { keepYoungSpaceSmall } from './cluster/young-space.ts'
 import { conclude, githubTokenOf } from './conclude.ts'
 import type { Host } from './hosts/host.ts'
 import type { MergeCommand } from './hosts/merge-flags.ts'
@@ -18,6 +19,7 @@ export async function merge(
   host: Host,
   stopped: AbortSignal,
 ): Promise<number> {
+  keepYoungSpaceSmall()
   try {
     const inputs = parseInputs(name => host.readInput(name), KNOWN)
     host.mask(githubTokenOf(inputs, host))
