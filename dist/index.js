@@ -28312,12 +28312,12 @@ function answerText({ status, outcome, expected }) {
 /* harmony export */   nf: () => (/* binding */ link),
 /* harmony export */   pj: () => (/* binding */ plain),
 /* harmony export */   qy: () => (/* binding */ html),
-/* harmony export */   rT: () => (/* binding */ parts),
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   xW: () => (/* binding */ pageLines),
 /* harmony export */   xe: () => (/* binding */ pageText),
 /* harmony export */   zo: () => (/* binding */ wholeLines)
 /* harmony export */ });
+/* unused harmony export parts */
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
 // Foreign text (from a kubeconfig, a certificate, the cluster) made inert, once, where it is rendered.
 // Every other file of this folder puts text into its output through one of these functions only.
@@ -28634,41 +28634,30 @@ function withoutStatus(verdict, status) {
 // What to do, step by step; pure.
 
 const MAX_CHARACTERS = 2_000;
+// Of several words: a flag or a name alone is no command.
+const COMMAND = '`[^`-][^`]* [^`]*`';
+const AFTER_COLON = `(?<=: )${COMMAND}(?:(?:, (?:and )?| and )${COMMAND})*(?=$|[.;](?: |$))`;
+const ONLY_ONE = `(?<=^[^\`]*)${COMMAND}(?=\\.?$)`;
+const STANDING_ALONE = new RegExp(`(${AFTER_COLON}|${ONLY_ONE})`);
 /**
- * A remedy with its commands. One that is all that follows a colon, or the only one and the end of the text, stands for itself;
- * elsewhere that would tear the sentence apart.
+ * A remedy with its commands. Those that are all that follows a colon, and one that is the only code and the end of the text, stand
+ * for themselves; elsewhere that would tear the sentence apart.
  */
 function instructions(remedy) {
-    const pieces = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .parts */ .rT)((0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(remedy, MAX_CHARACTERS));
-    const done = [];
-    let sentence = '';
-    for (const [index, piece] of pieces.entries()) {
-        if (standsAlone(pieces, index)) {
-            done.push({ isCommand: false, text: sentence }, { isCommand: true, text: piece.text });
-            sentence = '';
-        }
-        else if (sentence === '' && !piece.code)
-            sentence = done.length === 0 ? piece.text : begun(piece.text);
-        else
-            sentence += piece.code ? `\`${piece.text}\`` : piece.text;
-    }
-    return [...done, { isCommand: false, text: sentence }].filter(({ text }) => text.trim() !== '');
+    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(remedy, MAX_CHARACTERS)
+        .split(STANDING_ALONE)
+        .flatMap((piece, index) => (index % 2 === 1 ? commandsIn(piece) : sentenceOf(piece, index === 0)));
+}
+function commandsIn(text) {
+    return Array.from(text.matchAll(/`([^`]+)`/g), ([, command = '']) => ({ isCommand: true, text: command }));
 }
 /** What follows a command is a sentence of its own; k3s and the like keep their small letter. */
-function begun(text) {
-    const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(text) ?? [];
-    return words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1));
-}
-function standsAlone(pieces, index) {
-    const piece = pieces[index];
-    // A flag alone is no command.
-    if (!piece?.code || !/^[^-].* /.test(piece.text))
-        return false;
-    const before = pieces[index - 1]?.text.trimEnd() ?? '';
-    const after = pieces[index + 1]?.text ?? '';
-    if (before.endsWith(':'))
-        return /^(?:$|[.;](?: |$))/.test(after);
-    return pieces.filter(part => part.code).length === 1 && /^\.?$/.test(after);
+function sentenceOf(piece, isFirst) {
+    const [, words = ''] = /^\s*[.;]?\s*(.*)$/s.exec(piece) ?? [];
+    const text = isFirst
+        ? piece
+        : words.replace(/^[a-z]+\b/, word => word.charAt(0).toUpperCase() + word.slice(1));
+    return text.trim() === '' ? [] : [{ isCommand: false, text }];
 }
 
 
@@ -28841,12 +28830,21 @@ function clockOf({ clockOffsetMs }, now) {
 function leftOf(lifetime, now) {
     return endOf(lifetime) - clockOf(lifetime, now).getTime();
 }
-/** At most so many, in their order: those of the connection, then what ends nearest to now; what ended long ago is missed by no one. */
+/**
+ * At most so many, in their order: those of the connection, what is used and needs attention, then what ends nearest to now; what
+ * ended long ago and is used by nothing is missed by no one.
+ */
 function nearest(all, most, now) {
     if (all.length <= most)
         return all;
-    const distance = (lifetime) => lifetime.use === 'connection' ? -1 : Math.abs(leftOf(lifetime, now));
-    const kept = new Set(all.toSorted((a, b) => compareEnds(distance(a), distance(b))).slice(0, most));
+    const rank = ({ use, state }) => {
+        if (use === 'connection')
+            return 0;
+        return use === 'cluster' && state !== 'fine' ? 1 : 2;
+    };
+    const distance = (lifetime) => Math.abs(leftOf(lifetime, now));
+    const byUrgency = all.toSorted((a, b) => rank(a) - rank(b) || compareEnds(distance(a), distance(b)));
+    const kept = new Set(byUrgency.slice(0, most));
     return all.filter(lifetime => kept.has(lifetime));
 }
 /** Whether it ends within a year, or has ended. */
@@ -30020,6 +30018,8 @@ function serviceAccountOf(username) {
 // Whose permissions are asked for: the credential's own, or those of whom a line names. Pure.
 
 
+/** The API server lets its members do everything before it asks any authorizer. */
+const MASTERS = 'system:masters';
 const AUTHENTICATED = 'system:authenticated';
 const UNAUTHENTICATED = 'system:unauthenticated';
 /**
@@ -31012,8 +31012,11 @@ function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
 // Commands for a person to copy.
+
 const PLAIN_WORD = /^[\w.:@/=,-]+$/;
 // What single quotes hold in every shell, and a code span too.
 const QUOTABLE = /^[^\p{C}'`\\]+$/u;
@@ -31040,6 +31043,19 @@ function subjectFlag(username) {
     if (account !== undefined)
         return `--serviceaccount=${account}`;
     return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
+}
+/**
+ * What to call a role that grants this: the account's name and a digest. What was granted before must not be replaced by what is
+ * missing now, so that other rights have another name.
+ *
+ * @param granted what tells one right from another, in any order
+ */
+function roleName(username, granted) {
+    const account = (username.split(/[:/@]/).findLast(part => part !== '') ?? '').toLowerCase();
+    const words = account.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+    const identity = JSON.stringify([username, granted.toSorted()]);
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 8);
+    return `${words.slice(0, 40) || 'deploy'}-${digest}`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/authorizer-codes.js
@@ -31622,6 +31638,10 @@ function rightOf({ spec, namespace }) {
     if ('nonResourceAttributes' in spec)
         return { ...spec.nonResourceAttributes, namespace: '' };
     return { ...spec.resourceAttributes, namespace };
+}
+/** What tells one right from another. */
+function identityOf(right) {
+    return JSON.stringify(right);
 }
 /** As it would stand in the input `rbac`. */
 function lineOf(right, location) {
@@ -32505,7 +32525,7 @@ const CODES = {
     'rbac-self-overprivileged': {
         severity: 'notice',
         title: 'The credential may do everything in the cluster',
-        remedy: 'Give the pipeline a service account with the rights of its deploy, `kubectl create serviceaccount deploy -n NAMESPACE` and `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:deploy -n NAMESPACE`. The flag `--permissions` of this program prints the role that the check itself needs.',
+        remedy: 'Give the pipeline a service account with the rights of its deploy: `kubectl create serviceaccount deploy -n NAMESPACE` and `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:deploy -n NAMESPACE`. The flag `--permissions` of this program prints the role that the check itself needs.',
     },
     'rbac-escalation-paths': {
         severity: 'notice',
@@ -32517,8 +32537,7 @@ const CODES = {
 ;// CONCATENATED MODULE: ./build/checks/access/own-rights/judge-everything.js
 
 
-// The API server lets its members do everything before it asks any authorizer.
-const MASTERS = 'system:masters';
+
 function judgeEverything({ username, groups, review }, { credential, impersonation }) {
     const who = `This credential (${(0,list_text/* quoted */.T)(username, 150)}) may do everything in the cluster`;
     const evidence = { 'Allowed by a review': '* *.*', ...(review.reason !== '' && { Reason: review.reason }) };
@@ -32628,21 +32647,24 @@ const ownRights = defineCheck({
 ;// CONCATENATED MODULE: ./build/checks/access/grant-commands.js
 
 
+
 /**
  * The commands that grant exactly what was asked, for a person to copy; undefined when there are none to give: a name in them
  * is nothing to put before a shell, kubectl does not make such a rule, or nobody or everybody would be granted it.
  *
  * @param username who asks, as the API server knows it; empty when nobody knows
  */
-function grantCommands({ spec, namespace }, username) {
+function grantCommands(question, username) {
+    const { spec, namespace } = question;
     if (!isKnownToKubectl(spec))
         return undefined;
     const kind = namespace === '' ? 'clusterrole' : 'role';
     const scope = namespace === '' ? [] : ['-n', namespace];
-    const create = commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope]);
+    const name = roleName(username, [identityOf(rightOf(question))]);
+    const create = commandText(['kubectl', 'create', kind, name, ...rightFlags(spec), ...scope]);
     const subject = subjectFlag(username);
     const bind = subject &&
-        commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope]);
+        commandText(['kubectl', 'create', `${kind}binding`, name, `--${kind}=${name}`, subject, ...scope]);
     return create && bind && `\`${create}\` and \`${bind}\``;
 }
 // `kubectl create role` refuses these (kubectl/pkg/cmd/create/create_role.go).
@@ -32670,12 +32692,13 @@ function rightFlags(spec) {
 
 
 
+
 /**
  * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
  *
- * @param username who asks; empty when nobody knows
+ * @param caller who asks; with an empty name when nobody knows
  */
-function judgeAnswer(answer, question, username) {
+function judgeAnswer(answer, question, caller) {
     // Long enough to tell any two lines apart: the name is part of what a finding is known by.
     const { location } = answer.line;
     const subject = { kind: 'Permission', name: (0,list_text/* quoted */.T)(answer.line.text, 1_000) };
@@ -32698,7 +32721,7 @@ function judgeAnswer(answer, question, username) {
         ...(namespace !== '' && { Namespace: namespace }),
         ...(reason !== '' && { Reason: reason }),
     };
-    const unexpected = judgeExpectation(answer, question, username);
+    const unexpected = judgeExpectation(answer, question, caller);
     const misread = {
         code: 'rbac-name-looks-like-subresource',
         message: `The line "${text}" asks about one object of that name, as kubectl reads it, not about the subresource.`,
@@ -32711,7 +32734,7 @@ function judgeAnswer(answer, question, username) {
 function createText({ namespace, name }) {
     return `Correct the name in \`--as\`, or create the account first: \`kubectl create serviceaccount ${name} -n ${namespace}\`.`;
 }
-function judgeExpectation({ line, actual, grantedBy }, question, username) {
+function judgeExpectation({ line, actual, grantedBy }, question, { username, groups }) {
     const request = requestText(question);
     const who = whoFirst(line.subject);
     if (line.expected === 'allow' && actual === 'denied') {
@@ -32724,9 +32747,14 @@ function judgeExpectation({ line, actual, grantedBy }, question, username) {
         };
     }
     if (line.expected === 'deny' && actual === 'allowed') {
+        const code = 'rbac-expect-deny-allowed';
+        const message = `${who} may ${request}, which it must not`;
+        if ((line.subject ? groupsOf(line.subject) : groups).includes(MASTERS)) {
+            const { remedy } = CODES['rbac-self-overprivileged'];
+            return { code, message: `${message}: members of ${MASTERS} may do everything.`, remedy };
+        }
         const through = grantedBy === '' ? '' : `, through the ${grantText(grantedBy)}`;
-        const message = `${who} may ${request}, which it must not${through}.`;
-        return { code: 'rbac-expect-deny-allowed', message };
+        return { code, message: `${message}${through}.` };
     }
     return undefined;
 }
@@ -32864,7 +32892,7 @@ const permissions = defineCheck({
         return {
             judgements: [
                 ...explainDenials(denials, caller),
-                ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
+                ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller)),
                 ...gaps.map(gap => judgeGap(gap, caller.username)),
                 ...wildcards.map(judgeWildcardDenial),
             ],
@@ -33566,8 +33594,6 @@ function listApiServices(context) {
     return listOnce(context, KIND);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/certificates/base64.js
 /** As Go reads it: the strict alphabet with padding, and line breaks anywhere. */
 function isBase64(data) {
@@ -47741,9 +47767,11 @@ function impersonationGrant(impersonation, username) {
     // `kubectl create clusterrole` refuses uids, so there must be a role to add them to.
     if (subject === undefined || (impersonation.uid !== '' && rights.length === 0))
         return undefined;
+    const { user, uid } = impersonation;
+    const binding = { name: roleName(username, ['impersonate', user, uid, JSON.stringify(rights)]), subject };
     const commands = [
-        ...(account === undefined ? [] : accountCommands(account, subject)),
-        ...(rights.length === 0 ? [] : clusterCommands(rights, impersonation.uid, subject)),
+        ...(account === undefined ? [] : accountCommands(account, binding)),
+        ...(rights.length === 0 ? [] : clusterCommands(rights, uid, binding)),
     ].map(commandText);
     return commands.includes(undefined) ? undefined : commands.map(command => `\`${command}\``).join(', ');
 }
@@ -47759,15 +47787,15 @@ function clusterRights({ user, groups, extra }, isPlainUser) {
         ...extras,
     ].filter(({ names }) => names.length > 0);
 }
-function clusterCommands(rights, uid, subject) {
+function clusterCommands(rights, uid, { name, subject }) {
     const resources = rights.map(({ resource }) => resource).join(',');
-    const names = [...new Set(rights.flatMap(right => right.names))].map(name => `--resource-name=${name}`);
+    const names = [...new Set(rights.flatMap(right => right.names))].map(each => `--resource-name=${each}`);
     return [
-        ['kubectl', 'create', 'clusterrole', 'NAME', '--verb=impersonate', `--resource=${resources}`, ...names],
+        ['kubectl', 'create', 'clusterrole', name, '--verb=impersonate', `--resource=${resources}`, ...names],
         ...(uid === ''
             ? []
-            : [['kubectl', 'patch', 'clusterrole', 'NAME', '--type=json', '-p', patchWithUid(uid)]]),
-        ['kubectl', 'create', 'clusterrolebinding', 'NAME', '--clusterrole=NAME', subject],
+            : [['kubectl', 'patch', 'clusterrole', name, '--type=json', '-p', patchWithUid(uid)]]),
+        ['kubectl', 'create', 'clusterrolebinding', name, `--clusterrole=${name}`, subject],
     ];
 }
 function patchWithUid(uid) {
@@ -47779,11 +47807,12 @@ function patchWithUid(uid) {
     };
     return JSON.stringify([{ op: 'add', path: '/rules/-', value }]);
 }
-function accountCommands({ namespace, name }, subject) {
-    const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`];
+function accountCommands(account, { name, subject }) {
+    const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${account.name}`];
+    const place = ['-n', account.namespace];
     return [
-        ['kubectl', 'create', 'role', 'NAME', ...right, '-n', namespace],
-        ['kubectl', 'create', 'rolebinding', 'NAME', '--role=NAME', subject, '-n', namespace],
+        ['kubectl', 'create', 'role', name, ...right, ...place],
+        ['kubectl', 'create', 'rolebinding', name, `--role=${name}`, subject, ...place],
     ];
 }
 
@@ -47860,7 +47889,7 @@ function explainImpersonation(who, words, impersonation, username) {
     const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`;
     const grant = impersonationGrant(impersonation, username);
     const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`;
-    const remedy = `Allow it, ${grant}, or ${place}.`;
+    const remedy = `Allow it: ${grant}; or ${place}.`;
     return { code, message, ...(grant !== undefined && { remedy }) };
 }
 function explainReader(answer) {
@@ -54721,7 +54750,7 @@ function missingRole(missing, username) {
     const rights = missing.flatMap(each => each.rights);
     if (rights.length === 0 || subjectFlag(username) === undefined)
         return '';
-    const name = roleName(rights, username);
+    const name = roleName(username, rights.map(identityOf));
     const namespaces = missing.flatMap(({ newNamespaces }) => newNamespaces);
     const byPlace = Map.groupBy(rights, ({ namespace }) => namespace);
     const places = [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -54736,14 +54765,6 @@ function missingRole(missing, username) {
 // the middle of this. None has two blanks.
 function widened(yaml) {
     return yaml.replace(/^([- ]*[\w.]+:) (?=\S)/gm, '$1  ');
-}
-// What was granted before must not be replaced by what is missing now, so that other rights have another name.
-function roleName(rights, username) {
-    const account = (username.split(/[:/@]/).findLast(part => part !== '') ?? '').toLowerCase();
-    const words = account.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-    const identity = JSON.stringify([username, rights.map(right => JSON.stringify(right)).sort()]);
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 8);
-    return `${words.slice(0, 40) || 'deploy'}-${digest}`;
 }
 const API_GROUP = 'rbac.authorization.k8s.io';
 function roleAndBinding(rights, { name, place, username }) {

@@ -1,4 +1,5 @@
 // Commands for a person to copy.
+import { createHash } from 'node:crypto'
 
 const PLAIN_WORD = /^[\w.:@/=,-]+$/
 // What single quotes hold in every shell, and a code span too.
@@ -27,4 +28,18 @@ export function subjectFlag(username: string): string | undefined {
   const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? []
   if (account !== undefined) return `--serviceaccount=${account}`
   return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`
+}
+
+/**
+ * What to call a role that grants this: the account's name and a digest. What was granted before must not be replaced by what is
+ * missing now, so that other rights have another name.
+ *
+ * @param granted what tells one right from another, in any order
+ */
+export function roleName(username: string, granted: readonly string[]): string {
+  const account = (username.split(/[:/@]/).findLast(part => part !== '') ?? '').toLowerCase()
+  const words = account.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
+  const identity = JSON.stringify([username, granted.toSorted()])
+  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8)
+  return `${words.slice(0, 40) || 'deploy'}-${digest}`
 }

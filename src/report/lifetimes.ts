@@ -121,12 +121,19 @@ export function leftOf(lifetime: Lifetime, now: Date): number {
   return endOf(lifetime) - clockOf(lifetime, now).getTime()
 }
 
-/** At most so many, in their order: those of the connection, then what ends nearest to now; what ended long ago is missed by no one. */
+/**
+ * At most so many, in their order: those of the connection, what is used and needs attention, then what ends nearest to now; what
+ * ended long ago and is used by nothing is missed by no one.
+ */
 export function nearest(all: readonly Lifetime[], most: number, now: Date): readonly Lifetime[] {
   if (all.length <= most) return all
-  const distance = (lifetime: Lifetime) =>
-    lifetime.use === 'connection' ? -1 : Math.abs(leftOf(lifetime, now))
-  const kept = new Set(all.toSorted((a, b) => compareEnds(distance(a), distance(b))).slice(0, most))
+  const rank = ({ use, state }: Lifetime) => {
+    if (use === 'connection') return 0
+    return use === 'cluster' && state !== 'fine' ? 1 : 2
+  }
+  const distance = (lifetime: Lifetime) => Math.abs(leftOf(lifetime, now))
+  const byUrgency = all.toSorted((a, b) => rank(a) - rank(b) || compareEnds(distance(a), distance(b)))
+  const kept = new Set(byUrgency.slice(0, most))
   return all.filter(lifetime => kept.has(lifetime))
 }
 

@@ -43,19 +43,22 @@ describe('a path of the API server', () => {
     const { codes, report, answers } = await ask(lines, { inputs: { kubeconfig } })
     expect(codes).toEqual(['endpoint-forbidden'])
     const subject = `--serviceaccount=${namespace}:deployer`
-    const told = report.findings.map(({ message, remedy }: Record<string, string>) => [message, remedy])
+    const told = report.findings.map(({ message, remedy = '' }: Record<string, string>) => [
+      message,
+      remedy.replaceAll(/deployer-[0-9a-f]{8}/g, 'ROLE'),
+    ])
     expect(told.toSorted()).toEqual([
       [
         'This credential may not get /metrics.',
-        `Grant it: \`kubectl create clusterrole NAME --verb=get --non-resource-url=/metrics\` and \`kubectl create clusterrolebinding NAME --clusterrole=NAME ${subject}\`.`,
+        `Grant it: \`kubectl create clusterrole ROLE --verb=get --non-resource-url=/metrics\` and \`kubectl create clusterrolebinding ROLE --clusterrole=ROLE ${subject}\`.`,
       ],
       [
         `This credential may not get secrets "a" in namespace ${namespace}.`,
-        `Grant it: \`kubectl create role NAME --verb=get --resource=secrets --resource-name=a -n ${namespace}\` and \`kubectl create rolebinding NAME --role=NAME ${subject} -n ${namespace}\`.`,
+        `Grant it: \`kubectl create role ROLE --verb=get --resource=secrets --resource-name=a -n ${namespace}\` and \`kubectl create rolebinding ROLE --role=ROLE ${subject} -n ${namespace}\`.`,
       ],
       [
         'This credential may not list nodes (cluster-wide).',
-        `Grant it: \`kubectl create clusterrole NAME --verb=list --resource=nodes\` and \`kubectl create clusterrolebinding NAME --clusterrole=NAME ${subject}\`.`,
+        `Grant it: \`kubectl create clusterrole ROLE --verb=list --resource=nodes\` and \`kubectl create clusterrolebinding ROLE --clusterrole=ROLE ${subject}\`.`,
       ],
     ])
     expect(answers.at(-1)).toMatchObject({ status: 403, outcome: 'as-expected' })

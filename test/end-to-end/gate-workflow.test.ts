@@ -100,7 +100,9 @@ describe('the step before a deploy', () => {
     expect(before.annotations).toEqual([
       expect.objectContaining({
         level: 'error',
-        message: `${sentence}\nGrant it: \`kubectl create role NAME --verb=patch --resource=deployments.apps -n prod\` and \`kubectl create rolebinding NAME --role=NAME --serviceaccount=ci:deployer -n prod\`.`,
+        message: expect.stringMatching(
+          `${sentence}\nGrant it: \`kubectl create role (deployer-[0-9a-f]{8}) --verb=patch --resource=deployments.apps -n prod\` and \`kubectl create rolebinding \\1 --role=\\1 --serviceaccount=ci:deployer -n prod\`.$`,
+        ),
       }),
     ])
 

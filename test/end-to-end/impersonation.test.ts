@@ -106,10 +106,10 @@ test.each<[string, Readonly<Record<string, string>>, RegExp]>([
     verdict: expect.stringMatching(says),
   })
   const { remedy } = await askAs(kubeconfig, inputs)
-  const commands = remedy.split(', or leave')[0]?.match(/`[^`]+`/g) ?? []
+  const commands = remedy.split('; or leave')[0]?.match(/`[^`]+`/g) ?? []
   expect(commands.length).toBeGreaterThanOrEqual(2)
   for (const command of commands) {
-    const [program, ...args] = wordsOf(command.slice(1, -1).replaceAll('NAME', name))
+    const [program, ...args] = wordsOf(command.slice(1, -1))
     expect(program).toBe('kubectl')
     expect(await kubectl(cluster, args)).toMatchObject({ exitCode: 0 })
   }

@@ -108,6 +108,13 @@ describe('the timeline', () => {
     expect(drawn(change)).toContain('2,981 more have ended or end within the year.')
   })
 
+  test('keeps what has ended long ago and is used, before all that ends soon and is not', () => {
+    const stored = Array.from({ length: 30 }, (_, index) => secret({ notAfter: inDays(index + 1) }))
+    const used = secret({ subject: 'CN=shop', notAfter: inDays(-90), inUse: true, state: 'expired' })
+    const { tasks } = chart({ certificates: [...stored, used] })
+    expect(tasks[0]?.label).toBe('ended 90 days ago · TLS Secret shop')
+  })
+
   test('counts the rest of a token by the clock of the server, from the day of this runner', () => {
     const credentials = [aCredential({ expiresAt: inDays(2) })]
     const { tasks } = chart({ certificates: [], credentials, clockOffsetMs: 3_600_000 })

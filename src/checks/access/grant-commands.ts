@@ -1,6 +1,7 @@
-import { commandText, subjectFlag } from '../../findings/kubectl-command.ts'
+import { commandText, roleName, subjectFlag } from '../../findings/kubectl-command.ts'
 import type { AskableQuestion } from './resolve-line.ts'
 import { resourceText } from './resource-text.ts'
+import { identityOf, rightOf } from './right-question.ts'
 
 /**
  * The commands that grant exactly what was asked, for a person to copy; undefined when there are none to give: a name in them
@@ -9,17 +10,19 @@ import { resourceText } from './resource-text.ts'
  * @param username who asks, as the API server knows it; empty when nobody knows
  */
 export function grantCommands(
-  { spec, namespace }: Pick<AskableQuestion, 'spec' | 'namespace'>,
+  question: Pick<AskableQuestion, 'spec' | 'namespace'>,
   username: string,
 ): string | undefined {
+  const { spec, namespace } = question
   if (!isKnownToKubectl(spec)) return undefined
   const kind = namespace === '' ? 'clusterrole' : 'role'
   const scope = namespace === '' ? [] : ['-n', namespace]
-  const create = commandText(['kubectl', 'create', kind, 'NAME', ...rightFlags(spec), ...scope])
+  const name = roleName(username, [identityOf(rightOf(question))])
+  const create = commandText(['kubectl', 'create', kind, name, ...rightFlags(spec), ...scope])
   const subject = subjectFlag(username)
   const bind =
     subject &&
-    commandText(['kubectl', 'create', `${kind}binding`, 'NAME', `--${kind}=NAME`, subject, ...scope])
+    commandText(['kubectl', 'create', `${kind}binding`, name, `--${kind}=${name}`, subject, ...scope])
   return create && bind && `\`${create}\` and \`${bind}\``
 }
 

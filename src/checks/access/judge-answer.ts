@@ -3,23 +3,30 @@ import { quoted } from '../../findings/list-text.ts'
 import { type ServiceAccount, serviceAccountOf } from '../../findings/service-account.ts'
 import { grantText } from './access-review.ts'
 import { grantCommands } from './grant-commands.ts'
+import { CODES as OWN_RIGHTS } from './own-rights/codes.ts'
 import type { PermissionAnswer } from './permission-answer.ts'
 import type { PERMISSION_CODES } from './permission-codes.ts'
 import { requestText } from './request-text.ts'
 import type { AskableQuestion, Question } from './resolve-line.ts'
-import { whoFirst } from './subject.ts'
+import { groupsOf, MASTERS, whoFirst } from './subject.ts'
+
+/** Who asks, as the API server knows it. */
+export interface Caller {
+  readonly username: string
+  readonly groups: readonly string[]
+}
 
 type PermissionJudgement = Judgement<keyof typeof PERMISSION_CODES>
 
 /**
  * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
  *
- * @param username who asks; empty when nobody knows
+ * @param caller who asks; with an empty name when nobody knows
  */
 export function judgeAnswer(
   answer: PermissionAnswer,
   question: Question,
-  username: string,
+  caller: Caller,
 ): PermissionJudgement[] {
   // Long enough to tell any two lines apart: the name is part of what a finding is known by.
   const { location } = answer.line
@@ -42,7 +49,7 @@ export function judgeAnswer(
     ...(namespace !== '' && { Namespace: namespace }),
     ...(reason !== '' && { Reason: reason }),
   }
-  const unexpected = judgeExpectation(answer, question, username)
+  const unexpected = judgeExpectation(answer, question, caller)
   const misread = {
     code: 'rbac-name-looks-like-subresource',
     message: `The line "${text}" asks about one object of that name, as kubectl reads it, not about the subresource.`,
@@ -60,7 +67,7 @@ function createText({ namespace, name }: ServiceAccount): string {
 function judgeExpectation(
   { line, actual, grantedBy }: PermissionAnswer,
   question: AskableQuestion,
-  username: string,
+  { username, groups }: Caller,
 ): PermissionJudgement | undefined {
   const request = requestText(question)
   const who = whoFirst(line.subject)
@@ -74,9 +81,14 @@ function judgeExpectation(
     }
   }
   if (line.expected === 'deny' && actual === 'allowed') {
+    const code = 'rbac-expect-deny-allowed'
+    const message = `${who} may ${request}, which it must not`
+    if ((line.subject ? groupsOf(line.subject) : groups).includes(MASTERS)) {
+      const { remedy } = OWN_RIGHTS['rbac-self-overprivileged']
+      return { code, message: `${message}: members of ${MASTERS} may do everything.`, remedy }
+    }
     const through = grantedBy === '' ? '' : `, through the ${grantText(grantedBy)}`
-    const message = `${who} may ${request}, which it must not${through}.`
-    return { code: 'rbac-expect-deny-allowed', message }
+    return { code, message: `${message}${through}.` }
   }
   return undefined
 }

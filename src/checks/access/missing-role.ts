@@ -1,8 +1,8 @@
 // The roles that grant what is missing, as YAML to apply. Pure.
-import { createHash } from 'node:crypto'
-import { subjectFlag } from '../../findings/kubectl-command.ts'
+import { roleName, subjectFlag } from '../../findings/kubectl-command.ts'
 import type { MissingRights, PlacedRight } from '../check.ts'
 import { manifest, rulesFor } from '../least-privilege.ts'
+import { identityOf } from './right-question.ts'
 
 /**
  * A Role and a RoleBinding for each namespace, and a ClusterRole and its binding for what holds everywhere; empty when nothing is
@@ -13,7 +13,7 @@ import { manifest, rulesFor } from '../least-privilege.ts'
 export function missingRole(missing: readonly MissingRights[], username: string): string {
   const rights = missing.flatMap(each => each.rights)
   if (rights.length === 0 || subjectFlag(username) === undefined) return ''
-  const name = roleName(rights, username)
+  const name = roleName(username, rights.map(identityOf))
   const namespaces = missing.flatMap(({ newNamespaces }) => newNamespaces)
   const byPlace = Map.groupBy(rights, ({ namespace }) => namespace)
   const places = [...byPlace].sort(([a], [b]) => (a < b ? -1 : 1))
@@ -29,15 +29,6 @@ export function missingRole(missing: readonly MissingRights[], username: string)
 // the middle of this. None has two blanks.
 function widened(yaml: string): string {
   return yaml.replace(/^([- ]*[\w.]+:) (?=\S)/gm, '$1  ')
-}
-
-// What was granted before must not be replaced by what is missing now, so that other rights have another name.
-function roleName(rights: readonly PlacedRight[], username: string): string {
-  const account = (username.split(/[:/@]/).findLast(part => part !== '') ?? '').toLowerCase()
-  const words = account.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')
-  const identity = JSON.stringify([username, rights.map(right => JSON.stringify(right)).sort()])
-  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 8)
-  return `${words.slice(0, 40) || 'deploy'}-${digest}`
 }
 
 interface RolePlace {

@@ -42,7 +42,7 @@ export const permissions = defineCheck({
     return {
       judgements: [
         ...explainDenials(denials, caller),
-        ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller.username)),
+        ...answered.flatMap(({ answer, question }) => judgeAnswer(answer, question, caller)),
         ...gaps.map(gap => judgeGap(gap, caller.username)),
         ...wildcards.map(judgeWildcardDenial),
       ],

@@ -24,9 +24,14 @@ function specOf(right: PlacedRight): AskableQuestion['spec'] {
 }
 
 /** The right that a question is about. */
-export function rightOf({ spec, namespace }: AskableQuestion): PlacedRight {
+export function rightOf({ spec, namespace }: Pick<AskableQuestion, 'spec' | 'namespace'>): PlacedRight {
   if ('nonResourceAttributes' in spec) return { ...spec.nonResourceAttributes, namespace: '' }
   return { ...spec.resourceAttributes, namespace }
+}
+
+/** What tells one right from another. */
+export function identityOf(right: PlacedRight): string {
+  return JSON.stringify(right)
 }
 
 /** As it would stand in the input `rbac`. */

@@ -3,6 +3,8 @@ import { quoted } from '../../findings/list-text.ts'
 import { serviceAccountOf } from '../../findings/service-account.ts'
 import type { PermissionSubject } from '../../inputs/permission-flags.ts'
 
+/** The API server lets its members do everything before it asks any authorizer. */
+export const MASTERS = 'system:masters'
 const AUTHENTICATED = 'system:authenticated'
 const UNAUTHENTICATED = 'system:unauthenticated'
 

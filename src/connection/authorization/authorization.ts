@@ -114,7 +114,7 @@ function explainImpersonation(who: string, words: string, impersonation: Imperso
   const message = `${who} may not act ${what}, which ${isInput ? `the input ${input}` : 'the kubeconfig'} asks for.`
   const grant = impersonationGrant(impersonation, username)
   const place = isInput ? `leave the input \`${input}\` away` : `remove \`${field}\` from the user entry`
-  const remedy = `Allow it, ${grant}, or ${place}.`
+  const remedy = `Allow it: ${grant}; or ${place}.`
   return { code, message, ...(grant !== undefined && { remedy }) } as const
 }
 

@@ -1,6 +1,6 @@
 // What lets one identity act as another, as commands: the verb `impersonate` on each part of whom to act as. The constrained
 // verbs of Kubernetes 1.35 and later are not needed where this one is granted.
-import { commandText, subjectFlag } from '../../findings/kubectl-command.ts'
+import { commandText, roleName, subjectFlag } from '../../findings/kubectl-command.ts'
 import { type ServiceAccount, serviceAccountOf } from '../../findings/service-account.ts'
 import type { Impersonation } from '../../kubeconfig/target.ts'
 
@@ -16,11 +16,19 @@ export function impersonationGrant(impersonation: Impersonation, username: strin
   const rights = clusterRights(impersonation, account === undefined)
   // `kubectl create clusterrole` refuses uids, so there must be a role to add them to.
   if (subject === undefined || (impersonation.uid !== '' && rights.length === 0)) return undefined
+  const { user, uid } = impersonation
+  const binding = { name: roleName(username, ['impersonate', user, uid, JSON.stringify(rights)]), subject }
   const commands = [
-    ...(account === undefined ? [] : accountCommands(account, subject)),
-    ...(rights.length === 0 ? [] : clusterCommands(rights, impersonation.uid, subject)),
+    ...(account === undefined ? [] : accountCommands(account, binding)),
+    ...(rights.length === 0 ? [] : clusterCommands(rights, uid, binding)),
   ].map(commandText)
   return commands.includes(undefined) ? undefined : commands.map(command => `\`${command}\``).join(', ')
+}
+
+/** What the role and its binding are called, and the flag for whom it is bound to. */
+interface Binding {
+  readonly name: string
+  readonly subject: string
 }
 
 interface Right {
@@ -41,15 +49,15 @@ function clusterRights({ user, groups, extra }: Impersonation, isPlainUser: bool
   ].filter(({ names }) => names.length > 0)
 }
 
-function clusterCommands(rights: readonly Right[], uid: string, subject: string): string[][] {
+function clusterCommands(rights: readonly Right[], uid: string, { name, subject }: Binding): string[][] {
   const resources = rights.map(({ resource }) => resource).join(',')
-  const names = [...new Set(rights.flatMap(right => right.names))].map(name => `--resource-name=${name}`)
+  const names = [...new Set(rights.flatMap(right => right.names))].map(each => `--resource-name=${each}`)
   return [
-    ['kubectl', 'create', 'clusterrole', 'NAME', '--verb=impersonate', `--resource=${resources}`, ...names],
+    ['kubectl', 'create', 'clusterrole', name, '--verb=impersonate', `--resource=${resources}`, ...names],
     ...(uid === ''
       ? []
-      : [['kubectl', 'patch', 'clusterrole', 'NAME', '--type=json', '-p', patchWithUid(uid)]]),
-    ['kubectl', 'create', 'clusterrolebinding', 'NAME', '--clusterrole=NAME', subject],
+      : [['kubectl', 'patch', 'clusterrole', name, '--type=json', '-p', patchWithUid(uid)]]),
+    ['kubectl', 'create', 'clusterrolebinding', name, `--clusterrole=${name}`, subject],
   ]
 }
 
@@ -63,10 +71,11 @@ function patchWithUid(uid: string): string {
   return JSON.stringify([{ op: 'add', path: '/rules/-', value }])
 }
 
-function accountCommands({ namespace, name }: ServiceAccount, subject: string): string[][] {
-  const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${name}`]
+function accountCommands(account: ServiceAccount, { name, subject }: Binding): string[][] {
+  const right = ['--verb=impersonate', '--resource=serviceaccounts', `--resource-name=${account.name}`]
+  const place = ['-n', account.namespace]
   return [
-    ['kubectl', 'create', 'role', 'NAME', ...right, '-n', namespace],
-    ['kubectl', 'create', 'rolebinding', 'NAME', '--role=NAME', subject, '-n', namespace],
+    ['kubectl', 'create', 'role', name, ...right, ...place],
+    ['kubectl', 'create', 'rolebinding', name, `--role=${name}`, subject, ...place],
   ]
 }

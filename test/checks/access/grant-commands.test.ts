@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { grantCommands } from '../../../src/checks/access/grant-commands.ts'
 import { requestText } from '../../../src/checks/access/request-text.ts'
 import type { AskableQuestion } from '../../../src/checks/access/resolve-line.ts'
+import { nameless } from '../../builders/nameless.ts'
 import { resolve } from './lines.ts'
 
 function asked(text: string): AskableQuestion {
@@ -10,7 +11,7 @@ function asked(text: string): AskableQuestion {
   return question
 }
 
-const commands = (text: string, username = 'jane') => grantCommands(asked(text), username)
+const commands = (text: string, username = 'jane') => nameless(grantCommands(asked(text), username))
 
 describe('the commands that grant', () => {
   test.each([
@@ -75,6 +76,14 @@ describe('the commands that grant', () => {
   ])('are not there when %s', (_, text, username) => {
     expect(commands(text, username)).toBeUndefined()
   })
+})
+
+test('the role is called after the account and what it grants', () => {
+  const of = (text: string, username: string) =>
+    /--(?:cluster)?role=(\S+)/.exec(grantCommands(asked(text), username) ?? '')?.[1]
+  expect(of('get pods', 'system:serviceaccount:ci:deployer')).toMatch(/^deployer-[0-9a-f]{8}$/)
+  expect(of('get pods', 'jane')).toBe(of('get po', 'jane'))
+  expect(of('get pods', 'jane')).not.toBe(of('get pods -n prod', 'jane'))
 })
 
 test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { impersonationGrant } from '../../../src/connection/authorization/impersonation-grant.ts'
 import type { Impersonation } from '../../../src/kubeconfig/target.ts'
+import { nameless } from '../../builders/nameless.ts'
 
 const JANE: Impersonation = { user: 'jane', groups: [], uid: '', extra: {}, inputs: [] }
 
@@ -8,7 +9,7 @@ function commands(parts: Partial<Impersonation>, username = 'ci'): readonly stri
   const text = impersonationGrant({ ...JANE, ...parts }, username)
   return text === undefined
     ? undefined
-    : Array.from(text.matchAll(/`([^`]+)`/g), ([, command]) => command ?? '')
+    : Array.from(nameless(text).matchAll(/`([^`]+)`/g), ([, command]) => command ?? '')
 }
 
 const CREATE = 'kubectl create clusterrole NAME --verb=impersonate'

@@ -11,7 +11,7 @@ export default scenario({
   plant: async world =>
     stepAs(world, await world.cluster.serviceAccountToken(await world.cluster.newNamespace(), 'default')),
   failedLayer: 'authorization',
-  says: /system:serviceaccount:test-[0-9a-f]+:default may not act as kubernetes-admin, which the input as asks for[\s\S]*kubectl create clusterrole NAME --verb=impersonate --resource=users,groups --resource-name=kubernetes-admin --resource-name=system:masters/,
+  says: /system:serviceaccount:test-[0-9a-f]+:default may not act as kubernetes-admin, which the input as asks for[\s\S]*kubectl create clusterrole \S+-[0-9a-f]{8} --verb=impersonate --resource=users,groups --resource-name=kubernetes-admin --resource-name=system:masters/,
   lookAlike: {
     when: 'it may',
     plant: async world => stepAs(world, await administratorToken(world.cluster)),

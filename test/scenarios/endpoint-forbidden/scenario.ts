@@ -14,7 +14,7 @@ export default scenario({
     const { kubeconfig, namespace } = await createDeployer(world.cluster, ROLLOUT)
     return stepAsking(world, `service/${namespace}/https:web:443/healthz`, { inputs: { kubeconfig } })
   },
-  says: /This credential may not get services\/proxy "https:web:443" in namespace deploy-\w+[\s\S]*kubectl create role NAME --verb=get --resource=services\/proxy --resource-name=https:web:443 -n deploy-/,
+  says: /This credential may not get services\/proxy "https:web:443" in namespace deploy-\w+[\s\S]*kubectl create role deployer-[0-9a-f]{8} --verb=get --resource=services\/proxy --resource-name=https:web:443 -n deploy-/,
   lookAlike: {
     when: 'it is what stands behind the Service that forbids',
     plant: world => stepAskingService(world, { answers: REFUSED }),

@@ -5,7 +5,7 @@ export const CODES = {
     severity: 'notice',
     title: 'The credential may do everything in the cluster',
     remedy:
-      'Give the pipeline a service account with the rights of its deploy, `kubectl create serviceaccount deploy -n NAMESPACE` and `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:deploy -n NAMESPACE`. The flag `--permissions` of this program prints the role that the check itself needs.',
+      'Give the pipeline a service account with the rights of its deploy: `kubectl create serviceaccount deploy -n NAMESPACE` and `kubectl create rolebinding deploy --clusterrole=edit --serviceaccount=NAMESPACE:deploy -n NAMESPACE`. The flag `--permissions` of this program prints the role that the check itself needs.',
   },
   'rbac-escalation-paths': {
     severity: 'notice',

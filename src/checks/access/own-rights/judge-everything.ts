@@ -2,6 +2,7 @@ import type { Judgement } from '../../../findings/code.ts'
 import { quoted } from '../../../findings/list-text.ts'
 import type { Target } from '../../../kubeconfig/target.ts'
 import { grantText, type Reviewed } from '../access-review.ts'
+import { MASTERS } from '../subject.ts'
 import type { Code } from './codes.ts'
 
 /** What lets a credential do everything. */
@@ -10,9 +11,6 @@ export interface Omnipotence {
   readonly groups: readonly string[]
   readonly review: Reviewed
 }
-
-// The API server lets its members do everything before it asks any authorizer.
-const MASTERS = 'system:masters'
 
 export function judgeEverything(
   { username, groups, review }: Omnipotence,
