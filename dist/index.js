@@ -27969,7 +27969,7 @@ function failsOnUnknown({ failOn, failOnUnknown }) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7203);
+/* harmony import */ var _start_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8326);
 // The entry, and the only file that acts on import.
 
 const stopped = new AbortController();
@@ -29876,7 +29876,7 @@ function shortName(name) {
 
 /***/ }),
 
-/***/ 7203:
+/***/ 8326:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46471,6 +46471,24 @@ function filled(text, width) {
         .join('\n');
 }
 
+;// CONCATENATED MODULE: ./build/hosts/node-version.js
+
+/** The oldest major version that the program is tried with; a test holds it to that of package.json. */
+const LEAST_NODE = 24;
+/**
+ * A runner that is not GitHub's, or a laptop, may have an older Node.js, and would fail somewhere on the way with words that help
+ * nobody.
+ *
+ * @param version as `v24.1.0`
+ * @throws UsageError
+ */
+function refuseOldNode(version) {
+    if (Number.parseInt(version.slice(1), 10) >= LEAST_NODE)
+        return;
+    const message = `This program needs Node.js ${LEAST_NODE} or later, and this is ${version}. In a workflow, update the runner, or use actions/setup-node before a step that starts it by hand.`;
+    throw new UsageError([{ input: '', message }]);
+}
+
 ;// CONCATENATED MODULE: ./build/hosts/printing.js
 /**
  * Watches over an output. That its reader has closed it, as `head` does, is no trouble: the run goes on, for its exit code and its
@@ -55664,6 +55682,7 @@ function merge_read(file, folder, schema) {
 
 
 
+
 // For whoever reads slowly, when the run was interrupted and is to end within a second.
 const LAST_WORDS_MS = 500;
 /**
@@ -55686,15 +55705,20 @@ async function start_start(args, stopped) {
     return stopped.aborted ? Number(stopped.reason) : code;
 }
 async function startWhatIsAsked(args, stopped) {
-    if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0)
-        return run_run(actionsHost(), stopped);
+    const isAction = process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0;
     try {
+        refuseOldNode(process.version);
+        if (isAction)
+            return await run_run(actionsHost(), stopped);
         return await startTerminal(parseTerminal(args, process.env, run_KNOWN), stopped);
     }
     catch (error) {
         if (!(error instanceof UsageError))
             throw error;
-        process.stderr.write(`${usageLines(error.problems).join('\n')}\n`);
+        if (isAction)
+            actionsHost().refuse(error.problems);
+        else
+            process.stderr.write(`${usageLines(error.problems).join('\n')}\n`);
         return verdict/* EXIT */.dc.usage;
     }
 }

@@ -8,6 +8,7 @@ import { fileReader } from './hosts/file-reader.ts'
 import { parseTerminal, type TerminalCommand } from './hosts/flags.ts'
 import { helpText } from './hosts/help.ts'
 import type { Host } from './hosts/host.ts'
+import { refuseOldNode } from './hosts/node-version.ts'
 import { watchPrinting } from './hosts/printing.ts'
 import { type Terminal, terminalHost, usageLines } from './hosts/terminal.ts'
 import { UsageError } from './inputs/usage-error.ts'
@@ -39,12 +40,15 @@ export async function start(args: readonly string[], stopped: AbortSignal): Prom
 }
 
 async function startWhatIsAsked(args: readonly string[], stopped: AbortSignal): Promise<number> {
-  if (process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0) return run(actionsHost(), stopped)
+  const isAction = process.env['GITHUB_ACTIONS'] === 'true' && args.length === 0
   try {
+    refuseOldNode(process.version)
+    if (isAction) return await run(actionsHost(), stopped)
     return await startTerminal(parseTerminal(args, process.env, KNOWN), stopped)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`${usageLines(error.problems).join('\n')}\n`)
+    if (isAction) actionsHost().refuse(error.problems)
+    else process.stderr.write(`${usageLines(error.problems).join('\n')}\n`)
     return EXIT.usage
   }
 }
