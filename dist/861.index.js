@@ -172,6 +172,7 @@ function bullets(all, max) {
 
 
 
+
 const MAX_OPEN_FINDINGS = 5;
 const MAX_EVIDENCE_CHARACTERS = 300;
 /** Errors and warnings code by code, worst first, and the notices behind a click. */
@@ -209,7 +210,9 @@ function entry(finding, { isCompared, detail }) {
     const place = finding.location
         ? markup ` in ${code(`${finding.location.file}:${finding.location.line}`)}`
         : NOTHING;
-    const state = isCompared ? markup ` <span class="tag ${finding.state}">${finding.state}</span>` : NOTHING;
+    const state = isCompared
+        ? markup ` <span class="tag ${finding.state}">${(0,changes/* stateText */.r9)(finding)}</span>`
+        : NOTHING;
     return markup `<li><p class="message">${sentence(finding.message)}${state}</p>
 <p class="subject">${code((0,order/* subjectText */.y)(finding.subject))}${place}</p>${detail.evidence.includes(finding.severity) ? evidence(finding) : NOTHING}</li>`;
 }

@@ -35,6 +35,9 @@ const finding = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     location: zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({ file: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), line: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr(), column: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().exactOptional() }).exactOptional(),
     fingerprint: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
     state: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['new', 'known']),
+    since: zod__WEBPACK_IMPORTED_MODULE_0__/* .datetime */ .w$()
+        .exactOptional()
+        .describe('when the first of an unbroken row of baselines saw it; missing where none has'),
 });
 const ignored = finding.extend({
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('why the configuration ignores it'),

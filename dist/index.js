@@ -28140,6 +28140,7 @@ function statusOfAll(clusters) {
 /* harmony export */   Gn: () => (/* binding */ uselessBaseline),
 /* harmony export */   Tb: () => (/* binding */ changesText),
 /* harmony export */   bf: () => (/* binding */ ownerOf),
+/* harmony export */   r9: () => (/* binding */ stateText),
 /* harmony export */   uQ: () => (/* binding */ isCompared)
 /* harmony export */ });
 /* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
@@ -28156,6 +28157,13 @@ function isCompared(report) {
     return (report.baseline?.state === 'compared' ||
         report.fixed.length > 0 ||
         (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .allFindings */ .c4)(report).some(({ state }) => state === 'known'));
+}
+/** `known since 2026-11-20 05:23 UTC`. What a baseline has as less bad is new and has a date all the same. */
+function stateText({ state, since }) {
+    if (since === undefined)
+        return state;
+    const date = (0,_findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__/* .momentText */ .A)(new Date(since));
+    return state === 'known' ? `known since ${date}` : `worse than before, there since ${date}`;
 }
 /** `2 new, 5 known, 1 fixed since the baseline of 2026-11-21 05:23 UTC`. */
 function changesText(report) {
@@ -29567,6 +29575,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/findings/order.js
 var order = __nccwpck_require__(9583);
+// EXTERNAL MODULE: ./build/report/changes.js
+var changes = __nccwpck_require__(4662);
 // EXTERNAL MODULE: ./build/report/escape.js
 var report_escape = __nccwpck_require__(9924);
 // EXTERNAL MODULE: ./build/report/groups.js
@@ -29593,6 +29603,7 @@ function instruction(remedy) {
 
 
 
+
 const MAX_OPEN_FINDINGS = 5;
 const MAX_EVIDENCE_CHARACTERS = 200;
 /** Errors and warnings group by group, worst first, and the notices behind a click. */
@@ -29603,9 +29614,10 @@ function findingsSection(findings, detail, remark = stateMark(detail)) {
         noticesSection(notices ?? [], detail, remark),
     ]);
 }
-const STATES = { new: '🆕 new', known: '(known)' };
 function stateMark({ marksNew }) {
-    return ({ state }) => (marksNew ? STATES[state] : '');
+    if (!marksNew)
+        return () => '';
+    return finding => (finding.state === 'new' ? `🆕 ${(0,changes/* stateText */.r9)(finding)}` : `(${(0,changes/* stateText */.r9)(finding)})`);
 }
 function noticesSection(groups, detail, remark) {
     if (groups.length === 0)
@@ -50711,11 +50723,11 @@ function alike([remedy, findings]) {
     ];
 }
 function oneFinding(finding) {
-    const { severity, code, state, message, subject, location } = finding;
+    const { severity, code, state, since, message, subject, location } = finding;
     const place = location ? ` in ${(0,report_escape/* plain */.pj)(location.file)} line ${location.line}` : '';
     const facts = (0,report_groups/* shownEvidence */.Bx)(finding).map(([label, value]) => `${(0,report_escape/* plain */.pj)(label, 60)} ${(0,report_escape/* plain */.pj)(value, 200)}`);
     return [
-        `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${(0,report_escape/* plain */.pj)(message)}`,
+        `${severity} ${code}${state === 'known' || since !== undefined ? ` (${(0,changes/* stateText */.r9)(finding)})` : ''}: ${(0,report_escape/* plain */.pj)(message)}`,
         `  ${[(0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(subject)) + place, ...facts].join(', ')}`,
     ];
 }
@@ -50983,28 +50995,32 @@ var build_report = __nccwpck_require__(6494);
 
 function readBaseline(json) {
     const clusters = Map.groupBy((0,plain_json/* records */.V0)(json['clusters']), cluster => (0,plain_json/* text */.Qq)(cluster['name']));
+    const startedAt = (0,plain_json/* moment */.n$)(json['startedAt']);
     return {
-        startedAt: (0,plain_json/* moment */.n$)(json['startedAt']),
+        startedAt,
         profile: (0,plain_json/* text */.Qq)(json['profile']),
-        known: knownOf((0,plain_json/* records */.V0)(json['findings'])),
+        known: knownOf((0,plain_json/* records */.V0)(json['findings']), startedAt),
         // A merged report may have several of one name.
-        clusters: new Map([...clusters].map(([name, all]) => [name, readCluster(all)])),
+        clusters: new Map([...clusters].map(([name, all]) => [name, readCluster(all, startedAt)])),
     };
 }
-function readCluster(all) {
+function readCluster(all, startedAt) {
     const findings = all.flatMap(cluster => (0,plain_json/* records */.V0)(cluster['findings']));
     const ignored = all.flatMap(cluster => (0,plain_json/* records */.V0)(cluster['ignored']));
     const checks = all.flatMap(cluster => (0,plain_json/* records */.V0)(cluster['checks']));
     return {
-        known: knownOf([...ignored, ...findings]),
+        known: knownOf([...ignored, ...findings], startedAt),
         findings: findings.map(readFinding).filter(({ message, fingerprint }) => message && fingerprint),
         namespaces: new Map(checks.map(check => [(0,plain_json/* text */.Qq)(check['id']), (0,plain_json/* texts */.Te)(check['namespaces'])])),
     };
 }
-function knownOf(findings) {
-    const severities = findings.map(finding => [(0,plain_json/* text */.Qq)(finding['fingerprint']), baseline_severityOf(finding)]);
+function knownOf(findings, startedAt) {
+    const known = findings.map(finding => {
+        const since = (0,plain_json/* moment */.n$)(finding['since']) ?? startedAt;
+        return [(0,plain_json/* text */.Qq)(finding['fingerprint']), { severity: baseline_severityOf(finding), since }];
+    });
     // Of several with one fingerprint the worst is what was known.
-    return new Map(severities.toSorted(([, a], [, b]) => rank(b) - rank(a)));
+    return new Map(known.toSorted(([, a], [, b]) => rank(b.severity) - rank(a.severity)));
 }
 const BY_WEIGHT = findings_finding/* SEVERITIES */.o;
 /** @returns how far a severity is from the worst; one that is not told counts as worse still */
@@ -51123,11 +51139,13 @@ function compare_told(given, { startedAt }) {
         : { ...given, startedAt: null };
 }
 function marked(findings, known) {
-    return findings.map(finding => ({ ...finding, state: isKnown(finding, known) ? 'known' : 'new' }));
-}
-// What was a warning and has become an error is news: nobody has accepted it as one.
-function isKnown({ fingerprint, severity }, known) {
-    return known.has(fingerprint) && rank(severity) >= rank(known.get(fingerprint));
+    return findings.map(({ state: _state, since: _since, ...finding }) => {
+        const before = known.get(finding.fingerprint);
+        // What was a warning and has become an error is news: nobody has accepted it as one.
+        const isKnown = before !== undefined && rank(finding.severity) >= rank(before.severity);
+        const since = before?.since && { since: before.since.toISOString() };
+        return { ...finding, state: isKnown ? 'known' : 'new', ...since };
+    });
 }
 
 // EXTERNAL MODULE: ./build/findings/layer.js

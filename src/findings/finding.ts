@@ -34,4 +34,6 @@ export interface Finding {
   readonly location?: SourceLocation
   readonly fingerprint: string
   readonly state: 'new' | 'known'
+  /** When the first of an unbroken row of baselines saw it, RFC 3339; missing where none has. */
+  readonly since?: string
 }

@@ -1,5 +1,6 @@
 // What is new, known and fixed since an earlier report; pure.
 import { momentText } from '../findings/duration-text.ts'
+import type { Finding } from '../findings/finding.ts'
 import { plain } from './escape.ts'
 import { allFindings } from './groups.ts'
 import type { BaselineReport, Report } from './schema.ts'
@@ -12,6 +13,13 @@ export function isCompared(report: Report): boolean {
     report.fixed.length > 0 ||
     allFindings(report).some(({ state }) => state === 'known')
   )
+}
+
+/** `known since 2026-11-20 05:23 UTC`. What a baseline has as less bad is new and has a date all the same. */
+export function stateText({ state, since }: Pick<Finding, 'state' | 'since'>): string {
+  if (since === undefined) return state
+  const date = momentText(new Date(since))
+  return state === 'known' ? `known since ${date}` : `worse than before, there since ${date}`
 }
 
 /** `2 new, 5 known, 1 fixed since the baseline of 2026-11-21 05:23 UTC`. */

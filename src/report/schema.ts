@@ -25,6 +25,10 @@ const finding = z.object({
   location: z.object({ file: z.string(), line: z.int(), column: z.int().exactOptional() }).exactOptional(),
   fingerprint: z.string(),
   state: z.enum(['new', 'known']),
+  since: z.iso
+    .datetime()
+    .exactOptional()
+    .describe('when the first of an unbroken row of baselines saw it; missing where none has'),
 })
 
 const ignored = finding.extend({

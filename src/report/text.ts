@@ -5,7 +5,7 @@ import type { Layer } from '../findings/layer.ts'
 import { subjectText } from '../findings/order.ts'
 import { STATUSES } from '../findings/verdict.ts'
 import { outcomes } from './access.ts'
-import { changesText, isCompared, ownerOf, uselessBaseline } from './changes.ts'
+import { changesText, isCompared, ownerOf, stateText, uselessBaseline } from './changes.ts'
 import { hasGaps, ignoredTitle, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
@@ -120,11 +120,11 @@ function alike([remedy, findings]: readonly [string, readonly Finding[]]): reado
 }
 
 function oneFinding(finding: Finding): readonly string[] {
-  const { severity, code, state, message, subject, location } = finding
+  const { severity, code, state, since, message, subject, location } = finding
   const place = location ? ` in ${plain(location.file)} line ${location.line}` : ''
   const facts = shownEvidence(finding).map(([label, value]) => `${plain(label, 60)} ${plain(value, 200)}`)
   return [
-    `${severity} ${code}${state === 'known' ? ' (known)' : ''}: ${plain(message)}`,
+    `${severity} ${code}${state === 'known' || since !== undefined ? ` (${stateText(finding)})` : ''}: ${plain(message)}`,
     `  ${[plain(subjectText(subject)) + place, ...facts].join(', ')}`,
   ]
 }

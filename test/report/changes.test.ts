@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { changesText, isCompared, uselessBaseline } from '../../src/report/changes.ts'
+import { changesText, isCompared, stateText, uselessBaseline } from '../../src/report/changes.ts'
 import type { Report } from '../../src/report/schema.ts'
 import { summary } from '../../src/report/summary.ts'
 import { textLines } from '../../src/report/text.ts'
@@ -13,6 +13,15 @@ const COMPARED = {
   startedAt: '2026-11-21T05:23:08.000Z',
   reason: '',
 } as const
+test.each([
+  ['new', undefined, 'new'],
+  ['known', undefined, 'known'],
+  ['known', '2026-11-20T05:23:00.000Z', 'known since 2026-11-20 05:23 UTC'],
+  ['new', '2026-11-20T05:23:00.000Z', 'worse than before, there since 2026-11-20 05:23 UTC'],
+] as const)('a finding that is %s since %s is told as: %s', (state, since, text) => {
+  expect(stateText({ state, ...(since !== undefined && { since }) })).toBe(text)
+})
+
 const states = (...all: readonly ('new' | 'known')[]) =>
   [aCluster({ findings: all.map(state => aFinding({ state })) })] as const
 

@@ -2,8 +2,14 @@
 import { type Finding, SEVERITIES, type Severity } from '../../findings/finding.ts'
 import { moment, record, records, text, texts } from '../../findings/plain-json.ts'
 
-/** Fingerprint → the severity it had; of those that the configuration ignored as well. */
-export type Known = ReadonlyMap<string, Severity | undefined>
+/** Fingerprint → how it was; of those that the configuration ignored as well. */
+export type Known = ReadonlyMap<string, Before>
+
+interface Before {
+  readonly severity: Severity | undefined
+  /** When it was first seen, as far as that is known. */
+  readonly since: Date | undefined
+}
 
 export interface BaselineCluster {
   readonly known: Known
@@ -25,30 +31,34 @@ type Json = Readonly<Record<string, unknown>>
 
 export function readBaseline(json: Json): Baseline {
   const clusters = Map.groupBy(records(json['clusters']), cluster => text(cluster['name']))
+  const startedAt = moment(json['startedAt'])
   return {
-    startedAt: moment(json['startedAt']),
+    startedAt,
     profile: text(json['profile']),
-    known: knownOf(records(json['findings'])),
+    known: knownOf(records(json['findings']), startedAt),
     // A merged report may have several of one name.
-    clusters: new Map([...clusters].map(([name, all]) => [name, readCluster(all)])),
+    clusters: new Map([...clusters].map(([name, all]) => [name, readCluster(all, startedAt)])),
   }
 }
 
-function readCluster(all: readonly Json[]): BaselineCluster {
+function readCluster(all: readonly Json[], startedAt: Date | undefined): BaselineCluster {
   const findings = all.flatMap(cluster => records(cluster['findings']))
   const ignored = all.flatMap(cluster => records(cluster['ignored']))
   const checks = all.flatMap(cluster => records(cluster['checks']))
   return {
-    known: knownOf([...ignored, ...findings]),
+    known: knownOf([...ignored, ...findings], startedAt),
     findings: findings.map(readFinding).filter(({ message, fingerprint }) => message && fingerprint),
     namespaces: new Map(checks.map(check => [text(check['id']), texts(check['namespaces'])])),
   }
 }
 
-function knownOf(findings: readonly Json[]): Known {
-  const severities = findings.map(finding => [text(finding['fingerprint']), severityOf(finding)] as const)
+function knownOf(findings: readonly Json[], startedAt: Date | undefined): Known {
+  const known = findings.map(finding => {
+    const since = moment(finding['since']) ?? startedAt
+    return [text(finding['fingerprint']), { severity: severityOf(finding), since }] as const
+  })
   // Of several with one fingerprint the worst is what was known.
-  return new Map(severities.toSorted(([, a], [, b]) => rank(b) - rank(a)))
+  return new Map(known.toSorted(([, a], [, b]) => rank(b.severity) - rank(a.severity)))
 }
 
 const BY_WEIGHT: readonly (Severity | undefined)[] = SEVERITIES

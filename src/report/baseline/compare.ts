@@ -38,11 +38,14 @@ function told(given: GivenBaseline, { startedAt }: Baseline): BaselineReport {
     : { ...given, startedAt: null }
 }
 
-function marked<Any extends Finding>(findings: readonly Any[], known: Known): readonly Any[] {
-  return findings.map(finding => ({ ...finding, state: isKnown(finding, known) ? 'known' : 'new' }))
-}
+type Marked<Any> = Omit<Any, 'state' | 'since'> & Pick<Finding, 'state' | 'since'>
 
-// What was a warning and has become an error is news: nobody has accepted it as one.
-function isKnown({ fingerprint, severity }: Finding, known: Known): boolean {
-  return known.has(fingerprint) && rank(severity) >= rank(known.get(fingerprint))
+function marked<Any extends Finding>(findings: readonly Any[], known: Known): readonly Marked<Any>[] {
+  return findings.map(({ state: _state, since: _since, ...finding }) => {
+    const before = known.get(finding.fingerprint)
+    // What was a warning and has become an error is news: nobody has accepted it as one.
+    const isKnown = before !== undefined && rank(finding.severity) >= rank(before.severity)
+    const since = before?.since && { since: before.since.toISOString() }
+    return { ...finding, state: isKnown ? 'known' : 'new', ...since }
+  })
 }

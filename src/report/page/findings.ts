@@ -1,6 +1,7 @@
 import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
 import type { IgnoredFinding } from '../../findings/policy.ts'
+import { stateText } from '../changes.ts'
 import { type Group, groupFindings, ofSeverity, remedies, shownEvidence } from '../groups.ts'
 import { instructions } from '../instructions.ts'
 import { count, grouped } from '../wording.ts'
@@ -57,7 +58,9 @@ function entry(finding: Finding, { isCompared, detail }: Frame): Markup {
   const place = finding.location
     ? markup` in ${code(`${finding.location.file}:${finding.location.line}`)}`
     : NOTHING
-  const state = isCompared ? markup` <span class="tag ${finding.state}">${finding.state}</span>` : NOTHING
+  const state = isCompared
+    ? markup` <span class="tag ${finding.state}">${stateText(finding)}</span>`
+    : NOTHING
   return markup`<li><p class="message">${sentence(finding.message)}${state}</p>
 <p class="subject">${code(subjectText(finding.subject))}${place}</p>${
     detail.evidence.includes(finding.severity) ? evidence(finding) : NOTHING

@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
+import { stateText } from '../changes.ts'
 import { code, link, markdown, prose } from '../escape.ts'
 import { type Group, groupFindings, ofSeverity, remedies, shownEvidence } from '../groups.ts'
 import { count, grouped, SEVERITY_EMOJI } from '../wording.ts'
@@ -28,10 +29,9 @@ export function findingsSection(
   ])
 }
 
-const STATES = { new: '🆕 new', known: '(known)' } as const
-
 function stateMark({ marksNew }: Detail): Remark {
-  return ({ state }) => (marksNew ? STATES[state] : '')
+  if (!marksNew) return () => ''
+  return finding => (finding.state === 'new' ? `🆕 ${stateText(finding)}` : `(${stateText(finding)})`)
 }
 
 function noticesSection(groups: readonly Group[], detail: Detail, remark: Remark): string {

@@ -90,6 +90,37 @@ describe('beside a baseline', () => {
   })
 })
 
+describe('a finding of the baseline has a date', () => {
+  const day = (date: number) => `2026-11-${date}T05:23:00.000Z`
+  const sinceOf = (report: Report) => report.clusters[0]?.findings.map(({ since }) => since)
+
+  test('that of the report which saw it first, from baseline to baseline', () => {
+    const first = reporting({ findings: [found('a')] }, { startedAt: day(20) })
+    const now = reporting({ findings: [found('a'), found('b')] })
+    const second = compareWith({ ...now, startedAt: day(21) }, given(first))
+    const third = compareWith({ ...now, startedAt: day(22) }, given(second))
+    expect(sinceOf(second)).toEqual([day(20), undefined])
+    expect(sinceOf(third)).toEqual([day(20), day(21)])
+  })
+
+  test('also when it has become worse', () => {
+    const before = reporting({ findings: [found('a', { severity: 'warning' })] }, { startedAt: day(20) })
+    const compared = compareWith(reporting({ findings: [found('a')] }), given(before))
+    expect(compared.clusters[0]?.findings).toMatchObject([{ state: 'new', since: day(20) }])
+  })
+
+  test.each([7, '', 'yesterday', '<b>2026</b>'])(
+    'which is not %j: then that of the baseline holds',
+    since => {
+      const before = {
+        startedAt: day(20),
+        clusters: [{ name: 'prod', findings: [{ fingerprint: 'a', since }] }],
+      }
+      expect(sinceOf(compareWith(reporting({ findings: [found('a')] }), given(before)))).toEqual([day(20)])
+    },
+  )
+})
+
 test('of several findings with one fingerprint, the worst is what was known', () => {
   const severities: readonly Severity[] = ['notice', 'error', 'warning']
   const several = reporting({ findings: severities.map(severity => found('a', { severity })) })
@@ -199,9 +230,11 @@ describe('without something to compare with', () => {
   })
 
   test('a merged report forgets what its parts were compared with', () => {
-    const known = reporting({ findings: [found('a', { state: 'known' })] }, { fixed: [found('b')] })
+    const before = { state: 'known', since: '2026-11-01T00:00:00.000Z' } as const
+    const known = reporting({ findings: [found('a', before)] }, { fixed: [found('b')] })
     const compared = compareWith(known, { path: 'x.json', state: 'missing', reason: 'does not exist' })
     expect(statesOf(compared)).toEqual({ a: 'new' })
+    expect(compared.clusters[0]?.findings[0]).not.toHaveProperty('since')
     expect(compared).toMatchObject({ new: 1, fixed: [] })
   })
 })
