@@ -35,8 +35,8 @@ section > h2, section > h3 { margin-bottom: .75rem } section > p + table { margi
 .way li.not-reached::before { border-top-style: dotted } .way .time { color: var(--dim) } .way .name { font-weight: 600 }
 .way .skipped .name, .way .not-reached .name { font-weight: 400; color: var(--dim) } .way .failed .name, .way .failed .time { color: var(--error); font-weight: 700 }
 .tiles { display: flex; flex-wrap: wrap; gap: .6rem; padding: 0; list-style: none } .tiles li { flex: 1 1 8.8rem }
-.tiles a { display: block; height: 100%; padding: .65rem .8rem; color: inherit; text-decoration: none; border: 1px solid var(--line); border-radius: 10px; background: var(--paper) }
-.tiles a:hover { border-color: var(--link) } .tiles .icon { margin-right: .15rem } .tiles strong { font-size: .88rem; overflow-wrap: normal } .brief { color: var(--dim); font-size: .85rem; line-height: 1.35; display: block }
+.tiles a { display: block; height: 100%; padding: .65rem .6rem; color: inherit; text-decoration: none; border: 1px solid var(--line); border-radius: 10px; background: var(--paper) }
+.tiles a:hover { border-color: var(--link) } .tiles .icon { margin-right: .15rem } .tiles strong { font-size: .85rem; overflow-wrap: normal } .brief { color: var(--dim); font-size: .85rem; line-height: 1.35; display: block }
 .card { margin-top: 1rem; padding: 1rem 1.2rem; border: 1px solid var(--line); border-left: 4px solid var(--tone); border-radius: 10px; background: var(--paper); box-shadow: var(--shadow) }
 .card:nth-of-type(n + 12) { content-visibility: auto; contain-intrinsic-block-size: auto 16rem } .card > * + * { margin-top: .7rem } .severity { color: var(--tone); text-transform: capitalize } .card h3 code, .card h4 code { font-weight: 600 }
 .number { display: inline-block; min-width: 1.6em; padding: 0 .5em; font-size: .8rem; text-align: center; color: var(--paper); background: var(--tone); border-radius: 1em }
