@@ -45,6 +45,8 @@ var dist_bundle = __webpack_require__(3779);
 var plugin_retry_dist_bundle = __webpack_require__(9735);
 // EXTERNAL MODULE: ./node_modules/@octokit/plugin-throttling/dist-bundle/index.js
 var plugin_throttling_dist_bundle = __webpack_require__(6856);
+// EXTERNAL MODULE: ./build/findings/plain-json.js
+var plain_json = __webpack_require__(610);
 // EXTERNAL MODULE: ./build/findings/tool.js
 var tool = __webpack_require__(9973);
 ;// CONCATENATED MODULE: ./build/github/limited-fetch.js
@@ -94,8 +96,127 @@ async function bodyOf({ body }) {
     return Buffer.concat(chunks);
 }
 
+// EXTERNAL MODULE: ./build/findings/list-text.js
+var list_text = __webpack_require__(5911);
+;// CONCATENATED MODULE: ./build/github/trouble.js
+// From an error on the way to GitHub to a sentence and what to do. Pure.
+
+
+/** GitHub never answers so. The message is what was asked: a method and a path. */
+class StrangeAnswer extends Error {
+    name = 'StrangeAnswer';
+}
+const PURPOSES = {
+    comment: { what: 'The comment on the pull request', permission: 'pull-requests: write' },
+    issue: { what: 'The tracking issue', permission: 'issues: write' },
+};
+/** One line: what was not written, why, and what to do about it. */
+function troubleText(error, circumstances) {
+    const [why, advice] = causeOf(error, circumstances);
+    return `${circumstances.purpose.what} was not written: ${why}. ${advice} The verdict and every other report stand.`;
+}
+function causeOf(error, circumstances) {
+    const answer = answerOf(error);
+    return answer === undefined ? withoutAnswer(error, circumstances) : ofAnswer(answer, circumstances);
+}
+function ofAnswer(answer, { purpose, server, token, now, isReadOnly }) {
+    const { status } = answer;
+    const message = answer.message.replaceAll(token, '…');
+    const said = `GitHub answered ${status} (${(0,list_text/* quoted */.T)(message, 160)})`;
+    if (isRateLimit(answer))
+        return [`${said}: too much was asked for in a short time`, waitAdvice(answer, now)];
+    if (status === 403 && /\blocked\b/.test(message))
+        return [`${said}: the conversation is locked`, 'Unlock it, or leave it: the job summary says the same.'];
+    if (status === 403 && isReadOnly)
+        return [
+            `${said}: for a pull request from a fork or of Dependabot the token may only read`,
+            'Read the job summary instead, or write the comment in a workflow started by `workflow_run`, which has a token of its own.',
+        ];
+    switch (status) {
+        case 401:
+            return [
+                `${said}: the token is not valid`,
+                'Leave `github-token` away, so that the one of the job is used, or renew the token that it holds.',
+            ];
+        case 403:
+            return [`${said}: the token lacks a permission`, permissionsAdvice(purpose)];
+        case 404:
+            return [
+                `${said}: the token may not see the repository, the pull request or the issue`,
+                permissionsAdvice(purpose),
+            ];
+        case 410:
+            return [
+                `${said}: this repository has no issues, or the issue was deleted`,
+                'Switch issues on in the settings of the repository, or leave `issue` away.',
+            ];
+        case 422:
+            return [`${said}: it does not take the text`, 'Please report this as a defect of the action.'];
+        default:
+            return status >= 500
+                ? [`${said} even when it was asked again`, 'See whether GitHub is well; the next run tries again.']
+                : [said, `Check GITHUB_API_URL, which is ${(0,list_text/* quoted */.T)(server, 120)}.`];
+    }
+}
+/** The lines as they stand in a workflow. Naming one permission takes all others away, so checkout's stands beside it. */
+function permissionsAdvice({ permission }) {
+    return `Add to the job: \`permissions:\` with the lines \`contents: read\` and \`${permission}\`; a token of your own needs the same right.`;
+}
+function isRateLimit({ status, message, headers }) {
+    if (status !== 403 && status !== 429)
+        return false;
+    return status === 429 || /\brate limit\b/i.test(message) || headers['x-ratelimit-remaining'] === '0';
+}
+function waitAdvice({ headers }, now) {
+    const after = Number(headers['retry-after']);
+    const reset = Number(headers['x-ratelimit-reset']) * 1_000 - now.getTime();
+    const milliseconds = after > 0 ? after * 1_000 : reset;
+    const wait = milliseconds > 0 ? ` after ${Math.ceil(milliseconds / 60_000)} min` : '';
+    return `The next run tries again; GitHub will answer${wait}, and a job does not wait that long.`;
+}
+function withoutAnswer(error, { server }) {
+    if (error instanceof StrangeAnswer)
+        return [
+            `what ${(0,list_text/* quoted */.T)(server, 120)} answered to ${(0,list_text/* quoted */.T)(error.message, 160)} does not come from GitHub`,
+            'A proxy may have answered in its place, with a page of its own: check that the runner reaches it, and HTTPS_PROXY if it is set; the next run tries again.',
+        ];
+    const isLate = codesOf(error).some(code => code === 'TIME_LIMIT');
+    return [
+        isLate
+            ? `${(0,list_text/* quoted */.T)(server, 120)} did not answer in time`
+            : `${(0,list_text/* quoted */.T)(server, 120)} could not be asked (${(0,list_text/* quoted */.T)(reasonOf(error), 160)})`,
+        'Check that the runner reaches it, through the proxy if HTTPS_PROXY names one; the next run tries again.',
+    ];
+}
+// An error without an answer has a status as well: the library gives it 500.
+function answerOf(error) {
+    if (!(error instanceof Error) || !('status' in error) || !('response' in error))
+        return undefined;
+    const { status } = error;
+    const response = (0,plain_json/* record */.g1)(error.response);
+    if (typeof status !== 'number' || !('data' in response))
+        return undefined;
+    return { status, message: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(response['data'])['message']), headers: (0,plain_json/* record */.g1)(response['headers']) };
+}
+/** The error and what it was caused by, outermost first. */
+function* causes(error) {
+    let current = error;
+    for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
+        yield current;
+        current = current.cause;
+    }
+}
+function codesOf(error) {
+    return Array.from(causes(error), cause => ('code' in cause ? cause.code : undefined));
+}
+function reasonOf(error) {
+    return [...causes(error)].at(-1)?.message || 'no reason was given';
+}
+
 ;// CONCATENATED MODULE: ./build/github/client.js
 // GitHub's REST API, as much of it as is used here. The one importer of @octokit.
+
+
 
 
 
@@ -129,12 +250,21 @@ function githubClient({ apiUrl, token, fetch, limits }) {
         if (options.method === 'POST' && options.url !== '/graphql')
             options.request = { ...options.request, retries: 0 };
     });
+    client.hook.after('request', ({ data }, options) => {
+        // All that is read here are lists, and what is written or asked by GraphQL is answered by one thing.
+        if (options.method === 'GET' ? Array.isArray(data) : (0,plain_json/* isRecord */.u4)(data))
+            return;
+        throw new StrangeAnswer(`${options.method} ${new URL(client.request.endpoint(options).url).pathname}`);
+    });
     return client;
 }
 /** Whom the token belongs to: `github-actions[bot]` for the one of a workflow. Every token may ask this. */
 async function loginOf(client) {
-    const { viewer } = await client.graphql('query { viewer { login } }');
-    return viewer.login;
+    const answer = await client.graphql('query { viewer { login } }');
+    const login = (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)((0,plain_json/* record */.g1)(answer)['viewer'])['login']);
+    if (login === '')
+        throw new StrangeAnswer('POST /graphql');
+    return login;
 }
 /** The numbers of the open pull requests that hold a commit. */
 async function pullRequestsWith(client, at, sha) {
@@ -198,8 +328,6 @@ var summary_findings = __webpack_require__(2521);
 var table = __webpack_require__(4520);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __webpack_require__(2867);
-// EXTERNAL MODULE: ./build/findings/list-text.js
-var list_text = __webpack_require__(5911);
 ;// CONCATENATED MODULE: ./build/github/fitting.js
 
 
@@ -385,8 +513,6 @@ async function writeOn(number, report, task) {
     return `The comment on pull request ${number} was updated.`;
 }
 
-// EXTERNAL MODULE: ./build/findings/plain-json.js
-var plain_json = __webpack_require__(610);
 ;// CONCATENATED MODULE: ./build/github/event.js
 // What a run knows of the repository and the event that started it. Pure: the payload is given as text.
 
@@ -860,112 +986,6 @@ async function comment({ client, repository }, number, body) {
 async function patch({ client, repository }, number, change) {
     const route = 'PATCH /repos/{owner}/{repo}/issues/{issue_number}';
     await client.request(route, { ...repository, issue_number: number, ...change });
-}
-
-;// CONCATENATED MODULE: ./build/github/trouble.js
-// From an error on the way to GitHub to a sentence and what to do. Pure.
-
-
-const PURPOSES = {
-    comment: { what: 'The comment on the pull request', permission: 'pull-requests: write' },
-    issue: { what: 'The tracking issue', permission: 'issues: write' },
-};
-/** One line: what was not written, why, and what to do about it. */
-function troubleText(error, circumstances) {
-    const [why, advice] = causeOf(error, circumstances);
-    return `${circumstances.purpose.what} was not written: ${why}. ${advice} The verdict and every other report stand.`;
-}
-function causeOf(error, circumstances) {
-    const answer = answerOf(error);
-    return answer === undefined ? withoutAnswer(error, circumstances) : ofAnswer(answer, circumstances);
-}
-function ofAnswer(answer, { purpose, server, token, now, isReadOnly }) {
-    const { status } = answer;
-    const message = answer.message.replaceAll(token, '…');
-    const said = `GitHub answered ${status} (${(0,list_text/* quoted */.T)(message, 160)})`;
-    if (isRateLimit(answer))
-        return [`${said}: too much was asked for in a short time`, waitAdvice(answer, now)];
-    if (status === 403 && /\blocked\b/.test(message))
-        return [`${said}: the conversation is locked`, 'Unlock it, or leave it: the job summary says the same.'];
-    if (status === 403 && isReadOnly)
-        return [
-            `${said}: for a pull request from a fork or of Dependabot the token may only read`,
-            'Read the job summary instead, or write the comment in a workflow started by `workflow_run`, which has a token of its own.',
-        ];
-    switch (status) {
-        case 401:
-            return [
-                `${said}: the token is not valid`,
-                'Leave `github-token` away, so that the one of the job is used, or renew the token that it holds.',
-            ];
-        case 403:
-            return [`${said}: the token lacks a permission`, permissionsAdvice(purpose)];
-        case 404:
-            return [
-                `${said}: the token may not see the repository, the pull request or the issue`,
-                permissionsAdvice(purpose),
-            ];
-        case 410:
-            return [
-                `${said}: this repository has no issues, or the issue was deleted`,
-                'Switch issues on in the settings of the repository, or leave `issue` away.',
-            ];
-        case 422:
-            return [`${said}: it does not take the text`, 'Please report this as a defect of the action.'];
-        default:
-            return status >= 500
-                ? [`${said} even when it was asked again`, 'See whether GitHub is well; the next run tries again.']
-                : [said, `Check GITHUB_API_URL, which is ${(0,list_text/* quoted */.T)(server, 120)}.`];
-    }
-}
-/** The lines as they stand in a workflow. Naming one permission takes all others away, so checkout's stands beside it. */
-function permissionsAdvice({ permission }) {
-    return `Add to the job: \`permissions:\` with the lines \`contents: read\` and \`${permission}\`; a token of your own needs the same right.`;
-}
-function isRateLimit({ status, message, headers }) {
-    if (status !== 403 && status !== 429)
-        return false;
-    return status === 429 || /\brate limit\b/i.test(message) || headers['x-ratelimit-remaining'] === '0';
-}
-function waitAdvice({ headers }, now) {
-    const after = Number(headers['retry-after']);
-    const reset = Number(headers['x-ratelimit-reset']) * 1_000 - now.getTime();
-    const milliseconds = after > 0 ? after * 1_000 : reset;
-    const wait = milliseconds > 0 ? ` after ${Math.ceil(milliseconds / 60_000)} min` : '';
-    return `The next run tries again; GitHub will answer${wait}, and a job does not wait that long.`;
-}
-function withoutAnswer(error, { server }) {
-    const isLate = codesOf(error).some(code => code === 'TIME_LIMIT');
-    return [
-        isLate
-            ? `${(0,list_text/* quoted */.T)(server, 120)} did not answer in time`
-            : `${(0,list_text/* quoted */.T)(server, 120)} could not be asked (${(0,list_text/* quoted */.T)(reasonOf(error), 160)})`,
-        'Check that the runner reaches it, through the proxy if HTTPS_PROXY names one; the next run tries again.',
-    ];
-}
-// An error without an answer has a status as well: the library gives it 500.
-function answerOf(error) {
-    if (!(error instanceof Error) || !('status' in error) || !('response' in error))
-        return undefined;
-    const { status } = error;
-    const response = (0,plain_json/* record */.g1)(error.response);
-    if (typeof status !== 'number' || !('data' in response))
-        return undefined;
-    return { status, message: (0,plain_json/* text */.Qq)((0,plain_json/* record */.g1)(response['data'])['message']), headers: (0,plain_json/* record */.g1)(response['headers']) };
-}
-/** The error and what it was caused by, outermost first. */
-function* causes(error) {
-    let current = error;
-    for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
-        yield current;
-        current = current.cause;
-    }
-}
-function codesOf(error) {
-    return Array.from(causes(error), cause => ('code' in cause ? cause.code : undefined));
-}
-function reasonOf(error) {
-    return [...causes(error)].at(-1)?.message || 'no reason was given';
 }
 
 ;// CONCATENATED MODULE: ./build/github/publish-to-github.js

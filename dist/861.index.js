@@ -23,7 +23,7 @@ var build_report = __webpack_require__(6494);
 // EXTERNAL MODULE: ./build/report/changes.js
 var changes = __webpack_require__(4662);
 // EXTERNAL MODULE: ./build/report/groups.js
-var groups = __webpack_require__(6123);
+var report_groups = __webpack_require__(6123);
 // EXTERNAL MODULE: ./build/report/headline.js
 var headline = __webpack_require__(2251);
 // EXTERNAL MODULE: ./build/report/lifetimes.js
@@ -177,9 +177,15 @@ const MAX_OPEN_FINDINGS = 5;
 const MAX_EVIDENCE_CHARACTERS = 300;
 /** Errors and warnings code by code, worst first, and the notices behind a click. */
 function findingsBody(findings, frame) {
-    const [errors = [], warnings = [], notices = []] = ['error', 'warning', 'notice'].map(severity => frame.detail.severities.includes(severity) ? (0,groups/* groupFindings */.kG)((0,groups/* ofSeverity */.Z3)(findings, severity)) : []);
-    const shown = [...errors, ...warnings].map(group => card(group, frame));
-    return joined([...shown, noticesBody(notices, frame)]);
+    const { severities, codes } = frame.detail;
+    const listed = findings.filter(({ severity }) => severities.includes(severity));
+    const { groups, unlisted } = (0,report_groups/* firstGroups */.$T)(listed, codes);
+    const notices = groups.filter(({ severity }) => severity === 'notice');
+    const shown = groups.slice(0, groups.length - notices.length).map(group => card(group, frame));
+    const rest = unlisted > 0
+        ? markup `<p class="dim">… and ${(0,wording/* grouped */.zD)(unlisted)} of other codes in the JSON report.</p>`
+        : NOTHING;
+    return joined([...shown, noticesBody(notices, frame), rest]);
 }
 function noticesBody(groups, frame) {
     if (groups.length === 0)
@@ -217,11 +223,11 @@ function entry(finding, { isCompared, detail }) {
 <p class="subject">${code((0,order/* subjectText */.y)(finding.subject))}${place}</p>${detail.evidence.includes(finding.severity) ? evidence(finding) : NOTHING}</li>`;
 }
 function evidence(finding) {
-    const pairs = (0,groups/* shownEvidence */.Bx)(finding).map(([label, value]) => markup `<div><dt>${upTo(60, label)}</dt><dd>${value === '' ? markup `–` : code(value, MAX_EVIDENCE_CHARACTERS)}</dd></div>`);
+    const pairs = (0,report_groups/* shownEvidence */.Bx)(finding).map(([label, value]) => markup `<div><dt>${upTo(60, label)}</dt><dd>${value === '' ? markup `–` : code(value, MAX_EVIDENCE_CHARACTERS)}</dd></div>`);
     return pairs.length === 0 ? NOTHING : markup `<dl>${pairs}</dl>`;
 }
 function whatToDo(findings) {
-    return joined((0,groups/* remedies */.JW)(findings).map(({ text, of }) => {
+    return joined((0,report_groups/* remedies */.JW)(findings).map(({ text, of }) => {
         const whom = of ? markup ` for ${code((0,order/* subjectText */.y)(of.subject))}` : NOTHING;
         const steps = (0,instructions/* instructions */.G)(text).map(step => step.isCommand
             ? copyable(upTo(step.text.length, step.text))
@@ -759,7 +765,7 @@ function sections(view) {
     ];
 }
 function findingsSection({ cluster, detail, isCompared, level }) {
-    const [worst] = SEVERITIES.filter(severity => (0,groups/* ofSeverity */.Z3)(cluster.findings, severity).length > 0);
+    const [worst] = SEVERITIES.filter(severity => (0,report_groups/* ofSeverity */.Z3)(cluster.findings, severity).length > 0);
     const { findings } = cluster;
     return {
         name: 'findings',
@@ -773,7 +779,7 @@ function findingsSection({ cluster, detail, isCompared, level }) {
 }
 const SEVERITIES = ['error', 'warning', 'notice'];
 function counts({ findings }) {
-    const told = SEVERITIES.map(severity => ({ severity, number: (0,groups/* ofSeverity */.Z3)(findings, severity).length }));
+    const told = SEVERITIES.map(severity => ({ severity, number: (0,report_groups/* ofSeverity */.Z3)(findings, severity).length }));
     const texts = told.filter(({ number }) => number > 0).map(({ severity, number }) => (0,wording/* count */.U9)(number, severity));
     return texts.join(', ') || 'none';
 }
@@ -824,9 +830,9 @@ function clusters_row(report, cluster, id) {
         },
         id === '' ? name : markup `<a href="#${id}">${name}</a>`,
         sentence((0,headline/* headline */.Pl)(report, cluster), MAX_HEADLINE),
-        number((0,groups/* ofSeverity */.Z3)(findings, 'error').length),
-        number((0,groups/* ofSeverity */.Z3)(findings, 'warning').length),
-        number((0,groups/* ofSeverity */.Z3)(findings, 'notice').length),
+        number((0,report_groups/* ofSeverity */.Z3)(findings, 'error').length),
+        number((0,report_groups/* ofSeverity */.Z3)(findings, 'warning').length),
+        number((0,report_groups/* ofSeverity */.Z3)(findings, 'notice').length),
         number(undetermined.length),
     ];
 }
@@ -1072,7 +1078,7 @@ function page_facts({ report, now, isCompared }) {
 }
 function several(whole) {
     const { report, detail } = whole;
-    const clusters = (0,groups/* worstFirst */.md)(report.clusters);
+    const clusters = (0,report_groups/* worstFirst */.md)(report.clusters);
     const sections = clusters
         .slice(0, detail.sections)
         .map((cluster, place) => clusterSection(viewOf(whole, cluster, place + 1)));

@@ -43,8 +43,18 @@ const ignored = finding.extend({
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('why the configuration ignores it'),
     until: zod__WEBPACK_IMPORTED_MODULE_0__/* .date */ .p6().exactOptional().describe('the last day on which it does, in UTC'),
 });
+const layerName = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([
+    'kubeconfig',
+    'proxy',
+    'dns',
+    'tcp',
+    'tls',
+    'http',
+    'authentication',
+    'authorization',
+]);
 const layer = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    name: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['kubeconfig', 'proxy', 'dns', 'tcp', 'tls', 'http', 'authentication', 'authorization']),
+    name: layerName,
     status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed', 'skipped', 'not-reached']),
     durationMs: milliseconds,
     facts: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).readonly()])),
@@ -122,7 +132,7 @@ const cluster = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     clockOffsetMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr()
         .nullable()
         .describe('how far the clock of the server is ahead of that of the runner, as far as it is certain; null when it was not told'),
-    layers: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(layer).readonly(),
+    layers: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(layer).max(layerName.options.length).readonly(),
     checks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(check).readonly(),
     findings: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finding).readonly(),
     ignored: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(ignored).readonly(),
@@ -144,6 +154,10 @@ const baseline = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
         .describe('when it is missing or unreadable, every finding counts as new'),
     startedAt: time.nullable().describe('when the earlier report was begun; null when it does not say'),
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('why it could not be read; else empty'),
+    reports: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP())
+        .readonly()
+        .exactOptional()
+        .describe('in a merged report, the files of those whose findings all count as new'),
 });
 const reportSchema = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     schemaVersion: zod__WEBPACK_IMPORTED_MODULE_1__/* .literal */ .euz(1),

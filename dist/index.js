@@ -28144,10 +28144,12 @@ function statusOfAll(clusters) {
 /* harmony export */   uQ: () => (/* binding */ isCompared)
 /* harmony export */ });
 /* harmony import */ var _findings_duration_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7927);
+/* harmony import */ var _findings_list_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5911);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
 /* harmony import */ var _groups_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6123);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2867);
 // What is new, known and fixed since an earlier report; pure.
+
 
 
 
@@ -28184,18 +28186,20 @@ function changesText(report) {
 function ownerOf({ cluster = '' }, { clusters }) {
     return clusters.length > 1 ? cluster : '';
 }
-/** A sentence on a baseline that is of no use, with its path in backticks; empty when it was compared with or is none. */
+/** A sentence on a baseline that is of no use, with paths in backticks; empty when it was compared with or is none. */
 function uselessBaseline({ baseline }) {
     if (baseline === undefined || baseline.state === 'compared')
         return '';
-    return `${SENTENCES[baseline.state](baseline)}, so every finding counts as new.`;
+    const { state, reports = [] } = baseline;
+    const where = reports.length === 0 ? '' : ` in ${(0,_findings_list_text_js__WEBPACK_IMPORTED_MODULE_4__/* .listText */ .s)(reports.map(inCode), 3)}`;
+    return `${SENTENCES[state](baseline)}, so every finding${where} counts as new.`;
 }
 const SENTENCES = {
-    missing: ({ path }) => `There is no baseline yet: \`${shown(path)}\` does not exist`,
-    unreadable: ({ path, reason }) => `The baseline could not be used: \`${shown(path)}\` ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(reason)}`,
+    missing: ({ path }) => `There is no baseline yet: ${inCode(path)} does not exist`,
+    unreadable: ({ path, reason }) => `The baseline could not be used: ${inCode(path)} ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(reason)}`,
 };
-function shown(path) {
-    return (0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(path, 200);
+function inCode(path) {
+    return `\`${(0,_escape_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(path, 200)}\``;
 }
 
 
@@ -28531,6 +28535,7 @@ function longestRun(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $T: () => (/* binding */ firstGroups),
 /* harmony export */   Bx: () => (/* binding */ shownEvidence),
 /* harmony export */   JW: () => (/* binding */ remedies),
 /* harmony export */   WS: () => (/* binding */ allUndetermined),
@@ -28549,6 +28554,12 @@ function groupFindings(findings) {
     return [...byKey]
         .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
         .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: newFirst(group) }] : []));
+}
+/** The first `most` groups, and how many findings the others have. */
+function firstGroups(findings, most) {
+    const all = groupFindings(findings);
+    const unlisted = all.slice(most).reduce((sum, group) => sum + group.findings.length, 0);
+    return { groups: all.slice(0, most), unlisted };
 }
 function newFirst(findings) {
     const isKnown = ({ state }) => Number(state === 'known');
@@ -29477,6 +29488,7 @@ function bullets(lines, max) {
 const FULL_DETAIL = {
     evidence: ['error', 'warning', 'notice'],
     severities: ['error', 'warning', 'notice'],
+    codes: 500,
     perCode: 50,
     rows: 100,
     ways: 3,
@@ -29488,19 +29500,30 @@ const FULL_DETAIL = {
 // No one reads more than these in a summary; the JSON report has them all.
 const MAX_FINDINGS = 2_000;
 const MAX_ROWS = 2_000;
-/** What is shown as long as there is room: of very many findings only the first few of each code, so too of very many rows. */
+/** What is shown as long as there is room: of very many findings only the first few of each code, so too of very many codes and rows. */
 function fullDetail(report, maxFindings = MAX_FINDINGS) {
-    const groups = report.clusters.flatMap(cluster => (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupFindings */ .kG)(cluster.findings).map(group => group.findings.length));
+    const groups = [report, ...(0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .worstFirst */ .md)(report.clusters).slice(0, FULL_DETAIL.sections)].map(({ findings }) => (0,_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupFindings */ .kG)(findings).map(group => group.findings.length));
     const tables = report.clusters.flatMap(cluster => [
         cluster.access.length,
         cluster.endpoints.length,
         cluster.certificates.length + cluster.credentials.length,
     ]);
-    const perCode = most([50, 20, 10, 5, 2], { sizes: groups, total: maxFindings });
+    const codes = most([FULL_DETAIL.codes, 100, 50, 20, 10], {
+        sizes: groups.map(({ length }) => length),
+        total: maxFindings,
+    });
+    const perCode = most([FULL_DETAIL.perCode, 20, 10, 5, 2], { sizes: groups.flat(), total: maxFindings });
     const rows = most([FULL_DETAIL.rows, 50, 20, 10], { sizes: tables, total: MAX_ROWS });
     // What a deploy waits for stays short.
     const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines;
-    return { ...FULL_DETAIL, perCode: perCode ?? 1, rows: rows ?? 5, timelines, marksNew: (0,_changes_js__WEBPACK_IMPORTED_MODULE_0__/* .isCompared */ .uQ)(report) };
+    return {
+        ...FULL_DETAIL,
+        codes: codes ?? 5,
+        perCode: perCode ?? 1,
+        rows: rows ?? 5,
+        timelines,
+        marksNew: (0,_changes_js__WEBPACK_IMPORTED_MODULE_0__/* .isCompared */ .uQ)(report),
+    };
 }
 /** The most of each that may be listed without being too many together. */
 function most(numbers, { sizes, total }) {
@@ -29580,7 +29603,7 @@ var changes = __nccwpck_require__(4662);
 // EXTERNAL MODULE: ./build/report/escape.js
 var report_escape = __nccwpck_require__(9924);
 // EXTERNAL MODULE: ./build/report/groups.js
-var groups = __nccwpck_require__(6123);
+var report_groups = __nccwpck_require__(6123);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __nccwpck_require__(2867);
 // EXTERNAL MODULE: ./build/report/instructions.js
@@ -29608,10 +29631,13 @@ const MAX_OPEN_FINDINGS = 5;
 const MAX_EVIDENCE_CHARACTERS = 200;
 /** Errors and warnings group by group, worst first, and the notices behind a click. */
 function findingsSection(findings, detail, remark = stateMark(detail)) {
-    const [errors, warnings, notices] = ['error', 'warning', 'notice'].map(severity => detail.severities.includes(severity) ? (0,groups/* groupFindings */.kG)((0,groups/* ofSeverity */.Z3)(findings, severity)) : []);
+    const listed = findings.filter(({ severity }) => detail.severities.includes(severity));
+    const { groups, unlisted } = (0,report_groups/* firstGroups */.$T)(listed, detail.codes);
+    const notices = groups.filter(({ severity }) => severity === 'notice');
     return (0,table/* blocks */.Bv)([
-        ...[...(errors ?? []), ...(warnings ?? [])].map(group => section(group, detail, remark)),
-        noticesSection(notices ?? [], detail, remark),
+        ...groups.slice(0, groups.length - notices.length).map(group => section(group, detail, remark)),
+        noticesSection(notices, detail, remark),
+        unlisted > 0 ? `… and ${(0,wording/* grouped */.zD)(unlisted)} of other codes in the JSON report.` : '',
     ]);
 }
 function stateMark({ marksNew }) {
@@ -29650,10 +29676,10 @@ function entry(finding, remark, withEvidence) {
     return `**${(0,report_escape/* prose */.CS)(finding.message)}**${remarked}<br>${details.join(' · ')}`;
 }
 function evidence(finding) {
-    return (0,groups/* shownEvidence */.Bx)(finding).map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
+    return (0,report_groups/* shownEvidence */.Bx)(finding).map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
 }
 function whatToDo(findings) {
-    return (0,groups/* remedies */.JW)(findings).map(({ text, of }) => {
+    return (0,report_groups/* remedies */.JW)(findings).map(({ text, of }) => {
         const whom = of ? ` (${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(of.subject))})` : '';
         return `**What to do**${whom}: ${instruction(text)}`;
     });
@@ -30617,6 +30643,13 @@ function isVerbOf(verb, resource) {
         return verb === '*';
     return COMMON.includes(verb) || resource.verbs.includes(verb);
 }
+/**
+ * Whether it is a verb of constrained impersonation (Kubernetes 1.36, KEP-5284). The first half of those is checked for identities in
+ * a group where no discovery has them, so that kubectl asks about something else and is always denied.
+ */
+function isOfConstrainedImpersonation(verb) {
+    return /^impersonate(?:-on)?:(?:user-info|serviceaccount|(?:arbitrary|associated)-node)(?::|$)/.test(verb);
+}
 /** Every verb that a line may ask about with this resource. */
 function verbsOf(resource) {
     const all = [...COMMON, ...SPECIAL.keys(), ...resource.verbs];
@@ -30725,6 +30758,10 @@ function unknownResource(wanted, resources) {
     return problem('rbac-unknown-resource', reason);
 }
 function unknownVerb(verb, verbs, what, resource) {
+    if (isOfConstrainedImpersonation(verb)) {
+        const reason = `"${(0,list_text/* quoted */.T)(verb, 60)}" is a verb of constrained impersonation, which a line cannot ask about`;
+        return problem('rbac-unknown-verb', reason);
+    }
     // As the commands of kubectl are called.
     const subresource = resource?.subresources?.find(name => name === verb || `${name}s` === verb);
     const close = subresource === undefined
@@ -45193,86 +45230,6 @@ function readAnyFile() {
     };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/contradictions.js
-/**
- * What several inputs cannot mean together; those that were not understood are absent. No target at all is
- * not among it: a workflow cannot tell an unset secret from an input that was never given, so that is found
- * when the kubeconfig is read.
- */
-function contradictions(inputs) {
-    return [
-        ...twoTargets(inputs),
-        ...namesOfTheTarget(inputs),
-        ...nobodyToActAs(inputs),
-        ...bothChosenAndSkipped(inputs),
-        ...thresholds(inputs),
-    ];
-}
-function* twoTargets({ kubeconfig, kubeconfigPath, inCluster }) {
-    const [first, second, third] = [
-        ...(kubeconfig ? ['kubeconfig'] : []),
-        ...(kubeconfigPath ? ['kubeconfig-path'] : []),
-        ...(inCluster ? ['in-cluster'] : []),
-    ];
-    if (first === undefined || second === undefined)
-        return;
-    const others = third === undefined ? second : `${second} and ${third}`;
-    yield {
-        input: first,
-        message: `${first}: it and ${others} are given together, and only one can be the target; leave away for example ${third ?? second}`,
-    };
-}
-function* namesOfTheTarget(inputs) {
-    const { context = [], clusterName } = inputs;
-    const target = targetWithoutKubeconfig(inputs);
-    if (target !== undefined && context.length > 0)
-        yield {
-            input: 'context',
-            message: `context: it chooses within a kubeconfig, and only ${target} is given (an unset secret counts as nothing); leave it away, or give a kubeconfig ${target === 'server' ? 'as well' : 'in its place'}`,
-        };
-    if (clusterName && (context.length > 1 || context[0] === '*'))
-        yield {
-            input: 'cluster-name',
-            message: 'cluster-name: it names one cluster, and context asks for several; leave it away, or write one context, for example prod',
-        };
-}
-// A path or an address that was not understood is absent here, but it was given.
-function targetWithoutKubeconfig({ kubeconfig, kubeconfigPath, inCluster, server }) {
-    if (kubeconfig !== '' || kubeconfigPath !== '')
-        return undefined;
-    if (inCluster)
-        return 'in-cluster';
-    return server === '' ? undefined : 'server';
-}
-// Beside a kubeconfig its user entry may say whom to act as; that is seen when it is read.
-function* nobodyToActAs(inputs) {
-    const { as, asGroup = [], asUid = '' } = inputs;
-    if (as !== '' || targetWithoutKubeconfig(inputs) === undefined)
-        return;
-    const input = asGroup.length > 0 ? 'as-group' : 'as-uid';
-    if (asGroup.length > 0 || asUid !== '')
-        yield {
-            input,
-            message: `${input}: it needs a user to act as, and as names none; write for example jane in as`,
-        };
-}
-function* bothChosenAndSkipped({ checks = [], skipChecks = [] }) {
-    for (const name of checks.filter(check => skipChecks.includes(check)))
-        yield {
-            input: 'skip-checks',
-            message: `skip-checks: ${name} is in checks as well; leave it in one of the two, for example only in checks`,
-        };
-}
-function* thresholds({ certificateWarnDays, certificateFailDays }) {
-    if (certificateWarnDays === undefined || certificateFailDays === undefined)
-        return;
-    if (certificateFailDays > certificateWarnDays)
-        yield {
-            input: 'certificate-fail-days',
-            message: `certificate-fail-days: ${certificateFailDays} is more than certificate-warn-days (${certificateWarnDays}), so the error would come before the warning; write for example 7 and 30`,
-        };
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/report-paths.js
 
 
@@ -46045,55 +46002,6 @@ class UsageError extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./build/inputs/parse-inputs.js
-
-
-
-
-const NOTHING_CONFIGURED = { values: new Map(), problems: [] };
-/**
- * Reads every input once. What was given wins over the configuration file, whole value by whole value: lists are never put
- * together. An input that neither has gets its default; one that is not understood never gets it.
- *
- * @param read gives the text of an input, undefined when it was not given
- * @throws UsageError with every problem of every input and of the configuration file
- */
-function parseInputs(read, known, configured = NOTHING_CONFIGURED) {
-    const problems = [];
-    const values = {};
-    const origins = new Map();
-    for (const name of INPUT_NAMES) {
-        const text = read(name);
-        const ofFile = text === undefined ? configured.values.get(name) : undefined;
-        if (ofFile !== undefined) {
-            origins.set(name, ofFile.location);
-            if (ofFile.value !== undefined)
-                values[camelCase(name)] = ofFile.value;
-            continue;
-        }
-        try {
-            values[camelCase(name)] = INPUTS[name].parse(text ?? INPUTS[name].default, known);
-        }
-        catch (error) {
-            if (!(error instanceof Unreadable))
-                throw error;
-            problems.push(...error.complaints.map(complaint => ({ input: name, message: `${name}: ${complaint}` })));
-        }
-    }
-    // Each value came from the parser that its type is taken from.
-    for (const problem of contradictions(values)) {
-        const location = origins.get(problem.input);
-        problems.push(location === undefined ? problem : inFile(problem, location));
-    }
-    problems.push(...configured.problems);
-    if (problems.length > 0)
-        throw new UsageError(problems);
-    return Object.freeze(values); // complete, since no parser complained
-}
-function camelCase(name) {
-    return name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
-}
-
 ;// CONCATENATED MODULE: ./build/hosts/merge-flags.js
 // The part of the command line that is about merging reports.
 
@@ -46139,16 +46047,15 @@ function isOfRun(name) {
 
 
 
-
 const flags_SWITCHES = ['help', 'version', 'permissions'];
 const FLAG_NAMES = [...INPUT_NAMES, 'output', ...flags_SWITCHES, 'merge', 'expect'];
 /**
  * Reads the arguments behind the program's name.
  *
- * @throws UsageError with every problem; when flags are not understood, also with those of the inputs that
- *   are
+ * @param readAll reads whatever the command reads of the inputs; it is only called when flags are not understood
+ * @throws UsageError with every problem; when flags are not understood, also with those that `readAll` throws
  */
-function parseTerminal(args, environment, known) {
+function parseTerminal(args, environment, readAll) {
     if (args.length === 0)
         return { kind: 'help', exitCode: 2 };
     const tokens = tokenize(args.map(switchedOn));
@@ -46165,8 +46072,9 @@ function parseTerminal(args, environment, known) {
         ...problemsOfValues(values),
         ...mergeProblems(merging),
     ];
+    const kind = merging.isAsked ? 'merge' : 'run';
     if (problems.length > 0)
-        throw new UsageError([...problems, ...problemsOfInputs(readInput, known)]);
+        throw new UsageError([...problems, ...problemsOfInputs(() => readAll(readInput, kind))]);
     const output = values.get('output') === 'json' ? 'json' : 'text';
     if (merging.isAsked)
         return { kind: 'merge', output, readInput, files: merging.files, expected: expectedNames(values) };
@@ -46310,9 +46218,9 @@ function* problemsOfValues(values) {
         yield { input: 'kubeconfig', message };
     }
 }
-function problemsOfInputs(readInput, known) {
+function problemsOfInputs(readAll) {
     try {
-        parseInputs(readInput, known);
+        readAll();
         return [];
     }
     catch (error) {
@@ -46703,6 +46611,135 @@ function textOn(screen, { isText, isColoured, shown }) {
  */
 function usageLines(problems) {
     return [...problems.map(({ message }) => (0,report_escape/* logLine */.BP)(message)), '--help lists the flags, with examples.'];
+}
+
+;// CONCATENATED MODULE: ./build/inputs/contradictions.js
+/**
+ * What several inputs cannot mean together; those that were not understood are absent. No target at all is
+ * not among it: a workflow cannot tell an unset secret from an input that was never given, so that is found
+ * when the kubeconfig is read.
+ */
+function contradictions(inputs) {
+    return [
+        ...twoTargets(inputs),
+        ...namesOfTheTarget(inputs),
+        ...nobodyToActAs(inputs),
+        ...bothChosenAndSkipped(inputs),
+        ...thresholds(inputs),
+    ];
+}
+function* twoTargets({ kubeconfig, kubeconfigPath, inCluster }) {
+    const [first, second, third] = [
+        ...(kubeconfig ? ['kubeconfig'] : []),
+        ...(kubeconfigPath ? ['kubeconfig-path'] : []),
+        ...(inCluster ? ['in-cluster'] : []),
+    ];
+    if (first === undefined || second === undefined)
+        return;
+    const others = third === undefined ? second : `${second} and ${third}`;
+    yield {
+        input: first,
+        message: `${first}: it and ${others} are given together, and only one can be the target; leave away for example ${third ?? second}`,
+    };
+}
+function* namesOfTheTarget(inputs) {
+    const { context = [], clusterName } = inputs;
+    const target = targetWithoutKubeconfig(inputs);
+    if (target !== undefined && context.length > 0)
+        yield {
+            input: 'context',
+            message: `context: it chooses within a kubeconfig, and only ${target} is given (an unset secret counts as nothing); leave it away, or give a kubeconfig ${target === 'server' ? 'as well' : 'in its place'}`,
+        };
+    if (clusterName && (context.length > 1 || context[0] === '*'))
+        yield {
+            input: 'cluster-name',
+            message: 'cluster-name: it names one cluster, and context asks for several; leave it away, or write one context, for example prod',
+        };
+}
+// A path or an address that was not understood is absent here, but it was given.
+function targetWithoutKubeconfig({ kubeconfig, kubeconfigPath, inCluster, server }) {
+    if (kubeconfig !== '' || kubeconfigPath !== '')
+        return undefined;
+    if (inCluster)
+        return 'in-cluster';
+    return server === '' ? undefined : 'server';
+}
+// Beside a kubeconfig its user entry may say whom to act as; that is seen when it is read.
+function* nobodyToActAs(inputs) {
+    const { as, asGroup = [], asUid = '' } = inputs;
+    if (as !== '' || targetWithoutKubeconfig(inputs) === undefined)
+        return;
+    const input = asGroup.length > 0 ? 'as-group' : 'as-uid';
+    if (asGroup.length > 0 || asUid !== '')
+        yield {
+            input,
+            message: `${input}: it needs a user to act as, and as names none; write for example jane in as`,
+        };
+}
+function* bothChosenAndSkipped({ checks = [], skipChecks = [] }) {
+    for (const name of checks.filter(check => skipChecks.includes(check)))
+        yield {
+            input: 'skip-checks',
+            message: `skip-checks: ${name} is in checks as well; leave it in one of the two, for example only in checks`,
+        };
+}
+function* thresholds({ certificateWarnDays, certificateFailDays }) {
+    if (certificateWarnDays === undefined || certificateFailDays === undefined)
+        return;
+    if (certificateFailDays > certificateWarnDays)
+        yield {
+            input: 'certificate-fail-days',
+            message: `certificate-fail-days: ${certificateFailDays} is more than certificate-warn-days (${certificateWarnDays}), so the error would come before the warning; write for example 7 and 30`,
+        };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/parse-inputs.js
+
+
+
+
+const NOTHING_CONFIGURED = { values: new Map(), problems: [] };
+/**
+ * Reads every input once. What was given wins over the configuration file, whole value by whole value: lists are never put
+ * together. An input that neither has gets its default; one that is not understood never gets it.
+ *
+ * @param read gives the text of an input, undefined when it was not given
+ * @throws UsageError with every problem of every input and of the configuration file
+ */
+function parseInputs(read, known, configured = NOTHING_CONFIGURED) {
+    const problems = [];
+    const values = {};
+    const origins = new Map();
+    for (const name of INPUT_NAMES) {
+        const text = read(name);
+        const ofFile = text === undefined ? configured.values.get(name) : undefined;
+        if (ofFile !== undefined) {
+            origins.set(name, ofFile.location);
+            if (ofFile.value !== undefined)
+                values[camelCase(name)] = ofFile.value;
+            continue;
+        }
+        try {
+            values[camelCase(name)] = INPUTS[name].parse(text ?? INPUTS[name].default, known);
+        }
+        catch (error) {
+            if (!(error instanceof Unreadable))
+                throw error;
+            problems.push(...error.complaints.map(complaint => ({ input: name, message: `${name}: ${complaint}` })));
+        }
+    }
+    // Each value came from the parser that its type is taken from.
+    for (const problem of contradictions(values)) {
+        const location = origins.get(problem.input);
+        problems.push(location === undefined ? problem : inFile(problem, location));
+    }
+    problems.push(...configured.problems);
+    if (problems.length > 0)
+        throw new UsageError(problems);
+    return Object.freeze(values); // complete, since no parser complained
+}
+function camelCase(name) {
+    return name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
 ;// CONCATENATED MODULE: ./build/kubeconfig/exec/words.js
@@ -49532,19 +49569,21 @@ function refuseWayOut(file, pattern, folder) {
     const [fixed = ''] = pattern.split(IS_GLOB);
     if (!isWithin((0,external_node_path_.resolve)(folder, fixed), folder) || !isWithin(file, folder))
         return;
-    if (isWithin(realPath(file), (0,external_node_fs_namespaceObject.realpathSync)(folder)))
+    if (!isLinkOut(file, folder))
         return;
     throw new Unreadable(`${inQuotes((0,external_node_path_.relative)(folder, file))} is a link out of the workspace; name the file that it leads to`);
 }
-// What does not exist is told when it is read.
-function realPath(file) {
+/** Whether a path below a folder leads out of it all the same, being a link or behind one. */
+function isLinkOut(path, folder) {
+    return !isWithin(realPath(path), (0,external_node_fs_namespaceObject.realpathSync)(folder));
+}
+// What is not there, or cannot be followed, is told when it is read.
+function realPath(path) {
     try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(file);
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
     }
-    catch (error) {
-        if (isMissing(error))
-            return (0,external_node_fs_namespaceObject.realpathSync)((0,external_node_path_.resolve)(file, '..'));
-        throw error;
+    catch {
+        return realPath((0,external_node_path_.dirname)(path));
     }
 }
 /** Whether a path lies in a folder, or is it. */
@@ -49702,19 +49741,23 @@ const LINES_WRITTEN = {
 ;// CONCATENATED MODULE: ./build/policy/config-reading.js
 
 
-
-/** @param file as it is to be shown, relative to the workspace */
-function startReading(file, lineCounter, known) {
-    const problems = [];
+function startReading({ file, isLinkOut }, lineCounter, known) {
+    const complaints = [];
     const locate = (place) => {
         const { line, col } = lineCounter.linePos(offsetOf(place));
         return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
     };
     return {
         known,
-        problems,
+        isLinkOut,
+        complaints,
         locate,
-        complain: (place, message) => problems.push(inFile({ input: 'config', message }, locate(place))),
+        complain(place, message) {
+            complaints.push({
+                location: locate(place),
+                say: typeof message === 'string' ? () => message : message,
+            });
+        },
     };
 }
 function offsetOf(place) {
@@ -49759,14 +49802,12 @@ const config_document_EXAMPLE = 'write for example profile: gate';
 /**
  * Parses YAML 1.2: a date is a text there, and so is `yes`. Anchors and aliases are refused, as few files of this kind need them and
  * they can make a small one endless. Equal keys are looked for by the reader: the library would compare all with all.
- *
- * @param file as it is to be shown
  */
-function parseDocument(text, file, known) {
+function parseDocument(text, source, known) {
     const lineCounter = new dist/* LineCounter */.HN();
     const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'error' };
     const documents = (0,dist/* parseAllDocuments */.hR)(text, options);
-    const reading = startReading(file, lineCounter, known);
+    const reading = startReading(source, lineCounter, known);
     const [document, second] = 'empty' in documents ? [] : documents;
     const [error] = document === undefined ? [] : [...document.errors, ...document.warnings];
     if (error !== undefined)
@@ -49788,7 +49829,7 @@ function config_document_reasonOf(error, text) {
     return syntaxReason(error, text) ?? (0,list_text/* quoted */.T)(error.message, 200);
 }
 function hasReferences(document, reading) {
-    const before = reading.problems.length;
+    const before = reading.complaints.length;
     (0,dist/* visit */.YR)(document, {
         Node(_, node) {
             if ((0,dist/* isAlias */.Vj)(node))
@@ -49797,7 +49838,7 @@ function hasReferences(document, reading) {
                 reading.complain(node, 'an anchor (&) stands before this; write the value without one');
         },
     });
-    return reading.problems.length > before;
+    return reading.complaints.length > before;
 }
 
 ;// CONCATENATED MODULE: ./build/policy/config-keys.js
@@ -49906,7 +49947,7 @@ function read_inputs_readList(name, { value, keyNode }, reading) {
         reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`);
         return undefined;
     }
-    const before = reading.problems.length;
+    const before = reading.complaints.length;
     const entries = value.items.flatMap((node) => {
         const isAnswer = shape === 'permissions' && (0,dist/* isMap */.jh)(node);
         const text = isAnswer
@@ -49917,7 +49958,7 @@ function read_inputs_readList(name, { value, keyNode }, reading) {
     // By itself first, so that what one is wrong in does not hide what two of the others are together.
     const readable = entries.filter(entry => judged(name, [entry], reading) !== undefined);
     const list = judged(name, readable, reading);
-    return reading.problems.length === before ? list : undefined;
+    return reading.complaints.length === before ? list : undefined;
 }
 /** `deny: delete nodes` is a map for YAML, and the same as the text that it looks like. */
 function readAnswer(node, reading) {
@@ -49938,9 +49979,9 @@ function judged(name, entries, reading) {
         const value = INPUTS[name].parse(entries.map(({ text }) => text).join('\n'), reading.known);
         if (!Array.isArray(value))
             return value;
-        const before = reading.problems.length;
+        const before = reading.complaints.length;
         const all = value.map(item => located(item, { name, node: lineOf(item?.line)?.node, reading }));
-        return reading.problems.length === before ? Object.freeze(all) : undefined;
+        return reading.complaints.length === before ? Object.freeze(all) : undefined;
     }
     catch (error) {
         if (!(error instanceof Unreadable))
@@ -49959,11 +50000,12 @@ function located(item, { name, node, reading }) {
     if (!(0,plain_json/* isRecord */.u4)(item) || node === undefined)
         return item;
     const path = item['pattern'] ?? item['caFile'];
-    if (typeof path === 'string' && leadsOut(path))
+    if (typeof path === 'string' && (leadsOut(path) || (name === 'endpoints' && reading.isLinkOut(path))))
         reading.complain(node, `${name}: ${outside(path)}`);
     return Object.freeze({ ...item, location: reading.locate(node) });
 }
-// A file that anybody may change must not make the runner read what only the runner may.
+// A file that anybody may change must not make the runner read what only the runner may. Links among manifests are refused when they
+// are looked for.
 function leadsOut(path) {
     return (0,external_node_path_.isAbsolute)(path) || /^\.\.(?:[\\/]|$)/.test((0,external_node_path_.normalize)(path));
 }
@@ -49993,7 +50035,7 @@ function readSeverities({ value, keyNode }, reading) {
         const { key: code, keyNode: place } = field;
         const severity = readSeverity(field, reading);
         if (!reading.known.codes.includes(code)) {
-            reading.complain(place, `severity: ${unknownWord(code, 'code of a finding', reading.known.codes)}`);
+            reading.complain(place, () => `severity: ${unknownCode(code, reading)}`);
             return [];
         }
         return severity === undefined ? [] : [[code, { severity, location: reading.locate(place) }]];
@@ -50056,7 +50098,7 @@ function readEntry(node, reading) {
         if (complaint === undefined)
             texts.set(key, text);
         else
-            reading.complain(value, `${key}: ${complaint}`);
+            reading.complain(value, () => `${key}: ${complaint()}`);
     }
     for (const [key, { isRequired, example }] of Object.entries(IGNORE_KEYS))
         if (isRequired && !fields.some(field => field.key === key))
@@ -50077,14 +50119,19 @@ const JUDGES = {
     code: codeComplaint,
     subject: text => /^[^/\s]+\/./.test(text)
         ? undefined
-        : `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
+        : () => `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
     reason: () => undefined,
-    until: text => isDay(text) ? undefined : `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
+    until: text => isDay(text)
+        ? undefined
+        : () => `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
 };
-function codeComplaint(text, { known }) {
+function codeComplaint(text, reading) {
     if (Object.hasOwn(POLICY_CODES, text))
-        return `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`;
-    return known.codes.includes(text) ? undefined : unknownWord(text, 'code of a finding', known.codes);
+        return () => `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`;
+    return reading.known.codes.includes(text) ? undefined : () => unknownCode(text, reading);
+}
+function unknownCode(code, { known }) {
+    return unknownWord(code, 'code of a finding', known.codes);
 }
 function isDay(text) {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
@@ -50101,16 +50148,15 @@ function isDay(text) {
 
 
 
+
 const NO_CONFIG = { values: new Map(), problems: [], policy: NO_POLICY };
 // More than these are one and the same mistake.
 const MOST_PROBLEMS = 20;
 /**
  * Reads the text of a configuration file. Never throws: what is wrong is among the problems, each with its line and column.
- *
- * @param file as it is to be shown, relative to the workspace
  */
-function parseConfig(text, file, known) {
-    const { reading, map } = parseDocument(text, file, known);
+function parseConfig(text, source, known) {
+    const { reading, map } = parseDocument(text, source, known);
     const values = new Map();
     let severity = new Map();
     let ignore = [];
@@ -50123,10 +50169,9 @@ function parseConfig(text, file, known) {
         else if (key === 'ignore')
             ignore = readIgnore(field, reading);
         else
-            reading.complain(keyNode, refusal(key));
+            reading.complain(keyNode, () => refusal(key));
     }
-    const inOrder = reading.problems.toSorted((a, b) => compareLocations(a.location, b.location));
-    return { values, problems: firstOf(inOrder), policy: { severity, ignore } };
+    return { values, problems: firstOf(reading.complaints), policy: { severity, ignore } };
 }
 function refusal(key) {
     if (!parse_config_isInput(key))
@@ -50138,14 +50183,18 @@ function parse_config_isInput(key) {
     return Object.hasOwn(INPUTS, key);
 }
 function compareLocations(a, b) {
-    return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+    return a.line - b.line || (a.column ?? 0) - (b.column ?? 0);
 }
-function firstOf(problems) {
-    const rest = problems.length - MOST_PROBLEMS;
-    if (rest <= 0)
-        return problems;
-    const more = { input: 'config', message: `config: ${rest} more problems like these` };
-    return [...problems.slice(0, MOST_PROBLEMS), more];
+/** In the order of the file. */
+function firstOf(complaints) {
+    const told = complaints
+        .toSorted((a, b) => compareLocations(a.location, b.location))
+        .slice(0, MOST_PROBLEMS)
+        .map(({ location, say }) => inFile({ input: 'config', message: say() }, location));
+    const rest = complaints.length - told.length;
+    if (rest === 0)
+        return told;
+    return [...told, { input: 'config', message: `config: ${rest} more problems like these` }];
 }
 
 ;// CONCATENATED MODULE: ./build/policy/load-config.js
@@ -50175,7 +50224,11 @@ function loadConfig(asked, { folder, readFile }, known) {
         const bytes = readFile(path);
         // A link in a checkout may lead to what only the runner may read, and complaints quote what they are about.
         refuseWayOut(path, name, folder);
-        return { ...parseConfig(load_config_textOf(bytes), shown, known), file: shown };
+        const source = {
+            file: shown,
+            isLinkOut: (written) => isLinkOut((0,external_node_path_.resolve)(folder, written), folder),
+        };
+        return { ...parseConfig(load_config_textOf(bytes), source, known), file: shown };
     }
     catch (error) {
         if (!asked?.trim() && isMissing(error))
@@ -50698,10 +50751,9 @@ function layersLine(layers) {
     return [steps.join('  ')];
 }
 function findingsLines(findings) {
-    const groups = (0,report_groups/* groupFindings */.kG)(findings);
-    const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0);
+    const { groups, unlisted } = (0,report_groups/* firstGroups */.$T)(findings, MAX_CODES);
     return [
-        ...groups.slice(0, MAX_CODES).flatMap(groupLines),
+        ...groups.flatMap(groupLines),
         ...(unlisted > 0 ? [`… and ${(0,wording/* grouped */.zD)(unlisted)} of other codes in the JSON report`] : []),
     ];
 }
@@ -51166,7 +51218,8 @@ function mergeReports(files, { expected, now }) {
     const clusters = [...files.flatMap(file => clustersOf(file, isShared)), ...missing.map(withoutReport)];
     const findings = policyFindings(read, files.length + missing.length);
     const facts = { ...spanOf(read, now), profile: leastProfile(read), findings };
-    return { ...(0,build_report/* buildReport */.FK)(clusters, facts), fixed: read.flatMap(({ report }) => report.fixed) };
+    const fixed = read.flatMap(({ report }) => report.fixed);
+    return { ...(0,build_report/* buildReport */.FK)(clusters, facts), fixed, ...uselessBaseline(read) };
 }
 // Two clusters may well have one name, as every kubeconfig of k3s calls its own "default": neither may hide the other.
 function clustersOf(file, isShared) {
@@ -51213,6 +51266,13 @@ function spanOf(read, now) {
 function leastProfile(read) {
     const profiles = read.map(({ report }) => report.profile);
     return EVERY_PROFILE.find(profile => profiles.includes(profile)) ?? 'standard';
+}
+/** Of a job whose baseline was of no use, all findings count as new; what is wrong with it comes before what is not there yet. */
+function uselessBaseline(read) {
+    const { unreadable, missing } = Object.groupBy(read, ({ report }) => report.baseline?.state ?? 'compared');
+    const useless = unreadable ?? missing ?? [];
+    const baseline = useless[0]?.report.baseline;
+    return baseline === undefined ? {} : { baseline: { ...baseline, reports: useless.map(({ file }) => file) } };
 }
 // The jobs share one configuration file: each tells of it, and an entry is unused only when none has used it, of which a job
 // without a report says nothing.
@@ -55701,6 +55761,7 @@ function merge_read(file, folder, schema) {
 
 
 
+
 // For whoever reads slowly, when the run was interrupted and is to end within a second.
 const LAST_WORDS_MS = 500;
 /**
@@ -55728,7 +55789,7 @@ async function startWhatIsAsked(args, stopped) {
         refuseOldNode(process.version);
         if (isAction)
             return await run_run(actionsHost(), stopped);
-        return await startTerminal(parseTerminal(args, process.env, run_KNOWN), stopped);
+        return await startTerminal(parseTerminal(args, process.env, start_readAll), stopped);
     }
     catch (error) {
         if (!(error instanceof UsageError))
@@ -55740,6 +55801,13 @@ async function startWhatIsAsked(args, stopped) {
         return verdict/* EXIT */.dc.usage;
     }
 }
+// What is merged has been looked at already, so its configuration file says nothing any more.
+function start_readAll(read, kind) {
+    if (kind === 'merge')
+        return parseInputs(read, run_KNOWN);
+    const place = { folder: process.cwd(), readFile: fileReader('terminal') };
+    return read_request_readRequest(read, place, run_KNOWN).inputs;
+}
 async function startTerminal(command, stopped) {
     switch (command.kind) {
         case 'help':
@@ -55749,9 +55817,7 @@ async function startTerminal(command, stopped) {
             process.stdout.write(`${tool/* TOOL */.j.name} ${tool/* TOOL */.j.version}\n`);
             return verdict/* EXIT */.dc.passed;
         case 'permissions': {
-            const place = { folder: process.cwd(), readFile: fileReader('terminal') };
-            const { inputs } = read_request_readRequest(command.readInput, place, run_KNOWN);
-            process.stdout.write(permissionManifests(inputs));
+            process.stdout.write(permissionManifests(start_readAll(command.readInput, 'run')));
             return verdict/* EXIT */.dc.passed;
         }
         case 'merge': {

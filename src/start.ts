@@ -5,12 +5,14 @@ import { TOOL } from './findings/tool.ts'
 import { EXIT } from './findings/verdict.ts'
 import { actionsHost } from './hosts/actions.ts'
 import { fileReader } from './hosts/file-reader.ts'
-import { parseTerminal, type TerminalCommand } from './hosts/flags.ts'
+import { parseTerminal, type ReadInput, type TerminalCommand } from './hosts/flags.ts'
 import { helpText } from './hosts/help.ts'
 import type { Host } from './hosts/host.ts'
 import { refuseOldNode } from './hosts/node-version.ts'
 import { watchPrinting } from './hosts/printing.ts'
 import { type Terminal, terminalHost, usageLines } from './hosts/terminal.ts'
+import { parseInputs } from './inputs/parse-inputs.ts'
+import type { Inputs } from './inputs/table.ts'
 import { UsageError } from './inputs/usage-error.ts'
 import { merge } from './merge.ts'
 import { readRequest } from './policy/read-request.ts'
@@ -44,13 +46,20 @@ async function startWhatIsAsked(args: readonly string[], stopped: AbortSignal): 
   try {
     refuseOldNode(process.version)
     if (isAction) return await run(actionsHost(), stopped)
-    return await startTerminal(parseTerminal(args, process.env, KNOWN), stopped)
+    return await startTerminal(parseTerminal(args, process.env, readAll), stopped)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     if (isAction) actionsHost().refuse(error.problems)
     else process.stderr.write(`${usageLines(error.problems).join('\n')}\n`)
     return EXIT.usage
   }
+}
+
+// What is merged has been looked at already, so its configuration file says nothing any more.
+function readAll(read: ReadInput, kind: 'run' | 'merge'): Inputs {
+  if (kind === 'merge') return parseInputs(read, KNOWN)
+  const place = { folder: process.cwd(), readFile: fileReader('terminal') }
+  return readRequest(read, place, KNOWN).inputs
 }
 
 async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Promise<number> {
@@ -62,9 +71,7 @@ async function startTerminal(command: TerminalCommand, stopped: AbortSignal): Pr
       process.stdout.write(`${TOOL.name} ${TOOL.version}\n`)
       return EXIT.passed
     case 'permissions': {
-      const place = { folder: process.cwd(), readFile: fileReader('terminal') }
-      const { inputs } = readRequest(command.readInput, place, KNOWN)
-      process.stdout.write(permissionManifests(inputs))
+      process.stdout.write(permissionManifests(readAll(command.readInput, 'run')))
       return EXIT.passed
     }
     case 'merge': {

@@ -5,8 +5,10 @@ import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import type { Limits } from '../connection/limits.ts'
 import type { Fetch } from '../connection/web-fetch.ts'
+import { isRecord, record, text } from '../findings/plain-json.ts'
 import { TOOL } from '../findings/tool.ts'
 import { limitedFetch } from './limited-fetch.ts'
+import { StrangeAnswer } from './trouble.ts'
 
 const Client = Octokit.plugin(paginateRest, retry, throttling)
 export type Client = InstanceType<typeof Client>
@@ -47,6 +49,11 @@ export function githubClient({ apiUrl, token, fetch, limits }: ClientOptions): C
     if (options.method === 'POST' && options.url !== '/graphql')
       options.request = { ...options.request, retries: 0 }
   })
+  client.hook.after('request', ({ data }, options) => {
+    // All that is read here are lists, and what is written or asked by GraphQL is answered by one thing.
+    if (options.method === 'GET' ? Array.isArray(data) : isRecord(data)) return
+    throw new StrangeAnswer(`${options.method} ${new URL(client.request.endpoint(options).url).pathname}`)
+  })
   return client
 }
 
@@ -73,8 +80,10 @@ export interface Issue {
 
 /** Whom the token belongs to: `github-actions[bot]` for the one of a workflow. Every token may ask this. */
 export async function loginOf(client: Client): Promise<string> {
-  const { viewer } = await client.graphql<{ viewer: { login: string } }>('query { viewer { login } }')
-  return viewer.login
+  const answer = await client.graphql('query { viewer { login } }')
+  const login = text(record(record(answer)['viewer'])['login'])
+  if (login === '') throw new StrangeAnswer('POST /graphql')
+  return login
 }
 
 /** The numbers of the open pull requests that hold a commit. */

@@ -2,6 +2,11 @@
 import { quoted } from '../findings/list-text.ts'
 import { record, text } from '../findings/plain-json.ts'
 
+/** GitHub never answers so. The message is what was asked: a method and a path. */
+export class StrangeAnswer extends Error {
+  override readonly name = 'StrangeAnswer'
+}
+
 /** What was to be written, and the permission that it takes. */
 export interface Purpose {
   readonly what: string
@@ -101,6 +106,11 @@ function waitAdvice({ headers }: Answer, now: Date): string {
 }
 
 function withoutAnswer(error: unknown, { server }: Circumstances): Cause {
+  if (error instanceof StrangeAnswer)
+    return [
+      `what ${quoted(server, 120)} answered to ${quoted(error.message, 160)} does not come from GitHub`,
+      'A proxy may have answered in its place, with a page of its own: check that the runner reaches it, and HTTPS_PROXY if it is set; the next run tries again.',
+    ]
   const isLate = codesOf(error).some(code => code === 'TIME_LIMIT')
   return [
     isLate

@@ -5,14 +5,16 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { nearest } from '../findings/nearest.ts'
 import type { InputDefinition } from '../inputs/input-definition.ts'
-import { parseInputs } from '../inputs/parse-inputs.ts'
 import { INPUT_NAMES, INPUTS, type InputName } from '../inputs/table.ts'
 import { inQuotes } from '../inputs/unreadable.ts'
 import { type Problem, UsageError } from '../inputs/usage-error.ts'
-import { type Known, trueOrFalse } from '../inputs/values.ts'
+import { trueOrFalse } from '../inputs/values.ts'
 import { expectedNames, type MergeCommand, mergeProblems } from './merge-flags.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
+
+/** Gives the text of an input, undefined when it was not given. */
+export type ReadInput = (name: string) => string | undefined
 
 /** What the command line asks for. */
 export type TerminalCommand =
@@ -21,7 +23,7 @@ export type TerminalCommand =
   | {
       readonly kind: 'run' | 'permissions'
       readonly output: 'text' | 'json'
-      readonly readInput: (name: string) => string | undefined
+      readonly readInput: ReadInput
     }
   | MergeCommand
 
@@ -31,13 +33,13 @@ const FLAG_NAMES: readonly string[] = [...INPUT_NAMES, 'output', ...SWITCHES, 'm
 /**
  * Reads the arguments behind the program's name.
  *
- * @throws UsageError with every problem; when flags are not understood, also with those of the inputs that
- *   are
+ * @param readAll reads whatever the command reads of the inputs; it is only called when flags are not understood
+ * @throws UsageError with every problem; when flags are not understood, also with those that `readAll` throws
  */
 export function parseTerminal(
   args: readonly string[],
   environment: Environment,
-  known: Known,
+  readAll: (read: ReadInput, kind: 'run' | 'merge') => unknown,
 ): TerminalCommand {
   if (args.length === 0) return { kind: 'help', exitCode: 2 }
   const tokens = tokenize(args.map(switchedOn))
@@ -52,7 +54,9 @@ export function parseTerminal(
     ...problemsOfValues(values),
     ...mergeProblems(merging),
   ]
-  if (problems.length > 0) throw new UsageError([...problems, ...problemsOfInputs(readInput, known)])
+  const kind = merging.isAsked ? 'merge' : 'run'
+  if (problems.length > 0)
+    throw new UsageError([...problems, ...problemsOfInputs(() => readAll(readInput, kind))])
   const output = values.get('output') === 'json' ? 'json' : 'text'
   if (merging.isAsked)
     return { kind: 'merge', output, readInput, files: merging.files, expected: expectedNames(values) }
@@ -200,9 +204,9 @@ function* problemsOfValues(values: ReadonlyMap<string, string>): Iterable<Proble
   }
 }
 
-function problemsOfInputs(readInput: (name: string) => string | undefined, known: Known): readonly Problem[] {
+function problemsOfInputs(readAll: () => unknown): readonly Problem[] {
   try {
-    parseInputs(readInput, known)
+    readAll()
     return []
   } catch (error) {
     if (error instanceof UsageError) return error.problems

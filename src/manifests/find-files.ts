@@ -1,5 +1,5 @@
 import { globSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { extname, join, relative, resolve, sep } from 'node:path'
+import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { inQuotes, Unreadable } from '../inputs/unreadable.ts'
 import { fileReason, isMissing } from '../kubeconfig/files.ts'
 
@@ -71,19 +71,23 @@ function isFolder(path: string): boolean {
 export function refuseWayOut(file: string, pattern: string, folder: string): void {
   const [fixed = ''] = pattern.split(IS_GLOB)
   if (!isWithin(resolve(folder, fixed), folder) || !isWithin(file, folder)) return
-  if (isWithin(realPath(file), realpathSync(folder))) return
+  if (!isLinkOut(file, folder)) return
   throw new Unreadable(
     `${inQuotes(relative(folder, file))} is a link out of the workspace; name the file that it leads to`,
   )
 }
 
-// What does not exist is told when it is read.
-function realPath(file: string): string {
+/** Whether a path below a folder leads out of it all the same, being a link or behind one. */
+export function isLinkOut(path: string, folder: string): boolean {
+  return !isWithin(realPath(path), realpathSync(folder))
+}
+
+// What is not there, or cannot be followed, is told when it is read.
+function realPath(path: string): string {
   try {
-    return realpathSync(file)
-  } catch (error) {
-    if (isMissing(error)) return realpathSync(resolve(file, '..'))
-    throw error
+    return realpathSync(path)
+  } catch {
+    return realPath(dirname(path))
   }
 }
 

@@ -10,7 +10,13 @@ import {
   type YAMLError,
   type YAMLMap,
 } from '../kubeconfig/yaml.ts'
-import { type KnownPolicy, kindText, type Reading, startReading } from './config-reading.ts'
+import {
+  type ConfigSource,
+  type KnownPolicy,
+  kindText,
+  type Reading,
+  startReading,
+} from './config-reading.ts'
 
 const EXAMPLE = 'write for example profile: gate'
 
@@ -23,14 +29,12 @@ export interface ConfigDocument {
 /**
  * Parses YAML 1.2: a date is a text there, and so is `yes`. Anchors and aliases are refused, as few files of this kind need them and
  * they can make a small one endless. Equal keys are looked for by the reader: the library would compare all with all.
- *
- * @param file as it is to be shown
  */
-export function parseDocument(text: string, file: string, known: KnownPolicy): ConfigDocument {
+export function parseDocument(text: string, source: ConfigSource, known: KnownPolicy): ConfigDocument {
   const lineCounter = new LineCounter()
   const options = { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const
   const documents = parseAllDocuments(text, options)
-  const reading = startReading(file, lineCounter, known)
+  const reading = startReading(source, lineCounter, known)
   const [document, second] = 'empty' in documents ? [] : documents
   const [error] = document === undefined ? [] : [...document.errors, ...document.warnings]
   if (error !== undefined) reading.complain(error.pos[0], `it is no YAML: ${reasonOf(error, text)}`)
@@ -56,7 +60,7 @@ function reasonOf(error: YAMLError, text: string): string {
 }
 
 function hasReferences(document: Document.Parsed, reading: Reading): boolean {
-  const before = reading.problems.length
+  const before = reading.complaints.length
   visit(document, {
     Node(_, node) {
       if (isAlias(node))
@@ -68,5 +72,5 @@ function hasReferences(document: Document.Parsed, reading: Reading): boolean {
         reading.complain(node, 'an anchor (&) stands before this; write the value without one')
     },
   })
-  return reading.problems.length > before
+  return reading.complaints.length > before
 }

@@ -1,6 +1,5 @@
 import type { SourceLocation } from '../findings/finding.ts'
 import { quoted } from '../findings/list-text.ts'
-import { inFile, type Problem } from '../inputs/usage-error.ts'
 import type { Known } from '../inputs/values.ts'
 import { isMap, isNode, isScalar, isSeq, type LineCounter } from '../kubeconfig/yaml.ts'
 
@@ -9,27 +8,50 @@ export interface KnownPolicy extends Known {
   readonly codes: readonly string[]
 }
 
-/** The reading of one configuration file: complaints are gathered, so that all of them are told. */
-export interface Reading {
-  readonly known: KnownPolicy
-  readonly problems: Problem[]
-  /** @param place a node of the document, or an offset into the text */
-  locate(place: unknown): SourceLocation
-  complain(place: unknown, message: string): void
+/** What is wrong at one place. Said only when it is shown: to look for near words takes a while, and of thousands few are shown. */
+export interface Complaint {
+  readonly location: SourceLocation
+  readonly say: () => string
 }
 
-/** @param file as it is to be shown, relative to the workspace */
-export function startReading(file: string, lineCounter: LineCounter, known: KnownPolicy): Reading {
-  const problems: Problem[] = []
+/** Where a configuration file comes from. */
+export interface ConfigSource {
+  /** As it is to be shown, relative to the workspace. */
+  readonly file: string
+  /** Whether a path of the workspace, as it is written, is a link out of it. */
+  readonly isLinkOut: (path: string) => boolean
+}
+
+/** The reading of one configuration file: complaints are gathered, so that all of them are told. */
+export interface Reading extends Pick<ConfigSource, 'isLinkOut'> {
+  readonly known: KnownPolicy
+  readonly complaints: Complaint[]
+  /** @param place a node of the document, or an offset into the text */
+  locate(place: unknown): SourceLocation
+  complain(place: unknown, message: string | (() => string)): void
+}
+
+export function startReading(
+  { file, isLinkOut }: ConfigSource,
+  lineCounter: LineCounter,
+  known: KnownPolicy,
+): Reading {
+  const complaints: Complaint[] = []
   const locate = (place: unknown) => {
     const { line, col } = lineCounter.linePos(offsetOf(place))
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   return {
     known,
-    problems,
+    isLinkOut,
+    complaints,
     locate,
-    complain: (place, message) => problems.push(inFile({ input: 'config', message }, locate(place))),
+    complain(place, message) {
+      complaints.push({
+        location: locate(place),
+        say: typeof message === 'string' ? () => message : message,
+      })
+    },
   }
 }
 

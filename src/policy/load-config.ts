@@ -3,7 +3,7 @@ import { relative, resolve, sep } from 'node:path'
 import { inQuotes, Unreadable } from '../inputs/unreadable.ts'
 import { decodeBytes } from '../kubeconfig/decode.ts'
 import { fileReason, isMissing, type ReadFile } from '../kubeconfig/files.ts'
-import { isWithin, refuseWayOut } from '../manifests/find-files.ts'
+import { isLinkOut, isWithin, refuseWayOut } from '../manifests/find-files.ts'
 import type { KnownPolicy } from './config-reading.ts'
 import { type Config, NO_CONFIG, parseConfig } from './parse-config.ts'
 
@@ -38,7 +38,11 @@ export function loadConfig(
     const bytes = readFile(path)
     // A link in a checkout may lead to what only the runner may read, and complaints quote what they are about.
     refuseWayOut(path, name, folder)
-    return { ...parseConfig(textOf(bytes), shown, known), file: shown }
+    const source = {
+      file: shown,
+      isLinkOut: (written: string) => isLinkOut(resolve(folder, written), folder),
+    }
+    return { ...parseConfig(textOf(bytes), source, known), file: shown }
   } catch (error) {
     if (!asked?.trim() && isMissing(error)) return NO_CONFIG
     const reason = error instanceof Unreadable ? error.message : fileReason(error)

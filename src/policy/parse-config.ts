@@ -2,11 +2,11 @@ import type { SourceLocation } from '../findings/finding.ts'
 import { type IgnoreEntry, NO_POLICY, type Policy, type SeverityRule } from '../findings/policy.ts'
 import type { Configured, ConfiguredValue } from '../inputs/parse-inputs.ts'
 import { INPUTS, type InputName } from '../inputs/table.ts'
-import type { Problem } from '../inputs/usage-error.ts'
+import { inFile, type Problem } from '../inputs/usage-error.ts'
 import { parseDocument } from './config-document.ts'
 import { CONFIG_KEYS, isConfigInput, REFUSALS } from './config-keys.ts'
 import { fieldsOf, unknownWord } from './config-map.ts'
-import type { KnownPolicy } from './config-reading.ts'
+import type { Complaint, ConfigSource, KnownPolicy } from './config-reading.ts'
 import { readConfigured } from './read-inputs.ts'
 import { readIgnore, readSeverities } from './read-rules.ts'
 
@@ -24,11 +24,9 @@ const MOST_PROBLEMS = 20
 
 /**
  * Reads the text of a configuration file. Never throws: what is wrong is among the problems, each with its line and column.
- *
- * @param file as it is to be shown, relative to the workspace
  */
-export function parseConfig(text: string, file: string, known: KnownPolicy): Config {
-  const { reading, map } = parseDocument(text, file, known)
+export function parseConfig(text: string, source: ConfigSource, known: KnownPolicy): Config {
+  const { reading, map } = parseDocument(text, source, known)
   const values = new Map<InputName, ConfiguredValue>()
   let severity: ReadonlyMap<string, SeverityRule> = new Map()
   let ignore: readonly IgnoreEntry[] = []
@@ -37,10 +35,9 @@ export function parseConfig(text: string, file: string, known: KnownPolicy): Con
     if (isConfigInput(key)) values.set(key, readConfigured(key, field, reading))
     else if (key === 'severity') severity = readSeverities(field, reading)
     else if (key === 'ignore') ignore = readIgnore(field, reading)
-    else reading.complain(keyNode, refusal(key))
+    else reading.complain(keyNode, () => refusal(key))
   }
-  const inOrder = reading.problems.toSorted((a, b) => compareLocations(a.location, b.location))
-  return { values, problems: firstOf(inOrder), policy: { severity, ignore } }
+  return { values, problems: firstOf(reading.complaints), policy: { severity, ignore } }
 }
 
 function refusal(key: string): string {
@@ -53,13 +50,17 @@ function isInput(key: string): key is InputName {
   return Object.hasOwn(INPUTS, key)
 }
 
-function compareLocations(a: SourceLocation | undefined, b: SourceLocation | undefined): number {
-  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
+function compareLocations(a: SourceLocation, b: SourceLocation): number {
+  return a.line - b.line || (a.column ?? 0) - (b.column ?? 0)
 }
 
-function firstOf(problems: readonly Problem[]): readonly Problem[] {
-  const rest = problems.length - MOST_PROBLEMS
-  if (rest <= 0) return problems
-  const more = { input: 'config', message: `config: ${rest} more problems like these` }
-  return [...problems.slice(0, MOST_PROBLEMS), more]
+/** In the order of the file. */
+function firstOf(complaints: readonly Complaint[]): readonly Problem[] {
+  const told = complaints
+    .toSorted((a, b) => compareLocations(a.location, b.location))
+    .slice(0, MOST_PROBLEMS)
+    .map(({ location, say }) => inFile({ input: 'config', message: say() }, location))
+  const rest = complaints.length - told.length
+  if (rest === 0) return told
+  return [...told, { input: 'config', message: `config: ${rest} more problems like these` }]
 }

@@ -46,7 +46,7 @@ function readList(name: ConfigInput, { value, keyNode }: Field, reading: Reading
     reading.complain(value ?? keyNode, `${name}: ${problem}; write for example - ${example}`)
     return undefined
   }
-  const before = reading.problems.length
+  const before = reading.complaints.length
   const entries = value.items.flatMap((node): Entry[] => {
     const isAnswer = shape === 'permissions' && isMap(node)
     const text = isAnswer
@@ -57,7 +57,7 @@ function readList(name: ConfigInput, { value, keyNode }: Field, reading: Reading
   // By itself first, so that what one is wrong in does not hide what two of the others are together.
   const readable = entries.filter(entry => judged(name, [entry], reading) !== undefined)
   const list = judged(name, readable, reading)
-  return reading.problems.length === before ? list : undefined
+  return reading.complaints.length === before ? list : undefined
 }
 
 /** `deny: delete nodes` is a map for YAML, and the same as the text that it looks like. */
@@ -79,9 +79,9 @@ function judged(name: ConfigInput, entries: readonly Entry[], reading: Reading):
   try {
     const value: unknown = INPUTS[name].parse(entries.map(({ text }) => text).join('\n'), reading.known)
     if (!Array.isArray(value)) return value
-    const before = reading.problems.length
+    const before = reading.complaints.length
     const all = value.map(item => located(item, { name, node: lineOf(item?.line)?.node, reading }))
-    return reading.problems.length === before ? Object.freeze(all) : undefined
+    return reading.complaints.length === before ? Object.freeze(all) : undefined
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     for (const complaint of error.complaints) {
@@ -104,11 +104,13 @@ interface Origin {
 function located(item: unknown, { name, node, reading }: Origin): unknown {
   if (!isRecord(item) || node === undefined) return item
   const path = item['pattern'] ?? item['caFile']
-  if (typeof path === 'string' && leadsOut(path)) reading.complain(node, `${name}: ${outside(path)}`)
+  if (typeof path === 'string' && (leadsOut(path) || (name === 'endpoints' && reading.isLinkOut(path))))
+    reading.complain(node, `${name}: ${outside(path)}`)
   return Object.freeze({ ...item, location: reading.locate(node) })
 }
 
-// A file that anybody may change must not make the runner read what only the runner may.
+// A file that anybody may change must not make the runner read what only the runner may. Links among manifests are refused when they
+// are looked for.
 function leadsOut(path: string): boolean {
   return isAbsolute(path) || /^\.\.(?:[\\/]|$)/.test(normalize(path))
 }

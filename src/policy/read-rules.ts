@@ -22,7 +22,7 @@ export function readSeverities(
     const { key: code, keyNode: place } = field
     const severity = readSeverity(field, reading)
     if (!reading.known.codes.includes(code)) {
-      reading.complain(place, `severity: ${unknownWord(code, 'code of a finding', reading.known.codes)}`)
+      reading.complain(place, () => `severity: ${unknownCode(code, reading)}`)
       return []
     }
     return severity === undefined ? [] : [[code, { severity, location: reading.locate(place) }] as const]
@@ -88,7 +88,7 @@ function readEntry(node: unknown, reading: Reading): IgnoreEntry | undefined {
     if (text === undefined) continue
     const complaint = JUDGES[key](text, reading)
     if (complaint === undefined) texts.set(key, text)
-    else reading.complain(value, `${key}: ${complaint}`)
+    else reading.complain(value, () => `${key}: ${complaint()}`)
   }
   for (const [key, { isRequired, example }] of Object.entries(IGNORE_KEYS))
     if (isRequired && !fields.some(field => field.key === key))
@@ -107,21 +107,28 @@ function isIgnoreKey(key: string): key is IgnoreKey {
 }
 
 // What is wrong with the text of a key, if anything is.
-const JUDGES: Readonly<Record<IgnoreKey, (text: string, reading: Reading) => string | undefined>> = {
+const JUDGES: Readonly<Record<IgnoreKey, (text: string, reading: Reading) => (() => string) | undefined>> = {
   code: codeComplaint,
   subject: text =>
     /^[^/\s]+\/./.test(text)
       ? undefined
-      : `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
+      : () =>
+          `${inQuotes(text)} is neither KIND/NAMESPACE/NAME nor KIND/NAME; write for example Deployment/staging/*`,
   reason: () => undefined,
   until: text =>
-    isDay(text) ? undefined : `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
+    isDay(text)
+      ? undefined
+      : () => `${inQuotes(text)} is no day of the calendar; write for example 2027-03-31`,
 }
 
-function codeComplaint(text: string, { known }: Reading): string | undefined {
+function codeComplaint(text: string, reading: Reading): (() => string) | undefined {
   if (Object.hasOwn(POLICY_CODES, text))
-    return `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`
-  return known.codes.includes(text) ? undefined : unknownWord(text, 'code of a finding', known.codes)
+    return () => `${inQuotes(text)} is said of this file itself, and is not ignored; give it another severity`
+  return reading.known.codes.includes(text) ? undefined : () => unknownCode(text, reading)
+}
+
+function unknownCode(code: string, { known }: Reading): string {
+  return unknownWord(code, 'code of a finding', known.codes)
 }
 
 function isDay(text: string): boolean {

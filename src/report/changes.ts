@@ -1,6 +1,7 @@
 // What is new, known and fixed since an earlier report; pure.
 import { momentText } from '../findings/duration-text.ts'
 import type { Finding } from '../findings/finding.ts'
+import { listText } from '../findings/list-text.ts'
 import { plain } from './escape.ts'
 import { allFindings } from './groups.ts'
 import type { BaselineReport, Report } from './schema.ts'
@@ -43,19 +44,21 @@ export function ownerOf({ cluster = '' }: Report['fixed'][number], { clusters }:
   return clusters.length > 1 ? cluster : ''
 }
 
-/** A sentence on a baseline that is of no use, with its path in backticks; empty when it was compared with or is none. */
+/** A sentence on a baseline that is of no use, with paths in backticks; empty when it was compared with or is none. */
 export function uselessBaseline({ baseline }: Report): string {
   if (baseline === undefined || baseline.state === 'compared') return ''
-  return `${SENTENCES[baseline.state](baseline)}, so every finding counts as new.`
+  const { state, reports = [] } = baseline
+  const where = reports.length === 0 ? '' : ` in ${listText(reports.map(inCode), 3)}`
+  return `${SENTENCES[state](baseline)}, so every finding${where} counts as new.`
 }
 
 const SENTENCES: Readonly<
   Record<Exclude<BaselineReport['state'], 'compared'>, (baseline: BaselineReport) => string>
 > = {
-  missing: ({ path }) => `There is no baseline yet: \`${shown(path)}\` does not exist`,
-  unreadable: ({ path, reason }) => `The baseline could not be used: \`${shown(path)}\` ${plain(reason)}`,
+  missing: ({ path }) => `There is no baseline yet: ${inCode(path)} does not exist`,
+  unreadable: ({ path, reason }) => `The baseline could not be used: ${inCode(path)} ${plain(reason)}`,
 }
 
-function shown(path: string): string {
-  return plain(path, 200)
+function inCode(path: string): string {
+  return `\`${plain(path, 200)}\``
 }

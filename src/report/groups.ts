@@ -18,6 +18,16 @@ export function groupFindings(findings: readonly Finding[]): readonly Group[] {
     .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: newFirst(group) }] : []))
 }
 
+/** The first `most` groups, and how many findings the others have. */
+export function firstGroups(
+  findings: readonly Finding[],
+  most: number,
+): { readonly groups: readonly Group[]; readonly unlisted: number } {
+  const all = groupFindings(findings)
+  const unlisted = all.slice(most).reduce((sum, group) => sum + group.findings.length, 0)
+  return { groups: all.slice(0, most), unlisted }
+}
+
 function newFirst(findings: readonly Finding[]): readonly Finding[] {
   const isKnown = ({ state }: Finding) => Number(state === 'known')
   return findings.toSorted((a, b) => isKnown(a) - isKnown(b))

@@ -30,7 +30,8 @@ export function mergeReports(files: readonly HandedIn[], { expected, now }: Merg
   const clusters = [...files.flatMap(file => clustersOf(file, isShared)), ...missing.map(withoutReport)]
   const findings = policyFindings(read, files.length + missing.length)
   const facts = { ...spanOf(read, now), profile: leastProfile(read), findings }
-  return { ...buildReport(clusters, facts), fixed: read.flatMap(({ report }) => report.fixed) }
+  const fixed = read.flatMap(({ report }) => report.fixed)
+  return { ...buildReport(clusters, facts), fixed, ...uselessBaseline(read) }
 }
 
 // Two clusters may well have one name, as every kubeconfig of k3s calls its own "default": neither may hide the other.
@@ -87,6 +88,14 @@ function spanOf(read: readonly Read[], now: Date) {
 function leastProfile(read: readonly Read[]): Report['profile'] {
   const profiles = read.map(({ report }) => report.profile)
   return EVERY_PROFILE.find(profile => profiles.includes(profile)) ?? 'standard'
+}
+
+/** Of a job whose baseline was of no use, all findings count as new; what is wrong with it comes before what is not there yet. */
+function uselessBaseline(read: readonly Read[]): Pick<Report, 'baseline'> {
+  const { unreadable, missing } = Object.groupBy(read, ({ report }) => report.baseline?.state ?? 'compared')
+  const useless = unreadable ?? missing ?? []
+  const baseline = useless[0]?.report.baseline
+  return baseline === undefined ? {} : { baseline: { ...baseline, reports: useless.map(({ file }) => file) } }
 }
 
 // The jobs share one configuration file: each tells of it, and an entry is unused only when none has used it, of which a job

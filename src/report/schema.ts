@@ -36,8 +36,19 @@ const ignored = finding.extend({
   until: z.iso.date().exactOptional().describe('the last day on which it does, in UTC'),
 })
 
+const layerName = z.enum([
+  'kubeconfig',
+  'proxy',
+  'dns',
+  'tcp',
+  'tls',
+  'http',
+  'authentication',
+  'authorization',
+])
+
 const layer = z.object({
-  name: z.enum(['kubeconfig', 'proxy', 'dns', 'tcp', 'tls', 'http', 'authentication', 'authorization']),
+  name: layerName,
   status: z.enum(['passed', 'failed', 'skipped', 'not-reached']),
   durationMs: milliseconds,
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
@@ -129,7 +140,7 @@ const cluster = z.object({
     .describe(
       'how far the clock of the server is ahead of that of the runner, as far as it is certain; null when it was not told',
     ),
-  layers: z.array(layer).readonly(),
+  layers: z.array(layer).max(layerName.options.length).readonly(),
   checks: z.array(check).readonly(),
   findings: z.array(finding).readonly(),
   ignored: z.array(ignored).readonly(),
@@ -155,6 +166,11 @@ const baseline = z.object({
     .describe('when it is missing or unreadable, every finding counts as new'),
   startedAt: time.nullable().describe('when the earlier report was begun; null when it does not say'),
   reason: z.string().describe('why it could not be read; else empty'),
+  reports: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .describe('in a merged report, the files of those whose findings all count as new'),
 })
 
 export const reportSchema = z.object({

@@ -9,7 +9,7 @@ import { changesText, isCompared, ownerOf, stateText, uselessBaseline } from './
 import { hasGaps, ignoredTitle, notLookedAtTitle } from './coverage.ts'
 import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
-import { type Group, groupFindings, shownEvidence, worstFirst } from './groups.ts'
+import { firstGroups, type Group, shownEvidence, worstFirst } from './groups.ts'
 import { headline } from './headline.ts'
 import { clockOf, lifetimes, soonest } from './lifetimes.ts'
 import type { ClusterReport, Report } from './schema.ts'
@@ -92,10 +92,9 @@ function layersLine(layers: readonly Layer[]): readonly string[] {
 }
 
 function findingsLines(findings: readonly Finding[]): readonly string[] {
-  const groups = groupFindings(findings)
-  const unlisted = groups.slice(MAX_CODES).reduce((sum, group) => sum + group.findings.length, 0)
+  const { groups, unlisted } = firstGroups(findings, MAX_CODES)
   return [
-    ...groups.slice(0, MAX_CODES).flatMap(groupLines),
+    ...groups.flatMap(groupLines),
     ...(unlisted > 0 ? [`… and ${grouped(unlisted)} of other codes in the JSON report`] : []),
   ]
 }

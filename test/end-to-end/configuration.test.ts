@@ -165,6 +165,11 @@ describe('the terminal', () => {
         2,
         expect.stringMatching(/^\.github\/cluster-health\.yml:1:1: "profil" is no key/),
       ])
+      const unknown = await runTerminal(['--debug', '--timeout', 'soon'], { cwd })
+      expect([unknown.exitCode, unknown.output]).toEqual([
+        2,
+        expect.stringMatching(/^"--debug" is not a flag.*\ntimeout: "soon".*\n\S+:1:1: "profil" is no key/),
+      ])
     } finally {
       rmSync(cwd, { recursive: true })
     }

@@ -91,7 +91,7 @@ describe('a warning says what to do, and nothing else changes,', () => {
       'an answer that is no JSON',
       'comment',
       { instead: always({ body: '<html>login</html>' }) },
-      /was not written/,
+      /answered to POST \/graphql does not come from GitHub\. A proxy may have answered/,
     ],
   ] as const)('at %s', async (_, purpose, options, words) => {
     const result = await step(purpose, options)

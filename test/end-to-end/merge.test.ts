@@ -74,7 +74,7 @@ describe('merging real reports', () => {
 
   test('tells of each that cannot be read, merges the others, and is undetermined', async () => {
     await put({ 'good.json': good, 'half.json': good.slice(0, 900), 'foreign.json': '{}', 'empty/x.txt': '' })
-    await put({ 'damaged.json': good.replace('"layers": [', '"layers": [7, ') })
+    await put({ 'damaged.json': good.replace('"layers": [', '"layers": [7], "more": [') })
     const files = ['half.json', 'foreign.json', 'damaged.json', 'missing.json', 'empty', 'good.json']
     const { exitCode, report, clusters } = await merge(...files)
     expect(exitCode).toBe(3)

@@ -1,22 +1,23 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { parseTerminal } from '../../src/hosts/flags.ts'
+import { parseTerminal, type ReadInput } from '../../src/hosts/flags.ts'
+import { parseInputs } from '../../src/inputs/parse-inputs.ts'
 import { INPUT_NAMES } from '../../src/inputs/table.ts'
 import { type Problem, UsageError } from '../../src/inputs/usage-error.ts'
 
-const KNOWN = { checks: ['api-readiness'], families: ['health'] }
+const READ = (read: ReadInput) => parseInputs(read, { checks: ['api-readiness'], families: ['health'] })
 const HOME = { HOME: '/home/jane' }
 
 function run(args: readonly string[], environment: Readonly<Record<string, string>> = HOME) {
-  const command = parseTerminal(args, environment, KNOWN)
+  const command = parseTerminal(args, environment, READ)
   if (command.kind === 'help' || command.kind === 'version') throw new Error(`unexpected ${command.kind}`)
   return command
 }
 
 function problemsOf(...args: readonly string[]): readonly Problem[] {
   try {
-    parseTerminal(args, HOME, KNOWN)
+    parseTerminal(args, HOME, READ)
   } catch (error) {
     if (error instanceof UsageError) return error.problems
     throw error
@@ -26,18 +27,18 @@ function problemsOf(...args: readonly string[]): readonly Problem[] {
 
 describe('the program', () => {
   test('explains itself and fails when there are no arguments', () => {
-    expect(parseTerminal([], HOME, KNOWN)).toEqual({ kind: 'help', exitCode: 2 })
+    expect(parseTerminal([], HOME, READ)).toEqual({ kind: 'help', exitCode: 2 })
   })
 
   test.each([[['--help']], [['-h']], [['--profile', 'x', '--help']], [['--unknown', '-h']]])(
     'explains itself and succeeds when asked to by %j',
     args => {
-      expect(parseTerminal(args, HOME, KNOWN)).toEqual({ kind: 'help', exitCode: 0 })
+      expect(parseTerminal(args, HOME, READ)).toEqual({ kind: 'help', exitCode: 0 })
     },
   )
 
   test('tells its version', () => {
-    expect(parseTerminal(['--version'], HOME, KNOWN)).toEqual({ kind: 'version' })
+    expect(parseTerminal(['--version'], HOME, READ)).toEqual({ kind: 'version' })
   })
 
   test('runs, and prints the permissions only when asked to', () => {
@@ -173,6 +174,18 @@ describe('what is not understood', () => {
     ],
   ])('is told: %s', (_, args, input, reason) => {
     expect(problemsOf(...args)).toEqual([{ input, message: expect.stringMatching(reason) }])
+  })
+
+  test.each([
+    ['run', ['--debug']],
+    ['merge', ['--debug', '--merge', 'a.json']],
+  ])('is told together with whatever is wrong in what a %s reads', (kind, args) => {
+    const readAll = (_: ReadInput, kind: string) => {
+      throw new UsageError([{ input: 'config', message: `read for a ${kind}` }])
+    }
+    expect(() => parseTerminal(args, HOME, readAll)).toThrow(
+      new RegExp(`^"--debug" is not a flag.*\nread for a ${kind}$`),
+    )
   })
 
   test('is told together with the problems of the inputs', () => {

@@ -55,7 +55,7 @@ test('the examples of the help are commands that are understood', () => {
       command.matchAll(/'([^']*)'|(\S+)/g),
       ([, quoted, plain]) => quoted ?? plain ?? '',
     ).slice(2)
-    const parsed = parseTerminal(args, {}, KNOWN)
+    const parsed = parseTerminal(args, {}, () => {})
     if (parsed.kind !== 'run' && parsed.kind !== 'permissions') throw new Error(`${command} does not run`)
     expect(parseInputs(parsed.readInput, KNOWN).profile).toMatch(/gate|standard/)
   }

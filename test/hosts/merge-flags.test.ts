@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseTerminal } from '../../src/hosts/flags.ts'
+import { parseTerminal, type ReadInput } from '../../src/hosts/flags.ts'
+import { parseInputs } from '../../src/inputs/parse-inputs.ts'
 import { UsageError } from '../../src/inputs/usage-error.ts'
 
-const KNOWN = { checks: ['api-readiness'], families: ['health'] }
+const READ = (read: ReadInput) => parseInputs(read, { checks: ['api-readiness'], families: ['health'] })
 const HOME = { HOME: '/home/jane' }
 
 function problemsOf(...args: readonly string[]): readonly { readonly message: string }[] {
   try {
-    parseTerminal(args, HOME, KNOWN)
+    parseTerminal(args, HOME, READ)
   } catch (error) {
     if (error instanceof UsageError) return error.problems
     throw error
@@ -16,7 +17,7 @@ function problemsOf(...args: readonly string[]): readonly { readonly message: st
 }
 
 describe('merging', () => {
-  const merging = (...args: readonly string[]) => parseTerminal(args, HOME, KNOWN)
+  const merging = (...args: readonly string[]) => parseTerminal(args, HOME, READ)
 
   test('takes the files behind the flag, as a shell expands a glob, and those elsewhere', () => {
     expect(merging('--merge', 'a.json', 'b.json', '--output', 'json', 'c')).toMatchObject({

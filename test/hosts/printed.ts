@@ -13,7 +13,7 @@ export const ERASE = '\r\u001b[K'
 /** What a host printed while `use` had it. */
 export async function printed(use: (host: TerminalHost) => unknown, options: Options = {}) {
   const { args = ['--profile', 'gate'], isTTY = false, environment = {}, columns } = options
-  const command = parseTerminal(args, environment, { checks: [], families: [] })
+  const command = parseTerminal(args, environment, () => {})
   if (command.kind !== 'run') throw new Error(`unexpected ${command.kind}`)
   const texts = { stdout: '', stderr: '' }
   const screen = (name: keyof typeof texts) => ({

@@ -1,6 +1,7 @@
 import { type Config, parseConfig } from '../../src/policy/parse-config.ts'
 
 export const FILE = '.github/cluster-health.yml'
+export const SOURCE = { file: FILE, isLinkOut: () => false }
 
 export const KNOWN = {
   checks: ['readyz', 'tls-secrets'],
@@ -10,7 +11,7 @@ export const KNOWN = {
 
 /** What a configuration file of these lines says. */
 export function configOf(...lines: readonly string[]): Config {
-  return parseConfig(lines.join('\n'), FILE, KNOWN)
+  return parseConfig(lines.join('\n'), SOURCE, KNOWN)
 }
 
 /** What is wrong with it, each with line and column before it. */

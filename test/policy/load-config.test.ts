@@ -57,6 +57,24 @@ describe('the configuration file', () => {
   })
 })
 
+test('names as `ca=` no file that is a link to what only the runner may read', () => {
+  const outside = mkdtempSync(join(tmpdir(), 'outside-'))
+  writeFileSync(join(outside, 'ca.pem'), 'x')
+  mkdirSync(join(folder, 'certs'))
+  write('certs/ca.pem', 'x')
+  symlinkSync(join(outside, 'ca.pem'), join(folder, 'certs/out.pem'))
+  symlinkSync(outside, join(folder, 'out'))
+  symlinkSync('certs/ca.pem', join(folder, 'within.pem'))
+  const files = ['certs/ca.pem', 'certs/out.pem', 'out/ca.pem', 'out/later.pem', 'within.pem', 'later/ca.pem']
+  const lines = files.map(file => `  - https://example.com/ ca=${file}`)
+  write(DEFAULT_CONFIG, ['endpoints:', ...lines].join('\n'))
+  const refused = [3, 4, 5].map(line =>
+    expect.stringMatching(`:${line}:5: endpoints: .* leads out of the workspace`),
+  )
+  expect(messages()).toEqual(refused)
+  rmSync(outside, { recursive: true })
+})
+
 describe('a file that cannot be read', () => {
   test.each<[string, () => void, RegExp]>([
     ['is missing', () => {}, /^config: "a\.yml" does not exist; write for example \.github/],

@@ -1,6 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseConfig } from '../../src/policy/parse-config.ts'
-import { configOf, FILE, KNOWN, mistakesIn } from './configured.ts'
+import { configOf, FILE, KNOWN, mistakesIn, SOURCE } from './configured.ts'
+
+/** How often somebody has gone through the words for one that is near. */
+class CountedWords extends Array<string> {
+  searches = 0
+
+  override filter(...given: Parameters<string[]['filter']>): string[] {
+    this.searches += 1
+    return [...this].filter(...given)
+  }
+}
 
 const GOOD = [
   '# yaml-language-server: $schema=schema/config.json',
@@ -68,7 +78,7 @@ describe('a good configuration', () => {
   })
 
   test('may come from Windows', () => {
-    expect(parseConfig(GOOD.join('\r\n'), FILE, KNOWN)).toEqual(configOf(...GOOD))
+    expect(parseConfig(GOOD.join('\r\n'), SOURCE, KNOWN)).toEqual(configOf(...GOOD))
   })
 })
 
@@ -182,6 +192,21 @@ describe('a mistake', () => {
     expect(mistakes.at(-1)).toBe('config: 80 more problems like these')
   })
 
+  test('is compared with what may be meant only where it is told', () => {
+    const codes = new CountedWords(...KNOWN.codes)
+    const numbers = Array.from({ length: 100 }, (_, at) => at)
+    const text = [
+      'severity:',
+      ...numbers.map(number => `  kc-crlf${number}: error`),
+      'ignore:',
+      ...numbers.map(number => `  - { code: kc-lf${number}, subject: Node/a, reason: old }`),
+    ].join('\n')
+    const { problems } = parseConfig(text, SOURCE, { ...KNOWN, codes })
+    expect(problems[0]?.message).toMatch(/:2:3: severity: "kc-crlf0" is no .* did you mean kc-crlf\?$/)
+    expect(problems.at(-1)?.message).toBe('config: 180 more problems like these')
+    expect(codes.searches).toBe(20)
+  })
+
   test('in a value leaves it open, so that the default is not judged in its place', () => {
     const { values } = configOf('certificate-warn-days: many')
     expect(values.get('certificate-warn-days')?.value).toBeUndefined()
@@ -206,7 +231,7 @@ describe('a file that is made to hurt', () => {
     ['very many aliases', `rbac: [${'*a, '.repeat(50_000)}]`],
   ])('as %s is refused, and soon', (_, text) => {
     const started = performance.now()
-    const { problems } = parseConfig(text, FILE, KNOWN)
+    const { problems } = parseConfig(text, SOURCE, KNOWN)
     expect(problems.length).toBeGreaterThan(0)
     expect(problems.length).toBeLessThanOrEqual(21)
     expect(performance.now() - started).toBeLessThan(10_000)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { uselessBaseline } from '../../src/report/changes.ts'
 import { type HandedIn, mergeReports } from '../../src/report/merge.ts'
 import { reportSchema } from '../../src/report/schema.ts'
 import { aCluster, aFinding, aReport, NOW } from '../builders/report.ts'
@@ -42,6 +43,24 @@ describe('reports that are merged', () => {
     expect(report.new).toBe(0)
     expect(report.verdict).toMatch(/ Nothing is new since the baseline\.$/)
     expect(report.fixed.map(({ fingerprint }) => fingerprint)).toEqual(['a', 'b'])
+  })
+
+  test('tell of a baseline that was of no use to some, first of one that could not be read', () => {
+    const given = (state: 'compared' | 'missing' | 'unreadable', reason = '') => ({
+      baseline: { path: 'before.json', state, startedAt: null, reason },
+    })
+    const us = of('us', given('compared'))
+    const eu = of('eu', given('missing', 'does not exist'))
+    const asia = of('asia', given('unreadable', 'is empty'))
+    expect(merged([us])).not.toHaveProperty('baseline')
+    expect(uselessBaseline(merged([us, eu]))).toBe(
+      'There is no baseline yet: `before.json` does not exist, so every finding in `reports/eu.json` counts as new.',
+    )
+    const report = merged([us, eu, asia, { ...asia, file: 'b.json' }])
+    expect(uselessBaseline(report)).toBe(
+      'The baseline could not be used: `before.json` is empty, so every finding in `reports/asia.json`, `b.json` counts as new.',
+    )
+    expect(reportSchema.parse(report)).toEqual(report)
   })
 
   test('keep two clusters of one name apart, each with its file', () => {

@@ -104,6 +104,13 @@ describe('the size of a page', () => {
     expect(html).toContain('… and')
   })
 
+  test('lists the first of very many codes, and counts the others', () => {
+    const findings = Array.from({ length: 6_000 }, (_, at) => aFinding({ code: `wl-fault-${at}` }))
+    const text = withFindings(...findings)
+    expect(text.match(/<article class="card/g)).toHaveLength(500)
+    expect(text).toContain('… and 5,500 of other codes in the JSON report.')
+  })
+
   test('shrinks step by step with every part whole', () => {
     const report = huge(100)
     for (const maxBytes of [700_000, 200_000, 60_000]) {

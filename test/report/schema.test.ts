@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { reportSchema } from '../../src/report/schema.ts'
 import { huge } from '../builders/huge.ts'
+import { aCluster, aReport, layersUpTo } from '../builders/report.ts'
 import { SAMPLES } from '../builders/samples.ts'
 
 const validate = new Ajv2020({ validateFormats: false }).compile(
@@ -23,6 +24,12 @@ test.each([...reports, ['real', () => JSON.parse(readFileSync('docs/sample-repor
     expect(validate({ ...report, more: 1 })).toBe(false)
   },
 )
+
+test('a report has no more layers than there are', () => {
+  const [layer] = layersUpTo(undefined)
+  const layers = [...layersUpTo(undefined), ...(layer ? [layer] : [])]
+  expect(reportSchema.safeParse(aReport({ clusters: [aCluster({ layers })] })).success).toBe(false)
+})
 
 test('what a later minor has added is left out when a report is read', () => {
   const { baseline: _, ...report } = SAMPLES['healthy']?.() ?? {}

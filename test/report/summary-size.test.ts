@@ -46,6 +46,21 @@ describe('the size of a summary', () => {
     expect(summary(report, { now: NOW, maxBytes: whole })).not.toContain('leaves out')
   })
 
+  test.each([
+    [1, 5_000, 500],
+    [100, 100, 20],
+    [2_000, 3, 3],
+  ])('with %i × %i codes has the first %i of a cluster, and counts the others', (number, codes, listed) => {
+    const findings = Array.from({ length: codes }, (_, at) => aFinding({ code: `wl-fault-${at}` }))
+    const clusters = Array.from({ length: number }, () => aCluster({ status: 'unhealthy', findings }))
+    const report = aReport({ status: 'unhealthy', clusters })
+    const sections = Math.min(number, 200)
+    const text = summary(report, { now: NOW, maxBytes: 1e9 })
+    expect(text.match(/^### ❌ error/gm)).toHaveLength(sections * listed)
+    const rest = text.match(/… and [\d,]+ of other codes in the JSON report\./g) ?? []
+    expect(rest).toHaveLength(codes > listed ? sections : 0)
+  })
+
   test('fits with very many clusters whose names and verdicts are as long as can be', () => {
     const clusters = Array.from({ length: 1_000 }, () =>
       aCluster({

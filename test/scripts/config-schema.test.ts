@@ -7,6 +7,7 @@ import { ALL_CODES } from '../../src/checks/code-sources.ts'
 import { CONFIG_KEYS } from '../../src/policy/config-keys.ts'
 import { parseConfig } from '../../src/policy/parse-config.ts'
 import { KNOWN } from '../../src/run.ts'
+import { SOURCE } from '../policy/configured.ts'
 
 // Beside the draft: what editors show behind the values of an enum, and formats, which a pattern stands for as well.
 const ajv = new Ajv({ keywords: ['enumDescriptions'], formats: { date: true }, allErrors: true })
@@ -82,7 +83,7 @@ const BAD = [
 ]
 
 describe('the schema and the program agree', () => {
-  const problemsOf = (text: string) => parseConfig(text, 'config.yml', KNOWN).problems
+  const problemsOf = (text: string) => parseConfig(text, SOURCE, KNOWN).problems
 
   test.each(GOOD)('that this is right: %s', text => {
     expect({ errors: isValid(parse(text)) ? [] : isValid.errors, problems: problemsOf(text) }).toEqual({

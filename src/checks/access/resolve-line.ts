@@ -8,7 +8,7 @@ import type { PermissionLine, PermissionTarget } from '../../inputs/permission-l
 import { type AskableResource, findAskable, mayMean } from './find-resource.ts'
 import type { PermissionProblem } from './permission-answer.ts'
 import { resourceText } from './resource-text.ts'
-import { isVerbOf, resourcesFor, verbsOf } from './verbs.ts'
+import { isOfConstrainedImpersonation, isVerbOf, resourcesFor, verbsOf } from './verbs.ts'
 
 /** Those of a SelfSubjectAccessReview that a line can set; the group is always told, since an empty one is the core group. */
 export type ResourceAttributes = Readonly<
@@ -133,6 +133,10 @@ function unknownVerb(
   what: string,
   resource?: AskableResource,
 ): Question {
+  if (isOfConstrainedImpersonation(verb)) {
+    const reason = `"${quoted(verb, 60)}" is a verb of constrained impersonation, which a line cannot ask about`
+    return problem('rbac-unknown-verb', reason)
+  }
   // As the commands of kubectl are called.
   const subresource = resource?.subresources?.find(name => name === verb || `${name}s` === verb)
   const close =

@@ -27,6 +27,14 @@ export function isVerbOf(verb: string, resource: AskableResource): boolean {
   return COMMON.includes(verb) || resource.verbs.includes(verb)
 }
 
+/**
+ * Whether it is a verb of constrained impersonation (Kubernetes 1.36, KEP-5284). The first half of those is checked for identities in
+ * a group where no discovery has them, so that kubectl asks about something else and is always denied.
+ */
+export function isOfConstrainedImpersonation(verb: string): boolean {
+  return /^impersonate(?:-on)?:(?:user-info|serviceaccount|(?:arbitrary|associated)-node)(?::|$)/.test(verb)
+}
+
 /** Every verb that a line may ask about with this resource. */
 export function verbsOf(resource: AskableResource): readonly string[] {
   const all = [...COMMON, ...SPECIAL.keys(), ...resource.verbs]

@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
 import type { IgnoredFinding } from '../../findings/policy.ts'
 import { stateText } from '../changes.ts'
-import { type Group, groupFindings, ofSeverity, remedies, shownEvidence } from '../groups.ts'
+import { firstGroups, type Group, remedies, shownEvidence } from '../groups.ts'
 import { instructions } from '../instructions.ts'
 import { count, grouped } from '../wording.ts'
 import { icon, SEVERITY_TONES } from './icons.ts'
@@ -19,12 +19,16 @@ export interface Frame extends Pick<View, 'detail' | 'isCompared'> {
 
 /** Errors and warnings code by code, worst first, and the notices behind a click. */
 export function findingsBody(findings: readonly Finding[], frame: Frame): Markup {
-  const [errors = [], warnings = [], notices = []] = (['error', 'warning', 'notice'] as const).map(
-    severity =>
-      frame.detail.severities.includes(severity) ? groupFindings(ofSeverity(findings, severity)) : [],
-  )
-  const shown = [...errors, ...warnings].map(group => card(group, frame))
-  return joined([...shown, noticesBody(notices, frame)])
+  const { severities, codes } = frame.detail
+  const listed = findings.filter(({ severity }) => severities.includes(severity))
+  const { groups, unlisted } = firstGroups(listed, codes)
+  const notices = groups.filter(({ severity }) => severity === 'notice')
+  const shown = groups.slice(0, groups.length - notices.length).map(group => card(group, frame))
+  const rest =
+    unlisted > 0
+      ? markup`<p class="dim">… and ${grouped(unlisted)} of other codes in the JSON report.</p>`
+      : NOTHING
+  return joined([...shown, noticesBody(notices, frame), rest])
 }
 
 function noticesBody(groups: readonly Group[], frame: Frame): Markup {

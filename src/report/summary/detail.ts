@@ -1,6 +1,6 @@
 import type { Severity } from '../../findings/finding.ts'
 import { isCompared } from '../changes.ts'
-import { groupFindings } from '../groups.ts'
+import { groupFindings, worstFirst } from '../groups.ts'
 import type { Report } from '../schema.ts'
 
 /** How much of a report a summary shows. */
@@ -9,6 +9,8 @@ export interface Detail {
   readonly evidence: readonly Severity[]
   /** The severities that are listed at all. */
   readonly severities: readonly Severity[]
+  /** Codes of one cluster. */
+  readonly codes: number
   /** Findings of one code. */
   readonly perCode: number
   /** Rows of each table and list that is not one of findings. */
@@ -28,6 +30,7 @@ export interface Detail {
 const FULL_DETAIL: Detail = {
   evidence: ['error', 'warning', 'notice'],
   severities: ['error', 'warning', 'notice'],
+  codes: 500,
   perCode: 50,
   rows: 100,
   ways: 3,
@@ -41,21 +44,32 @@ const FULL_DETAIL: Detail = {
 const MAX_FINDINGS = 2_000
 const MAX_ROWS = 2_000
 
-/** What is shown as long as there is room: of very many findings only the first few of each code, so too of very many rows. */
+/** What is shown as long as there is room: of very many findings only the first few of each code, so too of very many codes and rows. */
 export function fullDetail(report: Report, maxFindings = MAX_FINDINGS): Detail {
-  const groups = report.clusters.flatMap(cluster =>
-    groupFindings(cluster.findings).map(group => group.findings.length),
+  const groups = [report, ...worstFirst(report.clusters).slice(0, FULL_DETAIL.sections)].map(({ findings }) =>
+    groupFindings(findings).map(group => group.findings.length),
   )
   const tables = report.clusters.flatMap(cluster => [
     cluster.access.length,
     cluster.endpoints.length,
     cluster.certificates.length + cluster.credentials.length,
   ])
-  const perCode = most([50, 20, 10, 5, 2], { sizes: groups, total: maxFindings })
+  const codes = most([FULL_DETAIL.codes, 100, 50, 20, 10], {
+    sizes: groups.map(({ length }) => length),
+    total: maxFindings,
+  })
+  const perCode = most([FULL_DETAIL.perCode, 20, 10, 5, 2], { sizes: groups.flat(), total: maxFindings })
   const rows = most([FULL_DETAIL.rows, 50, 20, 10], { sizes: tables, total: MAX_ROWS })
   // What a deploy waits for stays short.
   const timelines = report.profile === 'gate' ? 0 : FULL_DETAIL.timelines
-  return { ...FULL_DETAIL, perCode: perCode ?? 1, rows: rows ?? 5, timelines, marksNew: isCompared(report) }
+  return {
+    ...FULL_DETAIL,
+    codes: codes ?? 5,
+    perCode: perCode ?? 1,
+    rows: rows ?? 5,
+    timelines,
+    marksNew: isCompared(report),
+  }
 }
 
 /** The most of each that may be listed without being too many together. */

@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
 import { stateText } from '../changes.ts'
 import { code, link, markdown, prose } from '../escape.ts'
-import { type Group, groupFindings, ofSeverity, remedies, shownEvidence } from '../groups.ts'
+import { firstGroups, type Group, remedies, shownEvidence } from '../groups.ts'
 import { count, grouped, SEVERITY_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { instruction } from './instruction.ts'
@@ -20,12 +20,13 @@ export function findingsSection(
   detail: Detail,
   remark: Remark = stateMark(detail),
 ): string {
-  const [errors, warnings, notices] = (['error', 'warning', 'notice'] as const).map(severity =>
-    detail.severities.includes(severity) ? groupFindings(ofSeverity(findings, severity)) : [],
-  )
+  const listed = findings.filter(({ severity }) => detail.severities.includes(severity))
+  const { groups, unlisted } = firstGroups(listed, detail.codes)
+  const notices = groups.filter(({ severity }) => severity === 'notice')
   return blocks([
-    ...[...(errors ?? []), ...(warnings ?? [])].map(group => section(group, detail, remark)),
-    noticesSection(notices ?? [], detail, remark),
+    ...groups.slice(0, groups.length - notices.length).map(group => section(group, detail, remark)),
+    noticesSection(notices, detail, remark),
+    unlisted > 0 ? `… and ${grouped(unlisted)} of other codes in the JSON report.` : '',
   ])
 }
 

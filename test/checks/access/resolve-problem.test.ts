@@ -73,6 +73,21 @@ describe('a line cannot mean anything that asks for', () => {
       '"impersonate" is no verb for pods; it is one for users, groups, serviceaccounts, uids, userextras',
     ],
     [
+      'impersonate-on:associated-node:list pods',
+      'rbac-unknown-verb',
+      '"impersonate-on:associated-node:list" is a verb of constrained impersonation, which a line cannot ask about',
+    ],
+    [
+      'impersonate-on:user-info:get /metrics',
+      'rbac-unknown-verb',
+      'is a verb of constrained impersonation, which a line cannot ask about',
+    ],
+    [
+      'impersonate-on:anybody:get pods',
+      'rbac-unknown-verb',
+      '"impersonate-on:anybody:get" is no verb for pods',
+    ],
+    [
       'approve csr',
       'rbac-unknown-verb',
       '"approve" is no verb for certificatesigningrequests; it is one for signers',
@@ -121,6 +136,13 @@ describe('a line cannot mean anything that asks for', () => {
 
   test('is not to bind a ClusterRole in one namespace, where the API server asks for that right', () => {
     expect(resolve('bind clusterroles/view -n prod')).toMatchObject({ kind: 'ask', namespace: 'prod' })
+  })
+
+  test('is to impersonate in the constrained way, though that is a verb', () => {
+    expect(resolve('allow: impersonate:user-info users/jane')).toMatchObject({
+      problem: 'rbac-unknown-verb',
+      reason: '"impersonate:user-info" is a verb of constrained impersonation, which a line cannot ask about',
+    })
   })
 
   test('and quotes what was written in one line of bounded length', () => {
