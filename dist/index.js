@@ -29372,8 +29372,9 @@ function small(lines) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ clustersTitle),
-/* harmony export */   W: () => (/* binding */ clustersHead)
+/* harmony export */   Ax: () => (/* binding */ clustersTitle),
+/* harmony export */   W6: () => (/* binding */ clustersHead),
+/* harmony export */   WV: () => (/* binding */ clustersTable)
 /* harmony export */ });
 /* harmony import */ var _build_report_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6494);
 /* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9924);
@@ -29391,13 +29392,15 @@ const MAX_NAME = 80;
 const MAX_HEADLINE = 300;
 /** What has to be seen first when there are several clusters: how bad it is, and which. */
 function clustersHead(report, detail) {
-    const rows = (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .worstFirst */ .md)(report.clusters)
-        .slice(0, detail.clusters)
-        .map(cluster => row(report, cluster));
-    return (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .blocks */ .Bv)([
-        clustersTitle(report, rows.length > 0),
-        rows.length > 0 ? (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
-    ]);
+    const listed = (0,_groups_js__WEBPACK_IMPORTED_MODULE_2__/* .worstFirst */ .md)(report.clusters).slice(0, detail.clusters);
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .blocks */ .Bv)([clustersTitle(report, listed.length > 0), clustersTable(report, listed)]);
+}
+/** Nothing, where there is none. */
+function clustersTable(report, clusters) {
+    if (clusters.length === 0)
+        return '';
+    const rows = clusters.map(cluster => row(report, cluster));
+    return (0,_table_js__WEBPACK_IMPORTED_MODULE_5__/* .table */ .tp)(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows);
 }
 /** @param isListed whether a list of the clusters follows, each with its own words */
 function clustersTitle(report, isListed) {
@@ -29593,7 +29596,8 @@ function fitted(render, { full, reductions, maxBytes }) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ findingsSection)
+  W: () => (/* binding */ findingsSection),
+  d: () => (/* binding */ ownerText)
 });
 
 // EXTERNAL MODULE: ./build/findings/order.js
@@ -29629,7 +29633,8 @@ function instruction(remedy) {
 
 const MAX_OPEN_FINDINGS = 5;
 const MAX_EVIDENCE_CHARACTERS = 200;
-/** Errors and warnings group by group, worst first, and the notices behind a click. */
+const MAX_OWNER = 80;
+/** Errors and warnings group by group, worst first, and the notices behind a click. Where it is known whose each is, it says so. */
 function findingsSection(findings, detail, remark = stateMark(detail)) {
     const listed = findings.filter(({ severity }) => detail.severities.includes(severity));
     const { groups, unlisted } = (0,report_groups/* firstGroups */.$T)(listed, detail.codes);
@@ -29673,14 +29678,19 @@ function entry(finding, remark, withEvidence) {
     const remarked = remark === '' ? '' : ` ${(0,report_escape/* markdown */.wD)(remark)}`;
     const place = finding.location ? ` in ${(0,report_escape/* code */.aY)(`${finding.location.file}:${finding.location.line}`)}` : '';
     const details = [(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])];
-    return `**${(0,report_escape/* prose */.CS)(finding.message)}**${remarked}<br>${details.join(' · ')}`;
+    return `**${ownerText(finding)}${(0,report_escape/* prose */.CS)(finding.message)}**${remarked}<br>${details.join(' · ')}`;
+}
+/** What stands before something of one of several clusters: its name and a colon. */
+function ownerText({ cluster = '' }) {
+    const name = (0,report_escape/* markdown */.wD)(cluster, MAX_OWNER);
+    return name === '' ? '' : `${name}: `;
 }
 function evidence(finding) {
     return (0,report_groups/* shownEvidence */.Bx)(finding).map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
 }
 function whatToDo(findings) {
     return (0,report_groups/* remedies */.JW)(findings).map(({ text, of }) => {
-        const whom = of ? ` (${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(of.subject))})` : '';
+        const whom = of ? ` (${ownerText(of)}${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(of.subject))})` : '';
         return `**What to do**${whom}: ${instruction(text)}`;
     });
 }
@@ -45293,7 +45303,7 @@ const OUTPUT_INPUTS = {
     },
     issue: {
         group: 'output',
-        description: 'Whether to keep one tracking issue a cluster, opened when the check fails and closed on recovery, except in runs of pull requests. The job needs `permissions: issues: write`.',
+        description: 'Whether to keep one tracking issue a cluster, or one for all where reports are merged, opened when the check fails and closed on recovery, except in runs of pull requests. The job needs `permissions: issues: write`.',
         default: 'false',
         lines: false,
         placeholder: 'true|false',
@@ -50528,7 +50538,7 @@ function render(report, now, detail, note) {
     });
     const unlisted = report.clusters.length - sections.length;
     const text = (0,table/* blocks */.Bv)([
-        single ? (0,summary_cluster/* clusterHead */.hV)(report, only) : (0,clusters/* clustersHead */.W)(report, detail),
+        single ? (0,summary_cluster/* clusterHead */.hV)(report, only) : (0,clusters/* clustersHead */.W6)(report, detail),
         changesSection(report, detail),
         note,
         ...sections,
@@ -50943,13 +50953,14 @@ function githubTokenOf(inputs, { environment }) {
     return inputs.githubToken || (environment['GITHUB_TOKEN'] ?? '');
 }
 /** Nothing that goes wrong here is thrown, so the verdict stands. */
-async function tellGitHub(report, { host, inputs, stopped }) {
+async function tellGitHub(report, { host, inputs, isFleet = false, stopped }) {
     const { comment, issue, annotations } = inputs;
     if (!comment && !issue)
         return;
-    const { publishToGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(512)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6512));
+    const { publishToGitHub } = await Promise.all(/* import() */[__nccwpck_require__.e(554), __nccwpck_require__.e(379)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4379));
     await publishToGitHub(report, {
         inputs,
+        isFleet,
         token: githubTokenOf(inputs, host),
         stopped,
         environment: host.environment,
@@ -55682,7 +55693,7 @@ async function merge({ files, expected }, host, stopped) {
         const { reportSchema: schema } = await Promise.all(/* import() */[__nccwpck_require__.e(377), __nccwpck_require__.e(892)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4892));
         const handedIn = merge_filesOf(files, host.workspace).map(file => merge_read(file, host.workspace, schema));
         const report = mergeReports(handedIn, { expected, now: new Date() });
-        return await conclude_conclude(compareWith(report, baseline), { host, inputs, stopped });
+        return await conclude_conclude(compareWith(report, baseline), { host, inputs, isFleet: true, stopped });
     }
     catch (error) {
         return fail(host, error);

@@ -13,6 +13,8 @@ import type { Report } from './report/schema.ts'
 export interface Conclusion {
   readonly host: Host
   readonly inputs: Inputs
+  /** Whether many reports were merged to this one: they share a tracking issue. */
+  readonly isFleet?: boolean
   /** Below the workspace; missing where none was read. */
   readonly configurationFile?: string
   /** Aborted when the run is interrupted. */
@@ -56,12 +58,16 @@ export function githubTokenOf(inputs: Inputs, { environment }: Pick<Host, 'envir
 }
 
 /** Nothing that goes wrong here is thrown, so the verdict stands. */
-async function tellGitHub(report: Report, { host, inputs, stopped }: Conclusion): Promise<void> {
+async function tellGitHub(
+  report: Report,
+  { host, inputs, isFleet = false, stopped }: Conclusion,
+): Promise<void> {
   const { comment, issue, annotations } = inputs
   if (!comment && !issue) return
   const { publishToGitHub } = await import('./github/publish-to-github.ts')
   await publishToGitHub(report, {
     inputs,
+    isFleet,
     token: githubTokenOf(inputs, host),
     stopped,
     environment: host.environment,

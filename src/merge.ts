@@ -27,7 +27,7 @@ export async function merge(
     const { reportSchema: schema } = await import('./report/schema.ts')
     const handedIn = filesOf(files, host.workspace).map(file => read(file, host.workspace, schema))
     const report = mergeReports(handedIn, { expected, now: new Date() })
-    return await conclude(compareWith(report, baseline), { host, inputs, stopped })
+    return await conclude(compareWith(report, baseline), { host, inputs, isFleet: true, stopped })
   } catch (error) {
     return fail(host, error)
   }

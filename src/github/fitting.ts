@@ -1,6 +1,6 @@
-import type { Finding } from '../findings/finding.ts'
 import { listText } from '../findings/list-text.ts'
 import { prose } from '../report/escape.ts'
+import type { OwnedFinding } from '../report/schema.ts'
 import type { Detail } from '../report/summary/detail.ts'
 import { findingsSection, type Remark } from '../report/summary/findings.ts'
 import { count } from '../report/wording.ts'
@@ -40,7 +40,7 @@ export function firstThatFits(
 }
 
 /** As in the summary; where there is no room for a section, a sentence. */
-export function findingsText(findings: readonly Finding[], detail: Detail, remark?: Remark): string {
+export function findingsText(findings: readonly OwnedFinding[], detail: Detail, remark?: Remark): string {
   if (detail.sections > 0 || findings.length === 0) return findingsSection(findings, detail, remark)
   const codes = [...new Set(findings.map(({ code }) => code))]
   return prose(`${count(findings.length, 'finding')} (${listText(codes)}) are in the report.`)

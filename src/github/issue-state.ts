@@ -11,12 +11,36 @@ const MOST_BLOCK_CHARACTERS = 24_000
 
 /** The block to put into the text. Where there is too much, what was fixed first is forgotten first. */
 export function stateBlock(state: IssueState): string {
-  const block = `${START}${inert(JSON.stringify(state))} -->`
+  const { fixed, tracked, untracked } = state
+  const json = JSON.stringify({ ...state, tracked: packed(tracked), fixed: packed(fixed) })
+  const block = `${START}${inert(json)} -->`
   if (block.length <= MOST_BLOCK_CHARACTERS) return block
-  const { fixed, tracked } = state
-  return stateBlock(
-    fixed.length > 0 ? { ...state, fixed: fixed.slice(0, -1) } : { ...state, tracked: tracked.slice(0, -1) },
-  )
+  if (fixed.length > 0) return stateBlock({ ...state, fixed: fewer(fixed) })
+  const kept = fewer(tracked)
+  return stateBlock({ ...state, tracked: kept, untracked: untracked + tracked.length - kept.length })
+}
+
+/** At least one less. */
+function fewer<Entry>(entries: readonly Entry[]): readonly Entry[] {
+  return entries.slice(0, Math.floor(entries.length * 0.95))
+}
+
+/** What many clusters share is written down once. */
+function packed(entries: readonly Tracked[]): readonly object[] {
+  const alike = Map.groupBy(entries, ({ fingerprint, cluster, ...shared }) => JSON.stringify(shared))
+  return [...alike].map(([shared, all]) => ({
+    ...JSON.parse(shared),
+    of: all.map(({ fingerprint, cluster }) => ({ fingerprint, cluster })),
+  }))
+}
+
+/** The entries of a list again; an older one wrote down each on its own. */
+function unpacked(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  return records(value)
+    .flatMap(({ of, ...shared }) =>
+      of === undefined ? [shared] : records(of).map(own => ({ ...shared, ...own })),
+    )
+    .slice(0, MOST_TRACKED)
 }
 
 /** What could end the comment, or be read as a mention, is written as a number. */
@@ -37,21 +61,20 @@ export function readState(body: string, now: Date): IssueState | undefined {
   const value = parsed(json)
   if (!isRecord(value)) return undefined
   return {
-    tracked: records(value['tracked'])
-      .slice(0, MOST_TRACKED)
-      .flatMap(entry => tracked(entry, now)),
-    fixed: records(value['fixed'])
-      .slice(0, MOST_TRACKED)
-      .flatMap(entry => {
-        const fixedAt = pastTime(entry['fixedAt'], now)
-        return fixedAt === '' ? [] : tracked(entry, now).map(known => ({ ...known, fixedAt }))
-      }),
+    tracked: unpacked(value['tracked']).flatMap(entry => tracked(entry, now)),
+    fixed: unpacked(value['fixed']).flatMap(entry => {
+      const fixedAt = pastTime(entry['fixedAt'], now)
+      return fixedAt === '' ? [] : tracked(entry, now).map(known => ({ ...known, fixedAt }))
+    }),
+    untracked: smallNumber(value['untracked'], 1_000_000),
     healthyRuns: smallNumber(value['healthyRuns'], CLOSE_AFTER_RUNS),
     healthySince: pastTime(value['healthySince'], now),
     reopened: smallNumber(value['reopened'], 1_000_000),
     toldAt: pastTime(value['toldAt'], now),
   }
 }
+
+const FIELDS = ['fingerprint', 'code', 'subject', 'check', 'cluster'] as const
 
 function parsed(json: string | undefined): unknown {
   try {
@@ -64,11 +87,12 @@ function parsed(json: string | undefined): unknown {
 
 function tracked(entry: Readonly<Record<string, unknown>>, now: Date): readonly Tracked[] {
   const since = pastTime(entry['since'], now)
-  const [fingerprint, code, subject, check] = ['fingerprint', 'code', 'subject', 'check'].map(name =>
+  const [fingerprint, code, subject, check, cluster] = FIELDS.map(name =>
     text(entry[name]).slice(0, MOST_CHARACTERS),
   )
   if (!fingerprint || !code || subject === undefined || !check || since === '') return []
-  return [{ fingerprint, code, subject, check, since, told: entry['told'] === true }]
+  const told = entry['told'] === true
+  return [{ fingerprint, code, subject, ...(cluster && { cluster }), check, since, told }]
 }
 
 /** As RFC 3339, a later one than now as now: the clocks of two runners differ. Empty when it is no time. */

@@ -1,38 +1,35 @@
-// The tracking issue of one cluster: what fails, since when, what to do, and what went away.
+// The tracking issue of a cluster, or of a fleet: what fails, since when, what to do, and what went away.
 
 import { momentText } from '../findings/duration-text.ts'
-import type { Finding } from '../findings/finding.ts'
-import { code, inTitle, markdown } from '../report/escape.ts'
-import type { ClusterReport, Report } from '../report/schema.ts'
+import { code, markdown } from '../report/escape.ts'
+import { worstFirst } from '../report/groups.ts'
+import type { OwnedFinding, Report } from '../report/schema.ts'
 import { clusterTitle } from '../report/summary/cluster.ts'
+import { clustersTable, clustersTitle } from '../report/summary/clusters.ts'
 import { undeterminedSection } from '../report/summary/coverage.ts'
 import { type Detail, fullDetail } from '../report/summary/detail.ts'
-import { blocks } from '../report/summary/table.ts'
+import { ownerText } from '../report/summary/findings.ts'
+import { blocks, folded } from '../report/summary/table.ts'
 import { count } from '../report/wording.ts'
 import { findingsText, firstThatFits } from './fitting.ts'
 import { stateBlock } from './issue-state.ts'
-import { CLOSE_AFTER_RUNS, type ClusterRun, type IssueState, type Tracked } from './next-issue.ts'
+import { CLOSE_AFTER_RUNS, type IssueState, type SubjectRun, type Tracked } from './next-issue.ts'
+import type { Subject } from './subject.ts'
 
-// Titles are cut at 256 characters.
-const MAX_NAME = 100
 const MAX_LISTED = 20
+const MAX_OPEN_CLUSTERS = 10
 // The memory has a place in the text as well.
 const ROOM = 30_000
 
-/** The same as long as the issue lives: a change would be told of in its history. */
-export function issueTitle(cluster: ClusterReport): string {
-  return `Cluster health: ${inTitle(cluster.name, MAX_NAME)}`
-}
-
 export interface IssueContent {
   readonly report: Report
-  readonly cluster: ClusterReport
-  readonly run: ClusterRun
+  readonly subject: Subject
+  readonly run: SubjectRun
   readonly state: IssueState
 }
 
 /** The text that counts, with what it remembers at its end. */
-export function issueText({ report, cluster, run, state }: IssueContent): string {
+export function issueText({ report, subject, run, state }: IssueContent): string {
   const dates = new Map(state.tracked.map(entry => [entry.fingerprint, entry]))
   const present = new Set(run.findings.map(({ fingerprint }) => fingerprint))
   const unseen = state.tracked.filter(({ fingerprint }) => !present.has(fingerprint))
@@ -40,11 +37,12 @@ export function issueText({ report, cluster, run, state }: IssueContent): string
     fullDetail(report),
     detail =>
       blocks([
-        clusterTitle(report, cluster, run.findings),
+        head({ report, subject, run }, detail),
         recovery(run, state),
         findings(run.findings, dates, detail),
         list('Not looked at again', 'The last run could not look at these:', unseen, sinceText),
-        undeterminedSection(cluster, detail),
+        // The table of a fleet has them.
+        ...(subject.isFleet ? [] : subject.clusters.map(cluster => undeterminedSection(cluster, detail))),
         list('No longer failing', '', state.fixed, fixedText),
       ]),
     ROOM,
@@ -52,8 +50,27 @@ export function issueText({ report, cluster, run, state }: IssueContent): string
   return blocks([text, stateBlock(state)])
 }
 
+function head({ report, subject, run }: Omit<IssueContent, 'state'>, detail: Detail): string {
+  if (!subject.isFleet)
+    return blocks(subject.clusters.map(cluster => clusterTitle(report, cluster, run.findings)))
+  return blocks([clustersTitle(report, detail.clusters > 0), clustersNotHealthy(report, detail)])
+}
+
+/** The worst at a glance, more on a click: what they share stands below. */
+function clustersNotHealthy(report: Report, detail: Detail): string {
+  const all = worstFirst(report.clusters).filter(({ status }) => status !== 'healthy')
+  const listed = all.slice(0, detail.clusters)
+  const behind = listed.slice(MAX_OPEN_CLUSTERS)
+  const unlisted = all.length - listed.length
+  return blocks([
+    clustersTable(report, listed.slice(0, MAX_OPEN_CLUSTERS)),
+    behind.length > 0 ? folded(count(behind.length, 'more cluster'), clustersTable(report, behind)) : '',
+    unlisted > 0 ? `… and ${count(unlisted, 'more cluster')} in the report.` : '',
+  ])
+}
+
 /** What a comment says of findings that nobody was told of. */
-export function newsText(findings: readonly Finding[], report: Report): string {
+export function newsText(findings: readonly OwnedFinding[], report: Report): string {
   const heading = `**${count(findings.length, 'new finding')}**`
   return firstThatFits(fullDetail(report), detail => blocks([heading, findingsText(findings, detail)]), ROOM)
 }
@@ -65,10 +82,10 @@ export function recoveredText({ healthySince, healthyRuns }: IssueState): string
 
 /** What stays of an issue that another run opened at the same moment. */
 export function duplicateText(kept: number): string {
-  return `Two runs opened an issue for the same cluster at the same moment. This one is closed, and #${kept} is kept.`
+  return `Two runs opened the same issue at the same moment. This one is closed, and #${kept} is kept.`
 }
 
-function recovery(run: ClusterRun, { healthyRuns, healthySince, reopened }: IssueState): string {
+function recovery(run: SubjectRun, { healthyRuns, healthySince, reopened }: IssueState): string {
   if (healthyRuns === 0 || run.outcome !== 'healthy') return ''
   const since = momentText(new Date(healthySince))
   const closing =
@@ -76,7 +93,11 @@ function recovery(run: ClusterRun, { healthyRuns, healthySince, reopened }: Issu
   return `Healthy since ${since}. This issue closes itself ${closing}.`
 }
 
-function findings(failing: readonly Finding[], dates: ReadonlyMap<string, Tracked>, detail: Detail): string {
+function findings(
+  failing: readonly OwnedFinding[],
+  dates: ReadonlyMap<string, Tracked>,
+  detail: Detail,
+): string {
   return findingsText(failing, detail, ({ fingerprint }) => {
     const entry = dates.get(fingerprint)
     return entry === undefined ? '' : `First seen ${momentText(new Date(entry.since))}`
@@ -92,7 +113,7 @@ function list<Entry extends Tracked>(
   if (entries.length === 0) return ''
   const lines = entries
     .slice(0, MAX_LISTED)
-    .map(entry => `- ${code(entry.code)} ${code(entry.subject)} ${markdown(when(entry))}`)
+    .map(entry => `- ${ownerText(entry)}${code(entry.code)} ${code(entry.subject)} ${markdown(when(entry))}`)
   const unlisted = entries.length - lines.length
   const rest = unlisted > 0 ? [`- … and ${unlisted} more.`] : []
   return blocks([`### ${title}`, words, [...lines, ...rest].join('\n')])

@@ -1,14 +1,13 @@
-import { quoted } from '../findings/list-text.ts'
 import type { ExitPolicy } from '../findings/verdict.ts'
-import { worstFirst } from '../report/groups.ts'
-import type { ClusterReport, Report } from '../report/schema.ts'
+import type { Report } from '../report/schema.ts'
 import { type Client, type Issue, listIssues, type Repository } from './client.ts'
-import { clusterRun } from './cluster-run.ts'
 import { footer } from './comment-text.ts'
 import { readState } from './issue-state.ts'
-import { duplicateText, issueText, issueTitle, newsText, recoveredText } from './issue-text.ts'
-import { isSealed, keyOf, saysTheSame, sealed } from './marker.ts'
-import { type ClusterRun, type NextIssue, NO_STATE, nextIssue } from './next-issue.ts'
+import { duplicateText, issueText, newsText, recoveredText } from './issue-text.ts'
+import { isSealed, saysTheSame, sealed } from './marker.ts'
+import { type NextIssue, NO_STATE, nextIssue, type SubjectRun } from './next-issue.ts'
+import { type Subject, subjectsOf, type Tracking } from './subject.ts'
+import { subjectRun } from './subject-run.ts'
 
 /** Under which label the issues are found. */
 const LABEL = 'cluster-health'
@@ -16,13 +15,11 @@ const MOST_LABELLED_PAGES = 10
 // Somebody may have taken the label off; an issue that is still open was changed not so long ago.
 const MOST_OTHER_PAGES = 3
 
-export interface IssueTask {
+export interface IssueTask extends Tracking {
   readonly client: Client
   readonly repository: Repository
   /** Whom the token belongs to: only what it wrote itself is changed. */
   readonly login: string
-  /** One workflow keeps one issue for a cluster; its jobs and steps may be rewritten without losing it. */
-  readonly workflow: string
   readonly runUrl: string
   readonly policy: ExitPolicy
   readonly now: Date
@@ -30,30 +27,25 @@ export interface IssueTask {
   readonly say: (text: string) => void
 }
 
-/** Brings the tracking issue of each cluster up to date, one after the other. */
+/** Brings the tracking issues up to date, one after the other. */
 export async function writeIssues(report: Report, task: IssueTask): Promise<void> {
   const { client, repository, login } = task
   const ours = { creator: login, labels: LABEL, state: 'all' } as const
   const labelled = await listIssues(client, repository, ours, MOST_LABELLED_PAGES)
-  // Of several that have one name, as merged reports may, the worst counts; worst first, too, should the time run out.
-  const clusters = [...Map.groupBy(worstFirst(report.clusters), ({ name }) => name).values()].flatMap(
-    ([worst]) => worst ?? [],
-  )
-  const isMissing = clusters.some(cluster => ofCluster(labelled, cluster, task).length === 0)
+  const subjects = subjectsOf(report, task)
+  const isMissing = subjects.some(subject => issuesOf(subject, labelled, login).length === 0)
   const others = isMissing
     ? await listIssues(client, repository, { creator: login, state: 'open' }, MOST_OTHER_PAGES)
     : []
-  for (const cluster of clusters) {
-    await writeIssue({ report, cluster, task }, ofCluster([...labelled, ...others], cluster, task))
-  }
+  for (const subject of subjects)
+    await writeIssue({ report, subject, task }, issuesOf(subject, [...labelled, ...others], login))
 }
 
 /** The oldest open one first, else the one that was closed last. */
-function ofCluster(issues: readonly Issue[], cluster: ClusterReport, task: IssueTask): readonly Issue[] {
-  const key = keyOf([task.workflow], [cluster.name])
+function issuesOf({ key }: Subject, issues: readonly Issue[], login: string): readonly Issue[] {
   const unique = new Map(issues.map(issue => [issue.number, issue])).values()
   return [...unique]
-    .filter(({ author, body }) => author === task.login && isSealed('issue', key, body))
+    .filter(({ author, body }) => author === login && isSealed('issue', key, body))
     .sort((a, b) => Number(b.isOpen) - Number(a.isOpen) || (a.isOpen ? a.number - b.number : later(a, b)))
 }
 
@@ -61,18 +53,18 @@ function later(a: Issue, b: Issue): number {
   return a.closedAt < b.closedAt ? 1 : -1
 }
 
-interface Subject {
+interface Writing {
   readonly report: Report
-  readonly cluster: ClusterReport
+  readonly subject: Subject
   readonly task: IssueTask
 }
 
-async function writeIssue(subject: Subject, issues: readonly Issue[]): Promise<void> {
-  const { cluster, task } = subject
+async function writeIssue(writing: Writing, issues: readonly Issue[]): Promise<void> {
+  const { subject, task } = writing
   const [issue, ...more] = issues
   const found = issue && { ...issue, state: readState(issue.body, task.now) ?? NO_STATE }
-  const run = clusterRun(cluster, task.policy, found?.isOpen ? found.state.tracked : [])
-  task.say(await act(subject, issue, run, nextIssue(found, run, task.now)))
+  const run = subjectRun(subject, task.policy, found?.isOpen ? found.state.tracked : [])
+  task.say(await act(writing, issue, run, nextIssue(found, run, task.now)))
   if (!issue?.isOpen) return
   for (const { number } of more.filter(({ isOpen }) => isOpen)) {
     const body = duplicateText(issue.number)
@@ -82,29 +74,27 @@ async function writeIssue(subject: Subject, issues: readonly Issue[]): Promise<v
 }
 
 async function act(
-  subject: Subject,
+  { report, subject, task }: Writing,
   issue: Issue | undefined,
-  run: ClusterRun,
+  run: SubjectRun,
   next: NextIssue,
 ): Promise<string> {
-  const { report, cluster, task } = subject
-  const name = quoted(cluster.name, 80)
-  if (next.action === 'none') return `The cluster ${name} needs no tracking issue.`
-  const key = keyOf([task.workflow], [cluster.name])
-  const text = issueText({ report, cluster, run, state: next.state })
+  const { name, key, title } = subject
+  if (next.action === 'none') return `No tracking issue of ${name} is needed.`
+  const text = issueText({ report, subject, run, state: next.state })
   const body = sealed('issue', key, text, footer(report, task.runUrl))
   if (next.action === 'open' || issue === undefined) {
-    const number = await open(task, issueTitle(cluster), body)
-    return `The tracking issue ${number} of the cluster ${name} was opened.`
+    const number = await open(task, title, body)
+    return `The tracking issue ${number} of ${name} was opened.`
   }
   const { number } = issue
   if (next.action === 'update' && saysTheSame(body, issue.body))
-    return `The tracking issue ${number} of the cluster ${name} says this already.`
+    return `The tracking issue ${number} of ${name} says this already.`
   const told = run.findings.filter(({ fingerprint }) => next.tell.includes(fingerprint))
   if (told.length > 0) await comment(task, number, newsText(told, report))
   if (next.action === 'close') await comment(task, number, recoveredText(next.state))
   await patch(task, number, { body, ...STATES[next.action] })
-  return `The tracking issue ${number} of the cluster ${name} was ${WORDS[next.action]}.`
+  return `The tracking issue ${number} of ${name} was ${WORDS[next.action]}.`
 }
 
 const STATES = {

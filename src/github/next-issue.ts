@@ -1,13 +1,15 @@
-// What becomes of the tracking issue of a cluster after a run. Pure: the rules, and nothing else.
-import type { Finding } from '../findings/finding.ts'
+// What becomes of a tracking issue after a run. Pure: the rules, and nothing else.
 import { quoted } from '../findings/list-text.ts'
 import { subjectText } from '../findings/order.ts'
+import type { OwnedFinding } from '../report/schema.ts'
 
 /** One finding that the issue is about. */
 export interface Tracked {
   readonly fingerprint: string
   readonly code: string
   readonly subject: string
+  /** Whose it is, in the issue of a fleet. */
+  readonly cluster?: string
   /** The id of the layer or check that found it. */
   readonly check: string
   /** When it was first seen, RFC 3339; where it went and came back within {@link REMEMBERED_MS}, the first time. */
@@ -20,6 +22,8 @@ export interface Tracked {
 export interface IssueState {
   readonly tracked: readonly Tracked[]
   readonly fixed: readonly (Tracked & { readonly fixedAt: string })[]
+  /** Failing findings that there was no room for. */
+  readonly untracked: number
   /** Healthy runs since the last other one, at most {@link CLOSE_AFTER_RUNS}. */
   readonly healthyRuns: number
   readonly healthySince: string
@@ -36,14 +40,14 @@ export interface FoundIssue {
   readonly state: IssueState
 }
 
-/** What a run says of a cluster. */
-export interface ClusterRun {
+/** What a run says of what the issue is about. */
+export interface SubjectRun {
   /** `unknown` neither opens nor closes anything. */
   readonly outcome: 'failing' | 'unknown' | 'healthy'
-  /** The findings that fail the run, in the order of the report. */
-  readonly findings: readonly Finding[]
-  /** Whether this run could have found again what a layer or check had found. */
-  readonly wasLookedAt: (check: string) => boolean
+  /** The findings that fail the run, what has to be kept first. */
+  readonly findings: readonly OwnedFinding[]
+  /** Whether this run could have found it again. */
+  readonly wasLookedAt: (entry: Tracked) => boolean
 }
 
 export interface NextIssue {
@@ -60,14 +64,14 @@ export const CLOSE_AFTER_RUNS = 2
 const REMEMBERED_MS = 7 * DAY_MS
 /** Comments are at least this far apart; what has been reopened stays open until it was healthy for as long. */
 const QUIET_MS = DAY_MS
-/** More findings of one cluster are not kept in the issue. */
-export const MOST_TRACKED = 60
-const MOST_FIXED = 20
+/** More findings are not kept in the issue: one of each cluster of a large fleet, and some more. */
+export const MOST_TRACKED = 300
 const MOST_CHARACTERS = 120
 
 export const NO_STATE: IssueState = {
   tracked: [],
   fixed: [],
+  untracked: 0,
   healthyRuns: 0,
   healthySince: '',
   reopened: 0,
@@ -85,7 +89,7 @@ export const NO_STATE: IssueState = {
  *
  * Updates change the text, which notifies nobody. A run in which something known could not be looked at again is not healthy.
  */
-export function nextIssue(found: FoundIssue | undefined, run: ClusterRun, now: Date): NextIssue {
+export function nextIssue(found: FoundIssue | undefined, run: SubjectRun, now: Date): NextIssue {
   if (found?.isOpen) return afterOpen(found.state, run, now)
   const nothing = { action: 'none', state: found?.state ?? NO_STATE, tell: [] } as const
   if (run.outcome !== 'failing') return nothing
@@ -97,7 +101,7 @@ export function nextIssue(found: FoundIssue | undefined, run: ClusterRun, now: D
   return { action: 'open', state: toldOf(merged(NO_STATE, run, now), now), tell: [] }
 }
 
-function afterOpen(before: IssueState, run: ClusterRun, now: Date): NextIssue {
+function afterOpen(before: IssueState, run: SubjectRun, now: Date): NextIssue {
   const state = merged(before, run, now)
   if (run.outcome === 'failing') {
     const failing = { ...state, healthyRuns: 0, healthySince: '' }
@@ -117,36 +121,50 @@ function afterOpen(before: IssueState, run: ClusterRun, now: Date): NextIssue {
   return { action, state: healthy, tell: [] }
 }
 
-function merged(before: IssueState, run: ClusterRun, now: Date): IssueState {
+function merged(before: IssueState, run: SubjectRun, now: Date): IssueState {
   const known = new Map([...before.fixed, ...before.tracked].map(entry => [entry.fingerprint, entry]))
   const present = new Set(run.findings.map(({ fingerprint }) => fingerprint))
+  // Where not all had room, what is not known may have been told of already.
+  const isTold = before.untracked > 0
   const seen = run.findings
     .slice(0, MOST_TRACKED)
-    .map(finding => tracked(finding, known.get(finding.fingerprint), now))
+    .map(finding =>
+      tracked(finding, known.get(finding.fingerprint) ?? { since: now.toISOString(), told: isTold }),
+    )
   const missing = before.tracked.filter(({ fingerprint }) => !present.has(fingerprint))
-  const gone = missing.filter(({ check }) => run.wasLookedAt(check))
+  const { gone = [], unseen = [] } = Object.groupBy(missing, entry =>
+    run.wasLookedAt(entry) ? 'gone' : 'unseen',
+  )
   const remembered = before.fixed.filter(
     ({ fingerprint, fixedAt }) => !present.has(fingerprint) && isWithin(REMEMBERED_MS, fixedAt, now),
   )
   return {
     ...before,
-    tracked: [...seen, ...missing.filter(({ check }) => !run.wasLookedAt(check))].slice(0, MOST_TRACKED),
+    tracked: [...seen, ...unseen].slice(0, MOST_TRACKED),
     fixed: [...gone.map(entry => ({ ...entry, fixedAt: now.toISOString() })), ...remembered].slice(
       0,
-      MOST_FIXED,
+      MOST_TRACKED,
     ),
+    untracked: Math.max(0, run.findings.length + unseen.length - MOST_TRACKED),
   }
 }
 
-function tracked(finding: Finding, known: Tracked | undefined, now: Date): Tracked {
+function tracked(finding: OwnedFinding, { since, told }: Pick<Tracked, 'since' | 'told'>): Tracked {
+  const { fingerprint, code, subject, check, cluster } = finding
   return {
-    fingerprint: finding.fingerprint,
-    code: finding.code,
-    subject: quoted(subjectText(finding.subject), MOST_CHARACTERS),
-    check: finding.check,
-    since: known?.since ?? now.toISOString(),
-    told: known?.told ?? false,
+    fingerprint,
+    code,
+    subject: quoted(subjectText(subject), MOST_CHARACTERS),
+    ...(cluster !== undefined && { cluster: nameInIssue(cluster) }),
+    check,
+    since,
+    told,
   }
+}
+
+/** How an issue calls a cluster in what it remembers. */
+export function nameInIssue(cluster: string): string {
+  return quoted(cluster, MOST_CHARACTERS)
 }
 
 function toldOf(state: IssueState, now: Date): IssueState {
@@ -159,9 +177,10 @@ function toldOf(state: IssueState, now: Date): IssueState {
   }
 }
 
-function hasUnknown({ tracked, fixed }: IssueState, { findings }: ClusterRun): boolean {
+/** Never, where it does not know all that it has seen. */
+function hasUnknown({ tracked, fixed, untracked }: IssueState, { findings }: SubjectRun): boolean {
   const known = new Set([...tracked, ...fixed].map(({ fingerprint }) => fingerprint))
-  return findings.some(({ fingerprint }) => !known.has(fingerprint))
+  return untracked === 0 && findings.some(({ fingerprint }) => !known.has(fingerprint))
 }
 
 function isWithin(span: number, time: string, now: Date): boolean {

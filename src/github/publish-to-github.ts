@@ -22,6 +22,8 @@ export interface GitHubPublication {
     readonly probeTimeout: number
   }
   readonly token: string
+  /** Whether there is one tracking issue for all clusters, or one for each. */
+  readonly isFleet: boolean
   readonly environment: Environment
   /** Aborted when the run is interrupted: then nothing more is written. */
   readonly stopped: AbortSignal
@@ -84,6 +86,7 @@ async function writeAll(report: Report, writing: Writing): Promise<void> {
         writeIssues(report, {
           ...(await connect()),
           ...writing.context,
+          isFleet: writing.isFleet,
           policy: inputs,
           now: writing.now,
           say,

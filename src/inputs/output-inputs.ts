@@ -41,7 +41,7 @@ export const OUTPUT_INPUTS = {
   issue: {
     group: 'output',
     description:
-      'Whether to keep one tracking issue a cluster, opened when the check fails and closed on recovery, except in runs of pull requests. The job needs `permissions: issues: write`.',
+      'Whether to keep one tracking issue a cluster, or one for all where reports are merged, opened when the check fails and closed on recovery, except in runs of pull requests. The job needs `permissions: issues: write`.',
     default: 'false',
     lines: false,
     placeholder: 'true|false',

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts'
 import { listText } from '../findings/list-text.ts'
 import { plain } from './escape.ts'
 import { allFindings } from './groups.ts'
-import type { BaselineReport, Report } from './schema.ts'
+import type { BaselineReport, OwnedFinding, Report } from './schema.ts'
 import { grouped } from './wording.ts'
 
 /** Whether there is an earlier state to speak of: a baseline was given, or a merged report has been compared with one. */
@@ -40,7 +40,7 @@ export function changesText(report: Report): string {
 }
 
 /** Whose a fixed finding was, among several clusters; empty for the only one. */
-export function ownerOf({ cluster = '' }: Report['fixed'][number], { clusters }: Report): string {
+export function ownerOf({ cluster = '' }: OwnedFinding, { clusters }: Report): string {
   return clusters.length > 1 ? cluster : ''
 }
 

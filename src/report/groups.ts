@@ -2,16 +2,16 @@
 import type { Finding, Severity } from '../findings/finding.ts'
 import { SEVERITIES } from '../findings/finding.ts'
 import { STATUSES } from '../findings/verdict.ts'
-import type { ClusterReport, Report } from './schema.ts'
+import type { ClusterReport, OwnedFinding, Report } from './schema.ts'
 
 export interface Group {
   readonly code: string
   readonly severity: Severity
-  readonly findings: readonly Finding[]
+  readonly findings: readonly OwnedFinding[]
 }
 
 /** By severity and code, worst first; within a group what is new comes first, else in the order of the report. */
-export function groupFindings(findings: readonly Finding[]): readonly Group[] {
+export function groupFindings(findings: readonly OwnedFinding[]): readonly Group[] {
   const byKey = Map.groupBy(findings, finding => `${SEVERITIES.indexOf(finding.severity)} ${finding.code}`)
   return [...byKey]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
@@ -20,7 +20,7 @@ export function groupFindings(findings: readonly Finding[]): readonly Group[] {
 
 /** The first `most` groups, and how many findings the others have. */
 export function firstGroups(
-  findings: readonly Finding[],
+  findings: readonly OwnedFinding[],
   most: number,
 ): { readonly groups: readonly Group[]; readonly unlisted: number } {
   const all = groupFindings(findings)
@@ -28,7 +28,7 @@ export function firstGroups(
   return { groups: all.slice(0, most), unlisted }
 }
 
-function newFirst(findings: readonly Finding[]): readonly Finding[] {
+function newFirst(findings: readonly OwnedFinding[]): readonly OwnedFinding[] {
   const isKnown = ({ state }: Finding) => Number(state === 'known')
   return findings.toSorted((a, b) => isKnown(a) - isKnown(b))
 }
@@ -37,7 +37,7 @@ function named({ code, severity }: Finding): Pick<Group, 'code' | 'severity'> {
   return { code, severity }
 }
 
-export function ofSeverity(findings: readonly Finding[], severity: Severity): readonly Finding[] {
+export function ofSeverity(findings: readonly OwnedFinding[], severity: Severity): readonly OwnedFinding[] {
   return findings.filter(finding => finding.severity === severity)
 }
 
@@ -72,11 +72,11 @@ const MAX_REMEDIES = 3
 export interface Remedy {
   readonly text: string
   /** Whom it speaks of; undefined when it is that of all. */
-  readonly of: Finding | undefined
+  readonly of: OwnedFinding | undefined
 }
 
 /** What is to be done about findings of one code, each remedy once. */
-export function remedies(findings: readonly Finding[]): readonly Remedy[] {
+export function remedies(findings: readonly OwnedFinding[]): readonly Remedy[] {
   const different = Map.groupBy(findings, finding => finding.remedy)
   return [...different]
     .filter(([text]) => text !== '')

@@ -199,6 +199,8 @@ export const reportSchema = z.object({
 })
 
 export type Report = Readonly<z.infer<typeof reportSchema>>
+/** A finding that may say whose it is. */
+export type OwnedFinding = Report['fixed'][number]
 export type ClusterReport = Readonly<z.infer<typeof cluster>>
 export type CheckReport = Readonly<z.infer<typeof check>>
 export type AccessReport = Readonly<z.infer<typeof access>>

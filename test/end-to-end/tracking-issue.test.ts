@@ -141,7 +141,7 @@ describe('the tracking issue of a cluster', () => {
       )
     if (issue) issue.body = issue.body.replace(/^(<!-- \S+ \S+) \S+/, '$1 0')
     expect((await scheduled(broken)).log).toContain('The tracking issue 41 of the cluster prod was updated.')
-    expect(issue?.body).toContain('cluster-health:state {"tracked":[{"fingerprint"')
+    expect(issue?.body).toContain('cluster-health:state {"tracked":[{"code"')
   })
 
   test('has nothing to do with the run of a pull request', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding } from '../../src/findings/finding.ts'
 import {
-  type ClusterRun,
   type FoundIssue,
   type IssueState,
   type NextIssue,
   NO_STATE,
   nextIssue,
+  type SubjectRun,
+  type Tracked,
 } from '../../src/github/next-issue.ts'
 import { aFinding } from '../builders/report.ts'
 
@@ -15,16 +15,17 @@ const START = Date.parse('2026-11-01T00:00:00Z')
 const at = (hours: number) => new Date(START + hours * HOUR_MS)
 
 const finding = (name: string) => aFinding({ code: name, check: name, fingerprint: name })
-const failing = (...names: string[]): ClusterRun => ({
+const failing = (...names: string[]): SubjectRun => ({
   outcome: 'failing',
   findings: names.map(finding),
   wasLookedAt: () => true,
 })
-const ofNothing = (outcome: 'unknown' | 'healthy', wasLookedAt = true): ClusterRun => ({
+const ofNothing = (outcome: 'unknown' | 'healthy', wasLookedAt = true): SubjectRun => ({
   outcome,
   findings: [],
   wasLookedAt: () => wasLookedAt,
 })
+const many = (length: number) => failing(...Array.from({ length }, (_, number) => `f${number}`))
 const HEALTHY = ofNothing('healthy')
 const UNKNOWN = ofNothing('unknown')
 
@@ -33,7 +34,7 @@ class Life {
   issue: FoundIssue | undefined
   notifications = 0
 
-  run(hours: number, run: ClusterRun): NextIssue {
+  run(hours: number, run: SubjectRun): NextIssue {
     const next = nextIssue(this.issue, run, at(hours))
     if (next.action === 'none') return next
     const isClosed = next.action === 'close'
@@ -53,7 +54,7 @@ class Life {
 }
 
 /** Hour by hour: what the run says, and what becomes of the issue. */
-const LIVES: Readonly<Record<string, readonly (readonly [number, ClusterRun, string])[]>> = {
+const LIVES: Readonly<Record<string, readonly (readonly [number, SubjectRun, string])[]>> = {
   'nothing happens to a healthy cluster, nor to one that could not be judged': [
     [0, HEALTHY, 'none'],
     [1, UNKNOWN, 'none'],
@@ -147,7 +148,7 @@ describe('a tracking issue', () => {
   test('keeps what could not be looked at apart from what is fixed', () => {
     const life = new Life()
     life.run(0, failing('a', 'b'))
-    const unreachable = { ...failing('tcp'), wasLookedAt: (check: string) => check === 'b' }
+    const unreachable = { ...failing('tcp'), wasLookedAt: ({ check }: Tracked) => check === 'b' }
     const { state } = life.run(1, unreachable)
     expect(state.tracked.map(({ code }) => code)).toEqual(['tcp', 'a'])
     expect(state.fixed.map(({ code, fixedAt }) => [code, fixedAt])).toEqual([['b', at(1).toISOString()]])
@@ -170,10 +171,19 @@ describe('a tracking issue', () => {
   })
 
   test('keeps a bounded number of findings', () => {
-    const many: readonly Finding[] = Array.from({ length: 5_000 }, (_, number) => finding(`f${number}`))
-    const { state } = nextIssue(undefined, { ...failing(), findings: many }, at(0))
+    const { state } = nextIssue(undefined, many(5_000), at(0))
     const later = nextIssue({ isOpen: true, closedAt: '', closedAs: '', state }, HEALTHY, at(1)).state
-    expect([state.tracked.length, later.tracked.length, later.fixed.length]).toEqual([60, 0, 20])
+    expect([state.tracked.length, later.tracked.length, later.fixed.length]).toEqual([300, 0, 300])
+  })
+
+  test('takes nothing for new that it may only have had no room for', () => {
+    const life = new Life()
+    life.run(0, many(400))
+    expect(life.run(25, { ...many(400), findings: many(400).findings.slice(350) }).tell).toEqual([])
+    expect(life.run(50, failing('f399', 'really-new')).tell).toEqual(['really-new'])
+    life.run(51, many(400))
+    life.closeByHand(52, 'not_planned')
+    expect(life.run(53, many(400)).action).toBe('none')
   })
 
   test('begins anew where its memory was lost', () => {

@@ -12,13 +12,15 @@ const MAX_HEADLINE = 300
 
 /** What has to be seen first when there are several clusters: how bad it is, and which. */
 export function clustersHead(report: Report, detail: Detail): string {
-  const rows = worstFirst(report.clusters)
-    .slice(0, detail.clusters)
-    .map(cluster => row(report, cluster))
-  return blocks([
-    clustersTitle(report, rows.length > 0),
-    rows.length > 0 ? table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows) : '',
-  ])
+  const listed = worstFirst(report.clusters).slice(0, detail.clusters)
+  return blocks([clustersTitle(report, listed.length > 0), clustersTable(report, listed)])
+}
+
+/** Nothing, where there is none. */
+export function clustersTable(report: Report, clusters: readonly ClusterReport[]): string {
+  if (clusters.length === 0) return ''
+  const rows = clusters.map(cluster => row(report, cluster))
+  return table(['', 'cluster', 'what', 'errors', 'warnings', 'unknown'], rows)
 }
 
 /** @param isListed whether a list of the clusters follows, each with its own words */

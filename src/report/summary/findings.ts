@@ -3,6 +3,7 @@ import { subjectText } from '../../findings/order.ts'
 import { stateText } from '../changes.ts'
 import { code, link, markdown, prose } from '../escape.ts'
 import { firstGroups, type Group, remedies, shownEvidence } from '../groups.ts'
+import type { OwnedFinding } from '../schema.ts'
 import { count, grouped, SEVERITY_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
 import { instruction } from './instruction.ts'
@@ -10,13 +11,14 @@ import { blocks, folded } from './table.ts'
 
 const MAX_OPEN_FINDINGS = 5
 const MAX_EVIDENCE_CHARACTERS = 200
+const MAX_OWNER = 80
 
 /** What stands behind the message of a finding. */
 export type Remark = (finding: Finding) => string
 
-/** Errors and warnings group by group, worst first, and the notices behind a click. */
+/** Errors and warnings group by group, worst first, and the notices behind a click. Where it is known whose each is, it says so. */
 export function findingsSection(
-  findings: readonly Finding[],
+  findings: readonly OwnedFinding[],
   detail: Detail,
   remark: Remark = stateMark(detail),
 ): string {
@@ -60,11 +62,17 @@ function section(group: Group, detail: Detail, remark: Remark): string {
   ])
 }
 
-function entry(finding: Finding, remark: string, withEvidence: boolean): string {
+function entry(finding: OwnedFinding, remark: string, withEvidence: boolean): string {
   const remarked = remark === '' ? '' : ` ${markdown(remark)}`
   const place = finding.location ? ` in ${code(`${finding.location.file}:${finding.location.line}`)}` : ''
   const details = [code(subjectText(finding.subject)) + place, ...(withEvidence ? evidence(finding) : [])]
-  return `**${prose(finding.message)}**${remarked}<br>${details.join(' · ')}`
+  return `**${ownerText(finding)}${prose(finding.message)}**${remarked}<br>${details.join(' · ')}`
+}
+
+/** What stands before something of one of several clusters: its name and a colon. */
+export function ownerText({ cluster = '' }: Pick<OwnedFinding, 'cluster'>): string {
+  const name = markdown(cluster, MAX_OWNER)
+  return name === '' ? '' : `${name}: `
 }
 
 function evidence(finding: Finding): readonly string[] {
@@ -73,9 +81,9 @@ function evidence(finding: Finding): readonly string[] {
   )
 }
 
-function whatToDo(findings: readonly Finding[]): readonly string[] {
+function whatToDo(findings: readonly OwnedFinding[]): readonly string[] {
   return remedies(findings).map(({ text, of }) => {
-    const whom = of ? ` (${code(subjectText(of.subject))})` : ''
+    const whom = of ? ` (${ownerText(of)}${code(subjectText(of.subject))})` : ''
     return `**What to do**${whom}: ${instruction(text)}`
   })
 }

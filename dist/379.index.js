@@ -1,8 +1,8 @@
-export const id = 512;
-export const ids = [512];
+export const id = 379;
+export const ids = [379];
 export const modules = {
 
-/***/ 6512:
+/***/ 4379:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -397,7 +397,7 @@ function commentText(report) {
             report.fixed.length > 0 ? `✔ ${(0,wording/* count */.U9)(report.fixed.length, 'finding')} fixed since the baseline.` : '',
         ]);
         if (report.status !== 'healthy')
-            return (0,table/* blocks */.Bv)([single ? (0,summary_cluster/* clusterTitle */.$1)(report, only) : (0,clusters/* clustersTitle */.A)(report, detail.clusters > 0), text]);
+            return (0,table/* blocks */.Bv)([single ? (0,summary_cluster/* clusterTitle */.$1)(report, only) : (0,clusters/* clustersTitle */.Ax)(report, detail.clusters > 0), text]);
         const name = single ? (0,report_escape/* html */.qy)(only.name, MAX_NAME) : (0,wording/* count */.U9)(report.clusters.length, 'cluster');
         const verdict = (0,report_escape/* html */.qy)((0,headline/* withoutStatus */.Lh)(report.verdict, report.status), MAX_HEADLINE);
         return (0,table/* folded */.TM)(`${wording/* STATUS_EMOJI */.cu.healthy} <b>${name}</b> healthy: ${verdict}`, text || 'Nothing was found.');
@@ -580,33 +580,10 @@ function commit(sha) {
     return /^[0-9a-f]{40,64}$/.test((0,plain_json/* text */.Qq)(sha)) ? { kind: 'commit', sha: (0,plain_json/* text */.Qq)(sha) } : NONE;
 }
 
-// EXTERNAL MODULE: ./build/findings/verdict.js
-var verdict = __webpack_require__(2722);
-// EXTERNAL MODULE: ./build/report/looked-at.js
-var looked_at = __webpack_require__(5995);
-;// CONCATENATED MODULE: ./build/github/cluster-run.js
-
-
-/**
- * What a report says to the issue of one of its clusters. A finding counts when it alone would fail the run. With
- * `fail-on: never` nothing fails, and an issue is all the more wanted: errors count. What the baseline knows opens no issue, but one
- * that is open for it stays: it did not recover.
- *
- * @param tracked what the issue is about; nothing, where none is open
- */
-function clusterRun(cluster, policy, tracked) {
-    const failOn = policy.failOn === 'never' ? 'error' : policy.failOn;
-    const isTracked = new Set(tracked.map(({ fingerprint }) => fingerprint));
-    const findings = cluster.findings.filter(finding => (0,verdict/* counts */.tQ)(isTracked.has(finding.fingerprint) ? { ...finding, state: 'new' } : finding, failOn));
-    const isUnknown = cluster.undetermined.length > 0;
-    const outcome = findings.length > 0 ? 'failing' : isUnknown ? 'unknown' : 'healthy';
-    // A check that is no longer asked for finds nothing more.
-    return { outcome, findings, wasLookedAt: check => (0,looked_at/* wasLookedAt */.Z)(check, cluster) ?? (0,looked_at/* isConnected */.U)(cluster) };
-}
-
 // EXTERNAL MODULE: ./build/findings/order.js
 var order = __webpack_require__(9583);
 ;// CONCATENATED MODULE: ./build/github/next-issue.js
+// What becomes of a tracking issue after a run. Pure: the rules, and nothing else.
 
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -616,13 +593,13 @@ const CLOSE_AFTER_RUNS = 2;
 const REMEMBERED_MS = 7 * DAY_MS;
 /** Comments are at least this far apart; what has been reopened stays open until it was healthy for as long. */
 const QUIET_MS = DAY_MS;
-/** More findings of one cluster are not kept in the issue. */
-const MOST_TRACKED = 60;
-const MOST_FIXED = 20;
+/** More findings are not kept in the issue: one of each cluster of a large fleet, and some more. */
+const MOST_TRACKED = 300;
 const MOST_CHARACTERS = 120;
 const NO_STATE = {
     tracked: [],
     fixed: [],
+    untracked: 0,
     healthyRuns: 0,
     healthySince: '',
     reopened: 0,
@@ -678,27 +655,36 @@ function afterOpen(before, run, now) {
 function merged(before, run, now) {
     const known = new Map([...before.fixed, ...before.tracked].map(entry => [entry.fingerprint, entry]));
     const present = new Set(run.findings.map(({ fingerprint }) => fingerprint));
+    // Where not all had room, what is not known may have been told of already.
+    const isTold = before.untracked > 0;
     const seen = run.findings
         .slice(0, MOST_TRACKED)
-        .map(finding => tracked(finding, known.get(finding.fingerprint), now));
+        .map(finding => tracked(finding, known.get(finding.fingerprint) ?? { since: now.toISOString(), told: isTold }));
     const missing = before.tracked.filter(({ fingerprint }) => !present.has(fingerprint));
-    const gone = missing.filter(({ check }) => run.wasLookedAt(check));
+    const { gone = [], unseen = [] } = Object.groupBy(missing, entry => run.wasLookedAt(entry) ? 'gone' : 'unseen');
     const remembered = before.fixed.filter(({ fingerprint, fixedAt }) => !present.has(fingerprint) && isWithin(REMEMBERED_MS, fixedAt, now));
     return {
         ...before,
-        tracked: [...seen, ...missing.filter(({ check }) => !run.wasLookedAt(check))].slice(0, MOST_TRACKED),
-        fixed: [...gone.map(entry => ({ ...entry, fixedAt: now.toISOString() })), ...remembered].slice(0, MOST_FIXED),
+        tracked: [...seen, ...unseen].slice(0, MOST_TRACKED),
+        fixed: [...gone.map(entry => ({ ...entry, fixedAt: now.toISOString() })), ...remembered].slice(0, MOST_TRACKED),
+        untracked: Math.max(0, run.findings.length + unseen.length - MOST_TRACKED),
     };
 }
-function tracked(finding, known, now) {
+function tracked(finding, { since, told }) {
+    const { fingerprint, code, subject, check, cluster } = finding;
     return {
-        fingerprint: finding.fingerprint,
-        code: finding.code,
-        subject: (0,list_text/* quoted */.T)((0,order/* subjectText */.y)(finding.subject), MOST_CHARACTERS),
-        check: finding.check,
-        since: known?.since ?? now.toISOString(),
-        told: known?.told ?? false,
+        fingerprint,
+        code,
+        subject: (0,list_text/* quoted */.T)((0,order/* subjectText */.y)(subject), MOST_CHARACTERS),
+        ...(cluster !== undefined && { cluster: nameInIssue(cluster) }),
+        check,
+        since,
+        told,
     };
+}
+/** How an issue calls a cluster in what it remembers. */
+function nameInIssue(cluster) {
+    return (0,list_text/* quoted */.T)(cluster, MOST_CHARACTERS);
 }
 function toldOf(state, now) {
     return {
@@ -709,9 +695,10 @@ function toldOf(state, now) {
         toldAt: now.toISOString(),
     };
 }
-function hasUnknown({ tracked, fixed }, { findings }) {
+/** Never, where it does not know all that it has seen. */
+function hasUnknown({ tracked, fixed, untracked }, { findings }) {
     const known = new Set([...tracked, ...fixed].map(({ fingerprint }) => fingerprint));
-    return findings.some(({ fingerprint }) => !known.has(fingerprint));
+    return untracked === 0 && findings.some(({ fingerprint }) => !known.has(fingerprint));
 }
 function isWithin(span, time, now) {
     return time !== '' && now.getTime() - new Date(time).getTime() < span;
@@ -728,11 +715,33 @@ const issue_state_MOST_CHARACTERS = 200;
 const MOST_BLOCK_CHARACTERS = 24_000;
 /** The block to put into the text. Where there is too much, what was fixed first is forgotten first. */
 function stateBlock(state) {
-    const block = `${START}${inert(JSON.stringify(state))} -->`;
+    const { fixed, tracked, untracked } = state;
+    const json = JSON.stringify({ ...state, tracked: packed(tracked), fixed: packed(fixed) });
+    const block = `${START}${inert(json)} -->`;
     if (block.length <= MOST_BLOCK_CHARACTERS)
         return block;
-    const { fixed, tracked } = state;
-    return stateBlock(fixed.length > 0 ? { ...state, fixed: fixed.slice(0, -1) } : { ...state, tracked: tracked.slice(0, -1) });
+    if (fixed.length > 0)
+        return stateBlock({ ...state, fixed: fewer(fixed) });
+    const kept = fewer(tracked);
+    return stateBlock({ ...state, tracked: kept, untracked: untracked + tracked.length - kept.length });
+}
+/** At least one less. */
+function fewer(entries) {
+    return entries.slice(0, Math.floor(entries.length * 0.95));
+}
+/** What many clusters share is written down once. */
+function packed(entries) {
+    const alike = Map.groupBy(entries, ({ fingerprint, cluster, ...shared }) => JSON.stringify(shared));
+    return [...alike].map(([shared, all]) => ({
+        ...JSON.parse(shared),
+        of: all.map(({ fingerprint, cluster }) => ({ fingerprint, cluster })),
+    }));
+}
+/** The entries of a list again; an older one wrote down each on its own. */
+function unpacked(value) {
+    return (0,plain_json/* records */.V0)(value)
+        .flatMap(({ of, ...shared }) => of === undefined ? [shared] : (0,plain_json/* records */.V0)(of).map(own => ({ ...shared, ...own })))
+        .slice(0, MOST_TRACKED);
 }
 /** What could end the comment, or be read as a mention, is written as a number. */
 function inert(json) {
@@ -752,21 +761,19 @@ function readState(body, now) {
     if (!(0,plain_json/* isRecord */.u4)(value))
         return undefined;
     return {
-        tracked: (0,plain_json/* records */.V0)(value['tracked'])
-            .slice(0, MOST_TRACKED)
-            .flatMap(entry => issue_state_tracked(entry, now)),
-        fixed: (0,plain_json/* records */.V0)(value['fixed'])
-            .slice(0, MOST_TRACKED)
-            .flatMap(entry => {
+        tracked: unpacked(value['tracked']).flatMap(entry => issue_state_tracked(entry, now)),
+        fixed: unpacked(value['fixed']).flatMap(entry => {
             const fixedAt = pastTime(entry['fixedAt'], now);
             return fixedAt === '' ? [] : issue_state_tracked(entry, now).map(known => ({ ...known, fixedAt }));
         }),
+        untracked: smallNumber(value['untracked'], 1_000_000),
         healthyRuns: smallNumber(value['healthyRuns'], CLOSE_AFTER_RUNS),
         healthySince: pastTime(value['healthySince'], now),
         reopened: smallNumber(value['reopened'], 1_000_000),
         toldAt: pastTime(value['toldAt'], now),
     };
 }
+const FIELDS = ['fingerprint', 'code', 'subject', 'check', 'cluster'];
 function parsed(json) {
     try {
         return json === undefined ? undefined : JSON.parse(json);
@@ -778,10 +785,11 @@ function parsed(json) {
 }
 function issue_state_tracked(entry, now) {
     const since = pastTime(entry['since'], now);
-    const [fingerprint, code, subject, check] = ['fingerprint', 'code', 'subject', 'check'].map(name => (0,plain_json/* text */.Qq)(entry[name]).slice(0, issue_state_MOST_CHARACTERS));
+    const [fingerprint, code, subject, check, cluster] = FIELDS.map(name => (0,plain_json/* text */.Qq)(entry[name]).slice(0, issue_state_MOST_CHARACTERS));
     if (!fingerprint || !code || subject === undefined || !check || since === '')
         return [];
-    return [{ fingerprint, code, subject, check, since, told: entry['told'] === true }];
+    const told = entry['told'] === true;
+    return [{ fingerprint, code, subject, ...(cluster && { cluster }), check, since, told }];
 }
 /** As RFC 3339, a later one than now as now: the clocks of two runners differ. Empty when it is no time. */
 function pastTime(value, now) {
@@ -795,7 +803,7 @@ function smallNumber(value, most) {
 // EXTERNAL MODULE: ./build/findings/duration-text.js
 var duration_text = __webpack_require__(7927);
 ;// CONCATENATED MODULE: ./build/github/issue-text.js
-// The tracking issue of one cluster: what fails, since when, what to do, and what went away.
+// The tracking issue of a cluster, or of a fleet: what fails, since when, what to do, and what went away.
 
 
 
@@ -806,29 +814,45 @@ var duration_text = __webpack_require__(7927);
 
 
 
-// Titles are cut at 256 characters.
-const issue_text_MAX_NAME = 100;
+
+
+
 const MAX_LISTED = 20;
+const MAX_OPEN_CLUSTERS = 10;
 // The memory has a place in the text as well.
 const ROOM = 30_000;
-/** The same as long as the issue lives: a change would be told of in its history. */
-function issueTitle(cluster) {
-    return `Cluster health: ${(0,report_escape/* inTitle */.gB)(cluster.name, issue_text_MAX_NAME)}`;
-}
 /** The text that counts, with what it remembers at its end. */
-function issueText({ report, cluster, run, state }) {
+function issueText({ report, subject, run, state }) {
     const dates = new Map(state.tracked.map(entry => [entry.fingerprint, entry]));
     const present = new Set(run.findings.map(({ fingerprint }) => fingerprint));
     const unseen = state.tracked.filter(({ fingerprint }) => !present.has(fingerprint));
     const text = firstThatFits((0,detail/* fullDetail */.p0)(report), detail => (0,table/* blocks */.Bv)([
-        (0,summary_cluster/* clusterTitle */.$1)(report, cluster, run.findings),
+        head({ report, subject, run }, detail),
         recovery(run, state),
         findings(run.findings, dates, detail),
         list('Not looked at again', 'The last run could not look at these:', unseen, sinceText),
-        (0,coverage/* undeterminedSection */.QF)(cluster, detail),
+        // The table of a fleet has them.
+        ...(subject.isFleet ? [] : subject.clusters.map(cluster => (0,coverage/* undeterminedSection */.QF)(cluster, detail))),
         list('No longer failing', '', state.fixed, fixedText),
     ]), ROOM);
     return (0,table/* blocks */.Bv)([text, stateBlock(state)]);
+}
+function head({ report, subject, run }, detail) {
+    if (!subject.isFleet)
+        return (0,table/* blocks */.Bv)(subject.clusters.map(cluster => (0,summary_cluster/* clusterTitle */.$1)(report, cluster, run.findings)));
+    return (0,table/* blocks */.Bv)([(0,clusters/* clustersTitle */.Ax)(report, detail.clusters > 0), clustersNotHealthy(report, detail)]);
+}
+/** The worst at a glance, more on a click: what they share stands below. */
+function clustersNotHealthy(report, detail) {
+    const all = (0,groups/* worstFirst */.md)(report.clusters).filter(({ status }) => status !== 'healthy');
+    const listed = all.slice(0, detail.clusters);
+    const behind = listed.slice(MAX_OPEN_CLUSTERS);
+    const unlisted = all.length - listed.length;
+    return (0,table/* blocks */.Bv)([
+        (0,clusters/* clustersTable */.WV)(report, listed.slice(0, MAX_OPEN_CLUSTERS)),
+        behind.length > 0 ? (0,table/* folded */.TM)((0,wording/* count */.U9)(behind.length, 'more cluster'), (0,clusters/* clustersTable */.WV)(report, behind)) : '',
+        unlisted > 0 ? `… and ${(0,wording/* count */.U9)(unlisted, 'more cluster')} in the report.` : '',
+    ]);
 }
 /** What a comment says of findings that nobody was told of. */
 function newsText(findings, report) {
@@ -841,7 +865,7 @@ function recoveredText({ healthySince, healthyRuns }) {
 }
 /** What stays of an issue that another run opened at the same moment. */
 function duplicateText(kept) {
-    return `Two runs opened an issue for the same cluster at the same moment. This one is closed, and #${kept} is kept.`;
+    return `Two runs opened the same issue at the same moment. This one is closed, and #${kept} is kept.`;
 }
 function recovery(run, { healthyRuns, healthySince, reopened }) {
     if (healthyRuns === 0 || run.outcome !== 'healthy')
@@ -861,7 +885,7 @@ function list(title, words, entries, when) {
         return '';
     const lines = entries
         .slice(0, MAX_LISTED)
-        .map(entry => `- ${(0,report_escape/* code */.aY)(entry.code)} ${(0,report_escape/* code */.aY)(entry.subject)} ${(0,report_escape/* markdown */.wD)(when(entry))}`);
+        .map(entry => `- ${(0,summary_findings/* ownerText */.d)(entry)}${(0,report_escape/* code */.aY)(entry.code)} ${(0,report_escape/* code */.aY)(entry.subject)} ${(0,report_escape/* markdown */.wD)(when(entry))}`);
     const unlisted = entries.length - lines.length;
     const rest = unlisted > 0 ? [`- … and ${unlisted} more.`] : [];
     return (0,table/* blocks */.Bv)([`### ${title}`, words, [...lines, ...rest].join('\n')]);
@@ -873,8 +897,70 @@ function fixedText({ since, fixedAt }) {
     return `from ${(0,duration_text/* momentText */.A)(new Date(since))} to ${(0,duration_text/* momentText */.A)(new Date(fixedAt))}`;
 }
 
-;// CONCATENATED MODULE: ./build/github/issue.js
+;// CONCATENATED MODULE: ./build/github/subject.js
 
+
+
+
+// Titles are cut at 256 characters.
+const subject_MAX_NAME = 100;
+/** Worst first, should the time run out. */
+function subjectsOf({ clusters }, { workflow, isFleet }) {
+    if (isFleet)
+        return [fleet(clusters, workflow)];
+    return (0,groups/* worstFirst */.md)(clusters).map(cluster => ({
+        name: `the cluster ${(0,list_text/* quoted */.T)(cluster.name, 80)}`,
+        key: keyOf([workflow], [cluster.name]),
+        title: `Cluster health: ${(0,report_escape/* inTitle */.gB)(cluster.name, subject_MAX_NAME)}`,
+        clusters: [cluster],
+        isFleet: false,
+    }));
+}
+/** Clusters come and go: neither key nor title says which they are. */
+function fleet(clusters, workflow) {
+    return {
+        name: 'the fleet',
+        key: keyOf([workflow, 'fleet'], []),
+        title: `Fleet health: ${(0,report_escape/* inTitle */.gB)(workflow, subject_MAX_NAME)}`,
+        clusters,
+        isFleet: true,
+    };
+}
+
+// EXTERNAL MODULE: ./build/findings/verdict.js
+var verdict = __webpack_require__(2722);
+// EXTERNAL MODULE: ./build/report/looked-at.js
+var looked_at = __webpack_require__(5995);
+;// CONCATENATED MODULE: ./build/github/subject-run.js
+
+
+
+/**
+ * What a report says to the issue of one of its clusters, or of its fleet. A finding counts when it alone would fail the run. With
+ * `fail-on: never` nothing fails, and an issue is all the more wanted: errors count. What the baseline knows opens no issue, but one
+ * that is open for it stays: it did not recover.
+ *
+ * @param tracked what the issue is about; nothing, where none is open
+ */
+function subjectRun({ clusters, isFleet }, policy, tracked) {
+    const failOn = policy.failOn === 'never' ? 'error' : policy.failOn;
+    const isTracked = new Set(tracked.map(({ fingerprint }) => fingerprint));
+    const findings = clusters.flatMap(({ name, findings: all }) => all
+        .filter(finding => (0,verdict/* counts */.tQ)(isTracked.has(finding.fingerprint) ? { ...finding, state: 'new' } : finding, failOn))
+        .map((finding, place) => ({ place, finding: isFleet ? { ...finding, cluster: name } : finding })));
+    const isUnknown = clusters.length === 0 || clusters.some(({ undetermined }) => undetermined.length > 0);
+    return {
+        outcome: findings.length > 0 ? 'failing' : isUnknown ? 'unknown' : 'healthy',
+        // The first of each cluster, then the second: where not all can be kept, none hides the others.
+        findings: findings.toSorted((a, b) => a.place - b.place).map(({ finding }) => finding),
+        wasLookedAt: entry => clusters
+            .filter(({ name }) => !isFleet || nameInIssue(name) === (entry.cluster ?? ''))
+            // A check that is no longer asked for finds nothing more, and neither does a cluster that has left the fleet.
+            .every(cluster => (0,looked_at/* wasLookedAt */.Z)(entry.check, cluster) ?? (0,looked_at/* isConnected */.U)(cluster)),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/github/issue.js
 
 
 
@@ -888,38 +974,35 @@ const LABEL = 'cluster-health';
 const MOST_LABELLED_PAGES = 10;
 // Somebody may have taken the label off; an issue that is still open was changed not so long ago.
 const MOST_OTHER_PAGES = 3;
-/** Brings the tracking issue of each cluster up to date, one after the other. */
+/** Brings the tracking issues up to date, one after the other. */
 async function writeIssues(report, task) {
     const { client, repository, login } = task;
     const ours = { creator: login, labels: LABEL, state: 'all' };
     const labelled = await listIssues(client, repository, ours, MOST_LABELLED_PAGES);
-    // Of several that have one name, as merged reports may, the worst counts; worst first, too, should the time run out.
-    const clusters = [...Map.groupBy((0,groups/* worstFirst */.md)(report.clusters), ({ name }) => name).values()].flatMap(([worst]) => worst ?? []);
-    const isMissing = clusters.some(cluster => ofCluster(labelled, cluster, task).length === 0);
+    const subjects = subjectsOf(report, task);
+    const isMissing = subjects.some(subject => issuesOf(subject, labelled, login).length === 0);
     const others = isMissing
         ? await listIssues(client, repository, { creator: login, state: 'open' }, MOST_OTHER_PAGES)
         : [];
-    for (const cluster of clusters) {
-        await writeIssue({ report, cluster, task }, ofCluster([...labelled, ...others], cluster, task));
-    }
+    for (const subject of subjects)
+        await writeIssue({ report, subject, task }, issuesOf(subject, [...labelled, ...others], login));
 }
 /** The oldest open one first, else the one that was closed last. */
-function ofCluster(issues, cluster, task) {
-    const key = keyOf([task.workflow], [cluster.name]);
+function issuesOf({ key }, issues, login) {
     const unique = new Map(issues.map(issue => [issue.number, issue])).values();
     return [...unique]
-        .filter(({ author, body }) => author === task.login && isSealed('issue', key, body))
+        .filter(({ author, body }) => author === login && isSealed('issue', key, body))
         .sort((a, b) => Number(b.isOpen) - Number(a.isOpen) || (a.isOpen ? a.number - b.number : later(a, b)));
 }
 function later(a, b) {
     return a.closedAt < b.closedAt ? 1 : -1;
 }
-async function writeIssue(subject, issues) {
-    const { cluster, task } = subject;
+async function writeIssue(writing, issues) {
+    const { subject, task } = writing;
     const [issue, ...more] = issues;
     const found = issue && { ...issue, state: readState(issue.body, task.now) ?? NO_STATE };
-    const run = clusterRun(cluster, task.policy, found?.isOpen ? found.state.tracked : []);
-    task.say(await act(subject, issue, run, nextIssue(found, run, task.now)));
+    const run = subjectRun(subject, task.policy, found?.isOpen ? found.state.tracked : []);
+    task.say(await act(writing, issue, run, nextIssue(found, run, task.now)));
     if (!issue?.isOpen)
         return;
     for (const { number } of more.filter(({ isOpen }) => isOpen)) {
@@ -928,28 +1011,26 @@ async function writeIssue(subject, issues) {
         task.say(`The issue ${number} was a duplicate of issue ${issue.number} and is closed.`);
     }
 }
-async function act(subject, issue, run, next) {
-    const { report, cluster, task } = subject;
-    const name = (0,list_text/* quoted */.T)(cluster.name, 80);
+async function act({ report, subject, task }, issue, run, next) {
+    const { name, key, title } = subject;
     if (next.action === 'none')
-        return `The cluster ${name} needs no tracking issue.`;
-    const key = keyOf([task.workflow], [cluster.name]);
-    const text = issueText({ report, cluster, run, state: next.state });
+        return `No tracking issue of ${name} is needed.`;
+    const text = issueText({ report, subject, run, state: next.state });
     const body = sealed('issue', key, text, footer(report, task.runUrl));
     if (next.action === 'open' || issue === undefined) {
-        const number = await issue_open(task, issueTitle(cluster), body);
-        return `The tracking issue ${number} of the cluster ${name} was opened.`;
+        const number = await issue_open(task, title, body);
+        return `The tracking issue ${number} of ${name} was opened.`;
     }
     const { number } = issue;
     if (next.action === 'update' && saysTheSame(body, issue.body))
-        return `The tracking issue ${number} of the cluster ${name} says this already.`;
+        return `The tracking issue ${number} of ${name} says this already.`;
     const told = run.findings.filter(({ fingerprint }) => next.tell.includes(fingerprint));
     if (told.length > 0)
         await comment(task, number, newsText(told, report));
     if (next.action === 'close')
         await comment(task, number, recoveredText(next.state));
     await patch(task, number, { body, ...STATES[next.action] });
-    return `The tracking issue ${number} of the cluster ${name} was ${WORDS[next.action]}.`;
+    return `The tracking issue ${number} of ${name} was ${WORDS[next.action]}.`;
 }
 const STATES = {
     update: {},
@@ -1040,6 +1121,7 @@ async function writeAll(report, writing) {
             await attempt('issue', { ...writing, isReadOnly: false }, async () => writeIssues(report, {
                 ...(await connect()),
                 ...writing.context,
+                isFleet: writing.isFleet,
                 policy: inputs,
                 now: writing.now,
                 say,
