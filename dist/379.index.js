@@ -247,7 +247,8 @@ function githubClient({ apiUrl, token, fetch, limits }) {
         throttle: { onRateLimit: isShort, onSecondaryRateLimit: isShort },
     });
     client.hook.before('request', options => {
-        if (options.method === 'POST' && options.url !== '/graphql')
+        // On an Enterprise Server it is a whole address.
+        if (options.method === 'POST' && !options.url.endsWith('/graphql'))
             options.request = { ...options.request, retries: 0 };
     });
     client.hook.after('request', ({ data }, options) => {
@@ -343,7 +344,7 @@ const LADDER = [
     { severities: ['error'] },
     { sections: 1 },
     { sections: 0 },
-    { clusters: 0 },
+    { clusters: 0, rows: 1 },
 ];
 /**
  * As much as there is room for.
@@ -622,7 +623,7 @@ function nextIssue(found, run, now) {
     const nothing = { action: 'none', state: found?.state ?? NO_STATE, tell: [] };
     if (run.outcome !== 'failing')
         return nothing;
-    const state = toldOf(merged(found?.state ?? NO_STATE, run, now), now);
+    const state = toldOf(merged(found?.state ?? NO_STATE, run, now), run, now);
     if (found === undefined)
         return { action: 'open', state, tell: [] };
     const again = { action: 'reopen', state: { ...state, reopened: state.reopened + 1 }, tell: [] };
@@ -630,16 +631,17 @@ function nextIssue(found, run, now) {
         return hasUnknown(found.state, run) ? again : nothing;
     if (isWithin(REMEMBERED_MS, found.closedAt, now))
         return again;
-    return { action: 'open', state: toldOf(merged(NO_STATE, run, now), now), tell: [] };
+    return { action: 'open', state: toldOf(merged(NO_STATE, run, now), run, now), tell: [] };
 }
 function afterOpen(before, run, now) {
     const state = merged(before, run, now);
     if (run.outcome === 'failing') {
         const failing = { ...state, healthyRuns: 0, healthySince: '' };
-        const untold = state.tracked.filter(({ told }) => !told).map(({ fingerprint }) => fingerprint);
+        const news = identitiesOf(state.tracked.filter(({ told }) => !told));
+        const untold = run.findings.filter(finding => news.has(identityOf(finding)));
         if (untold.length === 0 || isWithin(QUIET_MS, state.toldAt, now))
             return { action: 'update', state: failing, tell: [] };
-        return { action: 'update', state: toldOf(failing, now), tell: untold };
+        return { action: 'update', state: toldOf(failing, run, now), tell: untold };
     }
     if (run.outcome === 'unknown' || state.tracked.length > 0)
         return { action: 'update', state, tell: [] };
@@ -653,16 +655,16 @@ function afterOpen(before, run, now) {
     return { action, state: healthy, tell: [] };
 }
 function merged(before, run, now) {
-    const known = new Map([...before.fixed, ...before.tracked].map(entry => [entry.fingerprint, entry]));
-    const present = new Set(run.findings.map(({ fingerprint }) => fingerprint));
-    // Where not all had room, what is not known may have been told of already.
-    const isTold = before.untracked > 0;
+    const known = new Map([...before.fixed, ...before.tracked].map(entry => [identityOf(entry), entry]));
+    const present = identitiesOf(run.findings);
+    // Where not all had room, what is not known may have been seen and told of already.
+    const unknown = before.untracked > 0 ? { since: '', told: true } : { since: now.toISOString(), told: false };
     const seen = run.findings
         .slice(0, MOST_TRACKED)
-        .map(finding => tracked(finding, known.get(finding.fingerprint) ?? { since: now.toISOString(), told: isTold }));
-    const missing = before.tracked.filter(({ fingerprint }) => !present.has(fingerprint));
+        .map(finding => tracked(finding, known.get(identityOf(finding)) ?? unknown));
+    const missing = before.tracked.filter(entry => !present.has(identityOf(entry)));
     const { gone = [], unseen = [] } = Object.groupBy(missing, entry => run.wasLookedAt(entry) ? 'gone' : 'unseen');
-    const remembered = before.fixed.filter(({ fingerprint, fixedAt }) => !present.has(fingerprint) && isWithin(REMEMBERED_MS, fixedAt, now));
+    const remembered = before.fixed.filter(entry => !present.has(identityOf(entry)) && isWithin(REMEMBERED_MS, entry.fixedAt, now));
     return {
         ...before,
         tracked: [...seen, ...unseen].slice(0, MOST_TRACKED),
@@ -686,10 +688,12 @@ function tracked(finding, { since, told }) {
 function nameInIssue(cluster) {
     return (0,list_text/* quoted */.T)(cluster, MOST_CHARACTERS);
 }
-function toldOf(state, now) {
+/** Of what the run has found itself: the rest is told when it is seen again. */
+function toldOf(state, run, now) {
+    const present = identitiesOf(run.findings);
     return {
         ...state,
-        tracked: state.tracked.map(entry => ({ ...entry, told: true })),
+        tracked: state.tracked.map(entry => (present.has(identityOf(entry)) ? { ...entry, told: true } : entry)),
         healthyRuns: 0,
         healthySince: '',
         toldAt: now.toISOString(),
@@ -697,8 +701,15 @@ function toldOf(state, now) {
 }
 /** Never, where it does not know all that it has seen. */
 function hasUnknown({ tracked, fixed, untracked }, { findings }) {
-    const known = new Set([...tracked, ...fixed].map(({ fingerprint }) => fingerprint));
-    return untracked === 0 && findings.some(({ fingerprint }) => !known.has(fingerprint));
+    const known = identitiesOf([...tracked, ...fixed]);
+    return untracked === 0 && findings.some(finding => !known.has(identityOf(finding)));
+}
+/** What tells one finding from another: those of clusters that call themselves the same have the same fingerprints. */
+function identityOf({ fingerprint, cluster = '' }) {
+    return `${fingerprint} ${nameInIssue(cluster)}`;
+}
+function identitiesOf(entries) {
+    return new Set(entries.map(identityOf));
 }
 function isWithin(span, time, now) {
     return time !== '' && now.getTime() - new Date(time).getTime() < span;
@@ -786,7 +797,7 @@ function parsed(json) {
 function issue_state_tracked(entry, now) {
     const since = pastTime(entry['since'], now);
     const [fingerprint, code, subject, check, cluster] = FIELDS.map(name => (0,plain_json/* text */.Qq)(entry[name]).slice(0, issue_state_MOST_CHARACTERS));
-    if (!fingerprint || !code || subject === undefined || !check || since === '')
+    if (!fingerprint || !code || subject === undefined || !check)
         return [];
     const told = entry['told'] === true;
     return [{ fingerprint, code, subject, ...(cluster && { cluster }), check, since, told }];
@@ -817,23 +828,22 @@ var duration_text = __webpack_require__(7927);
 
 
 
-const MAX_LISTED = 20;
 const MAX_OPEN_CLUSTERS = 10;
 // The memory has a place in the text as well.
 const ROOM = 30_000;
 /** The text that counts, with what it remembers at its end. */
 function issueText({ report, subject, run, state }) {
-    const dates = new Map(state.tracked.map(entry => [entry.fingerprint, entry]));
-    const present = new Set(run.findings.map(({ fingerprint }) => fingerprint));
-    const unseen = state.tracked.filter(({ fingerprint }) => !present.has(fingerprint));
+    const dates = new Map(state.tracked.map(entry => [identityOf(entry), entry]));
+    const present = identitiesOf(run.findings);
+    const unseen = state.tracked.filter(entry => !present.has(identityOf(entry)));
     const text = firstThatFits((0,detail/* fullDetail */.p0)(report), detail => (0,table/* blocks */.Bv)([
         head({ report, subject, run }, detail),
         recovery(run, state),
         findings(run.findings, dates, detail),
-        list('Not looked at again', 'The last run could not look at these:', unseen, sinceText),
+        list('Not looked at again', unseen, detail, sinceText),
         // The table of a fleet has them.
         ...(subject.isFleet ? [] : subject.clusters.map(cluster => (0,coverage/* undeterminedSection */.QF)(cluster, detail))),
-        list('No longer failing', '', state.fixed, fixedText),
+        list('No longer failing', state.fixed, detail, fixedText),
     ]), ROOM);
     return (0,table/* blocks */.Bv)([text, stateBlock(state)]);
 }
@@ -875,26 +885,31 @@ function recovery(run, { healthyRuns, healthySince, reopened }) {
     return `Healthy since ${since}. This issue closes itself ${closing}.`;
 }
 function findings(failing, dates, detail) {
-    return findingsText(failing, detail, ({ fingerprint }) => {
-        const entry = dates.get(fingerprint);
-        return entry === undefined ? '' : `First seen ${(0,duration_text/* momentText */.A)(new Date(entry.since))}`;
+    return findingsText(failing, detail, finding => {
+        const { since = '' } = dates.get(identityOf(finding)) ?? {};
+        return since === '' ? '' : `First seen ${(0,duration_text/* momentText */.A)(new Date(since))}`;
     });
 }
-function list(title, words, entries, when) {
+const LISTS = {
+    'Not looked at again': 'The last run could not look at these:',
+    'No longer failing': '',
+};
+function list(title, entries, { rows }, when) {
     if (entries.length === 0)
         return '';
     const lines = entries
-        .slice(0, MAX_LISTED)
+        .slice(0, 2 * rows)
         .map(entry => `- ${(0,summary_findings/* ownerText */.d)(entry)}${(0,report_escape/* code */.aY)(entry.code)} ${(0,report_escape/* code */.aY)(entry.subject)} ${(0,report_escape/* markdown */.wD)(when(entry))}`);
     const unlisted = entries.length - lines.length;
     const rest = unlisted > 0 ? [`- … and ${unlisted} more.`] : [];
-    return (0,table/* blocks */.Bv)([`### ${title}`, words, [...lines, ...rest].join('\n')]);
+    return (0,table/* blocks */.Bv)([`### ${title}`, LISTS[title], [...lines, ...rest].join('\n')]);
 }
 function sinceText({ since }) {
-    return `since ${(0,duration_text/* momentText */.A)(new Date(since))}`;
+    return since === '' ? '' : `since ${(0,duration_text/* momentText */.A)(new Date(since))}`;
 }
 function fixedText({ since, fixedAt }) {
-    return `from ${(0,duration_text/* momentText */.A)(new Date(since))} to ${(0,duration_text/* momentText */.A)(new Date(fixedAt))}`;
+    const end = (0,duration_text/* momentText */.A)(new Date(fixedAt));
+    return since === '' ? `until ${end}` : `from ${(0,duration_text/* momentText */.A)(new Date(since))} to ${end}`;
 }
 
 ;// CONCATENATED MODULE: ./build/github/subject.js
@@ -953,10 +968,11 @@ function subjectRun({ clusters, isFleet }, policy, tracked) {
         outcome: findings.length > 0 ? 'failing' : isUnknown ? 'unknown' : 'healthy',
         // The first of each cluster, then the second: where not all can be kept, none hides the others.
         findings: findings.toSorted((a, b) => a.place - b.place).map(({ finding }) => finding),
-        wasLookedAt: entry => clusters
-            .filter(({ name }) => !isFleet || nameInIssue(name) === (entry.cluster ?? ''))
-            // A check that is no longer asked for finds nothing more, and neither does a cluster that has left the fleet.
-            .every(cluster => (0,looked_at/* wasLookedAt */.Z)(entry.check, cluster) ?? (0,looked_at/* isConnected */.U)(cluster)),
+        wasLookedAt: entry => clusters.length > 0 &&
+            clusters
+                .filter(({ name }) => !isFleet || nameInIssue(name) === (entry.cluster ?? ''))
+                // A check that is no longer asked for finds nothing more, and neither does a cluster that has left the fleet.
+                .every(cluster => (0,looked_at/* wasLookedAt */.Z)(entry.check, cluster) ?? (0,looked_at/* isConnected */.U)(cluster)),
     };
 }
 
@@ -1024,9 +1040,8 @@ async function act({ report, subject, task }, issue, run, next) {
     const { number } = issue;
     if (next.action === 'update' && saysTheSame(body, issue.body))
         return `The tracking issue ${number} of ${name} says this already.`;
-    const told = run.findings.filter(({ fingerprint }) => next.tell.includes(fingerprint));
-    if (told.length > 0)
-        await comment(task, number, newsText(told, report));
+    if (next.tell.length > 0)
+        await comment(task, number, newsText(next.tell, report));
     if (next.action === 'close')
         await comment(task, number, recoveredText(next.state));
     await patch(task, number, { body, ...STATES[next.action] });
@@ -1142,12 +1157,14 @@ function connector({ context, environment, inputs, token, signal }) {
         return { client, login: await loginOf(client) };
     }
 }
-async function attempt(purpose, { context, token, signal, stopped, now, warn, isReadOnly }, write) {
+async function attempt(purpose, { context, token, signal, stopped, warn, isReadOnly }, write) {
     try {
         await (0,connection_limits/* withinLimits */.oA)({ probeTimeoutMs: LONGEST_MS, signal }, write);
     }
     catch (error) {
-        const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, token, now, isReadOnly };
+        // How long GitHub wants to be left alone is counted from its answer, not from the run.
+        const moment = { now: new Date(), isReadOnly };
+        const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, token, ...moment };
         warn(stopped.aborted ? 'The run was interrupted before all was written.' : troubleText(error, circumstances));
     }
 }

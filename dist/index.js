@@ -27822,7 +27822,8 @@ function text(value) {
 }
 /** A moment as the API writes it, RFC 3339; undefined for anything else. */
 function moment(value) {
-    const date = new Date(text(value));
+    const written = text(value);
+    const date = new Date(/^\d{4}-\d\d-\d\dT/.test(written) ? written : Number.NaN);
     return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
@@ -28653,8 +28654,9 @@ function withoutStatus(verdict, status) {
 // What to do, step by step; pure.
 
 const MAX_CHARACTERS = 2_000;
-// Of several words: a flag or a name alone is no command.
-const COMMAND = '`[^`-][^`]* [^`]*`';
+// Of several words: a flag or a name alone is no command. There is one way to match it: with more, a chain of them that does not
+// end as it must would take forever.
+const COMMAND = '`[^` -][^` ]* [^`]*`';
 const AFTER_COLON = `(?<=: )${COMMAND}(?:(?:, (?:and )?| and )${COMMAND})*(?=$|[.;](?: |$))`;
 const ONLY_ONE = `(?<=^[^\`]*)${COMMAND}(?=\\.?$)`;
 const STANDING_ALONE = new RegExp(`(${AFTER_COLON}|${ONLY_ONE})`);
@@ -31076,6 +31078,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
 // Commands for a person to copy.
 
+
 const PLAIN_WORD = /^[\w.:@/=,-]+$/;
 // What single quotes hold in every shell, and a code span too.
 const QUOTABLE = /^[^\p{C}'`\\]+$/u;
@@ -31098,9 +31101,9 @@ function withNames(remedy, names) {
  * everybody.
  */
 function subjectFlag(username) {
-    const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? [];
+    const account = serviceAccountOf(username);
     if (account !== undefined)
-        return `--serviceaccount=${account}`;
+        return `--serviceaccount=${account.namespace}:${account.name}`;
     return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
 }
 /**
@@ -38659,6 +38662,7 @@ function trustedText(trust) {
 
 
 
+
 /** @param verification the code of OpenSSL or Node */
 function explainVerification(verification, refusal) {
     const [leaf] = refusal.chain;
@@ -38706,9 +38710,11 @@ function remedyByName({ names }) {
     const name = names.find(each => (0,external_node_net_.isIP)(each) === 0 && !each.includes('*'));
     if (name === undefined)
         return {};
-    const command = `\`kubectl config set-cluster NAME --tls-server-name=${(0,list_text/* quoted */.T)(name, 100)}\``;
+    const command = commandText(['kubectl', 'config', 'set-cluster', 'NAME', `--tls-server-name=${name}`]);
+    if (command === undefined)
+        return {};
     return {
-        remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
+        remedy: `Let the kubeconfig ask for a name that the certificate has, \`${command}\`, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
     };
 }
 const INGRESS_CERTIFICATES = /Kubernetes Ingress Controller Fake Certificate|TRAEFIK DEFAULT CERT/;
@@ -39064,7 +39070,7 @@ const DNS_CODES = {
     'dns-formerr': {
         severity: 'error',
         title: 'The name server does not understand the question',
-        remedy: 'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
+        remedy: 'Something between the runner and its resolver damages questions: use another resolver than that which `cat /etc/resolv.conf` shows.',
     },
     'dns-timeout': {
         severity: 'error',
@@ -39344,7 +39350,7 @@ const PROXY_CODES = {
     'proxy-refused': {
         severity: 'error',
         title: 'Nothing listens where the proxy should be',
-        remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
+        remedy: `Start the proxy; \`curl -v -x http://HOST:PORT https://example.com\` shows whether it answers. ${CHECK_SETTING}`,
     },
     'proxy-dns': {
         severity: 'error',
@@ -46344,7 +46350,7 @@ const TERMINAL_FLAGS = [
 const EXIT_CODES = [
     '0  the verdict passes',
     '1  a finding is at or above --fail-on',
-    '2  wrong usage; nothing was contacted',
+    '2  wrong usage, and nothing was contacted; or a report could not be written',
     '3  nothing failed, but something could not be judged (see --fail-on-unknown)',
     '4  a defect of the program',
     '130, 143  interrupted; the report of what is known was printed',
@@ -46617,10 +46623,12 @@ function textOn(screen, { isText, isColoured, shown }) {
 }
 /**
  * What a host would tell of wrong usage, for when the arguments are such that there is none: one line a
- * problem.
+ * problem. The help knows nothing of those that are of the machine and of no flag.
  */
 function usageLines(problems) {
-    return [...problems.map(({ message }) => (0,report_escape/* logLine */.BP)(message)), '--help lists the flags, with examples.'];
+    const isOfFlags = problems.some(({ input }) => input !== '');
+    const help = isOfFlags ? ['--help lists the flags, with examples.'] : [];
+    return [...problems.map(({ message }) => (0,report_escape/* logLine */.BP)(message)), ...help];
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/contradictions.js
@@ -50964,7 +50972,8 @@ async function tellGitHub(report, { host, inputs, isFleet = false, stopped }) {
         token: githubTokenOf(inputs, host),
         stopped,
         environment: host.environment,
-        now: new Date(report.startedAt),
+        // When the last of all that it was made of ended: among merged reports there may be one that is long past.
+        now: new Date(Math.min(Date.parse(report.startedAt) + report.durationMs, Date.now())),
         say: text => host.line(text),
         warn: text => (annotations ? host.warn('Not written to GitHub', text) : host.line(`warning: ${text}`)),
     });
@@ -51056,9 +51065,10 @@ var build_report = __nccwpck_require__(6494);
 // What an earlier report knew. Read leniently: an older minor lacked fields, a later one has more, and a fingerprint is enough.
 
 
-function readBaseline(json) {
+/** @param now nothing was seen later: the clocks of two runners differ, and so may whoever wrote the file */
+function readBaseline(json, now) {
     const clusters = Map.groupBy((0,plain_json/* records */.V0)(json['clusters']), cluster => (0,plain_json/* text */.Qq)(cluster['name']));
-    const startedAt = (0,plain_json/* moment */.n$)(json['startedAt']);
+    const startedAt = notAfter(now, (0,plain_json/* moment */.n$)(json['startedAt']));
     return {
         startedAt,
         profile: (0,plain_json/* text */.Qq)(json['profile']),
@@ -51079,11 +51089,14 @@ function readCluster(all, startedAt) {
 }
 function knownOf(findings, startedAt) {
     const known = findings.map(finding => {
-        const since = (0,plain_json/* moment */.n$)(finding['since']) ?? startedAt;
+        const since = startedAt && notAfter(startedAt, (0,plain_json/* moment */.n$)(finding['since']) ?? startedAt);
         return [(0,plain_json/* text */.Qq)(finding['fingerprint']), { severity: baseline_severityOf(finding), since }];
     });
     // Of several with one fingerprint the worst is what was known.
     return new Map(known.toSorted(([, a], [, b]) => rank(b.severity) - rank(a.severity)));
+}
+function notAfter(latest, moment) {
+    return moment !== undefined && moment > latest ? latest : moment;
 }
 const BY_WEIGHT = findings_finding/* SEVERITIES */.o;
 /** @returns how far a severity is from the worst; one that is not told counts as worse still */
@@ -51180,7 +51193,7 @@ function compareWith(report, given) {
     if (given === undefined)
         return report;
     // A merged report may have been compared before, job by job: beside a baseline of its own that counts no more.
-    const baseline = readBaseline(given.state === 'read' ? given.json : {});
+    const baseline = readBaseline(given.state === 'read' ? given.json : {}, new Date(report.startedAt));
     const clusters = report.clusters.map(cluster => {
         const known = baseline.clusters.get(cluster.name)?.known ?? new Map();
         return { ...cluster, findings: marked(cluster.findings, known), ignored: marked(cluster.ignored, known) };
@@ -52128,7 +52141,7 @@ const PROVIDERS = {
     },
     tsh: {
         install: 'Install it in a step before this one: `uses: teleport-actions/setup@v1` with `version`.',
-        login: 'Let a bot sign in and write the kubeconfig: `uses: teleport-actions/auth-k8s@v2`; tsh needs a person.',
+        login: 'Let a bot sign in and write the kubeconfig: `uses: teleport-actions/auth-k8s@v2`; the program tsh needs a person.',
         failures: [
             {
                 pattern: /not logged in|please log ?in|credentials have expired|access denied|no valid (session|identity)/i,
@@ -52167,6 +52180,7 @@ const FAILURES_OF_ALL = [
 
 
 
+
 /** What a run that did not end well comes to; empty for one whose answer is to be read. */
 function explainEnd(plugin, end) {
     switch (end.kind) {
@@ -52195,11 +52209,15 @@ function explainMissing(plugin) {
     };
 }
 function explainForbidden(plugin, path) {
-    const file = (0,list_text/* quoted */.T)(path, 200);
     return {
-        message: `The plugin ${programName(plugin)} may not be executed: ${file} is no program to this user.`,
-        remedy: `Make it executable in an earlier step: \`chmod +x ${file}\`.`,
+        message: `The plugin ${programName(plugin)} may not be executed: ${(0,list_text/* quoted */.T)(path, 200)} is no program to this user.`,
+        remedy: `Make it executable in an earlier step${toFile('chmod +x', path)}.`,
     };
+}
+/** What to do to a file, behind a colon; nothing where its name may not stand before a shell. */
+function toFile(command, path) {
+    const file = commandText([path]);
+    return file === undefined ? '' : `: \`${command} ${file}\``;
 }
 function explainNotStarted(plugin, { code, path, header }) {
     const name = programName(plugin);
@@ -52208,7 +52226,7 @@ function explainNotStarted(plugin, { code, path, header }) {
         return explainForbidden(plugin, path);
     if (header?.kind === 'script' && header.hasCarriageReturn) {
         const message = `The plugin ${name} cannot be started: the first line of ${file} ends in a carriage return, which becomes part of its interpreter's name.`;
-        return { message, remedy: `Write the file with Unix line endings: \`sed -i 's/\\r$//' ${file}\`.` };
+        return { message, remedy: `Write the file with Unix line endings${toFile("sed -i 's/\\r$//'", path)}.` };
     }
     if (header?.kind === 'script' && code === 'ENOENT') {
         const interpreter = (0,list_text/* quoted */.T)(header.interpreter, 100);
@@ -54015,7 +54033,7 @@ function strangeDocument(value, isPart) {
 }
 const stranger_QUOTED = {
     what: 'a text in quotes, as JSON writes it',
-    remedy: 'Store the text without the quotes: `jq -r`, `terraform output -raw NAME`.',
+    remedy: 'Store the text without the quotes, as `jq -r` or `terraform output -raw NAME` prints it.',
 };
 function strangeMap(map, isPart) {
     const [, stranger] = Object.entries(DOCUMENTS).find(([key]) => map.has(key)) ?? [];
@@ -54847,6 +54865,7 @@ function overridesOf(inputs) {
 
 
 
+
 /**
  * A Role and a RoleBinding for each namespace, and a ClusterRole and its binding for what holds everywhere; empty when nothing is
  * missing, or nobody is known to grant it to.
@@ -54890,10 +54909,10 @@ function roleAndBinding(rights, { name, place, username }) {
     ];
 }
 function missing_role_subjectOf(username) {
-    const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? [];
-    return name === undefined
+    const account = serviceAccountOf(username);
+    return account === undefined
         ? { kind: 'User', apiGroup: API_GROUP, name: username }
-        : { kind: 'ServiceAccount', name, namespace };
+        : { kind: 'ServiceAccount', name: account.name, namespace: account.namespace };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/question-text.js

@@ -71,7 +71,8 @@ async function tellGitHub(
     token: githubTokenOf(inputs, host),
     stopped,
     environment: host.environment,
-    now: new Date(report.startedAt),
+    // When the last of all that it was made of ended: among merged reports there may be one that is long past.
+    now: new Date(Math.min(Date.parse(report.startedAt) + report.durationMs, Date.now())),
     say: text => host.line(text),
     warn: text => (annotations ? host.warn('Not written to GitHub', text) : host.line(`warning: ${text}`)),
   })

@@ -1,5 +1,6 @@
 // Commands for a person to copy.
 import { createHash } from 'node:crypto'
+import { serviceAccountOf } from './service-account.ts'
 
 const PLAIN_WORD = /^[\w.:@/=,-]+$/
 // What single quotes hold in every shell, and a code span too.
@@ -25,8 +26,8 @@ export function withNames(remedy: string, names: Readonly<Record<string, string>
  * everybody.
  */
 export function subjectFlag(username: string): string | undefined {
-  const [, account] = /^system:serviceaccount:([^:]+:[^:]+)$/.exec(username) ?? []
-  if (account !== undefined) return `--serviceaccount=${account}`
+  const account = serviceAccountOf(username)
+  if (account !== undefined) return `--serviceaccount=${account.namespace}:${account.name}`
   return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`
 }
 

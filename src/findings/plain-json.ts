@@ -22,6 +22,7 @@ export function text(value: unknown): string {
 
 /** A moment as the API writes it, RFC 3339; undefined for anything else. */
 export function moment(value: unknown): Date | undefined {
-  const date = new Date(text(value))
+  const written = text(value)
+  const date = new Date(/^\d{4}-\d\d-\d\dT/.test(written) ? written : Number.NaN)
   return Number.isNaN(date.getTime()) ? undefined : date
 }

@@ -46,7 +46,8 @@ export function githubClient({ apiUrl, token, fetch, limits }: ClientOptions): C
     throttle: { onRateLimit: isShort, onSecondaryRateLimit: isShort },
   })
   client.hook.before('request', options => {
-    if (options.method === 'POST' && options.url !== '/graphql')
+    // On an Enterprise Server it is a whole address.
+    if (options.method === 'POST' && !options.url.endsWith('/graphql'))
       options.request = { ...options.request, retries: 0 }
   })
   client.hook.after('request', ({ data }, options) => {

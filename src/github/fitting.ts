@@ -16,7 +16,7 @@ const LADDER: readonly Partial<Detail>[] = [
   { severities: ['error'] },
   { sections: 1 },
   { sections: 0 },
-  { clusters: 0 },
+  { clusters: 0, rows: 1 },
 ]
 
 /**

@@ -90,7 +90,7 @@ function tracked(entry: Readonly<Record<string, unknown>>, now: Date): readonly 
   const [fingerprint, code, subject, check, cluster] = FIELDS.map(name =>
     text(entry[name]).slice(0, MOST_CHARACTERS),
   )
-  if (!fingerprint || !code || subject === undefined || !check || since === '') return []
+  if (!fingerprint || !code || subject === undefined || !check) return []
   const told = entry['told'] === true
   return [{ fingerprint, code, subject, ...(cluster && { cluster }), check, since, told }]
 }

@@ -13,10 +13,16 @@ import { blocks, folded } from '../report/summary/table.ts'
 import { count } from '../report/wording.ts'
 import { findingsText, firstThatFits } from './fitting.ts'
 import { stateBlock } from './issue-state.ts'
-import { CLOSE_AFTER_RUNS, type IssueState, type SubjectRun, type Tracked } from './next-issue.ts'
+import {
+  CLOSE_AFTER_RUNS,
+  type IssueState,
+  identitiesOf,
+  identityOf,
+  type SubjectRun,
+  type Tracked,
+} from './next-issue.ts'
 import type { Subject } from './subject.ts'
 
-const MAX_LISTED = 20
 const MAX_OPEN_CLUSTERS = 10
 // The memory has a place in the text as well.
 const ROOM = 30_000
@@ -30,9 +36,9 @@ export interface IssueContent {
 
 /** The text that counts, with what it remembers at its end. */
 export function issueText({ report, subject, run, state }: IssueContent): string {
-  const dates = new Map(state.tracked.map(entry => [entry.fingerprint, entry]))
-  const present = new Set(run.findings.map(({ fingerprint }) => fingerprint))
-  const unseen = state.tracked.filter(({ fingerprint }) => !present.has(fingerprint))
+  const dates = new Map(state.tracked.map(entry => [identityOf(entry), entry]))
+  const present = identitiesOf(run.findings)
+  const unseen = state.tracked.filter(entry => !present.has(identityOf(entry)))
   const text = firstThatFits(
     fullDetail(report),
     detail =>
@@ -40,10 +46,10 @@ export function issueText({ report, subject, run, state }: IssueContent): string
         head({ report, subject, run }, detail),
         recovery(run, state),
         findings(run.findings, dates, detail),
-        list('Not looked at again', 'The last run could not look at these:', unseen, sinceText),
+        list('Not looked at again', unseen, detail, sinceText),
         // The table of a fleet has them.
         ...(subject.isFleet ? [] : subject.clusters.map(cluster => undeterminedSection(cluster, detail))),
-        list('No longer failing', '', state.fixed, fixedText),
+        list('No longer failing', state.fixed, detail, fixedText),
       ]),
     ROOM,
   )
@@ -98,31 +104,37 @@ function findings(
   dates: ReadonlyMap<string, Tracked>,
   detail: Detail,
 ): string {
-  return findingsText(failing, detail, ({ fingerprint }) => {
-    const entry = dates.get(fingerprint)
-    return entry === undefined ? '' : `First seen ${momentText(new Date(entry.since))}`
+  return findingsText(failing, detail, finding => {
+    const { since = '' } = dates.get(identityOf(finding)) ?? {}
+    return since === '' ? '' : `First seen ${momentText(new Date(since))}`
   })
 }
 
+const LISTS = {
+  'Not looked at again': 'The last run could not look at these:',
+  'No longer failing': '',
+} as const
+
 function list<Entry extends Tracked>(
-  title: string,
-  words: string,
+  title: keyof typeof LISTS,
   entries: readonly Entry[],
+  { rows }: Detail,
   when: (entry: Entry) => string,
 ): string {
   if (entries.length === 0) return ''
   const lines = entries
-    .slice(0, MAX_LISTED)
+    .slice(0, 2 * rows)
     .map(entry => `- ${ownerText(entry)}${code(entry.code)} ${code(entry.subject)} ${markdown(when(entry))}`)
   const unlisted = entries.length - lines.length
   const rest = unlisted > 0 ? [`- … and ${unlisted} more.`] : []
-  return blocks([`### ${title}`, words, [...lines, ...rest].join('\n')])
+  return blocks([`### ${title}`, LISTS[title], [...lines, ...rest].join('\n')])
 }
 
 function sinceText({ since }: Tracked): string {
-  return `since ${momentText(new Date(since))}`
+  return since === '' ? '' : `since ${momentText(new Date(since))}`
 }
 
 function fixedText({ since, fixedAt }: Tracked & { readonly fixedAt: string }): string {
-  return `from ${momentText(new Date(since))} to ${momentText(new Date(fixedAt))}`
+  const end = momentText(new Date(fixedAt))
+  return since === '' ? `until ${end}` : `from ${momentText(new Date(since))} to ${end}`
 }

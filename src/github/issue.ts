@@ -90,8 +90,7 @@ async function act(
   const { number } = issue
   if (next.action === 'update' && saysTheSame(body, issue.body))
     return `The tracking issue ${number} of ${name} says this already.`
-  const told = run.findings.filter(({ fingerprint }) => next.tell.includes(fingerprint))
-  if (told.length > 0) await comment(task, number, newsText(told, report))
+  if (next.tell.length > 0) await comment(task, number, newsText(next.tell, report))
   if (next.action === 'close') await comment(task, number, recoveredText(next.state))
   await patch(task, number, { body, ...STATES[next.action] })
   return `The tracking issue ${number} of ${name} was ${WORDS[next.action]}.`

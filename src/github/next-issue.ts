@@ -12,7 +12,10 @@ export interface Tracked {
   readonly cluster?: string
   /** The id of the layer or check that found it. */
   readonly check: string
-  /** When it was first seen, RFC 3339; where it went and came back within {@link REMEMBERED_MS}, the first time. */
+  /**
+   * When it was first seen, RFC 3339; where it went and came back within {@link REMEMBERED_MS}, the first time; empty where that has
+   * been forgotten for want of room.
+   */
   readonly since: string
   /** Whether a notification has told of it. */
   readonly told: boolean
@@ -53,8 +56,8 @@ export interface SubjectRun {
 export interface NextIssue {
   readonly action: 'none' | 'open' | 'update' | 'reopen' | 'close'
   readonly state: IssueState
-  /** Fingerprints of findings that a comment tells of; none without one. */
-  readonly tell: readonly string[]
+  /** The findings that a comment tells of; none without one. */
+  readonly tell: readonly OwnedFinding[]
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -93,22 +96,23 @@ export function nextIssue(found: FoundIssue | undefined, run: SubjectRun, now: D
   if (found?.isOpen) return afterOpen(found.state, run, now)
   const nothing = { action: 'none', state: found?.state ?? NO_STATE, tell: [] } as const
   if (run.outcome !== 'failing') return nothing
-  const state = toldOf(merged(found?.state ?? NO_STATE, run, now), now)
+  const state = toldOf(merged(found?.state ?? NO_STATE, run, now), run, now)
   if (found === undefined) return { action: 'open', state, tell: [] }
   const again = { action: 'reopen', state: { ...state, reopened: state.reopened + 1 }, tell: [] } as const
   if (found.closedAs === 'not_planned') return hasUnknown(found.state, run) ? again : nothing
   if (isWithin(REMEMBERED_MS, found.closedAt, now)) return again
-  return { action: 'open', state: toldOf(merged(NO_STATE, run, now), now), tell: [] }
+  return { action: 'open', state: toldOf(merged(NO_STATE, run, now), run, now), tell: [] }
 }
 
 function afterOpen(before: IssueState, run: SubjectRun, now: Date): NextIssue {
   const state = merged(before, run, now)
   if (run.outcome === 'failing') {
     const failing = { ...state, healthyRuns: 0, healthySince: '' }
-    const untold = state.tracked.filter(({ told }) => !told).map(({ fingerprint }) => fingerprint)
+    const news = identitiesOf(state.tracked.filter(({ told }) => !told))
+    const untold = run.findings.filter(finding => news.has(identityOf(finding)))
     if (untold.length === 0 || isWithin(QUIET_MS, state.toldAt, now))
       return { action: 'update', state: failing, tell: [] }
-    return { action: 'update', state: toldOf(failing, now), tell: untold }
+    return { action: 'update', state: toldOf(failing, run, now), tell: untold }
   }
   if (run.outcome === 'unknown' || state.tracked.length > 0) return { action: 'update', state, tell: [] }
   const healthy = {
@@ -122,21 +126,19 @@ function afterOpen(before: IssueState, run: SubjectRun, now: Date): NextIssue {
 }
 
 function merged(before: IssueState, run: SubjectRun, now: Date): IssueState {
-  const known = new Map([...before.fixed, ...before.tracked].map(entry => [entry.fingerprint, entry]))
-  const present = new Set(run.findings.map(({ fingerprint }) => fingerprint))
-  // Where not all had room, what is not known may have been told of already.
-  const isTold = before.untracked > 0
+  const known = new Map([...before.fixed, ...before.tracked].map(entry => [identityOf(entry), entry]))
+  const present = identitiesOf(run.findings)
+  // Where not all had room, what is not known may have been seen and told of already.
+  const unknown = before.untracked > 0 ? { since: '', told: true } : { since: now.toISOString(), told: false }
   const seen = run.findings
     .slice(0, MOST_TRACKED)
-    .map(finding =>
-      tracked(finding, known.get(finding.fingerprint) ?? { since: now.toISOString(), told: isTold }),
-    )
-  const missing = before.tracked.filter(({ fingerprint }) => !present.has(fingerprint))
+    .map(finding => tracked(finding, known.get(identityOf(finding)) ?? unknown))
+  const missing = before.tracked.filter(entry => !present.has(identityOf(entry)))
   const { gone = [], unseen = [] } = Object.groupBy(missing, entry =>
     run.wasLookedAt(entry) ? 'gone' : 'unseen',
   )
   const remembered = before.fixed.filter(
-    ({ fingerprint, fixedAt }) => !present.has(fingerprint) && isWithin(REMEMBERED_MS, fixedAt, now),
+    entry => !present.has(identityOf(entry)) && isWithin(REMEMBERED_MS, entry.fixedAt, now),
   )
   return {
     ...before,
@@ -167,10 +169,12 @@ export function nameInIssue(cluster: string): string {
   return quoted(cluster, MOST_CHARACTERS)
 }
 
-function toldOf(state: IssueState, now: Date): IssueState {
+/** Of what the run has found itself: the rest is told when it is seen again. */
+function toldOf(state: IssueState, run: SubjectRun, now: Date): IssueState {
+  const present = identitiesOf(run.findings)
   return {
     ...state,
-    tracked: state.tracked.map(entry => ({ ...entry, told: true })),
+    tracked: state.tracked.map(entry => (present.has(identityOf(entry)) ? { ...entry, told: true } : entry)),
     healthyRuns: 0,
     healthySince: '',
     toldAt: now.toISOString(),
@@ -179,8 +183,19 @@ function toldOf(state: IssueState, now: Date): IssueState {
 
 /** Never, where it does not know all that it has seen. */
 function hasUnknown({ tracked, fixed, untracked }: IssueState, { findings }: SubjectRun): boolean {
-  const known = new Set([...tracked, ...fixed].map(({ fingerprint }) => fingerprint))
-  return untracked === 0 && findings.some(({ fingerprint }) => !known.has(fingerprint))
+  const known = identitiesOf([...tracked, ...fixed])
+  return untracked === 0 && findings.some(finding => !known.has(identityOf(finding)))
+}
+
+type Identified = Pick<Tracked, 'fingerprint' | 'cluster'>
+
+/** What tells one finding from another: those of clusters that call themselves the same have the same fingerprints. */
+export function identityOf({ fingerprint, cluster = '' }: Identified): string {
+  return `${fingerprint} ${nameInIssue(cluster)}`
+}
+
+export function identitiesOf(entries: readonly Identified[]): ReadonlySet<string> {
+  return new Set(entries.map(identityOf))
 }
 
 function isWithin(span: number, time: string, now: Date): boolean {

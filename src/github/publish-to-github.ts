@@ -113,13 +113,15 @@ function connector({ context, environment, inputs, token, signal }: Writing) {
 
 async function attempt(
   purpose: keyof typeof PURPOSES,
-  { context, token, signal, stopped, now, warn, isReadOnly }: Writing & { readonly isReadOnly: boolean },
+  { context, token, signal, stopped, warn, isReadOnly }: Writing & { readonly isReadOnly: boolean },
   write: () => Promise<void>,
 ): Promise<void> {
   try {
     await withinLimits({ probeTimeoutMs: LONGEST_MS, signal }, write)
   } catch (error) {
-    const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, token, now, isReadOnly }
+    // How long GitHub wants to be left alone is counted from its answer, not from the run.
+    const moment = { now: new Date(), isReadOnly }
+    const circumstances = { purpose: PURPOSES[purpose], server: context.apiUrl, token, ...moment }
     warn(
       stopped.aborted ? 'The run was interrupted before all was written.' : troubleText(error, circumstances),
     )

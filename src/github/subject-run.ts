@@ -31,6 +31,7 @@ export function subjectRun(
     // The first of each cluster, then the second: where not all can be kept, none hides the others.
     findings: findings.toSorted((a, b) => a.place - b.place).map(({ finding }): OwnedFinding => finding),
     wasLookedAt: entry =>
+      clusters.length > 0 &&
       clusters
         .filter(({ name }) => !isFleet || nameInIssue(name) === (entry.cluster ?? ''))
         // A check that is no longer asked for finds nothing more, and neither does a cluster that has left the fleet.

@@ -64,7 +64,7 @@ const TERMINAL_FLAGS: readonly Flag[] = [
 const EXIT_CODES = [
   '0  the verdict passes',
   '1  a finding is at or above --fail-on',
-  '2  wrong usage; nothing was contacted',
+  '2  wrong usage, and nothing was contacted; or a report could not be written',
   '3  nothing failed, but something could not be judged (see --fail-on-unknown)',
   '4  a defect of the program',
   '130, 143  interrupted; the report of what is known was printed',

@@ -105,8 +105,10 @@ function textOn(screen: Screen, { isText, isColoured, shown }: Look): Pick<Host,
 
 /**
  * What a host would tell of wrong usage, for when the arguments are such that there is none: one line a
- * problem.
+ * problem. The help knows nothing of those that are of the machine and of no flag.
  */
 export function usageLines(problems: readonly Problem[]): readonly string[] {
-  return [...problems.map(({ message }) => logLine(message)), '--help lists the flags, with examples.']
+  const isOfFlags = problems.some(({ input }) => input !== '')
+  const help = isOfFlags ? ['--help lists the flags, with examples.'] : []
+  return [...problems.map(({ message }) => logLine(message)), ...help]
 }

@@ -141,7 +141,7 @@ export function strangeDocument(value: unknown, isPart: boolean): KubeconfigJudg
 
 const QUOTED: Stranger = {
   what: 'a text in quotes, as JSON writes it',
-  remedy: 'Store the text without the quotes: `jq -r`, `terraform output -raw NAME`.',
+  remedy: 'Store the text without the quotes, as `jq -r` or `terraform output -raw NAME` prints it.',
 }
 
 function strangeMap(map: ReadonlyMap<string, unknown>, isPart: boolean): KubeconfigJudgement | undefined {

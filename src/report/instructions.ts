@@ -9,8 +9,9 @@ export interface Instruction {
   readonly text: string
 }
 
-// Of several words: a flag or a name alone is no command.
-const COMMAND = '`[^`-][^`]* [^`]*`'
+// Of several words: a flag or a name alone is no command. There is one way to match it: with more, a chain of them that does not
+// end as it must would take forever.
+const COMMAND = '`[^` -][^` ]* [^`]*`'
 const AFTER_COLON = `(?<=: )${COMMAND}(?:(?:, (?:and )?| and )${COMMAND})*(?=$|[.;](?: |$))`
 const ONLY_ONE = `(?<=^[^\`]*)${COMMAND}(?=\\.?$)`
 const STANDING_ALONE = new RegExp(`(${AFTER_COLON}|${ONLY_ONE})`)

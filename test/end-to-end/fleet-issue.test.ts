@@ -104,6 +104,26 @@ describe('the tracking issue of a fleet', () => {
     expect(github.issues).toMatchObject([{ state: 'closed', state_reason: 'completed' }])
   })
 
+  test('goes by the newest report, should one be of long ago', async () => {
+    const old = aReport({ startedAt: '2020-01-01T00:00:00.000Z', clusters: [good('old')] })
+    await writeFile(join(folder, 'old.json'), JSON.stringify(old))
+    await merge(0, [dead('eu')])
+    const [seen] = /First seen [\d: -]+/.exec(github.issues[0]?.body ?? '') ?? []
+    await merge(1, [dead('eu'), dead('us')], '--merge', 'old.json')
+    expect(seen).toContain('First seen 20')
+    expect(github.issues[0]?.body).toContain(seen)
+    expect(github.issues[0]?.body).not.toContain('2020-')
+  })
+
+  test('counts from now how long GitHub wants to be left alone, however old the reports are', async () => {
+    await github.close()
+    const reset = Math.floor(Date.now() / 1_000) + 9 * 60
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) }
+    const body = { message: 'API rate limit exceeded' }
+    github = await startGitHub({ instead: () => ({ status: 403, headers, body }) })
+    expect((await merge(0, [dead('eu')])).stderr).toContain('GitHub will answer after 9 min')
+  })
+
   test('is not opened for what a baseline knows', async () => {
     await merge(0, [dead('eu')], '--reports', 'known.json')
     github.issues.length = 0

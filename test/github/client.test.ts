@@ -59,3 +59,16 @@ describe('an answer that is none of GitHub, though its status is 200,', () => {
     expect(github?.requests).toHaveLength(1)
   })
 })
+
+test.each([false, true])(
+  'who signs in is asked again after a bad moment, on an Enterprise Server: %s',
+  async isEnterprise => {
+    let asked = 0
+    const instead = () => (++asked === 1 ? { status: 502, body: { message: 'Server Error' } } : undefined)
+    github = await startGitHub({ isEnterprise, login: 'jane', instead })
+    const { apiUrl } = github
+    const limits = { probeTimeoutMs: 5_000, signal: new AbortController().signal }
+    const client = githubClient({ apiUrl, token: TOKEN, fetch: webFetch(new URL(apiUrl), {}), limits })
+    expect(await loginOf(client)).toBe('jane')
+  },
+)

@@ -6,7 +6,7 @@ import { subjectsOf } from '../../src/github/subject.ts'
 import { buildReport } from '../../src/report/build-report.ts'
 import { mergeReports } from '../../src/report/merge.ts'
 import type { Report } from '../../src/report/schema.ts'
-import { aCluster, aFinding, aReport, NOW } from '../builders/report.ts'
+import { aCluster, aFinding, aReport, layersUpTo, NOW } from '../builders/report.ts'
 import { SAMPLES } from '../builders/samples.ts'
 import { expectGolden } from '../report/golden.ts'
 import { hostileTexts } from '../report/hostile-text.ts'
@@ -37,6 +37,23 @@ describe('the tracking issue', () => {
     expect(text).toContain('** First seen 2026-11-20 06:00 UTC<br>')
     expect(text).toContain('### Not looked at again\n\nThe last run could not look at these:\n\n- `wl-b`')
     expect(text).toContain('- `wl-c` `Deployment/prod/web` from 2026-11-20 06:00 UTC to 2026-11-22 18:00 UTC')
+  })
+
+  test('is silent on a date that it does not know', () => {
+    const known = { fingerprint: 'a', code: 'c', subject: 's', check: 'tls-secrets', since: '', told: true }
+    const layers = layersUpTo('tcp')
+    const cluster = aCluster({ status: 'unhealthy', layers, findings: [aFinding({ fingerprint: 'b' })] })
+    const text = issueOf(
+      aReport({ clusters: [cluster] }),
+      undefined,
+      openWith({
+        tracked: [known, { ...known, fingerprint: 'b' }],
+        fixed: [{ ...known, fingerprint: 'x', fixedAt: '2026-11-20T06:00:00.000Z' }],
+      }),
+    )
+    expect(text).not.toMatch(/First seen|Invalid/)
+    expect(text).toContain('- `c` `s` \n')
+    expect(text).toContain('- `c` `s` until 2026-11-20 06:00 UTC\n')
   })
 
   test('has a title that mentions nobody and fits', () => {
@@ -91,6 +108,18 @@ describe('the tracking issue of a fleet', () => {
     expect(readState(text, NOW)?.tracked.map(({ cluster }) => cluster)).toEqual(
       fleet(200).clusters.map(({ name }) => name),
     )
+  })
+
+  test('fits into an issue, whatever was written into its memory', () => {
+    const pipes = '|'.repeat(200)
+    const since = '2026-11-20T06:00:00.000Z'
+    const entry = { code: pipes, subject: pipes, cluster: 'prod-1', check: 'x', since, told: true }
+    const tracked = Array.from({ length: 50 }, (_, number) => ({ ...entry, fingerprint: `${number}` }))
+    const fixed = tracked.map(known => ({ ...known, fingerprint: `f${known.fingerprint}`, fixedAt: since }))
+    const clusters = [aCluster({ name: 'prod-1', status: 'unknown', layers: layersUpTo('tcp'), checks: [] })]
+    const text = fleetIssueOf(aReport({ clusters }), openWith({ tracked, fixed }))
+    expect(text).toContain('Not looked at again')
+    expect(text.length).toBeLessThan(60_000)
   })
 
   test('is another than that of a cluster, whatever its name, and the same whatever clusters there are', () => {

@@ -48,6 +48,11 @@ class Life {
     return next
   }
 
+  /** The names of the findings that a comment tells of. */
+  toldOf(hours: number, run: SubjectRun): readonly string[] {
+    return this.run(hours, run).tell.map(({ fingerprint }) => fingerprint)
+  }
+
   closeByHand(hours: number, closedAs: string): void {
     if (this.issue) this.issue = { ...this.issue, isOpen: false, closedAt: at(hours).toISOString(), closedAs }
   }
@@ -124,11 +129,11 @@ describe('a tracking issue', () => {
   test('tells of something new in a comment, at most once a day and of nothing twice', () => {
     const life = new Life()
     life.run(0, failing('a'))
-    expect(life.run(1, failing('a', 'b')).tell).toEqual([])
-    expect(life.run(2, failing('a', 'b', 'c')).tell).toEqual([])
-    expect(life.run(25, failing('a', 'b', 'c')).tell).toEqual(['b', 'c'])
-    expect(life.run(50, failing('a', 'b', 'c')).tell).toEqual([])
-    expect(life.run(51, failing('d')).tell).toEqual(['d'])
+    expect(life.toldOf(1, failing('a', 'b'))).toEqual([])
+    expect(life.toldOf(2, failing('a', 'b', 'c'))).toEqual([])
+    expect(life.toldOf(25, failing('a', 'b', 'c'))).toEqual(['b', 'c'])
+    expect(life.toldOf(50, failing('a', 'b', 'c'))).toEqual([])
+    expect(life.toldOf(51, failing('d'))).toEqual(['d'])
   })
 
   test('keeps since when a finding is there, also when it went away for a while', () => {
@@ -179,11 +184,34 @@ describe('a tracking issue', () => {
   test('takes nothing for new that it may only have had no room for', () => {
     const life = new Life()
     life.run(0, many(400))
-    expect(life.run(25, { ...many(400), findings: many(400).findings.slice(350) }).tell).toEqual([])
-    expect(life.run(50, failing('f399', 'really-new')).tell).toEqual(['really-new'])
+    expect(life.toldOf(25, { ...many(400), findings: many(400).findings.slice(350) })).toEqual([])
+    expect(life.toldOf(50, failing('f399', 'really-new'))).toEqual(['really-new'])
     life.run(51, many(400))
     life.closeByHand(52, 'not_planned')
     expect(life.run(53, many(400)).action).toBe('none')
+  })
+
+  test('gives no date to what it may have seen before and had no room for', () => {
+    const life = new Life()
+    life.run(0, many(400))
+    const { tracked } = life.run(25, failing('f0', 'f399')).state
+    expect(tracked.map(({ since }) => since)).toEqual([at(0).toISOString(), ''])
+  })
+
+  test('takes what another cluster of that name has for something of its own', () => {
+    const of = (...clusters: readonly string[]): SubjectRun => ({
+      ...failing('a'),
+      findings: clusters.map(cluster => ({ ...finding('a'), cluster })),
+    })
+    const life = new Life()
+    life.run(0, of('default (a.json)'))
+    const both = of('default (a.json)', 'default (b.json)')
+    expect(life.run(25, both).tell).toEqual([both.findings[1]])
+    const { tracked, fixed } = life.run(26, of('default (b.json)')).state
+    expect([tracked, fixed]).toMatchObject([
+      [{ cluster: 'default (b.json)', since: at(25).toISOString() }],
+      [{ cluster: 'default (a.json)', since: at(0).toISOString() }],
+    ])
   })
 
   test('begins anew where its memory was lost', () => {

@@ -96,5 +96,6 @@ describe('the run of a fleet', () => {
     const { wasLookedAt } = subjectRun(ofFleet(...clusters), POLICY, [])
     const looked = (cluster: string) => wasLookedAt({ ...TRACKED, cluster })
     expect(['good', 'lost cluster', 'removed'].map(looked)).toEqual([true, false, true])
+    expect(subjectRun(ofFleet(), POLICY, []).wasLookedAt(TRACKED)).toBe(false)
   })
 })

@@ -158,6 +158,10 @@ test('wrong usage is told on standard error, whatever the output', async () => {
   expect(await printed(refuse, { args: ['--output', 'json'] })).toEqual({ stdout: '', stderr })
 })
 
+test('what is of the machine and of no flag is told without the way to the help', () => {
+  expect(usageLines([{ input: '', message: 'too old' }])).toEqual(['too old'])
+})
+
 test('wrong usage is told one problem a line, with the way to the help', () => {
   expect(usageLines([{ input: 'profile', message: 'profile: "x"\n::error::forged' }])).toEqual([
     'profile: "x" ::error::forged',

@@ -32,4 +32,10 @@ describe('the instructions of a remedy', () => {
   ])('leave a sentence whole: %s', remedy => {
     expect(steps(remedy)).toEqual([remedy])
   })
+
+  // With more than one way to read each command this took longer than the age of the universe.
+  test('are read at once, however long a chain of commands does not end as it must', () => {
+    const remedy = `Do: ${Array.from({ length: 100 }, () => '`a b c d e f g h`').join(', ')} and so on`
+    expect(steps(remedy)).toEqual([remedy])
+  })
 })

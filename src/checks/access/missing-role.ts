@@ -1,5 +1,6 @@
 // The roles that grant what is missing, as YAML to apply. Pure.
 import { roleName, subjectFlag } from '../../findings/kubectl-command.ts'
+import { serviceAccountOf } from '../../findings/service-account.ts'
 import type { MissingRights, PlacedRight } from '../check.ts'
 import { manifest, rulesFor } from '../least-privilege.ts'
 import { identityOf } from './right-question.ts'
@@ -57,8 +58,8 @@ function roleAndBinding(rights: readonly PlacedRight[], { name, place, username 
 }
 
 function subjectOf(username: string) {
-  const [, namespace, name] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(username) ?? []
-  return name === undefined
+  const account = serviceAccountOf(username)
+  return account === undefined
     ? { kind: 'User', apiGroup: API_GROUP, name: username }
-    : { kind: 'ServiceAccount', name, namespace }
+    : { kind: 'ServiceAccount', name: account.name, namespace: account.namespace }
 }

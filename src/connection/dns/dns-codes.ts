@@ -34,7 +34,7 @@ export const DNS_CODES = {
     severity: 'error',
     title: 'The name server does not understand the question',
     remedy:
-      'Something between the runner and its resolver damages questions: use another resolver, `cat /etc/resolv.conf`.',
+      'Something between the runner and its resolver damages questions: use another resolver than that which `cat /etc/resolv.conf` shows.',
   },
   'dns-timeout': {
     severity: 'error',

@@ -29,7 +29,7 @@ export const PROXY_CODES = {
   'proxy-refused': {
     severity: 'error',
     title: 'Nothing listens where the proxy should be',
-    remedy: `Start the proxy: \`curl -v -x http://HOST:PORT https://example.com\`. ${CHECK_SETTING}`,
+    remedy: `Start the proxy; \`curl -v -x http://HOST:PORT https://example.com\` shows whether it answers. ${CHECK_SETTING}`,
   },
   'proxy-dns': {
     severity: 'error',

@@ -1,6 +1,7 @@
 // Why a certificate is not to be trusted. Pure.
 import { isIP } from 'node:net'
 import { type Certificate, certificateName } from '../../certificates/certificate.ts'
+import { commandText } from '../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import { wordsOf } from '../peer-words.ts'
 import type { TlsJudgement } from './tls-codes.ts'
@@ -62,9 +63,10 @@ function explainNames({ leaf, given }: Shown): TlsJudgement {
 function remedyByName({ names }: Certificate): { remedy?: string } {
   const name = names.find(each => isIP(each) === 0 && !each.includes('*'))
   if (name === undefined) return {}
-  const command = `\`kubectl config set-cluster NAME --tls-server-name=${quoted(name, 100)}\``
+  const command = commandText(['kubectl', 'config', 'set-cluster', 'NAME', `--tls-server-name=${name}`])
+  if (command === undefined) return {}
   return {
-    remedy: `Let the kubeconfig ask for a name that the certificate has, ${command}, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
+    remedy: `Let the kubeconfig ask for a name that the certificate has, \`${command}\`, or issue the certificate again with the missing one: \`--apiserver-cert-extra-sans=HOST\`.`,
   }
 }
 

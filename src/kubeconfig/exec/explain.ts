@@ -1,4 +1,5 @@
 // Why a plugin gave no credential. Pure.
+import { commandText as shellCommand } from '../../findings/kubectl-command.ts'
 import { quoted } from '../../findings/list-text.ts'
 import type { KubeconfigJudgement } from '../codes.ts'
 import {
@@ -44,11 +45,16 @@ function explainMissing(plugin: ExecPlugin): Explanation {
 }
 
 function explainForbidden(plugin: ExecPlugin, path: string): Explanation {
-  const file = quoted(path, 200)
   return {
-    message: `The plugin ${programName(plugin)} may not be executed: ${file} is no program to this user.`,
-    remedy: `Make it executable in an earlier step: \`chmod +x ${file}\`.`,
+    message: `The plugin ${programName(plugin)} may not be executed: ${quoted(path, 200)} is no program to this user.`,
+    remedy: `Make it executable in an earlier step${toFile('chmod +x', path)}.`,
   }
+}
+
+/** What to do to a file, behind a colon; nothing where its name may not stand before a shell. */
+function toFile(command: string, path: string): string {
+  const file = shellCommand([path])
+  return file === undefined ? '' : `: \`${command} ${file}\``
 }
 
 function explainNotStarted(
@@ -60,7 +66,7 @@ function explainNotStarted(
   if (code === 'EACCES') return explainForbidden(plugin, path)
   if (header?.kind === 'script' && header.hasCarriageReturn) {
     const message = `The plugin ${name} cannot be started: the first line of ${file} ends in a carriage return, which becomes part of its interpreter's name.`
-    return { message, remedy: `Write the file with Unix line endings: \`sed -i 's/\\r$//' ${file}\`.` }
+    return { message, remedy: `Write the file with Unix line endings${toFile("sed -i 's/\\r$//'", path)}.` }
   }
   if (header?.kind === 'script' && code === 'ENOENT') {
     const interpreter = quoted(header.interpreter, 100)

@@ -188,7 +188,7 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
   tsh: {
     install: 'Install it in a step before this one: `uses: teleport-actions/setup@v1` with `version`.',
     login:
-      'Let a bot sign in and write the kubeconfig: `uses: teleport-actions/auth-k8s@v2`; tsh needs a person.',
+      'Let a bot sign in and write the kubeconfig: `uses: teleport-actions/auth-k8s@v2`; the program tsh needs a person.',
     failures: [
       {
         pattern:

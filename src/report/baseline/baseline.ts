@@ -29,9 +29,10 @@ export interface Baseline {
 
 type Json = Readonly<Record<string, unknown>>
 
-export function readBaseline(json: Json): Baseline {
+/** @param now nothing was seen later: the clocks of two runners differ, and so may whoever wrote the file */
+export function readBaseline(json: Json, now: Date): Baseline {
   const clusters = Map.groupBy(records(json['clusters']), cluster => text(cluster['name']))
-  const startedAt = moment(json['startedAt'])
+  const startedAt = notAfter(now, moment(json['startedAt']))
   return {
     startedAt,
     profile: text(json['profile']),
@@ -54,11 +55,15 @@ function readCluster(all: readonly Json[], startedAt: Date | undefined): Baselin
 
 function knownOf(findings: readonly Json[], startedAt: Date | undefined): Known {
   const known = findings.map(finding => {
-    const since = moment(finding['since']) ?? startedAt
+    const since = startedAt && notAfter(startedAt, moment(finding['since']) ?? startedAt)
     return [text(finding['fingerprint']), { severity: severityOf(finding), since }] as const
   })
   // Of several with one fingerprint the worst is what was known.
   return new Map(known.toSorted(([, a], [, b]) => rank(b.severity) - rank(a.severity)))
+}
+
+function notAfter(latest: Date, moment: Date | undefined): Date | undefined {
+  return moment !== undefined && moment > latest ? latest : moment
 }
 
 const BY_WEIGHT: readonly (Severity | undefined)[] = SEVERITIES

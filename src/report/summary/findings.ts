@@ -14,7 +14,7 @@ const MAX_EVIDENCE_CHARACTERS = 200
 const MAX_OWNER = 80
 
 /** What stands behind the message of a finding. */
-export type Remark = (finding: Finding) => string
+export type Remark = (finding: OwnedFinding) => string
 
 /** Errors and warnings group by group, worst first, and the notices behind a click. Where it is known whose each is, it says so. */
 export function findingsSection(

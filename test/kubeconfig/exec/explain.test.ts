@@ -128,6 +128,13 @@ describe('a plugin that failed', () => {
 })
 
 describe('a plugin that cannot be started', () => {
+  test.each([
+    ['/opt/my tools/login', "Make it executable in an earlier step: `chmod +x '/opt/my tools/login'`."],
+    ['/opt/`id`/login', 'Make it executable in an earlier step.'],
+  ])('%s is made executable by a command that a shell reads as it is meant', (path, remedy) => {
+    expect(judgementOn('login', { kind: 'not-started', code: 'EACCES', path })?.remedy).toBe(remedy)
+  })
+
   const machine = { platform: 'linux', arch: 'x64' }
   const header = (text: string | Buffer) => readHeader(Buffer.from(text), machine)
   const elf = (number: number) =>

@@ -109,16 +109,29 @@ describe('a finding of the baseline has a date', () => {
     expect(compared.clusters[0]?.findings).toMatchObject([{ state: 'new', since: day(20) }])
   })
 
-  test.each([7, '', 'yesterday', '<b>2026</b>'])(
-    'which is not %j: then that of the baseline holds',
-    since => {
-      const before = {
-        startedAt: day(20),
-        clusters: [{ name: 'prod', findings: [{ fingerprint: 'a', since }] }],
-      }
-      expect(sinceOf(compareWith(reporting({ findings: [found('a')] }), given(before)))).toEqual([day(20)])
-    },
-  )
+  test.each([
+    7,
+    '',
+    'yesterday',
+    '<b>2026</b>',
+    '2026-11-21T00:00:00Z',
+    '+012026-11-21T00:00:00Z',
+    '-009999-01-01T00:00:00Z',
+  ])('which is not %j: then that of the baseline holds', since => {
+    const before = {
+      startedAt: day(20),
+      clusters: [{ name: 'prod', findings: [{ fingerprint: 'a', since }] }],
+    }
+    expect(sinceOf(compareWith(reporting({ findings: [found('a')] }), given(before)))).toEqual([day(20)])
+  })
+})
+
+test('a baseline is never of later than the report, whatever it says', () => {
+  const later = reporting({ findings: [found('a')] }, { startedAt: '2099-01-01T00:00:00.000Z' })
+  const now = reporting({ findings: [found('a')] }, { startedAt: '2026-11-22T00:00:00.000Z' })
+  const compared = compareWith(now, given(later))
+  expect(compared.baseline?.startedAt).toBe(now.startedAt)
+  expect(compared.clusters[0]?.findings[0]?.since).toBe(now.startedAt)
 })
 
 test('of several findings with one fingerprint, the worst is what was known', () => {
