@@ -28,6 +28,8 @@ var report_groups = __webpack_require__(6123);
 var headline = __webpack_require__(2251);
 // EXTERNAL MODULE: ./build/report/lifetimes.js
 var lifetimes = __webpack_require__(7755);
+// EXTERNAL MODULE: ./build/report/way.js
+var way = __webpack_require__(9928);
 // EXTERNAL MODULE: ./build/report/wording.js
 var wording = __webpack_require__(2867);
 // EXTERNAL MODULE: ./build/report/coverage.js
@@ -227,13 +229,15 @@ function evidence(finding) {
     return pairs.length === 0 ? NOTHING : markup `<dl>${pairs}</dl>`;
 }
 function whatToDo(findings) {
-    return joined((0,report_groups/* remedies */.JW)(findings).map(({ text, of }) => {
-        const whom = of ? markup ` for ${code((0,order/* subjectText */.y)(of.subject))}` : NOTHING;
+    const { told, untold } = (0,report_groups/* remedies */.JW)(findings);
+    const boxes = joined(told.map(({ text, of, others }) => {
+        const whom = of ? markup ` for ${code((0,order/* subjectText */.y)(of.subject))}${(0,report_groups/* othersText */.nn)({ others })}` : NOTHING;
         const steps = (0,instructions/* instructions */.G)(text).map(step => step.isCommand
             ? copyable(upTo(step.text.length, step.text))
             : markup `<p>${sentence(step.text, step.text.length)}</p>`);
         return markup `<div class="remedy"><p class="label">What to do${whom}</p>${steps}</div>`;
     }));
+    return untold > 0 ? markup `${boxes}<p class="dim">${(0,report_groups/* untoldText */.w$)(untold)}</p>` : boxes;
 }
 function documentation({ code: name, findings: [first] }) {
     return first && /^https:\/\/[\w.~:/?#=&%+-]+$/.test(first.docs)
@@ -410,8 +414,6 @@ var list_text = __webpack_require__(5911);
 var lifetimes_text = __webpack_require__(3819);
 // EXTERNAL MODULE: ./build/report/year-ahead.js
 var year_ahead = __webpack_require__(1386);
-// EXTERNAL MODULE: ./build/report/way.js
-var way = __webpack_require__(9928);
 ;// CONCATENATED MODULE: ./build/report/page/way.js
 
 
@@ -423,7 +425,7 @@ const BARS_FROM = 31;
 const BARS_TO = 84;
 /** The way as a row of steps: where it ended is seen at a glance. */
 function wayRow(layers) {
-    if (layers.length === 0)
+    if (!(0,way/* hasSetOut */.pJ)(layers))
         return NOTHING;
     const steps = layers.map(layer => markup `<li class="${layer.status}">${icon(LAYER_TONES[layer.status])}<span class="name">${layer.name}</span><span class="time"><span class="hidden">${layer.status === 'failed' ? 'failed after' : ''} </span>${(0,way/* stepText */.uw)(layer)}</span></li>`);
     return markup `<ol class="way" aria-label="The way of a request">${steps}</ol>`;
@@ -480,7 +482,8 @@ function percent(hundredths) {
 }
 function facts(layers) {
     const told = layers.map(({ name, facts: seen }) => {
-        const all = Object.entries(seen).map(([label, fact]) => markup `<span class="fact">${label} ${code(Array.isArray(fact) ? fact.join(', ') : String(fact))}</span>`);
+        const known = Object.entries(seen).filter(([, fact]) => !Array.isArray(fact) || fact.length > 0);
+        const all = known.map(([label, fact]) => markup `<span class="fact">${label} ${code(Array.isArray(fact) ? fact.join(', ') : String(fact))}</span>`);
         return all.length === 0 ? NOTHING : markup `<div><dt>${name}</dt><dd>${joined(all, ' ')}</dd></div>`;
     });
     const list = joined(told);
@@ -718,6 +721,7 @@ function permissions_cell(access) {
 
 
 
+
 const cluster_MAX_NAME = 80;
 /** The section of one cluster among several; a healthy one opens on a click. */
 function clusterSection(view) {
@@ -730,7 +734,7 @@ function clusterSection(view) {
 }
 /** Its name and how it is. */
 function clusterTitle(cluster) {
-    return markup `${upTo(cluster_MAX_NAME, cluster.name)} ${wording/* STATUS_WORDS */.ly[cluster.status]}`;
+    return markup `${upTo(cluster_MAX_NAME, cluster.name)} ${(0,headline/* statusText */.qS)(cluster)}`;
 }
 /** Why it is as it is, in a sentence. */
 function verdict({ report, cluster }) {
@@ -754,13 +758,14 @@ function part({ name, title: words, brief, tone, body }, { id, level }) {
 }
 function sections(view) {
     const { cluster } = view;
+    const isTried = (0,way/* hasSetOut */.pJ)(cluster.layers);
     return [
-        findingsSection(view),
+        ...(isTried || cluster.findings.length > 0 ? [findingsSection(view)] : []),
         ...(cluster.undetermined.length > 0 ? [undeterminedSection(view)] : []),
         ...(cluster.access.length > 0 ? [permissionsSection(view)] : []),
         ...(cluster.endpoints.length > 0 ? [endpointsSection(view)] : []),
         ...((0,lifetimes/* lifetimes */.dB)(cluster).length > 0 ? [lifetimesSection(view)] : []),
-        ...(cluster.layers.length > 0 ? [connectionSection(view)] : []),
+        ...(isTried ? [connectionSection(view)] : []),
         ...(cluster.checks.length > 0 ? [coverageSection(view)] : []),
     ];
 }
@@ -971,12 +976,13 @@ td[data-label=answer], td[data-label=time] { white-space: nowrap }
 @media (max-width: 60rem), print { .way li { font-size: .66rem } }
 @media (max-width: 44rem) {
   body { padding: .75rem .75rem 2rem } h1 { font-size: 1.5rem } .hero { padding: 1rem } .hero .verdict { font-size: 1rem }
-  .way { grid-template: repeat(4, auto) / none; grid-auto-flow: column; grid-auto-columns: auto; gap: .4rem .8rem; padding: .8rem } .way li { flex-direction: row; gap: .4rem; font-size: .75rem; text-align: left } .way .name { white-space: nowrap } .way .time { overflow-wrap: normal } .way li::before { display: none } .way .icon { width: 1.1rem; height: 1.1rem; margin: 0 }
+  .way { grid-template: repeat(4, auto) / none; grid-auto-flow: column; grid-auto-columns: auto; gap: .4rem .5rem; padding: .8rem .7rem } .way li { flex-direction: row; gap: .3rem; font-size: .75rem; text-align: left } .way .name, .way .time { white-space: nowrap } .way li::before { display: none } .way .icon { width: 1.1rem; height: 1.1rem; margin: 0 }
   .tiles { display: grid; gap: .4rem } .tiles a { padding: .45rem .7rem } .panel { padding: .7rem .8rem } .wide { display: none } .brief { display: inline; margin-left: .4rem } .card { padding: .8rem .9rem } dl > div { grid-template-columns: 1fr; padding: .2rem 0 }
   table, tbody, tr, td { display: block; width: auto } thead { display: none } .js thead { display: block } thead tr { display: flex; flex-wrap: wrap; padding: .4rem .6rem; gap: .2rem .9rem } th { padding: 0 } th.mark { display: none }
   .js thead:not(:has(button)) { display: none } tbody tr { padding: .6rem .8rem; border-top: 1px solid var(--line) } td { padding: .1rem 0; border: 0 } td.mark { float: left; width: auto; margin-right: .5rem } td[data-label]::before { content: attr(data-label) ": "; color: var(--dim) } td:empty { display: none }
   td.mark + td[data-label]::before { content: none }
 }
+@media (max-width: 24rem) { .way .time { white-space: normal } }
 @media print {
   :root { color-scheme: light } body { max-width: none; padding: 0; font-size: 11pt; background: none } .copy button, th button::after, nav { display: none }
   .card:nth-of-type(n + 12) { content-visibility: visible } .card, tr, .hero, .drawing { break-inside: avoid } h2, h3, h4 { break-after: avoid } a { color: inherit }

@@ -28543,18 +28543,29 @@ function longestRun(text) {
 /* harmony export */   Z3: () => (/* binding */ ofSeverity),
 /* harmony export */   c4: () => (/* binding */ allFindings),
 /* harmony export */   kG: () => (/* binding */ groupFindings),
-/* harmony export */   md: () => (/* binding */ worstFirst)
+/* harmony export */   md: () => (/* binding */ worstFirst),
+/* harmony export */   nn: () => (/* binding */ othersText),
+/* harmony export */   w$: () => (/* binding */ untoldText)
 /* harmony export */ });
-/* harmony import */ var _findings_finding_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4438);
+/* harmony import */ var _findings_finding_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4438);
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2867);
 
 
-/** By severity and code, worst first; within a group what is new comes first, else in the order of the report. */
+
+/**
+ * By severity and code, worst first, and of one severity first those with something new, which is what fails a run; within a group
+ * what is new comes first, else in the order of the report.
+ */
 function groupFindings(findings) {
-    const byKey = Map.groupBy(findings, finding => `${_findings_finding_js__WEBPACK_IMPORTED_MODULE_1__/* .SEVERITIES */ .o.indexOf(finding.severity)} ${finding.code}`);
-    return [...byKey]
+    const byKind = Map.groupBy(findings, finding => `${_findings_finding_js__WEBPACK_IMPORTED_MODULE_2__/* .SEVERITIES */ .o.indexOf(finding.severity)} ${finding.code}`);
+    return [...byKind]
+        .map(([kind, group]) => [kind.replace(' ', group.some(isNew) ? ' 0 ' : ' 1 '), group])
         .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
         .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: newFirst(group) }] : []));
+}
+function isNew({ state }) {
+    return state === 'new';
 }
 /** The first `most` groups, and how many findings the others have. */
 function firstGroups(findings, most) {
@@ -28563,8 +28574,7 @@ function firstGroups(findings, most) {
     return { groups: all.slice(0, most), unlisted };
 }
 function newFirst(findings) {
-    const isKnown = ({ state }) => Number(state === 'known');
-    return findings.toSorted((a, b) => isKnown(a) - isKnown(b));
+    return findings.toSorted((a, b) => Number(isNew(b)) - Number(isNew(a)));
 }
 function named({ code, severity }) {
     return { code, severity };
@@ -28591,13 +28601,28 @@ function shownEvidence({ evidence }) {
 }
 /** Remedies of one code that are told; where they differ, each speaks of its own subject. */
 const MAX_REMEDIES = 3;
-/** What is to be done about findings of one code, each remedy once. */
+/** What is to be done about findings of one code, each remedy once, and of how many findings it is left to the JSON report. */
 function remedies(findings) {
     const different = Map.groupBy(findings, finding => finding.remedy);
-    return [...different]
-        .filter(([text]) => text !== '')
-        .slice(0, MAX_REMEDIES)
-        .map(([text, [first]]) => ({ text, of: different.size > 1 ? first : undefined }));
+    const all = [...different].filter(([text]) => text !== '');
+    return {
+        told: all.slice(0, MAX_REMEDIES).map(([text, [first, ...others]]) => ({
+            text,
+            of: different.size > 1 ? first : undefined,
+            others: others.length,
+        })),
+        untold: all.slice(MAX_REMEDIES).reduce((sum, [, alike]) => sum + alike.length, 0),
+    };
+}
+/** What stands behind the first of those that a remedy speaks of. */
+function othersText({ others }) {
+    return others === 0 ? '' : ` and ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(others)} more`;
+}
+/** What stands for the remedies that are not told; empty when all are. */
+function untoldText(untold) {
+    return untold === 0
+        ? ''
+        : `… and what to do about ${(0,_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(untold)} more, with their names, in the JSON report`;
 }
 
 
@@ -28610,10 +28635,15 @@ function remedies(findings) {
 /* harmony export */   Lh: () => (/* binding */ withoutStatus),
 /* harmony export */   Pl: () => (/* binding */ headline),
 /* harmony export */   Xp: () => (/* binding */ isSaidBelow),
+/* harmony export */   qS: () => (/* binding */ statusText),
 /* harmony export */   sg: () => (/* binding */ beyondList)
 /* harmony export */ });
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2722);
 /* harmony import */ var _build_report_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6494);
+/* harmony import */ var _way_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9928);
+/* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2867);
+
+
 
 
 /**
@@ -28622,6 +28652,10 @@ function remedies(findings) {
  */
 function headline(report, cluster) {
     return withoutStatus(report.clusters.length === 1 ? report.verdict : (0,_findings_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .verdictOf */ .Vj)(cluster), cluster.status);
+}
+/** How a cluster is, behind its name. */
+function statusText({ status, layers }) {
+    return status === 'unknown' && !(0,_way_js__WEBPACK_IMPORTED_MODULE_2__/* .hasSetOut */ .pJ)(layers) ? 'could not be judged' : _wording_js__WEBPACK_IMPORTED_MODULE_3__/* .STATUS_WORDS */ .ly[status];
 }
 /** Whether the words behind a cluster only repeat one of the findings that are shown below them. */
 function isSaidBelow(report, cluster, shown) {
@@ -29036,7 +29070,7 @@ var way = __nccwpck_require__(9928);
 
 /** The way of a request as one row of steps: where it ended is seen at a glance. */
 function layersTable(layers) {
-    if (layers.length === 0)
+    if (!(0,way/* hasSetOut */.pJ)(layers))
         return '';
     const heads = layers.map(layer => (layer.status === 'failed' ? `**${layer.name}**` : layer.name));
     return (0,table/* table */.tp)(heads, [layers.map(step)]);
@@ -29332,7 +29366,7 @@ function severitiesText(findings) {
         .join(', ');
 }
 function heading(cluster) {
-    return `## ${wording/* STATUS_EMOJI */.cu[cluster.status]} ${(0,report_escape/* markdown */.wD)(cluster.name, cluster_MAX_NAME)} ${wording/* STATUS_WORDS */.ly[cluster.status]}`;
+    return `## ${wording/* STATUS_EMOJI */.cu[cluster.status]} ${(0,report_escape/* markdown */.wD)(cluster.name, cluster_MAX_NAME)} ${(0,headline/* statusText */.qS)(cluster)}`;
 }
 function clusterBody(cluster, now, detail) {
     return (0,table/* blocks */.Bv)([
@@ -29691,10 +29725,12 @@ function evidence(finding) {
     return (0,report_groups/* shownEvidence */.Bx)(finding).map(([label, value]) => `${(0,report_escape/* markdown */.wD)(label, 60)} ${(0,report_escape/* code */.aY)(value, MAX_EVIDENCE_CHARACTERS) || '–'}`);
 }
 function whatToDo(findings) {
-    return (0,report_groups/* remedies */.JW)(findings).map(({ text, of }) => {
-        const whom = of ? ` (${ownerText(of)}${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(of.subject))})` : '';
+    const { told, untold } = (0,report_groups/* remedies */.JW)(findings);
+    const steps = told.map(({ text, of, others }) => {
+        const whom = of ? ` (${ownerText(of)}${(0,report_escape/* code */.aY)((0,order/* subjectText */.y)(of.subject))}${(0,report_groups/* othersText */.nn)({ others })})` : '';
         return `**What to do**${whom}: ${instruction(text)}`;
     });
+    return untold > 0 ? [...steps, (0,report_groups/* untoldText */.w$)(untold)] : steps;
 }
 function documentation(group) {
     const [first] = group.findings;
@@ -29735,6 +29771,7 @@ function blocks(all) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Iw: () => (/* binding */ endOfWay),
 /* harmony export */   Xb: () => (/* binding */ slowestLayer),
+/* harmony export */   pJ: () => (/* binding */ hasSetOut),
 /* harmony export */   pW: () => (/* binding */ wayTime),
 /* harmony export */   uw: () => (/* binding */ stepText),
 /* harmony export */   xt: () => (/* binding */ wayText)
@@ -29756,6 +29793,10 @@ function stepText({ status, durationMs }) {
         default:
             return status;
     }
+}
+/** Whether a request set out at all: for a cluster without a report none did, and there is no way to show. */
+function hasSetOut(layers) {
+    return layers.some(({ status }) => status !== 'not-reached');
 }
 /** The layer where the way ended too early, if it did. */
 function endOfWay(layers) {
@@ -29817,7 +29858,7 @@ const LIFETIME_MARKS = {
     aging: '!',
     fine: '✔',
 };
-/** How a cluster is, behind its name. */
+/** What a status says of a cluster that was looked at. */
 const STATUS_WORDS = {
     healthy: 'is healthy',
     degraded: 'is degraded',
@@ -30030,6 +30071,64 @@ async function allInOrder(pending) {
     });
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/findings/service-account.js
+// A DNS label and a DNS subdomain (RFC 1123); any other name is that of a user, for the API server too
+// (apiserver/pkg/authentication/serviceaccount/util.go).
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const ACCOUNT = new RegExp(String.raw `^system:serviceaccount:(${LABEL}):((?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`);
+/** The service account that the API server knows by this user name; undefined when it is somebody else's. */
+function serviceAccountOf(username) {
+    const [, namespace, name] = ACCOUNT.exec(username) ?? [];
+    return namespace === undefined || name === undefined ? undefined : { namespace, name };
+}
+
+;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
+// Commands for a person to copy.
+
+
+const PLAIN_WORD = /^[\w.:@/=,-]+$/;
+// What single quotes hold in every shell, and a code span too.
+const QUOTABLE = /^[^\p{C}'`\\]+$/u;
+/** Words as one command for a shell; undefined when one of them cannot be written safely. */
+function commandText(words) {
+    if (!words.every(word => QUOTABLE.test(word)))
+        return undefined;
+    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
+}
+// Of objects, as Kubernetes lets them be called; none of them is an option or ends a word of a shell.
+const OBJECT_NAME = /^[a-z0-9][\w.:/-]*$/i;
+/** A remedy with names in place of words such as NAME in its commands; as it was when one of them may not stand before a shell. */
+function withNames(remedy, names) {
+    if (!Object.values(names).every(name => OBJECT_NAME.test(name)))
+        return remedy;
+    return remedy.replace(/\b[A-Z]+\b/g, word => names[word] ?? word);
+}
+/**
+ * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
+ * everybody.
+ */
+function subjectFlag(username) {
+    const account = serviceAccountOf(username);
+    if (account !== undefined)
+        return `--serviceaccount=${account.namespace}:${account.name}`;
+    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
+}
+/**
+ * What to call a role that grants this: the account's name and a digest. What was granted before must not be replaced by what is
+ * missing now, so that other rights have another name.
+ *
+ * @param granted what tells one right from another, in any order
+ */
+function roleName(username, granted) {
+    const account = (username.split(/[:/@]/).findLast(part => part !== '') ?? '').toLowerCase();
+    const words = account.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+    const identity = JSON.stringify([username, granted.toSorted()]);
+    const digest = (0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 8);
+    return `${words.slice(0, 40) || 'deploy'}-${digest}`;
+}
+
 // EXTERNAL MODULE: ./build/findings/list-text.js
 var list_text = __nccwpck_require__(5911);
 ;// CONCATENATED MODULE: ./build/checks/check.js
@@ -30051,17 +30150,6 @@ function defineCheck(definition) {
             return evaluate(await collect(context, now), { target, inputs, now });
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/findings/service-account.js
-// A DNS label and a DNS subdomain (RFC 1123); any other name is that of a user, for the API server too
-// (apiserver/pkg/authentication/serviceaccount/util.go).
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const ACCOUNT = new RegExp(String.raw `^system:serviceaccount:(${LABEL}):((?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*)$`);
-/** The service account that the API server knows by this user name; undefined when it is somebody else's. */
-function serviceAccountOf(username) {
-    const [, namespace, name] = ACCOUNT.exec(username) ?? [];
-    return namespace === undefined || name === undefined ? undefined : { namespace, name };
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/subject.js
@@ -30964,7 +31052,10 @@ function grantsMoreThanBasics({ resourceRules, paths }) {
 
 
 
+
 const credential_rights_MOST_IN_FLIGHT = 16;
+const MISSING = 'Correct the name in the input `namespaces`, or create it: `kubectl create namespace NAME`.';
+const MISSING_OF_CONTEXT = 'Correct the namespace of the context or the input `namespace`, or create it: `kubectl create namespace NAME`.';
 const credentialRights = defineCheck({
     id: 'credential-rights',
     family: 'access',
@@ -30990,7 +31081,7 @@ const credentialRights = defineCheck({
         'authz-namespace-missing': {
             severity: 'error',
             title: 'A namespace that is asked for does not exist',
-            remedy: 'Correct the name in the input `namespaces`, or create it: `kubectl create namespace NAME`.',
+            remedy: MISSING,
         },
     },
     isAsked: inputs => inputs.namespaces.length > 0,
@@ -31043,12 +31134,16 @@ function judgeMissing(namespace, isAsked) {
     const name = (0,list_text/* quoted */.T)(namespace, 80);
     const finding = { code: 'authz-namespace-missing', subject: { kind: 'Namespace', name } };
     if (isAsked)
-        return { ...finding, message: `The namespace ${name} does not exist in this cluster.` };
+        return {
+            ...finding,
+            message: `The namespace ${name} does not exist in this cluster.`,
+            remedy: withNames(MISSING, { NAME: namespace }),
+        };
     return {
         ...finding,
         severity: 'warning',
         message: `The namespace ${name}, in which this context works, does not exist in this cluster.`,
-        remedy: 'Correct the namespace of the context or the input `namespace`, or create it: `kubectl create namespace NAME`.',
+        remedy: withNames(MISSING_OF_CONTEXT, { NAME: namespace }),
     };
 }
 const OPEN_TO_ALL = {
@@ -31071,53 +31166,6 @@ function judgeNothing(views) {
 }
 function isUseless({ rules }) {
     return !rules.incomplete && !grantsMoreThanBasics(rules);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/findings/kubectl-command.js
-// Commands for a person to copy.
-
-
-const PLAIN_WORD = /^[\w.:@/=,-]+$/;
-// What single quotes hold in every shell, and a code span too.
-const QUOTABLE = /^[^\p{C}'`\\]+$/u;
-/** Words as one command for a shell; undefined when one of them cannot be written safely. */
-function commandText(words) {
-    if (!words.every(word => QUOTABLE.test(word)))
-        return undefined;
-    return words.map(word => (PLAIN_WORD.test(word) ? word : `'${word}'`)).join(' ');
-}
-// Of objects, as Kubernetes lets them be called; none of them is an option or ends a word of a shell.
-const OBJECT_NAME = /^[a-z0-9][\w.:/-]*$/i;
-/** A remedy with names in place of words such as NAME in its commands; as it was when one of them may not stand before a shell. */
-function withNames(remedy, names) {
-    if (!Object.values(names).every(name => OBJECT_NAME.test(name)))
-        return remedy;
-    return remedy.replace(/\b[A-Z]+\b/g, word => names[word] ?? word);
-}
-/**
- * The flag by which `kubectl create rolebinding` binds to whom the API server knows by this name; undefined for nobody and for
- * everybody.
- */
-function subjectFlag(username) {
-    const account = serviceAccountOf(username);
-    if (account !== undefined)
-        return `--serviceaccount=${account.namespace}:${account.name}`;
-    return ['', 'system:anonymous'].includes(username) ? undefined : `--user=${username}`;
-}
-/**
- * What to call a role that grants this: the account's name and a digest. What was granted before must not be replaced by what is
- * missing now, so that other rights have another name.
- *
- * @param granted what tells one right from another, in any order
- */
-function roleName(username, granted) {
-    const account = (username.split(/[:/@]/).findLast(part => part !== '') ?? '').toLowerCase();
-    const words = account.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
-    const identity = JSON.stringify([username, granted.toSorted()]);
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(identity).digest('hex').slice(0, 8);
-    return `${words.slice(0, 40) || 'deploy'}-${digest}`;
 }
 
 ;// CONCATENATED MODULE: ./build/checks/access/authorizer-codes.js
@@ -32121,6 +32169,7 @@ function judge_grants_open({ grant: { object, role } }) {
 
 
 
+
 function judgeUnknownKinds(objects, kinds) {
     return [...Map.groupBy(objects, apiKind)].map(([name, same]) => {
         const [{ kind, location } = judge_set_NOBODY] = same;
@@ -32160,6 +32209,7 @@ function needed(objects) {
     const more = rest > 0 ? ` and ${rest} further ${rest === 1 ? 'object' : 'objects'}` : '';
     return first === undefined ? '' : `${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} of`;
 }
+const CREATE_FIRST = 'Create it first, `kubectl create namespace NAME`, add it to the manifests, or correct the name in the manifest or in the input `namespace`.';
 /** @param missing namespaces that do not exist and that the set does not create */
 function judgeMissingNamespaces(objects, missing) {
     return missing.flatMap(namespace => {
@@ -32174,7 +32224,7 @@ function judgeMissingNamespaces(objects, missing) {
             code: 'rbac-namespace-missing',
             subject: { kind: 'Namespace', name },
             message: `The namespace ${name}, into which ${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} put, does not exist and is not among what will be applied.`,
-            remedy: 'Create it first, `kubectl create namespace NAME`, add it to the manifests, or correct the name in the manifest or in the input `namespace`.',
+            remedy: withNames(CREATE_FIRST, { NAME: namespace }),
             evidence: objectEvidence(inside),
             location: first.location,
         };
@@ -32415,7 +32465,7 @@ const manifestPermissions = defineCheck({
         };
     },
 });
-const GRANT = 'Apply the role that the summary shows below the permissions (`missingRole` in the JSON report), or grant the same in a role of your own.';
+const GRANT = 'Apply the role that the report shows below the permissions (`missingRole` in the JSON report), or grant the same in a role of your own.';
 function placesOf({ objects }, presences) {
     const namespaces = objects.filter(({ group, kind }) => group === '' && kind === 'Namespace');
     const own = new Map(namespaces.map(namespace => [namespace.name, namespace]));
@@ -32755,6 +32805,8 @@ function rightFlags(spec) {
 
 
 
+
+
 /**
  * What is wrong with the answer to one line: nothing when it is the expected one, or open. Pure.
  *
@@ -32775,6 +32827,9 @@ function judgeAnswer(answer, question, caller) {
                 ...origin,
                 message: `The permission line "${text}" cannot be answered: ${reason}.`,
                 ...(problem === 'rbac-subject-missing' && account && { remedy: createText(account) }),
+                ...(problem === 'rbac-namespace-missing' && {
+                    remedy: withNames(PERMISSION_CODES[problem].remedy, { NAME: namespace }),
+                }),
             },
         ];
     if (question.kind !== 'ask')
@@ -35687,6 +35742,8 @@ function secretText({ namespace, name }) {
 
 
 
+
+
 function judgeStored(stored, context) {
     const { places } = stored;
     return [
@@ -35723,17 +35780,25 @@ function judgeEnd(stored, { inputs, now, uses }) {
             message: `The ${whose} ${endText(judged, now)}.`,
             subject: standing_subjectOf(places, certificateName(certificate)),
             evidence: { Names: namesText(stored), ...about.evidence, ...standing.evidence },
-            ...remedyOf(places),
+            ...renewalOf(places),
         },
     ];
 }
+/** A remedy whose command has the names of the Secret; with several of them it stays that for all. */
+function judge_named(code, [first, ...others]) {
+    if (first === undefined || others.length > 0)
+        return {};
+    return {
+        remedy: withNames(TLS_SECRET_CODES[code].remedy, { NAME: first.name, NAMESPACE: first.namespace }),
+    };
+}
 // By the names that Kubernetes gives, so that the command can be copied.
 const SAFE_NAME = /^[a-z0-9][-a-z0-9.]*$/;
-function remedyOf(places) {
+function renewalOf(places) {
     const managed = places.find(({ renewer }) => renewer?.certificate !== undefined);
     const certificate = managed?.renewer?.certificate ?? '';
     if (managed === undefined || !SAFE_NAME.test(certificate))
-        return {};
+        return judge_named('cert-tls-secret-expired', places);
     return {
         remedy: `cert-manager is to renew it: \`kubectl describe certificate ${certificate} -n ${managed.namespace}\` tells why it has not. Without that Certificate, delete the Secret or issue it again.`,
     };
@@ -35783,6 +35848,7 @@ function judgeProblem({ problem, places }, uses, stored) {
             message: `In ${secrets} ${problem}.`,
             subject: standing_subjectOf(places, certificate && certificateName(certificate)),
             evidence: { ...(certificate && aboutCertificate(certificate).evidence), ...evidence },
+            ...judge_named('cert-tls-secret-invalid', places),
         },
     ];
 }
@@ -35829,6 +35895,8 @@ function namesText({ certificate, nameCount }) {
 
 ;// CONCATENATED MODULE: ./build/checks/certificates/tls-secrets/missing.js
 // Secrets that are named and were not among the TLS Secrets: of another type, or not there.
+
+
 
 
 
@@ -35890,6 +35958,7 @@ function missing_judgeMissing(missing, now) {
         message: `The Secret ${secretText(missing)} that ${(0,list_text/* listText */.s)(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so its controller serves its default certificate or none.`,
         subject: { kind: 'Secret', namespace: (0,list_text/* quoted */.T)(namespace, 100), name: (0,list_text/* quoted */.T)(name, 100) },
         evidence: { 'Used by': (0,list_text/* listText */.s)(users) },
+        remedy: withNames(TLS_SECRET_CODES['cert-tls-secret-missing'].remedy, { NAMESPACE: namespace }),
     };
 }
 
@@ -37666,7 +37735,7 @@ function explainDuration({ durationMs, nameServers, silentServers }, { host }) {
     const message = `Resolving ${name} took ${(0,connection_limits/* secondsText */.Hd)(durationMs)}.`;
     return [{ code: 'dns-slow', message, evidence: { 'Name servers': (0,list_text/* listText */.s)(nameServers) || 'none' } }];
 }
-const MISSING = {
+const dns_explain_MISSING = {
     code: 'dns-nxdomain',
     says: name => `The name ${name} does not exist in DNS, as seen from this runner.`,
 };
@@ -37681,7 +37750,7 @@ const UNRESOLVED = {
 };
 // By the codes of c-ares: https://c-ares.org/docs/ares_query.html
 const CAUSES = {
-    ENOTFOUND: MISSING,
+    ENOTFOUND: dns_explain_MISSING,
     ENODATA: { code: 'dns-nodata', says: name => `The name ${name} exists in DNS but has no address.` },
     ESERVFAIL: {
         code: 'dns-servfail',
@@ -37719,7 +37788,7 @@ function causeOf(error, answer = '') {
         return CAUSES[answer] ?? unknown;
     if (error.errno === NO_ADDRESS_ERRNO)
         return CAUSES['ENODATA'] ?? unknown;
-    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? MISSING) : MISSING;
+    return REFINES_NOT_FOUND.includes(answer) ? (CAUSES[answer] ?? dns_explain_MISSING) : dns_explain_MISSING;
 }
 function serversText(nameServers) {
     return nameServers.length === 0
@@ -40537,9 +40606,22 @@ function certificatesOf(lines) {
 
 
 const namespaces_KIND = { group: '', version: 'v1', resource: 'namespaces' };
-/** Where a deploy goes: the namespaces asked for, else that of the context. */
-function deployedTo(inputs, target) {
-    return inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace];
+/**
+ * Where a deploy goes: the namespaces asked for, else those into which manifests are applied or an `rbac` line writes, else that of
+ * the context.
+ */
+function deployedTo({ inputs, target, manifests = [] }) {
+    if (inputs.namespaces.length > 0)
+        return inputs.namespaces;
+    const named = [...inputs.rbac.filter(isOwnWrite), ...manifests].map(({ namespace }) => namespace);
+    const places = named.map(namespace => namespace || target.namespace);
+    return places.length > 0 ? [...new Set(places)] : [target.namespace];
+}
+const WRITES = ['create', 'update', 'patch'];
+/** Whether this credential is to write into a namespace by it. */
+function isOwnWrite({ expected, verb, target, allNamespaces, subject }) {
+    const isOwn = expected === 'allow' && subject === undefined;
+    return isOwn && target.kind === 'resource' && !allNamespaces && WRITES.includes(verb);
 }
 /** Whether only the namespaces that are deployed to count, and not those of the whole cluster. */
 function areNamed(inputs) {
@@ -40555,9 +40637,9 @@ function namespaceAccess(inputs) {
  * @throws ClusterError for any other reason
  */
 async function seeNamespaces(context) {
-    const { cluster, inputs, target } = context;
+    const { cluster, inputs } = context;
     try {
-        return areNamed(inputs) ? await seeNamed(context, deployedTo(inputs, target)) : await seeAll(cluster);
+        return areNamed(inputs) ? await seeNamed(context, deployedTo(context)) : await seeAll(cluster);
     }
     catch (error) {
         if (error instanceof ClusterError && error.code === 'forbidden')
@@ -40645,12 +40727,12 @@ function demandOf({ policy, binding }, discovery) {
     const resource = servedAs(paramKind, discovery);
     return typeof resource === 'string' ? [] : [{ policy, binding, params, kind: paramKind, resource }];
 }
-async function seek({ cluster, inputs, target }, demand) {
+async function seek({ cluster, ...deploy }, demand) {
     const { policy, binding, params, kind, resource } = demand;
     if (params.name === '')
         return find_params_unseen(demand, 'they are selected by labels');
     const isOfRequest = resource.namespaced && params.namespace === '';
-    const places = isOfRequest ? deployedTo(inputs, target) : [params.namespace];
+    const places = isOfRequest ? deployedTo(deploy) : [params.namespace];
     const found = await Promise.all(places.map(place => find_params_isThere(cluster, demand, place)));
     if (found.includes('forbidden'))
         return find_params_unseen(demand, `the credential lacks the right to get ${resourceText(find_params_named(resource))}`);
@@ -40793,11 +40875,28 @@ function requests_text_kindsOf({ groups, resources, scope }) {
         return [`any ${what}`];
     if (isAny)
         return groups.map(group => `any ${what} of ${group === '' ? 'the core group' : (0,list_text/* quoted */.T)(group, 80)}`);
-    return (isAnyGroup ? [''] : groups).flatMap(group => resources.map(name => {
+    return resources.flatMap(name => {
         const [resource = '', subresource] = name.split('/', 2);
         const behind = subresource === undefined ? '' : `/${subresource}`;
-        return (0,list_text/* quoted */.T)(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100);
-    }));
+        return requests_text_groupsOf(resource, isAnyGroup ? [''] : groups).map(group => (0,list_text/* quoted */.T)(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100));
+    });
+}
+/** Resources of the groups that a rule often names together: of each with each, most do not exist. */
+const BUILT_IN = new Map([
+    [
+        '',
+        /^(?:pods|services|configmaps|secrets|serviceaccounts|namespaces|nodes|endpoints|events|bindings|limitranges|resourcequotas|podtemplates|replicationcontrollers|persistentvolumes|persistentvolumeclaims)$/,
+    ],
+    ['apps', /^(?:deployments|statefulsets|daemonsets|replicasets|controllerrevisions)$/],
+    ['batch', /^(?:jobs|cronjobs)$/],
+    ['autoscaling', /^horizontalpodautoscalers$/],
+    ['policy', /^poddisruptionbudgets$/],
+    ['networking.k8s.io', /^(?:ingresses|ingressclasses|networkpolicies|ipaddresses|servicecidrs)$/],
+]);
+/** Those of several groups that have the resource, as far as that is known; all of them when none is known to. */
+function requests_text_groupsOf(resource, groups) {
+    const possible = groups.filter(group => BUILT_IN.get(group)?.test(resource) ?? true);
+    return possible.length > 0 && resource !== '*' ? possible : groups;
 }
 /** How common what these are about is in a deploy; 0 for what most of them do not send, such as the objects of an operator. */
 function deployWeight(rules) {
@@ -42203,7 +42302,7 @@ function judgeDemands(quotas, limitRanges, namespace) {
 
 const QUOTAS = { group: '', version: 'v1', resource: 'resourcequotas' };
 const LIMIT_RANGES = { group: '', version: 'v1', resource: 'limitranges' };
-/** What keeps the namespaces that are deployed to from taking anything: those asked for, else that of the context. */
+/** What keeps the namespaces that are deployed to from taking anything: those asked for, else those that a deploy names. */
 const deployNamespaces = defineCheck({
     id: 'deploy-namespaces',
     family: 'extensions',
@@ -42217,9 +42316,9 @@ const deployNamespaces = defineCheck({
     ],
     codes: NAMESPACE_CODES,
     async collect(context) {
-        const { inputs, target, connection } = context;
+        const { inputs, connection } = context;
         const withLimits = inputs.profile !== 'gate';
-        const seen = await mapBounded(deployedTo(inputs, target), deploy_namespaces_AT_ONCE, name => deploy_namespaces_look(context, name, withLimits));
+        const seen = await mapBounded(deployedTo(context), deploy_namespaces_AT_ONCE, name => deploy_namespaces_look(context, name, withLimits));
         return { seen, serverTime: connection.serverTime };
     },
     evaluate({ seen, serverTime }, { inputs, now }) {
@@ -42301,17 +42400,18 @@ const namespaceDeletion = defineCheck({
     needs: 'authorization',
     access: ACCESS,
     codes: namespace_deletion_CODES,
-    async collect({ cluster, connection }) {
+    async collect(context) {
+        const { cluster, connection, inputs } = context;
         const terminating = [];
         const selection = { fieldSelector: 'status.phase=Terminating' };
         for await (const page of listPages(cluster, listPath(namespace_deletion_KIND), selection)) {
             terminating.push(...page.flatMap(namespace => readTerminating(namespace) ?? []));
         }
-        return { terminating, serverTime: connection.serverTime };
-    },
-    evaluate({ terminating, serverTime }, { inputs, target, now }) {
         // Those that are deployed to have a finding of their own, unless this check runs alone.
-        const told = inputs.checks.length === 0 ? deployedTo(inputs, target) : [];
+        const told = inputs.checks.length === 0 ? deployedTo(context) : [];
+        return { terminating, told, serverTime: connection.serverTime };
+    },
+    evaluate({ terminating, told, serverTime }, { now }) {
         const wanted = terminating.filter(({ name }) => !told.includes(name));
         return { judgements: namespace_deletion_judgeTerminating(wanted, serverTime ?? now), objects: terminating.length };
     },
@@ -42342,12 +42442,15 @@ function judgeBlocked(namespaces) {
     const [first] = namespaces;
     const names = namespaces.map(({ name }) => (0,list_text/* quoted */.T)(name, 63));
     const [, group, version] = /\b([a-z0-9.-]+)\/(v\d\w*)\b/.exec(first.undiscovered) ?? [];
+    const code = 'aggregated-blocks-namespace-deletion';
+    const service = group === undefined ? undefined : `${version}.${group}`;
     return {
-        code: 'aggregated-blocks-namespace-deletion',
+        code,
         message: `No namespace can be deleted, and ${(0,list_text/* listText */.s)(names, 3)} ${names.length === 1 ? 'waits' : 'wait'} for it: ${holdText(first)}.`,
-        subject: group === undefined
+        subject: service === undefined
             ? { kind: 'Namespace', name: names[0] ?? '' }
-            : { kind: 'APIService', name: (0,list_text/* quoted */.T)(`${version}.${group}`, 150) },
+            : { kind: 'APIService', name: (0,list_text/* quoted */.T)(service, 150) },
+        ...(service !== undefined && { remedy: withNames(namespace_deletion_CODES[code].remedy, { NAME: service }) }),
         evidence: { Namespaces: (0,list_text/* listText */.s)(names), 'Deleted since': (0,duration_text/* momentText */.A)(first.since) },
     };
 }
@@ -42818,6 +42921,7 @@ const RULES = [
 
 
 
+
 const EVENTS = { group: '', version: 'v1', resource: 'events' };
 /** What the API server has refused lately, by what controllers say of it: one look at the events that say so. */
 const refusals = defineCheck({
@@ -42842,15 +42946,14 @@ const refusals = defineCheck({
             },
         });
         const told = await Promise.all(LOOKS.map(look => toldBy(look, context, found)));
-        const untold = found.filter(({ code }) => !told.flat().includes(code));
+        // The quotas of these are looked at themselves, unless this check runs alone.
+        const places = inputs.checks.length === 0 ? deployedTo(context) : [];
+        const untold = found.filter(({ code, namespace }) => !told.flat().includes(code) && (code !== 'admission-quota-exceeded' || !places.includes(namespace)));
         return { found: untold, scanned, serverTime: connection.serverTime };
     },
-    evaluate({ found, scanned, serverTime }, { inputs, target, now }) {
-        // Their quotas are looked at themselves, unless this check runs alone.
-        const told = inputs.checks.length === 0 ? deployedTo(inputs, target) : [];
-        const untold = found.filter(({ code, namespace }) => code !== 'admission-quota-exceeded' || !told.includes(namespace));
+    evaluate({ found, scanned, serverTime }, { now }) {
         return {
-            judgements: judgeRefusals(untold, serverTime ?? now),
+            judgements: judgeRefusals(found, serverTime ?? now),
             objects: scanned.objects,
             namespaces: scanned.namespaces,
             undetermined: scanned.undetermined,
@@ -42887,14 +42990,22 @@ function judgeRefusals(all, at) {
         return last === undefined ? [] : [refusals_judgeGroup(last, group, at)];
     });
 }
+/** Remedies about what the finding itself is about. */
+const ABOUT_SUBJECT = {
+    'admission-pod-security': refusals_codes_CODES['admission-pod-security'].remedy,
+    'admission-quota-exceeded': NAMESPACE_CODES['admission-quota-exceeded'].remedy,
+};
 function refusals_judgeGroup(last, group, at) {
     const owners = [...new Set([last.by, ...group.map(({ by }) => by)])];
     const more = owners.length > 1 ? ` and ${owners.length - 1} more` : '';
+    const remedy = ABOUT_SUBJECT[last.code];
+    const { name = '', namespace } = last.subject;
     return {
         code: last.code,
         message: `${last.by}${more} could not create pods ${(0,duration_text/* durationText */.S)(at.getTime() - last.at.getTime())} ago: ${last.why}.`,
         subject: last.subject,
         evidence: { 'Refused to': (0,list_text/* listText */.s)(owners, 4), 'Last time': (0,duration_text/* momentText */.A)(last.at) },
+        ...(remedy && { remedy: withNames(remedy, { NAME: name, ...(namespace && { NAMESPACE: namespace }) }) }),
     };
 }
 
@@ -45095,8 +45206,51 @@ function loggedProgress(print) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/hosts/wrap.js
+const HANGING = '    ';
+/** Narrower than this, a text is easier to read as it is. */
+const MIN_WIDTH = 20;
+// A command is one piece: it is there to be copied, and a terminal that breaks it by itself lets one do so. A mark stays with what it
+// is about, and a layer with its time.
+const PIECES = /\s*(?:[✔✘–·!] \S+(?: <?[\d.]+ m?s\b)?|[^\s`]*`[^`]*`[^\s`]*|\S+)/g;
+/**
+ * Breaks a line at blanks, never within a command in backticks. What follows is indented deeper, by which YAML stays the YAML it
+ * was. A piece that is too long for a line has one of its own.
+ *
+ * @param width in characters
+ */
+function wrap(line, width, hanging = HANGING) {
+    const command = bareCommand(line);
+    if (command !== line)
+        return [command];
+    if (line.length <= width || width < MIN_WIDTH)
+        return [line];
+    const [indentation = ''] = /^\s*/.exec(line) ?? [];
+    const lines = [];
+    let current = '';
+    for (const [piece] of line.matchAll(PIECES)) {
+        const isFirst = current === '';
+        if (!isFirst && lengthOf(current + piece) > width) {
+            lines.push(current);
+            current = indentation + hanging + piece.trimStart();
+        }
+        else {
+            current += piece;
+        }
+    }
+    return [...lines, current];
+}
+function lengthOf(text) {
+    return [...text].length;
+}
+/** A line that is one command in backticks without them, which a shell would run as a command of their own; any other as it is. */
+function bareCommand(line) {
+    return line.replace(/^(\s+)`([^`]+)`$/, '$1$2');
+}
+
 ;// CONCATENATED MODULE: ./build/hosts/actions.js
 // As a step of a workflow: inputs from the environment, and the commands of the runner. The one importer of @actions/core.
+
 
 
 
@@ -45106,7 +45260,7 @@ const ISSUE = { error: error, warning: warning, notice: notice };
 const MIN_MASKED_LINE = 8;
 /** Reads the environment of this process, as `@actions/core` does. */
 function actionsHost() {
-    const line = (text) => info((0,report_escape/* logLine */.BP)(text));
+    const line = (text) => info((0,report_escape/* logLine */.BP)(bareCommand(text)));
     return {
         kind: 'actions',
         environment: process.env,
@@ -46255,41 +46409,6 @@ const INPUT_GROUPS = {
     verdict: 'Verdict',
     output: 'Output',
 };
-
-;// CONCATENATED MODULE: ./build/hosts/wrap.js
-const HANGING = '    ';
-/** Narrower than this, a text is easier to read as it is. */
-const MIN_WIDTH = 20;
-// A command is one piece: it is there to be copied, and a terminal that breaks it by itself lets one do so. A mark stays with what it
-// is about, and a layer with its time.
-const PIECES = /\s*(?:[✔✘–·!] \S+(?: <?[\d.]+ m?s\b)?|[^\s`]*`[^`]*`[^\s`]*|\S+)/g;
-/**
- * Breaks a line at blanks, never within a command in backticks. What follows is indented deeper, by which YAML stays the YAML it
- * was. A piece that is too long for a line has one of its own.
- *
- * @param width in characters
- */
-function wrap(line, width, hanging = HANGING) {
-    if (line.length <= width || width < MIN_WIDTH)
-        return [line];
-    const [indentation = ''] = /^\s*/.exec(line) ?? [];
-    const lines = [];
-    let current = '';
-    for (const [piece] of line.matchAll(PIECES)) {
-        const isFirst = current === '';
-        if (!isFirst && lengthOf(current + piece) > width) {
-            lines.push(current);
-            current = indentation + hanging + piece.trimStart();
-        }
-        else {
-            current += piece;
-        }
-    }
-    return [...lines, current];
-}
-function lengthOf(text) {
-    return [...text].length;
-}
 
 ;// CONCATENATED MODULE: ./build/hosts/help.js
 
@@ -50297,7 +50416,6 @@ var wording = __nccwpck_require__(2867);
 
 
 
-
 /** The runner takes this many of each level from a step and drops the rest without a word. */
 const MAX_ANNOTATIONS_PER_LEVEL = 10;
 /** The runner cuts a message at 4,096 characters, counted after it has put in the masks. */
@@ -50335,12 +50453,17 @@ function annotation(group) {
     const where = clusters.length > 0
         ? ` in ${(0,list_text/* listText */.s)(clusters.map(name => (0,report_escape/* plain */.pj)(name, 80)), 2)}`
         : '';
-    const sentences = [(0,report_escape/* plain */.pj)(message, MAX_SENTENCE), others(group), (0,report_escape/* plain */.pj)(remedy, MAX_REMEDY)];
+    const [what, todo, others] = [(0,report_escape/* plain */.pj)(message, MAX_SENTENCE), (0,report_escape/* plain */.pj)(remedy, MAX_REMEDY), othersText(group)];
+    // A command that names the first helps none of the others.
+    const isShared = group.every(({ finding }) => finding.remedy === remedy);
+    const sentences = isShared
+        ? [what, others, todo]
+        : [what, todo, `${others} The summary says what to do about each.`];
     return [written(severity, code + where, sentences, location)];
 }
-function others(group) {
+function othersText(group) {
     const subjects = group.slice(1).map(({ finding }) => (0,report_escape/* plain */.pj)((0,order/* subjectText */.y)(finding.subject), MAX_SUBJECT));
-    return subjects.length > 0 ? `The same for ${(0,list_text/* listText */.s)(subjects, MAX_OTHER_SUBJECTS)}.` : '';
+    return subjects.length > 0 ? `Also found for ${(0,list_text/* listText */.s)(subjects, MAX_OTHER_SUBJECTS)}.` : '';
 }
 // A file that is not there yet is what a first run finds; any other was meant to be read.
 function badBaseline(report) {
@@ -50348,8 +50471,9 @@ function badBaseline(report) {
         return [];
     return [written('warning', 'The baseline could not be used', [(0,changes/* uselessBaseline */.Gn)(report)])];
 }
-function undetermined(report) {
-    const sentences = (0,report_groups/* allUndetermined */.WS)(report);
+function undetermined({ clusters }) {
+    const ownerOf = (name) => (clusters.length > 1 ? `${(0,report_escape/* plain */.pj)(name, 80)}: ` : '');
+    const sentences = clusters.flatMap(cluster => cluster.undetermined.map(sentence => ownerOf(cluster.name) + sentence));
     if (sentences.length === 0)
         return [];
     const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => (0,report_escape/* plain */.pj)(sentence, 300));
@@ -50689,6 +50813,10 @@ function ofWorst(value) {
 
 // EXTERNAL MODULE: ./build/report/headline.js
 var headline = __nccwpck_require__(2251);
+// EXTERNAL MODULE: ./build/report/instructions.js
+var instructions = __nccwpck_require__(7870);
+// EXTERNAL MODULE: ./build/report/way.js
+var way = __nccwpck_require__(9928);
 ;// CONCATENATED MODULE: ./build/report/text.js
 
 
@@ -50701,8 +50829,9 @@ var headline = __nccwpck_require__(2251);
 
 
 
+
+
 const MAX_NAME = 80;
-const text_MAX_REMEDY = 2_000;
 const MAX_CODES = 20;
 const MAX_FINDINGS_PER_CODE = 10;
 const MAX_UNDETERMINED = 20;
@@ -50760,7 +50889,8 @@ function clusterLines(report, cluster, now) {
 }
 // Where the way went through, its steps are no news.
 function layersLine(layers) {
-    if (layers.every(({ status }) => status === 'passed' || status === 'skipped'))
+    const isThrough = layers.every(({ status }) => status === 'passed' || status === 'skipped');
+    if (isThrough || !(0,way/* hasSetOut */.pJ)(layers))
         return [];
     const steps = layers.map(({ name, status, durationMs }) => {
         const time = status === 'passed' || status === 'failed' ? ` ${(0,wording/* duration */.p0)(durationMs)}` : '';
@@ -50787,10 +50917,13 @@ function groupLines(group) {
 /** Findings against which the same helps: it is said once, behind the last of them. */
 function alike([remedy, findings]) {
     const to = findings.length === 1 ? 'What to do' : `What to do about these ${findings.length}`;
-    return [
-        ...findings.flatMap(oneFinding),
-        ...(remedy === '' ? [] : [`  ${to}: ${(0,report_escape/* plain */.pj)(remedy, text_MAX_REMEDY)}`]),
-    ];
+    return [...findings.flatMap(oneFinding), ...whatToDo(to, remedy)];
+}
+/** A command stands alone on its line, in backticks that whoever prints it leaves out: the line is there to be copied. */
+function whatToDo(to, remedy) {
+    const steps = (0,instructions/* instructions */.G)(remedy).map(step => (step.isCommand ? `\`${step.text}\`` : step.text.trim()));
+    const [first = '', ...others] = steps;
+    return first === '' ? [] : [`  ${to}: ${first}`, ...others.map(step => `      ${step}`)];
 }
 function oneFinding(finding) {
     const { severity, code, state, since, message, subject, location } = finding;
@@ -51252,7 +51385,7 @@ function clustersOf(file, isShared) {
     return file.report.clusters.map(cluster => isShared(cluster.name) ? { ...cluster, name: `${cluster.name} (${file.file})` } : cluster);
 }
 function withoutReport(name) {
-    return unknownCluster(name, 'There is no report of it: its job did not start, ended before it could write one, or did not hand it over.');
+    return unknownCluster(name, 'There is no report of it: its job did not start, ended before it could write one, or did not hand it over; the log of the job says which.');
 }
 function unknownCluster(name, reason) {
     return {

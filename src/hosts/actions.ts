@@ -20,6 +20,7 @@ import { logLine } from '../report/escape.ts'
 import type { Annotation } from '../report/outlet.ts'
 import type { Host } from './host.ts'
 import { loggedProgress } from './progress.ts'
+import { bareCommand } from './wrap.ts'
 
 const ISSUE = { error, warning, notice } as const
 // A mask takes its text out of everything that is printed, so a short one would make a log unreadable.
@@ -27,7 +28,7 @@ const MIN_MASKED_LINE = 8
 
 /** Reads the environment of this process, as `@actions/core` does. */
 export function actionsHost(): Host {
-  const line = (text: string) => info(logLine(text))
+  const line = (text: string) => info(logLine(bareCommand(text)))
   return {
     kind: 'actions',
     environment: process.env,

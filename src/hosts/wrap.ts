@@ -13,6 +13,8 @@ const PIECES = /\s*(?:[✔✘–·!] \S+(?: <?[\d.]+ m?s\b)?|[^\s`]*`[^`]*`[^\s`
  * @param width in characters
  */
 export function wrap(line: string, width: number, hanging = HANGING): readonly string[] {
+  const command = bareCommand(line)
+  if (command !== line) return [command]
   if (line.length <= width || width < MIN_WIDTH) return [line]
   const [indentation = ''] = /^\s*/.exec(line) ?? []
   const lines: string[] = []
@@ -31,4 +33,9 @@ export function wrap(line: string, width: number, hanging = HANGING): readonly s
 
 function lengthOf(text: string): number {
   return [...text].length
+}
+
+/** A line that is one command in backticks without them, which a shell would run as a command of their own; any other as it is. */
+export function bareCommand(line: string): string {
+  return line.replace(/^(\s+)`([^`]+)`$/, '$1$2')
 }

@@ -5,7 +5,6 @@ import { listText } from '../findings/list-text.ts'
 import { subjectText } from '../findings/order.ts'
 import { uselessBaseline } from './changes.ts'
 import { plain } from './escape.ts'
-import { allUndetermined } from './groups.ts'
 import type { Annotation } from './outlet.ts'
 import type { Report } from './schema.ts'
 import { count, grouped } from './wording.ts'
@@ -62,13 +61,18 @@ function annotation(group: readonly Placed[]): readonly Annotation[] {
           2,
         )}`
       : ''
-  const sentences = [plain(message, MAX_SENTENCE), others(group), plain(remedy, MAX_REMEDY)]
+  const [what, todo, others] = [plain(message, MAX_SENTENCE), plain(remedy, MAX_REMEDY), othersText(group)]
+  // A command that names the first helps none of the others.
+  const isShared = group.every(({ finding }) => finding.remedy === remedy)
+  const sentences = isShared
+    ? [what, others, todo]
+    : [what, todo, `${others} The summary says what to do about each.`]
   return [written(severity, code + where, sentences, location)]
 }
 
-function others(group: readonly Placed[]): string {
+function othersText(group: readonly Placed[]): string {
   const subjects = group.slice(1).map(({ finding }) => plain(subjectText(finding.subject), MAX_SUBJECT))
-  return subjects.length > 0 ? `The same for ${listText(subjects, MAX_OTHER_SUBJECTS)}.` : ''
+  return subjects.length > 0 ? `Also found for ${listText(subjects, MAX_OTHER_SUBJECTS)}.` : ''
 }
 
 // A file that is not there yet is what a first run finds; any other was meant to be read.
@@ -77,8 +81,11 @@ function badBaseline(report: Report): readonly Annotation[] {
   return [written('warning', 'The baseline could not be used', [uselessBaseline(report)])]
 }
 
-function undetermined(report: Report): readonly Annotation[] {
-  const sentences = allUndetermined(report)
+function undetermined({ clusters }: Report): readonly Annotation[] {
+  const ownerOf = (name: string) => (clusters.length > 1 ? `${plain(name, 80)}: ` : '')
+  const sentences = clusters.flatMap(cluster =>
+    cluster.undetermined.map(sentence => ownerOf(cluster.name) + sentence),
+  )
   if (sentences.length === 0) return []
   const shown = sentences.slice(0, MAX_OTHER_SUBJECTS).map(sentence => plain(sentence, 300))
   const rest = sentences.length - shown.length

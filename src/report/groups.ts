@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../findings/finding.ts'
 import { SEVERITIES } from '../findings/finding.ts'
 import { STATUSES } from '../findings/verdict.ts'
 import type { ClusterReport, OwnedFinding, Report } from './schema.ts'
+import { grouped } from './wording.ts'
 
 export interface Group {
   readonly code: string
@@ -10,12 +11,20 @@ export interface Group {
   readonly findings: readonly OwnedFinding[]
 }
 
-/** By severity and code, worst first; within a group what is new comes first, else in the order of the report. */
+/**
+ * By severity and code, worst first, and of one severity first those with something new, which is what fails a run; within a group
+ * what is new comes first, else in the order of the report.
+ */
 export function groupFindings(findings: readonly OwnedFinding[]): readonly Group[] {
-  const byKey = Map.groupBy(findings, finding => `${SEVERITIES.indexOf(finding.severity)} ${finding.code}`)
-  return [...byKey]
+  const byKind = Map.groupBy(findings, finding => `${SEVERITIES.indexOf(finding.severity)} ${finding.code}`)
+  return [...byKind]
+    .map(([kind, group]) => [kind.replace(' ', group.some(isNew) ? ' 0 ' : ' 1 '), group] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
     .flatMap(([, group]) => (group[0] ? [{ ...named(group[0]), findings: newFirst(group) }] : []))
+}
+
+function isNew({ state }: Finding): boolean {
+  return state === 'new'
 }
 
 /** The first `most` groups, and how many findings the others have. */
@@ -29,8 +38,7 @@ export function firstGroups(
 }
 
 function newFirst(findings: readonly OwnedFinding[]): readonly OwnedFinding[] {
-  const isKnown = ({ state }: Finding) => Number(state === 'known')
-  return findings.toSorted((a, b) => isKnown(a) - isKnown(b))
+  return findings.toSorted((a, b) => Number(isNew(b)) - Number(isNew(a)))
 }
 
 function named({ code, severity }: Finding): Pick<Group, 'code' | 'severity'> {
@@ -71,15 +79,37 @@ const MAX_REMEDIES = 3
 
 export interface Remedy {
   readonly text: string
-  /** Whom it speaks of; undefined when it is that of all. */
+  /** The first of those that it speaks of; undefined when it is that of all. */
   readonly of: OwnedFinding | undefined
+  /** How many others it speaks of. */
+  readonly others: number
 }
 
-/** What is to be done about findings of one code, each remedy once. */
-export function remedies(findings: readonly OwnedFinding[]): readonly Remedy[] {
+/** What is to be done about findings of one code, each remedy once, and of how many findings it is left to the JSON report. */
+export function remedies(findings: readonly OwnedFinding[]): {
+  readonly told: readonly Remedy[]
+  readonly untold: number
+} {
   const different = Map.groupBy(findings, finding => finding.remedy)
-  return [...different]
-    .filter(([text]) => text !== '')
-    .slice(0, MAX_REMEDIES)
-    .map(([text, [first]]) => ({ text, of: different.size > 1 ? first : undefined }))
+  const all = [...different].filter(([text]) => text !== '')
+  return {
+    told: all.slice(0, MAX_REMEDIES).map(([text, [first, ...others]]) => ({
+      text,
+      of: different.size > 1 ? first : undefined,
+      others: others.length,
+    })),
+    untold: all.slice(MAX_REMEDIES).reduce((sum, [, alike]) => sum + alike.length, 0),
+  }
+}
+
+/** What stands behind the first of those that a remedy speaks of. */
+export function othersText({ others }: Pick<Remedy, 'others'>): string {
+  return others === 0 ? '' : ` and ${grouped(others)} more`
+}
+
+/** What stands for the remedies that are not told; empty when all are. */
+export function untoldText(untold: number): string {
+  return untold === 0
+    ? ''
+    : `… and what to do about ${grouped(untold)} more, with their names, in the JSON report`
 }

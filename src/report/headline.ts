@@ -2,6 +2,8 @@ import type { Finding } from '../findings/finding.ts'
 import { type Status, verdictOf } from '../findings/verdict.ts'
 import { verdictOfClusters } from './build-report.ts'
 import type { ClusterReport, Report } from './schema.ts'
+import { hasSetOut } from './way.ts'
+import { STATUS_WORDS } from './wording.ts'
 
 /**
  * One sentence on one cluster, to stand behind its name and status. With a single cluster that is the verdict of the
@@ -9,6 +11,11 @@ import type { ClusterReport, Report } from './schema.ts'
  */
 export function headline(report: Report, cluster: ClusterReport): string {
   return withoutStatus(report.clusters.length === 1 ? report.verdict : verdictOf(cluster), cluster.status)
+}
+
+/** How a cluster is, behind its name. */
+export function statusText({ status, layers }: Pick<ClusterReport, 'status' | 'layers'>): string {
+  return status === 'unknown' && !hasSetOut(layers) ? 'could not be judged' : STATUS_WORDS[status]
 }
 
 /** Whether the words behind a cluster only repeat one of the findings that are shown below them. */

@@ -46,7 +46,7 @@ function clustersOf(file: HandedIn, isShared: (name: string) => boolean): readon
 function withoutReport(name: string): ClusterReport {
   return unknownCluster(
     name,
-    'There is no report of it: its job did not start, ended before it could write one, or did not hand it over.',
+    'There is no report of it: its job did not start, ended before it could write one, or did not hand it over; the log of the job says which.',
   )
 }
 

@@ -11,12 +11,13 @@ import { endpointOutcomes } from './endpoints.ts'
 import { plain } from './escape.ts'
 import { firstGroups, type Group, shownEvidence, worstFirst } from './groups.ts'
 import { headline } from './headline.ts'
+import { instructions } from './instructions.ts'
 import { clockOf, lifetimes, soonest } from './lifetimes.ts'
 import type { ClusterReport, Report } from './schema.ts'
+import { hasSetOut } from './way.ts'
 import { count, day, duration, ending, grouped, LAYER_MARKS, size } from './wording.ts'
 
 const MAX_NAME = 80
-const MAX_REMEDY = 2_000
 const MAX_CODES = 20
 const MAX_FINDINGS_PER_CODE = 10
 const MAX_UNDETERMINED = 20
@@ -83,7 +84,8 @@ function clusterLines(report: Report, cluster: ClusterReport, now: Date): readon
 
 // Where the way went through, its steps are no news.
 function layersLine(layers: readonly Layer[]): readonly string[] {
-  if (layers.every(({ status }) => status === 'passed' || status === 'skipped')) return []
+  const isThrough = layers.every(({ status }) => status === 'passed' || status === 'skipped')
+  if (isThrough || !hasSetOut(layers)) return []
   const steps = layers.map(({ name, status, durationMs }) => {
     const time = status === 'passed' || status === 'failed' ? ` ${duration(durationMs)}` : ''
     return `${LAYER_MARKS[status]} ${name}${time}`
@@ -112,10 +114,14 @@ function groupLines(group: Group): readonly string[] {
 /** Findings against which the same helps: it is said once, behind the last of them. */
 function alike([remedy, findings]: readonly [string, readonly Finding[]]): readonly string[] {
   const to = findings.length === 1 ? 'What to do' : `What to do about these ${findings.length}`
-  return [
-    ...findings.flatMap(oneFinding),
-    ...(remedy === '' ? [] : [`  ${to}: ${plain(remedy, MAX_REMEDY)}`]),
-  ]
+  return [...findings.flatMap(oneFinding), ...whatToDo(to, remedy)]
+}
+
+/** A command stands alone on its line, in backticks that whoever prints it leaves out: the line is there to be copied. */
+function whatToDo(to: string, remedy: string): readonly string[] {
+  const steps = instructions(remedy).map(step => (step.isCommand ? `\`${step.text}\`` : step.text.trim()))
+  const [first = '', ...others] = steps
+  return first === '' ? [] : [`  ${to}: ${first}`, ...others.map(step => `      ${step}`)]
 }
 
 function oneFinding(finding: Finding): readonly string[] {

@@ -20,6 +20,11 @@ export function stepText({ status, durationMs }: Layer): string {
   }
 }
 
+/** Whether a request set out at all: for a cluster without a report none did, and there is no way to show. */
+export function hasSetOut(layers: readonly Layer[]): boolean {
+  return layers.some(({ status }) => status !== 'not-reached')
+}
+
 /** The layer where the way ended too early, if it did. */
 export function endOfWay(layers: readonly Layer[]): Layer | undefined {
   return layers.find(({ status }) => status === 'failed')

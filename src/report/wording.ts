@@ -23,7 +23,7 @@ export const LIFETIME_MARKS: Readonly<Record<LifetimeState, string>> = {
   fine: '✔',
 }
 
-/** How a cluster is, behind its name. */
+/** What a status says of a cluster that was looked at. */
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
   healthy: 'is healthy',
   degraded: 'is degraded',

@@ -22,6 +22,12 @@ test('a command is never broken, nor a word, however narrow it is', () => {
   ])
 })
 
+test('a command that has a line of its own is whole, and without its backticks as a shell is to get it', () => {
+  expect(wrap('      `kubectl get nodes -o wide`', 20)).toEqual(['      kubectl get nodes -o wide'])
+  expect(wrap('      `kubectl get nodes -o wide`', Infinity)).toEqual(['      kubectl get nodes -o wide'])
+  expect(wrap('  `a b` or `c d`', 80)).toEqual(['  `a b` or `c d`'])
+})
+
 test('a mark stays with its layer, and that with its time', () => {
   expect(wrap('✔ tls 4 ms  ✘ http 39 ms  · authentication', 20)).toEqual([
     '✔ tls 4 ms',

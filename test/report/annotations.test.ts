@@ -44,12 +44,20 @@ describe('annotations', () => {
     expect(annotations(aReport({ baseline }))).toEqual(expected)
   })
 
+  test('give a command that names one subject to that one only', () => {
+    const remedy = (name: string) =>
+      aFinding({ message: `${name} ended.`, subject: { kind: 'Secret', name }, remedy: `Delete ${name}.` })
+    expect(ofFindings(remedy('a'), remedy('b')).map(({ message }) => message)).toEqual([
+      'a ended.\nDelete a.\nAlso found for Secret/b. The summary says what to do about each.',
+    ])
+  })
+
   test('speak once for each code, and name a few of its subjects', () => {
     const findings = Array.from({ length: 20 }, (_, index) =>
       aFinding({ message: `Deployment ${index} is short.`, subject: deployment(`d${index}`), remedy: '' }),
     )
     expect(ofFindings(...findings).map(({ message }) => message)).toEqual([
-      'Deployment 0 is short.\nThe same for Deployment/shop/d1, Deployment/shop/d2, Deployment/shop/d3, Deployment/shop/d4, Deployment/shop/d5 and 14 more.',
+      'Deployment 0 is short.\nAlso found for Deployment/shop/d1, Deployment/shop/d2, Deployment/shop/d3, Deployment/shop/d4, Deployment/shop/d5 and 14 more.',
     ])
   })
 
@@ -103,6 +111,13 @@ describe('annotations', () => {
 
   test('are not made of findings that the baseline knows', () => {
     expect(ofFindings(aFinding({ state: 'known' }))).toEqual([])
+  })
+
+  test('say of which of several clusters it is that something could not be judged', () => {
+    const lost = (name: string) =>
+      aCluster({ name, status: 'unknown', undetermined: ['There is no report of it.'] })
+    const [only] = annotations(aReport({ status: 'unknown', clusters: [lost('eu'), lost('us')] }))
+    expect(only?.message).toBe('eu: There is no report of it.\nus: There is no report of it.')
   })
 
   test('warn of what could not be judged, before all other warnings', () => {

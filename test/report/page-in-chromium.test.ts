@@ -82,6 +82,17 @@ describeWherePossible('the page in a browser', () => {
     expect([said, asked]).toEqual([[], []])
   })
 
+  test('has each step of the way in one line on a phone, and fits the narrowest one', async () => {
+    await using opened = await open(ofSample('refused'), { width: 390 })
+    const { page } = opened
+    const heights = await page.evaluate(
+      '[...document.querySelectorAll(".way li")].map(step => Math.round(step.getBoundingClientRect().height))',
+    )
+    expect(new Set(heights as number[]).size).toBe(1)
+    await page.setViewport({ width: 320, height: 900 })
+    expect(await widths(page)).toEqual([320, 320])
+  })
+
   test('fits a desk with columns of very long names', async () => {
     const access = ['a', 'b', 'c', 'd', 'e'].map(name =>
       anAccess({ question: 'get pods', subject: name.repeat(200), reason: name.repeat(300) }),

@@ -37,6 +37,29 @@ describe('the job summary', () => {
     expect(text.match(/^### .*/gm)).toEqual(['### ❌ error `a`', '### ❌ error `c` (2)', '### ⚠️ warning `b`'])
   })
 
+  test('names first what is new, since a known error beside it fails no run', () => {
+    const text = withFindings(
+      aFinding({ code: 'a', state: 'known' }),
+      aFinding({ code: 'b' }),
+      aFinding({ code: 'c', severity: 'warning' }),
+    )
+    expect(text.match(/^### .*/gm)).toEqual(['### ❌ error `b`', '### ❌ error `a`', '### ⚠️ warning `c`'])
+  })
+
+  test('shows no way of a request where none set out, and says so of the cluster in one word', () => {
+    const notReached = { status: 'not-reached', durationMs: 0, facts: {} } as const
+    const layers = aCluster().layers.map(({ name }) => ({ name, ...notReached }))
+    const lost = {
+      status: 'unknown',
+      layers,
+      checks: [],
+      undetermined: ['There is no report of it.'],
+    } as const
+    const text = of(aReport({ status: 'unknown', clusters: [aCluster(lost)] }))
+    expect(text).toContain('## ❔ prod could not be judged\n')
+    expect(text).not.toContain('not reached')
+  })
+
   test('says a remedy once that several findings share, and whose it is where they differ', () => {
     const shared = withFindings(aFinding({ remedy: 'Do this.' }), aFinding({ remedy: 'Do this.' }))
     expect(shared.match(/\*\*What to do.*/g)).toEqual(['**What to do**: Do this.'])
@@ -48,6 +71,15 @@ describe('the job summary', () => {
       '**What to do** (`Pod/a`): Do this.',
       '**What to do** (`Pod/b`): Do that.',
     ])
+  })
+
+  test('says how many a remedy is for that not all share, and how many are left to the JSON report', () => {
+    const of = (name: string, remedy: string) => aFinding({ remedy, subject: { kind: 'Pod', name } })
+    const two = withFindings(of('a', 'Do this.'), of('b', 'Do that.'), of('c', 'Do that.'))
+    expect(two).toContain('**What to do** (`Pod/b` and 1 more): Do that.')
+    const many = withFindings(...['a', 'b', 'c', 'd', 'e'].map(name => of(name, `Delete ${name}.`)))
+    expect(many.match(/\*\*What to do.*/g)).toHaveLength(3)
+    expect(many).toContain('… and what to do about 2 more, with their names, in the JSON report')
   })
 
   test('gives a command a block where it stands alone, and leaves it in the sentence where it does not', () => {

@@ -33,6 +33,20 @@ describe('the log', () => {
     expect(textLines(aReport(), NOW)[0]).toBe('healthy prod: 4 of 5 checks; 1 was skipped.')
   })
 
+  test('gives each command of a remedy a line of its own', () => {
+    const remedy =
+      'Delete it, which nothing refuses: `kubectl delete a b` and `kubectl delete c d`. Else install it.'
+    const cluster = aCluster({ status: 'unhealthy', findings: [aFinding({ remedy })] })
+    const lines = textLines(aReport({ status: 'unhealthy', clusters: [cluster] }), NOW)
+    const at = lines.findIndex(line => line.includes('What to do'))
+    expect(lines.slice(at, at + 4)).toEqual([
+      '    What to do: Delete it, which nothing refuses:',
+      '        `kubectl delete a b`',
+      '        `kubectl delete c d`',
+      '        Else install it.',
+    ])
+  })
+
   test('takes a handful of lines when all is well, and folds nothing', () => {
     expect(textLines(aReport(), NOW).length).toBeLessThan(10)
     expect(detailSections(aReport(), NOW)).toEqual([])

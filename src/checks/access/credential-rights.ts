@@ -1,4 +1,5 @@
 import { mapBounded } from '../../cluster/bounded.ts'
+import { withNames } from '../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../findings/list-text.ts'
 import type { PermissionLine } from '../../inputs/permission-line.ts'
 import { defineCheck, EVERY_PROFILE } from '../check.ts'
@@ -11,6 +12,10 @@ import { lookUpNamespace, type Presence, THERE } from './presence.ts'
 import { grantsMoreThanBasics, type Rules, rulesIn } from './rules-review.ts'
 
 const MOST_IN_FLIGHT = 16
+
+const MISSING = 'Correct the name in the input `namespaces`, or create it: `kubectl create namespace NAME`.'
+const MISSING_OF_CONTEXT =
+  'Correct the namespace of the context or the input `namespace`, or create it: `kubectl create namespace NAME`.'
 
 export const credentialRights = defineCheck({
   id: 'credential-rights',
@@ -39,7 +44,7 @@ export const credentialRights = defineCheck({
     'authz-namespace-missing': {
       severity: 'error',
       title: 'A namespace that is asked for does not exist',
-      remedy: 'Correct the name in the input `namespaces`, or create it: `kubectl create namespace NAME`.',
+      remedy: MISSING,
     },
   },
   isAsked: inputs => inputs.namespaces.length > 0,
@@ -97,13 +102,17 @@ const EVERY_CLUSTER_HAS = 'default'
 function judgeMissing(namespace: string, isAsked: boolean) {
   const name = quoted(namespace, 80)
   const finding = { code: 'authz-namespace-missing', subject: { kind: 'Namespace', name } } as const
-  if (isAsked) return { ...finding, message: `The namespace ${name} does not exist in this cluster.` }
+  if (isAsked)
+    return {
+      ...finding,
+      message: `The namespace ${name} does not exist in this cluster.`,
+      remedy: withNames(MISSING, { NAME: namespace }),
+    }
   return {
     ...finding,
     severity: 'warning',
     message: `The namespace ${name}, in which this context works, does not exist in this cluster.`,
-    remedy:
-      'Correct the namespace of the context or the input `namespace`, or create it: `kubectl create namespace NAME`.',
+    remedy: withNames(MISSING_OF_CONTEXT, { NAME: namespace }),
   } as const
 }
 

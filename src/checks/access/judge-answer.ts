@@ -1,11 +1,12 @@
 import type { Judgement } from '../../findings/code.ts'
+import { withNames } from '../../findings/kubectl-command.ts'
 import { quoted } from '../../findings/list-text.ts'
 import { type ServiceAccount, serviceAccountOf } from '../../findings/service-account.ts'
 import { grantText } from './access-review.ts'
 import { grantCommands } from './grant-commands.ts'
 import { CODES as OWN_RIGHTS } from './own-rights/codes.ts'
 import type { PermissionAnswer } from './permission-answer.ts'
-import type { PERMISSION_CODES } from './permission-codes.ts'
+import { PERMISSION_CODES } from './permission-codes.ts'
 import { requestText } from './request-text.ts'
 import type { AskableQuestion, Question } from './resolve-line.ts'
 import { groupsOf, MASTERS, whoFirst } from './subject.ts'
@@ -42,6 +43,9 @@ export function judgeAnswer(
         ...origin,
         message: `The permission line "${text}" cannot be answered: ${reason}.`,
         ...(problem === 'rbac-subject-missing' && account && { remedy: createText(account) }),
+        ...(problem === 'rbac-namespace-missing' && {
+          remedy: withNames(PERMISSION_CODES[problem].remedy, { NAME: namespace }),
+        }),
       },
     ]
   if (question.kind !== 'ask') return []

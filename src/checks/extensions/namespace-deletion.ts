@@ -33,17 +33,18 @@ export const namespaceDeletion = defineCheck({
   needs: 'authorization',
   access: ACCESS,
   codes: CODES,
-  async collect({ cluster, connection }) {
+  async collect(context) {
+    const { cluster, connection, inputs } = context
     const terminating: Terminating[] = []
     const selection = { fieldSelector: 'status.phase=Terminating' }
     for await (const page of listPages(cluster, listPath(KIND), selection)) {
       terminating.push(...page.flatMap(namespace => readTerminating(namespace) ?? []))
     }
-    return { terminating, serverTime: connection.serverTime }
-  },
-  evaluate({ terminating, serverTime }, { inputs, target, now }) {
     // Those that are deployed to have a finding of their own, unless this check runs alone.
-    const told = inputs.checks.length === 0 ? deployedTo(inputs, target) : []
+    const told = inputs.checks.length === 0 ? deployedTo(context) : []
+    return { terminating, told, serverTime: connection.serverTime }
+  },
+  evaluate({ terminating, told, serverTime }, { now }) {
     const wanted = terminating.filter(({ name }) => !told.includes(name))
     return { judgements: judgeTerminating(wanted, serverTime ?? now), objects: terminating.length }
   },
@@ -81,13 +82,16 @@ function judgeBlocked(
   const [first] = namespaces
   const names = namespaces.map(({ name }) => quoted(name, 63))
   const [, group, version] = /\b([a-z0-9.-]+)\/(v\d\w*)\b/.exec(first.undiscovered) ?? []
+  const code = 'aggregated-blocks-namespace-deletion'
+  const service = group === undefined ? undefined : `${version}.${group}`
   return {
-    code: 'aggregated-blocks-namespace-deletion',
+    code,
     message: `No namespace can be deleted, and ${listText(names, 3)} ${names.length === 1 ? 'waits' : 'wait'} for it: ${holdText(first)}.`,
     subject:
-      group === undefined
+      service === undefined
         ? { kind: 'Namespace', name: names[0] ?? '' }
-        : { kind: 'APIService', name: quoted(`${version}.${group}`, 150) },
+        : { kind: 'APIService', name: quoted(service, 150) },
+    ...(service !== undefined && { remedy: withNames(CODES[code].remedy, { NAME: service }) }),
     evidence: { Namespaces: listText(names), 'Deleted since': momentText(first.since) },
   }
 }

@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { ClusterError } from '../../cluster/cluster-error.ts'
 import { listPages, listPath } from '../../cluster/list.ts'
 import { record, text } from '../../findings/plain-json.ts'
+import type { PermissionLine } from '../../inputs/permission-line.ts'
 import type { Inputs } from '../../inputs/table.ts'
 import type { Target } from '../../kubeconfig/target.ts'
 import type { Access, CheckContext } from '../check.ts'
@@ -16,9 +17,29 @@ export interface SeenNamespace {
   readonly labels: Labels
 }
 
-/** Where a deploy goes: the namespaces asked for, else that of the context. */
-export function deployedTo(inputs: Inputs, target: Target): readonly string[] {
-  return inputs.namespaces.length > 0 ? inputs.namespaces : [target.namespace]
+interface Deploy {
+  readonly inputs: Pick<Inputs, 'namespaces' | 'rbac'>
+  readonly target: Pick<Target, 'namespace'>
+  readonly manifests?: CheckContext['manifests']
+}
+
+/**
+ * Where a deploy goes: the namespaces asked for, else those into which manifests are applied or an `rbac` line writes, else that of
+ * the context.
+ */
+export function deployedTo({ inputs, target, manifests = [] }: Deploy): readonly string[] {
+  if (inputs.namespaces.length > 0) return inputs.namespaces
+  const named = [...inputs.rbac.filter(isOwnWrite), ...manifests].map(({ namespace }) => namespace)
+  const places = named.map(namespace => namespace || target.namespace)
+  return places.length > 0 ? [...new Set(places)] : [target.namespace]
+}
+
+const WRITES = ['create', 'update', 'patch']
+
+/** Whether this credential is to write into a namespace by it. */
+function isOwnWrite({ expected, verb, target, allNamespaces, subject }: PermissionLine): boolean {
+  const isOwn = expected === 'allow' && subject === undefined
+  return isOwn && target.kind === 'resource' && !allNamespaces && WRITES.includes(verb)
 }
 
 /** Whether only the namespaces that are deployed to count, and not those of the whole cluster. */
@@ -37,11 +58,11 @@ export function namespaceAccess(inputs: Inputs): readonly Access[] {
  * @throws ClusterError for any other reason
  */
 export async function seeNamespaces(
-  context: Pick<CheckContext, 'cluster' | 'share' | 'inputs' | 'target'>,
+  context: Pick<CheckContext, 'cluster' | 'share' | 'inputs' | 'target' | 'manifests'>,
 ): Promise<readonly SeenNamespace[] | undefined> {
-  const { cluster, inputs, target } = context
+  const { cluster, inputs } = context
   try {
-    return areNamed(inputs) ? await seeNamed(context, deployedTo(inputs, target)) : await seeAll(cluster)
+    return areNamed(inputs) ? await seeNamed(context, deployedTo(context)) : await seeAll(cluster)
   } catch (error) {
     if (error instanceof ClusterError && error.code === 'forbidden') return undefined
     throw error

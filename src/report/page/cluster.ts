@@ -1,8 +1,9 @@
 import { ofSeverity } from '../groups.ts'
-import { headline } from '../headline.ts'
+import { headline, statusText } from '../headline.ts'
 import { lifetimes } from '../lifetimes.ts'
 import type { ClusterReport } from '../schema.ts'
-import { count, STATUS_WORDS, size } from '../wording.ts'
+import { hasSetOut } from '../way.ts'
+import { count, size } from '../wording.ts'
 import { coverageSection, undeterminedSection } from './coverage.ts'
 import { endpointsSection } from './endpoints.ts'
 import { findingsBody } from './findings.ts'
@@ -27,7 +28,7 @@ export function clusterSection(view: View): Markup {
 
 /** Its name and how it is. */
 export function clusterTitle(cluster: ClusterReport): Markup {
-  return markup`${upTo(MAX_NAME, cluster.name)} ${STATUS_WORDS[cluster.status]}`
+  return markup`${upTo(MAX_NAME, cluster.name)} ${statusText(cluster)}`
 }
 
 /** Why it is as it is, in a sentence. */
@@ -57,13 +58,14 @@ function part({ name, title: words, brief, tone, body }: Section, { id, level }:
 
 function sections(view: View): readonly Section[] {
   const { cluster } = view
+  const isTried = hasSetOut(cluster.layers)
   return [
-    findingsSection(view),
+    ...(isTried || cluster.findings.length > 0 ? [findingsSection(view)] : []),
     ...(cluster.undetermined.length > 0 ? [undeterminedSection(view)] : []),
     ...(cluster.access.length > 0 ? [permissionsSection(view)] : []),
     ...(cluster.endpoints.length > 0 ? [endpointsSection(view)] : []),
     ...(lifetimes(cluster).length > 0 ? [lifetimesSection(view)] : []),
-    ...(cluster.layers.length > 0 ? [connectionSection(view)] : []),
+    ...(isTried ? [connectionSection(view)] : []),
     ...(cluster.checks.length > 0 ? [coverageSection(view)] : []),
   ]
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
 import type { IgnoredFinding } from '../../findings/policy.ts'
 import { stateText } from '../changes.ts'
-import { firstGroups, type Group, remedies, shownEvidence } from '../groups.ts'
+import { firstGroups, type Group, othersText, remedies, shownEvidence, untoldText } from '../groups.ts'
 import { instructions } from '../instructions.ts'
 import { count, grouped } from '../wording.ts'
 import { icon, SEVERITY_TONES } from './icons.ts'
@@ -80,9 +80,10 @@ function evidence(finding: Finding): Markup {
 }
 
 function whatToDo(findings: readonly Finding[]): Markup {
-  return joined(
-    remedies(findings).map(({ text, of }) => {
-      const whom = of ? markup` for ${code(subjectText(of.subject))}` : NOTHING
+  const { told, untold } = remedies(findings)
+  const boxes = joined(
+    told.map(({ text, of, others }) => {
+      const whom = of ? markup` for ${code(subjectText(of.subject))}${othersText({ others })}` : NOTHING
       const steps = instructions(text).map(step =>
         step.isCommand
           ? copyable(upTo(step.text.length, step.text))
@@ -91,6 +92,7 @@ function whatToDo(findings: readonly Finding[]): Markup {
       return markup`<div class="remedy"><p class="label">What to do${whom}</p>${steps}</div>`
     }),
   )
+  return untold > 0 ? markup`${boxes}<p class="dim">${untoldText(untold)}</p>` : boxes
 }
 
 function documentation({ code: name, findings: [first] }: Group): Markup {

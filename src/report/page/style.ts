@@ -62,12 +62,13 @@ td[data-label=answer], td[data-label=time] { white-space: nowrap }
 @media (max-width: 60rem), print { .way li { font-size: .66rem } }
 @media (max-width: 44rem) {
   body { padding: .75rem .75rem 2rem } h1 { font-size: 1.5rem } .hero { padding: 1rem } .hero .verdict { font-size: 1rem }
-  .way { grid-template: repeat(4, auto) / none; grid-auto-flow: column; grid-auto-columns: auto; gap: .4rem .8rem; padding: .8rem } .way li { flex-direction: row; gap: .4rem; font-size: .75rem; text-align: left } .way .name { white-space: nowrap } .way .time { overflow-wrap: normal } .way li::before { display: none } .way .icon { width: 1.1rem; height: 1.1rem; margin: 0 }
+  .way { grid-template: repeat(4, auto) / none; grid-auto-flow: column; grid-auto-columns: auto; gap: .4rem .5rem; padding: .8rem .7rem } .way li { flex-direction: row; gap: .3rem; font-size: .75rem; text-align: left } .way .name, .way .time { white-space: nowrap } .way li::before { display: none } .way .icon { width: 1.1rem; height: 1.1rem; margin: 0 }
   .tiles { display: grid; gap: .4rem } .tiles a { padding: .45rem .7rem } .panel { padding: .7rem .8rem } .wide { display: none } .brief { display: inline; margin-left: .4rem } .card { padding: .8rem .9rem } dl > div { grid-template-columns: 1fr; padding: .2rem 0 }
   table, tbody, tr, td { display: block; width: auto } thead { display: none } .js thead { display: block } thead tr { display: flex; flex-wrap: wrap; padding: .4rem .6rem; gap: .2rem .9rem } th { padding: 0 } th.mark { display: none }
   .js thead:not(:has(button)) { display: none } tbody tr { padding: .6rem .8rem; border-top: 1px solid var(--line) } td { padding: .1rem 0; border: 0 } td.mark { float: left; width: auto; margin-right: .5rem } td[data-label]::before { content: attr(data-label) ": "; color: var(--dim) } td:empty { display: none }
   td.mark + td[data-label]::before { content: none }
 }
+@media (max-width: 24rem) { .way .time { white-space: normal } }
 @media print {
   :root { color-scheme: light } body { max-width: none; padding: 0; font-size: 11pt; background: none } .copy button, th button::after, nav { display: none }
   .card:nth-of-type(n + 12) { content-visibility: visible } .card, tr, .hero, .drawing { break-inside: avoid } h2, h3, h4 { break-after: avoid } a { color: inherit }

@@ -1,5 +1,5 @@
 import type { Layer } from '../../findings/layer.ts'
-import { endOfWay, slowestLayer, stepText, wayText, wayTime } from '../way.ts'
+import { endOfWay, hasSetOut, slowestLayer, stepText, wayText, wayTime } from '../way.ts'
 import { duration } from '../wording.ts'
 import { icon, LAYER_TONES } from './icons.ts'
 import { code, joined, type Markup, markup, NOTHING } from './markup.ts'
@@ -12,7 +12,7 @@ const BARS_TO = 84
 
 /** The way as a row of steps: where it ended is seen at a glance. */
 export function wayRow(layers: readonly Layer[]): Markup {
-  if (layers.length === 0) return NOTHING
+  if (!hasSetOut(layers)) return NOTHING
   const steps = layers.map(
     layer =>
       markup`<li class="${layer.status}">${icon(LAYER_TONES[layer.status])}<span class="name">${layer.name}</span><span class="time"><span class="hidden">${layer.status === 'failed' ? 'failed after' : ''} </span>${stepText(layer)}</span></li>`,
@@ -83,7 +83,8 @@ export function percent(hundredths: number): string {
 
 function facts(layers: readonly Layer[]): Markup {
   const told = layers.map(({ name, facts: seen }) => {
-    const all = Object.entries(seen).map(
+    const known = Object.entries(seen).filter(([, fact]) => !Array.isArray(fact) || fact.length > 0)
+    const all = known.map(
       ([label, fact]) =>
         markup`<span class="fact">${label} ${code(Array.isArray(fact) ? fact.join(', ') : String(fact))}</span>`,
     )

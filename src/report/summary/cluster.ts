@@ -1,9 +1,9 @@
 import { type Finding, SEVERITIES } from '../../findings/finding.ts'
 import { code, html, markdown, prose } from '../escape.ts'
 import { ofSeverity } from '../groups.ts'
-import { headline, isSaidBelow } from '../headline.ts'
+import { headline, isSaidBelow, statusText } from '../headline.ts'
 import type { ClusterReport, Report } from '../schema.ts'
-import { count, STATUS_EMOJI, STATUS_WORDS, size } from '../wording.ts'
+import { count, STATUS_EMOJI, size } from '../wording.ts'
 import { ignoredSection, notLookedAtSection, undeterminedSection } from './coverage.ts'
 import type { Detail } from './detail.ts'
 import { endpointsSection } from './endpoints.ts'
@@ -51,7 +51,7 @@ function severitiesText(findings: readonly Finding[]): string {
 }
 
 function heading(cluster: ClusterReport): string {
-  return `## ${STATUS_EMOJI[cluster.status]} ${markdown(cluster.name, MAX_NAME)} ${STATUS_WORDS[cluster.status]}`
+  return `## ${STATUS_EMOJI[cluster.status]} ${markdown(cluster.name, MAX_NAME)} ${statusText(cluster)}`
 }
 
 export function clusterBody(cluster: ClusterReport, now: Date, detail: Detail): string {

@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding.ts'
 import { subjectText } from '../../findings/order.ts'
 import { stateText } from '../changes.ts'
 import { code, link, markdown, prose } from '../escape.ts'
-import { firstGroups, type Group, remedies, shownEvidence } from '../groups.ts'
+import { firstGroups, type Group, othersText, remedies, shownEvidence, untoldText } from '../groups.ts'
 import type { OwnedFinding } from '../schema.ts'
 import { count, grouped, SEVERITY_EMOJI } from '../wording.ts'
 import type { Detail } from './detail.ts'
@@ -82,10 +82,12 @@ function evidence(finding: Finding): readonly string[] {
 }
 
 function whatToDo(findings: readonly OwnedFinding[]): readonly string[] {
-  return remedies(findings).map(({ text, of }) => {
-    const whom = of ? ` (${ownerText(of)}${code(subjectText(of.subject))})` : ''
+  const { told, untold } = remedies(findings)
+  const steps = told.map(({ text, of, others }) => {
+    const whom = of ? ` (${ownerText(of)}${code(subjectText(of.subject))}${othersText({ others })})` : ''
     return `**What to do**${whom}: ${instruction(text)}`
   })
+  return untold > 0 ? [...steps, untoldText(untold)] : steps
 }
 
 function documentation(group: Group): string {

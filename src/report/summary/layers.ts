@@ -1,12 +1,12 @@
 import type { Layer } from '../../findings/layer.ts'
 import { markdown } from '../escape.ts'
-import { stepText } from '../way.ts'
+import { hasSetOut, stepText } from '../way.ts'
 import { LAYER_MARKS } from '../wording.ts'
 import { table } from './table.ts'
 
 /** The way of a request as one row of steps: where it ended is seen at a glance. */
 export function layersTable(layers: readonly Layer[]): string {
-  if (layers.length === 0) return ''
+  if (!hasSetOut(layers)) return ''
   const heads = layers.map(layer => (layer.status === 'failed' ? `**${layer.name}**` : layer.name))
   return table(heads, [layers.map(step)])
 }

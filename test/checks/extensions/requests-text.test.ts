@@ -24,6 +24,13 @@ test.each([
   ['create of any namespaced object of apps', [rule(['CREATE'], ['apps'], ['*'], 'Namespaced')]],
   ['create of any object of the core group', [rule(['CREATE'], [''], ['*'])]],
   ['create of any cluster-wide object', [rule(['CREATE'], ['*'], ['*'], 'Cluster')]],
+  ['create of pods, deployments.apps', [rule(['CREATE'], ['', 'apps'], ['pods', 'deployments'])]],
+  [
+    'create of services, services.serving.knative.dev',
+    [rule(['CREATE'], ['', 'apps', 'serving.knative.dev'], ['services'])],
+  ],
+  ['create of gadgets.apps, gadgets', [rule(['CREATE'], ['', 'apps'], ['gadgets'])]],
+  ['create of */scale, *.apps/scale', [rule(['CREATE'], ['', 'apps'], ['*/scale'])]],
   ['request', []],
 ])('what a webhook is asked about: %s', (expected, rules) => {
   expect(requestsText(rulesOf(rules))).toBe(expected)

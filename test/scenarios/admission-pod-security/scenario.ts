@@ -14,7 +14,7 @@ const step = (world: World, minutesAgo: number) =>
 export default scenario({
   when: 'a namespace enforces a level of Pod Security that its Deployment does not keep',
   plant: world => step(world, 1),
-  says: /could not create pods .* ago: the namespace enforces the Pod Security level restricted:latest: allowPrivilegeEscalation != false/,
+  says: /could not create pods .* ago: the namespace enforces the Pod Security level restricted:latest: allowPrivilegeEscalation != false[\s\S]*kubectl label --overwrite namespace [a-z0-9-]+ pod-security/,
   lookAlike: {
     when: 'the Deployment has been changed since',
     plant: world => step(world, 30),

@@ -7,7 +7,7 @@ async function asking({ cluster }: World, rbac: string) {
 export default scenario({
   when: 'the namespace is misspelt, and the right is one for all namespaces',
   plant: world => asking(world, 'list ingresses -n defualt'),
-  says: /the namespace "defualt" does not exist/,
+  says: /the namespace "defualt" does not exist[\s\S]*kubectl create namespace defualt/,
   lookAlike: {
     when: 'the namespace exists',
     plant: world => asking(world, 'list ingresses -n default'),

@@ -1,5 +1,6 @@
 // What is wrong with the set itself in this cluster: kinds that nobody serves, and namespaces that are not there. Pure.
 import type { Judgement } from '../../../findings/code.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { quoted } from '../../../findings/list-text.ts'
 import { nearest } from '../../../findings/nearest.ts'
 import type { ManifestObject } from '../../../manifests/manifest-object.ts'
@@ -57,6 +58,9 @@ function needed(objects: readonly ManifestObject[]): string {
   return first === undefined ? '' : `${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} of`
 }
 
+const CREATE_FIRST =
+  'Create it first, `kubectl create namespace NAME`, add it to the manifests, or correct the name in the manifest or in the input `namespace`.'
+
 /** @param missing namespaces that do not exist and that the set does not create */
 export function judgeMissingNamespaces(
   objects: readonly PlacedObject[],
@@ -73,8 +77,7 @@ export function judgeMissingNamespaces(
       code: 'rbac-namespace-missing',
       subject: { kind: 'Namespace', name },
       message: `The namespace ${name}, into which ${placeText(first)}${more} ${rest > 0 ? 'are' : 'is'} put, does not exist and is not among what will be applied.`,
-      remedy:
-        'Create it first, `kubectl create namespace NAME`, add it to the manifests, or correct the name in the manifest or in the input `namespace`.',
+      remedy: withNames(CREATE_FIRST, { NAME: namespace }),
       evidence: objectEvidence(inside),
       location: first.location,
     }

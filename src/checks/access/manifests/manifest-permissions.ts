@@ -81,7 +81,7 @@ export const manifestPermissions = defineCheck({
 })
 
 const GRANT =
-  'Apply the role that the summary shows below the permissions (`missingRole` in the JSON report), or grant the same in a role of your own.'
+  'Apply the role that the report shows below the permissions (`missingRole` in the JSON report), or grant the same in a role of your own.'
 
 interface Namespaces {
   readonly presences: ReadonlyMap<string, Presence>

@@ -3,10 +3,11 @@ import { certificateName } from '../../../certificates/certificate.ts'
 import { coversHost } from '../../../certificates/host-names.ts'
 import type { Judgement } from '../../../findings/code.ts'
 import type { Severity } from '../../../findings/finding.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../../findings/list-text.ts'
 import type { EvaluateContext } from '../../check.ts'
 import { aboutCertificate, endingSeverity, endText } from '../ending.ts'
-import type { TlsSecretCode } from './codes.ts'
+import { TLS_SECRET_CODES, type TlsSecretCode } from './codes.ts'
 import { type Standing, secretText, standingOf, subjectOf, usersOf } from './standing.ts'
 import type { StoredCertificate, StoredSecret, UnreadableSecrets } from './stored.ts'
 import type { Use } from './users.ts'
@@ -52,18 +53,29 @@ function judgeEnd(stored: StoredCertificate, { inputs, now, uses }: Context): Tl
       message: `The ${whose} ${endText(judged, now)}.`,
       subject: subjectOf(places, certificateName(certificate)),
       evidence: { Names: namesText(stored), ...about.evidence, ...standing.evidence },
-      ...remedyOf(places),
+      ...renewalOf(places),
     },
   ]
+}
+
+/** A remedy whose command has the names of the Secret; with several of them it stays that for all. */
+function named(
+  code: TlsSecretCode,
+  [first, ...others]: readonly StoredSecret[],
+): Pick<TlsSecretJudgement, 'remedy'> {
+  if (first === undefined || others.length > 0) return {}
+  return {
+    remedy: withNames(TLS_SECRET_CODES[code].remedy, { NAME: first.name, NAMESPACE: first.namespace }),
+  }
 }
 
 // By the names that Kubernetes gives, so that the command can be copied.
 const SAFE_NAME = /^[a-z0-9][-a-z0-9.]*$/
 
-function remedyOf(places: readonly StoredSecret[]): Pick<TlsSecretJudgement, 'remedy'> {
+function renewalOf(places: readonly StoredSecret[]): Pick<TlsSecretJudgement, 'remedy'> {
   const managed = places.find(({ renewer }) => renewer?.certificate !== undefined)
   const certificate = managed?.renewer?.certificate ?? ''
-  if (managed === undefined || !SAFE_NAME.test(certificate)) return {}
+  if (managed === undefined || !SAFE_NAME.test(certificate)) return named('cert-tls-secret-expired', places)
   return {
     remedy: `cert-manager is to renew it: \`kubectl describe certificate ${certificate} -n ${managed.namespace}\` tells why it has not. Without that Certificate, delete the Secret or issue it again.`,
   }
@@ -125,6 +137,7 @@ export function judgeProblem(
       message: `In ${secrets} ${problem}.`,
       subject: subjectOf(places, certificate && certificateName(certificate)),
       evidence: { ...(certificate && aboutCertificate(certificate).evidence), ...evidence },
+      ...named('cert-tls-secret-invalid', places),
     },
   ]
 }

@@ -4,8 +4,9 @@ import type { Cluster } from '../../../cluster/cluster.ts'
 import { listPages, listPath } from '../../../cluster/list.ts'
 import type { Scanned } from '../../../cluster/scan.ts'
 import type { Judgement } from '../../../findings/code.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { listText, quoted } from '../../../findings/list-text.ts'
-import type { TlsSecretCode } from './codes.ts'
+import { TLS_SECRET_CODES, type TlsSecretCode } from './codes.ts'
 import { secretText } from './standing.ts'
 import type { Stored } from './stored.ts'
 import type { Use } from './users.ts'
@@ -108,5 +109,6 @@ export function judgeMissing(missing: MissingSecret, now: Date): Judgement<TlsSe
     message: `The Secret ${secretText(missing)} that ${listText(users, 3)} ${users.length > 1 ? 'name' : 'names'} does not exist${isNew ? ' yet' : ''}, so its controller serves its default certificate or none.`,
     subject: { kind: 'Secret', namespace: quoted(namespace, 100), name: quoted(name, 100) },
     evidence: { 'Used by': listText(users) },
+    remedy: withNames(TLS_SECRET_CODES['cert-tls-secret-missing'].remedy, { NAMESPACE: namespace }),
   }
 }

@@ -80,13 +80,13 @@ function demandOf({ policy, binding }: Bound, discovery: Discovery): Demand[] {
   return typeof resource === 'string' ? [] : [{ policy, binding, params, kind: paramKind, resource }]
 }
 
-type Asking = Pick<CheckContext, 'cluster' | 'inputs' | 'target'>
+type Asking = Pick<CheckContext, 'cluster' | 'inputs' | 'target' | 'manifests'>
 
-async function seek({ cluster, inputs, target }: Asking, demand: Demand): Promise<SoughtParams> {
+async function seek({ cluster, ...deploy }: Asking, demand: Demand): Promise<SoughtParams> {
   const { policy, binding, params, kind, resource } = demand
   if (params.name === '') return unseen(demand, 'they are selected by labels')
   const isOfRequest = resource.namespaced && params.namespace === ''
-  const places = isOfRequest ? deployedTo(inputs, target) : [params.namespace]
+  const places = isOfRequest ? deployedTo(deploy) : [params.namespace]
   const found = await Promise.all(places.map(place => isThere(cluster, demand, place)))
   if (found.includes('forbidden'))
     return unseen(demand, `the credential lacks the right to get ${resourceText(named(resource))}`)

@@ -58,13 +58,32 @@ function kindsOf({ groups, resources, scope }: Rule): string[] {
   if (isAny && isAnyGroup) return [`any ${what}`]
   if (isAny)
     return groups.map(group => `any ${what} of ${group === '' ? 'the core group' : quoted(group, 80)}`)
-  return (isAnyGroup ? [''] : groups).flatMap(group =>
-    resources.map(name => {
-      const [resource = '', subresource] = name.split('/', 2)
-      const behind = subresource === undefined ? '' : `/${subresource}`
-      return quoted(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100)
-    }),
-  )
+  return resources.flatMap(name => {
+    const [resource = '', subresource] = name.split('/', 2)
+    const behind = subresource === undefined ? '' : `/${subresource}`
+    return groupsOf(resource, isAnyGroup ? [''] : groups).map(group =>
+      quoted(`${resource}${group === '' ? '' : `.${group}`}${behind}`, 100),
+    )
+  })
+}
+
+/** Resources of the groups that a rule often names together: of each with each, most do not exist. */
+const BUILT_IN: ReadonlyMap<string, RegExp> = new Map([
+  [
+    '',
+    /^(?:pods|services|configmaps|secrets|serviceaccounts|namespaces|nodes|endpoints|events|bindings|limitranges|resourcequotas|podtemplates|replicationcontrollers|persistentvolumes|persistentvolumeclaims)$/,
+  ],
+  ['apps', /^(?:deployments|statefulsets|daemonsets|replicasets|controllerrevisions)$/],
+  ['batch', /^(?:jobs|cronjobs)$/],
+  ['autoscaling', /^horizontalpodautoscalers$/],
+  ['policy', /^poddisruptionbudgets$/],
+  ['networking.k8s.io', /^(?:ingresses|ingressclasses|networkpolicies|ipaddresses|servicecidrs)$/],
+])
+
+/** Those of several groups that have the resource, as far as that is known; all of them when none is known to. */
+function groupsOf(resource: string, groups: readonly string[]): readonly string[] {
+  const possible = groups.filter(group => BUILT_IN.get(group)?.test(resource) ?? true)
+  return possible.length > 0 && resource !== '*' ? possible : groups
 }
 
 /** How common what these are about is in a deploy; 0 for what most of them do not send, such as the objects of an operator. */

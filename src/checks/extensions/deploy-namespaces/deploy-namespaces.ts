@@ -23,7 +23,7 @@ interface Seen {
   readonly limitRanges: readonly Readonly<Record<string, unknown>>[]
 }
 
-/** What keeps the namespaces that are deployed to from taking anything: those asked for, else that of the context. */
+/** What keeps the namespaces that are deployed to from taking anything: those asked for, else those that a deploy names. */
 export const deployNamespaces = defineCheck({
   id: 'deploy-namespaces',
   family: 'extensions',
@@ -37,11 +37,9 @@ export const deployNamespaces = defineCheck({
   ],
   codes: NAMESPACE_CODES,
   async collect(context) {
-    const { inputs, target, connection } = context
+    const { inputs, connection } = context
     const withLimits = inputs.profile !== 'gate'
-    const seen = await mapBounded(deployedTo(inputs, target), AT_ONCE, name =>
-      look(context, name, withLimits),
-    )
+    const seen = await mapBounded(deployedTo(context), AT_ONCE, name => look(context, name, withLimits))
     return { seen, serverTime: connection.serverTime }
   },
   evaluate({ seen, serverTime }, { inputs, now }) {

@@ -2,6 +2,7 @@ import { ClusterError } from '../../../cluster/cluster-error.ts'
 import { scan } from '../../../cluster/scan.ts'
 import type { Codes, Judgement } from '../../../findings/code.ts'
 import { durationText, momentText } from '../../../findings/duration-text.ts'
+import { withNames } from '../../../findings/kubectl-command.ts'
 import { listText } from '../../../findings/list-text.ts'
 import { SERVED_CODES } from '../../certificates/ca-bundles/webhook-serving-certificates.ts'
 import { type Check, type CheckContext, defineCheck } from '../../check.ts'
@@ -39,17 +40,17 @@ export const refusals = defineCheck({
       },
     })
     const told = await Promise.all(LOOKS.map(look => toldBy(look, context, found)))
-    const untold = found.filter(({ code }) => !told.flat().includes(code))
+    // The quotas of these are looked at themselves, unless this check runs alone.
+    const places = inputs.checks.length === 0 ? deployedTo(context) : []
+    const untold = found.filter(
+      ({ code, namespace }) =>
+        !told.flat().includes(code) && (code !== 'admission-quota-exceeded' || !places.includes(namespace)),
+    )
     return { found: untold, scanned, serverTime: connection.serverTime }
   },
-  evaluate({ found, scanned, serverTime }, { inputs, target, now }) {
-    // Their quotas are looked at themselves, unless this check runs alone.
-    const told = inputs.checks.length === 0 ? deployedTo(inputs, target) : []
-    const untold = found.filter(
-      ({ code, namespace }) => code !== 'admission-quota-exceeded' || !told.includes(namespace),
-    )
+  evaluate({ found, scanned, serverTime }, { now }) {
     return {
-      judgements: judgeRefusals(untold, serverTime ?? now),
+      judgements: judgeRefusals(found, serverTime ?? now),
       objects: scanned.objects,
       namespaces: scanned.namespaces,
       undetermined: scanned.undetermined,
@@ -99,13 +100,22 @@ export function judgeRefusals(all: readonly Refusal[], at: Date): Judgement<Refu
   })
 }
 
+/** Remedies about what the finding itself is about. */
+const ABOUT_SUBJECT: Partial<Record<RefusalCode, string>> = {
+  'admission-pod-security': CODES['admission-pod-security'].remedy,
+  'admission-quota-exceeded': NAMESPACE_CODES['admission-quota-exceeded'].remedy,
+}
+
 function judgeGroup(last: Refusal, group: readonly Refusal[], at: Date): Judgement<RefusalCode> {
   const owners = [...new Set([last.by, ...group.map(({ by }) => by)])]
   const more = owners.length > 1 ? ` and ${owners.length - 1} more` : ''
+  const remedy = ABOUT_SUBJECT[last.code]
+  const { name = '', namespace } = last.subject
   return {
     code: last.code,
     message: `${last.by}${more} could not create pods ${durationText(at.getTime() - last.at.getTime())} ago: ${last.why}.`,
     subject: last.subject,
     evidence: { 'Refused to': listText(owners, 4), 'Last time': momentText(last.at) },
+    ...(remedy && { remedy: withNames(remedy, { NAME: name, ...(namespace && { NAMESPACE: namespace }) }) }),
   }
 }

@@ -40,7 +40,9 @@ describe('the end of a certificate', () => {
 
   test('is a notice for what nothing uses', async () => {
     const ended = await issued({ notAfter: inDays(-3) })
-    expect((await found({ '/secrets': [secret('a/tls', ended)] })).told).toEqual([
+    const { told, judgements } = await found({ '/secrets': [secret('a/tls', ended)] })
+    expect(judgements[0]?.remedy).toContain('`kubectl create secret tls tls -n a --cert=FILE')
+    expect(told).toEqual([
       {
         code: 'cert-tls-secret-expired',
         severity: 'notice',

@@ -46,10 +46,11 @@ describe('the hosts', () => {
 
 describe('a Secret that an Ingress names', () => {
   test('and that does not exist is told, once', async () => {
-    const { told, objects } = await found({
+    const { told, judgements, objects } = await found({
       '/secrets': [],
       '/ingresses': [ingress('a/web', 'tls'), ingress('a/admin', 'tls')],
     })
+    expect(judgements[0]?.remedy).toContain('`kubectl get certificates,certificaterequests -n a`')
     expect(told).toEqual([
       {
         code: 'cert-tls-secret-missing',
