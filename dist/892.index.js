@@ -10,9 +10,11 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4377);
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2857);
+/* harmony import */ var _findings_layer_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6214);
 // The shape of the JSON report, version 1: anything may be added, nothing may change its meaning.
 // The types of the program are inferred from it and schema/report.json is generated from it. A run does not load it: only what reads
 // reports back, and that late. What a later minor has added is left out then.
+
 
 const time = zod__WEBPACK_IMPORTED_MODULE_0__/* .datetime */ .w$().describe('RFC 3339, UTC');
 const milliseconds = zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig().nonnegative();
@@ -43,18 +45,8 @@ const ignored = finding.extend({
     reason: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().describe('why the configuration ignores it'),
     until: zod__WEBPACK_IMPORTED_MODULE_0__/* .date */ .p6().exactOptional().describe('the last day on which it does, in UTC'),
 });
-const layerName = zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n([
-    'kubeconfig',
-    'proxy',
-    'dns',
-    'tcp',
-    'tls',
-    'http',
-    'authentication',
-    'authorization',
-]);
 const layer = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
-    name: layerName,
+    name: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(_findings_layer_js__WEBPACK_IMPORTED_MODULE_2__/* .LAYERS */ .R),
     status: zod__WEBPACK_IMPORTED_MODULE_1__/* ["enum"] */ .k5n(['passed', 'failed', 'skipped', 'not-reached']),
     durationMs: milliseconds,
     facts: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .number */ .aig(), zod__WEBPACK_IMPORTED_MODULE_1__/* .boolean */ .zMY(), zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).readonly()])),
@@ -132,7 +124,7 @@ const cluster = zod__WEBPACK_IMPORTED_MODULE_1__/* .object */ .Ikc({
     clockOffsetMs: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr()
         .nullable()
         .describe('how far the clock of the server is ahead of that of the runner, as far as it is certain; null when it was not told'),
-    layers: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(layer).max(layerName.options.length).readonly(),
+    layers: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(layer).max(_findings_layer_js__WEBPACK_IMPORTED_MODULE_2__/* .LAYERS */ .R.length).readonly(),
     checks: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(check).readonly(),
     findings: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(finding).readonly(),
     ignored: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(ignored).readonly(),

@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ./build/findings/list-text.js
 var list_text = __webpack_require__(5911);
+// EXTERNAL MODULE: ./build/report/build-report.js
+var build_report = __webpack_require__(6494);
 // EXTERNAL MODULE: ./build/report/changes.js
 var changes = __webpack_require__(4662);
 // EXTERNAL MODULE: ./build/report/escape.js
@@ -213,6 +215,7 @@ function digest(name) {
 
 
 
+
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const HOME = 'https://github.com/cluster-health/action';
 /** Results of a run, tried in this order until the file fits: GitHub shows 5,000, and refuses more than 10 MB after gzip. */
@@ -261,11 +264,11 @@ function run({ category, clusters }, policy, context) {
         results: shown.map(each => result(each, { ...context, indexOf })),
     };
 }
-function invocation({ startedAt, durationMs }, notifications) {
+function invocation(report, notifications) {
     return {
         executionSuccessful: true,
-        startTimeUtc: startedAt,
-        endTimeUtc: new Date(Date.parse(startedAt) + durationMs).toISOString(),
+        startTimeUtc: report.startedAt,
+        endTimeUtc: (0,build_report/* endOf */.pJ)(report).toISOString(),
         toolExecutionNotifications: notifications.slice(0, MAX_NOTIFICATIONS),
     };
 }

@@ -28057,7 +28057,8 @@ function attentionText(numbers) {
 /* harmony export */   FK: () => (/* binding */ buildReport),
 /* harmony export */   JK: () => (/* binding */ healthyText),
 /* harmony export */   g$: () => (/* binding */ judged),
-/* harmony export */   kp: () => (/* binding */ verdictOfClusters)
+/* harmony export */   kp: () => (/* binding */ verdictOfClusters),
+/* harmony export */   pJ: () => (/* binding */ endOf)
 /* harmony export */ });
 /* harmony import */ var _findings_tool_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9973);
 /* harmony import */ var _findings_verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2722);
@@ -28081,6 +28082,12 @@ function buildReport(clusters, facts) {
         ...judged(clusters, facts.findings),
         clusters,
     };
+}
+// What a date can hold, by ECMAScript: a report that was handed in may claim to have taken longer.
+const LAST_MOMENT = 8.64e15;
+/** When the run ended; of a merged report, the last of them all. */
+function endOf({ startedAt, durationMs }) {
+    return new Date(Math.min(Date.parse(startedAt) + durationMs, LAST_MOMENT));
 }
 /**
  * What a report says of all its findings together. The verdict: with one cluster its own; with several, how many are healthy and
@@ -50403,6 +50410,8 @@ function workflowFile(environment) {
     return repository !== '' && path.startsWith(start) ? path.slice(start.length) : undefined;
 }
 
+// EXTERNAL MODULE: ./build/report/build-report.js
+var build_report = __nccwpck_require__(6494);
 // EXTERNAL MODULE: ./build/report/groups.js
 var report_groups = __nccwpck_require__(6123);
 // EXTERNAL MODULE: ./build/report/changes.js
@@ -50458,7 +50467,7 @@ function annotation(group) {
     const isShared = group.every(({ finding }) => finding.remedy === remedy);
     const sentences = isShared
         ? [what, others, todo]
-        : [what, todo, `${others} The summary says what to do about each.`];
+        : [what, todo, `${others} The report says what to do about each.`];
     return [written(severity, code + where, sentences, location)];
 }
 function othersText(group) {
@@ -51063,6 +51072,7 @@ function isObject(cause) {
 
 
 
+
 /** Publishes a finished report. @returns the exit code */
 async function conclude_conclude(report, conclusion) {
     const { host, inputs } = conclusion;
@@ -51077,12 +51087,16 @@ async function conclude_conclude(report, conclusion) {
 function conclude_codeOf(report, inputs) {
     return (0,verdict/* exitCodeOf */.FO)((0,report_groups/* allFindings */.c4)(report), (0,report_groups/* allUndetermined */.WS)(report).length, inputs);
 }
+/** When what it tells of was so: among merged reports there may be one that is long past, or by a clock that is ahead. */
+function momentOf(report) {
+    return new Date(Math.min((0,build_report/* endOf */.pJ)(report).getTime(), Date.now()));
+}
 function publishReport(report, { host, inputs, configurationFile }) {
     const { workspace, temporaryFolder, environment } = host;
     return publish(report, {
         outlet: host,
         inputs,
-        now: new Date(report.startedAt),
+        now: momentOf(report),
         workspace,
         anchor: anchorOf({ environment, ...(configurationFile !== undefined && { configurationFile }) }),
         codes: ALL_CODES,
@@ -51105,8 +51119,7 @@ async function tellGitHub(report, { host, inputs, isFleet = false, stopped }) {
         token: githubTokenOf(inputs, host),
         stopped,
         environment: host.environment,
-        // When the last of all that it was made of ended: among merged reports there may be one that is long past.
-        now: new Date(Math.min(Date.parse(report.startedAt) + report.durationMs, Date.now())),
+        now: momentOf(report),
         say: text => host.line(text),
         warn: text => (annotations ? host.warn('Not written to GitHub', text) : host.line(`warning: ${text}`)),
     });
@@ -51192,8 +51205,6 @@ function readGivenBaseline(path, workspace) {
     }
 }
 
-// EXTERNAL MODULE: ./build/report/build-report.js
-var build_report = __nccwpck_require__(6494);
 ;// CONCATENATED MODULE: ./build/report/baseline/baseline.js
 // What an earlier report knew. Read leniently: an older minor lacked fields, a later one has more, and a fingerprint is enough.
 
@@ -51326,7 +51337,7 @@ function compareWith(report, given) {
     if (given === undefined)
         return report;
     // A merged report may have been compared before, job by job: beside a baseline of its own that counts no more.
-    const baseline = readBaseline(given.state === 'read' ? given.json : {}, new Date(report.startedAt));
+    const baseline = readBaseline(given.state === 'read' ? given.json : {}, (0,build_report/* endOf */.pJ)(report));
     const clusters = report.clusters.map(cluster => {
         const known = baseline.clusters.get(cluster.name)?.known ?? new Map();
         return { ...cluster, findings: marked(cluster.findings, known), ignored: marked(cluster.ignored, known) };
@@ -51376,7 +51387,7 @@ function mergeReports(files, { expected, now }) {
     const findings = policyFindings(read, files.length + missing.length);
     const facts = { ...spanOf(read, now), profile: leastProfile(read), findings };
     const fixed = read.flatMap(({ report }) => report.fixed);
-    return { ...(0,build_report/* buildReport */.FK)(clusters, facts), fixed, ...uselessBaseline(read) };
+    return { ...(0,build_report/* buildReport */.FK)(clusters, facts), fixed, ...baselineOfNoUse(read) };
 }
 // Two clusters may well have one name, as every kubeconfig of k3s calls its own "default": neither may hide the other.
 function clustersOf(file, isShared) {
@@ -51414,7 +51425,7 @@ function unknownCluster(name, reason) {
 /** From the first beginning to the last end. */
 function spanOf(read, now) {
     const starts = read.map(({ report }) => Date.parse(report.startedAt));
-    const ends = read.map(({ report }) => Date.parse(report.startedAt) + report.durationMs);
+    const ends = read.map(({ report }) => (0,build_report/* endOf */.pJ)(report).getTime());
     const [start, end] = [starts, ends].map(times => times.toSorted((a, b) => a - b));
     const startedAt = start?.at(0) ?? now.getTime();
     return { startedAt: new Date(startedAt), durationMs: (end?.at(-1) ?? startedAt) - startedAt };
@@ -51425,7 +51436,7 @@ function leastProfile(read) {
     return EVERY_PROFILE.find(profile => profiles.includes(profile)) ?? 'standard';
 }
 /** Of a job whose baseline was of no use, all findings count as new; what is wrong with it comes before what is not there yet. */
-function uselessBaseline(read) {
+function baselineOfNoUse(read) {
     const { unreadable, missing } = Object.groupBy(read, ({ report }) => report.baseline?.state ?? 'compared');
     const useless = unreadable ?? missing ?? [];
     const baseline = useless[0]?.report.baseline;

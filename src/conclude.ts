@@ -5,6 +5,7 @@ import type { Host } from './hosts/host.ts'
 import type { Inputs } from './inputs/table.ts'
 import type { Problem } from './inputs/usage-error.ts'
 import { anchorOf } from './report/anchor.ts'
+import { endOf } from './report/build-report.ts'
 import { allFindings, allUndetermined } from './report/groups.ts'
 import { publish } from './report/publish.ts'
 import type { Report } from './report/schema.ts'
@@ -36,6 +37,11 @@ export function codeOf(report: Report, inputs: Inputs): number {
   return exitCodeOf(allFindings(report), allUndetermined(report).length, inputs)
 }
 
+/** When what it tells of was so: among merged reports there may be one that is long past, or by a clock that is ahead. */
+function momentOf(report: Report): Date {
+  return new Date(Math.min(endOf(report).getTime(), Date.now()))
+}
+
 function publishReport(
   report: Report,
   { host, inputs, configurationFile }: Conclusion,
@@ -44,7 +50,7 @@ function publishReport(
   return publish(report, {
     outlet: host,
     inputs,
-    now: new Date(report.startedAt),
+    now: momentOf(report),
     workspace,
     anchor: anchorOf({ environment, ...(configurationFile !== undefined && { configurationFile }) }),
     codes: ALL_CODES,
@@ -71,8 +77,7 @@ async function tellGitHub(
     token: githubTokenOf(inputs, host),
     stopped,
     environment: host.environment,
-    // When the last of all that it was made of ended: among merged reports there may be one that is long past.
-    now: new Date(Math.min(Date.parse(report.startedAt) + report.durationMs, Date.now())),
+    now: momentOf(report),
     say: text => host.line(text),
     warn: text => (annotations ? host.warn('Not written to GitHub', text) : host.line(`warning: ${text}`)),
   })

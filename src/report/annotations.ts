@@ -66,7 +66,7 @@ function annotation(group: readonly Placed[]): readonly Annotation[] {
   const isShared = group.every(({ finding }) => finding.remedy === remedy)
   const sentences = isShared
     ? [what, others, todo]
-    : [what, todo, `${others} The summary says what to do about each.`]
+    : [what, todo, `${others} The report says what to do about each.`]
   return [written(severity, code + where, sentences, location)]
 }
 

@@ -29,6 +29,14 @@ export function buildReport(clusters: readonly ClusterReport[], facts: RunFacts)
   }
 }
 
+// What a date can hold, by ECMAScript: a report that was handed in may claim to have taken longer.
+const LAST_MOMENT = 8.64e15
+
+/** When the run ended; of a merged report, the last of them all. */
+export function endOf({ startedAt, durationMs }: Pick<Report, 'startedAt' | 'durationMs'>): Date {
+  return new Date(Math.min(Date.parse(startedAt) + durationMs, LAST_MOMENT))
+}
+
 /**
  * What a report says of all its findings together. The verdict: with one cluster its own; with several, how many are healthy and
  * what is wrong with the worst.

@@ -2,7 +2,7 @@
 import { EVERY_PROFILE } from '../checks/check.ts'
 import { LAYERS } from '../findings/layer.ts'
 import { quoted } from '../findings/list-text.ts'
-import { buildReport } from './build-report.ts'
+import { buildReport, endOf } from './build-report.ts'
 import type { ClusterReport, Report } from './schema.ts'
 
 /** A file that was handed in: its report, or why it has none, as the end of a sentence that begins with "it". */
@@ -31,7 +31,7 @@ export function mergeReports(files: readonly HandedIn[], { expected, now }: Merg
   const findings = policyFindings(read, files.length + missing.length)
   const facts = { ...spanOf(read, now), profile: leastProfile(read), findings }
   const fixed = read.flatMap(({ report }) => report.fixed)
-  return { ...buildReport(clusters, facts), fixed, ...uselessBaseline(read) }
+  return { ...buildReport(clusters, facts), fixed, ...baselineOfNoUse(read) }
 }
 
 // Two clusters may well have one name, as every kubeconfig of k3s calls its own "default": neither may hide the other.
@@ -78,7 +78,7 @@ function unknownCluster(name: string, reason: string): ClusterReport {
 /** From the first beginning to the last end. */
 function spanOf(read: readonly Read[], now: Date) {
   const starts = read.map(({ report }) => Date.parse(report.startedAt))
-  const ends = read.map(({ report }) => Date.parse(report.startedAt) + report.durationMs)
+  const ends = read.map(({ report }) => endOf(report).getTime())
   const [start, end] = [starts, ends].map(times => times.toSorted((a, b) => a - b))
   const startedAt = start?.at(0) ?? now.getTime()
   return { startedAt: new Date(startedAt), durationMs: (end?.at(-1) ?? startedAt) - startedAt }
@@ -91,7 +91,7 @@ function leastProfile(read: readonly Read[]): Report['profile'] {
 }
 
 /** Of a job whose baseline was of no use, all findings count as new; what is wrong with it comes before what is not there yet. */
-function uselessBaseline(read: readonly Read[]): Pick<Report, 'baseline'> {
+function baselineOfNoUse(read: readonly Read[]): Pick<Report, 'baseline'> {
   const { unreadable, missing } = Object.groupBy(read, ({ report }) => report.baseline?.state ?? 'compared')
   const useless = unreadable ?? missing ?? []
   const baseline = useless[0]?.report.baseline

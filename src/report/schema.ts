@@ -2,6 +2,7 @@
 // The types of the program are inferred from it and schema/report.json is generated from it. A run does not load it: only what reads
 // reports back, and that late. What a later minor has added is left out then.
 import { z } from 'zod'
+import { LAYERS } from '../findings/layer.ts'
 
 const time = z.iso.datetime().describe('RFC 3339, UTC')
 const milliseconds = z.number().nonnegative()
@@ -36,19 +37,8 @@ const ignored = finding.extend({
   until: z.iso.date().exactOptional().describe('the last day on which it does, in UTC'),
 })
 
-const layerName = z.enum([
-  'kubeconfig',
-  'proxy',
-  'dns',
-  'tcp',
-  'tls',
-  'http',
-  'authentication',
-  'authorization',
-])
-
 const layer = z.object({
-  name: layerName,
+  name: z.enum(LAYERS),
   status: z.enum(['passed', 'failed', 'skipped', 'not-reached']),
   durationMs: milliseconds,
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()).readonly()])),
@@ -140,7 +130,7 @@ const cluster = z.object({
     .describe(
       'how far the clock of the server is ahead of that of the runner, as far as it is certain; null when it was not told',
     ),
-  layers: z.array(layer).max(layerName.options.length).readonly(),
+  layers: z.array(layer).max(LAYERS.length).readonly(),
   checks: z.array(check).readonly(),
   findings: z.array(finding).readonly(),
   ignored: z.array(ignored).readonly(),

@@ -178,12 +178,12 @@ describe('a mistake', () => {
       'ignore: 1',
       'profile: gaet',
       'rbac:',
-      '  - get',
       '  - get pods',
-      '  - deny: get pods',
+      '  - deny: get pods', // seen only when each has been read by itself
+      '  - get',
       'token: x',
     ).map(message => message.split(': ', 1)[0])
-    expect(places).toEqual(['1:9', '2:10', '4:5', '6:5', '7:1'])
+    expect(places).toEqual(['1:9', '2:10', '5:5', '6:5', '7:1'])
   })
 
   test('made a hundred times is told twenty times, and then counted', () => {

@@ -48,7 +48,7 @@ describe('annotations', () => {
     const remedy = (name: string) =>
       aFinding({ message: `${name} ended.`, subject: { kind: 'Secret', name }, remedy: `Delete ${name}.` })
     expect(ofFindings(remedy('a'), remedy('b')).map(({ message }) => message)).toEqual([
-      'a ended.\nDelete a.\nAlso found for Secret/b. The summary says what to do about each.',
+      'a ended.\nDelete a.\nAlso found for Secret/b. The report says what to do about each.',
     ])
   })
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../findings/finding.ts'
-import { judged } from '../build-report.ts'
+import { endOf, judged } from '../build-report.ts'
 import type { BaselineReport, Report } from '../schema.ts'
 import { type Baseline, type Known, rank, readBaseline } from './baseline.ts'
 import { fixedSince } from './fixed.ts'
@@ -15,7 +15,7 @@ export type GivenBaseline = { readonly path: string } & (
 export function compareWith(report: Report, given: GivenBaseline | undefined): Report {
   if (given === undefined) return report
   // A merged report may have been compared before, job by job: beside a baseline of its own that counts no more.
-  const baseline = readBaseline(given.state === 'read' ? given.json : {}, new Date(report.startedAt))
+  const baseline = readBaseline(given.state === 'read' ? given.json : {}, endOf(report))
   const clusters = report.clusters.map(cluster => {
     const known = baseline.clusters.get(cluster.name)?.known ?? new Map()
     return { ...cluster, findings: marked(cluster.findings, known), ignored: marked(cluster.ignored, known) }

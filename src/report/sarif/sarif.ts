@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Invocation, Log, Notification, Run } from 'sarif'
 import { listText } from '../../findings/list-text.ts'
+import { endOf } from '../build-report.ts'
 import { isCompared } from '../changes.ts'
 import { sarifText } from '../escape.ts'
 import type { FileContext } from '../file-context.ts'
@@ -73,11 +74,11 @@ function run({ category, clusters }: Share, policy: readonly Placed[], context: 
   }
 }
 
-function invocation({ startedAt, durationMs }: Report, notifications: readonly Notification[]): Invocation {
+function invocation(report: Report, notifications: readonly Notification[]): Invocation {
   return {
     executionSuccessful: true,
-    startTimeUtc: startedAt,
-    endTimeUtc: new Date(Date.parse(startedAt) + durationMs).toISOString(),
+    startTimeUtc: report.startedAt,
+    endTimeUtc: endOf(report).toISOString(),
     toolExecutionNotifications: notifications.slice(0, MAX_NOTIFICATIONS),
   }
 }

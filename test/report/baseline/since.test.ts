@@ -41,8 +41,16 @@ describe('a finding of the baseline has a date', () => {
 
 test('a baseline is never of later than the report, whatever it says', () => {
   const later = reporting({ findings: [found('a')] }, { startedAt: '2099-01-01T00:00:00.000Z' })
-  const now = reporting({ findings: [found('a')] }, { startedAt: '2026-11-22T00:00:00.000Z' })
+  const now = reporting({ findings: [found('a')] }, { startedAt: '2026-11-22T00:00:00.000Z', durationMs: 0 })
   const compared = compareWith(now, given(later))
   expect(compared.baseline?.startedAt).toBe(now.startedAt)
   expect(compared.clusters[0]?.findings[0]?.since).toBe(now.startedAt)
+})
+
+test('a baseline keeps its date where an older report is among those that were merged', () => {
+  const before = reporting({ findings: [found('a')] }, { startedAt: '2026-11-20T00:00:00.000Z' })
+  const tenDays = { startedAt: '2026-11-12T00:00:00.000Z', durationMs: 10 * 24 * 60 * 60 * 1_000 }
+  const compared = compareWith(reporting({ findings: [found('a')] }, tenDays), given(before))
+  expect(compared.baseline?.startedAt).toBe(before.startedAt)
+  expect(compared.clusters[0]?.findings[0]?.since).toBe(before.startedAt)
 })
